@@ -1,0 +1,71 @@
+// A diagnostic is anything reported, complete in itself: whoever prints it looks nothing up.
+//
+// Style of the texts: lower case, no final full stop, one sentence; user text in backticks. `message` says what is wrong,
+// `help` what to do, `note` why it matters here.
+#ifndef BYLAW_DIAGNOSTIC_DIAGNOSTIC_H_
+#define BYLAW_DIAGNOSTIC_DIAGNOSTIC_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostic/rule_info.h"
+#include "text/source.h"
+
+namespace bylaw::diagnostic {
+
+// What a rule looked at. Empty strings where a level does not apply.
+struct Subject {
+  std::string kind;  // mesh domain product port contract schema field model change, or document
+  std::string domain;
+  std::string product;
+  std::string path;  // dotted from the product, contract or schema down: `CustomerProfile.email`
+};
+
+// A second place that matters, with what it has to do with the finding.
+struct Label {
+  text::Location location;
+  std::string message;
+};
+
+// Replaces the bytes of `location` by `text`; an empty span inserts.
+struct Edit {
+  text::Location location;
+  std::string text;
+};
+
+// One way to mend a finding. Edits of one fix do not overlap.
+struct Fix {
+  std::string title;  // imperative, lower case: "quote the value"
+  std::vector<Edit> edits;
+};
+
+// The element that decided a rule over many elements (CEL's `all`, `exists`, ...).
+struct Witness {
+  std::string path;   // JSON Pointer from the subject: `/fields/2`
+  std::string value;  // JSON text
+};
+
+struct Diagnostic {
+  std::string rule;
+  std::vector<std::string> aliases;
+  Severity severity = Severity::kError;
+  Enforcement enforce = Enforcement::kMandatory;
+  std::string scope = "builtin";  // "global", "domain:<name>" or "builtin"
+  std::string message;
+  std::string help;
+  std::string note;
+  Subject subject;
+  text::Location location;  // unknown only for what no file is to blame for
+  std::vector<Label> related;
+  std::optional<Witness> witness;
+  std::optional<Fix> fix;
+};
+
+// A diagnostic of a built-in rule: severity, enforcement and help come from the rule and may be overwritten.
+Diagnostic Make(const RuleInfo& rule, text::Location location, std::string message);
+
+}  // namespace bylaw::diagnostic
+
+#endif  // BYLAW_DIAGNOSTIC_DIAGNOSTIC_H_

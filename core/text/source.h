@@ -1,0 +1,94 @@
+// A source is a named text that findings point into.
+//
+// Everything Bylaw reads - a contract, a schema, a policy - enters as a Source and stays one: readers keep byte offsets,
+// and only a report asks a source which line and column an offset is. Offsets count bytes of the text exactly as it was
+// given, a byte order mark and carriage returns included, so that an edit can be applied to the original file.
+//
+//   text::SourceSet sources;
+//   text::SourceId id = sources.Add("orders.yaml", "id: 1\r\nname: é\r\n");
+//   text::Position p = sources[id].PositionAt(15, text::ColumnUnit::kCodePoint);   // line 2, column 8
+#ifndef BYLAW_TEXT_SOURCE_H_
+#define BYLAW_TEXT_SOURCE_H_
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bylaw::text {
+
+// A half-open range of byte offsets [begin, end) in one source.
+struct Span {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+
+  uint32_t length() const { return end - begin; }
+  bool empty() const { return begin == end; }
+};
+inline bool operator==(Span a, Span b) { return a.begin == b.begin && a.end == b.end; }
+
+using SourceId = uint32_t;
+inline constexpr SourceId kNoSource = 0xffffffffU;
+
+// A span and the source it lies in. The default one points nowhere.
+struct Location {
+  SourceId source = kNoSource;
+  Span span;
+
+  bool known() const { return source != kNoSource; }
+};
+inline bool operator==(const Location& a, const Location& b) { return a.source == b.source && a.span == b.span; }
+
+// Lines and columns are counted from 1. Lines end at LF, CRLF or a lone CR.
+struct Position {
+  uint32_t line = 1;
+  uint32_t column = 1;
+};
+
+// What a column counts: Unicode code points (reports) or UTF-16 code units (editors). A byte order mark counts as
+// nothing; each byte of malformed UTF-8 counts as one.
+enum class ColumnUnit { kCodePoint, kUtf16 };
+
+class Source {
+ public:
+  Source(std::string name, std::string text);
+  Source(const Source&) = delete;
+  Source& operator=(const Source&) = delete;
+
+  // As the user named it: a path relative to where she stands, with forward slashes.
+  const std::string& name() const { return name_; }
+  // The bytes as given; lives as long as the source.
+  std::string_view text() const { return text_; }
+  // The text of a span, cut to the text's end.
+  std::string_view Slice(Span span) const;
+
+  // The position of a byte offset; an offset past the end gives the position of the end. An offset inside a code point
+  // gives that code point's position.
+  Position PositionAt(uint32_t offset, ColumnUnit unit) const;
+  uint32_t line_count() const { return static_cast<uint32_t>(line_starts_.size()); }
+  // The text of a line (from 1) without its line break and without a byte order mark; empty past the last line.
+  std::string_view Line(uint32_t line) const;
+  // The byte offset at which a line (from 1) begins; the text's size past the last line.
+  uint32_t LineStart(uint32_t line) const;
+
+ private:
+  std::string name_;
+  std::string text_;
+  std::vector<uint32_t> line_starts_;
+};
+
+// Owns the sources of one run. Ids count up from 0; references stay valid while the set lives.
+class SourceSet {
+ public:
+  SourceId Add(std::string name, std::string text);
+  const Source& operator[](SourceId id) const { return sources_[id]; }
+  uint32_t size() const { return static_cast<uint32_t>(sources_.size()); }
+
+ private:
+  std::deque<Source> sources_;
+};
+
+}  // namespace bylaw::text
+
+#endif  // BYLAW_TEXT_SOURCE_H_
