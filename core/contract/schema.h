@@ -1,0 +1,141 @@
+// What data looks like: schemas and their fields, whatever language they were written in.
+#ifndef BYLAW_CONTRACT_SCHEMA_H_
+#define BYLAW_CONTRACT_SCHEMA_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contract/value.h"
+
+namespace bylaw::contract {
+
+// The kinds of value that all schema languages share. A language's own type name is kept beside it (Field::type).
+enum class TypeKind {
+  kUnknown,  // the document gives no type, or one this version does not know
+  kBoolean,
+  kInteger,
+  kNumber,  // binary floating point
+  kDecimal,
+  kString,
+  kBytes,
+  kDate,
+  kTime,
+  kTimestamp,
+  kDuration,
+  kUuid,
+  kEnum,
+  kObject,
+  kList,
+  kMap,
+  kUnion,
+  kAny,
+  kNull,
+};
+// "boolean", "integer", "number", "decimal", ... as policies compare them (`field.kind == "decimal"`).
+std::string_view TypeKindName(TypeKind kind);
+
+// Where a comparison is asked for: ODCS `mustBe...` operators, kept with their operands as written.
+struct QualityOperator {
+  std::string name;  // mustBe, mustNotBe, mustBeGreaterThan, mustBeBetween, ...
+  text::Location at;
+  const document::Node* operand = nullptr;
+};
+
+// A quality check or a published quality metric.
+struct Quality : Element {
+  Text id, name, description;
+  Text type;       // text, library, sql, custom
+  Text metric;     // nullValues, rowCount, ... (the older `rule` is read into it)
+  Text dimension;  // accuracy, completeness, ...
+  Text severity;
+  Text unit;
+  Text query, engine;
+  const document::Node* implementation = nullptr;
+  Text schedule, scheduler;
+  Text business_impact;
+  std::vector<Text> tags;
+  std::vector<QualityOperator> operators;
+};
+
+struct Relationship : Element {
+  Text type;
+  std::vector<Text> from;
+  std::vector<Text> to;
+};
+
+struct EnumValue : Element {
+  Text value;  // as written, numbers too
+  Text label;
+  Text description;
+};
+
+// One field of a schema, or an element of a list or map (then `name` is "items", "keys" or "values").
+struct Field : Element {
+  Text name;
+  std::string path;  // from the schema down, with the schema's name: `orders.customer.email`
+  Text physical_name;
+  Text business_name;
+  Text type;           // as the language names it: `long`, `varchar(18)`, `string`
+  Text logical_type;   // ODCS logicalType, Avro logicalType
+  Text physical_type;  // ODCS physicalType
+  TypeKind kind = TypeKind::kUnknown;
+  Flag required;     // a value must be there and not be null
+  bool nullable = false;
+  Flag unique, primary_key, partitioned, critical;
+  Flag is_pii, pii_tagged;
+  std::vector<Text> tags;
+  Text classification;
+  Text description;
+  Text format, pattern;              // of strings, dates and timestamps
+  Flag with_timezone;                // of timestamps: whether the value names its zone or is an instant
+  Integer precision, scale;          // of decimals
+  Text minimum, maximum;             // as written
+  Integer min_length, max_length;
+  Text encrypted_name;
+  Text transform_logic;
+  const document::Node* default_value = nullptr;
+  std::vector<const document::Node*> examples;
+  std::vector<EnumValue> enum_values;
+  Text enum_default;
+  std::vector<std::string> aliases;
+  // Avro: a `logicalType` that stands on the field, where Avro ignores it (specification, "Logical Types").
+  Text misplaced_logical_type;
+  std::vector<Quality> quality;
+  std::vector<Relationship> relationships;
+  std::vector<CustomProperty> custom;
+  std::vector<Definition> definitions;
+  std::vector<Field> fields;  // of objects; of a list or map the one element; of a union its branches
+  // A type that names an enclosing one (Avro): `fields` stays empty and this is the named type's full name.
+  std::string recursive_to;
+};
+
+// One table, topic, message or record.
+struct Schema : Element {
+  Text id, name, physical_name, physical_type, business_name, description;
+  Text name_space;            // Avro namespace, Protobuf package
+  std::string language;       // odcs, avro, simple, ...
+  std::string full_name;      // with its namespace where the language has one
+  Text granularity;
+  std::vector<Text> tags;
+  std::vector<Field> fields;
+  std::vector<Quality> quality;
+  std::vector<Relationship> relationships;
+  std::vector<CustomProperty> custom;
+  std::vector<Definition> definitions;
+  // Avro: a top-level type that is no record has one field of its own kind here.
+};
+
+// Calls `visit(field)` for every field of a tree, parents before children, in document order. The depth is bounded by the
+// document's.
+template <typename Visit>
+void ForEachField(const std::vector<Field>& fields, const Visit& visit) {
+  for (const Field& field : fields) {
+    visit(field);
+    ForEachField(field.fields, visit);
+  }
+}
+
+}  // namespace bylaw::contract
+
+#endif  // BYLAW_CONTRACT_SCHEMA_H_
