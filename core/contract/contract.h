@@ -58,6 +58,8 @@ struct Price : Element {
   bool present = false;
 };
 
+struct DataProduct;
+
 struct Contract : Element {
   std::string format;  // odcs, simple
   Text format_version;  // apiVersion as written: v3.1.0
@@ -75,6 +77,8 @@ struct Contract : Element {
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
   Text created_at;
+
+  const DataProduct* product = nullptr;  // the product it belongs to; a tie, set by mesh/
 };
 
 }  // namespace bylaw::contract

@@ -41,6 +41,8 @@ struct FileReference : Element {
   Text target;  // as written: a path relative to the referring file
 };
 
+struct Domain;
+
 struct DataProduct : Element {
   std::string format;  // simple, odps
   Text format_version;
@@ -68,6 +70,11 @@ struct DataProduct : Element {
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
   Text created_at;
+
+  // Ties, set by mesh/: the domain's boundary, the contracts and the schemas that the product names or that name it.
+  const Domain* home = nullptr;
+  std::vector<const Contract*> contracts;
+  std::vector<const Schema*> schemas;
 };
 
 // A domain's boundary (domains.yaml): what it may publish and what stays inside.

@@ -110,6 +110,9 @@ struct Field : Element {
   std::string recursive_to;
 };
 
+struct Contract;
+struct DataProduct;
+
 // One table, topic, message or record.
 struct Schema : Element {
   Text id, name, physical_name, physical_type, business_name, description;
@@ -124,6 +127,10 @@ struct Schema : Element {
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
   // Avro: a top-level type that is no record has one field of its own kind here.
+
+  // Ties, set by mesh/: what it is part of, null where it stands alone.
+  const Contract* contract = nullptr;
+  const DataProduct* product = nullptr;
 };
 
 // Calls `visit(field)` for every field of a tree, parents before children, in document order. The depth is bounded by the

@@ -1,0 +1,86 @@
+// The run as data: what was found, resolved to lines and columns, sorted, and counted. Writers turn it into a format and
+// look nothing up.
+#ifndef BYLAW_REPORT_REPORT_H_
+#define BYLAW_REPORT_REPORT_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "diagnostic/diagnostic.h"
+#include "diagnostic/rule_description.h"
+#include "text/source.h"
+
+namespace bylaw::report {
+
+inline constexpr int kReportVersion = 1;
+
+struct Point {
+  uint32_t line = 1;
+  uint32_t column = 1;
+  uint32_t offset = 0;  // bytes
+};
+
+// A place in a file, as readers of reports know it. `file` is empty when the finding is about no file.
+struct Region {
+  std::string file;
+  Point start;
+  Point end;
+};
+
+struct Finding {
+  diagnostic::Diagnostic diagnostic;
+  Region location;
+  std::vector<Region> related;  // one for each of diagnostic.related
+  // 16 hexadecimal digits: the rule, the subject and the file, and what distinguishes findings equal in these. Stays the
+  // same when lines move.
+  std::string fingerprint;
+};
+
+enum class Verdict { kPass, kFail, kError };
+std::string_view VerdictName(Verdict verdict);  // "pass" | "fail" | "error"
+
+struct Summary {
+  Verdict verdict = Verdict::kPass;
+  uint64_t errors = 0;    // those past the limit of kept findings included
+  uint64_t warnings = 0;
+  uint64_t infos = 0;
+  uint64_t waived = 0;
+  uint64_t documents = 0;
+  uint64_t products = 0;
+  uint64_t rules = 0;
+  uint64_t not_kept = 0;  // findings past the limit: counted above, not listed
+};
+
+// A document the run looked at.
+struct DocumentEntry {
+  std::string file;
+  std::string format;
+  std::string title;  // "ODCS data contract 3.1"
+  std::string version;
+  std::string certainty;
+};
+
+struct Report {
+  std::string engine_version;
+  Summary summary;
+  std::vector<Finding> findings;
+  std::vector<Finding> waived;
+  std::vector<DocumentEntry> documents;
+  std::vector<diagnostic::RuleDescription> rules;  // every rule that could have spoken
+  // The texts that locations point into; outlives the report.
+  const text::SourceSet* sources = nullptr;
+};
+
+struct BuildOptions {
+  text::ColumnUnit columns = text::ColumnUnit::kCodePoint;
+};
+
+// Resolves, sorts by file, offset and rule, and fingerprints. Equal diagnostics (same rule, place and message) are kept
+// once.
+std::vector<Finding> ResolveFindings(std::vector<diagnostic::Diagnostic> diagnostics, const text::SourceSet& sources,
+                                     const BuildOptions& options);
+
+}  // namespace bylaw::report
+
+#endif  // BYLAW_REPORT_REPORT_H_

@@ -1,0 +1,43 @@
+// Every report format, one writer each. A writer is a pure function from a report to text.
+#ifndef BYLAW_REPORT_WRITERS_H_
+#define BYLAW_REPORT_WRITERS_H_
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "report/report.h"
+
+namespace bylaw::report {
+
+enum class Color { kNever, kAlways };
+
+struct WriteOptions {
+  Color color = Color::kNever;  // only the `full` and `concise` formats can
+};
+
+std::string WriteFull(const Report& report, const WriteOptions& options);      // code frames, for people
+std::string WriteConcise(const Report& report, const WriteOptions& options);   // file:line:column: severity rule message
+std::string WriteJson(const Report& report, const WriteOptions& options);      // the API (design: "The JSON report")
+std::string WriteSarif(const Report& report, const WriteOptions& options);     // SARIF 2.1.0
+std::string WriteGithub(const Report& report, const WriteOptions& options);    // workflow commands
+std::string WriteMarkdown(const Report& report, const WriteOptions& options);  // a job summary
+
+// A row of the format table: name, one line of help, writer.
+struct WriterInfo {
+  std::string_view name;
+  std::string_view help;
+  std::string (*write)(const Report&, const WriteOptions&);
+};
+std::span<const WriterInfo> Writers();
+const WriterInfo* FindWriter(std::string_view name);  // null when there is none
+
+// `bylaw rules --output json`, and one rule's page as text (`bylaw explain`).
+std::string WriteRulesJson(const std::vector<diagnostic::RuleDescription>& rules);
+std::string WriteRulesMarkdown(const std::vector<diagnostic::RuleDescription>& rules);
+std::string WriteRulePage(const diagnostic::RuleDescription& rule, const WriteOptions& options);
+
+}  // namespace bylaw::report
+
+#endif  // BYLAW_REPORT_WRITERS_H_
