@@ -10,7 +10,7 @@ ninja                               ninja-build          brew install ninja     
 g++                                 g++                  xcode-select --install                   any C++20 compiler, as g++
 clang++                             clang                xcode-select --install                   LLVM 14 or newer
 clang-format                        clang-format         brew install clang-format                LLVM 14 or newer
-em++                                emscripten           brew install emscripten                  emsdk: ./emsdk install 3.1.6 && ./emsdk activate 3.1.6
+em++                                emscripten           emsdk, as below                          emsdk: ./emsdk install 3.1.6 && ./emsdk activate 3.1.6
 python3                             python3              brew install python                      python.org, 3.9 or newer
 ccache                              ccache               brew install ccache                      ccache.dev
 '

@@ -1,0 +1,73 @@
+# Everything Bylaw does to itself; `make help` lists it. The work is in CMakeLists.txt, scripts/ and tests/run.mjs.
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+.DEFAULT_GOAL := build
+.PHONY: help setup build native wasm portal demo test test-programs bench sanitize fuzz format check-format clean
+
+JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
+PORT ?= 8080
+SERVE ?= 1
+FUZZ_SECONDS ?= 60
+
+# In CI a compiler warning is an error. The presets share their build folders, so switching only recompiles.
+preset_prefix := $(if $(CI),ci-)
+debian_emscripten := $(wildcard /usr/share/emscripten/cmake/Modules/Platform/Emscripten.cmake)
+wasm_preset := $(if $(debian_emscripten),$(preset_prefix)wasm,wasm-emsdk)
+native_preset := $(preset_prefix)native
+
+# $(call cmake,preset,targets): configures (which only takes long the first time) and builds.
+define cmake
+	@mkdir -p build
+	@cmake --preset $(1) >build/configure-$(1).log 2>&1 || { cat build/configure-$(1).log; exit 1; }
+	@cmake --build build/cmake/$(patsubst wasm-emsdk,wasm,$(patsubst ci-%,%,$(1))) -j$(JOBS) --target $(2)
+endef
+
+help:            ## this list
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/p' Makefile | expand -t 22
+
+setup:           ## install what is missing, fetch pinned dependencies (idempotent)
+	@scripts/setup.sh
+
+build: native wasm portal ## build/bin/bylaw, build/wasm/bylaw.{mjs,wasm}, web/dist/
+
+native: setup
+	$(call cmake,$(native_preset),all)
+
+wasm: setup
+	$(call cmake,$(wasm_preset),all)
+
+portal: wasm
+	@[ ! -e web/package.json ] || scripts/build_portal.sh
+
+demo: build      ## build all, check the two example meshes, serve the portal (PORT=8080; SERVE=0 stops before)
+	@scripts/demo.sh
+ifneq ($(SERVE),0)
+	@PORT=$(PORT) exec node scripts/serve.mjs web/dist
+endif
+
+test-programs: build
+	$(call cmake,$(native_preset),bylaw_unit_tests bylaw_fuzz_targets)
+	$(call cmake,$(wasm_preset),bylaw_unit_tests)
+
+test: test-programs ## set up, build, run every suite; the last line is `N passed, N failed`
+	@node tests/run.mjs
+
+bench: build     ## speed and size beside peers, measured in one run; writes build/bench.json
+	@node bench/run.mjs
+
+sanitize: setup  ## unit tests and golden cases under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(call cmake,asan,all bylaw_unit_tests)
+	@build/cmake/asan/bylaw_unit_tests
+	@[ ! -x build/cmake/asan/bin/bylaw ] || node tests/cases/run.mjs --bylaw build/cmake/asan/bin/bylaw --no-wasm
+
+fuzz: setup      ## every fuzz target for FUZZ_SECONDS=60 each, from the saved inputs
+	$(call cmake,fuzz,bylaw_fuzz_targets)
+	@scripts/fuzz.sh $(FUZZ_SECONDS)
+
+format:          ## clang-format on all C++ files
+	@git ls-files -co --exclude-standard '*.h' '*.cc' | xargs -r clang-format -i
+
+check-format:    ## fails when `make format` would change something
+	@git ls-files -co --exclude-standard '*.h' '*.cc' | xargs -r clang-format --dry-run --Werror
+
+clean:           ## remove what was built; .deps/ stays
+	rm -rf build web/dist web/public/engine

@@ -1,0 +1,30 @@
+#pragma once
+
+// The policies that are compiled into the engine, as the files they were
+// written in.
+//
+// The build reads policies/global/**.yaml (the standard set, on unless the
+// caller says otherwise) and policies/packs/NAME/**.yaml (asked for as
+// `pack:NAME`) and generates the definition of DefaultPolicyFiles() from them.
+// The texts are ordinary policy files: the reader gets them like any other
+// source and reports errors in them with the same positions.
+//
+//   for (const EmbeddedFile& file : DefaultPolicyFiles()) {
+//     if (file.name.starts_with("policies/global/")) sources.push_back(file);
+//   }
+
+#include <span>
+#include <string_view>
+
+namespace bylaw::policy {
+
+// Both views point into static storage and live as long as the program.
+struct EmbeddedFile {
+  std::string_view name;  // path from the repository root, with slashes
+  std::string_view text;  // UTF-8, lines end in LF
+};
+
+// All embedded files, sorted by name.
+std::span<const EmbeddedFile> DefaultPolicyFiles();
+
+}  // namespace bylaw::policy
