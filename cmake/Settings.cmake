@@ -19,6 +19,11 @@ if(ccache_program AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
 endif()
 
+# Debian's Emscripten finds its JavaScript packages only when told where they are.
+if(EMSCRIPTEN AND EXISTS /usr/share/nodejs/acorn)
+  set(CMAKE_CXX_LINKER_LAUNCHER "${CMAKE_COMMAND}" -E env NODE_PATH=/usr/share/nodejs)
+endif()
+
 set(bylaw_warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion)
 if(BYLAW_WERROR)
   list(APPEND bylaw_warnings -Werror)

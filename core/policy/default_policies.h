@@ -1,5 +1,3 @@
-#pragma once
-
 // The policies that are compiled into the engine, as the files they were
 // written in.
 //
@@ -12,6 +10,8 @@
 //   for (const EmbeddedFile& file : DefaultPolicyFiles()) {
 //     if (file.name.starts_with("policies/global/")) sources.push_back(file);
 //   }
+#ifndef BYLAW_POLICY_DEFAULT_POLICIES_H_
+#define BYLAW_POLICY_DEFAULT_POLICIES_H_
 
 #include <span>
 #include <string_view>
@@ -28,3 +28,5 @@ struct EmbeddedFile {
 std::span<const EmbeddedFile> DefaultPolicyFiles();
 
 }  // namespace bylaw::policy
+
+#endif  // BYLAW_POLICY_DEFAULT_POLICIES_H_

@@ -1,0 +1,72 @@
+// The two faces a case runs through. Each answers {exit, outputs: {format: text}}, or throws with what went wrong.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readFiles } from './case.mjs';
+
+const timeLimit = 30_000;
+
+export function createNativeFace(program) {
+  return async function run({ paths, options, outputs }, folder) {
+    // One process writes all formats: the reports under test come from one and the same run.
+    const out = mkdtempSync(join(tmpdir(), 'bylaw-out-'));
+    try {
+      const args = ['check', ...paths, ...commandLine(options)];
+      for (const format of outputs) args.push('--output', `${format}=${join(out, format)}`);
+      const { exit, stderr } = await execute(program, args, folder);
+      const read = (format) => {
+        try {
+          return readFileSync(join(out, format), 'utf8');
+        } catch {
+          throw new Error(`exit ${exit} and no ${format} report; standard error:\n${stderr}`);
+        }
+      };
+      return { exit, outputs: Object.fromEntries(outputs.map((format) => [format, read(format)])) };
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  };
+}
+
+function commandLine({ today, fail_on: failOn, policies = [], default_policies: defaults = true }) {
+  const args = ['--today', today];
+  if (failOn !== undefined) args.push('--fail-on', failOn);
+  for (const folder of policies) args.push('--policies', folder);
+  if (!defaults) args.push('--no-default-policies');
+  return args;
+}
+
+function execute(program, args, cwd) {
+  const env = { ...process.env, NO_COLOR: '1' };
+  return new Promise((done, fail) => {
+    execFile(program, args, { cwd, env, timeout: timeLimit, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+      if (error?.killed) fail(new Error(`no end after ${timeLimit / 1000} s`));
+      else if (error && typeof error.code !== 'number') fail(new Error(`died: ${error.signal ?? error.message}\n${stderr}`));
+      else done({ exit: error?.code ?? 0, stdout, stderr });
+    });
+  });
+}
+
+const exitOfVerdict = { pass: 0, fail: 1, error: 2 };
+
+// One module serves all cases, each with an Engine of its own; after a trap the module is not to be trusted and is made anew.
+export async function createWasmFace(folder) {
+  const { default: factory } = await import(pathToFileURL(join(folder, 'bylaw.mjs')));
+  const wasmBinary = readFileSync(join(folder, 'bylaw.wasm'));
+  let module = await factory({ wasmBinary });
+  return async function run({ paths, options }, input) {
+    const engine = new module.Engine();
+    try {
+      for (const [name, bytes] of readFiles(input)) engine.addFile(name, new Uint8Array(bytes));
+      const wanted = paths.length === 1 && paths[0] === '.' ? options : { ...options, paths };
+      const json = engine.check(JSON.stringify(wanted));
+      engine.delete();
+      return { exit: exitOfVerdict[JSON.parse(json).summary.verdict], outputs: { json } };
+    } catch (error) {
+      module = await factory({ wasmBinary });
+      throw new Error(`the module failed: ${error?.message ?? error}`);
+    }
+  };
+}

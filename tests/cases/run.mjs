@@ -1,0 +1,112 @@
+// Runs the golden cases: `node tests/cases/run.mjs [--rebase] [--no-wasm] [--bylaw PROGRAM] [--wasm FOLDER] [FILTER...]`.
+// Counts one check for each case and face. README.md beside this file says what a case is.
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { expectedFile, findCases, prepareInput } from './case.mjs';
+import { createNativeFace, createWasmFace } from './faces.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+// Runs one case through the native program; returns its problems and its JSON report.
+async function checkNative(oneCase, native, folder, { rebase }) {
+  const { exit, outputs } = await native(oneCase, folder);
+  const problems = [];
+  if (exit !== oneCase.exit) problems.push(`exit code ${exit}, expected ${oneCase.exit}`);
+  if (oneCase.exit !== 0 && JSON.parse(outputs.json).findings.length === 0) problems.push('it fails without a finding');
+  for (const [format, actual] of Object.entries(outputs)) {
+    const file = join(oneCase.folder, expectedFile[format]);
+    if (rebase) {
+      if (!existsSync(file) || readFileSync(file, 'utf8') !== actual) writeFileSync(file, actual);
+    } else if (!existsSync(file)) {
+      problems.push(`${expectedFile[format]} is missing; make it with --rebase and read it`);
+    } else {
+      const expected = readFileSync(file, 'utf8');
+      if (expected !== actual) problems.push(`${expectedFile[format]} differs\n${firstDifference(expected, actual)}`);
+    }
+  }
+  return { problems, json: outputs.json, exit };
+}
+
+async function checkWasm(oneCase, wasm, folder, nativeAnswer) {
+  const { exit, outputs } = await wasm(oneCase, folder);
+  const problems = [];
+  if (outputs.json !== nativeAnswer.json) {
+    problems.push(`the report differs from the native one\n${firstDifference(nativeAnswer.json, outputs.json)}`);
+  }
+  if (exit !== nativeAnswer.exit) problems.push(`its verdict means exit code ${exit}, the native program's is ${nativeAnswer.exit}`);
+  return problems;
+}
+
+// The first line that differs, with two lines of what stands before it.
+export function firstDifference(expected, actual) {
+  const [a, b] = [expected.split('\n'), actual.split('\n')];
+  let line = 0;
+  while (a[line] === b[line]) line += 1;
+  const before = a.slice(Math.max(0, line - 2), line).map((text) => `      ${text}`);
+  const cut = (text) => (text === undefined ? '(end of text)' : text.slice(0, 400));
+  return [`    line ${line + 1}:`, ...before, `    - ${cut(a[line])}`, `    + ${cut(b[line])}`].join('\n');
+}
+
+// Runs one case through all faces; returns one list of problems for each face.
+async function runCase(oneCase, faces, options) {
+  if (oneCase.problem !== undefined) return [['malformed', [oneCase.problem]]];
+  const results = [];
+  const attempt = async (face, check) => {
+    try {
+      results.push([face, await check()]);
+    } catch (error) {
+      results.push([face, [error.message]]);
+    }
+  };
+  const folder = prepareInput(oneCase);
+  let answer;
+  await attempt('native', async () => {
+    answer = await checkNative(oneCase, faces.native, folder, options);
+    return answer.problems;
+  });
+  if (faces.wasm && oneCase.nativeOnly === undefined) {
+    await attempt('wasm', () => (answer ? checkWasm(oneCase, faces.wasm, folder, answer) : ['nothing to compare with']));
+  }
+  if (folder !== oneCase.input) rmSync(folder, { recursive: true, force: true });
+  return results;
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      rebase: { type: 'boolean' },
+      'no-wasm': { type: 'boolean' },
+      bylaw: { type: 'string', default: join(root, 'build/bin/bylaw') },
+      wasm: { type: 'string', default: join(root, 'build/wasm') },
+      cases: { type: 'string', default: join(root, 'tests/cases') },
+    },
+  });
+  const faces = {
+    native: createNativeFace(resolve(values.bylaw)),
+    wasm: values['no-wasm'] ? undefined : await createWasmFace(resolve(values.wasm)),
+  };
+  const cases = findCases(resolve(values.cases), root).filter(
+    ({ name }) => positionals.length === 0 || positionals.some((filter) => name.includes(filter)),
+  );
+  let [passed, failed] = [0, 0];
+  const lanes = Array.from({ length: availableParallelism() * 2 }, async () => {
+    for (let oneCase = cases.shift(); oneCase !== undefined; oneCase = cases.shift()) {
+      for (const [face, problems] of await runCase(oneCase, faces, values)) {
+        if (problems.length === 0) passed += 1;
+        else {
+          failed += 1;
+          console.log(`FAILED ${oneCase.name} (${face})\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+        }
+      }
+    }
+  });
+  await Promise.all(lanes);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,25 @@
+// The table of suites, in the order they run: cheap and telling ones first.
+//   name     shown, and what `node tests/run.mjs NAME` selects by
+//   command  run in the repository's root; its last line is `N passed, N failed[, N skipped]`
+//   minutes  killed after that long (10 unless given)
+//   awaits   a path without which the suite is not there yet; a row loses this as soon as the path has landed
+export const suites = [
+  { name: 'layers', command: ['scripts/check_layers.py'] },
+  { name: 'tools: layer check', command: ['python3', 'tests/tools/check_layers_test.py'] },
+  { name: 'tools: suite runner', command: ['node', 'tests/tools/run_test.mjs'] },
+  { name: 'tools: golden runner', command: ['node', 'tests/tools/cases_test.mjs'] },
+  { name: 'tools: static server', command: ['node', 'tests/tools/serve_test.mjs'] },
+  { name: 'unit: native', command: ['build/cmake/native/bylaw_unit_tests'] },
+  {
+    name: 'unit: wasm',
+    command: ['node', '--no-experimental-fetch', 'build/cmake/wasm/bylaw_unit_tests.js'],
+  },
+  { name: 'fuzz: saved inputs', command: ['node', 'tests/fuzz/replay.mjs'], awaits: 'tests/fuzz/corpus' },
+  { name: 'cases: native = wasm', command: ['node', 'tests/cases/run.mjs'], awaits: 'cli' },
+  { name: 'policies: examples', command: ['node', 'tests/policies/run.mjs'], awaits: 'cli' },
+  { name: 'cli', command: ['node', 'tests/cli/run.mjs'], awaits: 'tests/cli' },
+  { name: 'action', command: ['node', 'tests/action/run.mjs'], awaits: 'tests/action' },
+  { name: 'portal: unit', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:unit'], awaits: 'web/test' },
+  { name: 'portal: size', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:size'], awaits: 'web/test' },
+  { name: 'portal: browser', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:browser'], awaits: 'web/test' },
+];
