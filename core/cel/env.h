@@ -1,0 +1,76 @@
+// What an expression may name: variables with their types, and functions.
+//
+//   cel::Env env;
+//   const uint32_t product = env.AddVariable("product",
+//                                            kStructOf<kProductType>);
+//   std::optional<cel::Program> p = cel::Compile(text, env, kBoolType,
+//   &issues); cel::Activation activation(env); activation.Set(product,
+//   Value::Struct(&the_product, &kProductType)); cel::Evaluation r =
+//   p->Evaluate(activation, {}, arena);
+//
+// An environment is built once and then only read. It must outlive the programs
+// compiled with it, as must the struct types its variables mention.
+#ifndef BYLAW_CEL_ENV_H_
+#define BYLAW_CEL_ENV_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cel/type.h"
+#include "cel/value.h"
+
+namespace bylaw::cel {
+
+struct FunctionDecl;  // cel/function.h
+
+struct Variable {
+  std::string name;  // may be qualified: `a.b`
+  Type type;
+  std::string doc;
+};
+
+class Env {
+ public:
+  // With all functions of the library (functions/library.h).
+  Env() = default;
+
+  // Gives the variable's slot: 0, 1, ... in the order of the calls. A name is
+  // declared once.
+  uint32_t AddVariable(std::string name, const Type& type,
+                       std::string doc = {});
+
+  // The namespace in which names are looked up first (`a.b` tries `a.b.x`,
+  // `a.x`, `x`).
+  void SetContainer(std::string container) {
+    container_ = std::move(container);
+  }
+
+  const std::vector<Variable>& variables() const { return variables_; }
+  std::string_view container() const { return container_; }
+  // Null when there is none; otherwise its slot in `*slot`.
+  const Variable* FindVariable(std::string_view name, uint32_t* slot) const;
+
+ private:
+  std::vector<Variable> variables_;
+  std::string container_;
+};
+
+// The values of an environment's variables for one evaluation. One that was
+// not set is an error when it is read.
+class Activation {
+ public:
+  explicit Activation(const Env& env);
+
+  void Set(uint32_t slot, const Value& value) { values_[slot] = value; }
+  const std::vector<Value>& values() const { return values_; }
+
+ private:
+  std::vector<Value> values_;
+};
+
+}  // namespace bylaw::cel
+
+#endif  // BYLAW_CEL_ENV_H_

@@ -1,0 +1,52 @@
+// Texts with expressions in them: the `message:` and `help:` of a policy.
+//
+//   "`{field.path}` has {size(field.tags)} tags, use {params.accepted}"
+//
+// `{` opens an expression and its matching `}` closes it (braces of map
+// literals and inside strings nest); `{{` and `}}` stand for the braces
+// themselves. An expression of any type may stand there; lists are shown as
+// `a, b`.
+#ifndef BYLAW_CEL_TEMPLATE_H_
+#define BYLAW_CEL_TEMPLATE_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cel/program.h"
+
+namespace bylaw::cel {
+
+struct RenderedTemplate {
+  std::string text;
+  // The first part that failed, with its span in the template; the text then
+  // shows `{expression}` in its place. Unlocated and empty when all went well.
+  std::optional<std::string> error;
+  text::Span error_span;
+};
+
+class Template {
+ public:
+  // Issues' spans count bytes of the template's text.
+  static std::optional<Template> Compile(std::string_view text, const Env& env,
+                                         Issues* issues);
+
+  // Each part has the whole of `limits`.
+  RenderedTemplate Render(const Activation& activation, const Limits& limits,
+                          Arena& arena) const;
+
+  struct Part {
+    std::string literal;             // before the expression
+    std::optional<Program> program;  // absent in the last part
+    text::Span span;                 // the expression in the template
+  };
+  const std::vector<Part>& parts() const { return parts_; }
+
+ private:
+  std::vector<Part> parts_;
+};
+
+}  // namespace bylaw::cel
+
+#endif  // BYLAW_CEL_TEMPLATE_H_
