@@ -64,19 +64,22 @@ explain() {
     list="$list $package"
     echo "missing: $wanted"
     echo "    Debian:    apt-get install $package"
-    # Columns are separated by at least two spaces.
-    grep -E "^$wanted " <<<"$requirements" | sed -E 's/ {2,}/\t/g' |
-      awk -F'\t' '{ print "    macOS:     " $3; print "    elsewhere: " $4 }'
+    # Columns are separated by two spaces or more.
+    awk -v wanted="$wanted" '$1 == wanted {
+      gsub(/  +/, "\t"); split($0, column, "\t")
+      print "    macOS:     " column[3]; print "    elsewhere: " column[4]
+    }' <<<"$requirements"
   done <<<"$1"
   if is_debian; then
     echo "all at once, as root: apt-get update && apt-get install --no-install-recommends$list"
   fi
 }
 
-check_node
+node_status=0
+check_node || node_status=$?
 absent=$(missing)
-[ -n "$absent" ] || exit 0
-if [ "${1:-}" = --check ] || ! is_debian || [ "$(id -u)" != 0 ]; then
+[ -n "$absent" ] || exit "$node_status"
+if [ "$node_status" != 0 ] || [ "${1:-}" = --check ] || ! is_debian || [ "$(id -u)" != 0 ]; then
   explain "$absent"
   exit 2
 fi
