@@ -1,0 +1,187 @@
+// What a format's standard says about the structure of its documents, as
+// tables; and the one checker that holds a document against them.
+//
+// A Shape is the table of keys that one kind of element may have. Tables are
+// constexpr, sorted by key, and refer to each other; what depends on an
+// element's content (a server's settings depend on its type) is a function that
+// picks one more table. The checker only reports. Reading goes its own way with
+// formats/values.h, which takes a value of the wrong kind for one that is not
+// there, so that a reader never has to ask whether the check went well.
+//
+//   constexpr Key kRoleKeys[] = {
+//       {.name = "access", .kinds = kText},
+//       {.name = "role", .kinds = kText, .required_from = kAlways},
+//   };
+//   constexpr Shape kRole = {.what = "role", .keys = kRoleKeys, .name_key =
+//   "role"}; static_assert(IsSorted(kRoleKeys));
+//
+//   ShapeChecker checker(kOdcsStandard, V(3, 1), sink);
+//   checker.Check(node, kRole);      // reports unknown, missing, misplaced and
+//   misspelt keys, each at its place
+#ifndef BYLAW_FORMATS_SHAPE_H_
+#define BYLAW_FORMATS_SHAPE_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "diagnostic/rule_info.h"
+#include "diagnostic/sink.h"
+#include "document/node.h"
+
+namespace bylaw::formats {
+
+// A version of a standard, ordered. Patch versions are not told apart: they do
+// not change a shape.
+using Version = uint16_t;
+constexpr Version V(unsigned major, unsigned minor) {
+  return static_cast<Version>(major * 100 + minor);
+}
+inline constexpr Version kAlways = 0;
+inline constexpr Version kNever = 0xffff;
+std::string VersionText(Version version);  // "3.1"
+
+// A set of value kinds.
+using Kinds = uint8_t;
+inline constexpr Kinds kText = 1;
+inline constexpr Kinds kWhole = 2;  // an integer, 3.0 too
+inline constexpr Kinds kNumber = 4 | kWhole;
+inline constexpr Kinds kFlag = 8;
+inline constexpr Kinds kNothing = 16;  // null
+inline constexpr Kinds kList = 32;
+inline constexpr Kinds kMap = 64;
+inline constexpr Kinds kScalar = kText | kNumber | kFlag | kNothing;
+inline constexpr Kinds kAnything = kScalar | kList | kMap;
+bool IsOfKind(const document::Node& value, Kinds kinds);
+
+struct Shape;
+class ShapeChecker;
+
+// One of the values that a key may have.
+struct AllowedValue {
+  std::string_view value;
+  Version since = kAlways;
+};
+
+// A condition that tables cannot express. It looks at a value (of the right
+// kind) or at a whole element and reports.
+using Condition = void (*)(const document::Node&, ShapeChecker&);
+
+// One row of a shape.
+struct Key {
+  std::string_view name;
+  Kinds kinds = kAnything;
+  // Kinds that were right before a version, and are still taken from documents
+  // that declare an older one.
+  Kinds older_kinds = 0;
+  Version older_kinds_until = kAlways;
+  Kinds item_kinds = kAnything;      // of a list's elements
+  const Shape* map_shape = nullptr;  // of a map
+  const Shape* item_shape =
+      nullptr;  // of a list's elements, which then are maps
+  Version since = kAlways;
+  // Whether the key must be there: in versions from `required_from` up to
+  // before `required_until`.
+  Version required_from = kNever;
+  Version required_until = kNever;
+  Version deprecated_since = kNever;
+  std::string_view instead =
+      {};  // what a deprecated key was replaced by, for the help text
+  std::span<const AllowedValue> allowed = {};
+  Condition condition = nullptr;
+};
+
+// A key that had another name in an older version of the standard, or that
+// authors carry over from a neighbour.
+struct FormerKey {
+  std::string_view name;
+  std::string_view now;
+};
+
+struct Shape {
+  std::string_view what;  // "server": what messages call the element
+  std::span<const Key> keys;
+  std::string_view name_key = "name";  // whose value names an element
+  // Before this version the standard let unknown keys pass here; then one is
+  // only worth a warning.
+  Version closed_since = kAlways;
+  std::span<const FormerKey> former = {};
+  // Further keys that hold for this very element, or null. The result's own
+  // `more` is not asked.
+  const Shape* (*more)(const document::Node& map) = nullptr;
+  Condition condition = nullptr;
+};
+
+constexpr bool IsSorted(std::span<const Key> keys) {
+  for (size_t i = 1; i < keys.size(); ++i) {
+    if (!(keys[i - 1].name < keys[i].name)) return false;
+  }
+  return true;
+}
+// The row of a key, or null.
+const Key* FindKey(std::span<const Key> keys, std::string_view name);
+
+// The rules of one format's area that the checker reports under.
+struct Standard {
+  std::string_view name;  // "ODCS"
+  const diagnostic::RuleInfo* unknown_key;
+  const diagnostic::RuleInfo* missing_key;
+  const diagnostic::RuleInfo* wrong_kind;
+  const diagnostic::RuleInfo* unknown_value;
+  const diagnostic::RuleInfo*
+      newer_key;  // may be null for a format without versions
+  const diagnostic::RuleInfo*
+      deprecated_key;  // may be null for a format that deprecates nothing
+};
+
+class ShapeChecker {
+ public:
+  // `standard` and `sink` must outlive the checker. `declared` is the version
+  // that the document says it follows.
+  ShapeChecker(const Standard& standard, Version declared,
+               diagnostic::Sink& sink)
+      : standard_(standard), version_(declared), sink_(sink) {}
+
+  // Checks one element and all below it that has a shape. A node that is no map
+  // is a wrong kind.
+  void Check(const document::Node& node, const Shape& shape);
+
+  // For conditions.
+  Version version() const { return version_; }
+  diagnostic::Sink& sink() { return sink_; }
+  const Standard& standard() const { return standard_; }
+  void ReportMissing(const document::Node& map, const Shape& shape,
+                     std::string_view key, std::string_view because);
+  void ReportWrongKind(const document::Node& value, std::string_view name,
+                       Kinds kinds, Kinds item_kinds);
+  // Says that a value or key came with a later version than the declared one.
+  void ReportNewer(text::Location at, const std::string& what, Version since);
+
+ private:
+  void CheckKeys(const document::Node& map, const Shape& shape,
+                 const Shape* more);
+  void CheckValue(const document::Node& value, const Key& key);
+  void CheckItems(const document::Node& list, const Key& key);
+  void CheckAllowed(const document::Node& value, const Key& key);
+  // Gives the known key that was taken for the one meant, or an empty view.
+  std::string_view ReportUnknown(const document::Node& map,
+                                 const document::Node& member,
+                                 const Shape& shape, const Shape* more);
+
+  const Standard& standard_;
+  Version version_;
+  diagnostic::Sink& sink_;
+};
+
+// Where a finding about an element is shown: its name, else its first key, else
+// (empty, or no map) all of it.
+text::Location NameLocation(const document::Node& element,
+                            std::string_view name_key);
+
+// "a string", "a list of strings", "a string or a number": for messages.
+std::string KindsText(Kinds kinds, Kinds item_kinds);
+
+}  // namespace bylaw::formats
+
+#endif  // BYLAW_FORMATS_SHAPE_H_
