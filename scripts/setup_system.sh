@@ -87,9 +87,12 @@ fi
 packages=$(awk '{ print $2 }' <<<"$absent" | sort -u | tr '\n' ' ')
 echo "installing with apt-get: $packages"
 export DEBIAN_FRONTEND=noninteractive
-apt-get -qq update
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 # shellcheck disable=SC2086  # a list of package names on purpose
-apt-get -qq install --no-install-recommends -y $packages >/dev/null
+if ! { apt-get -q update && apt-get -q install --no-install-recommends -y $packages; } >"$log" 2>&1; then
+  tail -20 "$log"
+fi
 absent=$(missing)
 if [ -n "$absent" ]; then
   echo "still missing after the installation:"

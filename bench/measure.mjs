@@ -1,0 +1,51 @@
+// Numbers from the outside: processes, sizes, and the peers they are put beside.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+// Runs a command `runs` times; its median wall time in ms and peak memory in MB (10^6 bytes).
+export function measureProcess(root, runs, command, { exits = [0] } = {}) {
+  const program = join(root, 'build/cmake/native/bench/bylaw_measure');
+  const result = JSON.parse(execFileSync(program, [String(runs), ...command], { cwd: root, encoding: 'utf8' }));
+  // A command that fails is quick; its time must not be taken for a result.
+  if (!exits.includes(result.exit)) throw new Error(`exit ${result.exit} from ${command.join(' ')}`);
+  return { wall: median(result.wall_ms), memory: (median(result.rss_kib) * 1024) / 1e6 };
+}
+
+// Installs Spectral as bench/package-lock.json pins it, once, and returns the command that lints with our ten rules.
+export function installSpectral(root) {
+  const folder = join(root, '.deps/bench');
+  const lock = readFileSync(join(root, 'bench/package-lock.json'));
+  const stamp = join(folder, 'installed-package-lock.json');
+  if (!existsSync(stamp) || !readFileSync(stamp).equals(lock)) {
+    console.error('installing Spectral for the comparison into .deps/bench');
+    mkdirSync(folder, { recursive: true });
+    for (const name of ['package.json', 'package-lock.json', '.npmrc']) copyFileSync(join(root, 'bench', name), join(folder, name));
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 2, 2] });
+    writeFileSync(stamp, lock);
+  }
+  const program = join(folder, 'node_modules/@stoplight/spectral-cli/dist/index.js');
+  return (file) => ['node', program, 'lint', '--quiet', '--ruleset', join(root, 'bench/spectral.yaml'), file];
+}
+
+const gzipKilobytes = (file) => gzipSync(readFileSync(file), { level: 9 }).length / 1000;
+
+// What the browser must have before the page shows: the page, its style sheets, its scripts with what they import.
+export function criticalPageKilobytes(dist) {
+  const page = readFileSync(join(dist, 'index.html'), 'utf8');
+  const tags = page.match(/<(?:script|link)\b[^>]*>/g) ?? [];
+  const needed = tags.filter((tag) => /^<script\b.*\bsrc=/.test(tag) || /\brel="?(?:stylesheet|modulepreload)\b/.test(tag));
+  const files = needed.map((tag) => /\b(?:src|href)="([^"]+)"/.exec(tag)[1]);
+  return ['index.html', ...new Set(files)].reduce((sum, file) => sum + gzipKilobytes(join(dist, file)), 0);
+}
+
+export function engineKilobytes(folder) {
+  return gzipKilobytes(join(folder, 'bylaw.wasm')) + gzipKilobytes(join(folder, 'bylaw.mjs'));
+}

@@ -1,0 +1,94 @@
+// `make bench`: speed and size, ours beside peers, measured in one and the same run. Prints a table and writes
+// build/bench.json. A ratio above 1 means that ours is the better one. docs and README quote no number that is not here.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { contractJson, contractYaml } from './contract.mjs';
+import { criticalPageKilobytes, engineKilobytes, installSpectral, measureProcess } from './measure.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const bylaw = join(root, 'build/bin/bylaw');
+const inputs = join(root, 'build/bench');
+
+const rows = [];
+
+// `better` says which way is good; `budget` is the figure we promised.
+function row({ name, unit, ours, peer, peerName, better = 'less', budget }) {
+  const ratio = peer === undefined ? undefined : better === 'less' ? peer / ours : ours / peer;
+  const met = budget === undefined ? undefined : better === 'less' ? ours <= budget : ours >= budget;
+  rows.push({ name, unit, ours, peer, peer_name: peerName, ratio, budget, met });
+}
+
+function writeInputs() {
+  mkdirSync(inputs, { recursive: true });
+  const write = (name, text) => {
+    writeFileSync(join(inputs, name), text);
+    return join(inputs, name);
+  };
+  const large = { tables: 68, columns: 456 };
+  return {
+    small: write('contract_200_lines.yaml', contractYaml({ tables: 2, columns: 12 })),
+    large: write('contract_456_columns.yaml', contractYaml(large)),
+    largeJson: write('contract_456_columns.json', contractJson(large)),
+  };
+}
+
+// Bylaw may find something (exit 1): the contracts are like life. Spectral is the same.
+function processRows(files, spectral) {
+  const check = (path) => [bylaw, 'check', path, '--today', '2026-01-15', '--output', 'json'];
+  const exits = [0, 1];
+  const pair = (name, file, runs, peerRuns, wallBudget, memoryBudget) => {
+    const ours = measureProcess(root, runs, check(file), { exits });
+    const peer = measureProcess(root, peerRuns, spectral(file), { exits });
+    row({ name: `${name}, time`, unit: 'ms', ours: ours.wall, peer: peer.wall, peerName: 'Spectral', budget: wallBudget });
+    row({ name: `${name}, memory`, unit: 'MB', ours: ours.memory, peer: peer.memory, peerName: 'Spectral', budget: memoryBudget });
+  };
+  pair('contract of 200 lines', files.small, 31, 5, 10, 20);
+  pair('contract of 68 tables, 456 columns', files.large, 15, 5, 60, 40);
+  if (existsSync(join(root, 'examples/retail'))) {
+    const retail = measureProcess(root, 31, check('examples/retail'));
+    row({ name: 'examples/retail, time', unit: 'ms', ours: retail.wall, budget: 40 });
+    row({ name: 'examples/retail, memory', unit: 'MB', ours: retail.memory });
+  }
+}
+
+function treeRows(files) {
+  const program = join(root, 'build/cmake/native/bench/bylaw_tree');
+  const { yaml, json } = JSON.parse(execFileSync(program, [files.large, files.largeJson], { encoding: 'utf8' }));
+  const better = 'more';
+  row({ name: 'YAML into the located tree', unit: 'MB/s', ours: yaml.ours, peer: yaml.libyaml_events, peerName: 'libyaml events, no tree', better, budget: 30 });
+  row({ name: 'JSON into the located tree', unit: 'MB/s', ours: json.ours, peer: json.nlohmann_dom, peerName: 'nlohmann::json tree', better, budget: 60 });
+}
+
+function sizeRows() {
+  row({ name: 'WebAssembly and glue, gzip', unit: 'kB', ours: engineKilobytes(join(root, 'build/wasm')), budget: 350 });
+  const dist = join(root, 'web/dist');
+  if (existsSync(dist)) row({ name: 'critical page, gzip', unit: 'kB', ours: criticalPageKilobytes(dist), budget: 140 });
+}
+
+function format(value, unit) {
+  if (value === undefined) return '-';
+  return `${value >= 100 ? value.toFixed(0) : value.toFixed(1)} ${unit}`;
+}
+
+function print() {
+  const table = rows.map(({ name, unit, ours, peer, peer_name: peerName, ratio, budget, met }) => [
+    budget === undefined ? name : `${name} (${met ? 'within' : 'PAST'} ${budget} ${unit})`,
+    format(ours, unit),
+    peer === undefined ? '-' : `${format(peer, unit)} ${peerName}`,
+    ratio === undefined ? '-' : `${ratio.toFixed(ratio < 10 ? 1 : 0)}x`,
+  ]);
+  table.unshift(['name', 'ours', 'peer', 'ratio']);
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((cells) => cells[column].length)));
+  for (const cells of table) console.log(cells.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+}
+
+const files = writeInputs();
+processRows(files, installSpectral(root));
+treeRows(files);
+sizeRows();
+print();
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
+writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
