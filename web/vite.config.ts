@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+import { engineFiles } from './build/engine.ts';
+import { exampleFiles } from './build/examples.ts';
+import { policyOnlyInBuilds } from './build/page.ts';
+
+export default defineConfig({
+  // Relative addresses: the portal works under any path of any static host.
+  base: './',
+  plugins: [engineFiles(), exampleFiles(), policyOnlyInBuilds()],
+  worker: { format: 'es', plugins: () => [engineFiles()] },
+  build: {
+    target: ['chrome123', 'firefox121', 'safari17.5'],
+    // Nothing but the module itself becomes a data: address, so the size test sees every byte.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  test: { include: ['test/unit/**/*_test.ts'], environment: 'node' },
+});
