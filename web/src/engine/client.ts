@@ -1,0 +1,172 @@
+// The page's half of the conversation: one worker, one check at a time, the newest wins.
+//
+//   const client = new EngineClient(surroundings, listener);
+//   client.check({ revision: 7, files, options });      // answered by listener.checked(7, …) or listener.stopped(7)
+//
+// A check that arrives while another runs replaces the one that waits: what nobody will look at is not computed. A check
+// that runs longer than its limit is killed with its worker, and a new worker takes over; the same revision is not tried
+// again by itself, or a document that hangs the engine would hang it for ever.
+import type { CheckOptions, FileContent, Request, Response } from './protocol';
+import type { Report, RuleInfo } from './report';
+
+export const kWatchdogMilliseconds = 2_000;
+// A new worker that cannot start is not replaced for ever.
+export const kMaxFailuresInARow = 3;
+
+export interface WorkerLike {
+  postMessage(message: Request): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<Response>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+export interface Surroundings {
+  spawn(): WorkerLike;
+  readonly module: Promise<WebAssembly.Module>;
+  setTimer(action: () => void, milliseconds: number): unknown;
+  clearTimer(timer: unknown): void;
+}
+
+export interface Check {
+  readonly revision: number;
+  readonly files: readonly FileContent[];
+  readonly options: CheckOptions;
+  readonly limit?: number; // milliseconds, kWatchdogMilliseconds if not given
+}
+
+export interface Result {
+  readonly revision: number;
+  readonly report: Report;
+  readonly milliseconds: number;
+  readonly foreignRequests: number;
+}
+
+export interface Listener {
+  ready(version: string, rules: readonly RuleInfo[]): void;
+  checked(result: Result): void;
+  // The watchdog ended the check of this revision.
+  stopped(revision: number, limit: number): void;
+  // The engine broke. `final`: it will not be started again.
+  failed(message: string, final: boolean): void;
+}
+
+export class EngineClient {
+  readonly #around: Surroundings;
+  readonly #listener: Listener;
+  #worker: WorkerLike | undefined;
+  #ready = false;
+  #dead = false;
+  #failures = 0;
+  #lastId = 0;
+  #running: { readonly id: number; readonly check: Check; readonly timer: unknown } | undefined;
+  #waiting: Check | undefined;
+  // What the present worker already has.
+  #known = new Map<string, string | Uint8Array>();
+
+  constructor(around: Surroundings, listener: Listener) {
+    this.#around = around;
+    this.#listener = listener;
+    this.#start();
+  }
+
+  check(check: Check): void {
+    if (this.#dead) return;
+    this.#waiting = check;
+    this.#next();
+  }
+
+  #start(): void {
+    const worker = this.#around.spawn();
+    this.#worker = worker;
+    this.#ready = false;
+    this.#known = new Map();
+    worker.onmessage = (event) => this.#receive(worker, event.data);
+    worker.onerror = (event) => this.#fail(worker, event.message || 'the worker could not be started');
+    this.#around.module.then(
+      (module) => {
+        if (this.#worker === worker) worker.postMessage({ type: 'start', module });
+      },
+      (error: unknown) => this.#giveUp(error instanceof Error ? error.message : String(error)),
+    );
+  }
+
+  #next(): void {
+    const check = this.#waiting;
+    if (!this.#ready || this.#running !== undefined || check === undefined || this.#worker === undefined) return;
+    this.#waiting = undefined;
+    const id = ++this.#lastId;
+    const limit = check.limit ?? kWatchdogMilliseconds;
+    const timer = this.#around.setTimer(() => this.#stop(id, limit), limit);
+    this.#running = { id, check, timer };
+    this.#worker.postMessage({ type: 'check', id, ...this.#difference(check.files), options: check.options });
+  }
+
+  #difference(files: readonly FileContent[]): { put: FileContent[]; remove: string[] } {
+    const wanted = new Map(files.map(({ name, content }) => [name, content]));
+    const put = files.filter(({ name, content }) => this.#known.get(name) !== content);
+    const remove = [...this.#known.keys()].filter((name) => !wanted.has(name));
+    this.#known = wanted;
+    return { put, remove };
+  }
+
+  #receive(worker: WorkerLike, response: Response): void {
+    if (worker !== this.#worker) return;
+    switch (response.type) {
+      case 'ready':
+        this.#ready = true;
+        this.#failures = 0;
+        this.#listener.ready(response.version, response.rules);
+        break;
+      case 'checked': {
+        const running = this.#running;
+        if (running === undefined || running.id !== response.id) return;
+        this.#settle();
+        const { report, milliseconds, foreignRequests } = response;
+        this.#listener.checked({ revision: running.check.revision, report, milliseconds, foreignRequests });
+        break;
+      }
+      case 'failed':
+        this.#fail(worker, response.message);
+        return;
+    }
+    this.#next();
+  }
+
+  #stop(id: number, limit: number): void {
+    const running = this.#running;
+    if (running?.id !== id) return;
+    this.#replaceWorker();
+    this.#listener.stopped(running.check.revision, limit);
+  }
+
+  #fail(worker: WorkerLike, message: string): void {
+    if (worker !== this.#worker) return;
+    this.#failures += 1;
+    if (this.#failures >= kMaxFailuresInARow) {
+      this.#giveUp(message);
+      return;
+    }
+    this.#replaceWorker();
+    this.#listener.failed(message, false);
+  }
+
+  #giveUp(message: string): void {
+    if (this.#dead) return;
+    this.#settle();
+    this.#dead = true;
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#listener.failed(message, true);
+  }
+
+  #replaceWorker(): void {
+    this.#settle();
+    this.#worker?.terminate();
+    this.#start();
+  }
+
+  #settle(): void {
+    if (this.#running !== undefined) this.#around.clearTimer(this.#running.timer);
+    this.#running = undefined;
+  }
+}

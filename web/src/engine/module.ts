@@ -1,0 +1,23 @@
+// The engine as Emscripten hands it out (wasm/bindings.cc): strings and bytes in, report JSON out.
+
+export interface Engine {
+  addFile(name: string, text: string | Uint8Array): void;
+  removeFile(name: string): void;
+  clear(): void;
+  check(optionsJson: string): string;
+  rules(): string;
+  version(): string;
+  delete(): void;
+}
+
+export interface EngineModule {
+  readonly Engine: new () => Engine;
+}
+
+export interface EngineOptions {
+  // Emscripten's hook: the portal compiles the module once and hands it to every worker it starts.
+  instantiateWasm?(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
+  wasmBinary?: ArrayBuffer;
+}
+
+export type EngineFactory = (options: EngineOptions) => Promise<EngineModule>;

@@ -1,0 +1,42 @@
+// What the page and its worker say to each other.
+//
+// The page holds the truth; the worker holds a copy that each request brings up to date: a check carries only the files
+// that changed since the last request to the same worker. Requests are numbered, answers carry the number back.
+import type { Report, RuleInfo } from './report';
+
+export interface CheckOptions {
+  readonly today: string; // YYYY-MM-DD; the engine has no clock
+}
+
+export interface FileContent {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+export type Request =
+  | { readonly type: 'start'; readonly module: WebAssembly.Module }
+  | {
+      readonly type: 'check';
+      readonly id: number;
+      readonly put: readonly FileContent[];
+      readonly remove: readonly string[];
+      readonly options: CheckOptions;
+    };
+
+export type Response =
+  | { readonly type: 'ready'; readonly version: string; readonly rules: readonly RuleInfo[] }
+  | {
+      readonly type: 'checked';
+      readonly id: number;
+      readonly report: Report;
+      readonly milliseconds: number;
+      // How many requests the worker itself sent to other origins since its last answer: counted, not assumed.
+      readonly foreignRequests: number;
+    }
+  // After a failure the worker's engine is not to be trusted any more: whoever reads this starts a new worker.
+  | { readonly type: 'failed'; readonly message: string };
+
+// Requests in `entries` that went to another origin than `origin`.
+export function countForeign(entries: readonly { readonly name: string }[], origin: string): number {
+  return entries.filter(({ name }) => /^(https?|wss?):/.test(name) && new URL(name).origin !== origin).length;
+}

@@ -1,0 +1,54 @@
+// The worker's half of the conversation, without the worker: answers requests with an engine. Tests run it as it is.
+import type { Engine, EngineFactory } from './module';
+import type { Report, RuleInfo } from './report';
+import type { Request, Response } from './protocol';
+
+export interface Surroundings {
+  readonly factory: EngineFactory;
+  readonly post: (response: Response) => void;
+  readonly now: () => number;
+  readonly foreignRequests: () => number;
+}
+
+export function createService(around: Surroundings): (request: Request) => Promise<void> {
+  let engine: Engine | undefined;
+
+  async function start(module: WebAssembly.Module): Promise<void> {
+    const { Engine } = await around.factory({
+      instantiateWasm(imports, done) {
+        WebAssembly.instantiate(module, imports).then(
+          (instance) => done(instance, module),
+          (error: unknown) => around.post({ type: 'failed', message: text(error) }),
+        );
+        return {};
+      },
+    });
+    engine = new Engine();
+    const { rules } = JSON.parse(engine.rules()) as { rules: readonly RuleInfo[] };
+    around.post({ type: 'ready', version: engine.version(), rules });
+  }
+
+  function check(request: Request & { type: 'check' }): void {
+    if (engine === undefined) throw new Error('asked to check before it was started');
+    const began = around.now();
+    for (const name of request.remove) engine.removeFile(name);
+    for (const { name, content } of request.put) engine.addFile(name, content);
+    const options = { columns: 'utf-16', documents: true, today: request.options.today };
+    const report = JSON.parse(engine.check(JSON.stringify(options))) as Report;
+    const milliseconds = around.now() - began;
+    around.post({ type: 'checked', id: request.id, report, milliseconds, foreignRequests: around.foreignRequests() });
+  }
+
+  return async (request) => {
+    try {
+      if (request.type === 'start') await start(request.module);
+      else check(request);
+    } catch (error) {
+      around.post({ type: 'failed', message: text(error) });
+    }
+  };
+}
+
+function text(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,43 @@
+// Starts workers in a way that keeps them under the page's Content-Security-Policy.
+//
+// A worker loaded from an address follows only the headers it was served with: on a plain static host it could fetch
+// from anywhere. A worker whose script is a blob inherits the policy of the page that made the blob. So the blob is one
+// line that imports the real script, which 'self' allows, and no document ever leaves with the worker.
+import moduleAddress from 'virtual:bylaw/engine.wasm';
+import workerAddress from './worker?worker&url';
+
+interface TrustedTypesFactory {
+  createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): unknown };
+}
+
+const absolute = (address: string) => new URL(address, document.baseURI).href;
+
+// The only policy that the page's `trusted-types portal` permits, and it lets only this file's own blobs through.
+function trust(address: string): string | URL {
+  const types = (globalThis as { trustedTypes?: TrustedTypesFactory }).trustedTypes;
+  policy ??= types?.createPolicy('portal', {
+    createScriptURL(candidate) {
+      if (!candidate.startsWith(`blob:${location.origin}/`)) throw new TypeError('not a script of this portal');
+      return candidate;
+    },
+  });
+  return policy === undefined ? address : (policy.createScriptURL(address) as string);
+}
+let policy: ReturnType<TrustedTypesFactory['createPolicy']> | undefined;
+
+export function spawnWorker(): Worker {
+  const line = `import ${JSON.stringify(absolute(workerAddress))};`;
+  const blob = URL.createObjectURL(new Blob([line], { type: 'text/javascript' }));
+  const worker = new Worker(trust(blob), { type: 'module', name: 'bylaw' });
+  // The worker reads the blob as it starts; a minute is far more than it needs.
+  setTimeout(() => URL.revokeObjectURL(blob), 60_000);
+  return worker;
+}
+
+// Compiled once, on the page, while the editor mounts; a restarted worker gets the same module and is ready at once.
+export async function compileEngine(): Promise<WebAssembly.Module> {
+  const response = await fetch(absolute(moduleAddress));
+  if (!response.ok) throw new Error(`the engine could not be loaded: ${response.status} ${response.statusText}`);
+  if (response.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
