@@ -1,0 +1,143 @@
+// What happens outside the state: the engine, the clock, storage, the address bar. The only caller of the engine.
+import { EngineClient } from '../engine/client';
+import { countForeign } from '../engine/protocol';
+import { compileEngine, spawnWorker } from '../engine/spawn';
+import { sentence } from '../components/sentence';
+import { localDate } from './dates';
+import { delayAfter } from './schedule';
+import type { SourceFile } from './files';
+import { formatRoute, parseRoute } from './routes';
+import { decodeShare, encodeShare, isShareHash } from './share';
+import { emptyDraft, isBlank, type FilesOnScreen } from './state';
+import { forgetVisit, loadDraft, loadVisit, openBox, saveDraft, saveTheme, saveVisit } from './storage';
+import type { Store } from './store';
+
+export const kPatientLimit = 20_000;
+const kSaveDelay = 400;
+const forGood = openBox(() => localStorage);
+const forThisTab = openBox(() => sessionStorage);
+
+export interface Effects {
+  // Checks what is on screen once more, giving it longer than the watchdog would.
+  checkPatiently(): void;
+  // The address of what is on screen, or why there is none.
+  share(): Promise<{ address: string } | { problem: string }>;
+  draft(): FilesOnScreen;
+  // Shows what the address bar says; a share link replaces what is on screen, never the draft.
+  followAddress(): Promise<void>;
+}
+
+export function startEffects(store: Store): Effects {
+  const client = startEngine(store);
+  let link = isShareHash(location.hash) ? location.hash : '';
+  let checkTimer: ReturnType<typeof setTimeout> | undefined;
+  let saveTimer: ReturnType<typeof setTimeout> | undefined;
+  let saveFailed = false;
+
+  function checkNow(limit?: number): void {
+    clearTimeout(checkTimer);
+    const { state } = store;
+    if (isBlank(state)) return;
+    const files = state.files.map((file) => ({ name: file.name, content: file.bytes ?? file.text }));
+    store.dispatch({ type: 'check begun' });
+    client.check({ revision: state.revision, files, options: { today: localDate(new Date()) }, ...(limit && { limit }) });
+  }
+
+  function save(): void {
+    clearTimeout(saveTimer);
+    saveTimer = undefined;
+    const { state } = store;
+    const visiting = state.workspace.kind !== 'draft';
+    const kept = visiting ? saveVisit(forThisTab, link, state) : saveDraft(forGood, state);
+    if (!visiting) forgetVisit(forThisTab);
+    if (!kept && !saveFailed && !visiting) {
+      store.dispatch({ type: 'noticed', text: 'This draft is too large for the browser to keep: a reload loses it', tone: 'trouble' });
+    }
+    saveFailed = !kept;
+  }
+
+  // Once something else is on screen, the address must not bring the shared copy back.
+  function leaveLink(): void {
+    link = '';
+    if (isShareHash(location.hash)) history.replaceState(null, '', formatRoute(store.state.route));
+  }
+
+  store.subscribe((state, previous) => {
+    if (state.workspace !== previous.workspace) {
+      leaveLink();
+      // What was typed a moment ago is not yet kept, and the timer would now keep something else.
+      if (previous.workspace.kind === 'draft' && saveTimer !== undefined) saveDraft(forGood, previous);
+    }
+    if (state.revision !== previous.revision) {
+      clearTimeout(checkTimer);
+      // Only typing is debounced; files that were opened are checked at once.
+      const typed = state.active === previous.active && state.files.length === previous.files.length && previous.report !== null;
+      checkTimer = setTimeout(checkNow, typed ? delayAfter(state.milliseconds) : 0);
+    }
+    if (state.files !== previous.files || state.active !== previous.active || state.workspace !== previous.workspace) {
+      clearTimeout(saveTimer);
+      saveTimer = setTimeout(save, kSaveDelay);
+    }
+    if (state.theme !== previous.theme) saveTheme(forGood, state.theme);
+    const address = formatRoute(state.route);
+    if (state.route !== previous.route && location.hash !== address) history.pushState(null, '', address);
+  });
+  addEventListener('pagehide', () => saveTimer !== undefined && save());
+  watchRequests(store);
+  if (!isBlank(store.state)) checkNow();
+
+  async function followAddress(): Promise<void> {
+    if (!isShareHash(location.hash)) {
+      store.dispatch({ type: 'routed', route: parseRoute(location.hash) });
+      return;
+    }
+    const hash = location.hash;
+    const shared = await decodeShare(hash);
+    if (!shared.ok) {
+      history.replaceState(null, '', '#/check');
+      store.dispatch({ type: 'noticed', text: sentence(shared.message), tone: 'trouble' });
+      return;
+    }
+    const visit = loadVisit(forThisTab);
+    const files = visit?.link === hash ? visit.files : { workspace: { kind: 'shared' } as const, ...shared.value };
+    store.dispatch({ type: 'opened', files });
+    link = hash;
+    history.replaceState(null, '', hash);
+  }
+
+  return {
+    checkPatiently: () => checkNow(kPatientLimit),
+    followAddress,
+    draft: () => loadDraft(forGood) ?? emptyDraft,
+    async share() {
+      const { files, active } = store.state;
+      const hash = await encodeShare({ files: files as readonly SourceFile[], active });
+      return hash.ok ? { address: location.href.split('#')[0] + hash.value } : { problem: sentence(hash.message) };
+    },
+  };
+}
+
+function startEngine({ dispatch }: Store): EngineClient {
+  return new EngineClient(
+    {
+      spawn: spawnWorker,
+      module: compileEngine(),
+      setTimer: (action, milliseconds) => setTimeout(action, milliseconds),
+      clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+    },
+    {
+      ready: (version, rules) => dispatch({ type: 'engine ready', version, rules }),
+      checked: (result) => dispatch({ type: 'checked', ...result }),
+      stopped: (revision, limit) => dispatch({ type: 'check stopped', revision, limit }),
+      failed: (message, final) => dispatch(final ? { type: 'engine broken', message } : { type: 'check failed', message }),
+    },
+  );
+}
+
+// Counts what the page itself sends to other origins; the worker counts its own.
+function watchRequests({ dispatch }: Store): void {
+  new PerformanceObserver((list) => {
+    const count = countForeign(list.getEntries(), location.origin);
+    if (count > 0) dispatch({ type: 'foreign requests counted', count });
+  }).observe({ type: 'resource', buffered: true });
+}

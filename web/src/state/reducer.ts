@@ -1,0 +1,196 @@
+// The one place where state changes: (state, action) -> state, without side effects.
+import type { Report, RuleInfo, Severity } from '../engine/report';
+import { applyEdits } from './fixes';
+import { freeName, kUntitled, type SourceFile } from './files';
+import { fileOf, neighbour, nextProblems, visible, type Problem } from './problems';
+import { emptyDraft, isBlank, type FilesOnScreen, type Notice, type Route, type State, type Theme } from './state';
+
+export type Action =
+  | { type: 'edited'; name: string; text: string }
+  | { type: 'opened'; files: FilesOnScreen; said?: string }
+  | { type: 'dropped'; files: readonly SourceFile[]; skipped: number; draft: FilesOnScreen }
+  | { type: 'file added' }
+  | { type: 'file removed'; name: string }
+  | { type: 'file renamed'; from: string; to: string }
+  | { type: 'file chosen'; name: string }
+  | { type: 'kept as draft'; replaced: FilesOnScreen }
+  | { type: 'engine ready'; version: string; rules: readonly RuleInfo[] }
+  | { type: 'engine broken'; message: string }
+  | { type: 'check begun' }
+  | { type: 'checked'; revision: number; report: Report; milliseconds: number; foreignRequests: number }
+  | { type: 'check stopped'; revision: number; limit: number }
+  | { type: 'check failed'; message: string }
+  | { type: 'severity toggled'; severity: Severity }
+  | { type: 'only active toggled' }
+  | { type: 'problem chosen'; key: string }
+  | { type: 'problem stepped'; step: 1 | -1 }
+  | { type: 'problem toggled'; key: string }
+  | { type: 'fix applied'; key: string }
+  | { type: 'noticed'; text: string; tone?: Notice['tone'] }
+  | { type: 'notice closed' }
+  | { type: 'undone' }
+  | { type: 'routed'; route: Route }
+  | { type: 'theme chosen'; theme: Theme }
+  | { type: 'foreign requests counted'; count: number };
+
+export function reduce(state: State, action: Action): State {
+  switch (action.type) {
+    case 'edited':
+      return withFiles(state, { files: replaceText(state.files, action.name, action.text) });
+    case 'opened': {
+      const next = { ...withFiles(state, action.files), problems: [], selected: null, expanded: new Set<string>(), report: null };
+      // A draft is kept and needs no way back; an example or shared copy that gives way to another may have been edited.
+      return action.said === undefined || state.workspace.kind === 'draft' ? next : notify(next, action.said, 'plain', onScreen(state));
+    }
+    case 'dropped':
+      return drop(state, action);
+    case 'file added': {
+      const name = freeName(state.files, kUntitled);
+      return withFiles(state, { files: [...state.files, { name, text: '' }], active: name });
+    }
+    case 'file removed':
+      return remove(state, action.name);
+    case 'file renamed':
+      return rename(state, action.from, action.to);
+    case 'file chosen':
+      return { ...state, active: action.name };
+    case 'kept as draft':
+      return notify({ ...state, workspace: { kind: 'draft' } }, 'This is your draft now', 'plain', isBlank(action.replaced) ? null : action.replaced);
+    case 'engine ready':
+      return { ...state, engine: { status: 'ready', version: action.version, rules: action.rules } };
+    case 'engine broken':
+      return { ...state, engine: { status: 'broken', message: action.message }, check: { status: 'failed', message: action.message } };
+    case 'check begun':
+      return { ...state, check: { status: 'running' } };
+    case 'checked':
+      return receive(state, action);
+    case 'check stopped':
+      return action.revision === state.revision ? { ...state, check: { status: 'stopped', limit: action.limit } } : state;
+    case 'check failed':
+      return { ...state, check: { status: 'failed', message: action.message } };
+    case 'severity toggled':
+      return { ...state, filters: { ...state.filters, [action.severity]: !state.filters[action.severity] } };
+    case 'only active toggled':
+      return { ...state, onlyActive: !state.onlyActive };
+    case 'problem chosen':
+      return choose(state, state.problems.find((problem) => problem.key === action.key));
+    case 'problem stepped':
+      return choose(state, neighbour(shownProblems(state), state.selected, action.step));
+    case 'problem toggled': {
+      const expanded = new Set(state.expanded);
+      if (!expanded.delete(action.key)) expanded.add(action.key);
+      return { ...state, expanded };
+    }
+    case 'fix applied':
+      return applyFix(state, action.key);
+    case 'noticed':
+      return notify(state, action.text, action.tone ?? 'plain', null);
+    case 'notice closed':
+      return { ...state, notice: null };
+    case 'undone': {
+      const undo = state.notice?.undo;
+      return undo ? { ...withFiles(state, undo), notice: null } : state;
+    }
+    case 'routed':
+      return { ...state, route: action.route };
+    case 'theme chosen':
+      return { ...state, theme: action.theme };
+    case 'foreign requests counted':
+      return { ...state, foreignRequests: state.foreignRequests + action.count };
+  }
+}
+
+// The problems on screen, in their order: what F8 walks along.
+export function shownProblems(state: State): Problem[] {
+  return visible(state.problems, { filters: state.filters, onlyFile: state.onlyActive ? state.active : null });
+}
+
+// Whether the findings on screen are about the text on screen.
+export function isCurrent(state: State): boolean {
+  return state.reportRevision === state.revision;
+}
+
+function withFiles(state: State, change: Partial<FilesOnScreen>): State {
+  const next = { ...state, ...change, revision: state.revision + 1 };
+  if (!isBlank(next)) return next;
+  return { ...next, check: { status: 'idle' }, report: null, problems: [], selected: null };
+}
+
+function onScreen({ workspace, files, active }: State): FilesOnScreen {
+  return { workspace, files, active };
+}
+
+function notify(state: State, text: string, tone: Notice['tone'], undo: FilesOnScreen | null): State {
+  return { ...state, notice: { serial: (state.notice?.serial ?? 0) + 1, text, tone, undo } };
+}
+
+function replaceText(files: readonly SourceFile[], name: string, text: string): SourceFile[] {
+  return files.map((file) => (file.name === name ? { name, text } : file));
+}
+
+// Dropped files go to the draft, beside what is there; one with the same name replaces it. An untouched draft gives way.
+function drop(state: State, action: Action & { type: 'dropped' }): State {
+  const skipped = action.skipped === 0 ? '' : `, ${plural(action.skipped, 'other file')} skipped`;
+  if (action.files.length === 0) return notify(state, `Nothing to read there${skipped}`, 'trouble', null);
+  const base = state.workspace.kind === 'draft' ? onScreen(state) : action.draft;
+  const names = new Set(action.files.map((file) => file.name));
+  const kept = isBlank(base) ? [] : base.files.filter((file) => !names.has(file.name));
+  const files = [...kept, ...action.files];
+  const active = (action.files[0] as SourceFile).name;
+  const next = withFiles(state, { workspace: { kind: 'draft' }, files, active });
+  return notify({ ...next, route: { view: 'check' } }, `Opened ${plural(action.files.length, 'file')}${skipped}`, 'plain', onScreen(state));
+}
+
+function remove(state: State, name: string): State {
+  const index = state.files.findIndex((file) => file.name === name);
+  if (index < 0) return state;
+  const files = state.files.filter((file) => file.name !== name);
+  const rest = files.length > 0 ? files : emptyDraft.files;
+  const neighbouring = rest[Math.min(index, rest.length - 1)] as SourceFile;
+  const active = state.active === name ? neighbouring.name : state.active;
+  return notify(withFiles(state, { files: rest, active }), `Closed ${name}`, 'plain', onScreen(state));
+}
+
+function rename(state: State, from: string, to: string): State {
+  if (from === to) return state;
+  const files = state.files.map((file) => (file.name === from ? { ...file, name: to } : file));
+  return withFiles(state, { files, active: state.active === from ? to : state.active });
+}
+
+function receive(state: State, action: Action & { type: 'checked' }): State {
+  const counted = { ...state, foreignRequests: state.foreignRequests + action.foreignRequests };
+  if (action.revision !== state.revision || isBlank(state)) return counted;
+  const problems = nextProblems(action.report, state.problems);
+  const keys = new Set(problems.map((problem) => problem.key));
+  return {
+    ...counted,
+    check: { status: 'done' },
+    milliseconds: action.milliseconds,
+    report: action.report,
+    reportRevision: action.revision,
+    problems,
+    selected: state.selected !== null && keys.has(state.selected) ? state.selected : null,
+    expanded: new Set([...state.expanded].filter((key) => keys.has(key))),
+  };
+}
+
+function choose(state: State, problem: Problem | undefined): State {
+  if (problem === undefined) return state;
+  const file = fileOf(problem.finding);
+  const active = state.files.some((candidate) => candidate.name === file) ? file : state.active;
+  return { ...state, active, selected: problem.key, reveal: state.reveal + 1, route: { view: 'check' } };
+}
+
+function applyFix(state: State, key: string): State {
+  const problem = state.problems.find((candidate) => candidate.key === key);
+  const fix = problem?.finding.fix;
+  // The edits count bytes of the text that was checked; of a later text they would damage anything.
+  if (!fix || problem.stale || !isCurrent(state)) return state;
+  const touched = new Set(fix.edits.map((edit) => edit.file));
+  const files = state.files.map((file) => (touched.has(file.name) ? { ...file, text: applyEdits(file, fix.edits) } : file));
+  return notify(withFiles(state, { files }), `Applied: ${fix.title}`, 'plain', onScreen(state));
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

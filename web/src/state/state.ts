@@ -1,0 +1,98 @@
+// Everything the portal knows. The text of the files is the truth; all else is derived from it or remembers a choice.
+import type { Report, RuleInfo } from '../engine/report';
+import { kUntitled, type SourceFile } from './files';
+import { allSeverities, type Filters, type Problem } from './problems';
+
+// Where the files come from. Only a draft is kept in the browser's storage: examples and shared copies never replace it.
+export type Workspace =
+  | { readonly kind: 'draft' }
+  | { readonly kind: 'example'; readonly title: string }
+  | { readonly kind: 'shared' };
+
+export type EngineState =
+  | { readonly status: 'starting' }
+  | { readonly status: 'ready'; readonly version: string; readonly rules: readonly RuleInfo[] }
+  | { readonly status: 'broken'; readonly message: string };
+
+export type CheckState =
+  | { readonly status: 'idle' } // nothing to check
+  | { readonly status: 'running' }
+  | { readonly status: 'done' }
+  | { readonly status: 'stopped'; readonly limit: number } // by the watchdog
+  | { readonly status: 'failed'; readonly message: string };
+
+export type Route = { readonly view: 'check' } | { readonly view: 'rules'; readonly rule: string | null };
+export type Theme = 'auto' | 'light' | 'dark';
+
+export interface Notice {
+  readonly serial: number;
+  readonly text: string;
+  readonly tone: 'plain' | 'trouble';
+  // What the notice's Undo button brings back.
+  readonly undo: FilesOnScreen | null;
+}
+
+export interface FilesOnScreen {
+  readonly workspace: Workspace;
+  readonly files: readonly SourceFile[];
+  readonly active: string;
+}
+
+export interface State extends FilesOnScreen {
+  readonly route: Route;
+  readonly theme: Theme;
+  // Counts changes of the files; a result belongs to one revision.
+  readonly revision: number;
+  readonly engine: EngineState;
+  readonly check: CheckState;
+  // The last report that arrived, and the revision it is about.
+  readonly report: Report | null;
+  readonly reportRevision: number;
+  readonly milliseconds: number; // that it took
+  readonly problems: readonly Problem[];
+  readonly filters: Filters;
+  readonly onlyActive: boolean;
+  readonly selected: string | null;
+  readonly expanded: ReadonlySet<string>;
+  // Goes up whenever the editor is asked to show the selected problem.
+  readonly reveal: number;
+  readonly notice: Notice | null;
+  readonly foreignRequests: number;
+}
+
+export const emptyDraft: FilesOnScreen = {
+  workspace: { kind: 'draft' },
+  files: [{ name: kUntitled, text: '' }],
+  active: kUntitled,
+};
+
+export function initialState(files: FilesOnScreen, theme: Theme, route: Route): State {
+  return {
+    ...files,
+    route,
+    theme,
+    revision: 1,
+    engine: { status: 'starting' },
+    check: { status: 'idle' },
+    report: null,
+    reportRevision: 0,
+    milliseconds: 0,
+    problems: [],
+    filters: allSeverities,
+    onlyActive: false,
+    selected: null,
+    expanded: new Set(),
+    reveal: 0,
+    notice: null,
+    foreignRequests: 0,
+  };
+}
+
+export function activeFile(state: FilesOnScreen): SourceFile {
+  return state.files.find((file) => file.name === state.active) ?? state.files[0] ?? { name: kUntitled, text: '' };
+}
+
+// Whether there is anything to check: a lone empty file is an invitation, not an error.
+export function isBlank({ files }: FilesOnScreen): boolean {
+  return files.every((file) => file.bytes === undefined && file.text.trim() === '');
+}
