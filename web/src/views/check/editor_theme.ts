@@ -1,0 +1,82 @@
+// How the editor looks. Colours come from the page's custom properties, which cross into the shadow root.
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { EditorView } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+const squiggle = (colour: string) => ({
+  backgroundImage: 'none',
+  paddingBottom: '0',
+  textDecoration: `underline wavy ${colour} 1.5px`,
+  textDecorationSkipInk: 'none',
+  textUnderlineOffset: '3px',
+});
+
+const dot = (colour: string) => ({ content: '""', backgroundColor: colour, borderRadius: '50%' });
+
+const look = EditorView.theme({
+  '&': { height: '100%', fontSize: 'var(--code-size)', color: 'var(--ink)', backgroundColor: 'transparent' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.65', overscrollBehavior: 'contain' },
+  '.cm-content': { padding: '0.75rem 0 2rem', caretColor: 'var(--accent)' },
+  '.cm-line': { padding: '0 1rem 0 0.5rem' },
+  '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    background: 'var(--selection)',
+  },
+  '.cm-activeLine': { backgroundColor: 'var(--line-active)' },
+  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--ink-faint)', border: 'none', paddingLeft: '0.25rem' },
+  '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--ink)' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '2.25rem', padding: '0 0.5rem 0 0' },
+  '.cm-placeholder': { color: 'var(--ink-soft)', whiteSpace: 'pre-wrap' },
+  '.cm-specialChar': { color: 'var(--error)' },
+  '.cm-gutter-lint': { width: '1rem' },
+  '.cm-gutter-lint .cm-gutterElement': { padding: '0' },
+  '.cm-lint-marker': { width: '0.5rem', height: '0.5rem', margin: '0.55em auto 0' },
+  '.cm-lint-marker-error': dot('var(--error)'),
+  '.cm-lint-marker-warning': dot('var(--warning)'),
+  '.cm-lint-marker-info': dot('var(--info)'),
+  '.cm-lintRange': { paddingBottom: '0' },
+  '.cm-lintRange-error': squiggle('var(--error)'),
+  '.cm-lintRange-warning': squiggle('var(--warning)'),
+  '.cm-lintRange-info': squiggle('var(--info)'),
+  '.cm-lintRange.stale': squiggle('var(--ink-faint)'),
+  '.cm-lintPoint-error:after': { borderBottomColor: 'var(--error)' },
+  '.cm-lintPoint-warning:after': { borderBottomColor: 'var(--warning)' },
+  '.cm-lintPoint-info:after': { borderBottomColor: 'var(--info)' },
+  '.cm-tooltip': {
+    background: 'var(--raised)',
+    color: 'var(--ink)',
+    border: '1px solid var(--line-strong)',
+    borderRadius: '0.5rem',
+    boxShadow: 'var(--shadow)',
+    maxWidth: 'min(34rem, 90vw)',
+    overflow: 'hidden',
+  },
+  '.cm-tooltip-lint': { margin: '0', padding: '0.25rem 0' },
+  '.cm-diagnostic': { border: 'none', padding: '0.375rem 0.75rem', margin: '0', fontFamily: 'var(--sans)', fontSize: '0.875rem', lineHeight: '1.5' },
+  '.cm-diagnostic code': { fontFamily: 'var(--mono)', fontSize: '0.92em' },
+  '.cm-diagnostic .word': { fontWeight: '600' },
+  '.cm-diagnostic .error': { color: 'var(--error)' },
+  '.cm-diagnostic .warning': { color: 'var(--warning)' },
+  '.cm-diagnostic .info': { color: 'var(--info)' },
+  '.cm-diagnostic .help': { color: 'var(--ink-soft)' },
+  '.cm-panels': { background: 'var(--sunken)', color: 'var(--ink)' },
+  '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
+  '.cm-panel.cm-search': { padding: '0.5rem 2rem 0.5rem 0.75rem', fontFamily: 'var(--sans)', fontSize: '0.8125rem' },
+  '.cm-panel.cm-search input, .cm-panel.cm-search button': { fontSize: '0.8125rem', minHeight: '1.75rem' },
+  '.cm-panel.cm-search [name=close]': { width: '1.75rem', top: '0.5rem', right: '0.25rem', color: 'var(--ink)' },
+  '.cm-textfield': { background: 'var(--paper)', border: '1px solid var(--line-strong)', color: 'var(--ink)', borderRadius: '0.25rem' },
+  '.cm-button': { backgroundImage: 'none', background: 'var(--raised)', border: '1px solid var(--line-strong)', color: 'var(--ink)', borderRadius: '0.25rem' },
+  '.cm-searchMatch': { backgroundColor: 'var(--selection)' },
+});
+
+const colours = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--code-key)' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--code-string)' },
+  { tag: [tags.number, tags.bool, tags.null, tags.keyword, tags.atom], color: 'var(--code-value)' },
+  { tag: [tags.comment, tags.lineComment], color: 'var(--code-comment)', fontStyle: 'italic' },
+  { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: 'var(--ink-soft)' },
+  { tag: [tags.meta, tags.typeName, tags.labelName], color: 'var(--code-meta)' },
+]);
+
+export const editorTheme = [look, syntaxHighlighting(colours)];

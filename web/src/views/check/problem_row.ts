@@ -1,0 +1,137 @@
+// One problem: a line that leads to its place, and on demand everything there is to know about it.
+import type { RuleInfo } from '../../engine/report';
+import { element, type Child } from '../../components/dom';
+import { icon } from '../../components/icon';
+import { prose } from '../../components/prose';
+import { severityBadge } from '../../components/severity';
+import { toYaml } from '../../components/yaml';
+import { applyEdits, changedLines } from '../../state/fixes';
+import type { SourceFile } from '../../state/files';
+import { formatRoute } from '../../state/routes';
+import type { Problem } from '../../state/problems';
+import type { Dispatch } from '../../state/store';
+
+export interface RowContext {
+  readonly dispatch: Dispatch;
+  readonly rule: RuleInfo | undefined;
+  readonly file: SourceFile | undefined;
+  readonly expanded: boolean;
+  readonly selected: boolean;
+  // The findings are about the text on screen, so a fix may be applied.
+  readonly current: boolean;
+}
+
+let serial = 0;
+
+export function problemRow(problem: Problem, context: RowContext): HTMLLIElement {
+  const { finding, key, stale } = problem;
+  const { dispatch, expanded } = context;
+  const id = `problem-${(serial += 1)}`;
+  const start = finding.location?.start;
+  const path = finding.subject?.path;
+  const go = element(
+    'button',
+    {
+      type: 'button',
+      class: 'problem-go',
+      'aria-current': context.selected ? 'true' : null,
+      onclick: () => dispatch({ type: 'problem chosen', key }),
+    },
+    element('span', { class: 'problem-top' }, severityBadge(finding.severity), stale && element('span', { class: 'tag' }, 'before the last edit')),
+    element('span', { class: 'problem-message', id }, prose(finding.message)),
+    element(
+      'span',
+      { class: 'problem-facts' },
+      start && element('span', { class: 'problem-place' }, `${start.line}:${start.column}`),
+      element('span', { class: 'problem-rule' }, finding.rule),
+      path ? element('span', { class: 'problem-path' }, path) : null,
+    ),
+  );
+  const more = element(
+    'button',
+    {
+      type: 'button',
+      class: 'problem-more',
+      'aria-expanded': expanded ? 'true' : 'false',
+      'aria-controls': expanded ? `${id}-details` : null,
+      'aria-label': 'Details',
+      'aria-describedby': id,
+      title: 'Details',
+      onclick: () => dispatch({ type: 'problem toggled', key }),
+    },
+    icon('chevron'),
+  );
+  const classes = `problem ${finding.severity}${stale ? ' stale' : ''}${context.selected ? ' selected' : ''}`;
+  const row = element('li', { class: classes, 'data-key': key }, element('div', { class: 'problem-line' }, go, more));
+  if (expanded) row.append(element('div', { class: 'problem-details', id: `${id}-details` }, ...details(problem, context)));
+  return row;
+}
+
+function details(problem: Problem, context: RowContext): Child[] {
+  const { finding } = problem;
+  const { rule } = context;
+  const why = rule?.rationale;
+  return [
+    finding.help ? section('Do', element('p', {}, prose(finding.help))) : null,
+    fixSection(problem, context),
+    why ? section('Why', element('p', {}, prose(why.trim()))) : null,
+    finding.note ? section('Note', element('p', {}, prose(finding.note))) : null,
+    finding.witness ? section('Decided by', code(`${finding.witness.path}\n${toYaml(finding.witness.value)}`)) : null,
+    related(problem),
+    examples('Avoid', rule?.examples?.fail),
+    examples('Prefer', rule?.examples?.pass),
+    section('Rule', ruleFacts(problem, rule)),
+  ];
+}
+
+function section(title: string, ...children: Child[]): HTMLElement {
+  return element('section', { class: 'detail' }, element('h4', {}, title), element('div', {}, ...children));
+}
+
+function code(text: string, kind = ''): HTMLElement {
+  return element('pre', { class: `code ${kind}`, tabindex: 0 }, element('code', {}, text));
+}
+
+function examples(title: string, all: readonly unknown[] | undefined): HTMLElement | null {
+  const [first] = all ?? [];
+  if (first === undefined) return null;
+  return section(title, code(typeof first === 'string' ? first : toYaml(first), title.toLowerCase()));
+}
+
+function related({ finding }: Problem): HTMLElement | null {
+  if (!finding.related?.length) return null;
+  const items = finding.related.map(({ message, location }) => {
+    const place = `${location.file}:${location.start.line}:${location.start.column}`;
+    return element('li', {}, prose(message), ' ', element('span', { class: 'problem-place' }, place));
+  });
+  return section('See', element('ul', { class: 'related' }, ...items));
+}
+
+function ruleFacts({ finding }: Problem, rule: RuleInfo | undefined): HTMLElement {
+  const aliases = finding.aliases ?? rule?.aliases ?? [];
+  const facts = [rule?.title, finding.enforce, finding.scope, aliases.length > 0 ? `also ${aliases.join(', ')}` : ''];
+  const link = element('a', { href: formatRoute({ view: 'rules', rule: finding.rule }) }, finding.rule);
+  return element('p', {}, link, ...facts.filter(Boolean).map((fact) => ` · ${fact}`));
+}
+
+function fixSection({ finding, key, stale }: Problem, { file, dispatch, current }: RowContext): HTMLElement | null {
+  const { fix } = finding;
+  if (!fix || !file) return null;
+  const apply = element(
+    'button',
+    { type: 'button', class: 'button', disabled: stale, onclick: () => dispatch({ type: 'fix applied', key }) },
+    icon('wand'),
+    'Apply fix',
+  );
+  // The edits belong to the text that was checked; of any other text the difference would be made up.
+  const difference = current && !stale ? diff(file, applyEdits(file, fix.edits)) : null;
+  return section('Fix', element('p', {}, prose(fix.title)), difference, apply);
+}
+
+function diff(file: SourceFile, fixed: string): HTMLElement {
+  const { before, after } = changedLines(file.text, fixed);
+  const line = (sign: string, kind: string) => (text: string) =>
+    element('span', { class: kind }, element('span', { class: 'visually-hidden' }, kind === 'removed' ? 'before: ' : 'after: '), `${sign} ${text}\n`);
+  const lines = [...before.map(line('−', 'removed')), ...after.map(line('+', 'added'))];
+  return element('pre', { class: 'code diff', tabindex: 0 }, ...lines);
+}
