@@ -19,7 +19,7 @@ export const suites = [
   { name: 'policies: examples', command: ['node', 'tests/policies/run.mjs'], awaits: 'cli' },
   { name: 'cli', command: ['node', 'tests/cli/run.mjs'], awaits: 'tests/cli' },
   { name: 'action', command: ['node', 'tests/action/run.mjs'], awaits: 'tests/action' },
-  { name: 'portal: unit', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:unit'], awaits: 'web/test' },
-  { name: 'portal: size', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:size'], awaits: 'web/test' },
-  { name: 'portal: browser', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:browser'], awaits: 'web/test' },
+  { name: 'portal: unit', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:unit'] },
+  { name: 'portal: size', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:size'], awaits: 'wasm' },
+  { name: 'portal: browser', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:browser'], awaits: 'wasm' },
 ];

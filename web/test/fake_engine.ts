@@ -1,0 +1,131 @@
+// A stand-in for the engine in tests of the portal's own logic: finds simple things with regular expressions and reports
+// them the way the engine does. The browser tests use the real engine; nothing here is part of the portal.
+import type { Engine, EngineFactory } from '../src/engine/module';
+import type { Finding, Location, RuleInfo, Severity } from '../src/engine/report';
+
+const rules: readonly RuleInfo[] = [
+  {
+    id: 'pii/untagged-field',
+    title: 'Personal data is tagged',
+    rationale: 'Consumers and access reviews find personal data by its tag.\n',
+    severity: 'error',
+    enforce: 'mandatory',
+    scope: 'global',
+    aliases: ['g003'],
+    help: 'tag the field with one of `pii`, `phi`',
+    params: { accepted: { type: 'list(string)', default: ['pii', 'phi'] } },
+    examples: {
+      pass: [{ product: { name: 'customers', fields: [{ name: 'email', is_pii: true, pii_tagged: true }] } }],
+      fail: [{ product: { name: 'customers', fields: [{ name: 'email', is_pii: true, pii_tagged: false }] } }],
+    },
+  },
+  { id: 'field/description', title: 'Fields are described', severity: 'warning', enforce: 'waivable', scope: 'global', rationale: 'A name is not a meaning.' },
+  { id: 'yaml/syntax', title: 'The document is well-formed', severity: 'error', enforce: 'mandatory', scope: 'builtin' },
+];
+
+interface Pattern {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly pattern: RegExp;
+  message(found: string): string;
+  fix?(found: string): string;
+}
+
+const patterns: readonly Pattern[] = [
+  { rule: 'yaml/syntax', severity: 'error', pattern: /<<<|: \[(?!.*\])/gu, message: () => 'expected a value here' },
+  {
+    rule: 'pii/untagged-field',
+    severity: 'error',
+    pattern: /pii_tagged: false/gu,
+    message: (found) => `\`email\` holds personal data and carries no tag (\`${found}\`)`,
+    fix: () => 'pii_tagged: true',
+  },
+  { rule: 'field/description', severity: 'warning', pattern: /description: ""/gu, message: () => 'the field has no description' },
+  { rule: 'naming/snake-case', severity: 'info', pattern: /name: [a-z]+[A-Z]\w*/gu, message: (found) => `\`${found.slice(6)}\` is not in snake case` },
+];
+
+class FakeEngine implements Engine {
+  readonly #files = new Map<string, string>();
+
+  addFile(name: string, text: string | Uint8Array): void {
+    this.#files.set(name, typeof text === 'string' ? text : new TextDecoder().decode(text));
+  }
+  removeFile(name: string): void {
+    this.#files.delete(name);
+  }
+  clear(): void {
+    this.#files.clear();
+  }
+  rules(): string {
+    return JSON.stringify({ rules });
+  }
+  version(): string {
+    return '0.0.0-fake';
+  }
+  delete(): void {}
+
+  check(optionsJson: string): string {
+    const options = JSON.parse(optionsJson) as { columns?: string; documents?: boolean };
+    if (options.columns !== 'utf-16') throw new Error('the portal asks for UTF-16 columns');
+    const names = [...this.#files.keys()].sort();
+    const findings = names.flatMap((name) => findIn(name, this.#files.get(name) ?? ''));
+    const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+    return JSON.stringify({
+      bylaw: { version: this.version(), report: 1 },
+      summary: {
+        verdict: count('error') > 0 ? 'fail' : 'pass',
+        errors: count('error'),
+        warnings: count('warning'),
+        infos: count('info'),
+        waived: 0,
+        documents: names.length,
+        products: names.length,
+        rules: rules.length,
+      },
+      findings,
+      waived: [],
+      ...(options.documents && { documents: names.map((file) => ({ file, format: 'odcs', version: '3.1.0', certainty: 'certain' })) }),
+    });
+  }
+}
+
+function findIn(file: string, text: string): Finding[] {
+  const broken = patterns[0]?.pattern.test(text) === true;
+  return patterns.flatMap((pattern) => {
+    pattern.pattern.lastIndex = 0;
+    if (broken && pattern.rule !== 'yaml/syntax') return [];
+    return [...text.matchAll(pattern.pattern)].map((match, index): Finding => {
+      const [found] = match;
+      const location = place(file, text, match.index, match.index + found.length);
+      const edit = pattern.fix && { file, start: location.start.offset, end: location.end.offset, text: pattern.fix(found) };
+      return {
+        rule: pattern.rule,
+        aliases: pattern.rule === 'pii/untagged-field' ? ['g003'] : [],
+        severity: pattern.severity,
+        enforce: 'mandatory',
+        scope: 'global',
+        message: pattern.message(found),
+        help: 'tag the field with one of `pii`, `phi`',
+        note: '',
+        subject: { kind: 'field', domain: 'customer', product: 'CustomerProfile', path: 'CustomerProfile.email' },
+        location,
+        related: [],
+        ...(edit && { fix: { title: 'tag the field', edits: [edit] } }),
+        fingerprint: `${pattern.rule}-${file}-${index}`,
+      };
+    });
+  });
+}
+
+// Lines and columns as core/text/source.h defines them: LF, CRLF or CR end a line, a byte order mark counts as nothing.
+function place(file: string, text: string, from: number, to: number): Location {
+  const point = (at: number) => {
+    const before = text.slice(0, at);
+    const lines = before.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
+    return { line: lines.length, column: (lines.at(-1) ?? '').length + 1, offset: new TextEncoder().encode(before).length };
+  };
+  return { file, start: point(from), end: point(to) };
+}
+
+const factory: EngineFactory = async () => ({ Engine: FakeEngine });
+export default factory;

@@ -1,0 +1,253 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { EngineClient, kMaxFailuresInARow, kWatchdogMilliseconds, type Check, type WorkerLike } from '../../src/engine/client';
+import { countForeign, type Request, type Response } from '../../src/engine/protocol';
+import { createService } from '../../src/engine/service';
+import factory from '../fake_engine';
+import { report } from './support';
+
+class FakeWorker implements WorkerLike {
+  readonly requests: Request[] = [];
+  terminated = false;
+  onmessage: ((event: MessageEvent<Response>) => void) | null = null;
+  onerror: ((event: ErrorEvent) => void) | null = null;
+  postMessage(message: Request): void {
+    this.requests.push(message);
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+  say(response: Response): void {
+    this.onmessage?.({ data: response } as MessageEvent<Response>);
+  }
+  get checks(): (Request & { type: 'check' })[] {
+    return this.requests.filter((request) => request.type === 'check');
+  }
+  answer(): void {
+    const id = this.checks.at(-1)?.id ?? -1;
+    this.say({ type: 'checked', id, report: report(), milliseconds: 1, foreignRequests: 0 });
+  }
+}
+
+class FakeClock {
+  now = 0;
+  timers = new Map<number, { at: number; action: () => void }>();
+  #last = 0;
+  set = (action: () => void, milliseconds: number): number => {
+    this.timers.set((this.#last += 1), { at: this.now + milliseconds, action });
+    return this.#last;
+  };
+  advance(milliseconds: number): void {
+    this.now += milliseconds;
+    for (const [id, timer] of [...this.timers]) {
+      if (timer.at <= this.now && this.timers.delete(id)) timer.action();
+    }
+  }
+}
+
+let workers: FakeWorker[];
+let clock: FakeClock;
+let events: string[];
+let client: EngineClient;
+const module = {} as WebAssembly.Module;
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+const check = (revision: number, files: Record<string, string> = { a: String(revision) }, limit?: number): Check => ({
+  revision,
+  files: Object.entries(files).map(([name, content]) => ({ name, content })),
+  options: { today: '2026-01-02' },
+  ...(limit && { limit }),
+});
+const worker = () => workers.at(-1) as FakeWorker;
+
+function start(compiled: Promise<WebAssembly.Module> = Promise.resolve(module)): Promise<unknown> {
+  client = new EngineClient(
+    {
+      spawn: () => (workers.push(new FakeWorker()), worker()),
+      module: compiled,
+      setTimer: clock.set,
+      clearTimer: (timer) => void clock.timers.delete(timer as number),
+    },
+    {
+      ready: (version) => events.push(`ready ${version}`),
+      checked: (result) => events.push(`checked ${result.revision}`),
+      stopped: (revision, limit) => events.push(`stopped ${revision} after ${limit}`),
+      failed: (message, final) => events.push(`failed${final ? ' for good' : ''}: ${message}`),
+    },
+  );
+  return settled();
+}
+
+beforeEach(async () => {
+  workers = [];
+  events = [];
+  clock = new FakeClock();
+  await start();
+});
+
+const ready = () => worker().say({ type: 'ready', version: '1', rules: [] });
+
+describe('the newest wins', () => {
+  test('a check waits until the engine is ready', () => {
+    client.check(check(1));
+    expect(worker().checks).toHaveLength(0);
+    ready();
+    expect(worker().checks).toHaveLength(1);
+  });
+
+  test('one check runs at a time, and of those that wait only the newest', () => {
+    ready();
+    for (const revision of [1, 2, 3, 4]) client.check(check(revision));
+    expect(worker().checks).toHaveLength(1);
+    worker().answer();
+    worker().answer();
+    expect(events).toEqual(['ready 1', 'checked 1', 'checked 4']);
+    expect(worker().checks).toHaveLength(2);
+  });
+
+  test('an answer nobody waits for is dropped', () => {
+    ready();
+    client.check(check(1));
+    worker().say({ type: 'checked', id: 99, report: report(), milliseconds: 1, foreignRequests: 0 });
+    expect(events).toEqual(['ready 1']);
+    worker().answer();
+    worker().answer();
+    expect(events).toEqual(['ready 1', 'checked 1']);
+  });
+
+  test('only what changed is sent', () => {
+    ready();
+    client.check(check(1, { a: '1', b: '1' }));
+    worker().answer();
+    client.check(check(2, { a: '2', b: '1' }));
+    worker().answer();
+    client.check(check(3, { a: '2', c: '1' }));
+    const sent = worker().checks.map(({ put, remove }) => [put.map((file) => file.name), remove]);
+    expect(sent).toEqual([
+      [['a', 'b'], []],
+      [['a'], []],
+      [['c'], ['b']],
+    ]);
+  });
+});
+
+describe('the watchdog', () => {
+  test('kills a check after its limit, starts a new worker and says so', async () => {
+    ready();
+    client.check(check(1));
+    clock.advance(kWatchdogMilliseconds - 1);
+    expect(events).toEqual(['ready 1']);
+    clock.advance(1);
+    expect(events).toEqual(['ready 1', `stopped 1 after ${kWatchdogMilliseconds}`]);
+    expect(workers.map((each) => each.terminated)).toEqual([true, false]);
+    await settled();
+    expect(worker().requests).toEqual([{ type: 'start', module }]);
+  });
+
+  test('does not try the same text again, and sends the new worker everything', async () => {
+    ready();
+    client.check(check(1, { a: '1', b: '1' }));
+    clock.advance(kWatchdogMilliseconds);
+    await settled();
+    ready();
+    expect(worker().checks).toHaveLength(0);
+    client.check(check(2, { a: '2', b: '1' }));
+    expect(worker().checks[0]?.put.map((file) => file.name)).toEqual(['a', 'b']);
+  });
+
+  test('a check that waited runs in the new worker', async () => {
+    ready();
+    client.check(check(1));
+    client.check(check(2));
+    clock.advance(kWatchdogMilliseconds);
+    await settled();
+    ready();
+    worker().answer();
+    expect(events.at(-1)).toBe('checked 2');
+  });
+
+  test('does not count the time the engine needs to start', () => {
+    client.check(check(1));
+    clock.advance(60_000);
+    expect(events).toEqual([]);
+    ready();
+    worker().answer();
+    clock.advance(60_000);
+    expect(events).toEqual(['ready 1', 'checked 1']);
+  });
+
+  test('waits longer when asked to', () => {
+    ready();
+    client.check(check(1, { a: '1' }, 20_000));
+    clock.advance(19_999);
+    expect(events).toEqual(['ready 1']);
+    clock.advance(1);
+    expect(events.at(-1)).toBe('stopped 1 after 20000');
+  });
+
+  test('the killed worker is not listened to any more', () => {
+    ready();
+    client.check(check(1));
+    clock.advance(kWatchdogMilliseconds);
+    const count = events.length;
+    workers[0]?.answer();
+    workers[0]?.say({ type: 'failed', message: 'late' });
+    expect(events).toHaveLength(count);
+  });
+});
+
+describe('failures', () => {
+  test('a broken engine is replaced, as often as a text breaks it', async () => {
+    for (let i = 1; i <= kMaxFailuresInARow + 2; i += 1) {
+      ready();
+      client.check(check(i));
+      worker().say({ type: 'failed', message: 'out of memory' });
+      await settled();
+      expect(events.at(-1)).toBe('failed: out of memory');
+      expect(workers).toHaveLength(i + 1);
+    }
+  });
+
+  test('an engine that never starts is given up', () => {
+    for (let i = 0; i < kMaxFailuresInARow; i += 1) worker().onerror?.({ message: 'no script' } as ErrorEvent);
+    expect(events.at(-1)).toBe('failed for good: no script');
+    client.check(check(1));
+    expect(workers.every((each) => each.terminated)).toBe(true);
+    expect(workers).toHaveLength(kMaxFailuresInARow);
+  });
+
+  test('a module that cannot be loaded is said, once', async () => {
+    workers = [];
+    events = [];
+    await start(Promise.reject(new Error('404')));
+    expect(events).toEqual(['failed for good: 404']);
+  });
+});
+
+describe('the worker', () => {
+  const said: Response[] = [];
+  const service = () => {
+    said.length = 0;
+    return createService({ factory, post: (response) => said.push(response), now: () => clock.now, foreignRequests: () => 0 });
+  };
+  const checkRequest = (put: { name: string; content: string }[], remove: string[] = []): Request => ({ type: 'check', id: 7, put, remove, options: { today: '2026-01-02' } });
+
+  test('starts, checks, forgets what it is told to', async () => {
+    const handle = service();
+    await handle({ type: 'start', module });
+    expect(said[0]).toMatchObject({ type: 'ready', version: '0.0.0-fake' });
+    await handle(checkRequest([{ name: 'a', content: 'pii_tagged: false' }, { name: 'b', content: 'x' }]));
+    expect(said[1]).toMatchObject({ type: 'checked', id: 7, report: { findings: [{ rule: 'pii/untagged-field' }], documents: [{ file: 'a' }, { file: 'b' }] } });
+    await handle(checkRequest([], ['a']));
+    expect(said[2]).toMatchObject({ type: 'checked', report: { findings: [] } });
+  });
+
+  test('says what went wrong', async () => {
+    const handle = service();
+    await handle(checkRequest([]));
+    expect(said).toEqual([{ type: 'failed', message: 'asked to check before it was started' }]);
+  });
+});
+
+test('only requests to other origins count', () => {
+  const names = ['https://portal.example/a.js', 'blob:https://portal.example/1', 'data:image/png,x', 'https://evil.example/?q', 'wss://evil.example/'];
+  expect(countForeign(names.map((name) => ({ name })), 'https://portal.example')).toBe(2);
+});
