@@ -28,6 +28,7 @@ struct Port : Element {
   std::vector<Input> input_contracts;
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
+  const Contract* contract = nullptr;  // what `contract_id` names; a tie, set by mesh/
 };
 
 // Somebody who reads the product. In the simple descriptor a name, or a name with a role.
@@ -39,6 +40,7 @@ struct Consumer : Element {
 // A reference from a product to another file: its contract or its schema.
 struct FileReference : Element {
   Text target;  // as written: a path relative to the referring file
+  bool resolved = false;  // whether the run has that file; a tie, set by mesh/
 };
 
 struct Domain;

@@ -2,12 +2,18 @@
 // nothing to the answer, which is why they agree byte for byte.
 //
 //   engine::Engine engine;
-//   engine.AddFile("bylaw.yaml", text_of_config, engine::FileRole::kContext);
-//   engine.AddFile("products/orders.yaml", text, engine::FileRole::kChecked);
-//   report::Report report = engine.Check({.today = "2026-01-15"});
+//   engine.AddFile("bylaw.yaml", text_of_config);
+//   engine.AddFile("products/orders.yaml", text);
+//   engine::CheckOptions options;
+//   options.today = "2026-01-15";
+//   report::Report report = engine.Check(options);
 //   std::string json = report::WriteJson(report, {});
 //
-// An Engine is used by one thread at a time. It keeps the files between checks; adding a file again replaces it.
+// Files fall into meshes: a file belongs to the nearest folder above it that holds a `bylaw.yaml`, and each mesh is
+// checked with its own policies. Files that no configuration governs are looked at together.
+//
+// An Engine is used by one thread at a time. It keeps what it has read between checks: adding a file again replaces it,
+// and only what changed is read again.
 #ifndef BYLAW_ENGINE_ENGINE_H_
 #define BYLAW_ENGINE_ENGINE_H_
 
@@ -23,9 +29,6 @@
 
 namespace bylaw::engine {
 
-// Whether findings about a file are wanted, or it is only there to be referred to.
-enum class FileRole { kChecked, kContext };
-
 // The severity at which a run fails; kNever lets it pass whatever was found.
 enum class FailOn { kError, kWarning, kInfo, kNever };
 std::optional<FailOn> ParseFailOn(std::string_view name);
@@ -34,17 +37,14 @@ enum class DefaultPolicies { kUse, kSkip };
 
 struct CheckOptions {
   DefaultPolicies default_policies = DefaultPolicies::kUse;
-  // Folders or files (as named to AddFile) that hold policies, besides those the configuration names.
+  // The files and folders that findings are wanted about; empty means all. Whatever else was added is there to be
+  // referred to.
+  std::vector<std::string> paths;
+  // Folders or files that hold policies, besides those the configuration names.
   std::vector<std::string> policies;
   std::optional<FailOn> fail_on;  // unset: the configuration's, else kError
   std::string today;              // YYYY-MM-DD; empty means that no date is known
   text::ColumnUnit columns = text::ColumnUnit::kCodePoint;
-};
-
-// What a configuration file asks the outside world to read: names relative to the configuration's folder. A face adds
-// them (and all below a folder) as context before it checks.
-struct ConfigReferences {
-  std::vector<std::string> paths;
 };
 
 class Engine {
@@ -54,18 +54,22 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  // `name` is a relative path with forward slashes; `.` and `..` parts are resolved, a name that leaves the root keeps
-  // its leading `..`.
-  void AddFile(std::string name, std::string text, FileRole role);
-  // A file that the outside world could not read: reported as `document/unreadable` with the reason.
-  void AddUnreadable(std::string name, std::string reason, FileRole role);
+  // `name` is a relative path with forward slashes; `.` and `..` parts are resolved. A file of the same name is replaced.
+  void AddFile(std::string_view name, std::string text);
+  // A file or folder that was asked for but could not be read: reported as `document/unreadable` with the reason.
+  void AddUnreadable(std::string_view name, std::string reason);
   void RemoveFile(std::string_view name);
   void Clear();
+
+  // Files and folders that the files added so far refer to and that were not added: policies and domain boundaries that a
+  // configuration names, contracts and schemas that products name. A face adds those that exist and asks again, until
+  // nothing new comes. Sorted; a name may lead outside (`../`).
+  std::vector<std::string> MissingFiles(const CheckOptions& options);
 
   // Reads, checks and judges all files. The report points into the engine and is valid until the next call on it.
   report::Report Check(const CheckOptions& options);
 
-  // Every rule in force over the files given: built-in, global, domains'.
+  // Every rule in force over the files given: built-in, global, domains'. Policies that do not load have none.
   std::vector<diagnostic::RuleDescription> Rules(const CheckOptions& options);
 
   // Runs the examples of all policies in force; findings are failed examples and load errors.
@@ -82,9 +86,14 @@ class Engine {
   std::unique_ptr<State> state_;
 };
 
-// The names a configuration text refers to. A text that is no valid configuration refers to nothing here; Check reports
-// what is wrong with it.
-ConfigReferences ReadConfigReferences(std::string_view config_text);
+// Reads the options of a check from JSON text: `{"paths": [...], "policies": [...], "default_policies": true,
+// "fail_on": "error", "today": "2026-01-15", "columns": "utf-16", "documents": true}`, every key optional. Anything else is
+// an error: nothing is returned, and `problem` says in one sentence what is wrong.
+struct JsonCheckOptions {
+  CheckOptions check;
+  report::WriteOptions write;
+};
+std::optional<JsonCheckOptions> ParseCheckOptions(std::string_view json, std::string* problem);
 
 std::string_view Version();  // "0.1.0"
 

@@ -75,8 +75,20 @@ Position Source::PositionAt(uint32_t offset, ColumnUnit unit) const {
 }
 
 SourceId SourceSet::Add(std::string name, std::string text) {
-  sources_.emplace_back(std::move(name), std::move(text));
+  auto source = std::make_unique<Source>(std::move(name), std::move(text));
+  if (!free_.empty()) {
+    const SourceId id = free_.back();
+    free_.pop_back();
+    sources_[id] = std::move(source);
+    return id;
+  }
+  sources_.push_back(std::move(source));
   return static_cast<SourceId>(sources_.size() - 1);
+}
+
+void SourceSet::Remove(SourceId id) {
+  sources_[id].reset();
+  free_.push_back(id);
 }
 
 }  // namespace bylaw::text

@@ -11,7 +11,7 @@
 #define BYLAW_TEXT_SOURCE_H_
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -78,15 +78,18 @@ class Source {
   std::vector<uint32_t> line_starts_;
 };
 
-// Owns the sources of one run. Ids count up from 0; references stay valid while the set lives.
+// Owns sources. A source stays where it is until it is removed; ids are small numbers, and a removed one's is given to a
+// later source.
 class SourceSet {
  public:
   SourceId Add(std::string name, std::string text);
-  const Source& operator[](SourceId id) const { return sources_[id]; }
-  uint32_t size() const { return static_cast<uint32_t>(sources_.size()); }
+  // Ends a source's life: its text and all views of it are gone.
+  void Remove(SourceId id);
+  const Source& operator[](SourceId id) const { return *sources_[id]; }
 
  private:
-  std::deque<Source> sources_;
+  std::vector<std::unique_ptr<Source>> sources_;  // null where removed
+  std::vector<SourceId> free_;
 };
 
 }  // namespace bylaw::text

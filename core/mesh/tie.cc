@@ -1,0 +1,214 @@
+#include "mesh/tie.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "mesh/path.h"
+
+namespace bylaw::mesh {
+namespace {
+
+using contract::Contract;
+using contract::DataProduct;
+using contract::Domain;
+using contract::Schema;
+
+constexpr diagnostic::RuleInfo kDuplicateProduct = {
+    .id = "mesh/duplicate-product",
+    .title = "A data product is described once",
+    .rationale = "When two files claim one product, consumers and checks cannot know which of them holds.",
+    .help = "give one of the two another id or version, or remove it",
+};
+
+constexpr diagnostic::RuleInfo kDuplicateContract = {
+    .id = "mesh/duplicate-contract",
+    .title = "A version of a contract exists once",
+    .rationale = "A port names a contract by id and version; two contracts with the same make the promise ambiguous.",
+    .help = "raise the version of the newer one, or remove the copy",
+};
+
+constexpr const diagnostic::RuleInfo* kRules[] = {&kDuplicateContract, &kDuplicateProduct};
+
+// Ties one mesh. Lookups are by maps made once, so that a mesh of ten thousand products ties in linear time.
+class Tier {
+ public:
+  Tier(contract::Mesh& mesh, const text::SourceSet& sources, diagnostic::Sink& sink)
+      : mesh_(mesh), sources_(sources), sink_(sink) {}
+
+  void Run() {
+    Index();
+    ReportDuplicateProducts();
+    ReportDuplicateContracts();
+    for (DataProduct& product : mesh_.products) {
+      TieHome(product);
+      TieFiles(product);
+      TiePorts(product);
+    }
+    for (Contract& contract : mesh_.contracts) TieByName(contract);
+    for (Contract& contract : mesh_.contracts) TieSchemas(contract);
+    for (DataProduct& product : mesh_.products) {
+      if (product.inline_schema) product.inline_schema->product = &product;
+    }
+  }
+
+ private:
+  const std::string& FileOf(const contract::Element& element) const {
+    static const std::string kNone;
+    return element.whole.known() ? sources_[element.whole.source].name() : kNone;
+  }
+
+  void Index() {
+    for (Domain& domain : mesh_.domains) domains_.emplace(ComparableName(domain.name.value), &domain);
+    for (Contract& contract : mesh_.contracts) {
+      contracts_by_file_[FileOf(contract)].push_back(&contract);
+      if (contract.id) contracts_by_id_[contract.id.value].push_back(&contract);
+    }
+    for (Schema& schema : mesh_.schemas) schemas_by_file_[FileOf(schema)].push_back(&schema);
+    for (DataProduct& product : mesh_.products) {
+      for (const contract::Text* name : {&product.name, &product.id}) {
+        if (*name) products_by_name_[ComparableName(name->value)].push_back(&product);
+      }
+    }
+  }
+
+  void ReportDuplicateProducts() {
+    std::map<std::tuple<std::string, std::string, std::string>, const DataProduct*> seen;
+    for (const DataProduct& product : mesh_.products) {
+      const contract::Text& name = product.id ? product.id : product.name;
+      if (!name) continue;
+      const auto [first, inserted] = seen.try_emplace(
+          {ComparableName(product.domain.value), ComparableName(name.value), product.version.value}, &product);
+      if (inserted) continue;
+      const contract::Text& other = first->second->id ? first->second->id : first->second->name;
+      diagnostic::Diagnostic& d =
+          sink_.Add(kDuplicateProduct, name.at, "the product `" + name.value + "` is described a second time");
+      d.subject = {"product", product.domain.value, name.value, name.value};
+      d.related.push_back({other.at, "first described here"});
+    }
+  }
+
+  void ReportDuplicateContracts() {
+    for (const auto& [id, contracts] : contracts_by_id_) {
+      for (size_t i = 1; i < contracts.size(); ++i) {
+        const auto same = std::find_if(contracts.begin(), contracts.begin() + static_cast<std::ptrdiff_t>(i),
+                                       [&](const Contract* c) { return c->version.value == contracts[i]->version.value; });
+        if (same == contracts.begin() + static_cast<std::ptrdiff_t>(i)) continue;
+        const std::string version = contracts[i]->version ? " in version " + contracts[i]->version.value : "";
+        diagnostic::Diagnostic& d = sink_.Add(kDuplicateContract, contracts[i]->id.at,
+                                              "the contract `" + id + "`" + version + " stands in two places");
+        d.subject = {"contract", contracts[i]->domain.value, contracts[i]->data_product.value, id};
+        d.related.push_back({(*same)->id.at, "it stands here too"});
+      }
+    }
+  }
+
+  void TieHome(DataProduct& product) {
+    if (!product.domain) return;
+    const auto found = domains_.find(ComparableName(product.domain.value));
+    if (found != domains_.end()) product.home = found->second;
+  }
+
+  void TieFiles(DataProduct& product) {
+    const std::string folder = FolderOf(FileOf(product));
+    if (product.contract_file) TieFile(product, folder, *product.contract_file);
+    if (product.schema_file) TieFile(product, folder, *product.schema_file);
+  }
+
+  void TieFile(DataProduct& product, const std::string& folder, contract::FileReference& reference) {
+    const std::string file = JoinPath(folder, reference.target.value);
+    if (const auto found = contracts_by_file_.find(file); found != contracts_by_file_.end()) {
+      reference.resolved = true;
+      for (Contract* contract : found->second) Own(product, *contract);
+    }
+    if (const auto found = schemas_by_file_.find(file); found != schemas_by_file_.end()) {
+      reference.resolved = true;
+      for (Schema* schema : found->second) {
+        product.schemas.push_back(schema);
+        if (schema->product == nullptr) schema->product = &product;
+      }
+    }
+  }
+
+  void TiePorts(DataProduct& product) {
+    for (contract::Port& port : product.ports) {
+      if (!port.contract_id) continue;
+      const auto found = contracts_by_id_.find(port.contract_id.value);
+      if (found == contracts_by_id_.end()) continue;
+      Contract* contract = BestVersion(found->second, port.version.value);
+      port.contract = contract;
+      if (port.direction == contract::PortDirection::kOutput) Own(product, *contract);
+    }
+  }
+
+  // The contract of the port's own version, else the first: ports and contracts may be versioned apart.
+  static Contract* BestVersion(const std::vector<Contract*>& candidates, const std::string& version) {
+    for (Contract* candidate : candidates) {
+      if (candidate->version.value == version) return candidate;
+    }
+    return candidates.front();
+  }
+
+  void TieByName(Contract& contract) {
+    if (contract.product != nullptr || !contract.data_product) return;
+    const auto found = products_by_name_.find(ComparableName(contract.data_product.value));
+    if (found == products_by_name_.end()) return;
+    for (DataProduct* product : found->second) {
+      const bool same_domain = !product->domain || !contract.domain ||
+                               ComparableName(product->domain.value) == ComparableName(contract.domain.value);
+      if (!same_domain) continue;
+      Own(*product, contract);
+      return;
+    }
+  }
+
+  static void Own(DataProduct& product, Contract& contract) {
+    if (std::find(product.contracts.begin(), product.contracts.end(), &contract) == product.contracts.end()) {
+      product.contracts.push_back(&contract);
+    }
+    if (contract.product == nullptr) contract.product = &product;
+  }
+
+  static void TieSchemas(Contract& contract) {
+    for (Schema& schema : contract.schemas) {
+      schema.contract = &contract;
+      schema.product = contract.product;
+    }
+  }
+
+  contract::Mesh& mesh_;
+  const text::SourceSet& sources_;
+  diagnostic::Sink& sink_;
+  std::map<std::string, Domain*> domains_;
+  std::map<std::string, std::vector<Contract*>> contracts_by_file_;
+  std::map<std::string, std::vector<Contract*>> contracts_by_id_;
+  std::map<std::string, std::vector<Schema*>> schemas_by_file_;
+  std::map<std::string, std::vector<DataProduct*>> products_by_name_;
+};
+
+}  // namespace
+
+void Tie(contract::Mesh& mesh, const text::SourceSet& sources, diagnostic::Sink& sink) {
+  Tier(mesh, sources, sink).Run();
+}
+
+std::string ComparableName(std::string_view name) {
+  std::string result;
+  result.reserve(name.size());
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c >= 'A' && c <= 'Z') {
+      result += static_cast<char>(c - 'A' + 'a');
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80) {
+      result += c;
+    }
+  }
+  return result;
+}
+
+diagnostic::RuleTable Rules() { return kRules; }
+
+}  // namespace bylaw::mesh
