@@ -24,7 +24,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"(?P<quoted>[^"]*)"|<(?P<angled>[^>]
 FORBIDDEN_IN_CORE = {
     'iostream', 'istream', 'ostream', 'fstream', 'sstream', 'iomanip', 'ios', 'streambuf', 'syncstream',
     'filesystem', 'chrono', 'ctime', 'time.h', 'thread', 'mutex', 'shared_mutex', 'condition_variable', 'future',
-    'stop_token', 'atomic', 'locale', 'clocale', 'locale.h', 'random', 'regex', 'stdexcept', 'exception', 'csignal',
+    'stop_token', 'atomic', 'locale', 'random', 'regex', 'stdexcept', 'exception', 'csignal',
     'signal.h', 'unistd.h', 'fcntl.h', 'dirent.h', 'pthread.h', 'format', 'source_location', 'ranges', 'coroutine',
     'memory_resource',
 }
