@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { measureBrowser } from './browser.mjs';
 import { contractJson, contractYaml } from './contract.mjs';
 import { installSpectral, measureProcess, portalSizes } from './measure.mjs';
 
@@ -66,6 +67,12 @@ function sizeRows() {
   row({ name: 'critical page, gzip', unit: 'kB', ours: critical, budget: 140 });
 }
 
+async function browserRows() {
+  const { first, key } = await measureBrowser(root);
+  row({ name: 'browser: first diagnostics, 600 lines', unit: 'ms', ours: first, budget: 800 });
+  row({ name: 'browser: key to diagnostics, p95, 600 lines', unit: 'ms', ours: key, budget: 60 });
+}
+
 function format(value, unit) {
   if (value === undefined) return '-';
   return `${value >= 100 ? value.toFixed(0) : value.toFixed(1)} ${unit}`;
@@ -87,6 +94,7 @@ const files = writeInputs();
 processRows(files, installSpectral(root));
 treeRows(files);
 sizeRows();
+await browserRows();
 print();
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
 writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`);

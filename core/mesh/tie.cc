@@ -95,7 +95,9 @@ class Tier {
     for (const auto& [id, contracts] : contracts_by_id_) {
       for (size_t i = 1; i < contracts.size(); ++i) {
         const auto same = std::find_if(contracts.begin(), contracts.begin() + static_cast<std::ptrdiff_t>(i),
-                                       [&](const Contract* c) { return c->version.value == contracts[i]->version.value; });
+                                       [version = std::string_view(contracts[i]->version.value)](const Contract* c) {
+                                         return c->version.value == version;
+                                       });
         if (same == contracts.begin() + static_cast<std::ptrdiff_t>(i)) continue;
         const std::string version = contracts[i]->version ? " in version " + contracts[i]->version.value : "";
         diagnostic::Diagnostic& d = sink_.Add(kDuplicateContract, contracts[i]->id.at,
