@@ -9,6 +9,7 @@ export const suites = [
   { name: 'tools: suite runner', command: ['node', 'tests/tools/run_test.mjs'] },
   { name: 'tools: golden runner', command: ['node', 'tests/tools/cases_test.mjs'] },
   { name: 'tools: static server', command: ['node', 'tests/tools/serve_test.mjs'] },
+  { name: 'tools: set-up', command: ['node', 'tests/tools/setup_test.mjs'] },
   { name: 'workflows', command: ['node', 'tests/workflows/run.mjs'] },
   { name: 'unit: native', command: ['build/cmake/native/bylaw_unit_tests'] },
   {
