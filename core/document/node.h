@@ -1,16 +1,16 @@
 // The one tree that JSON and YAML are read into: immutable, located, without any format's meaning.
 //
-//   std::optional<document::Document> doc = document::ReadDocument(source_id, source, sink);
-//   if (const document::Node* name = doc->root().Find("name"); name && name->is_string()) Use(name->string());
+//   std::vector<document::Document> documents = document::ReadDocuments(source_id, source, sink);
+//   for (const document::Document& document : documents)
+//     if (const document::Node* name = document.root().Find("name"); name && name->is_string()) Use(name->string());
 //
-// A Document owns its nodes and the text of its scalars (so it outlives the reader, and does not need its Source); nodes
-// lie in one array in document order, each knowing where its next sibling is. A Node is valid while its Document lives;
-// moving the Document keeps nodes where they are.
+// Nodes lie in one array in document order, each knowing where its next sibling is. A Node is valid while its Document
+// and its Source live: a scalar's text is a view into the source where it is written there literally, and otherwise
+// (escapes, folded lines) into memory that the Document owns. Moving the Document keeps nodes where they are.
 #ifndef BYLAW_DOCUMENT_NODE_H_
 #define BYLAW_DOCUMENT_NODE_H_
 
 #include <cstdint>
-#include <deque>
 #include <iterator>
 #include <memory>
 #include <string>
@@ -74,9 +74,9 @@ class Node {
   int64_t integer() const;
   uint64_t unsigned_integer() const;
   double number() const;  // any number, as the nearest double
-  std::string_view string() const { return kind_ == Kind::kString ? text_ : std::string_view(); }
+  std::string_view string() const { return kind_ == Kind::kString ? scalar_text() : std::string_view(); }
   // A scalar as written, without quotes and escapes: "1.10", "true", "2024-01-01"; empty for lists and maps.
-  std::string_view scalar_text() const { return text_; }
+  std::string_view scalar_text() const { return {text_data_, text_size_}; }
   // True for a YAML plain scalar or a bare JSON literal; false for anything quoted or a block scalar.
   bool is_plain() const { return plain_; }
 
@@ -91,34 +91,38 @@ class Node {
   const Node* At(uint32_t index) const;
 
   // The key of a map's member (empty for others) and where it stands.
-  std::string_view key() const { return key_; }
+  std::string_view key() const { return {key_data_, key_size_}; }
   text::Location key_location() const { return {source_, key_span_}; }
   // Where the value stands; quotes and brackets are part of it. An alias's place is where the alias stands, that of what
   // lies below it is in the anchored text.
   text::Location location() const { return {source_, span_}; }
   // Key and value together for a map's member, otherwise the value.
   text::Location entry_location() const {
-    return key_span_.empty() && key_.empty() ? location() : text::Location{source_, {key_span_.begin, span_.end}};
+    return key_span_.empty() && key_size_ == 0 ? location() : text::Location{source_, {key_span_.begin, span_.end}};
   }
 
  private:
   friend class DocumentBuilder;
 
-  std::string_view text_;
-  std::string_view key_;
+  const char* text_data_ = "";
+  const char* key_data_ = "";
   union {
     int64_t integer;
     uint64_t unsigned_integer;
     double number;
     uint32_t size;
   } payload_ = {0};
+  uint32_t text_size_ = 0;
+  uint32_t key_size_ = 0;
   uint32_t subtree_size_ = 1;  // this node and all below it
   text::SourceId source_ = text::kNoSource;
   text::Span span_;
   text::Span key_span_;
   Kind kind_ = Kind::kNull;
   bool plain_ = false;
+  bool merge_ = false;  // while building: the member of a `<<` key
 };
+static_assert(sizeof(Node) <= 64, "a document of a million values must stay below 64 MB");
 
 // JSON Pointer (RFC 6901) from `root`: "" is the root itself, "/fields/2/name" a node below. Null when nothing is there.
 const Node* Resolve(const Node& root, std::string_view json_pointer);
@@ -142,8 +146,8 @@ class Document {
 
   text::SourceId source_ = text::kNoSource;
   std::vector<Node> nodes_;
-  // Texts that the nodes' views point into. A deque never moves its strings.
-  std::deque<std::string> texts_;
+  // Blocks of text that nodes point into where the source does not have it literally.
+  std::vector<std::unique_ptr<char[]>> texts_;
 };
 
 }  // namespace bylaw::document
