@@ -82,6 +82,7 @@ class DocumentBuilder {
   void ReportDuplicates(size_t first_key);
   void ReportDuplicate(const KeyReference& first, const KeyReference& second);
   void ExpandMerges();
+
   Document document_;
   std::vector<Node>& nodes_;
   diagnostic::Sink& sink_;

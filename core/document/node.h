@@ -103,6 +103,7 @@ class Node {
 
  private:
   friend class DocumentBuilder;
+  friend class MergeExpander;
 
   const char* text_data_ = "";
   const char* key_data_ = "";

@@ -1,12 +1,14 @@
 // Reads JSON (RFC 8259) and YAML 1.2 (core schema, section 10.3) into located trees.
 //
-// Which of the two a source is, is decided by its content: a text whose first token opens a JSON object or list is read as
-// JSON unless its name ends in `.yaml` or `.yml`; everything else is YAML, of which JSON is a subset.
+// A name that ends in `.yaml`, `.yml`, `.json` or `.avsc` says which of the two a source is: what its other readers will
+// take it for. For any other name the content decides: a text whose first character is `{` or `[` is JSON, everything
+// else YAML.
 //
 // Refused, each with a diagnostic at its place: malformed UTF-8, NUL and other forbidden control characters, binary files,
-// more than kMaxDocumentBytes, nesting beyond kMaxDepth, alias expansion beyond kMaxNodes, an alias to itself, tabs as
-// indentation, more than one root value in JSON. Reported, and read on: duplicate keys (the first wins), a key that is not
-// a scalar, an unknown YAML tag, a plain scalar that YAML 1.1 reads otherwise (`no`, `on`, 0777) where the two differ.
+// more than kMaxDocumentBytes, nesting beyond kMaxDepth, more than kMaxNodes values, alias expansion beyond kMaxAliasNodes,
+// an alias to itself, tabs as indentation, more than one root value in JSON. Reported, and read on: duplicate keys (the
+// first wins), a key that is not a scalar, an unknown YAML tag, a merge key (`<<`, expanded as YAML 1.1 has it), a plain
+// scalar that YAML 1.1 reads otherwise (`no`, `on`, 0777) where the two differ.
 #ifndef BYLAW_DOCUMENT_READ_H_
 #define BYLAW_DOCUMENT_READ_H_
 
@@ -22,6 +24,8 @@ namespace bylaw::document {
 
 inline constexpr size_t kMaxDocumentBytes = 16U << 20;
 inline constexpr uint32_t kMaxDepth = 128;
+// Values of one document, those that aliases add among them.
+inline constexpr uint32_t kMaxNodes = 1'000'000;
 // Nodes that aliases may add to one document.
 inline constexpr uint32_t kMaxAliasNodes = 100'000;
 

@@ -58,7 +58,7 @@ class Source {
 
   // As the user named it: a path relative to where she stands, with forward slashes.
   const std::string& name() const { return name_; }
-  // The bytes as given; lives as long as the source.
+  // The bytes as given; lives as long as the source. A NUL byte follows the last one.
   std::string_view text() const { return text_; }
   // The text of a span, cut to the text's end.
   std::string_view Slice(Span span) const;

@@ -1,0 +1,190 @@
+#include "document/json_writer.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "document/number.h"
+#include "text/utf8.h"
+
+namespace bylaw::document {
+namespace {
+
+constexpr std::string_view kHexDigits = "0123456789abcdef";
+
+// The escape of an ASCII character, or nothing if it stands for itself.
+std::string_view ShortEscape(char c) {
+  switch (c) {
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\b':
+      return "\\b";
+    case '\f':
+      return "\\f";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    default:
+      return {};
+  }
+}
+
+bool IsLiteral(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+}
+
+void AppendString(std::string_view value, std::string* out) {
+  out->push_back('"');
+  for (size_t at = 0; at < value.size();) {
+    size_t run = at;
+    while (run < value.size() && IsLiteral(value[run])) ++run;
+    out->append(value, at, run - at);
+    at = run;
+    if (at == value.size()) break;
+    const char c = value[at];
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      const text::DecodedCodePoint decoded = text::DecodeCodePoint(value.substr(at));
+      text::AppendCodePoint(decoded.value, out);
+      at += decoded.length;
+      continue;
+    }
+    if (const std::string_view escape = ShortEscape(c); !escape.empty()) {
+      *out += escape;
+    } else {
+      *out += "\\u00";
+      out->push_back(kHexDigits[static_cast<unsigned char>(c) >> 4]);
+      out->push_back(kHexDigits[static_cast<unsigned char>(c) & 15]);
+    }
+    ++at;
+  }
+  out->push_back('"');
+}
+
+}  // namespace
+
+void JsonWriter::NewLine() {
+  if (style_ == JsonStyle::kCompact) return;
+  text_.push_back('\n');
+  text_.append(2 * levels_.size(), ' ');
+}
+
+void JsonWriter::BeforeValue() {
+  if (after_key_) {
+    after_key_ = false;
+    return;
+  }
+  if (levels_.empty()) return;
+  if (!levels_.back().empty) text_.push_back(',');
+  levels_.back().empty = false;
+  NewLine();
+}
+
+void JsonWriter::End(char bracket) {
+  const bool empty = levels_.back().empty;
+  levels_.pop_back();
+  if (!empty) NewLine();
+  text_.push_back(bracket);
+}
+
+JsonWriter& JsonWriter::BeginObject() {
+  BeforeValue();
+  text_.push_back('{');
+  levels_.emplace_back();
+  return *this;
+}
+
+JsonWriter& JsonWriter::EndObject() {
+  End('}');
+  return *this;
+}
+
+JsonWriter& JsonWriter::BeginArray() {
+  BeforeValue();
+  text_.push_back('[');
+  levels_.emplace_back();
+  return *this;
+}
+
+JsonWriter& JsonWriter::EndArray() {
+  End(']');
+  return *this;
+}
+
+JsonWriter& JsonWriter::Key(std::string_view key) {
+  BeforeValue();
+  AppendString(key, &text_);
+  text_ += style_ == JsonStyle::kCompact ? ":" : ": ";
+  after_key_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::String(std::string_view value) {
+  BeforeValue();
+  AppendString(value, &text_);
+  return *this;
+}
+
+JsonWriter& JsonWriter::Int(int64_t value) {
+  std::array<char, 24> buffer;
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  return Raw({buffer.data(), static_cast<size_t>(end - buffer.data())});
+}
+
+JsonWriter& JsonWriter::Uint(uint64_t value) {
+  std::array<char, 24> buffer;
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  return Raw({buffer.data(), static_cast<size_t>(end - buffer.data())});
+}
+
+JsonWriter& JsonWriter::Double(double value) { return std::isfinite(value) ? Raw(ShortestDouble(value)) : Null(); }
+
+JsonWriter& JsonWriter::Bool(bool value) { return Raw(value ? "true" : "false"); }
+
+JsonWriter& JsonWriter::Null() { return Raw("null"); }
+
+JsonWriter& JsonWriter::Raw(std::string_view json) {
+  BeforeValue();
+  text_ += json;
+  return *this;
+}
+
+JsonWriter& JsonWriter::Value(const Node& node) {
+  switch (node.kind()) {
+    case Kind::kNull:
+      return Null();
+    case Kind::kBool:
+      return Bool(node.boolean());
+    case Kind::kInt:
+      return Int(node.integer());
+    case Kind::kUint:
+      return Uint(node.unsigned_integer());
+    case Kind::kDouble:
+      // As written where that is JSON: 1.10 stays 1.10, and an integer beyond 64 bits keeps all its digits.
+      return IsJsonNumber(node.scalar_text()) ? Raw(node.scalar_text()) : Double(node.number());
+    case Kind::kString:
+      return String(node.string());
+    case Kind::kList:
+      BeginArray();
+      for (const Node& element : node) Value(element);
+      return EndArray();
+    case Kind::kMap:
+      BeginObject();
+      for (const Node& member : node) Key(member.key()).Value(member);
+      return EndObject();
+  }
+  return *this;
+}
+
+std::string JsonString(std::string_view value) {
+  std::string text;
+  AppendString(value, &text);
+  return text;
+}
+
+}  // namespace bylaw::document

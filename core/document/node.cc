@@ -1,0 +1,122 @@
+#include "document/node.h"
+
+#include <limits>
+
+namespace bylaw::document {
+
+std::string_view KindName(Kind kind) {
+  switch (kind) {
+    case Kind::kNull:
+      return "null";
+    case Kind::kBool:
+      return "boolean";
+    case Kind::kInt:
+    case Kind::kUint:
+      return "integer";
+    case Kind::kDouble:
+      return "number";
+    case Kind::kString:
+      return "string";
+    case Kind::kList:
+      return "list";
+    case Kind::kMap:
+      return "map";
+  }
+  return "null";
+}
+
+int64_t Node::integer() const {
+  if (kind_ == Kind::kInt) return payload_.integer;
+  return kind_ == Kind::kUint ? std::numeric_limits<int64_t>::max() : 0;
+}
+
+uint64_t Node::unsigned_integer() const {
+  if (kind_ == Kind::kUint) return payload_.unsigned_integer;
+  return kind_ == Kind::kInt && payload_.integer > 0 ? static_cast<uint64_t>(payload_.integer) : 0;
+}
+
+double Node::number() const {
+  switch (kind_) {
+    case Kind::kInt:
+      return static_cast<double>(payload_.integer);
+    case Kind::kUint:
+      return static_cast<double>(payload_.unsigned_integer);
+    case Kind::kDouble:
+      return payload_.number;
+    default:
+      return 0;
+  }
+}
+
+const Node* Node::Find(std::string_view key) const {
+  if (kind_ != Kind::kMap) return nullptr;
+  for (const Node& member : *this) {
+    if (member.key() == key) return &member;
+  }
+  return nullptr;
+}
+
+const Node* Node::At(uint32_t index) const {
+  if (index >= size()) return nullptr;
+  Iterator at = begin();
+  for (; index > 0; --index) ++at;
+  return &*at;
+}
+
+namespace {
+
+// Undoes the escapes of one reference token; false if a `~` is followed by neither 0 nor 1.
+bool UnescapeToken(std::string_view token, std::string* out) {
+  out->clear();
+  for (size_t i = 0; i < token.size(); ++i) {
+    if (token[i] != '~') {
+      out->push_back(token[i]);
+      continue;
+    }
+    if (++i == token.size() || (token[i] != '0' && token[i] != '1')) return false;
+    out->push_back(token[i] == '0' ? '~' : '/');
+  }
+  return true;
+}
+
+const Node* ResolveElement(const Node& list, std::string_view token) {
+  const bool canonical = token == "0" || (!token.empty() && token[0] != '0' && token.size() <= 9);
+  if (!canonical) return nullptr;
+  uint32_t index = 0;
+  for (const char c : token) {
+    if (c < '0' || c > '9') return nullptr;
+    index = index * 10 + static_cast<uint32_t>(c - '0');
+  }
+  return list.At(index);
+}
+
+}  // namespace
+
+const Node* Resolve(const Node& root, std::string_view json_pointer) {
+  const Node* node = &root;
+  std::string token;
+  while (node != nullptr && !json_pointer.empty()) {
+    if (json_pointer[0] != '/') return nullptr;
+    json_pointer.remove_prefix(1);
+    const size_t length = std::min(json_pointer.find('/'), json_pointer.size());
+    if (!UnescapeToken(json_pointer.substr(0, length), &token)) return nullptr;
+    json_pointer.remove_prefix(length);
+    node = node->is_list() ? ResolveElement(*node, token) : node->Find(token);
+  }
+  return node;
+}
+
+void AppendPointerToken(std::string_view token, std::string* json_pointer) {
+  json_pointer->push_back('/');
+  for (const char c : token) {
+    if (c == '~') {
+      *json_pointer += "~0";
+    } else if (c == '/') {
+      *json_pointer += "~1";
+    } else {
+      json_pointer->push_back(c);
+    }
+  }
+}
+
+}  // namespace bylaw::document

@@ -1,0 +1,465 @@
+// YAML through libyaml's events. What libyaml leaves to its caller is done here: the core schema, anchors and aliases,
+// duplicate and merge keys, limits, and where exactly a value begins and ends.
+#include <algorithm>
+#include <cstring>
+#include <map>
+#include <string>
+
+#include "document/builder.h"
+#include "document/check_text.h"
+#include "document/core_schema.h"
+#include "document/read.h"
+#include "document/rules.h"
+#include "document/yaml_error.h"
+#include "document/yaml_events.h"
+#include "text/edit_distance.h"
+#include "text/quote.h"
+
+namespace bylaw::document {
+namespace {
+
+using text::Quoted;
+using text::Span;
+
+constexpr size_t kBytesPerValue = 20;
+constexpr std::string_view kCoreTagPrefix = "tag:yaml.org,2002:";
+
+std::string_view View(const yaml_char_t* text) {
+  return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
+}
+
+// `!!int` for `tag:yaml.org,2002:int`, as authors write it.
+std::string ShortTag(std::string_view tag) {
+  if (tag.substr(0, kCoreTagPrefix.size()) != kCoreTagPrefix) return std::string(tag);
+  return "!!" + std::string(tag.substr(kCoreTagPrefix.size()));
+}
+
+class Reader {
+ public:
+  Reader(text::SourceId id, std::string_view text, diagnostic::Sink& sink)
+      : id_(id), text_(text), sink_(sink), events_(text) {}
+
+  std::vector<Document> Read() {
+    while (!stopped_ && events_.Next()) OnEvent();
+    if (!stopped_ && events_.failed()) {
+      sink_.Add(DescribeYamlError(id_, text_, events_));
+      stopped_ = true;
+    }
+    if (stopped_ || incomplete_) return {};
+    if (documents_.empty()) sink_.Add(kEmpty, {id_, {0, 0}}, "this document has no content");
+    return std::move(documents_);
+  }
+
+ private:
+  // What comes next in an open collection.
+  enum class Expect : uint8_t { kElement, kKey, kValue };
+
+  struct Level {
+    Expect expect;
+    bool flow;
+  };
+
+  // A value that aliases may repeat: a node, or the scalar that was a key.
+  struct Anchor {
+    DocumentBuilder::Index node = 0;
+    bool is_key = false;
+    ScalarValue value;
+    std::string_view text;
+    ScalarStyle style = ScalarStyle::kPlain;
+  };
+
+  struct Scalar {
+    std::string_view text;  // in the source, or kept by the builder
+    Span span;              // without anchor and tag
+    bool plain = false;
+    bool non_specific = false;  // tagged `!`: not to be resolved
+  };
+
+  void OnEvent() {
+    const yaml_event_t& event = events_.event();
+    switch (event.type) {
+      case YAML_DOCUMENT_START_EVENT:
+        builder_.emplace(id_, sink_, documents_.empty() ? text_.size() / kBytesPerValue : 0);
+        anchors_.clear();
+        levels_.clear();
+        last_end_ = events_.span().end;
+        return;
+      case YAML_DOCUMENT_END_EVENT:
+        // What stands between two `---` may be nothing; it is no document then.
+        if (!incomplete_ && !IsImplicitNull()) documents_.push_back(std::move(*builder_).Take());
+        return;
+      case YAML_SCALAR_EVENT:
+        return OnScalar();
+      case YAML_ALIAS_EVENT:
+        return OnAlias();
+      case YAML_SEQUENCE_START_EVENT:
+        return OnBegin(Kind::kList, event.data.sequence_start.anchor, event.data.sequence_start.tag,
+                       event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
+      case YAML_MAPPING_START_EVENT:
+        return OnBegin(Kind::kMap, event.data.mapping_start.anchor, event.data.mapping_start.tag,
+                       event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
+      case YAML_SEQUENCE_END_EVENT:
+      case YAML_MAPPING_END_EVENT:
+        return OnEnd();
+      default:
+        return;
+    }
+  }
+
+  bool IsImplicitNull() const {
+    const Node& root = builder_->node(0);
+    return root.is_null() && root.scalar_text().empty();
+  }
+
+  // --- Values
+
+  void OnScalar() {
+    const Scalar scalar = ReadScalar();
+    last_end_ = scalar.span.end;
+    if (expects(Expect::kKey)) return OnKey(scalar);
+    if (!RoomFor(1, scalar.span)) return;
+    const ScalarValue value = Resolve(scalar);
+    const auto index = builder_->Add(value, scalar.text, scalar.span, Style(scalar));
+    Remember(events_.event().data.scalar.anchor, NodeAnchor(index));
+    FinishValue();
+  }
+
+  void OnKey(const Scalar& scalar) {
+    const yaml_event_t& event = events_.event();
+    const std::string_view tag = View(event.data.scalar.tag);
+    Resolve(scalar);  // reports unknown and mismatched tags
+    if (event.data.scalar.anchor != nullptr) {
+      Anchor anchor;
+      anchor.is_key = true;
+      anchor.value = scalar.plain ? ResolvePlain(scalar.text) : ScalarValue();
+      anchor.text = scalar.text;
+      anchor.style = Style(scalar);
+      Remember(event.data.scalar.anchor, anchor);
+    }
+    if (scalar.plain && scalar.text.empty()) {
+      sink_.Add(kMissingKey, {id_, scalar.span}, "this entry has no key");
+    }
+    if (scalar.plain && scalar.text == "<<" && tag.empty() && !scalar.non_specific) {
+      if (!merge_reported_) sink_.Add(kMergeKey, {id_, scalar.span}, "`<<` merges a map into this one");
+      merge_reported_ = true;
+      builder_->MergeKey(scalar.span);
+    } else {
+      builder_->Key(scalar.text, scalar.span);
+    }
+    levels_.back().expect = Expect::kValue;
+  }
+
+  void OnAlias() {
+    const std::string name(View(events_.event().data.alias.anchor));
+    const Span span = events_.span();
+    last_end_ = span.end;
+    const auto found = anchors_.find(name);
+    if (found == anchors_.end()) {
+      ReportUndefined(name, span);
+    } else if (!found->second.is_key && builder_->is_open(found->second.node)) {
+      sink_.Add(kRecursiveAlias, {id_, span}, "the alias `*" + name + "` stands inside the value it repeats")
+          .related.push_back({builder_->node(found->second.node).location(), "the value begins here"});
+      incomplete_ = true;
+    } else {
+      return Expand(found->second, span);
+    }
+    // Something must stand here for the rest to be read.
+    if (expects(Expect::kKey)) {
+      builder_->Key(Slice(span), span);
+      levels_.back().expect = Expect::kValue;
+    } else if (RoomFor(1, span)) {
+      builder_->Add({.kind = Kind::kNull}, {}, span, ScalarStyle::kPlain);
+      FinishValue();
+    }
+  }
+
+  void Expand(const Anchor& anchor, Span span) {
+    if (expects(Expect::kKey)) {
+      const bool scalar = anchor.is_key || builder_->node(anchor.node).is_scalar();
+      if (!scalar) sink_.Add(kComplexKey, {id_, span}, "the key " + Quoted(Slice(span)) + " is a collection");
+      builder_->Key(!scalar ? Slice(span) : anchor.is_key ? anchor.text : builder_->node(anchor.node).scalar_text(), span);
+      levels_.back().expect = Expect::kValue;
+      return;
+    }
+    const uint32_t count = anchor.is_key ? 1 : builder_->subtree_size(anchor.node);
+    if (!RoomFor(count, span)) return;
+    alias_nodes_ += count;
+    if (alias_nodes_ > kMaxAliasNodes) {
+      return Stop(kAliasExpansion, span, "aliases add more than 100,000 values to this document");
+    }
+    if (anchor.is_key) {
+      builder_->Add(anchor.value, anchor.text, span, anchor.style);
+    } else if (builder_->depth() + builder_->Height(anchor.node) > kMaxDepth) {
+      return Stop(kTooDeep, span, "this alias makes values nest more than 128 deep");
+    } else {
+      builder_->Copy(anchor.node, span);
+    }
+    FinishValue();
+  }
+
+  void OnBegin(Kind kind, const yaml_char_t* anchor, const yaml_char_t* tag, bool flow) {
+    const uint32_t properties = (anchor != nullptr ? 1U : 0U) + (tag != nullptr ? 1U : 0U);
+    const uint32_t begin = SkipProperties(events_.span().begin, static_cast<uint32_t>(text_.size()), properties);
+    if (expects(Expect::kKey)) return OnComplexKey(kind, begin, flow);
+    if (!RoomFor(1, {begin, begin + 1})) return;
+    if (builder_->depth() == kMaxDepth) {
+      return Stop(kTooDeep, {begin, begin + 1}, "this value is nested more than 128 deep");
+    }
+    CheckCollectionTag(kind, View(tag), {events_.span().begin, begin});
+    Remember(anchor, NodeAnchor(builder_->Begin(kind, begin)));
+    FinishValue();
+    levels_.push_back({kind == Kind::kMap ? Expect::kKey : Expect::kElement, flow});
+    last_end_ = begin + (flow ? 1 : 0);
+  }
+
+  void OnEnd() {
+    const Span span = events_.span();
+    // Only brackets have a width; a block collection "ends" where the next token begins, lines further down maybe.
+    if (levels_.back().flow && !span.empty()) last_end_ = span.end;
+    levels_.pop_back();
+    builder_->End(last_end_);
+  }
+
+  // A list or map as a key is read over; its text becomes the key, so that the value keeps a place in the tree.
+  void OnComplexKey(Kind kind, uint32_t begin, bool flow) {
+    uint32_t end = flow ? begin + 1 : begin;
+    for (uint32_t depth = 1; depth > 0 && events_.Next();) {
+      const Span span = events_.span();
+      switch (events_.event().type) {
+        case YAML_SEQUENCE_START_EVENT:
+        case YAML_MAPPING_START_EVENT:
+          if (builder_->depth() + ++depth > kMaxDepth) {
+            return Stop(kTooDeep, {span.begin, span.begin + 1}, "this value is nested more than 128 deep");
+          }
+          break;
+        case YAML_SEQUENCE_END_EVENT:
+        case YAML_MAPPING_END_EVENT:
+          --depth;
+          if (!span.empty() && (text_[span.end - 1] == ']' || text_[span.end - 1] == '}')) end = span.end;
+          break;
+        case YAML_SCALAR_EVENT:
+          end = std::max(end, ReadScalar().span.end);
+          break;
+        default:
+          end = std::max(end, span.end);
+      }
+    }
+    if (events_.failed()) return;
+    last_end_ = end;
+    sink_.Add(kComplexKey, {id_, {begin, end}}, "this key is a " + std::string(KindName(kind)));
+    builder_->Key(Slice({begin, end}), {begin, end});
+    levels_.back().expect = Expect::kValue;
+  }
+
+  bool expects(Expect expect) const { return !levels_.empty() && levels_.back().expect == expect; }
+
+  void FinishValue() {
+    if (expects(Expect::kValue)) levels_.back().expect = Expect::kKey;
+  }
+
+  static Anchor NodeAnchor(DocumentBuilder::Index node) {
+    Anchor anchor;
+    anchor.node = node;
+    return anchor;
+  }
+
+  void Remember(const yaml_char_t* name, const Anchor& anchor) {
+    if (name != nullptr) anchors_[std::string(View(name))] = anchor;
+  }
+
+  // --- Scalars
+
+  Scalar ReadScalar() {
+    const auto& data = events_.event().data.scalar;
+    const Span span = events_.span();
+    Scalar scalar;
+    uint32_t begin = span.begin;
+    while (begin < span.end && (text_[begin] == '&' || text_[begin] == '!')) {
+      scalar.non_specific |= text_[begin] == '!' && data.tag == nullptr;
+      begin = SkipProperties(begin, span.end, 1);
+    }
+    scalar.plain = data.style == YAML_PLAIN_SCALAR_STYLE;
+    scalar.span = {begin, span.end};
+    const std::string_view value(reinterpret_cast<const char*>(data.value), data.length);
+    switch (data.style) {
+      case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+      case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+        scalar.text = Literal(value, begin + 1);
+        break;
+      case YAML_LITERAL_SCALAR_STYLE:
+      case YAML_FOLDED_SCALAR_STYLE:
+        scalar.span.end = TrimBlockScalar(scalar.span);
+        scalar.text = Literal(value, scalar.span.end);
+        break;
+      default:
+        if (value.empty()) scalar.span = EmptyScalarPlace(scalar.span);
+        scalar.text = Literal(value, begin);
+    }
+    return scalar;
+  }
+
+  // The value as a part of the source if it stands there letter for letter, otherwise a copy.
+  std::string_view Literal(std::string_view value, uint32_t begin) {
+    if (events_.replaces()) {
+      restored_ = value;
+      if (events_.Restore(&restored_)) value = restored_;
+    }
+    const std::string_view written = text_.substr(begin, value.size());
+    return written == value ? written : builder_->Keep(value);
+  }
+
+  // Where an empty value is shown: after what calls for it (`:`, `-`), not at the next token lines further down.
+  Span EmptyScalarPlace(Span span) const {
+    uint32_t place = std::min(last_end_, span.begin);
+    for (uint32_t at = place; at < span.begin; ++at) {
+      const char c = text_[at];
+      if (c == '#') {
+        while (at < span.begin && text_[at] != '\n' && text_[at] != '\r') ++at;
+      } else if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
+        place = at + 1;
+      }
+    }
+    // With an anchor or a tag, the properties are what stands there.
+    if (span.begin > events_.span().begin) place = span.begin;
+    return {place, place};
+  }
+
+  // The end of the last line of a block scalar that has more than spaces; of the header if there is none.
+  uint32_t TrimBlockScalar(Span span) const {
+    uint32_t end = span.end;
+    while (end > span.begin && std::strchr(" \r\n", text_[end - 1]) != nullptr) --end;
+    // Spaces at the end of that line are content.
+    while (end < span.end && text_[end] == ' ') ++end;
+    return end;
+  }
+
+  // From the first of `count` anchors and tags to what follows them, at most to `end`.
+  uint32_t SkipProperties(uint32_t at, uint32_t end, uint32_t count) const {
+    for (; count > 0 && at < end; --count) {
+      if (text_.substr(at, 2) == "!<") {
+        at = static_cast<uint32_t>(std::min<size_t>(text_.find('>', at), end));
+        at += at < end ? 1 : 0;
+      } else {
+        at = static_cast<uint32_t>(std::min<size_t>(text_.find_first_of(" \t\r\n,[]{}", at), end));
+      }
+      const uint32_t after = at;
+      while (at < end && std::strchr(" \t\r\n#", text_[at]) != nullptr) {
+        at = text_[at] == '#' ? static_cast<uint32_t>(std::min<size_t>(text_.find_first_of("\r\n", at), end)) : at + 1;
+      }
+      if (at == end) at = after;
+    }
+    return at;
+  }
+
+  // --- Meaning
+
+  static ScalarStyle Style(const Scalar& scalar) { return scalar.plain ? ScalarStyle::kPlain : ScalarStyle::kQuoted; }
+
+  ScalarValue Resolve(const Scalar& scalar) {
+    const std::string_view tag = View(events_.event().data.scalar.tag);
+    if (!tag.empty()) return ResolveTagged(scalar, tag);
+    if (!scalar.plain || scalar.non_specific) return {};
+    const ScalarValue value = ResolvePlain(scalar.text);
+    if (!expects(Expect::kKey)) ReportAmbiguous(scalar, value);
+    return value;
+  }
+
+  ScalarValue ResolveTagged(const Scalar& scalar, std::string_view tag) {
+    const ScalarValue untagged = scalar.plain ? ResolvePlain(scalar.text) : ScalarValue();
+    const Span place = {events_.span().begin, scalar.span.begin};
+    if (tag.substr(0, kCoreTagPrefix.size()) != kCoreTagPrefix) return ReportUnknownTag(tag, place), untagged;
+    const std::string_view type = tag.substr(kCoreTagPrefix.size());
+    if (type == "str") return {};
+    ScalarValue value = ResolvePlain(scalar.text);
+    const bool whole = scalar.text.find_first_of(".eE") == std::string_view::npos || scalar.text.substr(0, 2) == "0x";
+    const bool number = value.kind == Kind::kInt || value.kind == Kind::kUint || value.kind == Kind::kDouble;
+    if (type == "float" && number) {
+      if (value.kind == Kind::kInt) value.number = static_cast<double>(value.integer);
+      if (value.kind == Kind::kUint) value.number = static_cast<double>(value.unsigned_integer);
+      value.kind = Kind::kDouble;
+      return value;
+    }
+    const bool fits = (type == "int" && number && whole) || (type == "bool" && value.kind == Kind::kBool) ||
+                      (type == "null" && value.kind == Kind::kNull);
+    if (fits) return value;
+    const bool known = type == "int" || type == "float" || type == "bool" || type == "null" || type == "seq" || type == "map";
+    if (!known) return ReportUnknownTag(tag, place), untagged;
+    sink_.Add(kTagMismatch, {id_, scalar.span}, Quoted(scalar.text) + " does not fit the tag `" + ShortTag(tag) + "`");
+    return untagged;
+  }
+
+  void CheckCollectionTag(Kind kind, std::string_view tag, Span place) {
+    if (tag.empty() || tag == "!") return;
+    const std::string name = ShortTag(tag);
+    if (name == (kind == Kind::kMap ? "!!map" : "!!seq")) return;
+    const bool core = name == "!!map" || name == "!!seq" || name == "!!str" || name == "!!int" || name == "!!float" ||
+                      name == "!!bool" || name == "!!null";
+    if (!core) return ReportUnknownTag(tag, place);
+    sink_.Add(kTagMismatch, {id_, place}, "a " + std::string(KindName(kind)) + " does not fit the tag `" + name + "`");
+  }
+
+  void ReportUnknownTag(std::string_view tag, Span place) {
+    while (place.end > place.begin && std::strchr(" \t\r\n", text_[place.end - 1]) != nullptr) --place.end;
+    sink_.Add(kUnknownTag, {id_, place}, "the tag " + Quoted(ShortTag(tag)) + " is not one of the core schema");
+  }
+
+  void ReportAmbiguous(const Scalar& scalar, const ScalarValue& value) {
+    if (scalar.text.empty() || scalar.text.size() > 32 || std::strchr("yYnNoO0123456789-+", scalar.text[0]) == nullptr) return;
+    const std::string meaning = MeaningInYaml11(scalar.text);
+    if (meaning.empty()) return;
+    const std::string here = value.kind == Kind::kString ? "a string" : "the number " + std::to_string(value.integer);
+    diagnostic::Diagnostic& diagnostic = sink_.Add(
+        kAmbiguousScalar, {id_, scalar.span}, Quoted(scalar.text) + " is " + here + " here and " + meaning + " in YAML 1.1");
+    if (value.kind != Kind::kString) return;
+    diagnostic.fix = diagnostic::Fix{"quote the value", {{{id_, scalar.span}, "'" + std::string(scalar.text) + "'"}}};
+  }
+
+  void ReportUndefined(const std::string& name, Span span) {
+    std::vector<std::string_view> names;
+    for (const auto& anchor : anchors_) names.push_back(anchor.first);
+    const std::string_view near = text::NearestName(name, names);
+    diagnostic::Diagnostic& diagnostic =
+        sink_.Add(kUndefinedAlias, {id_, span}, "no anchor `&" + name + "` stands before this alias");
+    if (!near.empty()) diagnostic.help = "did you mean `*" + std::string(near) + "`?";
+    incomplete_ = true;
+  }
+
+  // --- Limits
+
+  bool RoomFor(uint32_t count, Span span) {
+    if (builder_->node_count() + count <= kMaxNodes) return true;
+    Stop(kTooManyValues, span, "this document has more than 1,000,000 values");
+    return false;
+  }
+
+  void Stop(const diagnostic::RuleInfo& rule, Span span, std::string message) {
+    sink_.Add(rule, {id_, span}, std::move(message));
+    stopped_ = true;
+  }
+
+  std::string_view Slice(Span span) const { return text_.substr(span.begin, span.length()); }
+
+  text::SourceId id_;
+  std::string_view text_;
+  diagnostic::Sink& sink_;
+  YamlEvents events_;
+  std::vector<Document> documents_;
+  std::optional<DocumentBuilder> builder_;
+  std::map<std::string, Anchor> anchors_;
+  std::vector<Level> levels_;
+  std::string restored_;
+  uint32_t last_end_ = 0;  // of the last scalar, alias or bracket
+  uint32_t alias_nodes_ = 0;
+  bool merge_reported_ = false;
+  bool stopped_ = false;     // nothing more can be read
+  bool incomplete_ = false;  // read on, but the tree lacks something
+};
+
+}  // namespace
+
+std::vector<Document> ReadYaml(text::SourceId id, const text::Source& source, diagnostic::Sink& sink) {
+  if (!CheckText(id, source, sink)) return {};
+  return Reader(id, source.text(), sink).Read();
+}
+
+}  // namespace bylaw::document
