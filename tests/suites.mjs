@@ -20,6 +20,7 @@ export const suites = [
   { name: 'cases: native = wasm', command: ['node', 'tests/cases/run.mjs'], awaits: 'cli' },
   { name: 'policies: examples', command: ['node', 'tests/policies/run.mjs'], awaits: 'cli' },
   { name: 'cli', command: ['node', 'tests/cli/run.mjs'], awaits: 'tests/cli' },
+  { name: 'reports', command: ['node', 'tests/reports/run.mjs'], awaits: 'examples/retail-draft' },
   { name: 'action', command: ['node', 'tests/action/run.mjs'], awaits: 'tests/action' },
   { name: 'portal: unit', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:unit'] },
   { name: 'portal: size', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:size'], awaits: 'wasm' },
