@@ -1,13 +1,16 @@
-// Policies in force: the global body's and each domain's, read from data, checked as a whole, and ready to run.
+// Policies in force: the global body's and each domain's, read from data,
+// checked as a whole, and ready to run.
 //
-// Policies fail closed. Whatever cannot be understood - a key, a rule, a field, a function, a parameter, an expression - is
-// an error with its place and, where one is near, the name that was probably meant; a set with an error is not returned.
-// A domain may add rules of its own and tighten global ones (`tune`); loosening is an error that shows both places.
+// Policies fail closed. Whatever cannot be understood - a key, a rule, a field,
+// a function, a parameter, an expression - is an error with its place and,
+// where one is near, the name that was probably meant; a set with an error is
+// not returned. A domain may add rules of its own and tighten global ones
+// (`tune`); loosening is an error that shows both places.
 //
 //   policy::PolicyLoader loader(sources);
-//   loader.Add(document.root());                        // any number of files, in any order
-//   std::optional<policy::PolicySet> set = loader.Load(sink);
-//   if (set) set->Check(mesh, policy::CheckOptions{}, sink);
+//   loader.Add(document.root());                        // any number of files,
+//   in any order std::optional<policy::PolicySet> set = loader.Load(sink); if
+//   (set) set->Check(mesh, policy::CheckOptions{}, sink);
 #ifndef BYLAW_POLICY_POLICY_SET_H_
 #define BYLAW_POLICY_POLICY_SET_H_
 
@@ -29,19 +32,22 @@ struct CompiledRule;  // policy/rule.h
 // The outcome of the examples that rules carry (`bylaw policy test`).
 struct ExampleResults {
   size_t passed = 0;
-  size_t failed = 0;  // each with a diagnostic `policy/example-failed` at the example's place
+  size_t failed = 0;  // each with a diagnostic `policy/example-failed` at the
+                      // example's place
   size_t rules_without_examples = 0;
 };
 
-// Immutable once loaded; movable. Keeps pointers into the documents and sources it was loaded from, which must outlive it.
+// Immutable once loaded; movable. Keeps pointers into the documents and sources
+// it was loaded from, which must outlive it.
 class PolicySet {
  public:
   ~PolicySet();
   PolicySet(PolicySet&&) noexcept;
   PolicySet& operator=(PolicySet&&) noexcept;
 
-  // Runs every rule over every subject it applies to and adds a diagnostic for each violation, in the order of the mesh.
-  // A rule whose evaluation fails (an error value, a budget spent) is itself a finding: never a pass.
+  // Runs every rule over every subject it applies to and adds a diagnostic for
+  // each violation, in the order of the mesh. A rule whose evaluation fails (an
+  // error value, a budget spent) is itself a finding: never a pass.
   void Check(const contract::Mesh& mesh, diagnostic::Sink& sink) const;
 
   // Every rule in force, global first, each scope by id.
@@ -63,10 +69,12 @@ class PolicyLoader {
   explicit PolicyLoader(const text::SourceSet& sources);
   ~PolicyLoader();
 
-  // A policy file: a map with `policy` and `rules`, or with `scope` and `tune`, or a list of such.
+  // A policy file: a map with `policy` and `rules`, or with `scope` and `tune`,
+  // or a list of such.
   void Add(const document::Node& root);
 
-  // Nothing when any file had an error; all errors of all files are in the sink.
+  // Nothing when any file had an error; all errors of all files are in the
+  // sink.
   std::optional<PolicySet> Load(diagnostic::Sink& sink);
 
  private:

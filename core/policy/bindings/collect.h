@@ -1,0 +1,86 @@
+// Lists that span several schemas: all named fields, all quality checks.
+//
+// "All fields" means the ones an author named, at any depth: the element of a
+// list, the value of a map and the branches of a union have no name of their
+// own ("items" is the reader's word) and are passed through, not listed. A rule
+// about names thus never fires on `items`; what such an element holds is asked
+// with `field.value_kinds` or `field.fields`.
+#ifndef BYLAW_POLICY_BINDINGS_COLLECT_H_
+#define BYLAW_POLICY_BINDINGS_COLLECT_H_
+
+#include <vector>
+
+#include "cel/value.h"
+#include "contract/product.h"
+#include "contract/schema.h"
+
+namespace bylaw::policy::bindings {
+
+// Whether the fields below `parent` are elements without a name of their own.
+inline bool HasUnnamedElements(const contract::Field& parent) {
+  return parent.kind == contract::TypeKind::kList ||
+         parent.kind == contract::TypeKind::kMap ||
+         parent.kind == contract::TypeKind::kUnion;
+}
+
+template <typename Visit>
+void ForEachNamedFieldBelow(const contract::Field& parent, const Visit& visit) {
+  const bool named = !HasUnnamedElements(parent);
+  for (const contract::Field& field : parent.fields) {
+    if (named) visit(field);
+    ForEachNamedFieldBelow(field, visit);
+  }
+}
+
+// Parents before children, in document order; the depth is bounded by the
+// document's.
+template <typename Visit>
+void ForEachNamedField(const contract::Schema& schema, const Visit& visit) {
+  for (const contract::Field& field : schema.fields) {
+    visit(field);
+    ForEachNamedFieldBelow(field, visit);
+  }
+}
+
+// Every schema of a product: its own fields, then its contracts', then those in
+// files of their own.
+template <typename Visit>
+void ForEachSchema(const contract::DataProduct& product, const Visit& visit) {
+  if (product.inline_schema.has_value()) visit(*product.inline_schema);
+  for (const contract::Contract* contract : product.contracts) {
+    for (const contract::Schema& schema : contract->schemas) visit(schema);
+  }
+  for (const contract::Schema* schema : product.schemas) visit(*schema);
+}
+
+// Quality checks of a schema and of all its fields, unnamed elements included.
+template <typename Visit>
+void ForEachQuality(const contract::Schema& schema, const Visit& visit) {
+  for (const contract::Quality& quality : schema.quality) visit(quality);
+  contract::ForEachField(schema.fields, [&](const contract::Field& field) {
+    for (const contract::Quality& quality : field.quality) visit(quality);
+  });
+}
+
+// Makes a list in the arena of what `walk(visit)` visits: elements of the
+// model, which stay where they are. An error value past the arena's cap.
+template <typename T, typename Walk>
+cel::Value Collect(const cel::StructType& type, cel::Arena& arena,
+                   const Walk& walk) {
+  size_t count = 0;
+  walk([&](const T&) { ++count; });
+  cel::Value* values = arena.NewArray<cel::Value>(count);
+  cel::ValueArray* list = values == nullptr && count > 0
+                              ? nullptr
+                              : arena.New(cel::ValueArray{values, count});
+  if (list == nullptr) return cel::OutOfMemory();
+  size_t next = 0;
+  walk([&](const T& element) {
+    values[next++] = cel::Value::Struct(&element, &type);
+  });
+  return cel::ListOf(list);
+}
+
+}  // namespace bylaw::policy::bindings
+
+#endif  // BYLAW_POLICY_BINDINGS_COLLECT_H_

@@ -1,0 +1,213 @@
+#include "contract/schema.h"
+#include "policy/bindings/collect.h"
+#include "policy/bindings/rows.h"
+
+namespace bylaw::policy::bindings {
+namespace {
+
+using cel::Arena;
+using cel::Value;
+using contract::Field;
+using contract::TypeKind;
+
+const Field& Of(const void* object) {
+  return *static_cast<const Field*>(object);
+}
+
+// The kinds of the values that a field holds in the end: its own, or those of
+// what is in its lists, maps and unions.
+template <typename Visit>
+void ForEachValueKind(const Field& field, const Visit& visit) {
+  if (!HasUnnamedElements(field) || field.fields.empty())
+    return visit(field.kind);
+  for (const Field& element : field.fields) ForEachValueKind(element, visit);
+}
+
+Value ValueKinds(const void* object, Arena& arena) {
+  size_t count = 0;
+  ForEachValueKind(Of(object), [&](TypeKind) { ++count; });
+  Value* values = arena.NewArray<Value>(count);
+  if (values == nullptr) return cel::OutOfMemory();
+  size_t next = 0;
+  ForEachValueKind(Of(object), [&](TypeKind kind) {
+    values[next++] = Value::String(contract::TypeKindName(kind));
+  });
+  const cel::ValueArray* list = arena.New(cel::ValueArray{values, count});
+  return list == nullptr ? cel::OutOfMemory() : cel::ListOf(list);
+}
+
+Value NodeValue(const document::Node* const& node, Arena&) {
+  return node == nullptr ? Value::Null() : cel::FromNode(*node);
+}
+text::Location NodePlace(const document::Node* const& node) {
+  return node == nullptr ? text::Location() : node->location();
+}
+Value WordValue(const std::string& word, Arena&) { return Value::String(word); }
+
+constexpr cel::FieldDecl kFields[] = {
+    TextRow<&Field::name>("name", "the field's name, as written"),
+    WordRow<&Field::path>(
+        "path", "its place from the schema down: `orders.customer.email`"),
+    TextRow<&Field::type>(
+        "type",
+        "its type as the language names it: `long`, `string`, a record's name"),
+    {.name = "kind",
+     .type = cel::kStringType,
+     .doc = "the kind of its values, the same word in every language: boolean, "
+            "integer, number (binary floating point), "
+            "decimal, string, bytes, date, time, timestamp, duration, uuid, "
+            "enum, object, list, map, union, any, null; "
+            "`unknown` where the document gives none",
+     .get =
+         [](const void* object, Arena&) {
+           return Value::String(contract::TypeKindName(Of(object).kind));
+         },
+     .has =
+         [](const void* object) {
+           return Of(object).kind != TypeKind::kUnknown;
+         },
+     .where = [](const void* object) { return Of(object).type.at; }},
+    {.name = "value_kinds",
+     .type = cel::kListOf<cel::kStringType>,
+     .doc = "the kinds of the values it holds in the end: those in its lists, "
+            "maps and unions, else its own `kind`",
+     .get = &ValueKinds,
+     .where = [](const void* object) { return Of(object).type.at; }},
+    TextRow<&Field::logical_type>(
+        "logical_type",
+        "the logical type as written: ODCS `logicalType`, Avro `logicalType`"),
+    TextRow<&Field::physical_type>(
+        "physical_type", "the type in the store: ODCS `physicalType`"),
+    FlagRow<&Field::required>("required",
+                              "whether a value must be there and not be null"),
+    {.name = "nullable",
+     .type = cel::kBoolType,
+     .doc = "whether null is a value of its type",
+     .get = [](const void* object,
+               Arena&) { return Value::Bool(Of(object).nullable); },
+     .has = [](const void* object) { return Of(object).nullable; },
+     .where = [](const void* object) { return Of(object).type.at; }},
+    FlagRow<&Field::unique>("unique", "whether no value occurs twice"),
+    FlagRow<&Field::primary_key>("primary_key",
+                                 "whether it is part of the primary key"),
+    FlagRow<&Field::partitioned>("partitioned",
+                                 "whether the data is partitioned by it"),
+    FlagRow<&Field::critical>("critical",
+                              "whether it is a critical data element"),
+    FlagRow<&Field::is_pii>("is_pii",
+                            "whether it is declared to hold personal data"),
+    FlagRow<&Field::pii_tagged>(
+        "pii_tagged", "whether it is declared to be tagged as personal data"),
+    TextsRow<&Field::tags>("tags", "labels of the field"),
+    TextRow<&Field::classification>(
+        "classification",
+        "how confidential it is: public, restricted, confidential, ..."),
+    TextRow<&Field::description>("description", "what it means"),
+    TextRow<&Field::format>("format",
+                            "the format of a string, date or timestamp"),
+    TextRow<&Field::pattern>("pattern",
+                             "the regular expression that its values match"),
+    FlagRow<&Field::with_timezone>(
+        "with_timezone",
+        "of a timestamp: whether a value names its zone or is an instant"),
+    IntegerRow<&Field::precision>("precision", "of a decimal: how many digits"),
+    IntegerRow<&Field::scale>("scale",
+                              "of a decimal: how many of them after the point"),
+    TextRow<&Field::minimum>("minimum", "the least value, as written"),
+    TextRow<&Field::maximum>("maximum", "the greatest value, as written"),
+    IntegerRow<&Field::min_length>("min_length", "the least length"),
+    IntegerRow<&Field::max_length>("max_length", "the greatest length"),
+    NodeRow<&Field::default_value>("default",
+                                   "the default as written, whatever it is; an "
+                                   "explicit null counts as none"),
+    {.name = "has_default",
+     .type = cel::kBoolType,
+     .doc = "whether it has a default, null included",
+     .get =
+         [](const void* object, Arena&) {
+           return Value::Bool(Of(object).default_value != nullptr);
+         },
+     .has =
+         [](const void* object) { return Of(object).default_value != nullptr; },
+     .where =
+         [](const void* object) {
+           return NodePlace(Of(object).default_value);
+         }},
+    {.name = "examples",
+     .type = cel::kListOf<cel::kDynType>,
+     .doc = "example values",
+     .get =
+         [](const void* object, Arena&) {
+           return cel::VectorList<const document::Node*, NodeValue,
+                                  NodePlace>::Of(Of(object).examples);
+         },
+     .has = [](const void* object) { return !Of(object).examples.empty(); }},
+    ListRow<&Field::enum_values, kEnumValueType>("enum_values",
+                                                 "of an enum: its values"),
+    TextRow<&Field::enum_default>(
+        "enum_default",
+        "of an enum: the value that readers take an unknown one for"),
+    {.name = "aliases",
+     .type = cel::kListOf<cel::kStringType>,
+     .doc = "former names (Avro)",
+     .get =
+         [](const void* object, Arena&) {
+           return cel::VectorList<std::string, WordValue>::Of(
+               Of(object).aliases);
+         },
+     .has = [](const void* object) { return !Of(object).aliases.empty(); }},
+    TextRow<&Field::misplaced_logical_type>(
+        "misplaced_logical_type",
+        "Avro: a `logicalType` beside the field's name, where Avro ignores it"),
+    TextRow<&Field::physical_name>("physical_name",
+                                   "what the column is called where it lies"),
+    TextRow<&Field::business_name>("business_name",
+                                   "the name in the language of the business"),
+    TextRow<&Field::encrypted_name>(
+        "encrypted_name", "the column that holds the encrypted value"),
+    TextRow<&Field::transform_logic>("transform_logic",
+                                     "how its value is made"),
+    ListRow<&Field::quality, kQualityType>("quality",
+                                           "the quality checks of the field"),
+    ListRow<&Field::relationships, kRelationshipType>("relationships",
+                                                      "what it refers to"),
+    ListRow<&Field::fields, kFieldType>(
+        "fields",
+        "of an object its fields, of a list its element `items`, of a map "
+        "`keys` and `values`, of a union its "
+        "branches"),
+    WordRow<&Field::recursive_to>(
+        "recursive_to",
+        "the enclosing type that it refers back to, by full name; its fields "
+        "are not repeated"),
+    ListRow<&Field::definitions, kDefinitionType>(
+        "definitions", "links to authoritative definitions"),
+    CustomRow<&Field::custom>("the author's own properties, by name"),
+};
+
+constexpr cel::FieldDecl kEnumValueFields[] = {
+    TextRow<&contract::EnumValue::value>("value",
+                                         "the value as written, numbers too"),
+    TextRow<&contract::EnumValue::label>("label", "its name for people"),
+    TextRow<&contract::EnumValue::description>("description", "what it means"),
+};
+
+}  // namespace
+
+constexpr cel::StructType kFieldType = {
+    .name = "Field",
+    .doc = "One column, attribute or member of a schema.",
+    .fields = kFields,
+    .locate = &LocateElement<Field>,
+    .path = [](const void* object) { return Of(object).path; }};
+
+constexpr cel::StructType kEnumValueType = {
+    .name = "EnumValue",
+    .doc = "One value of an enum.",
+    .fields = kEnumValueFields,
+    .locate = &LocateElement<contract::EnumValue>,
+    .path = [](const void* object) {
+      return static_cast<const contract::EnumValue*>(object)->value.value;
+    }};
+
+}  // namespace bylaw::policy::bindings

@@ -1,0 +1,70 @@
+#include "contract/mesh.h"
+
+#include <deque>
+
+#include "policy/bindings/rows.h"
+
+namespace bylaw::policy::bindings {
+namespace {
+
+using contract::Mesh;
+
+// The mesh keeps its parts in deques, so that ties into them hold.
+template <typename T>
+constexpr cel::ListAdapter kDequeAdapter = {
+    [](const void* list) {
+      return static_cast<const std::deque<T>*>(list)->size();
+    },
+    [](const void* list, size_t index, cel::Arena&) {
+      return Of((*static_cast<const std::deque<T>*>(list))[index]);
+    },
+    nullptr,
+    [](const void* list, size_t index) {
+      return (*static_cast<const std::deque<T>*>(list))[index].name_at;
+    }};
+
+template <typename T, std::deque<T> Mesh::*member, const cel::StructType& type>
+constexpr cel::FieldDecl PartsRow(std::string_view name, std::string_view doc) {
+  return {name, cel::kListOf<cel::kStructOf<type>>, doc,
+          [](const void* mesh, cel::Arena&) {
+            return cel::Value::List(&(static_cast<const Mesh*>(mesh)->*member),
+                                    &kDequeAdapter<T>);
+          },
+          [](const void* mesh) {
+            return !(static_cast<const Mesh*>(mesh)->*member).empty();
+          }};
+}
+
+bool HasBoundaries(const void* mesh) {
+  return static_cast<const Mesh*>(mesh)->has_domain_boundaries;
+}
+
+constexpr cel::FieldDecl kFields[] = {
+    PartsRow<contract::DataProduct, &Mesh::products, kProductType>(
+        "products", "every data product of the run"),
+    PartsRow<contract::Contract, &Mesh::contracts, kContractType>(
+        "contracts", "every data contract of the run"),
+    PartsRow<contract::Schema, &Mesh::schemas, kSchemaType>(
+        "schemas",
+        "every schema that stands in a file of its own (Avro); not those "
+        "inside contracts and products"),
+    PartsRow<contract::Domain, &Mesh::domains, kDomainType>(
+        "domains", "the domains whose boundaries are declared"),
+    {.name = "has_domain_boundaries",
+     .type = cel::kBoolType,
+     .doc = "whether domain boundaries were given at all; where they were not, "
+            "no domain can be told known from unknown",
+     .get = [](const void* mesh,
+               cel::Arena&) { return cel::Value::Bool(HasBoundaries(mesh)); },
+     .has = &HasBoundaries},
+};
+
+}  // namespace
+
+constexpr cel::StructType kMeshType = {
+    .name = "Mesh",
+    .doc = "Everything that is checked together.",
+    .fields = kFields,
+    .path = [](const void*) { return std::string("mesh"); }};
+
+}  // namespace bylaw::policy::bindings

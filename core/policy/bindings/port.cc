@@ -1,0 +1,65 @@
+#include "contract/product.h"
+#include "policy/bindings/rows.h"
+
+namespace bylaw::policy::bindings {
+namespace {
+
+using contract::Port;
+
+constexpr cel::FieldDecl kFields[] = {
+    TextRow<&Port::name>("name", "the port's name"),
+    {.name = "direction",
+     .type = cel::kStringType,
+     .doc = "`input`, `output` or `management`",
+     .get =
+         [](const void* object, cel::Arena&) {
+           return cel::Value::String(contract::PortDirectionName(
+               static_cast<const Port*>(object)->direction));
+         }},
+    TextRow<&Port::version>("version",
+                            "the version of what it offers or takes"),
+    TextRow<&Port::type>("type", "its kind of interface, as written"),
+    TextRow<&Port::description>("description", "what it is for"),
+    TextRow<&Port::contract_id>(
+        "contract_id", "the id of the data contract that holds for it"),
+    ListRow<&Port::input_contracts, kInputContractType>(
+        "input_contracts",
+        "of an output: the contracts of the data it is made from"),
+    TextRow<&Port::content>("content",
+                            "of a management port: what it manages "
+                            "(discoverability, control, ...)"),
+    TextRow<&Port::url>("url", "of a management port: where it is"),
+    TextRow<&Port::channel>(
+        "channel", "of a management port: the channel it is reached through"),
+    TextsRow<&Port::tags>("tags", "labels to find it by"),
+    ListRow<&Port::definitions, kDefinitionType>(
+        "definitions", "links to authoritative definitions"),
+    CustomRow<&Port::custom>("the author's own properties, by name"),
+};
+
+constexpr cel::FieldDecl kInputFields[] = {
+    TextRow<&Port::Input::id>("id", "the contract's id"),
+    TextRow<&Port::Input::version>("version", "the contract's version"),
+};
+
+}  // namespace
+
+constexpr cel::StructType kPortType = {
+    .name = "Port",
+    .doc = "Where a product takes data from, or offers it.",
+    .fields = kFields,
+    .locate = &LocateElement<Port>,
+    .path = [](const void* object) {
+      return static_cast<const Port*>(object)->name.value;
+    }};
+
+constexpr cel::StructType kInputContractType = {
+    .name = "InputContract",
+    .doc = "A data contract that an output port is made from.",
+    .fields = kInputFields,
+    .locate = &LocateElement<Port::Input>,
+    .path = [](const void* object) {
+      return static_cast<const Port::Input*>(object)->id.value;
+    }};
+
+}  // namespace bylaw::policy::bindings

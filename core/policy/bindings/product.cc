@@ -1,0 +1,256 @@
+#include "contract/product.h"
+
+#include "policy/bindings/collect.h"
+#include "policy/bindings/rows.h"
+#include "policy/bindings/subject_path.h"
+
+namespace bylaw::policy::bindings {
+namespace {
+
+using cel::Arena;
+using cel::Value;
+using contract::DataProduct;
+using contract::Port;
+using contract::PortDirection;
+
+const DataProduct& Product(const void* object) {
+  return *static_cast<const DataProduct*>(object);
+}
+
+bool HasFields(const void* object) {
+  const DataProduct& product = Product(object);
+  return product.inline_schema.has_value() &&
+         !product.inline_schema->fields.empty();
+}
+
+Value Fields(const void* object, Arena&) {
+  const DataProduct& product = Product(object);
+  static const std::vector<contract::Field> no_fields;
+  return ListOfElements<kFieldType>(product.inline_schema.has_value()
+                                        ? product.inline_schema->fields
+                                        : no_fields);
+}
+
+Value AllFields(const void* object, Arena& arena) {
+  return Collect<contract::Field>(kFieldType, arena, [&](const auto& visit) {
+    ForEachSchema(Product(object), [&](const contract::Schema& schema) {
+      ForEachNamedField(schema, visit);
+    });
+  });
+}
+
+Value AllQuality(const void* object, Arena& arena) {
+  return Collect<contract::Quality>(
+      kQualityType, arena, [&](const auto& visit) {
+        for (const contract::Quality& quality : Product(object).quality)
+          visit(quality);
+        ForEachSchema(Product(object), [&](const contract::Schema& schema) {
+          ForEachQuality(schema, visit);
+        });
+      });
+}
+
+Value Schemas(const void* object, Arena& arena) {
+  return Collect<contract::Schema>(kSchemaType, arena, [&](const auto& visit) {
+    ForEachSchema(Product(object), visit);
+  });
+}
+
+Value Contracts(const void* object, Arena& arena) {
+  return Collect<contract::Contract>(
+      kContractType, arena, [&](const auto& visit) {
+        for (const contract::Contract* contract : Product(object).contracts)
+          visit(*contract);
+      });
+}
+
+template <PortDirection direction>
+constexpr cel::FieldDecl PortsRow(std::string_view name, std::string_view doc) {
+  return {name, cel::kListOf<cel::kStructOf<kPortType>>, doc,
+          [](const void* object, Arena& arena) {
+            return Collect<Port>(kPortType, arena, [&](const auto& visit) {
+              for (const Port& port : Product(object).ports) {
+                if (port.direction == direction) visit(port);
+              }
+            });
+          },
+          [](const void* object) {
+            for (const Port& port : Product(object).ports) {
+              if (port.direction == direction) return true;
+            }
+            return false;
+          }};
+}
+
+template <std::optional<contract::FileReference> DataProduct::*member>
+constexpr cel::FieldDecl FileRow(std::string_view name, std::string_view doc) {
+  return {
+      name,
+      cel::kStringType,
+      doc,
+      [](const void* object, Arena&) {
+        const auto& file = Product(object).*member;
+        return file.has_value() ? Value::String(file->target.value)
+                                : Value::String("");
+      },
+      [](const void* object) { return (Product(object).*member).has_value(); },
+      [](const void* object) {
+        const auto& file = Product(object).*member;
+        return file.has_value() ? file->target.at : text::Location();
+      }};
+}
+
+constexpr cel::FieldDecl kFields[] = {
+    TextRow<&DataProduct::id>("id", "the stable id: `product_id`, ODPS `id`"),
+    TextRow<&DataProduct::name>("name", "the name that people use"),
+    TextRow<&DataProduct::domain>("domain",
+                                  "the domain that publishes it, as written"),
+    {.name = "home",
+     .type = cel::kStructOf<kDomainType>,
+     .doc = "the boundary of that domain; a domain without a name when none is "
+            "declared under that name",
+     .get = [](const void* object,
+               Arena&) { return OfOrNone(Product(object).home); },
+     .has = [](const void* object) { return Product(object).home != nullptr; }},
+    TextRow<&DataProduct::version>("version", "its current version"),
+    TextsRow<&DataProduct::versions>("versions",
+                                     "all versions that are offered"),
+    TextRow<&DataProduct::stage>("stage",
+                                 "the stage of its life: draft, active, "
+                                 "deprecated, ... (ODPS `status`)"),
+    TextRow<&DataProduct::description>("description",
+                                       "what it is (ODPS: its purpose)"),
+    {.name = "limitations",
+     .type = cel::kStringType,
+     .doc = "what it cannot be used for (ODPS)",
+     .get =
+         [](const void* object, Arena&) {
+           return Value::String(
+               Product(object).long_description.limitations.value);
+         },
+     .has =
+         [](const void* object) {
+           return Product(object).long_description.limitations.present;
+         },
+     .where =
+         [](const void* object) {
+           return Product(object).long_description.limitations.at;
+         }},
+    {.name = "usage",
+     .type = cel::kStringType,
+     .doc = "how it is meant to be used (ODPS)",
+     .get =
+         [](const void* object, Arena&) {
+           return Value::String(Product(object).long_description.usage.value);
+         },
+     .has =
+         [](const void* object) {
+           return Product(object).long_description.usage.present;
+         },
+     .where =
+         [](const void* object) {
+           return Product(object).long_description.usage.at;
+         }},
+    TextRow<&DataProduct::owner>(
+        "owner", "the owning team: `owner_team`, or the team's name"),
+    PartRow<&DataProduct::team, kTeamType>("team",
+                                           "the team with its members (ODPS)"),
+    TextsRow<&DataProduct::tags>("tags", "labels to find it by"),
+    NumberRow<&DataProduct::sla_hours>(
+        "sla_hours", "how fresh it is promised to be, in hours"),
+    TextRow<&DataProduct::schema_type>(
+        "schema_type",
+        "the language its schema is written in: avro, protobuf, ..."),
+    NodeRow<&DataProduct::schema_value>(
+        "schema",
+        "the value of `schema` as written, whatever it is; `has()` is true "
+        "when it says anything"),
+    NodeRow<&DataProduct::quality_value>(
+        "quality",
+        "the value of `quality` as written, whatever it is; `has()` is true "
+        "when it says anything"),
+    ListRow<&DataProduct::quality, kQualityType>(
+        "quality_checks", "the checks and metrics in `quality`"),
+    {.name = "all_quality",
+     .type = cel::kListOf<cel::kStructOf<kQualityType>>,
+     .doc = "`quality_checks`, and those of all its schemas and their fields",
+     .get = &AllQuality},
+    {.name = "fields",
+     .type = cel::kListOf<cel::kStructOf<kFieldType>>,
+     .doc = "the fields that the descriptor itself lists",
+     .get = &Fields,
+     .has = &HasFields,
+     .where =
+         [](const void* object) {
+           return HasFields(object)
+                      ? Product(object).inline_schema->fields.front().name_at
+                      : text::Location();
+         }},
+    {.name = "all_fields",
+     .type = cel::kListOf<cel::kStructOf<kFieldType>>,
+     .doc = "every named field, at any depth, of all its schemas",
+     .get = &AllFields},
+    {.name = "schemas",
+     .type = cel::kListOf<cel::kStructOf<kSchemaType>>,
+     .doc = "its own fields as one schema, the schemas of its contracts, and "
+            "its schema files",
+     .get = &Schemas},
+    {.name = "contracts",
+     .type = cel::kListOf<cel::kStructOf<kContractType>>,
+     .doc = "the data contracts that it names or that name it, as far as they "
+            "are part of the run",
+     .get = &Contracts,
+     .has =
+         [](const void* object) { return !Product(object).contracts.empty(); }},
+    FileRow<&DataProduct::contract_file>(
+        "contract_file", "the contract file that it refers to, as written"),
+    FileRow<&DataProduct::schema_file>(
+        "schema_file", "the schema file that it refers to, as written"),
+    ListRow<&DataProduct::ports, kPortType>("ports", "all its ports"),
+    PortsRow<PortDirection::kInput>("inputs", "the ports it takes data from"),
+    PortsRow<PortDirection::kOutput>("outputs", "the ports it offers data at"),
+    PortsRow<PortDirection::kManagement>("management_ports",
+                                         "the ports it is run through"),
+    ListRow<&DataProduct::consumers, kConsumerType>("consumers",
+                                                    "who reads it"),
+    ListRow<&DataProduct::support, kSupportChannelType>(
+        "support", "where consumers get help"),
+    TextsRow<&DataProduct::source_systems>("source_systems",
+                                           "the systems it is made from"),
+    ListRow<&DataProduct::definitions, kDefinitionType>(
+        "definitions", "links to authoritative definitions"),
+    CustomRow<&DataProduct::custom>("the author's own properties, by name"),
+    TextRow<&DataProduct::tenant>("tenant", "the organisation it belongs to"),
+    TextRow<&DataProduct::created_at>(
+        "created_at", "when the product was created, as written"),
+    WordRow<&DataProduct::format>(
+        "format", "the format it was read from: `simple` or `odps`"),
+    TextRow<&DataProduct::format_version>(
+        "format_version", "the version of that format, as written"),
+};
+
+constexpr cel::FieldDecl kConsumerFields[] = {
+    TextRow<&contract::Consumer::name>("name", "who it is"),
+    TextRow<&contract::Consumer::role>(
+        "role", "the role through which it reads the product"),
+};
+
+}  // namespace
+
+constexpr cel::StructType kProductType = {
+    .name = "Product",
+    .doc = "A data product: what a domain publishes.",
+    .fields = kFields,
+    .locate = &LocateElement<DataProduct>,
+    .path = [](const void* object) { return PathOf(Product(object)); }};
+
+constexpr cel::StructType kConsumerType = {
+    .name = "Consumer",
+    .doc = "Somebody who reads a product.",
+    .fields = kConsumerFields,
+    .locate = &LocateElement<contract::Consumer>,
+    .path = [](const void* object) {
+      return static_cast<const contract::Consumer*>(object)->name.value;
+    }};
+
+}  // namespace bylaw::policy::bindings

@@ -1,0 +1,236 @@
+// Rows of the bindings' tables, made from a member of the model: one template
+// for each way the model keeps a value.
+//
+//   constexpr FieldDecl kRows[] = {
+//       TextRow<&contract::Role::access>("access", "what the role may do: read,
+//       write, ..."), ListRow<&contract::Server::roles, kRoleType>("roles",
+//       "the roles of the server"),
+//   };
+//
+// A row made here reads the member where it lies, knows whether the document
+// gives it, and knows where. What has no member of its own (a computed name) is
+// written out as a FieldDecl.
+#ifndef BYLAW_POLICY_BINDINGS_ROWS_H_
+#define BYLAW_POLICY_BINDINGS_ROWS_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cel/host_list.h"
+#include "cel/node_value.h"
+#include "cel/struct_type.h"
+#include "contract/value.h"
+#include "policy/bindings/types.h"
+
+namespace bylaw::policy::bindings {
+
+// Takes `&Class::member` apart.
+template <auto member>
+struct Member;
+template <typename Class, typename T, T Class::*member>
+struct Member<member> {
+  static const T& Of(const void* object) {
+    return static_cast<const Class*>(object)->*member;
+  }
+};
+
+template <auto member>
+bool IsPresent(const void* object) {
+  return Member<member>::Of(object).present;
+}
+template <auto member>
+text::Location PlaceOf(const void* object) {
+  return Member<member>::Of(object).at;
+}
+
+// A contract::Text.
+template <auto member>
+constexpr cel::FieldDecl TextRow(std::string_view name, std::string_view doc) {
+  return {name,
+          cel::kStringType,
+          doc,
+          [](const void* object, cel::Arena&) {
+            return cel::Value::String(Member<member>::Of(object).value);
+          },
+          &IsPresent<member>,
+          &PlaceOf<member>};
+}
+
+// A contract::Flag.
+template <auto member>
+constexpr cel::FieldDecl FlagRow(std::string_view name, std::string_view doc) {
+  return {name,
+          cel::kBoolType,
+          doc,
+          [](const void* object, cel::Arena&) {
+            return cel::Value::Bool(Member<member>::Of(object).value);
+          },
+          &IsPresent<member>,
+          &PlaceOf<member>};
+}
+
+// A contract::Number.
+template <auto member>
+constexpr cel::FieldDecl NumberRow(std::string_view name,
+                                   std::string_view doc) {
+  return {name,
+          cel::kDoubleType,
+          doc,
+          [](const void* object, cel::Arena&) {
+            return cel::Value::Double(Member<member>::Of(object).value);
+          },
+          &IsPresent<member>,
+          &PlaceOf<member>};
+}
+
+// A contract::Integer.
+template <auto member>
+constexpr cel::FieldDecl IntegerRow(std::string_view name,
+                                    std::string_view doc) {
+  return {name,
+          cel::kIntType,
+          doc,
+          [](const void* object, cel::Arena&) {
+            return cel::Value::Int(Member<member>::Of(object).value);
+          },
+          &IsPresent<member>,
+          &PlaceOf<member>};
+}
+
+// A std::string that the reader made; no place of its own.
+template <auto member>
+constexpr cel::FieldDecl WordRow(std::string_view name, std::string_view doc) {
+  return {
+      name, cel::kStringType, doc,
+      [](const void* object, cel::Arena&) {
+        return cel::Value::String(Member<member>::Of(object));
+      },
+      [](const void* object) { return !Member<member>::Of(object).empty(); }};
+}
+
+inline cel::Value TextValue(const contract::Text& text, cel::Arena&) {
+  return cel::Value::String(text.value);
+}
+inline text::Location TextPlace(const contract::Text& text) { return text.at; }
+using TextList = cel::VectorList<contract::Text, TextValue, TextPlace>;
+
+// A std::vector<contract::Text>.
+template <auto member>
+constexpr cel::FieldDecl TextsRow(std::string_view name, std::string_view doc) {
+  return {
+      name,
+      cel::kListOf<cel::kStringType>,
+      doc,
+      [](const void* object, cel::Arena&) {
+        return TextList::Of(Member<member>::Of(object));
+      },
+      [](const void* object) { return !Member<member>::Of(object).empty(); },
+      [](const void* object) {
+        const std::vector<contract::Text>& texts = Member<member>::Of(object);
+        return texts.empty() ? text::Location() : texts.front().at;
+      }};
+}
+
+template <typename T, const cel::StructType& type>
+cel::Value ElementValue(const T& element, cel::Arena&) {
+  return cel::Value::Struct(&element, &type);
+}
+template <typename T>
+text::Location ElementPlace(const T& element) {
+  return element.name_at;
+}
+// A list over a vector of elements of the model.
+template <typename T, const cel::StructType& type>
+using ElementList = cel::VectorList<T, ElementValue<T, type>, ElementPlace<T>>;
+
+template <const cel::StructType& type, typename T>
+cel::Value ListOfElements(const std::vector<T>& elements) {
+  return ElementList<T, type>::Of(elements);
+}
+
+// A std::vector of elements that `type` describes.
+template <auto member, const cel::StructType& type>
+constexpr cel::FieldDecl ListRow(std::string_view name, std::string_view doc) {
+  return {
+      name,
+      cel::kListOf<cel::kStructOf<type>>,
+      doc,
+      [](const void* object, cel::Arena&) {
+        return ListOfElements<type>(Member<member>::Of(object));
+      },
+      [](const void* object) { return !Member<member>::Of(object).empty(); },
+      [](const void* object) {
+        const auto& elements = Member<member>::Of(object);
+        return elements.empty() ? text::Location() : elements.front().name_at;
+      }};
+}
+
+// An element with a flag `present`.
+template <auto member, const cel::StructType& type>
+constexpr cel::FieldDecl PartRow(std::string_view name, std::string_view doc) {
+  return {
+      name,
+      cel::kStructOf<type>,
+      doc,
+      [](const void* object, cel::Arena&) {
+        return cel::Value::Struct(&Member<member>::Of(object), &type);
+      },
+      &IsPresent<member>,
+      [](const void* object) { return Member<member>::Of(object).name_at; }};
+}
+
+// Whether a document's value says anything: not null, nor an empty text, list
+// or map.
+inline bool SaysSomething(const document::Node* node) {
+  if (node == nullptr || node->is_null()) return false;
+  if (node->is_string()) return !node->string().empty();
+  return node->is_scalar() || node->size() > 0;
+}
+
+// A const document::Node*: whatever the document says there.
+template <auto member>
+constexpr cel::FieldDecl NodeRow(std::string_view name, std::string_view doc) {
+  return {name,
+          cel::kDynType,
+          doc,
+          [](const void* object, cel::Arena&) {
+            const document::Node* node = Member<member>::Of(object);
+            return node == nullptr ? cel::Value::Null() : cel::FromNode(*node);
+          },
+          [](const void* object) {
+            return SaysSomething(Member<member>::Of(object));
+          },
+          [](const void* object) {
+            const document::Node* node = Member<member>::Of(object);
+            return node == nullptr ? text::Location() : node->location();
+          }};
+}
+
+// A std::vector<contract::CustomProperty> as a map from property to value.
+extern const cel::MapAdapter kCustomAdapter;
+template <auto member>
+constexpr cel::FieldDecl CustomRow(std::string_view doc) {
+  return {
+      "custom",
+      cel::kMapOf<cel::kStringType, cel::kDynType>,
+      doc,
+      [](const void* object, cel::Arena&) {
+        return cel::Value::Map(&Member<member>::Of(object), &kCustomAdapter);
+      },
+      [](const void* object) { return !Member<member>::Of(object).empty(); },
+      [](const void* object) {
+        const auto& custom = Member<member>::Of(object);
+        return custom.empty() ? text::Location() : custom.front().name_at;
+      }};
+}
+
+// The `locate` of a type whose objects are elements of the model.
+template <typename T>
+text::Location LocateElement(const void* object) {
+  return static_cast<const T*>(object)->name_at;
+}
+
+}  // namespace bylaw::policy::bindings
+
+#endif  // BYLAW_POLICY_BINDINGS_ROWS_H_

@@ -1,0 +1,18 @@
+// A promised time in hours, so that promises in different units compare.
+#ifndef BYLAW_POLICY_BINDINGS_SLA_HOURS_H_
+#define BYLAW_POLICY_BINDINGS_SLA_HOURS_H_
+
+#include <optional>
+
+#include "contract/contract.h"
+
+namespace bylaw::policy::bindings {
+
+// Nothing when the value is no plain decimal number or the unit is not one of
+// time. Months have no fixed length and `m` could mean them, so neither is
+// converted; a year has 365 days.
+std::optional<double> SlaHours(const contract::SlaProperty& sla);
+
+}  // namespace bylaw::policy::bindings
+
+#endif  // BYLAW_POLICY_BINDINGS_SLA_HOURS_H_

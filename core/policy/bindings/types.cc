@@ -1,0 +1,37 @@
+#include "policy/bindings/types.h"
+
+namespace bylaw::policy::bindings {
+namespace {
+
+constexpr const cel::StructType* kAll[] = {
+    &kMeshType,         &kDomainType,         &kProductType,
+    &kPortType,         &kInputContractType,  &kConsumerType,
+    &kContractType,     &kSchemaType,         &kFieldType,
+    &kEnumValueType,    &kQualityType,        &kOperatorType,
+    &kRelationshipType, &kServerType,         &kRoleType,
+    &kSlaType,          &kPriceType,          &kTeamType,
+    &kTeamMemberType,   &kSupportChannelType, &kDefinitionType};
+
+// What a tie that is not there reads as. Made at first use: the model's strings
+// cannot be constants.
+template <typename T>
+const T& None() {
+  static const T none;
+  return none;
+}
+
+}  // namespace
+
+std::span<const cel::StructType* const> AllTypes() { return kAll; }
+
+cel::Value OfOrNone(const contract::Domain* domain) {
+  return Of(domain == nullptr ? None<contract::Domain>() : *domain);
+}
+cel::Value OfOrNone(const contract::DataProduct* product) {
+  return Of(product == nullptr ? None<contract::DataProduct>() : *product);
+}
+cel::Value OfOrNone(const contract::Contract* contract) {
+  return Of(contract == nullptr ? None<contract::Contract>() : *contract);
+}
+
+}  // namespace bylaw::policy::bindings
