@@ -263,19 +263,20 @@ class SarifWriter {
     out_.EndObject();
   }
 
+  // A finding about no file has no location: services refuse a location that
+  // is not in a file. Its subject is among its properties.
   void WriteLocations(const Finding& finding) {
-    const Diagnostic& d = finding.diagnostic;
-    const std::string& path = d.subject.path;
-    const std::string& product = d.subject.product;
-    const bool in_model = !path.empty() || !product.empty();
+    const diagnostic::Subject& subject = finding.diagnostic.subject;
     out_.Key("locations").BeginArray();
-    if (d.location.known() || in_model) {
+    if (finding.diagnostic.location.known()) {
       out_.BeginObject();
-      if (d.location.known()) WritePhysicalLocation(finding.location);
-      if (in_model) {
+      WritePhysicalLocation(finding.location);
+      const std::string& name =
+          subject.path.empty() ? subject.product : subject.path;
+      if (!name.empty()) {
         out_.Key("logicalLocations").BeginArray().BeginObject();
-        out_.Key("fullyQualifiedName").String(path.empty() ? product : path);
-        out_.Key("kind").String(d.subject.kind);
+        out_.Key("fullyQualifiedName").String(name);
+        out_.Key("kind").String(subject.kind);
         out_.EndObject().EndArray();
       }
       out_.EndObject();
