@@ -73,7 +73,6 @@ async function keyToDiagnostics(browser, address) {
   await page.goto(address);
   await shownAt(page);
   await page.locator('.problem-go', { hasText: unknownKey }).first().click();
-  await page.keyboard.press('ArrowLeft');
   const times = [];
   let typed = '';
   for (let key = 0; key < keys; key += 1) {

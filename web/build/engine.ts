@@ -18,7 +18,9 @@ export function engineFiles(): Plugin {
       if (id !== 'virtual:bylaw/engine' && id !== 'virtual:bylaw/engine.wasm') return null;
       for (const file of [glue, module]) {
         if (!existsSync(file)) {
-          this.error(`${file} is missing: build the engine first (\`make wasm\`, or cmake --preset wasm && cmake --build --preset wasm)`);
+          this.error(
+            `${file} is missing: build the engine first (\`make wasm\`, or cmake --preset wasm && cmake --build --preset wasm)`,
+          );
         }
       }
       return id === 'virtual:bylaw/engine' ? glue : `${module}?url`;

@@ -37,7 +37,8 @@ function filesBelow(folder: string): string[] {
 
 function read(entry: Entry): ExampleFile[] {
   const path = resolve(examples, entry.path);
-  if (!existsSync(path)) throw new Error(`examples.json: \`${entry.id}\` names ${entry.path}, which is not in examples/`);
+  if (!existsSync(path))
+    throw new Error(`examples.json: \`${entry.id}\` names ${entry.path}, which is not in examples/`);
   if (readable.test(path)) return [{ name: path.split(sep).at(-1) ?? path, text: readFileSync(path, 'utf8') }];
   const name = (file: string) => relative(path, file).split(sep).join('/');
   return filesBelow(path).map((file) => ({ name: name(file), text: readFileSync(file, 'utf8') }));
@@ -59,7 +60,12 @@ export function exampleFiles(): Plugin {
         return `export default ${JSON.stringify(read(entry))};`;
       }
       const rows = entries().map((entry) => {
-        const fields = JSON.stringify({ id: entry.id, title: entry.title, about: entry.about, files: read(entry).length });
+        const fields = JSON.stringify({
+          id: entry.id,
+          title: entry.title,
+          about: entry.about,
+          files: read(entry).length,
+        });
         const load = `() => import('virtual:bylaw/examples/${entry.id}').then((chunk) => chunk.default)`;
         return `{...${fields}, load: ${load}}`;
       });

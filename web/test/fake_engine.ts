@@ -19,8 +19,21 @@ const rules: readonly RuleInfo[] = [
       fail: [{ product: { name: 'customers', fields: [{ name: 'email', is_pii: true, pii_tagged: false }] } }],
     },
   },
-  { id: 'field/description', title: 'Fields are described', severity: 'warning', enforce: 'waivable', scope: 'global', rationale: 'A name is not a meaning.' },
-  { id: 'yaml/syntax', title: 'The document is well-formed', severity: 'error', enforce: 'mandatory', scope: 'builtin' },
+  {
+    id: 'field/description',
+    title: 'Fields are described',
+    severity: 'warning',
+    enforce: 'waivable',
+    scope: 'global',
+    rationale: 'A name is not a meaning.',
+  },
+  {
+    id: 'yaml/syntax',
+    title: 'The document is well-formed',
+    severity: 'error',
+    enforce: 'mandatory',
+    scope: 'builtin',
+  },
 ];
 
 interface Pattern {
@@ -40,8 +53,18 @@ const patterns: readonly Pattern[] = [
     message: (found) => `\`email\` holds personal data and carries no tag (\`${found}\`)`,
     fix: () => 'pii_tagged: true',
   },
-  { rule: 'field/description', severity: 'warning', pattern: /description: ""/gu, message: () => 'the field has no description' },
-  { rule: 'naming/snake-case', severity: 'info', pattern: /name: [a-z]+[A-Z]\w*/gu, message: (found) => `\`${found.slice(6)}\` is not in snake case` },
+  {
+    rule: 'field/description',
+    severity: 'warning',
+    pattern: /description: ""/gu,
+    message: () => 'the field has no description',
+  },
+  {
+    rule: 'naming/snake-case',
+    severity: 'info',
+    pattern: /name: [a-z]+[A-Z]\w*/gu,
+    message: (found) => `\`${found.slice(6)}\` is not in snake case`,
+  },
 ];
 
 class FakeEngine implements Engine {
@@ -84,7 +107,9 @@ class FakeEngine implements Engine {
       },
       findings,
       waived: [],
-      ...(options.documents && { documents: names.map((file) => ({ file, format: 'odcs', version: '3.1.0', certainty: 'certain' })) }),
+      ...(options.documents && {
+        documents: names.map((file) => ({ file, format: 'odcs', version: '3.1.0', certainty: 'certain' })),
+      }),
     });
   }
 }
@@ -97,7 +122,12 @@ function findIn(file: string, text: string): Finding[] {
     return [...text.matchAll(pattern.pattern)].map((match, index): Finding => {
       const [found] = match;
       const location = place(file, text, match.index, match.index + found.length);
-      const edit = pattern.fix && { file, start: location.start.offset, end: location.end.offset, text: pattern.fix(found) };
+      const edit = pattern.fix && {
+        file,
+        start: location.start.offset,
+        end: location.end.offset,
+        text: pattern.fix(found),
+      };
       return {
         rule: pattern.rule,
         aliases: pattern.rule === 'pii/untagged-field' ? ['g003'] : [],
@@ -122,7 +152,11 @@ function place(file: string, text: string, from: number, to: number): Location {
   const point = (at: number) => {
     const before = text.slice(0, at);
     const lines = before.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
-    return { line: lines.length, column: (lines.at(-1) ?? '').length + 1, offset: new TextEncoder().encode(before).length };
+    return {
+      line: lines.length,
+      column: (lines.at(-1) ?? '').length + 1,
+      offset: new TextEncoder().encode(before).length,
+    };
   };
   return { file, start: point(from), end: point(to) };
 }

@@ -17,7 +17,9 @@ const gzipped = (file) => gzipSync(readFileSync(join(dist, file)), { level: 9 })
 // What index.html names itself is critical, and what those scripts import statically with them.
 function criticalFiles() {
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
-  const named = [...html.matchAll(/(?:src|href)="\.\/([^"]+)"/g)].map(([, file]) => file).filter((file) => !file.endsWith('.wasm'));
+  const named = [...html.matchAll(/(?:src|href)="\.\/([^"]+)"/g)]
+    .map(([, file]) => file)
+    .filter((file) => !file.endsWith('.wasm'));
   const all = new Set(['index.html']);
   const add = (file) => {
     if (all.has(file)) return;

@@ -6,7 +6,12 @@ import { icon } from './icon';
 export function openDialog(title: string, ...children: Child[]): HTMLDialogElement {
   const close = element('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close' }, icon('close'));
   const heading = element('h2', { id: 'dialog-title' }, title);
-  const dialog = element('dialog', { 'aria-labelledby': 'dialog-title' }, element('header', {}, heading, close), ...children);
+  const dialog = element(
+    'dialog',
+    { 'aria-labelledby': 'dialog-title' },
+    element('header', {}, heading, close),
+    ...children,
+  );
   close.addEventListener('click', () => dialog.close());
   return show(dialog);
 }
@@ -16,7 +21,11 @@ export function show(dialog: HTMLDialogElement): HTMLDialogElement {
   // A click beside the dialog closes it: such a click's target is the dialog itself, not its content.
   dialog.addEventListener('click', (event) => {
     const box = dialog.getBoundingClientRect();
-    const inside = event.clientX >= box.left && event.clientX <= box.right && event.clientY >= box.top && event.clientY <= box.bottom;
+    const inside =
+      event.clientX >= box.left &&
+      event.clientX <= box.right &&
+      event.clientY >= box.top &&
+      event.clientY <= box.bottom;
     if (event.target === dialog && !inside) dialog.close();
   });
   document.body.append(dialog);
@@ -36,7 +45,14 @@ export interface Question {
 // The answer, or null if the user left.
 export function askForText(question: Question): Promise<string | null> {
   return new Promise((resolve) => {
-    const input = element('input', { type: 'text', id: 'question', value: question.value, autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'complaint' });
+    const input = element('input', {
+      type: 'text',
+      id: 'question',
+      value: question.value,
+      autocomplete: 'off',
+      spellcheck: 'false',
+      'aria-describedby': 'complaint',
+    });
     const complaint = element('p', { class: 'complaint', id: 'complaint', role: 'alert' });
     let answer: string | null = null;
     const submit = (event: Event) => {

@@ -27,7 +27,9 @@ export function setAttribute(node: Element, key: string, value: string | number 
 }
 
 export function present(children: readonly Child[]): (Node | string)[] {
-  return children.filter((child): child is Node | string => child !== null && child !== undefined && child !== false && child !== '');
+  return children.filter(
+    (child): child is Node | string => child !== null && child !== undefined && child !== false && child !== '',
+  );
 }
 
 // Replaces the children only where they differ, so that focus, scroll and animations survive a redraw.

@@ -23,7 +23,12 @@ export function readDrop(transfer: DataTransfer): Promise<Dropped> {
   const entries = [...transfer.items].flatMap((item) => (item.kind === 'file' ? [item.webkitGetAsEntry()] : []));
   const known = entries.filter((entry) => entry !== null);
   if (known.length === 0) return readFiles([...transfer.files]);
-  return Promise.all(known.map(walk)).then((found) => read(found.flat(), known.some((entry) => entry.isDirectory)));
+  return Promise.all(known.map(walk)).then((found) =>
+    read(
+      found.flat(),
+      known.some((entry) => entry.isDirectory),
+    ),
+  );
 }
 
 // Files of an <input type="file">, with `webkitdirectory` or without.
@@ -38,7 +43,9 @@ export function readFiles(files: readonly File[]): Promise<Dropped> {
 async function walk(entry: FileSystemEntry): Promise<Candidate[]> {
   const path = entry.fullPath.replace(/^\//, '');
   if (entry.isFile) {
-    return [{ path, file: () => new Promise((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject)) }];
+    return [
+      { path, file: () => new Promise((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject)) },
+    ];
   }
   if (kPassedOver.test(`${path}/`)) return [];
   const reader = (entry as FileSystemDirectoryEntry).createReader();

@@ -5,15 +5,9 @@ const names: Readonly<Record<string, string>> = {
   odcs: 'ODCS',
   odps: 'ODPS',
   avro: 'Avro',
-  descriptor: 'Product descriptor',
-  domains: 'Domain boundaries',
-  policy: 'Policy',
-  waivers: 'Waivers',
-  mesh: 'Mesh configuration',
-  config: 'Mesh configuration',
 };
 
-export function formatName({ format, version }: DocumentInfo): string {
-  const name = names[format] ?? format;
-  return version ? `${name} ${version}` : name;
+export function formatName({ format, title, version }: DocumentInfo): string {
+  const name = names[format] ?? title ?? format;
+  return version && !name.includes(version) ? `${name} ${version}` : name;
 }

@@ -16,7 +16,10 @@ export interface EngineModule {
 
 export interface EngineOptions {
   // Emscripten's hook: the portal compiles the module once and hands it to every worker it starts.
-  instantiateWasm?(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): object;
+  instantiateWasm?(
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ): object;
   wasmBinary?: ArrayBuffer;
 }
 

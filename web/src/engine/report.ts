@@ -31,7 +31,12 @@ export interface Finding {
   readonly message: string;
   readonly help?: string;
   readonly note?: string;
-  readonly subject?: { readonly kind?: string; readonly domain?: string; readonly product?: string; readonly path?: string };
+  readonly subject?: {
+    readonly kind?: string;
+    readonly domain?: string;
+    readonly product?: string;
+    readonly path?: string;
+  };
   readonly location?: Location | null;
   readonly related?: readonly { readonly message: string; readonly location: Location }[];
   readonly witness?: { readonly path: string; readonly value: unknown } | null;
@@ -42,6 +47,7 @@ export interface Finding {
 export interface DocumentInfo {
   readonly file: string;
   readonly format: string;
+  readonly title?: string;
   readonly version?: string;
   readonly certainty?: string;
 }

@@ -7,7 +7,10 @@ import moduleAddress from 'virtual:bylaw/engine.wasm';
 import workerAddress from './worker?worker&url';
 
 interface TrustedTypesFactory {
-  createPolicy(name: string, rules: { createScriptURL(address: string): string }): { createScriptURL(address: string): unknown };
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(address: string): string },
+  ): { createScriptURL(address: string): unknown };
 }
 
 const absolute = (address: string) => new URL(address, document.baseURI).href;

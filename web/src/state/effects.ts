@@ -40,7 +40,12 @@ export function startEffects(store: Store): Effects {
     if (isBlank(state)) return;
     const files = state.files.map((file) => ({ name: file.name, content: file.bytes ?? file.text }));
     store.dispatch({ type: 'check begun' });
-    client.check({ revision: state.revision, files, options: { today: localDate(new Date()) }, ...(limit && { limit }) });
+    client.check({
+      revision: state.revision,
+      files,
+      options: { today: localDate(new Date()) },
+      ...(limit && { limit }),
+    });
   }
 
   function save(): void {
@@ -51,7 +56,11 @@ export function startEffects(store: Store): Effects {
     const kept = visiting ? saveVisit(forThisTab, link, state) : saveDraft(forGood, state);
     if (!visiting) forgetVisit(forThisTab);
     if (!kept && !saveFailed && !visiting) {
-      store.dispatch({ type: 'noticed', text: 'This draft is too large for the browser to keep: a reload loses it', tone: 'trouble' });
+      store.dispatch({
+        type: 'noticed',
+        text: 'This draft is too large for the browser to keep: a reload loses it',
+        tone: 'trouble',
+      });
     }
     saveFailed = !kept;
   }
@@ -71,7 +80,8 @@ export function startEffects(store: Store): Effects {
     if (state.revision !== previous.revision) {
       clearTimeout(checkTimer);
       // Only typing is debounced; files that were opened are checked at once.
-      const typed = state.active === previous.active && state.files.length === previous.files.length && previous.report !== null;
+      const typed =
+        state.active === previous.active && state.files.length === previous.files.length && previous.report !== null;
       checkTimer = setTimeout(checkNow, typed ? delayAfter(state.milliseconds) : 0);
     }
     if (state.files !== previous.files || state.active !== previous.active || state.workspace !== previous.workspace) {
@@ -129,7 +139,8 @@ function startEngine({ dispatch }: Store): EngineClient {
       ready: (version, rules) => dispatch({ type: 'engine ready', version, rules }),
       checked: (result) => dispatch({ type: 'checked', ...result }),
       stopped: (revision, limit) => dispatch({ type: 'check stopped', revision, limit }),
-      failed: (message, final) => dispatch(final ? { type: 'engine broken', message } : { type: 'check failed', message }),
+      failed: (message, final) =>
+        dispatch(final ? { type: 'engine broken', message } : { type: 'check failed', message }),
     },
   );
 }

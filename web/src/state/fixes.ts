@@ -30,6 +30,7 @@ export function changedLines(before: string, after: string): LineChange {
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
   let tail = 0;
-  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1;
+  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail])
+    tail += 1;
   return { line: head + 1, before: a.slice(head, a.length - tail), after: b.slice(head, b.length - tail) };
 }

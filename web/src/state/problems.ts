@@ -75,9 +75,14 @@ export function countBySeverity(problems: readonly Problem[]): Record<Severity, 
   return counts;
 }
 
+export interface Worst {
+  readonly severity: Severity;
+  readonly count: number; // of all severities
+}
+
 // The worst severity of each file, for the file list's badges.
-export function worstByFile(problems: readonly Problem[]): Map<string, { severity: Severity; count: number }> {
-  const result = new Map<string, { severity: Severity; count: number }>();
+export function worstByFile(problems: readonly Problem[]): Map<string, Worst> {
+  const result = new Map<string, Worst>();
   for (const { finding } of problems) {
     const file = fileOf(finding);
     const known = result.get(file);

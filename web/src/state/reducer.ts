@@ -38,9 +38,17 @@ export function reduce(state: State, action: Action): State {
     case 'edited':
       return withFiles(state, { files: replaceText(state.files, action.name, action.text) });
     case 'opened': {
-      const next = { ...withFiles(state, action.files), problems: [], selected: null, expanded: new Set<string>(), report: null };
+      const next = {
+        ...withFiles(state, action.files),
+        problems: [],
+        selected: null,
+        expanded: new Set<string>(),
+        report: null,
+      };
       // A draft is kept and needs no way back; an example or shared copy that gives way to another may have been edited.
-      return action.said === undefined || state.workspace.kind === 'draft' ? next : notify(next, action.said, 'plain', onScreen(state));
+      return action.said === undefined || state.workspace.kind === 'draft'
+        ? next
+        : notify(next, action.said, 'plain', onScreen(state));
     }
     case 'dropped':
       return drop(state, action);
@@ -55,17 +63,28 @@ export function reduce(state: State, action: Action): State {
     case 'file chosen':
       return { ...state, active: action.name };
     case 'kept as draft':
-      return notify({ ...state, workspace: { kind: 'draft' } }, 'This is your draft now', 'plain', isBlank(action.replaced) ? null : action.replaced);
+      return notify(
+        { ...state, workspace: { kind: 'draft' } },
+        'This is your draft now',
+        'plain',
+        isBlank(action.replaced) ? null : action.replaced,
+      );
     case 'engine ready':
       return { ...state, engine: { status: 'ready', version: action.version, rules: action.rules } };
     case 'engine broken':
-      return { ...state, engine: { status: 'broken', message: action.message }, check: { status: 'failed', message: action.message } };
+      return {
+        ...state,
+        engine: { status: 'broken', message: action.message },
+        check: { status: 'failed', message: action.message },
+      };
     case 'check begun':
       return { ...state, check: { status: 'running' } };
     case 'checked':
       return receive(state, action);
     case 'check stopped':
-      return action.revision === state.revision ? { ...state, check: { status: 'stopped', limit: action.limit } } : state;
+      return action.revision === state.revision
+        ? { ...state, check: { status: 'stopped', limit: action.limit } }
+        : state;
     case 'check failed':
       return { ...state, check: { status: 'failed', message: action.message } };
     case 'severity toggled':
@@ -73,7 +92,10 @@ export function reduce(state: State, action: Action): State {
     case 'only active toggled':
       return { ...state, onlyActive: !state.onlyActive };
     case 'problem chosen':
-      return choose(state, state.problems.find((problem) => problem.key === action.key));
+      return choose(
+        state,
+        state.problems.find((problem) => problem.key === action.key),
+      );
     case 'problem stepped':
       return choose(state, neighbour(shownProblems(state), state.selected, action.step));
     case 'problem toggled': {
@@ -138,7 +160,12 @@ function drop(state: State, action: Action & { type: 'dropped' }): State {
   const files = [...kept, ...action.files];
   const active = (action.files[0] as SourceFile).name;
   const next = withFiles(state, { workspace: { kind: 'draft' }, files, active });
-  return notify({ ...next, route: { view: 'check' } }, `Opened ${plural(action.files.length, 'file')}${skipped}`, 'plain', onScreen(state));
+  return notify(
+    { ...next, route: { view: 'check' } },
+    `Opened ${plural(action.files.length, 'file')}${skipped}`,
+    'plain',
+    onScreen(state),
+  );
 }
 
 function remove(state: State, name: string): State {
@@ -187,7 +214,9 @@ function applyFix(state: State, key: string): State {
   // The edits count bytes of the text that was checked; of a later text they would damage anything.
   if (!fix || problem.stale || !isCurrent(state)) return state;
   const touched = new Set(fix.edits.map((edit) => edit.file));
-  const files = state.files.map((file) => (touched.has(file.name) ? { ...file, text: applyEdits(file, fix.edits) } : file));
+  const files = state.files.map((file) =>
+    touched.has(file.name) ? { ...file, text: applyEdits(file, fix.edits) } : file,
+  );
   return notify(withFiles(state, { files }), `Applied: ${fix.title}`, 'plain', onScreen(state));
 }
 

@@ -11,6 +11,7 @@ export const kMaxInflatedBytes = 2 * 1024 * 1024;
 export const kMaxSharedFiles = 500;
 export const kMaxNameLength = 300;
 const kPrefix = '#v1=';
+const kCutShort = 'this link is damaged or cut short: ask for it again';
 
 export interface Shared {
   readonly files: readonly SourceFile[];
@@ -26,11 +27,14 @@ export const isShareHash = (hash: string): boolean => /^#v\d+=/.test(hash);
 export async function encodeShare({ files, active }: Shared): Promise<Outcome<string>> {
   const binary = files.find((file) => file.bytes !== undefined);
   if (binary) return no(`\`${binary.name}\` is not text, and a link carries only text`);
-  if (files.length > kMaxSharedFiles) return no(`${files.length} files are too many for a link (at most ${kMaxSharedFiles})`);
+  if (files.length > kMaxSharedFiles)
+    return no(`${files.length} files are too many for a link (at most ${kMaxSharedFiles})`);
   const json = JSON.stringify({ files: files.map(({ name, text }) => ({ name, text })), active });
   const bytes = new TextEncoder().encode(json);
   if (bytes.length > kMaxInflatedBytes) {
-    return no(`${kilobytes(bytes.length)} are too much for a link (at most ${kilobytes(kMaxInflatedBytes)}): share fewer files`);
+    return no(
+      `${kilobytes(bytes.length)} are too much for a link (at most ${kilobytes(kMaxInflatedBytes)}): share fewer files`,
+    );
   }
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const packed = new Uint8Array(await new Response(stream).arrayBuffer());
@@ -43,9 +47,12 @@ export async function encodeShare({ files, active }: Shared): Promise<Outcome<st
 
 export async function decodeShare(hash: string): Promise<Outcome<Shared>> {
   if (!hash.startsWith(kPrefix)) return no('this link was made by another version of the portal');
-  if (hash.length > kMaxLinkCharacters) return no(`this link is longer than ${kMaxLinkCharacters} characters: it was not opened`);
-  const packed = fromBase64Url(hash.slice(kPrefix.length));
-  if (packed === null) return no('this link is damaged: it has characters that no share link has');
+  if (hash.length > kMaxLinkCharacters)
+    return no(`this link is longer than ${kMaxLinkCharacters} characters: it was not opened`);
+  const encoded = hash.slice(kPrefix.length);
+  if (!/^[\w-]+$/.test(encoded)) return no('this link is damaged: it has characters that no share link has');
+  const packed = fromBase64Url(encoded);
+  if (packed === null) return no(kCutShort);
   const inflated = await inflate(packed);
   if (!inflated.ok) return inflated;
   let json: unknown;
@@ -74,7 +81,7 @@ async function inflate(packed: Uint8Array<ArrayBuffer>): Promise<Outcome<Uint8Ar
       chunks.push(value);
     }
   } catch {
-    return no('this link is damaged or cut short: ask for it again');
+    return no(kCutShort);
   }
   const whole = new Uint8Array(size);
   let at = 0;
@@ -115,9 +122,10 @@ function toBase64Url(bytes: Uint8Array): string {
 }
 
 function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[\w-]+$/.test(text)) return null;
   try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+      character.charCodeAt(0),
+    );
   } catch {
     return null;
   }

@@ -5,9 +5,7 @@ import { allSeverities, type Filters, type Problem } from './problems';
 
 // Where the files come from. Only a draft is kept in the browser's storage: examples and shared copies never replace it.
 export type Workspace =
-  | { readonly kind: 'draft' }
-  | { readonly kind: 'example'; readonly title: string }
-  | { readonly kind: 'shared' };
+  { readonly kind: 'draft' } | { readonly kind: 'example'; readonly title: string } | { readonly kind: 'shared' };
 
 export type EngineState =
   | { readonly status: 'starting' }
@@ -92,7 +90,11 @@ export function activeFile(state: FilesOnScreen): SourceFile {
   return state.files.find((file) => file.name === state.active) ?? state.files[0] ?? { name: kUntitled, text: '' };
 }
 
-// Whether there is anything to check: a lone empty file is an invitation, not an error.
+// Whether nothing was begun yet: a lone file without a name or a text is an invitation, not an error. An empty file that
+// was opened is one; the engine says so.
 export function isBlank({ files }: FilesOnScreen): boolean {
-  return files.every((file) => file.bytes === undefined && file.text.trim() === '');
+  return (
+    files.length === 1 &&
+    files.every(({ name, text, bytes }) => name === kUntitled && bytes === undefined && text.trim() === '')
+  );
 }

@@ -60,11 +60,20 @@ function write(box: Box, key: string, { workspace, files, active }: FilesOnScree
 function read(box: Box, key: string): { link: string; files: FilesOnScreen } | null {
   const value = attempt(() => JSON.parse(box.getItem(key) ?? 'null') as unknown);
   if (typeof value !== 'object' || value === null) return null;
-  const { link, workspace, files, active } = value as { link?: unknown; workspace?: unknown; files?: unknown; active?: unknown };
+  const { link, workspace, files, active } = value as {
+    link?: unknown;
+    workspace?: unknown;
+    files?: unknown;
+    active?: unknown;
+  };
   if (!Array.isArray(files) || files.length === 0 || !files.every(isFile)) return null;
   const first = (files[0] as SourceFile).name;
   const known = (files as SourceFile[]).some((file) => file.name === active);
-  const screen = { workspace: toWorkspace(workspace), files: files as SourceFile[], active: known ? (active as string) : first };
+  const screen = {
+    workspace: toWorkspace(workspace),
+    files: files as SourceFile[],
+    active: known ? (active as string) : first,
+  };
   return { link: typeof link === 'string' ? link : '', files: screen };
 }
 

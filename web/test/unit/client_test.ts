@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { EngineClient, kMaxFailuresInARow, kWatchdogMilliseconds, type Check, type WorkerLike } from '../../src/engine/client';
+import {
+  EngineClient,
+  kMaxFailuresInARow,
+  kWatchdogMilliseconds,
+  type Check,
+  type WorkerLike,
+} from '../../src/engine/client';
 import { countForeign, type Request, type Response } from '../../src/engine/protocol';
 import { createService } from '../../src/engine/service';
 import factory from '../fake_engine';
@@ -226,16 +232,36 @@ describe('the worker', () => {
   const said: Response[] = [];
   const service = () => {
     said.length = 0;
-    return createService({ factory, post: (response) => said.push(response), now: () => clock.now, foreignRequests: () => 0 });
+    return createService({
+      factory,
+      post: (response) => said.push(response),
+      now: () => clock.now,
+      foreignRequests: () => 0,
+    });
   };
-  const checkRequest = (put: { name: string; content: string }[], remove: string[] = []): Request => ({ type: 'check', id: 7, put, remove, options: { today: '2026-01-02' } });
+  const checkRequest = (put: { name: string; content: string }[], remove: string[] = []): Request => ({
+    type: 'check',
+    id: 7,
+    put,
+    remove,
+    options: { today: '2026-01-02' },
+  });
 
   test('starts, checks, forgets what it is told to', async () => {
     const handle = service();
     await handle({ type: 'start', module });
     expect(said[0]).toMatchObject({ type: 'ready', version: '0.0.0-fake' });
-    await handle(checkRequest([{ name: 'a', content: 'pii_tagged: false' }, { name: 'b', content: 'x' }]));
-    expect(said[1]).toMatchObject({ type: 'checked', id: 7, report: { findings: [{ rule: 'pii/untagged-field' }], documents: [{ file: 'a' }, { file: 'b' }] } });
+    await handle(
+      checkRequest([
+        { name: 'a', content: 'pii_tagged: false' },
+        { name: 'b', content: 'x' },
+      ]),
+    );
+    expect(said[1]).toMatchObject({
+      type: 'checked',
+      id: 7,
+      report: { findings: [{ rule: 'pii/untagged-field' }], documents: [{ file: 'a' }, { file: 'b' }] },
+    });
     await handle(checkRequest([], ['a']));
     expect(said[2]).toMatchObject({ type: 'checked', report: { findings: [] } });
   });
@@ -248,6 +274,17 @@ describe('the worker', () => {
 });
 
 test('only requests to other origins count', () => {
-  const names = ['https://portal.example/a.js', 'blob:https://portal.example/1', 'data:image/png,x', 'https://evil.example/?q', 'wss://evil.example/'];
-  expect(countForeign(names.map((name) => ({ name })), 'https://portal.example')).toBe(2);
+  const names = [
+    'https://portal.example/a.js',
+    'blob:https://portal.example/1',
+    'data:image/png,x',
+    'https://evil.example/?q',
+    'wss://evil.example/',
+  ];
+  expect(
+    countForeign(
+      names.map((name) => ({ name })),
+      'https://portal.example',
+    ),
+  ).toBe(2);
 });

@@ -23,7 +23,9 @@ describe('a place the engine names is the place the editor marks', () => {
     const { Engine } = await factory({});
     const engine = new Engine();
     engine.addFile('f', text);
-    const { findings } = JSON.parse(engine.check('{"columns": "utf-16"}')) as { findings: { location: { start: never; end: never } }[] };
+    const { findings } = JSON.parse(engine.check('{"columns": "utf-16"}')) as {
+      findings: { location: { start: never; end: never } }[];
+    };
     expect(findings).toHaveLength(1);
     const [{ location }] = findings as [{ location: { start: never; end: never } }];
     const doc = Text.of(toEditor(text).split('\n'));

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { allSeverities, countBySeverity, isSyntaxError, neighbour, nextProblems, visible, worstByFile } from '../../src/state/problems';
+import {
+  allSeverities,
+  countBySeverity,
+  isSyntaxError,
+  neighbour,
+  nextProblems,
+  visible,
+  worstByFile,
+} from '../../src/state/problems';
 import { finding, report } from './support';
 
 describe('order', () => {
@@ -14,13 +22,11 @@ describe('order', () => {
       ),
       [],
     );
-    expect(problems.map(({ finding: { rule, location } }) => `${location?.file ?? ''}:${location?.start.offset ?? ''} ${rule}`)).toEqual([
-      ': mesh/rule',
-      'B.yaml:0 a/rule',
-      'a.yaml:90 b/rule',
-      'b.yaml:5 a/rule',
-      'b.yaml:5 b/rule',
-    ]);
+    expect(
+      problems.map(
+        ({ finding: { rule, location } }) => `${location?.file ?? ''}:${location?.start.offset ?? ''} ${rule}`,
+      ),
+    ).toEqual([': mesh/rule', 'B.yaml:0 a/rule', 'a.yaml:90 b/rule', 'b.yaml:5 a/rule', 'b.yaml:5 b/rule']);
   });
 
   test('keys are unique even where fingerprints are not', () => {
@@ -33,10 +39,15 @@ describe('order', () => {
 
 describe('filters', () => {
   const problems = nextProblems(
-    report(finding('a/e', 'a'), finding('a/w', 'a', { severity: 'warning', offset: 2 }), finding('a/i', 'b', { severity: 'info' })),
+    report(
+      finding('a/e', 'a'),
+      finding('a/w', 'a', { severity: 'warning', offset: 2 }),
+      finding('a/i', 'b', { severity: 'info' }),
+    ),
     [],
   );
-  const rules = (scope: Parameters<typeof visible>[1]) => visible(problems, scope).map((problem) => problem.finding.rule);
+  const rules = (scope: Parameters<typeof visible>[1]) =>
+    visible(problems, scope).map((problem) => problem.finding.rule);
 
   test.each([
     [{ filters: allSeverities, onlyFile: null }, ['a/e', 'a/w', 'a/i']],
@@ -46,7 +57,8 @@ describe('filters', () => {
     [{ filters: { error: false, warning: false, info: false }, onlyFile: null }, []],
   ])('%j', (scope, expected) => expect(rules(scope)).toEqual(expected));
 
-  test('counts are of all, whatever is shown', () => expect(countBySeverity(problems)).toEqual({ error: 1, warning: 1, info: 1 }));
+  test('counts are of all, whatever is shown', () =>
+    expect(countBySeverity(problems)).toEqual({ error: 1, warning: 1, info: 1 }));
 
   test('a file is known by its worst', () => {
     expect([...worstByFile(problems)]).toEqual([

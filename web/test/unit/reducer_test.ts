@@ -27,7 +27,11 @@ describe('results belong to a revision', () => {
   });
 
   test('problems stay on screen while a newer text is being checked', () => {
-    const state = run(start, checked(start, finding('x/y', 'a.yaml')), { type: 'edited', name: 'a.yaml', text: 'a: 3' });
+    const state = run(start, checked(start, finding('x/y', 'a.yaml')), {
+      type: 'edited',
+      name: 'a.yaml',
+      text: 'a: 3',
+    });
     expect(state.problems).toHaveLength(1);
     expect(isCurrent(state)).toBe(false);
   });
@@ -79,7 +83,10 @@ describe('while a document does not parse', () => {
 
 describe('files', () => {
   test('dropped files join the draft and replace those of their name', () => {
-    const files = [{ name: 'b.yaml', text: 'new' }, { name: 'c.yaml', text: 'c' }];
+    const files = [
+      { name: 'b.yaml', text: 'new' },
+      { name: 'c.yaml', text: 'c' },
+    ];
     const state = run(start, { type: 'dropped', files, skipped: 1, draft: emptyDraft });
     expect(state.files).toEqual([{ name: 'a.yaml', text: 'a: 1\n' }, ...files]);
     expect(state.active).toBe('b.yaml');
@@ -96,7 +103,12 @@ describe('files', () => {
   });
 
   test('an untouched draft gives way to what is dropped', () => {
-    const state = run(stateWith({ untitled: ' \n' }), { type: 'dropped', files: [{ name: 'c', text: 'c' }], skipped: 0, draft: emptyDraft });
+    const state = run(stateWith({ untitled: ' \n' }), {
+      type: 'dropped',
+      files: [{ name: 'c', text: 'c' }],
+      skipped: 0,
+      draft: emptyDraft,
+    });
     expect(state.files.map((file) => file.name)).toEqual(['c']);
   });
 
@@ -119,10 +131,15 @@ describe('files', () => {
   });
 
   test('emptying the text clears its problems', () => {
-    const one = stateWith({ a: 'x' });
-    const state = run(one, checked(one, finding('x/y', 'a')), { type: 'edited', name: 'a', text: '' });
+    const one = stateWith({ untitled: 'x' });
+    const state = run(one, checked(one, finding('x/y', 'untitled')), { type: 'edited', name: 'untitled', text: '' });
     expect(state.problems).toEqual([]);
     expect(state.report).toBeNull();
+  });
+
+  test('an empty file that was opened is checked all the same', () => {
+    const state = stateWith({ 'empty.yaml': '' });
+    expect(run(state, checked(state, finding('document/empty', 'empty.yaml'))).problems).toHaveLength(1);
   });
 });
 
@@ -136,7 +153,8 @@ describe('problems', () => {
       finding('x/three', 'b.yaml', { offset: 0 }),
     ),
   );
-  const chosenRule = (from: typeof state) => from.problems.find((problem) => problem.key === from.selected)?.finding.rule;
+  const chosenRule = (from: typeof state) =>
+    from.problems.find((problem) => problem.key === from.selected)?.finding.rule;
 
   test('F8 walks along them, opens their file, and goes round', () => {
     const one = run(state, { type: 'problem stepped', step: 1 });

@@ -1,6 +1,13 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { decodeShare, encodeShare, isFileName, isShareHash, kMaxInflatedBytes, kMaxLinkCharacters } from '../../src/state/share';
+import {
+  decodeShare,
+  encodeShare,
+  isFileName,
+  isShareHash,
+  kMaxInflatedBytes,
+  kMaxLinkCharacters,
+} from '../../src/state/share';
 
 const link = (content: string | Buffer) => `#v1=${deflateRawSync(content).toString('base64url')}`;
 const message = async (hash: string) => {
@@ -16,7 +23,13 @@ describe('round trip', () => {
     'a long one': 'field: value\n'.repeat(2_000),
   };
   test.each(Object.entries(texts))('%s', async (_name, text) => {
-    const shared = { files: [{ name: 'a/b.yaml', text }, { name: 'ü', text: 'x' }], active: 'ü' };
+    const shared = {
+      files: [
+        { name: 'a/b.yaml', text },
+        { name: 'ü', text: 'x' },
+      ],
+      active: 'ü',
+    };
     const hash = await encodeShare(shared);
     if (!hash.ok) throw new Error(hash.message);
     expect(hash.value).toMatch(/^#v1=[\w-]+$/);
@@ -42,7 +55,9 @@ describe('what is too much is refused before it is sent', () => {
   });
   test('a text that does not shrink below the limit', async () => {
     let seed = 1;
-    const noise = Array.from({ length: 120_000 }, () => String.fromCharCode(33 + ((seed = (seed * 48_271) % 2_147_483_647) % 90))).join('');
+    const noise = Array.from({ length: 120_000 }, () =>
+      String.fromCharCode(33 + ((seed = (seed * 48_271) % 2_147_483_647) % 90)),
+    ).join('');
     const hash = await encodeShare({ files: [{ name: 'x', text: noise }], active: 'x' });
     expect(hash).toMatchObject({ ok: false, message: expect.stringContaining(`at most ${kMaxLinkCharacters}`) });
   });
@@ -73,7 +88,7 @@ describe('a link from anyone', () => {
   });
 
   test.each([
-    ['#v1=', /characters that no share link has/],
+    ['#v1=', /damaged/],
     ['#v1=<script>', /characters that no share link has/],
     ['#v1=a', /damaged/],
     ['#v1=%41', /characters that no share link has/],
@@ -88,7 +103,10 @@ describe('a link from anyone', () => {
     [link('{"files": [{"name": 1, "text": "x"}]}'), /not a set of files/],
     [link('{"files": [{"name": "../a", "text": "x"}]}'), /not a set of files/],
     [link('{"files": [{"name": "a", "text": "x"}, {"name": "a", "text": "y"}]}'), /not a set of files/],
-    [link(JSON.stringify({ files: Array.from({ length: 501 }, (_, i) => ({ name: `f${i}`, text: '' })) })), /not a set of files/],
+    [
+      link(JSON.stringify({ files: Array.from({ length: 501 }, (_, i) => ({ name: `f${i}`, text: '' })) })),
+      /not a set of files/,
+    ],
   ])('%s', async (hash, expected) => expect(await message(hash)).toMatch(expected));
 
   test('shows its first file when the active one is not there', async () => {

@@ -3,7 +3,17 @@ import { delayAfter } from '../../src/state/schedule';
 import { freeName } from '../../src/state/files';
 import { formatRoute, parseRoute } from '../../src/state/routes';
 import { createStore } from '../../src/state/store';
-import { kMaxDraftCharacters, loadDraft, loadTheme, loadVisit, openBox, saveDraft, saveTheme, saveVisit, type Box } from '../../src/state/storage';
+import {
+  kMaxDraftCharacters,
+  loadDraft,
+  loadTheme,
+  loadVisit,
+  openBox,
+  saveDraft,
+  saveTheme,
+  saveVisit,
+  type Box,
+} from '../../src/state/storage';
 import { toYaml } from '../../src/components/yaml';
 import { localDate } from '../../src/state/dates';
 import { stateWith } from './support';
@@ -46,7 +56,12 @@ describe('addresses', () => {
 describe('storage', () => {
   const box = (): Box & { map: Map<string, string> } => {
     const map = new Map<string, string>();
-    return { map, getItem: (key) => map.get(key) ?? null, setItem: (key, value) => void map.set(key, value), removeItem: (key) => void map.delete(key) };
+    return {
+      map,
+      getItem: (key) => map.get(key) ?? null,
+      setItem: (key, value) => void map.set(key, value),
+      removeItem: (key) => void map.delete(key),
+    };
   };
   const files = stateWith({ 'a.yaml': '\uFEFFa\r\n', b: '' });
 
@@ -60,25 +75,38 @@ describe('storage', () => {
     const store = box();
     saveDraft(store, files);
     saveVisit(store, '#v1=x', { ...files, workspace: { kind: 'example', title: 'T' }, active: 'b' });
-    expect(loadVisit(store)).toMatchObject({ link: '#v1=x', files: { workspace: { kind: 'example', title: 'T' }, active: 'b' } });
+    expect(loadVisit(store)).toMatchObject({
+      link: '#v1=x',
+      files: { workspace: { kind: 'example', title: 'T' }, active: 'b' },
+    });
     expect(loadDraft(store)?.workspace.kind).toBe('draft');
   });
 
   test('says when a draft is too large, full or not text', () => {
     expect(saveDraft(box(), stateWith({ a: 'x'.repeat(kMaxDraftCharacters) }))).toBe(false);
-    const full = { ...box(), setItem: () => { throw new Error('quota'); } };
+    const full = {
+      ...box(),
+      setItem: () => {
+        throw new Error('quota');
+      },
+    };
     expect(saveDraft(full, files)).toBe(false);
     expect(saveDraft(box(), { ...files, files: [{ name: 'x', text: '', bytes: new Uint8Array(1) }] })).toBe(false);
   });
 
-  test.each(['', 'null', '{', '[]', '{"files": {}}', '{"files": []}', '{"files": [{"name": 1}]}', '{"files": [null]}'])('survives %j', (text) => {
-    const store = box();
-    store.map.set('bylaw.draft', text);
-    expect(loadDraft(store)).toBeNull();
-  });
+  test.each(['', 'null', '{', '[]', '{"files": {}}', '{"files": []}', '{"files": [{"name": 1}]}', '{"files": [null]}'])(
+    'survives %j',
+    (text) => {
+      const store = box();
+      store.map.set('bylaw.draft', text);
+      expect(loadDraft(store)).toBeNull();
+    },
+  );
 
   test('does without where the browser forbids it', () => {
-    const none = openBox(() => { throw new Error('SecurityError'); });
+    const none = openBox(() => {
+      throw new Error('SecurityError');
+    });
     expect(loadDraft(none)).toBeNull();
     expect(loadTheme(none)).toBe('auto');
   });
@@ -107,10 +135,13 @@ test('subscribers that dispatch see the same sequence of states as all others', 
 
 test.each([
   [{ a: 1, b: 'x y', c: true, d: null }, 'a: 1\nb: x y\nc: true\nd: null'],
-  [{ a: { b: [] , c: {} } }, 'a:\n  b: []\n  c: {}'],
+  [{ a: { b: [], c: {} } }, 'a:\n  b: []\n  c: {}'],
   [{ a: [{ n: 'x', t: ['p', 'q'] }, 2] }, 'a:\n  - n: x\n    t:\n      - p\n      - q\n  - 2'],
   [[[1, 2], []], '- - 1\n  - 2\n- []'],
-  [{ no: 'no', n: '1', e: '', q: 'a: b', l: 'x\ny', v: 'v1.0.0' }, '"no": "no"\nn: "1"\ne: ""\nq: "a: b"\nl: "x\\ny"\nv: v1.0.0'],
+  [
+    { no: 'no', n: '1', e: '', q: 'a: b', l: 'x\ny', v: 'v1.0.0' },
+    '"no": "no"\nn: "1"\ne: ""\nq: "a: b"\nl: "x\\ny"\nv: v1.0.0',
+  ],
   ['text', 'text'],
 ])('%j as YAML', (value, expected) => expect(toYaml(value)).toBe(expected));
 

@@ -8,10 +8,21 @@ export function location(file: string, line = 1, column = 1, offset = 0): Locati
   return { file, start: { line, column, offset }, end: { line, column: column + 1, offset: offset + 1 } };
 }
 
-export function finding(rule: string, file: string, change: Partial<Finding> & { line?: number; offset?: number } = {}): Finding {
+export function finding(
+  rule: string,
+  file: string,
+  change: Partial<Finding> & { line?: number; offset?: number } = {},
+): Finding {
   const { line = 1, offset = 0, ...rest } = change;
   const place = location(file, line, 1, offset);
-  return { rule, severity: 'error', message: `${rule} in ${file}`, location: place, fingerprint: `${rule}|${file}|${offset}`, ...rest };
+  return {
+    rule,
+    severity: 'error',
+    message: `${rule} in ${file}`,
+    location: place,
+    fingerprint: `${rule}|${file}|${offset}`,
+    ...rest,
+  };
 }
 
 export function report(...findings: readonly Finding[]): Report {
@@ -33,11 +44,19 @@ export function report(...findings: readonly Finding[]): Report {
 
 export function stateWith(files: Readonly<Record<string, string>>): State {
   const list = Object.entries(files).map(([name, text]) => ({ name, text }));
-  return initialState({ workspace: { kind: 'draft' }, files: list, active: list[0]?.name ?? '' }, 'auto', { view: 'check' });
+  return initialState({ workspace: { kind: 'draft' }, files: list, active: list[0]?.name ?? '' }, 'auto', {
+    view: 'check',
+  });
 }
 
 export const run = (state: State, ...actions: readonly Action[]): State => actions.reduce(reduce, state);
 
 export function checked(state: State, ...findings: readonly Finding[]): Action {
-  return { type: 'checked', revision: state.revision, report: report(...findings), milliseconds: 5, foreignRequests: 0 };
+  return {
+    type: 'checked',
+    revision: state.revision,
+    report: report(...findings),
+    milliseconds: 5,
+    foreignRequests: 0,
+  };
 }

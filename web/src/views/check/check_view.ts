@@ -15,12 +15,20 @@ export class BylawCheck extends View {
   readonly #banner = element('div', { class: 'banner' });
   readonly #path = element('span', { class: 'path' });
   readonly #chips = element('span', { class: 'chips' });
-  readonly #close = element('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close this file', title: 'Close this file' }, icon('close'));
+  readonly #close = element(
+    'button',
+    { type: 'button', class: 'icon-button', 'aria-label': 'Close this file', title: 'Close this file' },
+    icon('close'),
+  );
 
   protected override build(): void {
     const { store, effects } = this;
     const button = (label: string, name: 'pencil' | 'plus', onclick: () => void) =>
-      element('button', { type: 'button', class: 'icon-button', 'aria-label': label, title: label, onclick }, icon(name));
+      element(
+        'button',
+        { type: 'button', class: 'icon-button', 'aria-label': label, title: label, onclick },
+        icon(name),
+      );
     this.#close.addEventListener('click', () => store.dispatch({ type: 'file removed', name: store.state.active }));
     const bar = element(
       'div',
@@ -53,9 +61,12 @@ export class BylawCheck extends View {
     const found = state.report?.documents?.find((candidate) => candidate.file === file.name);
     const { byteOrderMark, lineEnd } = shapeOf(file.text);
     const chips: Node[] = [];
-    if (byteOrderMark) chips.push(element('span', { class: 'chip quiet', title: 'The file begins with a byte order mark' }, 'BOM'));
-    if (lineEnd !== '\n') chips.push(element('span', { class: 'chip quiet', title: 'How lines end' }, lineEnd === '\r' ? 'CR' : 'CRLF'));
-    if (found) chips.push(element('span', { class: 'chip', title: 'Detected by content' }, `${formatName(found)}, detected`));
+    if (byteOrderMark)
+      chips.push(element('span', { class: 'chip quiet', title: 'The file begins with a byte order mark' }, 'BOM'));
+    if (lineEnd !== '\n')
+      chips.push(element('span', { class: 'chip quiet', title: 'How lines end' }, lineEnd === '\r' ? 'CR' : 'CRLF'));
+    if (found)
+      chips.push(element('span', { class: 'chip', title: 'Detected by content' }, `${formatName(found)}, detected`));
     setChildren(this.#chips, chips);
   }
 

@@ -54,6 +54,12 @@ export function currentRanges(state: EditorState): Map<string, { from: number; t
 
 function tooltip({ finding }: Problem): HTMLElement {
   const { severity, message, help } = finding;
-  const first = element('div', {}, element('span', { class: `word ${severity}` }, severityWord[severity]), ' ', prose(message));
+  const first = element(
+    'div',
+    {},
+    element('span', { class: `word ${severity}` }, severityWord[severity]),
+    ' ',
+    prose(message),
+  );
   return element('div', {}, first, help ? element('div', { class: 'help' }, prose(help)) : null);
 }

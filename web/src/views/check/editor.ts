@@ -21,7 +21,8 @@ import { View } from '../view';
 import { currentRanges, marksFor, offsetOf } from './diagnostics';
 import { editorTheme } from './editor_theme';
 
-const kInvitation = 'Paste a data contract, a product descriptor or an Avro schema here,\nor drop files or a folder anywhere.';
+const kInvitation =
+  'Paste a data contract, a product descriptor or an Avro schema here,\nor drop files or a folder anywhere.';
 type Languages = typeof import('./languages');
 // Marks changes that come from the state, so that they are not sent back to it.
 const fromState = Annotation.define<boolean>();
@@ -89,7 +90,12 @@ export class BylawEditor extends View {
         indentUnit.of('  '),
         placeholder(kInvitation),
         EditorState.readOnly.of(binary),
-        EditorView.contentAttributes.of({ 'aria-label': `Text of ${file.name}`, spellcheck: 'false', autocorrect: 'off' }),
+        EditorView.contentAttributes.of({
+          'aria-label': `Text of ${file.name}`,
+          spellcheck: 'false',
+          autocorrect: 'off',
+          tabindex: '0',
+        }),
         this.#language.of(this.#languages?.[languageOf(file)]() ?? []),
         keymap.of([
           { key: 'Mod-f', run: (view) => this.#openSearch(view), preventDefault: true },

@@ -53,7 +53,14 @@ const look = EditorView.theme({
     overflow: 'hidden',
   },
   '.cm-tooltip-lint': { margin: '0', padding: '0.25rem 0' },
-  '.cm-diagnostic': { border: 'none', padding: '0.375rem 0.75rem', margin: '0', fontFamily: 'var(--sans)', fontSize: '0.875rem', lineHeight: '1.5' },
+  '.cm-diagnostic': {
+    border: 'none',
+    padding: '0.375rem 0.75rem',
+    margin: '0',
+    fontFamily: 'var(--sans)',
+    fontSize: '0.875rem',
+    lineHeight: '1.5',
+  },
   '.cm-diagnostic code': { fontFamily: 'var(--mono)', fontSize: '0.92em' },
   '.cm-diagnostic .word': { fontWeight: '600' },
   '.cm-diagnostic .error': { color: 'var(--error)' },
@@ -65,8 +72,19 @@ const look = EditorView.theme({
   '.cm-panel.cm-search': { padding: '0.5rem 2rem 0.5rem 0.75rem', fontFamily: 'var(--sans)', fontSize: '0.8125rem' },
   '.cm-panel.cm-search input, .cm-panel.cm-search button': { fontSize: '0.8125rem', minHeight: '1.75rem' },
   '.cm-panel.cm-search [name=close]': { width: '1.75rem', top: '0.5rem', right: '0.25rem', color: 'var(--ink)' },
-  '.cm-textfield': { background: 'var(--paper)', border: '1px solid var(--line-strong)', color: 'var(--ink)', borderRadius: '0.25rem' },
-  '.cm-button': { backgroundImage: 'none', background: 'var(--raised)', border: '1px solid var(--line-strong)', color: 'var(--ink)', borderRadius: '0.25rem' },
+  '.cm-textfield': {
+    background: 'var(--paper)',
+    border: '1px solid var(--line-strong)',
+    color: 'var(--ink)',
+    borderRadius: '0.25rem',
+  },
+  '.cm-button': {
+    backgroundImage: 'none',
+    background: 'var(--raised)',
+    border: '1px solid var(--line-strong)',
+    color: 'var(--ink)',
+    borderRadius: '0.25rem',
+  },
   '.cm-searchMatch': { backgroundColor: 'var(--selection)' },
 });
 

@@ -2,12 +2,13 @@
 import { element, setChildren } from '../../components/dom';
 import { icon } from '../../components/icon';
 import { countWord } from '../../components/severity';
-import { worstByFile } from '../../state/problems';
+import { worstByFile, type Worst } from '../../state/problems';
 import type { State } from '../../state/state';
 import { View } from '../view';
 
 export class BylawFiles extends View {
   readonly #list = element('div', { class: 'files-list' });
+  #shown = '';
 
   protected override build(): void {
     this.setAttribute('role', 'navigation');
@@ -18,17 +19,18 @@ export class BylawFiles extends View {
   protected override update(state: State, previous: State | null): void {
     this.hidden = state.files.length < 2;
     if (this.hidden) return;
-    const namesChanged = state.files.map((file) => file.name).join('\n') !== previous?.files.map((file) => file.name).join('\n');
-    if (!namesChanged && state.problems === previous?.problems && state.active === previous.active) return;
+    const worst = worstByFile(state.problems);
+    const signature = JSON.stringify([state.files.map(({ name }) => [name, worst.get(name)]), state.active]);
+    if (signature === this.#shown) return;
+    this.#shown = signature;
     const focused = this.contains(document.activeElement);
-    setChildren(this.#list, this.#groups(state));
+    setChildren(this.#list, this.#groups(state, worst));
     const current = this.#list.querySelector<HTMLElement>('[aria-current]');
     if (focused) current?.focus({ preventScroll: true });
     if (state.active !== previous?.active) current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
-  #groups(state: State): Node[] {
-    const worst = worstByFile(state.problems);
+  #groups(state: State, worst: ReadonlyMap<string, Worst>): Node[] {
     const folders = new Map<string, HTMLLIElement[]>();
     for (const { name } of state.files) {
       const cut = name.lastIndexOf('/') + 1;
@@ -37,12 +39,12 @@ export class BylawFiles extends View {
       folders.set(folder, [...(folders.get(folder) ?? []), row]);
     }
     return [...folders].flatMap(([folder, rows]) => [
-      ...(folder === '' ? [] : [element('h3', { class: 'folder' }, folder.slice(0, -1))]),
+      ...(folder === '' ? [] : [element('h2', { class: 'folder' }, folder.slice(0, -1))]),
       element('ul', {}, ...rows),
     ]);
   }
 
-  #row(name: string, shown: string, active: boolean, worst: ReturnType<typeof worstByFile> extends Map<string, infer T> ? T | undefined : never): HTMLLIElement {
+  #row(name: string, shown: string, active: boolean, worst: Worst | undefined): HTMLLIElement {
     const badge =
       worst &&
       element(
@@ -59,7 +61,11 @@ export class BylawFiles extends View {
       'aria-current': active ? 'true' : null,
       onclick: () => this.store.dispatch({ type: 'file chosen', name }),
     };
-    return element('li', {}, element('button', attributes, element('span', { class: 'file-name' }, shown), badge ?? null));
+    return element(
+      'li',
+      {},
+      element('button', attributes, element('span', { class: 'file-name' }, shown), badge ?? null),
+    );
   }
 }
 

@@ -41,7 +41,11 @@ export function invitation(dispatch: Dispatch): HTMLElement {
   return element(
     'div',
     { class: 'invitation' },
-    element('p', {}, 'Nothing to check yet. Paste a document, drop files or a whole folder anywhere on this page, or look at an example:'),
+    element(
+      'p',
+      {},
+      'Nothing to check yet. Paste a document, drop files or a whole folder anywhere on this page, or look at an example:',
+    ),
     exampleList((example) => void openExample(example, dispatch)),
     element('p', { class: 'soft' }, 'Everything happens in this browser. No document leaves it.'),
   );

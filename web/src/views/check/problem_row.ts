@@ -37,7 +37,12 @@ export function problemRow(problem: Problem, context: RowContext): HTMLLIElement
       'aria-current': context.selected ? 'true' : null,
       onclick: () => dispatch({ type: 'problem chosen', key }),
     },
-    element('span', { class: 'problem-top' }, severityBadge(finding.severity), stale && element('span', { class: 'tag' }, 'before the last edit')),
+    element(
+      'span',
+      { class: 'problem-top' },
+      severityBadge(finding.severity),
+      stale && element('span', { class: 'tag' }, 'before the last edit'),
+    ),
     element('span', { class: 'problem-message', id }, prose(finding.message)),
     element(
       'span',
@@ -63,7 +68,8 @@ export function problemRow(problem: Problem, context: RowContext): HTMLLIElement
   );
   const classes = `problem ${finding.severity}${stale ? ' stale' : ''}${context.selected ? ' selected' : ''}`;
   const row = element('li', { class: classes, 'data-key': key }, element('div', { class: 'problem-line' }, go, more));
-  if (expanded) row.append(element('div', { class: 'problem-details', id: `${id}-details` }, ...details(problem, context)));
+  if (expanded)
+    row.append(element('dl', { class: 'problem-details', id: `${id}-details` }, ...details(problem, context)));
   return row;
 }
 
@@ -85,7 +91,7 @@ function details(problem: Problem, context: RowContext): Child[] {
 }
 
 function section(title: string, ...children: Child[]): HTMLElement {
-  return element('section', { class: 'detail' }, element('h4', {}, title), element('div', {}, ...children));
+  return element('div', { class: 'detail' }, element('dt', {}, title), element('dd', {}, ...children));
 }
 
 function code(text: string, kind = ''): HTMLElement {
@@ -131,7 +137,12 @@ function fixSection({ finding, key, stale }: Problem, { file, dispatch, current 
 function diff(file: SourceFile, fixed: string): HTMLElement {
   const { before, after } = changedLines(file.text, fixed);
   const line = (sign: string, kind: string) => (text: string) =>
-    element('span', { class: kind }, element('span', { class: 'visually-hidden' }, kind === 'removed' ? 'before: ' : 'after: '), `${sign} ${text}\n`);
+    element(
+      'span',
+      { class: kind },
+      element('span', { class: 'visually-hidden' }, kind === 'removed' ? 'before: ' : 'after: '),
+      `${sign} ${text}\n`,
+    );
   const lines = [...before.map(line('−', 'removed')), ...after.map(line('+', 'added'))];
   return element('pre', { class: 'code diff', tabindex: 0 }, ...lines);
 }

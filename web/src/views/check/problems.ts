@@ -1,9 +1,7 @@
 // <bylaw-problems>: what is wrong, in the order of the files, or that nothing is.
 import { severities, type RuleInfo } from '../../engine/report';
 import { element, setChildren, setText } from '../../components/dom';
-import { formatName } from '../../components/formats';
 import { icon } from '../../components/icon';
-import { sentence } from '../../components/sentence';
 import { countWord } from '../../components/severity';
 import { countBySeverity, fileOf, type Problem } from '../../state/problems';
 import { isCurrent, plural, shownProblems } from '../../state/reducer';
@@ -11,6 +9,7 @@ import { isBlank, type State } from '../../state/state';
 import { View } from '../view';
 import { problemRow } from './problem_row';
 import { invitation } from './invitation';
+import { passed, summaryText, troubleNote, waivedNote } from './outcome';
 
 // Rows drawn at once; the rest comes at the press of a button.
 const kPage = 200;
@@ -23,6 +22,7 @@ export class BylawProblems extends View {
   // Rows by key, kept while what they show is the same.
   #rows = new Map<string, { row: HTMLLIElement; signature: string }>();
   #limit = kPage;
+  #filtersShown = '';
 
   protected override build(): void {
     const heading = element('h2', { id: 'problems-title' }, 'Problems');
@@ -36,7 +36,8 @@ export class BylawProblems extends View {
     if (state.revision !== previous?.revision && state.workspace !== previous?.workspace) this.#limit = kPage;
     setText(this.#summary, summaryText(state));
     this.#drawFilters(state);
-    this.classList.toggle('outdated', !isCurrent(state) && state.problems.length > 0 && state.check.status !== 'running');
+    // A keystroke does not grey the list, its answer is a moment away; a check that never answered does.
+    this.classList.toggle('outdated', state.check.status === 'stopped' || state.check.status === 'failed');
     setChildren(this.#body, this.#content(state));
     if (state.selected !== previous?.selected) this.#scrollToSelected(state);
   }
@@ -48,11 +49,13 @@ export class BylawProblems extends View {
     const shown = shownProblems(state);
     if (shown.length > 0) {
       this.#drawList(state, shown);
-      return [...notes, this.#list];
+      return [...notes, this.#list, ...waivedNote(state)];
     }
     this.#rows.clear();
-    if (state.problems.length > 0) return [...notes, element('p', { class: 'quiet-note' }, 'Nothing at the severities and files chosen above.')];
-    if (state.report !== null && state.check.status !== 'stopped' && state.check.status !== 'failed') return [...notes, passed(state)];
+    if (state.problems.length > 0)
+      return [...notes, element('p', { class: 'quiet-note' }, 'Nothing at the severities and files chosen above.')];
+    if (state.report !== null && state.check.status !== 'stopped' && state.check.status !== 'failed')
+      return [...notes, passed(state), ...waivedNote(state)];
     return notes;
   }
 
@@ -61,7 +64,19 @@ export class BylawProblems extends View {
 
   #drawFilters(state: State): void {
     const counts = countBySeverity(state.problems);
-    const focused = this.#filters.contains(document.activeElement) ? document.activeElement?.getAttribute('data-filter') : null;
+    // A button that is replaced between press and release is never clicked.
+    const signature = JSON.stringify([
+      counts,
+      state.filters,
+      state.onlyActive,
+      state.files.length > 1,
+      state.problems.length > 0,
+    ]);
+    if (signature === this.#filtersShown) return;
+    this.#filtersShown = signature;
+    const focused = this.#filters.contains(document.activeElement)
+      ? document.activeElement?.getAttribute('data-filter')
+      : null;
     const buttons = severities.map((severity) =>
       element(
         'button',
@@ -86,12 +101,14 @@ export class BylawProblems extends View {
       };
       buttons.push(element('button', attributes, icon('file'), 'This file only'));
     }
-    setChildren(this.#filters, isBlank(state) || state.problems.length === 0 ? [] : buttons);
+    setChildren(this.#filters, state.problems.length === 0 ? [] : buttons);
     if (focused) this.#filters.querySelector<HTMLElement>(`[data-filter="${focused}"]`)?.focus();
   }
 
   #drawList(state: State, shown: readonly Problem[]): void {
-    const rules = new Map(state.engine.status === 'ready' ? state.engine.rules.map((rule) => [rule.id, rule] as const) : []);
+    const rules = new Map(
+      state.engine.status === 'ready' ? state.engine.rules.map((rule) => [rule.id, rule] as const) : [],
+    );
     const focus = this.#rememberFocus();
     const rows = new Map<string, { row: HTMLLIElement; signature: string }>();
     const groups: Node[] = [];
@@ -114,13 +131,23 @@ export class BylawProblems extends View {
         this.#limit += kPage * 5;
         this.update(this.store.state, this.store.state);
       };
-      groups.push(element('button', { type: 'button', class: 'button more-rows', onclick }, `Show ${plural(hidden, 'more problem')}`));
+      groups.push(
+        element(
+          'button',
+          { type: 'button', class: 'button more-rows', onclick },
+          `Show ${plural(hidden, 'more problem')}`,
+        ),
+      );
     }
     setChildren(this.#list, groups);
     focus();
   }
 
-  #row(state: State, problem: Problem, rules: ReadonlyMap<string, RuleInfo>): { row: HTMLLIElement; signature: string } {
+  #row(
+    state: State,
+    problem: Problem,
+    rules: ReadonlyMap<string, RuleInfo>,
+  ): { row: HTMLLIElement; signature: string } {
     const expanded = state.expanded.has(problem.key);
     const selected = state.selected === problem.key;
     const current = isCurrent(state);
@@ -129,7 +156,14 @@ export class BylawProblems extends View {
     const known = this.#rows.get(problem.key);
     if (known?.signature === signature) return known;
     const file = state.files.find((candidate) => candidate.name === problem.finding.fix?.edits[0]?.file);
-    const context = { dispatch: this.store.dispatch, rule: rules.get(problem.finding.rule), file, expanded, selected, current };
+    const context = {
+      dispatch: this.store.dispatch,
+      rule: rules.get(problem.finding.rule),
+      file,
+      expanded,
+      selected,
+      current,
+    };
     return { row: problemRow(problem, context), signature };
   }
 
@@ -137,7 +171,12 @@ export class BylawProblems extends View {
     const count = shown.filter((problem) => fileOf(problem.finding) === file).length;
     const name = file === '' ? 'No particular place' : file;
     const here = file === state.active ? ' here' : '';
-    return element('h3', { class: `problem-file${here}` }, element('span', { class: 'file-name' }, name), element('span', { class: 'count' }, String(count)));
+    return element(
+      'h3',
+      { class: `problem-file${here}` },
+      element('span', { class: 'file-name' }, name),
+      element('span', { class: 'count' }, String(count)),
+    );
   }
 
   // Rows are replaced when they change; whoever was on one stays on it.
@@ -167,51 +206,6 @@ export class BylawProblems extends View {
   #scrollToSelected(state: State): void {
     if (state.selected !== null) this.#rows.get(state.selected)?.row.scrollIntoView({ block: 'nearest' });
   }
-}
-
-function summaryText(state: State): string {
-  if (isBlank(state)) return '';
-  if (state.engine.status === 'starting') return 'Loading the engine…';
-  if (state.report === null) return state.check.status === 'running' ? 'Checking…' : '';
-  const counts = countBySeverity(state.problems.filter((problem) => !problem.stale));
-  const parts = severities.filter((severity) => counts[severity] > 0).map((severity) => countWord(severity, counts[severity]));
-  const found = parts.length > 0 ? parts.join(', ') : 'Nothing found';
-  return `${found} in ${Math.max(1, Math.round(state.milliseconds))} ms`;
-}
-
-function troubleNote(state: State, patiently: () => void): HTMLElement | null {
-  const { check, engine } = state;
-  if (engine.status === 'broken') {
-    return note(`The engine could not be started: ${engine.message}. Reload the page to try again; your text is kept.`);
-  }
-  if (check.status === 'failed') {
-    return note(`The engine broke on this text and was started anew: ${check.message}. Edit the text to check again.`);
-  }
-  if (check.status !== 'stopped') return null;
-  const text = `Stopped: this check took longer than ${check.limit / 1000} seconds. The engine was started anew; typing goes on as before.`;
-  return note(text, element('button', { type: 'button', class: 'button', onclick: patiently }, 'Give it 20 seconds'));
-}
-
-function note(text: string, ...more: Node[]): HTMLElement {
-  return element('div', { class: 'trouble', role: 'alert' }, icon('warning'), element('p', {}, text), ...more);
-}
-
-function passed(state: State): HTMLElement {
-  const report = state.report;
-  const documents = report?.documents ?? [];
-  const rows = documents.slice(0, 12).map((document) =>
-    element('li', {}, element('span', { class: 'file-name' }, document.file), element('span', { class: 'soft' }, formatName(document))),
-  );
-  if (documents.length > rows.length) rows.push(element('li', { class: 'soft' }, `and ${documents.length - rows.length} more`));
-  const waived = report?.summary.waived ?? 0;
-  return element(
-    'div',
-    { class: 'passed' },
-    icon('pass', 40),
-    element('p', { class: 'passed-title' }, `Passes ${plural(report?.summary.rules ?? 0, 'rule')}`),
-    element('p', { class: 'soft' }, `${sentence(plural(report?.summary.documents ?? 0, 'document'))} checked${waived > 0 ? `, ${plural(waived, 'finding')} waived` : ''}.`),
-    element('ul', { class: 'checked' }, ...rows),
-  );
 }
 
 customElements.define('bylaw-problems', BylawProblems);

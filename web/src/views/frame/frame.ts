@@ -64,7 +64,10 @@ export function startFrame(store: Store, effects: Effects): void {
 function createActions(store: Store, effects: Effects): Actions {
   const choose = (attributes: Record<string, boolean>) => {
     const input = element('input', { type: 'file', multiple: true, ...attributes });
-    input.addEventListener('change', () => void readFiles([...(input.files ?? [])]).then((dropped) => open(store, effects, dropped)));
+    input.addEventListener(
+      'change',
+      () => void readFiles([...(input.files ?? [])]).then((dropped) => open(store, effects, dropped)),
+    );
     input.click();
   };
   return {
@@ -104,7 +107,14 @@ async function share(store: Store, effects: Effects): Promise<void> {
     navigator.clipboard?.writeText(result.address).then(copied, refused) ?? refused();
   });
   const count = `${plural(result.address.length, 'character')}. The documents are in the link itself: whoever has it can read them, and no server is involved.`;
-  openDialog('Share', element('label', { for: 'share-link' }, 'A link that opens a copy of what you see'), field, copy, said, element('p', { class: 'soft' }, count));
+  openDialog(
+    'Share',
+    element('label', { for: 'share-link' }, 'A link that opens a copy of what you see'),
+    field,
+    copy,
+    said,
+    element('p', { class: 'soft' }, count),
+  );
   field.select();
 }
 

@@ -33,7 +33,11 @@ export function startNotices({ subscribe, dispatch }: Store): void {
       icon(notice.tone === 'trouble' ? 'warning' : 'pass'),
       element('p', {}, notice.text),
       notice.undo && element('button', { type: 'button', class: 'link-button', onclick: undo }, 'Undo'),
-      element('button', { type: 'button', class: 'icon-button', 'aria-label': 'Close this note', onclick: close }, icon('close')),
+      element(
+        'button',
+        { type: 'button', class: 'icon-button', 'aria-label': 'Close this note', onclick: close },
+        icon('close'),
+      ),
     );
     setChildren(region, [note]);
     // Trouble stays until it is closed.

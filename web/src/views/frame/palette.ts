@@ -29,9 +29,21 @@ function commands({ state, dispatch }: Store, actions: Actions): Command[] {
     { name: 'Change theme', hint: state.theme, run: actions.nextTheme },
     { name: 'Go to Check', run: toCheck },
     { name: 'Go to Rules', run: () => dispatch({ type: 'routed', route: { view: 'rules', rule: null } }) },
-    ...gallery.map((example) => ({ name: example.title, hint: 'example', run: () => (toCheck(), void openExample(example, dispatch)) })),
-    ...state.files.map(({ name }) => ({ name, hint: 'file', run: () => (toCheck(), dispatch({ type: 'file chosen', name })) })),
-    ...rules.map(({ id }) => ({ name: id, hint: 'rule', run: () => dispatch({ type: 'routed', route: { view: 'rules', rule: id } }) })),
+    ...gallery.map((example) => ({
+      name: example.title,
+      hint: 'example',
+      run: () => (toCheck(), void openExample(example, dispatch)),
+    })),
+    ...state.files.map(({ name }) => ({
+      name,
+      hint: 'file',
+      run: () => (toCheck(), dispatch({ type: 'file chosen', name })),
+    })),
+    ...rules.map(({ id }) => ({
+      name: id,
+      hint: 'rule',
+      run: () => dispatch({ type: 'routed', route: { view: 'rules', rule: id } }),
+    })),
   ];
 }
 
@@ -65,7 +77,9 @@ export function openPalette(store: Store, actions: Actions): void {
   };
   const draw = () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    found = all.filter(({ name, hint }) => words.every((word) => `${name} ${hint ?? ''}`.toLowerCase().includes(word))).slice(0, kShown);
+    found = all
+      .filter(({ name, hint }) => words.every((word) => `${name} ${hint ?? ''}`.toLowerCase().includes(word)))
+      .slice(0, kShown);
     at = 0;
     const items = found.map((command, i) =>
       element(
@@ -75,7 +89,12 @@ export function openPalette(store: Store, actions: Actions): void {
         command.hint ? element('span', { class: 'soft' }, command.hint) : null,
       ),
     );
-    setChildren(list, items.length > 0 ? items : [element('li', { class: 'soft', role: 'option', 'aria-disabled': 'true' }, 'Nothing of that name')]);
+    setChildren(
+      list,
+      items.length > 0
+        ? items
+        : [element('li', { class: 'soft', role: 'option', 'aria-disabled': 'true' }, 'Nothing of that name')],
+    );
     mark();
   };
   input.addEventListener('input', draw);

@@ -12,14 +12,26 @@ import type { State } from '../../state/state';
 import { View } from '../view';
 
 export class BylawRules extends View {
-  readonly #search = element('input', { type: 'search', id: 'rule-search', placeholder: 'Search rules', autocomplete: 'off', spellcheck: 'false' });
+  readonly #search = element('input', {
+    type: 'search',
+    id: 'rule-search',
+    placeholder: 'Search rules',
+    autocomplete: 'off',
+    spellcheck: 'false',
+  });
   readonly #count = element('p', { class: 'soft', role: 'status' });
   readonly #list = element('nav', { class: 'rule-list', 'aria-label': 'Rules' });
   readonly #page = element('article', { class: 'rule-page', tabindex: -1 });
 
   protected override build(): void {
     this.#search.addEventListener('input', () => this.#drawList(this.store.state));
-    const head = element('div', { class: 'rules-head' }, element('label', { class: 'visually-hidden', for: 'rule-search' }, 'Search rules'), this.#search, this.#count);
+    const head = element(
+      'div',
+      { class: 'rules-head' },
+      element('label', { class: 'visually-hidden', for: 'rule-search' }, 'Search rules'),
+      this.#search,
+      this.#count,
+    );
     this.append(element('div', { class: 'rules-side' }, head, this.#list), this.#page);
   }
 
@@ -32,17 +44,24 @@ export class BylawRules extends View {
   #drawList(state: State): void {
     const rules = state.engine.status === 'ready' ? state.engine.rules : [];
     const words = this.#search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const text = (rule: RuleInfo) => [rule.id, rule.title, rule.rationale, ...(rule.aliases ?? [])].join(' ').toLowerCase();
+    const text = (rule: RuleInfo) =>
+      [rule.id, rule.title, rule.rationale, ...(rule.aliases ?? [])].join(' ').toLowerCase();
     const found = rules.filter((rule) => words.every((word) => text(rule).includes(word)));
     const areas = new Map<string, RuleInfo[]>();
     for (const rule of found) {
       const area = rule.id.split('/')[0] ?? '';
       areas.set(area, [...(areas.get(area) ?? []), rule]);
     }
-    setText(this.#count, words.length > 0 ? `${found.length} of ${plural(rules.length, 'rule')}` : plural(rules.length, 'rule'));
+    setText(
+      this.#count,
+      words.length > 0 ? `${found.length} of ${plural(rules.length, 'rule')}` : plural(rules.length, 'rule'),
+    );
     setChildren(
       this.#list,
-      [...areas].flatMap(([area, members]) => [element('h3', {}, area), element('ul', {}, ...members.map((rule) => this.#entry(rule)))]),
+      [...areas].flatMap(([area, members]) => [
+        element('h2', {}, area),
+        element('ul', {}, ...members.map((rule) => this.#entry(rule))),
+      ]),
     );
     if (state.route.view === 'rules') this.#mark(state.route.rule);
   }
@@ -50,12 +69,20 @@ export class BylawRules extends View {
   #entry(rule: RuleInfo): HTMLLIElement {
     const href = formatRoute({ view: 'rules', rule: rule.id });
     const name = rule.id.slice(rule.id.indexOf('/') + 1);
-    const severity = rule.severity ? element('span', { class: `dot ${rule.severity}` }, icon(rule.severity, 12), element('span', { class: 'visually-hidden' }, rule.severity)) : null;
+    const severity = rule.severity
+      ? element(
+          'span',
+          { class: `dot ${rule.severity}` },
+          icon(rule.severity, 12),
+          element('span', { class: 'visually-hidden' }, rule.severity),
+        )
+      : null;
     return element('li', {}, element('a', { href, 'data-rule': rule.id }, name, severity));
   }
 
   #mark(id: string | null): void {
-    for (const link of this.#list.querySelectorAll('a')) setAttribute(link, 'aria-current', link.dataset['rule'] === id ? 'true' : null);
+    for (const link of this.#list.querySelectorAll('a'))
+      setAttribute(link, 'aria-current', link.dataset['rule'] === id ? 'true' : null);
     this.#list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -66,23 +93,40 @@ export class BylawRules extends View {
     const rule = rules.find((candidate) => candidate.id === id || candidate.aliases?.includes(id ?? ''));
     if (rule !== undefined) setChildren(this.#page, page(rule));
     else if (id === null || state.engine.status !== 'ready') setChildren(this.#page, overview(rules));
-    else setChildren(this.#page, [element('h2', {}, 'No such rule'), element('p', {}, `The standard set has no rule \`${id}\`.`)]);
+    else
+      setChildren(this.#page, [
+        element('h2', {}, 'No such rule'),
+        element('p', {}, `The standard set has no rule \`${id}\`.`),
+      ]);
     if (id !== null) this.#page.focus({ preventScroll: true });
     this.#page.scrollTop = 0;
   }
 }
 
 function overview(rules: readonly RuleInfo[]): Node[] {
-  const counts = severities.map((severity) => ({ severity, count: rules.filter((rule) => rule.severity === severity).length }));
+  const counts = severities.map((severity) => ({
+    severity,
+    count: rules.filter((rule) => rule.severity === severity).length,
+  }));
   return [
     element('h2', {}, 'The standard set'),
-    element('p', {}, 'What every product of the mesh is checked against. A domain adds rules of its own and may tighten these; it can loosen none. Choose a rule to read what it asks, why, and how to meet it.'),
-    element('ul', { class: 'rule-counts' }, ...counts.map(({ severity, count }) => element('li', {}, severityBadge(severity), ` ${plural(count, 'rule')}`))),
+    element(
+      'p',
+      {},
+      'What every product of the mesh is checked against. A domain adds rules of its own and may tighten these; it can loosen none. Choose a rule to read what it asks, why, and how to meet it.',
+    ),
+    element(
+      'ul',
+      { class: 'rule-counts' },
+      ...counts.map(({ severity, count }) => element('li', {}, severityBadge(severity), ` ${plural(count, 'rule')}`)),
+    ),
   ];
 }
 
 function page(rule: RuleInfo): Node[] {
-  const facts = [rule.enforce, rule.scope, rule.aliases?.length ? `also ${rule.aliases.join(', ')}` : ''].filter(Boolean).join(' · ');
+  const facts = [rule.enforce, rule.scope, rule.aliases?.length ? `also ${rule.aliases.join(', ')}` : '']
+    .filter(Boolean)
+    .join(' · ');
   const nodes: Child[] = [
     element('a', { class: 'back', href: '#/rules' }, '← All rules'),
     element('p', { class: 'rule-id' }, rule.id),
@@ -101,7 +145,12 @@ const hasEntries = (value: unknown) => typeof value === 'object' && value !== nu
 
 function block(title: string, value: unknown): HTMLElement {
   const text = typeof value === 'string' ? value : toYaml(value);
-  return element('section', {}, element('h3', {}, title), element('pre', { class: `code ${title.toLowerCase()}`, tabindex: 0 }, element('code', {}, text)));
+  return element(
+    'section',
+    {},
+    element('h3', {}, title),
+    element('pre', { class: `code ${title.toLowerCase()}`, tabindex: 0 }, element('code', {}, text)),
+  );
 }
 
 customElements.define('bylaw-rules', BylawRules);

@@ -1,0 +1,145 @@
+// Several files: dropped, chosen, listed, renamed, closed.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { descriptor } from './documents.mjs';
+
+// A folder as a user would drop it, with things in it that are no part of a mesh.
+function makeMesh() {
+  const folder = join(mkdtempSync(join(tmpdir(), 'bylaw-mesh-')), 'mesh');
+  const files = {
+    'customer/profile.json': descriptor({ pii_tagged: false }),
+    'customer/other.json': descriptor(),
+    'orders/contract.yaml': 'apiVersion: v3.1.0\nkind: DataContract\nid: 1\nversion: 1.0.0\nstatus: active\n',
+    'README.md': '# not read\n',
+    '.git/config.yaml': 'not: read\n',
+    'node_modules/x/package.json': '{}',
+  };
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+const listed = (portal) =>
+  portal.page
+    .getByRole('navigation', { name: 'Files' })
+    .locator('.file')
+    .evaluateAll((all) => all.map((file) => file.title));
+const expected = ['customer/other.json', 'customer/profile.json', 'orders/contract.yaml'];
+
+export const filesTests = [
+  {
+    name: 'a dropped folder is read, without what is no part of it',
+    async run(portal) {
+      const folder = makeMesh();
+      // A real drop, as the operating system makes it: the page sees a directory entry.
+      const session = await portal.context.newCDPSession(portal.page);
+      const data = { items: [], files: [folder], dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver', 'drop'])
+        await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+      await portal.page.locator('.file').first().waitFor();
+      await portal.checked();
+      assert.deepEqual(await listed(portal), expected);
+      const badge = portal.page.locator('.file', { hasText: 'profile.json' }).locator('.badge');
+      assert.match(await badge.innerText(), /\d/);
+      assert.match(await portal.page.locator('#notices').innerText(), /Opened 3 files/);
+      rmSync(folder, { recursive: true });
+    },
+  },
+  {
+    name: 'a chosen folder is read the same way',
+    async run(portal) {
+      const folder = makeMesh();
+      await portal.page.keyboard.press('Control+k');
+      const chooser = portal.page.waitForEvent('filechooser');
+      await portal.page.getByRole('combobox').fill('open a folder');
+      await portal.page.keyboard.press('Enter');
+      await (await chooser).setFiles(folder);
+      await portal.page.locator('.file').first().waitFor();
+      assert.deepEqual(await listed(portal), expected);
+      rmSync(folder, { recursive: true });
+    },
+  },
+  {
+    name: 'a problem of another file opens that file',
+    async run(portal) {
+      await portal.openFiles([
+        { name: 'good.json', bytes: descriptor() },
+        { name: 'zbad.json', bytes: descriptor({ pii_tagged: false }) },
+      ]);
+      await portal.checked();
+      assert.equal(await portal.page.locator('.path').innerText(), 'good.json');
+      await portal.rows.filter({ hasText: 'pii/untagged-field' }).first().locator('.problem-go').click();
+      assert.equal(await portal.page.locator('.path').innerText(), 'zbad.json');
+      await portal.problems.getByRole('button', { name: 'This file only' }).click();
+      for (const heading of await portal.problems.locator('.problem-file').allInnerTexts())
+        assert.match(heading, /zbad\.json/);
+    },
+  },
+  {
+    name: 'files are renamed, closed, and closing is undone',
+    async run(portal) {
+      await portal.openFiles([
+        { name: 'a.json', bytes: descriptor() },
+        { name: 'b.json', bytes: descriptor() },
+      ]);
+      await portal.page.getByRole('button', { name: 'Rename this file' }).click();
+      const dialog = portal.page.getByRole('dialog');
+      await dialog.getByRole('textbox').fill('b.json');
+      await dialog.getByRole('button', { name: 'Rename' }).click();
+      assert.match(await dialog.getByRole('alert').innerText(), /file of that name/);
+      await dialog.getByRole('textbox').fill('sub/c.json');
+      await dialog.getByRole('button', { name: 'Rename' }).click();
+      assert.deepEqual((await listed(portal)).toSorted(), ['b.json', 'sub/c.json']);
+      await portal.page.getByRole('button', { name: 'Close this file' }).click();
+      assert.equal(await portal.page.locator('.path').innerText(), 'b.json');
+      await portal.page.locator('#notices').getByRole('button', { name: 'Undo' }).click();
+      assert.deepEqual((await listed(portal)).toSorted(), ['b.json', 'sub/c.json']);
+    },
+  },
+  {
+    name: 'undo and the cursor belong to each file',
+    async run(portal) {
+      await portal.openFiles([
+        { name: 'a.yaml', bytes: 'first: 1\n' },
+        { name: 'b.yaml', bytes: 'second: 2\n' },
+      ]);
+      await portal.editor.click();
+      await portal.page.keyboard.press('Control+End');
+      await portal.page.keyboard.type('more');
+      await portal.page.locator('.file', { hasText: 'b.yaml' }).click();
+      await portal.editor.filter({ hasText: 'second' }).waitFor();
+      await portal.editor.press('Control+z');
+      assert.match(await portal.editor.innerText(), /second: 2/);
+      await portal.page.locator('.file', { hasText: 'a.yaml' }).click();
+      await portal.editor.filter({ hasText: 'more' }).waitFor();
+      await portal.editor.press('Control+z');
+      assert.doesNotMatch(await portal.editor.innerText(), /more/);
+    },
+  },
+  {
+    name: 'what is not text is said, not shown, and cannot be edited',
+    async run(portal) {
+      await portal.openFiles([{ name: 'data.yaml', bytes: Buffer.from([0xff, 0xfe, 0x00, 0x41]) }]);
+      await portal.editor.filter({ hasText: 'not text: 4 bytes' }).waitFor();
+      await portal.checked();
+      assert.ok((await portal.rows.count()) >= 1, 'the engine has nothing to say about a binary file');
+      assert.equal(await portal.editor.getAttribute('aria-readonly'), 'true');
+    },
+  },
+  {
+    name: 'an example is opened beside the draft, and left for it',
+    async run(portal) {
+      await portal.paste('mine: 1\n');
+      await portal.openExample('Retail, a draft');
+      assert.ok((await portal.rows.count()) > 5);
+      assert.ok(await portal.page.locator('.banner', { hasText: 'Example: Retail, a draft' }).isVisible());
+      await portal.page.getByRole('button', { name: 'Back to my draft' }).click();
+      await portal.editor.filter({ hasText: 'mine: 1' }).waitFor();
+      assert.equal(await portal.page.locator('.banner').isVisible(), false);
+    },
+  },
+];
