@@ -42,7 +42,7 @@ class Arena {
   // a power of two, at most alignof(std::max_align_t).
   void* Allocate(size_t size, size_t alignment) {
     const size_t start = (used_ + alignment - 1) & ~(alignment - 1);
-    if (start <= capacity_ && size <= capacity_ - start) {
+    if (start < capacity_ && size <= capacity_ - start) {
       used_ = start + size;
       return block_ + start;
     }

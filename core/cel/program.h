@@ -71,7 +71,9 @@ class Program {
                       Arena& arena) const;
 
   const Type& result_type() const;
-  // The expression's own text and tree.
+  // The expression as it was written.
+  std::string_view text() const;
+  // Its tree, with what the checker found out.
   const CheckedAst& checked() const;
 
  private:

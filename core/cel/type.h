@@ -68,7 +68,8 @@ class Type {
     return Type(TypeKind::kType, type, nullptr);
   }
   // A type variable; equal names of one signature are the same variable.
-  static constexpr Type Param(char name) {
+  // Signatures use letters; the checker numbers its own from 256.
+  static constexpr Type Param(uint32_t name) {
     Type result(TypeKind::kParam);
     result.param_ = name;
     return result;
@@ -82,14 +83,14 @@ class Type {
   // Of map: the value.
   constexpr const Type& second() const { return *second_; }
   constexpr const StructType* struct_type() const { return struct_type_; }
-  constexpr char param() const { return param_; }
+  constexpr uint32_t param() const { return param_; }
 
  private:
   constexpr Type(TypeKind kind, const Type* first, const Type* second)
       : kind_(kind), first_(first), second_(second) {}
 
   TypeKind kind_ = TypeKind::kDyn;
-  char param_ = '\0';
+  uint32_t param_ = 0;
   const Type* first_ = nullptr;
   const Type* second_ = nullptr;
   const StructType* struct_type_ = nullptr;

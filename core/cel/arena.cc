@@ -1,0 +1,43 @@
+#include "cel/arena.h"
+
+#include <algorithm>
+
+namespace bylaw::cel {
+namespace {
+
+constexpr size_t kFirstBlock = 4096;
+constexpr size_t kLargestBlock = size_t{1} << 20;
+
+}  // namespace
+
+// Blocks come from new[], so a block's start suits any alignment we accept.
+void* Arena::AllocateSlow(size_t size) {
+  if (size > max_bytes_ - std::min(allocated_, max_bytes_)) {
+    exhausted_ = true;
+    return nullptr;
+  }
+  const size_t doubled = std::min(capacity_ * 2, kLargestBlock);
+  const size_t wanted = std::max({size, doubled, kFirstBlock});
+  const size_t block = std::min(wanted, max_bytes_ - allocated_);
+  blocks_.push_back(std::unique_ptr<char[]>(new char[block]));
+  block_sizes_.push_back(block);
+  allocated_ += block;
+  block_ = blocks_.back().get();
+  capacity_ = block;
+  used_ = size;
+  return block_;
+}
+
+void Arena::Reset() {
+  exhausted_ = false;
+  used_ = 0;
+  if (blocks_.size() <= 1) return;
+  // The first block stays: evaluations are mostly alike, and mostly small.
+  blocks_.resize(1);
+  block_sizes_.resize(1);
+  block_ = blocks_.front().get();
+  capacity_ = block_sizes_.front();
+  allocated_ = capacity_;
+}
+
+}  // namespace bylaw::cel

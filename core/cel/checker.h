@@ -1,0 +1,64 @@
+// From tree to typed tree: names are resolved, calls matched with signatures.
+//
+// Checking is strict, because policies must fail closed: what cannot be right
+// for any input is an issue. `dyn` fits everything and is checked at run time.
+// Variables, fields and functions are resolved here once; the evaluator looks
+// nothing up by name unless a value is dynamic.
+#ifndef BYLAW_CEL_CHECKER_H_
+#define BYLAW_CEL_CHECKER_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "cel/ast.h"
+#include "cel/env.h"
+#include "cel/function.h"
+#include "cel/issue.h"
+#include "cel/struct_type.h"
+#include "cel/type.h"
+
+namespace bylaw::cel {
+
+// What a name turned out to mean.
+enum class Reference : uint8_t {
+  kNone,
+  kVariable,  // `slot` of the environment
+  kLocal,     // `slot` of a macro's variable
+  kConstant,  // `constant`: a type's name
+  kField,     // `field` of the operand's struct type
+};
+
+struct NodeInfo {
+  Type type;
+  Reference reference = Reference::kNone;
+  // A call whose target is no value but part of the name: `math.abs(x)`.
+  bool qualified_call = false;
+  uint32_t slot = 0;
+  const FieldDecl* field = nullptr;
+  Value constant;
+  // Of a call or operator: the function, and which of its overloads fit.
+  const FunctionDecl* function = nullptr;
+  std::vector<const Overload*> overloads;
+};
+
+// Movable. Keeps pointers to the environment's struct types.
+struct CheckedAst {
+  Ast ast;
+  std::vector<NodeInfo> info;  // by NodeId
+  Type result;
+  uint32_t local_count = 0;  // slots that macros' variables need at most
+  std::unique_ptr<TypeArena> types = std::make_unique<TypeArena>();
+
+  const NodeInfo& operator[](NodeId id) const { return info[id]; }
+};
+
+// `result` is the type the whole must have. Nothing is returned only after an
+// issue was added.
+std::optional<CheckedAst> Check(Ast ast, const Env& env, const Type& result,
+                                Issues* issues);
+
+}  // namespace bylaw::cel
+
+#endif  // BYLAW_CEL_CHECKER_H_

@@ -1,0 +1,311 @@
+#include "cel/complaints.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "cel/functions/library.h"
+#include "cel/macros.h"
+#include "cel/rules.h"
+#include "text/edit_distance.h"
+
+namespace bylaw::cel {
+namespace {
+
+// How many alternatives a help may list before it would be no help.
+constexpr size_t kMaxListed = 12;
+
+std::string Quoted(std::string_view text) {
+  return "`" + std::string(text) + "`";
+}
+
+// "did you mean `name`", or what there is, or nothing.
+std::string Suggest(std::string_view name,
+                    const std::vector<std::string_view>& known,
+                    std::string_view what) {
+  const std::string_view nearest = text::NearestName(name, known);
+  if (!nearest.empty()) return "did you mean " + Quoted(nearest);
+  if (known.empty()) return {};
+  std::string help(what);
+  for (size_t i = 0; i < known.size() && i < kMaxListed; ++i) {
+    help += (i == 0 ? " " : ", ") + Quoted(known[i]);
+  }
+  if (known.size() > kMaxListed) {
+    help += " and " + std::to_string(known.size() - kMaxListed) + " more";
+  }
+  return help;
+}
+
+// Names of functions that can be called in this style, with macros.
+std::vector<std::string_view> CallableNames(CallStyle style) {
+  std::vector<std::string_view> names;
+  for (const FunctionTable& family : Library()) {
+    for (const FunctionDecl& function : family) {
+      const bool is_operator = function.name.front() == '_' ||
+                               function.name.front() == '@' ||
+                               function.name.back() == '_';
+      for (const Overload& overload : function.overloads) {
+        if (is_operator || (overload.style & style) == 0) continue;
+        names.push_back(function.name);
+        break;
+      }
+    }
+  }
+  if (style == kGlobal) return names.push_back("has"), names;
+  for (const Macro& macro : Macros()) names.push_back(macro.name);
+  return names;
+}
+
+std::string MacroUsage(const Macro& macro) {
+  std::string usage = Quoted(
+      "x." + std::string(macro.name) + (macro.variables == 1 ? "(v" : "(k, v") +
+      (macro.arguments - macro.variables == 1 ? ", expression)"
+                                              : ", condition, expression)"));
+  return usage;
+}
+
+}  // namespace
+
+void Complaints::Add(const diagnostic::RuleInfo& rule, text::Span span,
+                     std::string message, std::string help) {
+  if (issues_.size() >= kMaxIssues) return;
+  if (help.empty()) help = rule.help;
+  issues_.push_back({&rule, span, std::move(message), std::move(help), {}});
+}
+
+std::string Complaints::FoundTypes(std::span<const NodeId> ids) const {
+  std::string text;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    if (i > 0) text += ", ";
+    text += TypeName(checked_[ids[i]].type);
+  }
+  return "(" + text + ")";
+}
+
+void Complaints::UnknownName(NodeId id, std::vector<std::string_view> locals) {
+  const AstNode& node = checked_.ast[id];
+  std::vector<std::string_view> names = std::move(locals);
+  for (const Variable& variable : env_.variables()) {
+    names.push_back(variable.name);
+  }
+  Add(kUnknownName, node.name_span, "unknown name " + Quoted(node.name),
+      Suggest(node.name, names, "known here:"));
+}
+
+void Complaints::NoFields(NodeId select, const Type& operand) {
+  const AstNode& node = checked_.ast[select];
+  Add(kNoSuchField, node.name_span,
+      "a value of type " + Quoted(TypeName(operand)) + " has no field " +
+          Quoted(node.name),
+      operand.is(TypeKind::kList)
+          ? "look at its elements with `all`, `exists` or `[0]`"
+          : std::string());
+}
+
+void Complaints::NoSuchField(NodeId select, const StructType& type) {
+  const AstNode& node = checked_.ast[select];
+  std::vector<std::string_view> names;
+  for (const FieldDecl& field : type.fields) names.push_back(field.name);
+  Add(kNoSuchField, node.name_span,
+      Quoted(type.name) + " has no field " + Quoted(node.name),
+      Suggest(node.name, names, "it has"));
+}
+
+void Complaints::UnknownFunction(NodeId call) {
+  const AstNode& node = checked_.ast[call];
+  const CallStyle style = node.has(kHasTarget) ? kMember : kGlobal;
+  for (const Macro& macro : Macros()) {
+    if (macro.name != node.name || style != kMember) continue;
+    Add(kNoSuchFunction, node.name_span,
+        Quoted(node.name) + " is a macro and is not written like this",
+        "write " + MacroUsage(macro));
+    return;
+  }
+  const std::vector<std::string_view> names = CallableNames(style);
+  const std::string_view nearest = text::NearestName(node.name, names);
+  std::string help;
+  if (!nearest.empty()) help = "did you mean " + Quoted(nearest);
+  Add(kNoSuchFunction, node.name_span,
+      "there is no function " + Quoted(node.name), std::move(help));
+}
+
+void Complaints::UnknownStruct(NodeId literal) {
+  const AstNode& node = checked_.ast[literal];
+  Add(kUnknownName, node.name_span,
+      "there is no message type " + Quoted(node.name),
+      "write a map: `{\"key\": value}`");
+}
+
+void Complaints::NoOverload(NodeId call, const FunctionDecl& function,
+                            CallStyle style,
+                            std::span<const NodeId> arguments) {
+  const AstNode& node = checked_.ast[call];
+  if (node.kind == NodeKind::kOperator) {
+    return OperatorMismatch(call, function, arguments);
+  }
+  std::vector<const Overload*> fitting;
+  std::string signatures;
+  size_t of_style = 0;
+  for (const Overload& overload : function.overloads) {
+    signatures += (signatures.empty() ? "" : ", ") +
+                  Quoted(SignatureText(function.name, overload));
+    if ((overload.style & style) == 0) continue;
+    ++of_style;
+    if (overload.parameter_count == arguments.size()) {
+      fitting.push_back(&overload);
+    }
+  }
+  const std::string help = "it is called as " + signatures;
+  if (of_style == 0) {
+    Add(kNoSuchFunction, node.name_span,
+        Quoted(function.name) + (style == kMember ? " is not called on a value"
+                                                  : " is called on a value"),
+        help);
+    return;
+  }
+  if (fitting.empty()) {
+    return WrongCount(call, function, style, arguments.size());
+  }
+  Add(kTypeMismatch, node.span,
+      Quoted(function.name) + " does not take " + FoundTypes(arguments), help);
+}
+
+void Complaints::WrongCount(NodeId call, const FunctionDecl& function,
+                            CallStyle style, size_t found) {
+  const size_t receiver = style == kMember ? 1 : 0;
+  std::vector<size_t> counts;
+  std::string signatures;
+  for (const Overload& overload : function.overloads) {
+    signatures += (signatures.empty() ? "" : ", ") +
+                  Quoted(SignatureText(function.name, overload));
+    if ((overload.style & style) == 0) continue;
+    counts.push_back(overload.parameter_count - receiver);
+  }
+  std::sort(counts.begin(), counts.end());
+  counts.erase(std::unique(counts.begin(), counts.end()), counts.end());
+  std::string wanted;
+  for (size_t i = 0; i < counts.size(); ++i) {
+    if (i > 0) wanted += i + 1 == counts.size() ? " or " : ", ";
+    wanted += std::to_string(counts[i]);
+  }
+  Add(kTypeMismatch, checked_.ast[call].span,
+      Quoted(function.name) + " takes " + wanted +
+          (wanted == "1" ? " argument" : " arguments") + ", found " +
+          std::to_string(found - receiver),
+      "it is called as " + signatures);
+}
+
+void Complaints::OperatorMismatch(NodeId id, const FunctionDecl& function,
+                                  std::span<const NodeId> operands) {
+  const AstNode& node = checked_.ast[id];
+  const auto type = [&](size_t i) {
+    return Quoted(TypeName(checked_[operands[i]].type));
+  };
+  std::string message;
+  std::string help;
+  switch (node.op) {
+    case Operator::kEqual:
+    case Operator::kNotEqual:
+      message = "cannot compare " + type(0) + " with " + type(1);
+      help = "convert one of them, or wrap it in `dyn(...)` to compare anyway";
+      break;
+    case Operator::kConditional:
+      message =
+          operands.size() == 3 &&
+                  !checked_[operands[0]].type.is(TypeKind::kBool)
+              ? "the condition of `? :` must be bool, found " + type(0)
+              : "the branches of `? :` differ: " + type(1) + " and " + type(2);
+      help = "both branches have one type; `dyn(...)` makes any";
+      break;
+    case Operator::kIndex:
+    case Operator::kOptionalIndex:
+      message = "cannot look up " + type(1) + " in " + type(0);
+      help = "a list is indexed by int, a map by its type of key";
+      break;
+    case Operator::kIn:
+      message = "cannot look for " + type(0) + " in " + type(1);
+      help =
+          "on the right stands a list of such values or a map with such keys";
+      break;
+    case Operator::kNot:
+    case Operator::kNegate:
+      message = Quoted(OperatorText(node.op)) + " does not take " + type(0);
+      break;
+    default:
+      message = Quoted(OperatorText(node.op)) + " does not take " + type(0) +
+                " and " + type(1);
+      break;
+  }
+  if (help.empty()) {
+    for (const Overload& overload : function.overloads) {
+      help += help.empty() ? "it takes " : ", ";
+      help += TypeName(overload.parameters[0]);
+      if (overload.parameter_count == 2) {
+        help += " and " + TypeName(overload.parameters[1]);
+      }
+    }
+  }
+  Add(kTypeMismatch, node.span, std::move(message), std::move(help));
+  for (NodeId operand : operands) {
+    issues_.back().labels.push_back(
+        {checked_.ast[operand].span,
+         "this is " + TypeName(checked_[operand].type)});
+  }
+}
+
+void Complaints::NotBool(NodeId id, std::string_view what, const Type& found) {
+  Add(kTypeMismatch, checked_.ast[id].span,
+      std::string(what) + " must be bool, found " + Quoted(TypeName(found)),
+      "compare it with something");
+}
+
+void Complaints::NotOptional(NodeId id, const Type& found) {
+  Add(kTypeMismatch, checked_.ast[id].span,
+      "expected an optional, found " + Quoted(TypeName(found)),
+      "use `.?field`, `[?index]` or `optional.of(...)`");
+}
+
+void Complaints::NotEntry(NodeId id, const Type& found) {
+  Add(kTypeMismatch, checked_.ast[id].span,
+      "expected a map of one entry, found " + Quoted(TypeName(found)),
+      "write `{key: value}`");
+}
+
+void Complaints::BadRange(NodeId macro, const Type& found) {
+  const AstNode& node = checked_.ast[macro];
+  Add(kTypeMismatch, checked_.ast[checked_.ast.child(macro, 0)].span,
+      Quoted(node.name) + " looks at the elements of a list or map, found " +
+          Quoted(TypeName(found)),
+      {});
+}
+
+void Complaints::CheckKeyType(NodeId key, const Type& found) {
+  switch (found.kind()) {
+    case TypeKind::kBool:
+    case TypeKind::kInt:
+    case TypeKind::kUint:
+    case TypeKind::kString:
+    case TypeKind::kDyn:
+    case TypeKind::kError:
+    case TypeKind::kParam:
+    case TypeKind::kNullable:
+      return;
+    default:
+      Add(kTypeMismatch, checked_.ast[key].span,
+          "a value of type " + Quoted(TypeName(found)) +
+              " cannot be a map's key",
+          "keys are bool, int, uint or string");
+  }
+}
+
+void Complaints::WrongResult(NodeId id, const Type& found, const Type& wanted) {
+  Add(kTypeMismatch, checked_.ast[id].span,
+      "the expression must be " + Quoted(TypeName(wanted)) + ", found " +
+          Quoted(TypeName(found)),
+      wanted.is(TypeKind::kBool) ? "compare it with something" : std::string());
+}
+
+void Complaints::BadLiteral(NodeId id, std::string message, std::string help) {
+  Add(kBadLiteral, checked_.ast[id].span, std::move(message), std::move(help));
+}
+
+}  // namespace bylaw::cel

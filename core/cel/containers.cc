@@ -1,0 +1,134 @@
+// The lists and maps that evaluations build.
+#include <cmath>
+#include <functional>
+
+#include "cel/number.h"
+#include "cel/value.h"
+
+namespace bylaw::cel {
+namespace {
+
+// Below this, looking at every key is faster than hashing one.
+constexpr size_t kLinearEntries = 8;
+
+struct ArenaMap {
+  const MapEntry* entries = nullptr;
+  size_t count = 0;
+  const uint32_t* slots = nullptr;  // entry + 1, 0 for none; null: linear
+  size_t slot_mask = 0;
+};
+
+// Equal keys of different kinds must meet: whole numbers hash as integers.
+size_t HashKey(const Value& key) {
+  switch (key.kind()) {
+    case ValueKind::kString:
+      return std::hash<std::string_view>()(key.text());
+    case ValueKind::kBool:
+      return key.boolean() ? 1 : 2;
+    case ValueKind::kInt:
+      return static_cast<size_t>(key.integer()) * 0x9E3779B1U;
+    case ValueKind::kUint:
+      return static_cast<size_t>(key.unsigned_integer()) * 0x9E3779B1U;
+    case ValueKind::kDouble: {
+      const double number = key.number();
+      if (number != std::trunc(number)) return 0;
+      if (number >= -9.2e18 && number <= 9.2e18) {
+        return static_cast<size_t>(static_cast<int64_t>(number)) * 0x9E3779B1U;
+      }
+      if (number > 0 && number < 1.8446744073709551e19) {
+        return static_cast<size_t>(static_cast<uint64_t>(number)) * 0x9E3779B1U;
+      }
+      return 0;
+    }
+    default:
+      return 0;
+  }
+}
+
+// Keys are scalars, so that no arena is needed to compare them.
+bool SameKey(const Value& a, const Value& b) {
+  if (IsNumber(a)) return IsNumber(b) && CompareNumbers(a, b) == Order::kEqual;
+  if (a.kind() != b.kind()) return false;
+  if (a.is(ValueKind::kString)) return a.text() == b.text();
+  return a.is(ValueKind::kBool) && a.boolean() == b.boolean();
+}
+
+const MapEntry* FindEntry(const ArenaMap& map, const Value& key) {
+  if (map.slots == nullptr) {
+    for (size_t i = 0; i < map.count; ++i) {
+      if (SameKey(map.entries[i].key, key)) return &map.entries[i];
+    }
+    return nullptr;
+  }
+  for (size_t at = HashKey(key) & map.slot_mask; map.slots[at] != 0;
+       at = (at + 1) & map.slot_mask) {
+    const MapEntry& entry = map.entries[map.slots[at] - 1];
+    if (SameKey(entry.key, key)) return &entry;
+  }
+  return nullptr;
+}
+
+bool BuildSlots(ArenaMap* map, Arena& arena) {
+  size_t size = 16;
+  while (size < map->count * 2) size *= 2;
+  auto* slots = arena.NewArray<uint32_t>(size);
+  if (slots == nullptr) return false;
+  for (size_t i = 0; i < map->count; ++i) {
+    size_t at = HashKey(map->entries[i].key) & (size - 1);
+    while (slots[at] != 0) at = (at + 1) & (size - 1);
+    slots[at] = static_cast<uint32_t>(i + 1);
+  }
+  map->slots = slots;
+  map->slot_mask = size - 1;
+  return true;
+}
+
+const ArenaMap& MapOf(const void* map) {
+  return *static_cast<const ArenaMap*>(map);
+}
+
+constexpr MapAdapter kArenaMapAdapter = {
+    .size = [](const void* map) { return MapOf(map).count; },
+    .find =
+        [](const void* map, const Value& key, Arena&, Value* value) {
+          const MapEntry* entry = FindEntry(MapOf(map), key);
+          if (entry != nullptr) *value = entry->value;
+          return entry != nullptr;
+        },
+    .entry =
+        [](const void* map, size_t index, const void**, Arena&, Value* key,
+           Value* value) {
+          *key = MapOf(map).entries[index].key;
+          *value = MapOf(map).entries[index].value;
+        }};
+
+}  // namespace
+
+const ListAdapter kValueArrayAdapter = {
+    .size =
+        [](const void* list) {
+          return static_cast<const ValueArray*>(list)->count;
+        },
+    .at =
+        [](const void* list, size_t index, Arena&) {
+          return static_cast<const ValueArray*>(list)->values[index];
+        }};
+
+Value NewList(const Value* values, size_t count, Arena& arena) {
+  Value* copy = arena.NewArray<Value>(count);
+  if (copy == nullptr) return OutOfMemory();
+  for (size_t i = 0; i < count; ++i) copy[i] = values[i];
+  const ValueArray* array = arena.New(ValueArray{copy, count});
+  return array == nullptr ? OutOfMemory() : ListOf(array);
+}
+
+Value NewMap(const MapEntry* entries, size_t count, Arena& arena) {
+  auto* copy = arena.NewArray<MapEntry>(count);
+  auto* map = arena.New(ArenaMap{copy, count, nullptr, 0});
+  if (copy == nullptr || map == nullptr) return OutOfMemory();
+  for (size_t i = 0; i < count; ++i) copy[i] = entries[i];
+  if (count > kLinearEntries && !BuildSlots(map, arena)) return OutOfMemory();
+  return Value::Map(map, &kArenaMapAdapter);
+}
+
+}  // namespace bylaw::cel

@@ -1,0 +1,74 @@
+#include "cel/function.h"
+
+namespace bylaw::cel {
+namespace {
+
+constexpr ErrorInfo kOverWork = {
+    .message = "the evaluation looks at more data than its limit",
+    .span = {},
+    .located = false,
+    .is_limit = true};
+
+std::string ParameterList(std::span<const Type> types) {
+  std::string text = "(";
+  for (size_t i = 0; i < types.size(); ++i) {
+    if (i > 0) text += ", ";
+    text += TypeName(types[i]);
+  }
+  return text + ")";
+}
+
+}  // namespace
+
+Value OverWork() { return Value::Error(&kOverWork); }
+
+bool AcceptsKind(const Type& parameter, ValueKind kind) {
+  switch (parameter.kind()) {
+    case TypeKind::kDyn:
+    case TypeKind::kParam:
+      return kind != ValueKind::kError;
+    case TypeKind::kNull:
+      return kind == ValueKind::kNull;
+    case TypeKind::kBool:
+      return kind == ValueKind::kBool;
+    case TypeKind::kInt:
+      return kind == ValueKind::kInt;
+    case TypeKind::kUint:
+      return kind == ValueKind::kUint;
+    case TypeKind::kDouble:
+      return kind == ValueKind::kDouble;
+    case TypeKind::kString:
+      return kind == ValueKind::kString;
+    case TypeKind::kBytes:
+      return kind == ValueKind::kBytes;
+    case TypeKind::kTimestamp:
+      return kind == ValueKind::kTimestamp;
+    case TypeKind::kDuration:
+      return kind == ValueKind::kDuration;
+    case TypeKind::kType:
+      return kind == ValueKind::kType;
+    case TypeKind::kList:
+      return kind == ValueKind::kList;
+    case TypeKind::kMap:
+      return kind == ValueKind::kMap;
+    case TypeKind::kOptional:
+      return kind == ValueKind::kOptional;
+    case TypeKind::kStruct:
+      return kind == ValueKind::kStruct;
+    case TypeKind::kNullable:
+      return kind == ValueKind::kNull || AcceptsKind(parameter.first(), kind);
+    case TypeKind::kError:
+      return false;
+  }
+  return false;
+}
+
+std::string SignatureText(std::string_view name, const Overload& overload) {
+  if ((overload.style & kMember) != 0) {
+    return TypeName(overload.parameters[0]) + "." + std::string(name) +
+           ParameterList(overload.params().subspan(1));
+  }
+  return std::string(name) + ParameterList(overload.params());
+}
+
+}  // namespace bylaw::cel

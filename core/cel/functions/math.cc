@@ -1,0 +1,217 @@
+// The math extension.
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "cel/functions/library.h"
+#include "cel/number.h"
+
+namespace bylaw::cel {
+namespace {
+
+// The larger of two numbers of any kind (or the smaller); NaN never wins.
+template <Order wanted>
+Value Pick(const Value& a, const Value& b) {
+  return CompareNumbers(b, a) == wanted ? b : a;
+}
+
+template <Order wanted>
+Value PickAmong(CallContext& context, const Value* args, size_t count) {
+  Value best = args[0];
+  for (size_t i = 0; i < count; ++i) {
+    if (!IsNumber(args[i])) {
+      return context.Error("expected a number, found " +
+                           std::string(KindName(args[i].kind())));
+    }
+    best = Pick<wanted>(best, args[i]);
+  }
+  return best;
+}
+
+template <Order wanted, size_t count>
+Value PickOf(CallContext& context, const Value* args) {
+  return PickAmong<wanted>(context, args, count);
+}
+
+template <Order wanted>
+Value PickInList(CallContext& context, const Value* args) {
+  const size_t size = args[0].size();
+  if (size == 0) return context.Error("the list must not be empty");
+  if (!context.Work(size)) return OverWork();
+  const void* cursor = nullptr;
+  Value best = ElementAt(args[0], 0, &cursor, context.arena);
+  for (size_t i = 0; i < size; ++i) {
+    const Value element =
+        i == 0 ? best : ElementAt(args[0], i, &cursor, context.arena);
+    const Value pair[] = {best, element};
+    best = PickAmong<wanted>(context, pair, 2);
+    if (best.is_error()) return best;
+  }
+  return best;
+}
+
+template <double (*function)(double)>
+Value OfDouble(CallContext&, const Value* args) {
+  return Value::Double(function(args[0].number()));
+}
+
+Value AbsInt(CallContext& context, const Value* args) {
+  const int64_t value = args[0].integer();
+  if (value == std::numeric_limits<int64_t>::min()) {
+    return context.Error("integer overflow");
+  }
+  return Value::Int(value < 0 ? -value : value);
+}
+
+Value Same(CallContext&, const Value* args) { return args[0]; }
+
+Value SignInt(CallContext&, const Value* args) {
+  const int64_t value = args[0].integer();
+  return Value::Int((value > 0) - (value < 0));
+}
+
+Value SignUint(CallContext&, const Value* args) {
+  return Value::Uint(args[0].unsigned_integer() > 0 ? 1 : 0);
+}
+
+double SignOf(double value) { return value > 0 ? 1 : value < 0 ? -1 : value; }
+double Ceil(double value) { return std::ceil(value); }
+double Floor(double value) { return std::floor(value); }
+double Round(double value) { return std::round(value); }
+double Trunc(double value) { return std::trunc(value); }
+double Abs(double value) { return std::fabs(value); }
+double Sqrt(double value) { return std::sqrt(value); }
+
+Value SqrtInt(CallContext&, const Value* args) {
+  return Value::Double(std::sqrt(static_cast<double>(args[0].integer())));
+}
+
+Value SqrtUint(CallContext&, const Value* args) {
+  return Value::Double(
+      std::sqrt(static_cast<double>(args[0].unsigned_integer())));
+}
+
+Value IsNaN(CallContext&, const Value* args) {
+  return Value::Bool(std::isnan(args[0].number()));
+}
+Value IsInf(CallContext&, const Value* args) {
+  return Value::Bool(std::isinf(args[0].number()));
+}
+Value IsFinite(CallContext&, const Value* args) {
+  return Value::Bool(std::isfinite(args[0].number()));
+}
+
+// Bits of int and uint alike; the result has the kind of the operand.
+uint64_t Bits(const Value& value) {
+  return value.is(ValueKind::kInt) ? static_cast<uint64_t>(value.integer())
+                                   : value.unsigned_integer();
+}
+
+Value FromBits(uint64_t bits, const Value& like) {
+  return like.is(ValueKind::kInt) ? Value::Int(static_cast<int64_t>(bits))
+                                  : Value::Uint(bits);
+}
+
+Value BitAnd(CallContext&, const Value* args) {
+  return FromBits(Bits(args[0]) & Bits(args[1]), args[0]);
+}
+Value BitOr(CallContext&, const Value* args) {
+  return FromBits(Bits(args[0]) | Bits(args[1]), args[0]);
+}
+Value BitXor(CallContext&, const Value* args) {
+  return FromBits(Bits(args[0]) ^ Bits(args[1]), args[0]);
+}
+Value BitNot(CallContext&, const Value* args) {
+  return FromBits(~Bits(args[0]), args[0]);
+}
+
+// Shifts fill with zeros, also to the right; 64 and more leave nothing.
+template <bool left>
+Value Shift(CallContext& context, const Value* args) {
+  const int64_t by = args[1].integer();
+  if (by < 0) return context.Error("cannot shift by a negative number");
+  const uint64_t bits = Bits(args[0]);
+  if (by >= 64) return FromBits(0, args[0]);
+  return FromBits(left ? bits << by : bits >> by, args[0]);
+}
+
+constexpr Type I = kIntType;
+constexpr Type U = kUintType;
+constexpr Type D = kDoubleType;
+constexpr Type Y = kDynType;
+
+template <Order wanted>
+constexpr Overload kPick[] = {
+    {"math_pick_list", kGlobal, {kListOfA}, kA, PickInList<wanted>},
+    {"math_pick_int", kGlobal, {I}, I, Same},
+    {"math_pick_uint", kGlobal, {U}, U, Same},
+    {"math_pick_double", kGlobal, {D}, D, Same},
+    {"math_pick_int_int", kGlobal, {I, I}, I, PickOf<wanted, 2>},
+    {"math_pick_uint_uint", kGlobal, {U, U}, U, PickOf<wanted, 2>},
+    {"math_pick_double_double", kGlobal, {D, D}, D, PickOf<wanted, 2>},
+    {"math_pick_dyn_dyn", kGlobal, {Y, Y}, Y, PickOf<wanted, 2>},
+    {"math_pick_3", kGlobal, {Y, Y, Y}, Y, PickOf<wanted, 3>},
+    {"math_pick_4", kGlobal, {Y, Y, Y, Y}, Y, PickOf<wanted, 4>}};
+constexpr Overload kCeil[] = {
+    {"math_ceil_double", kGlobal, {D}, D, OfDouble<Ceil>}};
+constexpr Overload kFloor[] = {
+    {"math_floor_double", kGlobal, {D}, D, OfDouble<Floor>}};
+constexpr Overload kRound[] = {
+    {"math_round_double", kGlobal, {D}, D, OfDouble<Round>}};
+constexpr Overload kTrunc[] = {
+    {"math_trunc_double", kGlobal, {D}, D, OfDouble<Trunc>}};
+constexpr Overload kAbs[] = {
+    {"math_abs_double", kGlobal, {D}, D, OfDouble<Abs>},
+    {"math_abs_int", kGlobal, {I}, I, AbsInt},
+    {"math_abs_uint", kGlobal, {U}, U, Same}};
+constexpr Overload kSign[] = {
+    {"math_sign_double", kGlobal, {D}, D, OfDouble<SignOf>},
+    {"math_sign_int", kGlobal, {I}, I, SignInt},
+    {"math_sign_uint", kGlobal, {U}, U, SignUint}};
+constexpr Overload kSqrt[] = {
+    {"math_sqrt_double", kGlobal, {D}, D, OfDouble<Sqrt>},
+    {"math_sqrt_int", kGlobal, {I}, D, SqrtInt},
+    {"math_sqrt_uint", kGlobal, {U}, D, SqrtUint}};
+constexpr Overload kIsNaN[] = {
+    {"math_isNaN_double", kGlobal, {D}, kBoolType, IsNaN}};
+constexpr Overload kIsInf[] = {
+    {"math_isInf_double", kGlobal, {D}, kBoolType, IsInf}};
+constexpr Overload kIsFinite[] = {
+    {"math_isFinite_double", kGlobal, {D}, kBoolType, IsFinite}};
+
+template <Function function>
+constexpr Overload kBitPair[] = {
+    {"math_bit_int_int", kGlobal, {I, I}, I, function},
+    {"math_bit_uint_uint", kGlobal, {U, U}, U, function}};
+template <Function function>
+constexpr Overload kBitShift[] = {
+    {"math_bit_int_int", kGlobal, {I, I}, I, function},
+    {"math_bit_uint_int", kGlobal, {U, I}, U, function}};
+constexpr Overload kBitNot[] = {{"math_bitNot_int", kGlobal, {I}, I, BitNot},
+                                {"math_bitNot_uint", kGlobal, {U}, U, BitNot}};
+
+constexpr FunctionDecl kMath[] = {
+    {"math.greatest", "the largest number", kPick<Order::kGreater>},
+    {"math.least", "the smallest number", kPick<Order::kLess>},
+    {"math.ceil", "rounded up", kCeil},
+    {"math.floor", "rounded down", kFloor},
+    {"math.round", "rounded to the nearest, halves away from zero", kRound},
+    {"math.trunc", "rounded towards zero", kTrunc},
+    {"math.abs", "without sign", kAbs},
+    {"math.sign", "-1, 0 or 1", kSign},
+    {"math.sqrt", "the square root", kSqrt},
+    {"math.isNaN", "whether it is not a number", kIsNaN},
+    {"math.isInf", "whether it is infinite", kIsInf},
+    {"math.isFinite", "whether it is neither infinite nor NaN", kIsFinite},
+    {"math.bitAnd", "bits that both have", kBitPair<BitAnd>},
+    {"math.bitOr", "bits that one has", kBitPair<BitOr>},
+    {"math.bitXor", "bits that only one has", kBitPair<BitXor>},
+    {"math.bitNot", "the other bits", kBitNot},
+    {"math.bitShiftLeft", "bits moved up", kBitShift<Shift<true>>},
+    {"math.bitShiftRight", "bits moved down", kBitShift<Shift<false>>}};
+
+}  // namespace
+
+FunctionTable MathFunctions() { return kMath; }
+
+}  // namespace bylaw::cel

@@ -1,0 +1,101 @@
+// The standard library's functions on strings, bytes, lists and maps.
+#include <string>
+
+#include "cel/functions/library.h"
+#include "cel/regex.h"
+#include "text/utf8.h"
+
+namespace bylaw::cel {
+namespace {
+
+Value StringSize(CallContext& context, const Value* args) {
+  const std::string_view text = args[0].text();
+  if (!context.Work(text.size())) return OverWork();
+  return Value::Int(static_cast<int64_t>(text::CountCodePoints(text)));
+}
+
+Value BytesSize(CallContext&, const Value* args) {
+  return Value::Int(static_cast<int64_t>(args[0].text().size()));
+}
+
+Value ContainerSize(CallContext&, const Value* args) {
+  return Value::Int(static_cast<int64_t>(args[0].size()));
+}
+
+Value Contains(CallContext& context, const Value* args) {
+  if (!context.Work(args[0].text().size())) return OverWork();
+  return Value::Bool(args[0].text().find(args[1].text()) !=
+                     std::string_view::npos);
+}
+
+Value StartsWith(CallContext&, const Value* args) {
+  const std::string_view prefix = args[1].text();
+  return Value::Bool(args[0].text().substr(0, prefix.size()) == prefix);
+}
+
+Value EndsWith(CallContext&, const Value* args) {
+  const std::string_view text = args[0].text();
+  const std::string_view suffix = args[1].text();
+  return Value::Bool(text.size() >= suffix.size() &&
+                     text.substr(text.size() - suffix.size()) == suffix);
+}
+
+// A pattern that is no literal. One that is never comes here: the planner
+// compiles it once.
+Value Matches(CallContext& context, const Value* args) {
+  // Compiling costs far more than its bytes; what is left bounds how often.
+  constexpr uint64_t kCompileWork = 20'000;
+  if (!context.Work(kCompileWork + args[1].text().size() * 100)) {
+    return OverWork();
+  }
+  std::string error;
+  const std::unique_ptr<Regex> regex = Regex::Compile(args[1].text(), &error);
+  if (regex == nullptr) {
+    return context.Error("the regular expression does not compile: " + error);
+  }
+  return Value::Bool(regex->Matches(args[0].text()));
+}
+
+constexpr Overload kSize[] = {
+    {"size_string", kGlobal | kMember, {kStringType}, kIntType, StringSize},
+    {"size_bytes", kGlobal | kMember, {kBytesType}, kIntType, BytesSize},
+    {"size_list", kGlobal | kMember, {kListOfA}, kIntType, ContainerSize},
+    {"size_map", kGlobal | kMember, {kMapOfAB}, kIntType, ContainerSize}};
+constexpr Overload kContains[] = {{"contains_string",
+                                   kMember,
+                                   {kStringType, kStringType},
+                                   kBoolType,
+                                   Contains,
+                                   CostModel::kProduct}};
+constexpr Overload kStartsWith[] = {{"starts_with_string",
+                                     kMember,
+                                     {kStringType, kStringType},
+                                     kBoolType,
+                                     StartsWith,
+                                     CostModel::kFirst}};
+constexpr Overload kEndsWith[] = {{"ends_with_string",
+                                   kMember,
+                                   {kStringType, kStringType},
+                                   kBoolType,
+                                   EndsWith,
+                                   CostModel::kFirst}};
+constexpr Overload kMatches[] = {{"matches",
+                                  kGlobal | kMember,
+                                  {kStringType, kStringType},
+                                  kBoolType,
+                                  Matches,
+                                  CostModel::kRegex}};
+
+constexpr FunctionDecl kStandard[] = {
+    {"size", "characters of a text, bytes, elements or entries", kSize},
+    {"contains", "whether a text contains another", kContains},
+    {"startsWith", "whether a text begins with another", kStartsWith},
+    {"endsWith", "whether a text ends with another", kEndsWith},
+    {"matches", "whether an RE2 regular expression matches anywhere in a text",
+     kMatches}};
+
+}  // namespace
+
+FunctionTable StandardFunctions() { return kStandard; }
+
+}  // namespace bylaw::cel

@@ -1,0 +1,217 @@
+#include "cel/plan.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cel/cost.h"
+#include "cel/steps.h"
+
+namespace bylaw::cel {
+namespace {
+
+class Planner {
+ public:
+  Planner(const CheckedAst& checked, Arena& constants)
+      : checked_(checked), ast_(checked.ast), constants_(constants) {}
+
+  StepPtr Make(NodeId id);
+
+ private:
+  StepPtr MakeIdent(NodeId id);
+  StepPtr MakeSelection(NodeId id);
+  StepPtr MakeFunctionCall(NodeId id);
+  StepPtr MakeRegexCall(NodeId id);
+  StepPtr MakeOperator(NodeId id);
+  StepPtr MakeListLiteral(NodeId id);
+  StepPtr MakeMapLiteral(NodeId id);
+  StepPtr MakeMacro(NodeId id);
+  bool IsConstant(NodeId id) const {
+    return ast_[id].kind == NodeKind::kLiteral;
+  }
+
+  const CheckedAst& checked_;
+  const Ast& ast_;
+  Arena& constants_;
+};
+
+StepPtr Planner::Make(NodeId id) {
+  switch (ast_[id].kind) {
+    case NodeKind::kLiteral:
+      return MakeConstant(ast_[id].span, ast_.literal(id), 0);
+    case NodeKind::kIdent:
+      return MakeIdent(id);
+    case NodeKind::kSelect:
+      return MakeSelection(id);
+    case NodeKind::kCall:
+      return MakeFunctionCall(id);
+    case NodeKind::kOperator:
+      return MakeOperator(id);
+    case NodeKind::kList:
+      return MakeListLiteral(id);
+    case NodeKind::kMap:
+      return MakeMapLiteral(id);
+    case NodeKind::kMacro:
+      return MakeMacro(id);
+    case NodeKind::kStruct:
+    case NodeKind::kEntry:
+      break;
+  }
+  // The checker lets no struct literal pass.
+  return MakeConstant(ast_[id].span, Value::Null(), 0);
+}
+
+StepPtr Planner::MakeIdent(NodeId id) {
+  const NodeInfo& info = checked_[id];
+  switch (info.reference) {
+    case Reference::kLocal:
+      return MakeLocal(ast_[id].span, info.slot);
+    case Reference::kConstant:
+      return MakeConstant(ast_[id].span, info.constant, 1);
+    default:
+      return MakeVariable(ast_[id].span, info.slot);
+  }
+}
+
+StepPtr Planner::MakeSelection(NodeId id) {
+  const NodeInfo& info = checked_[id];
+  if (info.reference == Reference::kVariable ||
+      info.reference == Reference::kConstant) {
+    return MakeIdent(id);
+  }
+  const NodeId operand = ast_.child(id, 0);
+  const Type& type = checked_[operand].type;
+  Selection select;
+  select.name = ast_[id].name;
+  select.optional = ast_[id].has(kOptional);
+  select.test = ast_[id].has(kTest);
+  if (info.reference == Reference::kField && type.is(TypeKind::kStruct)) {
+    select.type = type.struct_type();
+    select.field = info.field;
+  }
+  return MakeSelect(ast_[id].span, Make(operand), select);
+}
+
+StepPtr Planner::MakeFunctionCall(NodeId id) {
+  const NodeInfo& info = checked_[id];
+  if (info.function->name == "matches" && ast_[id].child_count == 2 &&
+      IsConstant(ast_.child(id, 1))) {
+    return MakeRegexCall(id);
+  }
+  std::vector<StepPtr> arguments;
+  for (NodeId child : ast_.children(id)) {
+    if (info.qualified_call && child == ast_.child(id, 0)) continue;
+    arguments.push_back(Make(child));
+  }
+  return MakeCall(ast_[id].span, info.function->name, info.overloads,
+                  std::move(arguments));
+}
+
+StepPtr Planner::MakeRegexCall(NodeId id) {
+  const std::string_view pattern = ast_.literal(ast_.child(id, 1)).text();
+  std::string error;
+  std::unique_ptr<Regex> regex = Regex::Compile(pattern, &error);
+  return MakeMatches(ast_[id].span, Make(ast_.child(id, 0)), std::move(regex),
+                     pattern.size());
+}
+
+StepPtr Planner::MakeOperator(NodeId id) {
+  const AstNode& node = ast_[id];
+  const text::Span span = node.span;
+  std::vector<StepPtr> operands;
+  for (NodeId child : ast_.children(id)) operands.push_back(Make(child));
+  switch (node.op) {
+    case Operator::kOr:
+    case Operator::kAnd:
+      return MakeLogic(span, node.op, std::move(operands));
+    case Operator::kNot:
+      return MakeNot(span, std::move(operands[0]));
+    case Operator::kNegate:
+      return MakeNegate(span, std::move(operands[0]));
+    case Operator::kConditional:
+      return MakeConditional(span, std::move(operands[0]),
+                             std::move(operands[1]), std::move(operands[2]));
+    case Operator::kEqual:
+    case Operator::kNotEqual:
+      return MakeEquality(span, node.op, std::move(operands[0]),
+                          std::move(operands[1]));
+    case Operator::kLess:
+    case Operator::kLessEqual:
+    case Operator::kGreater:
+    case Operator::kGreaterEqual:
+      return MakeComparison(span, node.op, std::move(operands[0]),
+                            std::move(operands[1]));
+    case Operator::kIn:
+      return MakeIn(span, std::move(operands[0]), std::move(operands[1]));
+    case Operator::kIndex:
+    case Operator::kOptionalIndex:
+      return MakeIndex(span, std::move(operands[0]), std::move(operands[1]),
+                       node.op == Operator::kOptionalIndex);
+    default:
+      return MakeArithmetic(span, node.op, std::move(operands[0]),
+                            std::move(operands[1]));
+  }
+}
+
+// A list of literals is built once, and costs as if built each time.
+StepPtr Planner::MakeListLiteral(NodeId id) {
+  std::vector<Value> values;
+  bool constant = true;
+  for (NodeId child : ast_.children(id)) {
+    constant =
+        constant && IsConstant(child) && !ast_[child].has(kOptionalEntry);
+    if (constant) values.push_back(ast_.literal(child));
+  }
+  if (constant) {
+    const Value list = NewList(values.data(), values.size(), constants_);
+    return MakeConstant(ast_[id].span, list, kListCost);
+  }
+  std::vector<EntryStep> elements;
+  for (NodeId child : ast_.children(id)) {
+    elements.push_back({nullptr, Make(child), ast_[child].has(kOptionalEntry)});
+  }
+  return MakeList(ast_[id].span, std::move(elements));
+}
+
+StepPtr Planner::MakeMapLiteral(NodeId id) {
+  const std::span<const NodeId> children = ast_.children(id);
+  std::vector<EntryStep> entries;
+  for (size_t i = 0; i < children.size(); i += 2) {
+    entries.push_back({Make(children[i]), Make(children[i + 1]),
+                       ast_[children[i]].has(kOptionalEntry)});
+  }
+  return MakeMap(ast_[id].span, std::move(entries));
+}
+
+StepPtr Planner::MakeMacro(NodeId id) {
+  const AstNode& node = ast_[id];
+  MacroParts parts;
+  parts.kind = node.macro;
+  parts.variables = node.variables;
+  parts.range = Make(ast_.child(id, 0));
+  parts.slot = checked_[ast_.child(id, 1)].slot;
+  if (node.variables == 2) {
+    parts.second_slot = checked_[ast_.child(id, 2)].slot;
+  }
+  const size_t first = 1U + node.variables;
+  StepPtr last = Make(ast_.child(id, node.child_count - 1));
+  if (node.child_count - first == 2) {
+    parts.condition = Make(ast_.child(id, first));
+  }
+  const bool only_condition =
+      node.macro == MacroKind::kAll || node.macro == MacroKind::kExists ||
+      node.macro == MacroKind::kExistsOne || node.macro == MacroKind::kFilter;
+  (only_condition ? parts.condition : parts.body) = std::move(last);
+  return MakeMacroStep(node.span, std::move(parts));
+}
+
+}  // namespace
+
+std::unique_ptr<Plan> MakePlan(const CheckedAst& checked) {
+  auto plan = std::make_unique<Plan>();
+  plan->local_count = checked.local_count;
+  plan->root = Planner(checked, plan->constants).Make(checked.ast.root());
+  return plan;
+}
+
+}  // namespace bylaw::cel

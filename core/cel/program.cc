@@ -1,0 +1,88 @@
+#include "cel/program.h"
+
+#include <array>
+#include <utility>
+
+#include "cel/checker.h"
+#include "cel/parser.h"
+#include "cel/plan.h"
+#include "cel/struct_type.h"
+
+namespace bylaw::cel {
+namespace {
+
+// Macros nest a few deep; more than this many variables go to the arena.
+constexpr size_t kLocalsOnStack = 8;
+
+}  // namespace
+
+Program::Program() = default;
+Program::Program(Program&&) noexcept = default;
+Program& Program::operator=(Program&&) noexcept = default;
+Program::~Program() = default;
+
+const Type& Program::result_type() const { return checked_->result; }
+std::string_view Program::text() const { return checked_->ast.text(); }
+const CheckedAst& Program::checked() const { return *checked_; }
+
+Evaluation Program::Evaluate(const Activation& activation, const Limits& limits,
+                             Arena& arena) const {
+  std::array<Value, kLocalsOnStack> stack_locals;
+  Value* locals = stack_locals.data();
+  Evaluation evaluation;
+  if (plan_->local_count > kLocalsOnStack) {
+    locals = arena.NewArray<Value>(plan_->local_count);
+    if (locals == nullptr) {
+      evaluation.value = OutOfMemory();
+      return evaluation;
+    }
+  }
+  Frame frame{arena};
+  frame.variables = activation.values().data();
+  frame.locals = locals;
+  frame.cost_limit = limits.cost;
+  frame.work = kMaxEvaluationWork;
+
+  evaluation.value = plan_->root->Run(frame);
+  evaluation.cost = frame.cost;
+  if (arena.Exhausted()) {
+    evaluation.value = OutOfMemory();
+  } else if (frame.OverBudget()) {
+    evaluation.value = frame.BudgetError();
+  }
+  for (const WitnessNode* node = frame.witness; node != nullptr;
+       node = node->inner) {
+    evaluation.witness.push_back(
+        {node->index, node->element, node->range, node->span});
+  }
+  return evaluation;
+}
+
+text::Location WitnessStep::Locate() const {
+  text::Location location;
+  if (range.is(ValueKind::kList) && range.list().locate != nullptr) {
+    location = range.list().locate(range.data(), index);
+  } else if (range.is(ValueKind::kMap) && range.map().locate != nullptr) {
+    location = range.map().locate(range.data(), index);
+  }
+  if (!location.known() && element.is(ValueKind::kStruct) &&
+      element.struct_type().locate != nullptr) {
+    location = element.struct_type().locate(element.data());
+  }
+  return location;
+}
+
+std::optional<Program> Compile(std::string_view expression, const Env& env,
+                               const Type& result, Issues* issues) {
+  std::optional<Ast> ast = Parse(expression, issues);
+  if (!ast.has_value()) return std::nullopt;
+  std::optional<CheckedAst> checked =
+      Check(std::move(*ast), env, result, issues);
+  if (!checked.has_value()) return std::nullopt;
+  Program program;
+  program.checked_ = std::make_unique<CheckedAst>(std::move(*checked));
+  program.plan_ = MakePlan(*program.checked_);
+  return program;
+}
+
+}  // namespace bylaw::cel

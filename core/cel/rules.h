@@ -1,0 +1,19 @@
+// The built-in rules of area `cel`: what an expression can be refused for.
+#ifndef BYLAW_CEL_RULES_H_
+#define BYLAW_CEL_RULES_H_
+
+#include "diagnostic/rule_info.h"
+
+namespace bylaw::cel {
+
+extern const diagnostic::RuleInfo kSyntax;
+extern const diagnostic::RuleInfo kLimit;
+extern const diagnostic::RuleInfo kBadLiteral;
+extern const diagnostic::RuleInfo kUnknownName;
+extern const diagnostic::RuleInfo kNoSuchField;
+extern const diagnostic::RuleInfo kNoSuchFunction;
+extern const diagnostic::RuleInfo kTypeMismatch;
+
+}  // namespace bylaw::cel
+
+#endif  // BYLAW_CEL_RULES_H_

@@ -1,0 +1,47 @@
+#include "cel/step.h"
+
+#include <string>
+
+namespace bylaw::cel {
+namespace {
+
+constexpr ErrorInfo kOverBudget = {
+    .message = "the evaluation costs more than its limit",
+    .span = {},
+    .located = true,
+    .is_limit = true};
+
+}  // namespace
+
+Value Frame::BudgetError() const {
+  ErrorInfo info = kOverBudget;
+  info.message = arena.Copy("the evaluation costs more than its limit of " +
+                            std::to_string(cost_limit) + " units");
+  const ErrorInfo* kept = arena.New(info);
+  return Value::Error(kept == nullptr ? &kOverBudget : kept);
+}
+
+Value Frame::Fail(text::Span span, std::string_view message) {
+  return Locate(NewError(message, arena), span);
+}
+
+Value Frame::Locate(const Value& error, text::Span span) {
+  if (!error.is_error() || error.error().located) return error;
+  ErrorInfo info = error.error();
+  info.span = span;
+  info.located = true;
+  const ErrorInfo* kept = arena.New(info);
+  return kept == nullptr ? OutOfMemory() : Value::Error(kept);
+}
+
+Value NoOverload(Frame& frame, text::Span span, std::string_view name,
+                 const Value* args, size_t count) {
+  std::string message = "no such overload: `" + std::string(name) + "` on ";
+  for (size_t i = 0; i < count; ++i) {
+    if (i > 0) message += i + 1 == count ? " and " : ", ";
+    message += KindName(args[i].kind());
+  }
+  return frame.Fail(span, message);
+}
+
+}  // namespace bylaw::cel

@@ -1,0 +1,81 @@
+// Makers of steps, by the part of the language they run. The classes stay in
+// the files that implement them: steps_access.cc, steps_operator.cc,
+// steps_logic.cc, steps_call.cc, steps_container.cc, steps_macro.cc.
+#ifndef BYLAW_CEL_STEPS_H_
+#define BYLAW_CEL_STEPS_H_
+
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "cel/ast.h"
+#include "cel/function.h"
+#include "cel/regex.h"
+#include "cel/step.h"
+#include "cel/struct_type.h"
+
+namespace bylaw::cel {
+
+// ---- steps_access.cc
+// A literal, or a list of literals: `cost` as if it were built each time.
+StepPtr MakeConstant(text::Span span, const Value& value, uint64_t cost);
+StepPtr MakeVariable(text::Span span, uint32_t slot);
+StepPtr MakeLocal(text::Span span, uint32_t slot);
+
+struct Selection {
+  std::string_view name;
+  const StructType* type = nullptr;  // null: dynamic
+  const FieldDecl* field = nullptr;
+  bool optional = false;  // `.?`, or a select on an optional
+  bool test = false;      // has(...)
+};
+StepPtr MakeSelect(text::Span span, StepPtr operand, const Selection& select);
+StepPtr MakeIndex(text::Span span, StepPtr operand, StepPtr index,
+                  bool optional);
+
+// ---- steps_operator.cc
+StepPtr MakeArithmetic(text::Span span, Operator op, StepPtr a, StepPtr b);
+StepPtr MakeNegate(text::Span span, StepPtr operand);
+StepPtr MakeEquality(text::Span span, Operator op, StepPtr a, StepPtr b);
+StepPtr MakeComparison(text::Span span, Operator op, StepPtr a, StepPtr b);
+StepPtr MakeIn(text::Span span, StepPtr element, StepPtr range);
+
+// ---- steps_logic.cc
+StepPtr MakeNot(text::Span span, StepPtr operand);
+StepPtr MakeLogic(text::Span span, Operator op, std::vector<StepPtr> operands);
+StepPtr MakeConditional(text::Span span, StepPtr condition, StepPtr yes,
+                        StepPtr no);
+
+// ---- steps_call.cc
+StepPtr MakeCall(text::Span span, std::string_view name,
+                 std::vector<const Overload*> overloads,
+                 std::vector<StepPtr> arguments);
+// matches() with a literal pattern, compiled once.
+StepPtr MakeMatches(text::Span span, StepPtr text,
+                    std::unique_ptr<Regex> pattern, size_t pattern_size);
+
+// ---- steps_container.cc
+struct EntryStep {
+  StepPtr key;  // null in a list
+  StepPtr value;
+  bool optional = false;
+};
+StepPtr MakeList(text::Span span, std::vector<EntryStep> elements);
+StepPtr MakeMap(text::Span span, std::vector<EntryStep> entries);
+
+// ---- steps_macro.cc
+struct MacroParts {
+  MacroKind kind = MacroKind::kNone;
+  uint8_t variables = 1;
+  uint32_t slot = 0;         // of the first variable
+  uint32_t second_slot = 0;  // of the second
+  StepPtr range;
+  StepPtr condition;  // null where the macro has none
+  StepPtr body;       // null where the macro has only a condition
+};
+StepPtr MakeMacroStep(text::Span span, MacroParts parts);
+
+}  // namespace bylaw::cel
+
+#endif  // BYLAW_CEL_STEPS_H_

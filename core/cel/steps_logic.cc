@@ -1,0 +1,112 @@
+// `!`, `&&`, `||` and `? :`, with errors absorbed as the specification says:
+// one operand that decides makes the others' errors irrelevant. A limit that
+// was reached is never absorbed.
+#include "cel/steps.h"
+
+namespace bylaw::cel {
+namespace {
+
+Value NotBool(Frame& frame, text::Span span, std::string_view name,
+              const Value& value) {
+  return NoOverload(frame, span, name, &value, 1);
+}
+
+class NotStep final : public Step {
+ public:
+  NotStep(text::Span span, StepPtr operand)
+      : Step(span), operand_(std::move(operand)) {}
+  Value Run(Frame& frame) const override {
+    const Value value = operand_->Run(frame);
+    if (value.is(ValueKind::kBool)) {
+      ++frame.cost;
+      return Value::Bool(!value.boolean());
+    }
+    return value.is_error() ? value : NotBool(frame, span(), "!_", value);
+  }
+
+ private:
+  StepPtr operand_;
+};
+
+// A chain of && or ||. The witness of the outcome is that of the operand that
+// decided; when none did alone, that of the first operand that has one.
+class LogicStep final : public Step {
+ public:
+  LogicStep(text::Span span, Operator op, std::vector<StepPtr> operands)
+      : Step(span),
+        deciding_(op == Operator::kOr),
+        name_(OperatorFunction(op)),
+        operands_(std::move(operands)) {}
+
+  Value Run(Frame& frame) const override {
+    Value error;
+    const WitnessNode* witness = nullptr;
+    for (const StepPtr& operand : operands_) {
+      frame.witness = nullptr;
+      const Value value = operand->Run(frame);
+      if (value.is(ValueKind::kBool)) {
+        if (value.boolean() == deciding_) return value;
+        if (witness == nullptr) witness = frame.witness;
+        continue;
+      }
+      if (value.is_error() && value.error().is_limit) return value;
+      if (error.is_error()) continue;
+      error = value.is_error() ? value
+                               : NotBool(frame, operand->span(), name_, value);
+    }
+    frame.witness = witness;
+    return error.is_error() ? error : Value::Bool(!deciding_);
+  }
+
+ private:
+  bool deciding_;
+  std::string_view name_;
+  std::vector<StepPtr> operands_;
+};
+
+class ConditionalStep final : public Step {
+ public:
+  ConditionalStep(text::Span span, StepPtr condition, StepPtr yes, StepPtr no)
+      : Step(span),
+        condition_(std::move(condition)),
+        yes_(std::move(yes)),
+        no_(std::move(no)) {}
+
+  Value Run(Frame& frame) const override {
+    const Value condition = condition_->Run(frame);
+    if (!condition.is(ValueKind::kBool)) {
+      return condition.is_error()
+                 ? condition
+                 : NotBool(frame, condition_->span(), "_?_:_", condition);
+    }
+    const WitnessNode* witness = frame.witness;
+    frame.witness = nullptr;
+    const Value value =
+        condition.boolean() ? yes_->Run(frame) : no_->Run(frame);
+    if (frame.witness == nullptr) frame.witness = witness;
+    return value;
+  }
+
+ private:
+  StepPtr condition_;
+  StepPtr yes_;
+  StepPtr no_;
+};
+
+}  // namespace
+
+StepPtr MakeNot(text::Span span, StepPtr operand) {
+  return std::make_unique<NotStep>(span, std::move(operand));
+}
+
+StepPtr MakeLogic(text::Span span, Operator op, std::vector<StepPtr> operands) {
+  return std::make_unique<LogicStep>(span, op, std::move(operands));
+}
+
+StepPtr MakeConditional(text::Span span, StepPtr condition, StepPtr yes,
+                        StepPtr no) {
+  return std::make_unique<ConditionalStep>(span, std::move(condition),
+                                           std::move(yes), std::move(no));
+}
+
+}  // namespace bylaw::cel

@@ -1,0 +1,355 @@
+// Macros: loops over the elements of a list or the entries of a map.
+//
+// The cost charged is what cel-go's fold costs: the accumulator it reads, the
+// condition it tests and the list it grows are counted although no such things
+// exist here. Results are collected once, not copied element by element.
+#include <algorithm>
+#include <string>
+
+#include "cel/cost.h"
+#include "cel/number.h"
+#include "cel/steps.h"
+
+namespace bylaw::cel {
+namespace {
+
+// Walks a range. One variable takes a list's elements or a map's keys, two
+// take index and element or key and value.
+class Walker {
+ public:
+  Walker(Frame& frame, const MacroParts& parts, const Value& range)
+      : frame_(frame), parts_(parts), range_(range), size_(range.size()) {}
+
+  bool Next() {
+    if (index_ >= size_) return false;
+    Value* locals = frame_.locals;
+    Value& first = locals[parts_.slot];
+    if (range_.is(ValueKind::kList)) {
+      element_ = ElementAt(range_, index_, &cursor_, frame_.arena);
+      if (parts_.variables == 2) {
+        first = Value::Int(static_cast<int64_t>(index_));
+        locals[parts_.second_slot] = element_;
+      } else {
+        first = element_;
+      }
+    } else {
+      Value value;
+      range_.map().entry(range_.data(), index_, &cursor_, frame_.arena,
+                         &element_, &value);
+      first = element_;
+      if (parts_.variables == 2) locals[parts_.second_slot] = value;
+    }
+    ++index_;
+    return true;
+  }
+
+  // Of the step just made.
+  size_t index() const { return index_ - 1; }
+  bool last() const { return index_ == size_; }
+  const Value& element() const { return element_; }
+  const Value& range() const { return range_; }
+  size_t size() const { return size_; }
+
+ private:
+  Frame& frame_;
+  const MacroParts& parts_;
+  Value range_;
+  size_t size_;
+  size_t index_ = 0;
+  const void* cursor_ = nullptr;
+  Value element_;
+};
+
+class MacroStep : public Step {
+ public:
+  MacroStep(text::Span span, MacroParts parts)
+      : Step(span), parts_(std::move(parts)) {}
+
+  Value Run(Frame& frame) const final {
+    const Value range = parts_.range->Run(frame);
+    if (!range.is(ValueKind::kList) && !range.is(ValueKind::kMap)) {
+      return range.is_error()
+                 ? range
+                 : frame.Fail(parts_.range->span(),
+                              std::string("a macro looks at a list or map, ") +
+                                  "found " +
+                                  std::string(KindName(range.kind())));
+    }
+    Walker walker(frame, parts_, range);
+    return Loop(frame, walker);
+  }
+
+ protected:
+  virtual Value Loop(Frame& frame, Walker& walker) const = 0;
+
+  // The condition's outcome as a bool or an error.
+  Value Test(Frame& frame) const {
+    const Value value = parts_.condition->Run(frame);
+    if (value.is(ValueKind::kBool) || value.is_error()) return value;
+    return NoOverload(frame, parts_.condition->span(), "condition", &value, 1);
+  }
+
+  // Remembers the element that decided, around what decided inside it.
+  void Decide(Frame& frame, const Walker& walker) const {
+    frame.witness =
+        frame.arena.New(WitnessNode{walker.index(), walker.element(),
+                                    walker.range(), span(), frame.witness});
+  }
+
+  const MacroParts& parts() const { return parts_; }
+
+ private:
+  MacroParts parts_;
+};
+
+// all: the first false decides; exists: the first true. An error counts only
+// when no element decides.
+class QuantifierStep final : public MacroStep {
+ public:
+  QuantifierStep(text::Span span, MacroParts parts)
+      : MacroStep(span, std::move(parts)),
+        deciding_(this->parts().kind == MacroKind::kExists) {}
+
+ private:
+  Value Loop(Frame& frame, Walker& walker) const override {
+    const uint64_t test_cost = deciding_ ? 3 : 2;
+    Value error;
+    frame.cost += 1;  // the result
+    while (walker.Next()) {
+      frame.cost += test_cost + 1;
+      if (frame.OverBudget()) return frame.BudgetError();
+      frame.witness = nullptr;
+      const Value value = Test(frame);
+      if (value.is(ValueKind::kBool)) {
+        if (value.boolean() != deciding_) continue;
+        if (!walker.last()) frame.cost += test_cost;
+        Decide(frame, walker);
+        return value;
+      }
+      if (value.error().is_limit) return value;
+      if (!error.is_error()) error = value;
+    }
+    frame.witness = nullptr;
+    return error.is_error() ? error : Value::Bool(!deciding_);
+  }
+
+  bool deciding_;
+};
+
+class ExistsOneStep final : public MacroStep {
+ public:
+  using MacroStep::MacroStep;
+
+ private:
+  // Witness: of two matches the second, otherwise the one.
+  Value Loop(Frame& frame, Walker& walker) const override {
+    size_t matches = 0;
+    const WitnessNode* witness = nullptr;
+    frame.cost += 2;
+    while (walker.Next()) {
+      frame.cost += 1;
+      if (frame.OverBudget()) return frame.BudgetError();
+      frame.witness = nullptr;
+      const Value value = Test(frame);
+      if (value.is_error()) return value;
+      if (!value.boolean()) continue;
+      frame.cost += 1;
+      if (++matches <= 2) {
+        Decide(frame, walker);
+        witness = frame.witness;
+      }
+    }
+    frame.witness = witness;
+    return Value::Bool(matches == 1);
+  }
+};
+
+// filter, map and the transforms to lists. The result can have no more
+// elements than the range, so its array is allocated once.
+class CollectStep final : public MacroStep {
+ public:
+  using MacroStep::MacroStep;
+
+ private:
+  Value Loop(Frame& frame, Walker& walker) const override {
+    const bool filters = parts().body == nullptr;
+    const WitnessNode* witness = nullptr;
+    frame.cost += kListCost + 1;
+    // A range may claim to be huge; the budget ends the loop long before.
+    size_t capacity = std::min<size_t>(walker.size(), 16);
+    Value* values = frame.arena.NewArray<Value>(capacity);
+    size_t count = 0;
+    while (walker.Next()) {
+      if (frame.OverBudget()) return frame.BudgetError();
+      if (parts().condition != nullptr) {
+        frame.cost += 1;
+        frame.witness = nullptr;
+        const Value kept = Test(frame);
+        if (kept.is_error()) return kept;
+        if (!kept.boolean()) continue;
+        if (filters && witness == nullptr) {
+          Decide(frame, walker);
+          witness = frame.witness;
+        }
+      }
+      frame.cost +=
+          kListCost + (filters || parts().condition == nullptr ? 2 : 1);
+      const Value value =
+          filters ? frame.locals[parts().slot] : parts().body->Run(frame);
+      if (value.is_error()) return value;
+      if (count == capacity &&
+          !Grow(frame, &values, &capacity, walker.size())) {
+        return OutOfMemory();
+      }
+      if (values == nullptr) return OutOfMemory();
+      values[count++] = value;
+    }
+    frame.witness = witness;
+    const auto* array = frame.arena.New(ValueArray{values, count});
+    return array == nullptr ? OutOfMemory() : ListOf(array);
+  }
+
+  static bool Grow(Frame& frame, Value** values, size_t* capacity,
+                   size_t most) {
+    const size_t larger = std::min(most, *capacity * 2);
+    Value* grown = frame.arena.NewArray<Value>(larger);
+    if (grown == nullptr) return false;
+    std::copy(*values, *values + *capacity, grown);
+    *values = grown;
+    *capacity = larger;
+    return true;
+  }
+};
+
+// transformMap and transformMapEntry.
+class CollectMapStep final : public MacroStep {
+ public:
+  using MacroStep::MacroStep;
+
+ private:
+  Value Loop(Frame& frame, Walker& walker) const override {
+    frame.cost += kMapCost + 1;
+    std::vector<MapEntry> entries;
+    while (walker.Next()) {
+      frame.cost += kMapCost + 2;
+      if (frame.OverBudget()) return frame.BudgetError();
+      if (parts().condition != nullptr) {
+        const Value kept = Test(frame);
+        if (kept.is_error()) return kept;
+        if (!kept.boolean()) continue;
+      }
+      // Before the body: an inner macro may reuse nothing, but the body of
+      // transformMapEntry decides the key itself.
+      const Value key = frame.locals[parts().slot];
+      const Value value = parts().body->Run(frame);
+      if (value.is_error()) return value;
+      if (parts().kind == MacroKind::kTransformMap ||
+          parts().kind == MacroKind::kTransformMapFilter) {
+        entries.push_back({key, value});
+        continue;
+      }
+      const Value problem = AddEntries(frame, value, &entries);
+      if (problem.is_error()) return problem;
+    }
+    frame.witness = nullptr;
+    return NewMap(entries.data(), entries.size(), frame.arena);
+  }
+
+  Value AddEntries(Frame& frame, const Value& map,
+                   std::vector<MapEntry>* entries) const {
+    if (!map.is(ValueKind::kMap)) {
+      return NoOverload(frame, parts().body->span(), "transformMapEntry", &map,
+                        1);
+    }
+    const void* cursor = nullptr;
+    const size_t size = map.size();
+    for (size_t i = 0; i < size; ++i) {
+      MapEntry entry;
+      map.map().entry(map.data(), i, &cursor, frame.arena, &entry.key,
+                      &entry.value);
+      for (const MapEntry& other : *entries) {
+        if (++frame.cost; frame.OverBudget()) return frame.BudgetError();
+        if (Equals(other.key, entry.key, frame.arena)) {
+          return frame.Fail(
+              span(), "duplicate key: `" + ToDisplayText(entry.key) + "`");
+        }
+      }
+      entries->push_back(entry);
+    }
+    return Value::Null();
+  }
+};
+
+// optMap and optFlatMap: a loop over at most one element.
+class OptionalMapStep final : public Step {
+ public:
+  OptionalMapStep(text::Span span, MacroParts parts)
+      : Step(span), parts_(std::move(parts)) {}
+
+  Value Run(Frame& frame) const override {
+    const Value target = parts_.range->Run(frame);
+    if (!target.is(ValueKind::kOptional)) {
+      return target.is_error()
+                 ? target
+                 : NoOverload(frame, span(), "optMap", &target, 1);
+    }
+    if (target.optional() == nullptr) return target;
+    frame.locals[parts_.slot] = *target.optional();
+    const Value value = parts_.body->Run(frame);
+    if (value.is_error()) return value;
+    if (parts_.kind == MacroKind::kOptFlatMap) {
+      return value.is(ValueKind::kOptional)
+                 ? value
+                 : NoOverload(frame, span(), "optFlatMap", &value, 1);
+    }
+    const Value* kept = frame.arena.New(value);
+    return kept == nullptr ? OutOfMemory() : Value::Optional(kept);
+  }
+
+ private:
+  MacroParts parts_;
+};
+
+// cel.bind. An error in the bound value counts only where it is used.
+class BindStep final : public Step {
+ public:
+  BindStep(text::Span span, MacroParts parts)
+      : Step(span), parts_(std::move(parts)) {}
+
+  Value Run(Frame& frame) const override {
+    const Value value = parts_.range->Run(frame);
+    if (value.is_error() && value.error().is_limit) return value;
+    frame.locals[parts_.slot] = value;
+    frame.witness = nullptr;
+    return parts_.body->Run(frame);
+  }
+
+ private:
+  MacroParts parts_;
+};
+
+}  // namespace
+
+StepPtr MakeMacroStep(text::Span span, MacroParts parts) {
+  switch (parts.kind) {
+    case MacroKind::kAll:
+    case MacroKind::kExists:
+      return std::make_unique<QuantifierStep>(span, std::move(parts));
+    case MacroKind::kExistsOne:
+      return std::make_unique<ExistsOneStep>(span, std::move(parts));
+    case MacroKind::kOptMap:
+    case MacroKind::kOptFlatMap:
+      return std::make_unique<OptionalMapStep>(span, std::move(parts));
+    case MacroKind::kBind:
+      return std::make_unique<BindStep>(span, std::move(parts));
+    case MacroKind::kTransformMap:
+    case MacroKind::kTransformMapFilter:
+    case MacroKind::kTransformMapEntry:
+    case MacroKind::kTransformMapEntryFilter:
+      return std::make_unique<CollectMapStep>(span, std::move(parts));
+    default:
+      return std::make_unique<CollectStep>(span, std::move(parts));
+  }
+}
+
+}  // namespace bylaw::cel
