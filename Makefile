@@ -45,7 +45,7 @@ ifneq ($(SERVE),0)
 endif
 
 test-programs: build
-	$(call cmake,$(native_preset),bylaw_unit_tests bylaw_fuzz_targets)
+	$(call cmake,$(native_preset),bylaw_unit_tests bylaw_fuzz_targets bylaw_conformance)
 	$(call cmake,$(wasm_preset),bylaw_unit_tests)
 
 test: test-programs ## set up, build, run every suite; the last line is `N passed, N failed`

@@ -21,6 +21,18 @@ if(EMSCRIPTEN)
   return()
 endif()
 
+# Runners over test data that lies outside of the repository; one program each, see the comment at its top.
+file(GLOB conformance_sources CONFIGURE_DEPENDS tests/conformance/*/*_conformance.cc)
+add_custom_target(bylaw_conformance)
+foreach(source IN LISTS conformance_sources)
+  get_filename_component(name "${source}" NAME_WE)
+  add_executable(${name} EXCLUDE_FROM_ALL "${source}")
+  target_link_libraries(${name} PRIVATE bylaw_core)
+  target_compile_options(${name} PRIVATE ${bylaw_warnings})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/conformance")
+  add_dependencies(bylaw_conformance ${name})
+endforeach()
+
 file(GLOB fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*_fuzz.cc)
 add_custom_target(bylaw_fuzz_targets)
 foreach(source IN LISTS fuzz_sources)

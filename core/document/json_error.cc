@@ -274,11 +274,11 @@ class Scanner {
     at_ = span.end;
     if (IsJsonNumber(number)) {
       if (std::isfinite(ParseDouble(number))) return true;
-      error_ = diagnostic::Make(kJsonNumberRange, {id_, span}, "the number " + Quoted(number) + " is too large");
+      error_ = diagnostic::Make(kNumberRange, {id_, span}, "the number " + Quoted(number) + " is too large");
       return false;
     }
     if (number.find_first_of("0123456789") == std::string_view::npos) {
-      const std::string_view word = number.substr(number.find_first_not_of("+-."));
+      const std::string_view word = number.substr(std::min(number.find_first_not_of("+-."), number.size()));
       if (!word.empty() && !ForeignLiteral(word).empty()) return FailAtForeignLiteral(span, "null");
       Fail(span, "expected a value, found " + Quoted(number));
       return false;

@@ -166,7 +166,8 @@ JsonWriter& JsonWriter::Value(const Node& node) {
       return Uint(node.unsigned_integer());
     case Kind::kDouble:
       // As written where that is JSON: 1.10 stays 1.10, and an integer beyond 64 bits keeps all its digits.
-      return IsJsonNumber(node.scalar_text()) ? Raw(node.scalar_text()) : Double(node.number());
+      return std::isfinite(node.number()) && IsJsonNumber(node.scalar_text()) ? Raw(node.scalar_text())
+                                                                             : Double(node.number());
     case Kind::kString:
       return String(node.string());
     case Kind::kList:

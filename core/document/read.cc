@@ -16,11 +16,10 @@ bool EndsWith(std::string_view name, std::string_view ending) {
 }
 
 constexpr const diagnostic::RuleInfo* kRules[] = {
-    &kTooLarge,      &kEmpty,         &kBinary,         &kWrongEncoding,  &kInvalidUtf8, &kControlCharacter,
-    &kTooDeep,       &kTooManyValues, &kDuplicateKey,   &kJsonSyntax,     &kJsonNumberRange,
-    &kYamlSyntax,    &kYamlTab,       &kUndefinedAlias, &kRecursiveAlias, &kAliasExpansion,
-    &kUnknownTag,    &kTagMismatch,   &kComplexKey,     &kMissingKey,     &kMergeKey,
-    &kMergeValue,    &kAmbiguousScalar,
+    &kTooLarge,      &kEmpty,       &kBinary,     &kWrongEncoding,  &kInvalidUtf8,  &kControlCharacter,
+    &kTooDeep,       &kTooManyValues, &kDuplicateKey, &kNumberRange, &kJsonSyntax,    &kYamlSyntax,
+    &kYamlTab,       &kUndefinedAlias, &kRecursiveAlias, &kAliasExpansion, &kUnknownTag, &kTagMismatch,
+    &kComplexKey,    &kMissingKey,  &kMergeKey,   &kMergeValue,     &kAmbiguousScalar,
 };
 
 }  // namespace

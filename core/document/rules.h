@@ -68,6 +68,14 @@ inline constexpr diagnostic::RuleInfo kDuplicateKey = {
     .fails = "name: orders\nname: sales\n",
     .passes = "name: orders\ntitle: sales\n"};
 
+inline constexpr diagnostic::RuleInfo kNumberRange = {
+    .id = "document/number-out-of-range",
+    .title = "Numbers fit a double",
+    .rationale = "A number beyond 1.8e308 becomes infinity or an error, depending on who reads it.",
+    .help = "write a smaller number, or a string",
+    .fails = "limit: 1e999\n",
+    .passes = "limit: 1e99\n"};
+
 // --- JSON
 
 inline constexpr diagnostic::RuleInfo kJsonSyntax = {
@@ -77,14 +85,6 @@ inline constexpr diagnostic::RuleInfo kJsonSyntax = {
     .help = "correct the JSON",
     .fails = "{\"name\": \"orders\",}\n",
     .passes = "{\"name\": \"orders\"}\n"};
-
-inline constexpr diagnostic::RuleInfo kJsonNumberRange = {
-    .id = "json/number-out-of-range",
-    .title = "Numbers fit a double",
-    .rationale = "A number beyond 1.8e308 becomes infinity or an error, depending on who reads it.",
-    .help = "write a smaller number, or a string",
-    .fails = "{\"limit\": 1e999}\n",
-    .passes = "{\"limit\": 1e99}\n"};
 
 // --- YAML
 

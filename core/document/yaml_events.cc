@@ -111,7 +111,8 @@ bool YamlEvents::Next() {
     has_event_ = false;
     if (last) return false;
   }
-  if (yaml_parser_parse(&parser_, &event_) == 0) return false;
+  // After an error libyaml would go on to give events of no type.
+  if (failed() || yaml_parser_parse(&parser_, &event_) == 0) return false;
   has_event_ = true;
   span_.begin = OffsetOf(event_.start_mark);
   span_.end = std::max(span_.begin, OffsetOf(event_.end_mark));

@@ -1,6 +1,7 @@
 // YAML through libyaml's events. What libyaml leaves to its caller is done here: the core schema, anchors and aliases,
 // duplicate and merge keys, limits, and where exactly a value begins and ends.
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <map>
 #include <string>
@@ -32,6 +33,11 @@ std::string_view View(const yaml_char_t* text) {
 std::string ShortTag(std::string_view tag) {
   if (tag.substr(0, kCoreTagPrefix.size()) != kCoreTagPrefix) return std::string(tag);
   return "!!" + std::string(tag.substr(kCoreTagPrefix.size()));
+}
+
+// What libyaml takes for part of an anchor's name.
+bool IsNameCharacter(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
 }
 
 class Reader {
@@ -340,11 +346,21 @@ class Reader {
         at = static_cast<uint32_t>(std::min<size_t>(text_.find('>', at), end));
         at += at < end ? 1 : 0;
       } else {
-        at = static_cast<uint32_t>(std::min<size_t>(text_.find_first_of(" \t\r\n,[]{}", at), end));
+        const bool anchor = text_[at] == '&';  // a colon may follow its name, in a tag it is part of it
+        ++at;
+        while (at < end && (anchor ? IsNameCharacter(text_[at]) : std::strchr(" \t\r\n,", text_[at]) == nullptr)) ++at;
       }
       const uint32_t after = at;
-      while (at < end && std::strchr(" \t\r\n#", text_[at]) != nullptr) {
-        at = text_[at] == '#' ? static_cast<uint32_t>(std::min<size_t>(text_.find_first_of("\r\n", at), end)) : at + 1;
+      while (at < end) {
+        if (text_[at] == '#') {
+          at = static_cast<uint32_t>(std::min<size_t>(text_.find_first_of("\r\n", at), end));
+        } else if ((text_[at - 1] == '\n' || text_[at - 1] == '\r') && text_.substr(at, 3) == "\xEF\xBB\xBF") {
+          at += 3;  // libyaml passes over a byte order mark at the beginning of any line
+        } else if (std::strchr(" \t\r\n", text_[at]) != nullptr) {
+          ++at;
+        } else {
+          break;
+        }
       }
       if (at == end) at = after;
     }
@@ -360,7 +376,12 @@ class Reader {
     if (!tag.empty()) return ResolveTagged(scalar, tag);
     if (!scalar.plain || scalar.non_specific) return {};
     const ScalarValue value = ResolvePlain(scalar.text);
-    if (!expects(Expect::kKey)) ReportAmbiguous(scalar, value);
+    if (expects(Expect::kKey)) return value;
+    ReportAmbiguous(scalar, value);
+    if (value.kind == Kind::kDouble && std::isinf(value.number) && scalar.text.find("nf") == std::string_view::npos &&
+        scalar.text.find("NF") == std::string_view::npos) {
+      sink_.Add(kNumberRange, {id_, scalar.span}, "the number " + Quoted(scalar.text) + " is too large");
+    }
     return value;
   }
 

@@ -5,19 +5,17 @@
 #include <vector>
 
 #include "text/edit_distance.h"
+#include "text/quote.h"
 
 namespace bylaw::formats {
 namespace {
 
 using diagnostic::Diagnostic;
 using document::Node;
+using text::Quoted;
 
 // A help text lists this many choices before it stops being readable.
 constexpr size_t kMaxListed = 12;
-
-std::string Quoted(std::string_view text) {
-  return "`" + std::string(text) + "`";
-}
 
 std::string ListOf(const std::vector<std::string_view>& names) {
   std::string list;
@@ -28,12 +26,14 @@ std::string ListOf(const std::vector<std::string_view>& names) {
   return list;
 }
 
-// "an `id`", "a `name`".
-std::string_view Article(std::string_view word) {
-  return !word.empty() && std::string_view("aeiou").find(word.front()) !=
-                              std::string_view::npos
-             ? "an "
-             : "a ";
+// "an array property", "a server", "an s3 server": by how a word sounds.
+std::string WithArticle(std::string_view word) {
+  constexpr std::string_view kSpelledOut[] = {"SLA", "SQL", "s3", "sftp"};
+  bool vowel = !word.empty() && std::string_view("aeiou").find(word.front()) !=
+                                    std::string_view::npos;
+  for (const std::string_view start : kSpelledOut)
+    vowel = vowel || word.starts_with(start);
+  return (vowel ? "an " : "a ") + std::string(word);
 }
 
 // How messages call an element: "server `orders-db`", or "the server" where it
@@ -168,16 +168,22 @@ void ShapeChecker::CheckKeys(const Node& map, const Shape& shape,
     }
     CheckValue(member, *key);
   }
-  const auto is_missing = [&](const Key& key) {
-    return key.required_from <= version_ && version_ < key.required_until &&
-           map.Find(key.name) == nullptr &&
-           std::find(meant.begin(), meant.end(), key.name) == meant.end();
-  };
+  CheckMissing(map, shape, more, meant);
+}
+
+void ShapeChecker::CheckMissing(const Node& map, const Shape& shape,
+                                const Shape* more,
+                                const std::vector<std::string_view>& meant) {
   for (const Shape* table : {&shape, more}) {
     if (table == nullptr) continue;
     for (const Key& key : table->keys) {
-      if (key.required_from != kNever && is_missing(key))
-        ReportMissing(map, shape, key.name, "");
+      const bool required =
+          key.required_from <= version_ && version_ < key.required_until;
+      if (!required || map.Find(key.name) != nullptr) continue;
+      if (std::find(meant.begin(), meant.end(), key.name) != meant.end())
+        continue;
+      ReportMissing(map, shape, key.name,
+                    table == more ? more->what : std::string_view());
     }
   }
 }
@@ -204,6 +210,36 @@ void ShapeChecker::CheckItems(const Node& list, const Key& key) {
     } else if (key.item_shape != nullptr) {
       Check(item, *key.item_shape);
     }
+  }
+  for (const std::string_view unique : key.unique)
+    CheckUnique(list, key.name, unique);
+}
+
+void ShapeChecker::CheckUnique(const Node& list, std::string_view list_name,
+                               std::string_view key) {
+  if (standard_.duplicate == nullptr || list.size() < 2) return;
+  std::vector<const Node*> values;
+  values.reserve(list.size());
+  for (const Node& item : list) {
+    const Node* value = item.is_map() ? item.Find(key) : nullptr;
+    if (value != nullptr && value->is_string() && !value->string().empty())
+      values.push_back(value);
+  }
+  // Nodes lie in document order, so that of equal ones the first stays first.
+  std::sort(values.begin(), values.end(), [](const Node* a, const Node* b) {
+    return a->string() != b->string() ? a->string() < b->string() : a < b;
+  });
+  const Node* first = nullptr;
+  for (const Node* value : values) {
+    if (first == nullptr || first->string() != value->string()) {
+      first = value;
+      continue;
+    }
+    Diagnostic& found = sink_.Add(
+        *standard_.duplicate, value->location(),
+        "more than one element of " + Quoted(list_name) + " has the " +
+            Quoted(key) + " " + Quoted(value->string()));
+    found.related.push_back({first->location(), "first used here"});
   }
 }
 
@@ -266,15 +302,20 @@ std::string_view ShapeChecker::ReportUnknown(const Node& map,
       help = "remove it, or use " + ListOf(choices);
     }
   }
+  const std::string_view what =
+      more != nullptr && !more->what.empty() ? more->what : shape.what;
   Diagnostic found = diagnostic::Make(
       *standard_.unknown_key, member.key_location(),
-      Quoted(member.key()) + " is not a key of " +
-          std::string(Article(shape.what)) + std::string(shape.what));
+      Quoted(member.key()) + " is not a key of " + WithArticle(what));
   if (version_ < shape.closed_since) {
     found.severity = diagnostic::Severity::kWarning;
-    found.note = std::string(standard_.name) + " " +
-                 VersionText(shape.closed_since) +
-                 " no longer allows unknown keys here";
+    found.note =
+        shape.closed_since == kNever
+            ? std::string(standard_.name) +
+                  " lets unknown keys pass here, but nothing reads them"
+            : "unknown keys here are an error from " +
+                  std::string(standard_.name) + " " +
+                  VersionText(shape.closed_since) + " on";
   }
   if (!help.empty()) found.help = help;
   if (!guess.empty()) {
@@ -291,7 +332,7 @@ void ShapeChecker::ReportMissing(const Node& map, const Shape& shape,
                                  std::string_view key,
                                  std::string_view because) {
   std::string message = ElementText(map, shape) + " has no " + Quoted(key);
-  if (!because.empty()) message += ", which " + std::string(because) + " needs";
+  if (!because.empty()) message += ", which " + WithArticle(because) + " needs";
   Diagnostic& found =
       sink_.Add(*standard_.missing_key, NameLocation(map, shape.name_key),
                 std::move(message));
@@ -311,10 +352,10 @@ void ShapeChecker::ReportWrongKind(const Node& value, std::string_view name,
     found.help = "give it " + wanted + ", or remove it";
     return;
   }
-  std::string_view is = document::KindName(value.kind());
-  Diagnostic& found = sink_.Add(*standard_.wrong_kind, value.location(),
-                                subject + " must be " + wanted + ", not " +
-                                    std::string(Article(is)) + std::string(is));
+  Diagnostic& found =
+      sink_.Add(*standard_.wrong_kind, value.location(),
+                subject + " must be " + wanted + ", not " +
+                    WithArticle(document::KindName(value.kind())));
   if ((kinds & kText) != 0 && value.is_scalar()) {
     found.help = "put the value in quotes";
     AddReplacement(found, value.location(),
@@ -336,6 +377,8 @@ void ShapeChecker::ReportWrongKind(const Node& value, std::string_view name,
 void ShapeChecker::ReportNewer(text::Location at, const std::string& what,
                                Version since) {
   if (standard_.newer_key == nullptr) return;
+  if (std::find(newer_.begin(), newer_.end(), what) != newer_.end()) return;
+  newer_.push_back(what);
   Diagnostic& found =
       sink_.Add(*standard_.newer_key, at,
                 what + " came with " + std::string(standard_.name) + " " +

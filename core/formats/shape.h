@@ -25,6 +25,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
@@ -89,6 +90,8 @@ struct Key {
   std::string_view instead =
       {};  // what a deprecated key was replaced by, for the help text
   std::span<const AllowedValue> allowed = {};
+  // Keys whose values tell the maps of this list apart: no two may be equal.
+  std::span<const std::string_view> unique = {};
   Condition condition = nullptr;
 };
 
@@ -103,8 +106,8 @@ struct Shape {
   std::string_view what;  // "server": what messages call the element
   std::span<const Key> keys;
   std::string_view name_key = "name";  // whose value names an element
-  // Before this version the standard let unknown keys pass here; then one is
-  // only worth a warning.
+  // Before this version (kNever: in every version) the standard lets unknown
+  // keys pass here; then one is only worth a warning.
   Version closed_since = kAlways;
   std::span<const FormerKey> former = {};
   // Further keys that hold for this very element, or null. The result's own
@@ -129,6 +132,8 @@ struct Standard {
   const diagnostic::RuleInfo* missing_key;
   const diagnostic::RuleInfo* wrong_kind;
   const diagnostic::RuleInfo* unknown_value;
+  const diagnostic::RuleInfo*
+      duplicate;  // may be null for a format that has nothing unique
   const diagnostic::RuleInfo*
       newer_key;  // may be null for a format without versions
   const diagnostic::RuleInfo*
@@ -155,7 +160,8 @@ class ShapeChecker {
                      std::string_view key, std::string_view because);
   void ReportWrongKind(const document::Node& value, std::string_view name,
                        Kinds kinds, Kinds item_kinds);
-  // Says that a value or key came with a later version than the declared one.
+  // Says that a value or key came with a later version than the declared one,
+  // once for each `what`: the mending is one line at the top.
   void ReportNewer(text::Location at, const std::string& what, Version since);
 
  private:
@@ -163,6 +169,11 @@ class ShapeChecker {
                  const Shape* more);
   void CheckValue(const document::Node& value, const Key& key);
   void CheckItems(const document::Node& list, const Key& key);
+  void CheckUnique(const document::Node& list, std::string_view list_name,
+                   std::string_view key);
+  void CheckMissing(const document::Node& map, const Shape& shape,
+                    const Shape* more,
+                    const std::vector<std::string_view>& meant);
   void CheckAllowed(const document::Node& value, const Key& key);
   // Gives the known key that was taken for the one meant, or an empty view.
   std::string_view ReportUnknown(const document::Node& map,
@@ -172,6 +183,7 @@ class ShapeChecker {
   const Standard& standard_;
   Version version_;
   diagnostic::Sink& sink_;
+  std::vector<std::string> newer_;  // what ReportNewer has reported
 };
 
 // Where a finding about an element is shown: its name, else its first key, else

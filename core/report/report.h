@@ -1,10 +1,11 @@
-// The run as data: what was found, resolved to lines and columns, sorted, and counted. Writers turn it into a format and
-// look nothing up.
+// The run as data: what was found, resolved to lines and columns, sorted, and
+// counted. Writers turn it into a format and look nothing up.
 #ifndef BYLAW_REPORT_REPORT_H_
 #define BYLAW_REPORT_REPORT_H_
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "diagnostic/diagnostic.h"
@@ -21,7 +22,8 @@ struct Point {
   uint32_t offset = 0;  // bytes
 };
 
-// A place in a file, as readers of reports know it. `file` is empty when the finding is about no file.
+// A place in a file, as readers of reports know it. `file` is empty when the
+// finding is about no file.
 struct Region {
   std::string file;
   Point start;
@@ -32,8 +34,9 @@ struct Finding {
   diagnostic::Diagnostic diagnostic;
   Region location;
   std::vector<Region> related;  // one for each of diagnostic.related
-  // 16 hexadecimal digits: the rule, the subject and the file, and what distinguishes findings equal in these. Stays the
-  // same when lines move.
+  std::vector<Region> edits;    // one for each of diagnostic.fix->edits
+  // 16 hexadecimal digits: the rule, the subject and the file, and what
+  // distinguishes findings equal in these. Stays the same when lines move.
   std::string fingerprint;
 };
 
@@ -42,7 +45,7 @@ std::string_view VerdictName(Verdict verdict);  // "pass" | "fail" | "error"
 
 struct Summary {
   Verdict verdict = Verdict::kPass;
-  uint64_t errors = 0;    // those past the limit of kept findings included
+  uint64_t errors = 0;  // those past the limit of kept findings included
   uint64_t warnings = 0;
   uint64_t infos = 0;
   uint64_t waived = 0;
@@ -63,11 +66,13 @@ struct DocumentEntry {
 
 struct Report {
   std::string engine_version;
+  text::ColumnUnit columns = text::ColumnUnit::kCodePoint;  // of all regions
   Summary summary;
   std::vector<Finding> findings;
   std::vector<Finding> waived;
   std::vector<DocumentEntry> documents;
-  std::vector<diagnostic::RuleDescription> rules;  // every rule that could have spoken
+  std::vector<diagnostic::RuleDescription>
+      rules;  // every rule that could have spoken
   // The texts that locations point into; outlives the report.
   const text::SourceSet* sources = nullptr;
 };
@@ -76,10 +81,13 @@ struct BuildOptions {
   text::ColumnUnit columns = text::ColumnUnit::kCodePoint;
 };
 
-// Resolves, sorts by file, offset and rule, and fingerprints. Equal diagnostics (same rule, place and message) are kept
-// once.
-std::vector<Finding> ResolveFindings(std::vector<diagnostic::Diagnostic> diagnostics, const text::SourceSet& sources,
-                                     const BuildOptions& options);
+// Resolves, sorts by file, offset and rule, and fingerprints. Equal diagnostics
+// (same rule, place and message) are kept once. Fingerprints are distinct
+// within one call: findings and waived ones are resolved together and told
+// apart after.
+std::vector<Finding> ResolveFindings(
+    std::vector<diagnostic::Diagnostic> diagnostics,
+    const text::SourceSet& sources, const BuildOptions& options);
 
 }  // namespace bylaw::report
 

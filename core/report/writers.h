@@ -1,8 +1,9 @@
-// Every report format, one writer each. A writer is a pure function from a report to text.
+// Every report format, one writer each. A writer is a pure function from a
+// report to text.
 #ifndef BYLAW_REPORT_WRITERS_H_
 #define BYLAW_REPORT_WRITERS_H_
 
-#include <optional>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,16 +14,28 @@ namespace bylaw::report {
 
 enum class Color { kNever, kAlways };
 
+// Whether the JSON report also lists the documents that were looked at.
+enum class DocumentList { kOmit, kList };
+
 struct WriteOptions {
   Color color = Color::kNever;  // only the `full` and `concise` formats can
+  DocumentList documents = DocumentList::kOmit;
 };
 
-std::string WriteFull(const Report& report, const WriteOptions& options);      // code frames, for people
-std::string WriteConcise(const Report& report, const WriteOptions& options);   // file:line:column: severity rule message
-std::string WriteJson(const Report& report, const WriteOptions& options);      // the API (design: "The JSON report")
-std::string WriteSarif(const Report& report, const WriteOptions& options);     // SARIF 2.1.0
-std::string WriteGithub(const Report& report, const WriteOptions& options);    // workflow commands
-std::string WriteMarkdown(const Report& report, const WriteOptions& options);  // a job summary
+std::string WriteFull(const Report& report,
+                      const WriteOptions& options);  // code frames, for people
+std::string WriteConcise(
+    const Report& report,
+    const WriteOptions& options);  // file:line:column: severity rule message
+std::string WriteJson(
+    const Report& report,
+    const WriteOptions& options);  // the API (design: "The JSON report")
+std::string WriteSarif(const Report& report,
+                       const WriteOptions& options);  // SARIF 2.1.0
+std::string WriteGithub(const Report& report,
+                        const WriteOptions& options);  // workflow commands
+std::string WriteMarkdown(const Report& report,
+                          const WriteOptions& options);  // a job summary
 
 // A row of the format table: name, one line of help, writer.
 struct WriterInfo {
@@ -33,10 +46,22 @@ struct WriterInfo {
 std::span<const WriterInfo> Writers();
 const WriterInfo* FindWriter(std::string_view name);  // null when there is none
 
+// What `bylaw policy test` counted.
+struct ExampleCounts {
+  uint64_t passed = 0;
+  uint64_t failed = 0;
+  uint64_t rules_without_examples = 0;
+};
+std::string WritePolicyTestJson(const Report& report,
+                                const ExampleCounts& counts);
+
 // `bylaw rules --output json`, and one rule's page as text (`bylaw explain`).
-std::string WriteRulesJson(const std::vector<diagnostic::RuleDescription>& rules);
-std::string WriteRulesMarkdown(const std::vector<diagnostic::RuleDescription>& rules);
-std::string WriteRulePage(const diagnostic::RuleDescription& rule, const WriteOptions& options);
+std::string WriteRulesJson(
+    const std::vector<diagnostic::RuleDescription>& rules);
+std::string WriteRulesMarkdown(
+    const std::vector<diagnostic::RuleDescription>& rules);
+std::string WriteRulePage(const diagnostic::RuleDescription& rule,
+                          const WriteOptions& options);
 
 }  // namespace bylaw::report
 

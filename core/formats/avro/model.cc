@@ -1,0 +1,297 @@
+#include "formats/avro/model.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "formats/avro/attributes.h"
+#include "formats/avro/logical.h"
+#include "formats/avro/names.h"
+
+namespace bylaw::formats::avro {
+namespace {
+
+using contract::TypeKind;
+using document::Node;
+
+TypeKind ModelKind(Kind kind) {
+  switch (kind) {
+    case Kind::kNull:
+      return TypeKind::kNull;
+    case Kind::kBoolean:
+      return TypeKind::kBoolean;
+    case Kind::kInt:
+    case Kind::kLong:
+      return TypeKind::kInteger;
+    case Kind::kFloat:
+    case Kind::kDouble:
+      return TypeKind::kNumber;
+    case Kind::kBytes:
+    case Kind::kFixed:
+      return TypeKind::kBytes;
+    case Kind::kString:
+      return TypeKind::kString;
+    case Kind::kRecord:
+      return TypeKind::kObject;
+    case Kind::kEnum:
+      return TypeKind::kEnum;
+    case Kind::kArray:
+      return TypeKind::kList;
+    case Kind::kMap:
+      return TypeKind::kMap;
+    case Kind::kUnion:
+      return TypeKind::kUnion;
+    case Kind::kUnknown:
+      return TypeKind::kUnknown;
+  }
+  return TypeKind::kUnknown;
+}
+
+contract::Text TextOf(const Node& map, const char* key) {
+  const Node* node = map.Find(key);
+  if (node == nullptr || !node->is_string()) return {};
+  return contract::Text(std::string(node->string()), node->location());
+}
+
+contract::Flag FlagOf(const Node& map, const char* key) {
+  const Node* node = map.Find(key);
+  if (node == nullptr || !node->is_bool()) return {};
+  return contract::Flag(node->boolean(), node->location());
+}
+
+// Tags as metadata: a plain list, or the key under which Confluent's registry
+// keeps them.
+void ReadTags(const Node& map, std::vector<contract::Text>* tags) {
+  for (const char* key : {"tags", "confluent:tags"}) {
+    const Node* list = map.Find(key);
+    if (list == nullptr || !list->is_list()) continue;
+    for (const Node& tag : *list) {
+      if (tag.is_string())
+        tags->emplace_back(std::string(tag.string()), tag.location());
+    }
+  }
+}
+
+// Whatever the specification does not define is metadata.
+void ReadCustom(const Node& map, std::span<const std::string_view> known,
+                std::vector<contract::CustomProperty>* custom) {
+  for (const Node& member : map) {
+    if (std::find(known.begin(), known.end(), member.key()) != known.end())
+      continue;
+    contract::CustomProperty property;
+    property.name_at = member.key_location();
+    property.whole = member.entry_location();
+    property.property =
+        contract::Text(std::string(member.key()), member.key_location());
+    property.value = &member;
+    custom->push_back(std::move(property));
+  }
+}
+
+class ModelBuilder {
+ public:
+  explicit ModelBuilder(const TypeGraph& graph)
+      : graph_(graph), open_(graph.types.size()) {}
+
+  contract::Schema Build() {
+    contract::Schema schema;
+    schema.language = "avro";
+    const Type& root = graph_[graph_.root];
+    const Node& node = *graph_.root.node;
+    schema.whole = node.location();
+    schema.name_at = Anchor(node);
+    if (root.node == &node && !root.full_name.empty()) Describe(root, &schema);
+    if (root.kind == Kind::kRecord && root.node == &node) {
+      open_[graph_.root.type] = true;
+      schema.fields = Fields(root, schema.name.value);
+    } else {
+      contract::Field value;
+      value.name = contract::Text("value", schema.name_at);
+      value.path = schema.name.present ? schema.name.value + ".value" : "value";
+      value.name_at = schema.name_at;
+      value.whole = schema.whole;
+      Fill(graph_.root, &value);
+      value.required = contract::Flag(!value.nullable, schema.name_at);
+      schema.fields.push_back(std::move(value));
+    }
+    return schema;
+  }
+
+ private:
+  void Describe(const Type& type, contract::Schema* schema) {
+    const Node& node = *type.node;
+    schema->name =
+        contract::Text(std::string(ShortName(type.full_name)), schema->name_at);
+    schema->full_name = type.full_name;
+    const std::string_view name_space = NamespaceOf(type.full_name);
+    if (!name_space.empty()) {
+      const contract::Text written = TextOf(node, "namespace");
+      schema->name_space = contract::Text(
+          std::string(name_space), written ? written.at : schema->name_at);
+    }
+    schema->physical_type = TextOf(node, "type");
+    schema->description = TextOf(node, "doc");
+    ReadTags(node, &schema->tags);
+    ReadCustom(node, KnownAttributes(type.kind), &schema->custom);
+  }
+
+  std::vector<contract::Field> Fields(const Type& record,
+                                      const std::string& path) {
+    std::vector<contract::Field> fields;
+    fields.reserve(record.fields.size());
+    for (const RecordField& from : record.fields)
+      fields.push_back(RecordFieldModel(from, path));
+    return fields;
+  }
+
+  contract::Field RecordFieldModel(const RecordField& from,
+                                   const std::string& path) {
+    contract::Field field;
+    const Node& node = *from.node;
+    field.name = from.name;
+    field.path = path.empty() ? from.name.value : path + "." + from.name.value;
+    field.name_at = Anchor(node);
+    field.whole = node.location();
+    field.description = TextOf(node, "doc");
+    field.default_value = from.default_value;
+    for (const contract::Text& alias : from.aliases)
+      field.aliases.push_back(alias.value);
+    field.misplaced_logical_type = TextOf(node, "logicalType");
+    field.is_pii = FlagOf(node, "is_pii");
+    field.pii_tagged = FlagOf(node, "pii_tagged");
+    field.classification = TextOf(node, "classification");
+    ReadTags(node, &field.tags);
+    ReadCustom(node, FieldAttributes(), &field.custom);
+    Fill(from.use, &field);
+    field.required =
+        contract::Flag(!field.nullable && from.default_value == nullptr,
+                       from.use.node->location());
+    return field;
+  }
+
+  // Everything that a field has of its type. A union of null and one other type
+  // is that type, nullable.
+  void Fill(const TypeUse& use, contract::Field* field) {
+    const Type& type = graph_[use];
+    if (type.kind == Kind::kUnion) {
+      const TypeUse* only = OnlyBranch(type, &field->nullable);
+      if (only != nullptr) return FillPlain(*only, field);
+    }
+    if (type.kind == Kind::kNull) field->nullable = true;
+    FillPlain(use, field);
+  }
+
+  // The branch besides null if there is exactly one; `nullable` becomes whether
+  // null is a branch at all.
+  const TypeUse* OnlyBranch(const Type& type, bool* nullable) {
+    const TypeUse* only = nullptr;
+    size_t others = 0;
+    for (const TypeUse& branch : type.elements) {
+      if (graph_[branch].kind == Kind::kNull) {
+        *nullable = true;
+      } else {
+        only = &branch;
+        ++others;
+      }
+    }
+    return others == 1 ? only : nullptr;
+  }
+
+  void FillPlain(const TypeUse& use, contract::Field* field) {
+    const Type& type = graph_[use];
+    const Node* written = use.node->Find("type");
+    std::string name = type.full_name.empty() ? std::string(KindName(type.kind))
+                                              : type.full_name;
+    if (type.kind == Kind::kUnknown && type.full_name.empty())
+      name = std::string(use.node->string());
+    field->type = contract::Text(std::move(name), written != nullptr
+                                                      ? written->location()
+                                                      : use.node->location());
+    field->kind = ModelKind(type.kind);
+    FillLogical(type, field);
+    for (const contract::Text& symbol : type.symbols) {
+      contract::EnumValue value;
+      value.name_at = value.whole = symbol.at;
+      value.value = symbol;
+      field->enum_values.push_back(std::move(value));
+    }
+    field->enum_default = type.enum_default;
+    if (type.kind == Kind::kFixed) {
+      field->max_length = field->min_length =
+          contract::Integer(type.size, use.node->location());
+    }
+    if (type.kind == Kind::kRecord || type.kind == Kind::kEnum ||
+        type.kind == Kind::kFixed) {
+      FillNamed(use, field);
+    } else {
+      FillElements(type, field);
+    }
+  }
+
+  void FillLogical(const Type& type, contract::Field* field) {
+    const LogicalType& logical = type.logical;
+    if (!logical.name) return;
+    field->logical_type = logical.name;
+    const TypeKind kind = LogicalTypeKind(logical.name.value);
+    if (kind == TypeKind::kUnknown) return;
+    field->kind = kind;
+    field->precision = logical.precision;
+    field->scale = logical.scale;
+    if (kind == TypeKind::kDecimal && logical.precision && !logical.scale) {
+      field->scale = contract::Integer(0, logical.precision.at);
+    }
+    if (kind == TypeKind::kTimestamp) {
+      field->with_timezone =
+          contract::Flag(IsInstant(logical.name.value), logical.name.at);
+    }
+  }
+
+  void FillNamed(const TypeUse& use, contract::Field* field) {
+    const Type& type = graph_[use];
+    if (type.node != use.node) {
+      if (open_[use.type]) field->recursive_to = type.full_name;
+      return;
+    }
+    if (!field->description) field->description = TextOf(*type.node, "doc");
+    ReadTags(*type.node, &field->tags);
+    ReadCustom(*type.node, KnownAttributes(type.kind), &field->custom);
+    if (type.kind != Kind::kRecord) return;
+    open_[use.type] = true;
+    field->fields = Fields(type, field->path);
+    open_[use.type] = false;
+  }
+
+  void FillElements(const Type& type, contract::Field* field) {
+    if (type.node != nullptr && type.node->is_map()) {
+      ReadCustom(*type.node, KnownAttributes(type.kind), &field->custom);
+    }
+    for (const TypeUse& use : type.elements) {
+      const Type& element = graph_[use];
+      std::string name = type.kind == Kind::kArray ? "items" : "values";
+      if (type.kind == Kind::kUnion) {
+        name = element.full_name.empty()
+                   ? std::string(KindName(element.kind))
+                   : std::string(ShortName(element.full_name));
+      }
+      contract::Field child;
+      child.path = field->path + "." + name;
+      child.name = contract::Text(std::move(name), use.node->location());
+      child.name_at = child.whole = use.node->location();
+      Fill(use, &child);
+      child.required = contract::Flag(!child.nullable, child.name_at);
+      field->fields.push_back(std::move(child));
+    }
+  }
+
+  const TypeGraph& graph_;
+  // Records whose fields are being made, so that a use inside is a recursion.
+  std::vector<bool> open_;
+};
+
+}  // namespace
+
+contract::Schema ToModel(const TypeGraph& graph) {
+  return ModelBuilder(graph).Build();
+}
+
+}  // namespace bylaw::formats::avro

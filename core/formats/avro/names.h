@@ -1,0 +1,74 @@
+// Avro names: their grammar, how a short name becomes a full one, and which
+// names other files define.
+//
+// Avro 1.12, "Names": a full name is a namespace and a name joined by a dot. A
+// name written with a dot is already full; one without takes the namespace
+// given beside it, else that of the enclosing definition.
+#ifndef BYLAW_FORMATS_AVRO_NAMES_H_
+#define BYLAW_FORMATS_AVRO_NAMES_H_
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "document/node.h"
+
+namespace bylaw::formats::avro {
+
+// [A-Za-z_][A-Za-z0-9_]*
+bool IsName(std::string_view text);
+// Names joined by dots, or nothing at all: the null namespace.
+bool IsNamespace(std::string_view text);
+// null boolean int long float double bytes string: defined everywhere, and
+// nobody may redefine them.
+bool IsPrimitive(std::string_view name);
+// Whether a type name defines a name of its own: record, error, enum, fixed.
+bool IsNamedKind(std::string_view type);
+
+// `name` as a full name inside `enclosing_namespace`.
+std::string FullName(std::string_view name,
+                     std::string_view enclosing_namespace);
+// "a.b" of "a.b.C"; empty in the null namespace.
+std::string_view NamespaceOf(std::string_view full_name);
+// "C" of "a.b.C".
+std::string_view ShortName(std::string_view full_name);
+// The full name that a definition (an object with `name` and perhaps
+// `namespace`) gives its type; empty without a name.
+std::string DefinedName(const document::Node& definition,
+                        std::string_view enclosing_namespace);
+
+// The named types of several files, so that one file may name a type that
+// another one defines.
+//
+//   avro::AvroNames names;
+//   for (const document::Document& file : all_schema_files)
+//   names.Add(file.root()); avro::ReadAvro(file.root(), names, sink);
+//
+// Keeps pointers into the documents, which must outlive it. Where two files
+// define one name, the one added first counts: versions of one schema side by
+// side are no fault.
+class AvroNames {
+ public:
+  struct Definition {
+    const document::Node* node = nullptr;
+    std::string enclosing_namespace;
+  };
+
+  // Adds every named type that a schema defines, nested ones too. Finds no
+  // fault: that is the reader's part.
+  void Add(const document::Node& schema);
+  // Null when no file defines this full name.
+  const Definition* Find(std::string_view full_name) const;
+  const std::map<std::string, Definition, std::less<>>& all() const {
+    return definitions_;
+  }
+
+ private:
+  void Walk(const document::Node& node, std::string_view enclosing_namespace);
+
+  std::map<std::string, Definition, std::less<>> definitions_;
+};
+
+}  // namespace bylaw::formats::avro
+
+#endif  // BYLAW_FORMATS_AVRO_NAMES_H_

@@ -1,0 +1,387 @@
+#include "formats/avro/parse.h"
+
+#include <set>
+#include <string>
+#include <utility>
+
+#include "formats/avro/attributes.h"
+#include "formats/avro/check.h"
+#include "formats/avro/defaults.h"
+#include "formats/avro/logical.h"
+#include "formats/avro/rules.h"
+#include "formats/avro/suggest.h"
+
+namespace bylaw::formats::avro {
+namespace {
+
+using document::Node;
+
+// What could not be read has this one type.
+constexpr TypeId kUnknownType = kPrimitiveCount;
+
+std::string Quote(std::string_view text) {
+  return "`" + std::string(text) + "`";
+}
+
+class Parser {
+ public:
+  Parser(const AvroNames& known, diagnostic::Sink& sink)
+      : known_(known), muted_(0), sink_(&sink) {
+    for (uint32_t i = 0; i <= kPrimitiveCount; ++i) {
+      graph_.types.emplace_back().kind =
+          i < kPrimitiveCount ? static_cast<Kind>(i) : Kind::kUnknown;
+    }
+  }
+
+  TypeGraph Parse(const Node& root) {
+    diagnostic::Sink& sink = *sink_;
+    own_.Add(root);
+    graph_.root = Use(root, {});
+    ReadExternals();
+    CheckAliases(graph_, sink);
+    CheckFinite(graph_, sink);
+    CheckDefaults(graph_, defaults_, sink);
+    return std::move(graph_);
+  }
+
+ private:
+  // The methods below read a schema wherever one may stand. `enclosing` is the
+  // namespace of the enclosing definition; it must not point into graph_, which
+  // grows.
+  TypeUse Use(const Node& node, std::string_view enclosing);
+  TypeId Object(const Node& node, std::string_view enclosing);
+  TypeId Union(const Node& node, std::string_view enclosing);
+  TypeId Named(Kind kind, const Node& node, std::string_view enclosing);
+  void Record(TypeId id, const Node& node, std::string_view name_space);
+  void Enum(TypeId id, const Node& node);
+  void Fixed(TypeId id, const Node& node);
+  TypeId Container(Kind kind, const Node& node, std::string_view enclosing);
+  RecordField Field(const Node& node, std::string_view name_space);
+  TypeId Reference(const Node& name, std::string_view enclosing);
+  std::string DeclaredName(const Node& node, Kind kind,
+                           std::string_view enclosing);
+  TypeId Declare(const std::string& full_name, const Node& node);
+  TypeId Reserve(const std::string& full_name);
+  void CheckBranches(const Type& type);
+  void ReadExternals();
+
+  TypeId Add(Kind kind, const Node& node) {
+    Type& type = graph_.types.emplace_back();
+    type.kind = kind;
+    type.node = &node;
+    type.external = external_;
+    return static_cast<TypeId>(graph_.types.size() - 1);
+  }
+
+  const AvroNames& known_;
+  AvroNames own_;
+  TypeGraph graph_;
+  std::vector<PendingDefault> defaults_;
+  // Named types of other files that are used but not read yet.
+  std::vector<std::pair<std::string, const AvroNames::Definition*>> externals_;
+  bool external_ = false;  // reading another file's definition, whose faults
+                           // are reported when that file is read
+  diagnostic::Sink muted_;
+  diagnostic::Sink* sink_;
+  Suggestions suggestions_;
+};
+
+TypeUse Parser::Use(const Node& node, std::string_view enclosing) {
+  if (node.is_string()) return {Reference(node, enclosing), &node};
+  if (node.is_list()) return {Union(node, enclosing), &node};
+  if (node.is_map()) return {Object(node, enclosing), &node};
+  sink_->Add(kNotASchema, node.location(),
+             "a " + std::string(KindName(node.kind())) + " is no schema");
+  return {kUnknownType, &node};
+}
+
+TypeId Parser::Object(const Node& node, std::string_view enclosing) {
+  const Node* type = Require(node, "type", "a schema object", *sink_);
+  if (type == nullptr) return kUnknownType;
+  if (!type->is_string()) {
+    diagnostic::Diagnostic& added =
+        sink_->Add(kNotASchema, type->location(),
+                   "the `type` of a schema object is a name, not a " +
+                       std::string(KindName(type->kind())));
+    if (!type->is_scalar())
+      added.help =
+          "write the inner schema itself in place of the object around it";
+    return kUnknownType;
+  }
+  const std::string_view name = type->string();
+  if (name == "record" || name == "error")
+    return Named(Kind::kRecord, node, enclosing);
+  if (name == "enum") return Named(Kind::kEnum, node, enclosing);
+  if (name == "fixed") return Named(Kind::kFixed, node, enclosing);
+  if (name == "array") return Container(Kind::kArray, node, enclosing);
+  if (name == "map") return Container(Kind::kMap, node, enclosing);
+  if (!IsPrimitive(name)) return Reference(*type, enclosing);
+  const TypeId id = Add(graph_[Reference(*type, enclosing)].kind, node);
+  CheckSpelling(node, KnownAttributes(graph_[id].kind), *sink_);
+  ReadLogicalType(&graph_.types[id], *sink_);
+  return id;
+}
+
+TypeId Parser::Reference(const Node& name, std::string_view enclosing) {
+  if (IsPrimitive(name.string())) {
+    for (TypeId id = 0; id < kPrimitiveCount; ++id) {
+      if (KindName(static_cast<Kind>(id)) == name.string()) return id;
+    }
+  }
+  const std::string full_name = FullName(name.string(), enclosing);
+  if (const auto found = graph_.by_name.find(full_name);
+      found != graph_.by_name.end())
+    return found->second;
+  if (!external_) {
+    if (const AvroNames::Definition* later = own_.Find(full_name)) {
+      sink_
+          ->Add(kForwardReference, name.location(),
+                Quote(full_name) + " is used before it is defined")
+          .related.push_back({Anchor(*later->node), "defined here"});
+      return Reserve(full_name);
+    }
+  }
+  if (const AvroNames::Definition* elsewhere = known_.Find(full_name)) {
+    externals_.emplace_back(full_name, elsewhere);
+    return Reserve(full_name);
+  }
+  if (!external_)
+    suggestions_.AddUnknownType(name, full_name, graph_, known_, *sink_);
+  return kUnknownType;
+}
+
+TypeId Parser::Reserve(const std::string& full_name) {
+  Type& type = graph_.types.emplace_back();
+  type.full_name = full_name;
+  const TypeId id = static_cast<TypeId>(graph_.types.size() - 1);
+  graph_.by_name.emplace(full_name, id);
+  return id;
+}
+
+TypeId Parser::Union(const Node& node, std::string_view enclosing) {
+  std::vector<TypeUse> branches;
+  branches.reserve(node.size());
+  for (const Node& branch : node) {
+    if (branch.is_list())
+      sink_->Add(kNestedUnion, branch.location(),
+                 "a union stands directly inside a union");
+    branches.push_back(Use(branch, enclosing));
+  }
+  const TypeId id = Add(Kind::kUnion, node);
+  graph_.types[id].elements = std::move(branches);
+  CheckBranches(graph_[id]);
+  return id;
+}
+
+void Parser::CheckBranches(const Type& type) {
+  std::map<std::string_view, const Node*> seen;
+  for (const TypeUse& use : type.elements) {
+    const Type& branch = graph_[use];
+    if (branch.kind == Kind::kUnion) continue;
+    const std::string_view key = branch.full_name.empty()
+                                     ? KindName(branch.kind)
+                                     : std::string_view(branch.full_name);
+    if (branch.kind == Kind::kUnknown && branch.full_name.empty()) continue;
+    const auto [first, fresh] = seen.emplace(key, use.node);
+    if (fresh) continue;
+    sink_
+        ->Add(kDuplicateBranch, use.node->location(),
+              "the union has " + Quote(key) + " twice")
+        .related.push_back({first->second->location(), "first here"});
+  }
+}
+
+TypeId Parser::Container(Kind kind, const Node& node,
+                         std::string_view enclosing) {
+  CheckSpelling(node, KnownAttributes(kind), *sink_);
+  const bool array = kind == Kind::kArray;
+  const Node* element = Require(node, array ? "items" : "values",
+                                array ? "an array" : "a map", *sink_);
+  std::vector<TypeUse> elements;
+  if (element != nullptr) elements.push_back(Use(*element, enclosing));
+  const TypeId id = Add(kind, node);
+  graph_.types[id].elements = std::move(elements);
+  ReadLogicalType(&graph_.types[id], *sink_);
+  return id;
+}
+
+std::string Parser::DeclaredName(const Node& node, Kind kind,
+                                 std::string_view enclosing) {
+  const Node* name =
+      Require(node, "name", "a " + std::string(KindName(kind)), *sink_);
+  const contract::Text name_space = ReadText(node, "namespace", *sink_);
+  if (name_space && !IsNamespace(name_space.value)) {
+    sink_->Add(kInvalidName, name_space.at,
+               Quote(name_space.value) + " is no valid namespace");
+  }
+  if (name == nullptr) return {};
+  if (!name->is_string()) {
+    ReadText(node, "name", *sink_);
+    return {};
+  }
+  const std::string full_name = DefinedName(node, enclosing);
+  if (!CheckName(ShortName(name->string()), "name", name->location(), *sink_))
+    return {};
+  const std::string_view written_namespace = NamespaceOf(name->string());
+  if (!IsNamespace(written_namespace) ||
+      (written_namespace.empty() && name->string().front() == '.')) {
+    sink_->Add(kInvalidName, name->location(),
+               "the namespace in " + Quote(name->string()) + " is not valid");
+    return {};
+  }
+  if (IsPrimitive(ShortName(full_name))) {
+    sink_->Add(kInvalidName, name->location(),
+               Quote(ShortName(full_name)) + " is a primitive type's name");
+    return {};
+  }
+  return full_name;
+}
+
+TypeId Parser::Declare(const std::string& full_name, const Node& node) {
+  if (full_name.empty()) return Add(Kind::kUnknown, node);
+  const auto found = graph_.by_name.find(full_name);
+  if (found == graph_.by_name.end()) {
+    const TypeId id = Add(Kind::kUnknown, node);
+    graph_.by_name.emplace(full_name, id);
+    return id;
+  }
+  Type& earlier = graph_.types[found->second];
+  if (earlier.node == nullptr) {  // only reserved
+    earlier.node = &node;
+    earlier.external = external_;
+    return found->second;
+  }
+  sink_
+      ->Add(kDuplicateName, Anchor(node),
+            Quote(full_name) + " is already defined")
+      .related.push_back({Anchor(*earlier.node), "first defined here"});
+  return Add(Kind::kUnknown, node);
+}
+
+TypeId Parser::Named(Kind kind, const Node& node, std::string_view enclosing) {
+  CheckSpelling(node, KnownAttributes(kind), *sink_);
+  const std::string full_name = DeclaredName(node, kind, enclosing);
+  const TypeId id = Declare(full_name, node);
+  // A definition whose own name is at fault still says which namespace its
+  // fields are in.
+  const std::string name_space(full_name.empty() ? enclosing
+                                                 : NamespaceOf(full_name));
+  ReadText(node, "doc", *sink_);
+  std::vector<contract::Text> aliases = ReadTexts(node, "aliases", *sink_);
+  for (contract::Text& alias : aliases)
+    alias.value = FullName(alias.value, name_space);
+  {
+    Type& type = graph_.types[id];
+    type.kind = kind;
+    type.full_name = full_name;
+    type.aliases = std::move(aliases);
+  }
+  if (kind == Kind::kRecord) Record(id, node, name_space);
+  if (kind == Kind::kEnum) Enum(id, node);
+  if (kind == Kind::kFixed) Fixed(id, node);
+  ReadLogicalType(&graph_.types[id], *sink_);
+  return id;
+}
+
+void Parser::Record(TypeId id, const Node& node, std::string_view name_space) {
+  const Node* list = Require(node, "fields", Describe(graph_, id), *sink_);
+  if (list == nullptr) return;
+  if (!list->is_list()) {
+    sink_->Add(kWrongKind, list->location(),
+               "`fields` must be a list of fields, not " +
+                   std::string(KindName(list->kind())));
+    return;
+  }
+  std::vector<RecordField> fields;
+  fields.reserve(list->size());
+  for (const Node& member : *list) {
+    if (member.is_map()) {
+      fields.push_back(Field(member, name_space));
+    } else {
+      sink_->Add(kWrongKind, member.location(),
+                 "a field is an object with a name and a type, not a " +
+                     std::string(KindName(member.kind())));
+    }
+  }
+  CheckFields(fields, *sink_);
+  graph_.types[id].fields = std::move(fields);
+}
+
+RecordField Parser::Field(const Node& node, std::string_view name_space) {
+  CheckSpelling(node, FieldAttributes(), *sink_);
+  RecordField field;
+  field.node = &node;
+  field.use = {kUnknownType, &node};
+  if (Require(node, "name", "a field", *sink_) != nullptr) {
+    field.name = ReadText(node, "name", *sink_);
+    if (field.name)
+      CheckName(field.name.value, "field name", field.name.at, *sink_);
+  }
+  const std::string what =
+      field.name ? "field " + Quote(field.name.value) : "a field";
+  if (const Node* type = Require(node, "type", what, *sink_))
+    field.use = Use(*type, name_space);
+  ReadText(node, "doc", *sink_);
+  field.aliases = ReadTexts(node, "aliases", *sink_);
+  const contract::Text order = ReadText(node, "order", *sink_);
+  if (order && order.value != "ascending" && order.value != "descending" &&
+      order.value != "ignore") {
+    sink_->Add(kInvalidOrder, order.at,
+               Quote(order.value) + " is no sort order");
+  }
+  field.default_value = node.Find("default");
+  if (field.default_value != nullptr && !external_) {
+    defaults_.push_back(
+        {field.name.value, field.use.type, field.default_value});
+  }
+  return field;
+}
+
+void Parser::Enum(TypeId id, const Node& node) {
+  if (Require(node, "symbols", Describe(graph_, id), *sink_) == nullptr) return;
+  std::vector<contract::Text> symbols = ReadTexts(node, "symbols", *sink_);
+  CheckSymbols(symbols, *sink_);
+  const contract::Text fallback = ReadText(node, "default", *sink_);
+  Type& type = graph_.types[id];
+  type.symbols = std::move(symbols);
+  type.enum_default = fallback;
+  if (fallback) CheckSymbol(type, fallback, *sink_);
+}
+
+void Parser::Fixed(TypeId id, const Node& node) {
+  const Node* size = Require(node, "size", Describe(graph_, id), *sink_);
+  if (size == nullptr) return;
+  if (size->is_integer() && size->integer() >= 0) {
+    graph_.types[id].size = size->integer();
+  } else {
+    sink_->Add(kWrongKind, size->location(),
+               "`size` must be a whole number of bytes, zero or more");
+  }
+}
+
+void Parser::ReadExternals() {
+  diagnostic::Sink* const reported = std::exchange(sink_, &muted_);
+  external_ = true;
+  // Reading one may find that it uses others, which then join the list.
+  for (size_t i = 0; i < externals_.size(); ++i) {
+    const auto [full_name, definition] = externals_[i];
+    if (graph_[graph_.by_name.at(full_name)].node != nullptr) continue;
+    Use(*definition->node, definition->enclosing_namespace);
+  }
+  external_ = false;
+  sink_ = reported;
+}
+
+}  // namespace
+
+std::optional<TypeGraph> ParseSchema(const Node& root, const AvroNames& known,
+                                     diagnostic::Sink& sink) {
+  if (!root.is_string() && !root.is_list() && !root.is_map()) {
+    sink.Add(kNotASchema, root.location(),
+             "a " + std::string(KindName(root.kind())) + " is no schema");
+    return std::nullopt;
+  }
+  return Parser(known, sink).Parse(root);
+}
+
+}  // namespace bylaw::formats::avro

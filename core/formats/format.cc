@@ -1,0 +1,196 @@
+#include "formats/format.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "formats/avro/avro.h"
+#include "formats/domains/domains.h"
+#include "formats/odcs/odcs.h"
+#include "formats/simple/simple.h"
+
+namespace bylaw::formats {
+namespace {
+
+constexpr diagnostic::RuleInfo kUnknownFormat = {
+    .id = "document/unknown-format",
+    .title = "A document is of a format that Bylaw knows",
+    .rationale =
+        "A document that no reader recognises is not checked at all. Saying so "
+        "keeps a misnamed or broken file from "
+        "passing for a clean one.",
+    .help =
+        "complete the document so that it says what it is, or keep it out of "
+        "what is checked",
+    .fails = "orders: [1, 2]\n",
+    .passes = "product_id: orders\n"};
+
+constexpr diagnostic::RuleInfo kUnreadFormat = {
+    .id = "document/unread-format",
+    .title = "A document is of a format that Bylaw reads",
+    .rationale =
+        "Bylaw recognises some formats that it does not read yet. Nothing in "
+        "such a document is checked, and a report "
+        "without findings says nothing about it.",
+    .help =
+        "convert the document to a format that is read, or keep it out of what "
+        "is checked",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable,
+    .fails =
+        "$schema: https://json-schema.org/draft/2020-12/schema\ntype: object\n",
+    .passes = "kind: DataContract\napiVersion: v3.1.0\nid: orders\n"};
+
+constexpr const diagnostic::RuleInfo* kOwnRules[] = {&kUnknownFormat,
+                                                     &kUnreadFormat};
+
+template <typename T>
+Model ModelOf(std::optional<T> read) {
+  return read ? Model(std::move(*read)) : Model();
+}
+
+Model ReadDomainMap(const document::Node& root, diagnostic::Sink& sink) {
+  std::optional<std::vector<contract::Domain>> read =
+      domains::ReadDomains(root, sink);
+  return read ? Model(DomainMap{std::move(*read)}) : Model();
+}
+
+// Whole documents are underlined at their first key: a frame around all of a
+// file shows nothing.
+text::Location WhereItStarts(const document::Node& root) {
+  const document::Node* first = root.At(0);
+  if (first == nullptr) return root.location();
+  return first->key().empty() ? first->location() : first->key_location();
+}
+
+void ReportUnknown(const Detection& detection, const document::Node& root,
+                   diagnostic::Sink& sink) {
+  const text::Location at = WhereItStarts(root);
+  if (detection.unread.empty()) {
+    sink.Add(kUnknownFormat, at,
+             "the document is of no format that Bylaw knows")
+        .note = detection.reason;
+    return;
+  }
+  sink.Add(kUnreadFormat, at,
+           "nothing here is checked: the document looks like a " +
+               detection.unread)
+      .note = detection.reason;
+}
+
+}  // namespace
+
+std::string_view FormatName(Format format) {
+  switch (format) {
+    case Format::kUnknown:
+      return "unknown";
+    case Format::kSimpleProduct:
+      return "simple";
+    case Format::kOdps:
+      return "odps";
+    case Format::kOdcs:
+      return "odcs";
+    case Format::kAvro:
+      return "avro";
+    case Format::kDomains:
+      return "domains";
+    case Format::kPolicy:
+      return "policy";
+    case Format::kWaivers:
+      return "waivers";
+    case Format::kConfig:
+      return "config";
+  }
+  return "unknown";
+}
+
+std::string_view FormatTitle(Format format) {
+  switch (format) {
+    case Format::kUnknown:
+      return "unknown document";
+    case Format::kSimpleProduct:
+      return "product descriptor";
+    case Format::kOdps:
+      return "ODPS data product";
+    case Format::kOdcs:
+      return "ODCS data contract";
+    case Format::kAvro:
+      return "Avro schema";
+    case Format::kDomains:
+      return "domain boundaries";
+    case Format::kPolicy:
+      return "policy";
+    case Format::kWaivers:
+      return "waivers";
+    case Format::kConfig:
+      return "Bylaw configuration";
+  }
+  return "unknown document";
+}
+
+std::string_view CertaintyName(Certainty certainty) {
+  switch (certainty) {
+    case Certainty::kNone:
+      return "none";
+    case Certainty::kLikely:
+      return "likely";
+    case Certainty::kCertain:
+      return "certain";
+  }
+  return "none";
+}
+
+void References::Add(const Detection& detection, const document::Node& root) {
+  if (detection.format == Format::kAvro) avro_names_.Add(root);
+}
+
+Model Read(const Detection& detection, const document::Node& root,
+           const References& references, diagnostic::Sink& sink) {
+  switch (detection.format) {
+    case Format::kSimpleProduct:
+      return ModelOf(simple::ReadSimple(root, sink));
+    case Format::kOdps:
+      // Recognised; its reader is not there yet.
+      ReportUnknown(Detection{Format::kUnknown,
+                              Certainty::kNone,
+                              {},
+                              "data product of the Open Data Product Standard",
+                              {}},
+                    root, sink);
+      return {};
+    case Format::kOdcs:
+      return ModelOf(odcs::ReadOdcs(root, sink));
+    case Format::kAvro:
+      return ModelOf(avro::ReadAvro(root, references.avro_names(), sink));
+    case Format::kDomains:
+      return ReadDomainMap(root, sink);
+    case Format::kPolicy:
+    case Format::kWaivers:
+    case Format::kConfig:
+      return {};
+    case Format::kUnknown:
+      ReportUnknown(detection, root, sink);
+      return {};
+  }
+  return {};
+}
+
+Model Read(const Detection& detection, const document::Node& root,
+           diagnostic::Sink& sink) {
+  return Read(detection, root, References(), sink);
+}
+
+diagnostic::RuleTable Rules() {
+  static const std::vector<const diagnostic::RuleInfo*> kRules = [] {
+    std::vector<const diagnostic::RuleInfo*> rules(std::begin(kOwnRules),
+                                                   std::end(kOwnRules));
+    for (const diagnostic::RuleTable table :
+         {avro::Rules(), domains::Rules(), odcs::Rules(), simple::Rules()}) {
+      rules.insert(rules.end(), table.begin(), table.end());
+    }
+    return rules;
+  }();
+  return kRules;
+}
+
+}  // namespace bylaw::formats

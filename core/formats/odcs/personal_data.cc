@@ -1,0 +1,110 @@
+#include "formats/odcs/personal_data.h"
+
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace bylaw::formats::odcs {
+namespace {
+
+using contract::Flag;
+using contract::Text;
+
+// Words that say "personal data" by themselves. `sensitive` and `confidential`
+// do not: business figures are both.
+constexpr std::string_view kWords[] = {"personal", "phi", "pii", "spi"};
+
+// Names of custom properties, in lower case without separators.
+constexpr std::string_view kProperties[] = {"containspii", "haspii", "ispii",
+                                            "personaldata", "pii"};
+constexpr std::string_view kTagProperties[] = {"piitagged"};
+
+bool IsAlphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         (c >= '0' && c <= '9');
+}
+
+char ToLower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool EqualsIgnoringCase(std::string_view text, std::string_view lower_case) {
+  if (text.size() != lower_case.size()) return false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (ToLower(text[i]) != lower_case[i]) return false;
+  }
+  return true;
+}
+
+// `PII`, `pii:email`, `gdpr/personal-data` have such a word; `shipping` and
+// `non-pii` do not.
+bool HasWord(std::string_view text) {
+  bool negated = false;
+  for (size_t begin = 0; begin < text.size();) {
+    if (!IsAlphanumeric(text[begin])) {
+      ++begin;
+      continue;
+    }
+    size_t end = begin;
+    while (end < text.size() && IsAlphanumeric(text[end])) ++end;
+    const std::string_view word = text.substr(begin, end - begin);
+    for (const std::string_view known : kWords) {
+      if (!negated && EqualsIgnoringCase(word, known)) return true;
+    }
+    negated = EqualsIgnoringCase(word, "non") ||
+              EqualsIgnoringCase(word, "no") || EqualsIgnoringCase(word, "not");
+    begin = end;
+  }
+  return false;
+}
+
+// `isPii`, `is_pii` and `IS-PII` are one name.
+std::string Normalized(std::string_view name) {
+  std::string result;
+  for (const char c : name) {
+    if (IsAlphanumeric(c)) result.push_back(ToLower(c));
+  }
+  return result;
+}
+
+std::optional<bool> AsFlag(const document::Node* value) {
+  if (value == nullptr) return std::nullopt;
+  if (value->is_bool()) return value->boolean();
+  const std::string_view text = value->string();
+  if (EqualsIgnoringCase(text, "true") || EqualsIgnoringCase(text, "yes"))
+    return true;
+  if (EqualsIgnoringCase(text, "false") || EqualsIgnoringCase(text, "no"))
+    return false;
+  return std::nullopt;
+}
+
+template <size_t N>
+bool IsOneOf(std::string_view name, const std::string_view (&names)[N]) {
+  for (const std::string_view known : names) {
+    if (known == name) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void MarkPersonalData(contract::Field* field) {
+  const auto mark = [&](const Text& text) {
+    if (field->is_pii || !HasWord(text.value)) return;
+    field->is_pii = Flag(true, text.at);
+    field->pii_tagged = Flag(true, text.at);
+  };
+  for (const Text& tag : field->tags) mark(tag);
+  mark(field->classification);
+  for (const contract::CustomProperty& custom : field->custom) {
+    const std::optional<bool> says = AsFlag(custom.value);
+    if (!says.has_value()) continue;
+    const std::string name = Normalized(custom.property.value);
+    if (IsOneOf(name, kProperties)) field->is_pii = Flag(*says, custom.name_at);
+    if (IsOneOf(name, kTagProperties))
+      field->pii_tagged = Flag(*says, custom.name_at);
+  }
+}
+
+}  // namespace bylaw::formats::odcs

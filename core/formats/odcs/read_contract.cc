@@ -1,0 +1,181 @@
+#include "formats/odcs/read.h"
+#include "formats/odcs/shapes.h"
+#include "formats/values.h"
+
+namespace bylaw::formats::odcs {
+namespace {
+
+using document::Node;
+
+contract::Description ReadDescription(const Node& root) {
+  contract::Description description;
+  const Node* node = root.Find("description");
+  if (node == nullptr || node->is_null()) return description;
+  description.present = true;
+  description.at = node->location();
+  if (node->is_string()) {
+    description.purpose = TextOf(*node);
+  } else {
+    description.purpose = TakeText(*node, "purpose");
+    description.limitations = TakeText(*node, "limitations");
+    description.usage = TakeText(*node, "usage");
+  }
+  return description;
+}
+
+contract::SupportChannel ReadSupportChannel(const Node& node) {
+  contract::SupportChannel channel;
+  Place(node, "channel", &channel);
+  channel.channel = TakeText(node, "channel");
+  channel.url = TakeText(node, "url");
+  channel.tool = TakeText(node, "tool");
+  channel.scope = TakeText(node, "scope");
+  channel.description = TakeText(node, "description");
+  channel.invitation_url = TakeText(node, "invitationUrl");
+  return channel;
+}
+
+contract::TeamMember ReadTeamMember(const Node& node) {
+  contract::TeamMember member;
+  Place(node, "username", &member);
+  member.username = TakeText(node, "username");
+  member.name = TakeText(node, "name");
+  member.role = TakeText(node, "role");
+  member.description = TakeText(node, "description");
+  member.date_in = TakeText(node, "dateIn");
+  member.date_out = TakeText(node, "dateOut");
+  member.replaced_by = TakeText(node, "replacedByUsername");
+  return member;
+}
+
+// A map with members since 3.1, before that the list of members itself.
+contract::Team ReadTeam(const Node& root) {
+  contract::Team team;
+  const Node* node = root.Find("team");
+  if (node == nullptr || node->is_scalar()) return team;
+  team.present = true;
+  Place(*node, "name", &team);
+  if (node->is_list()) {
+    team.name_at = node->key_location();
+    team.members = TakeEach<contract::TeamMember>(root, "team", ReadTeamMember);
+    return team;
+  }
+  team.name = TakeText(*node, "name");
+  team.description = TakeText(*node, "description");
+  team.members =
+      TakeEach<contract::TeamMember>(*node, "members", ReadTeamMember);
+  return team;
+}
+
+contract::Role ReadRole(const Node& node) {
+  contract::Role role;
+  Place(node, "role", &role);
+  role.role = TakeText(node, "role");
+  role.description = TakeText(node, "description");
+  role.access = TakeText(node, "access");
+  role.first_level_approvers = TakeText(node, "firstLevelApprovers");
+  role.second_level_approvers = TakeText(node, "secondLevelApprovers");
+  return role;
+}
+
+contract::Server ReadServer(const Node& node) {
+  contract::Server server;
+  Place(node, "server", &server);
+  server.server = TakeText(node, "server");
+  server.type = TakeText(node, "type");
+  server.description = TakeText(node, "description");
+  server.environment = TakeText(node, "environment");
+  server.roles = TakeEach<contract::Role>(node, "roles", ReadRole);
+  for (const Node& member : node) {
+    if (FindKey(kServer.keys, member.key()) == nullptr) {
+      server.settings.push_back({std::string(member.key()), &member});
+    }
+  }
+  return server;
+}
+
+contract::SlaProperty ReadSlaProperty(const Node& node) {
+  contract::SlaProperty sla;
+  Place(node, "property", &sla);
+  sla.property = TakeText(node, "property");
+  sla.value = TakeScalar(node, "value");
+  sla.value_ext = TakeScalar(node, "valueExt");
+  sla.unit = TakeText(node, "unit");
+  sla.element = TakeText(node, "element");
+  sla.driver = TakeText(node, "driver");
+  sla.description = TakeText(node, "description");
+  sla.schedule = TakeText(node, "schedule");
+  sla.scheduler = TakeText(node, "scheduler");
+  return sla;
+}
+
+contract::Price ReadPrice(const Node& root) {
+  contract::Price price;
+  const Node* node = FindMap(root, "price");
+  if (node == nullptr) return price;
+  price.present = true;
+  Place(*node, "", &price);
+  price.amount = TakeNumber(*node, "priceAmount");
+  price.currency = TakeText(*node, "priceCurrency");
+  price.unit = TakeText(*node, "priceUnit");
+  return price;
+}
+
+}  // namespace
+
+std::vector<contract::CustomProperty> ReadCustomProperties(const Node& map) {
+  return TakeEach<contract::CustomProperty>(
+      map, "customProperties", [](const Node& node) {
+        contract::CustomProperty custom;
+        Place(node, "property", &custom);
+        custom.property = TakeText(node, "property");
+        custom.value = node.Find("value");
+        custom.description = TakeText(node, "description");
+        return custom;
+      });
+}
+
+std::vector<contract::Definition> ReadDefinitions(const Node& map) {
+  return TakeEach<contract::Definition>(
+      map, "authoritativeDefinitions", [](const Node& node) {
+        contract::Definition definition;
+        Place(node, "type", &definition);
+        definition.type = TakeText(node, "type");
+        definition.url = TakeText(node, "url");
+        definition.description = TakeText(node, "description");
+        return definition;
+      });
+}
+
+contract::Contract ReadContract(const Node& root) {
+  contract::Contract contract;
+  Place(root, root.Find("name") != nullptr ? "name" : "id", &contract);
+  contract.format = "odcs";
+  contract.format_version = TakeText(root, "apiVersion");
+  // Numbers here are reported, and still say which contract it is.
+  contract.id = TakeScalar(root, "id");
+  contract.name = TakeText(root, "name");
+  contract.version = TakeScalar(root, "version");
+  contract.status = TakeText(root, "status");
+  contract.tenant = TakeText(root, "tenant");
+  contract.domain = TakeText(root, "domain");
+  contract.data_product = TakeText(root, "dataProduct");
+  contract.description = ReadDescription(root);
+  contract.tags = TakeTexts(root, "tags");
+  contract.servers = TakeEach<contract::Server>(root, "servers", ReadServer);
+  contract.schemas = TakeEach<contract::Schema>(root, "schema", ReadSchema);
+  contract.support =
+      TakeEach<contract::SupportChannel>(root, "support", ReadSupportChannel);
+  contract.team = ReadTeam(root);
+  contract.roles = TakeEach<contract::Role>(root, "roles", ReadRole);
+  contract.sla =
+      TakeEach<contract::SlaProperty>(root, "slaProperties", ReadSlaProperty);
+  contract.sla_default_element = TakeText(root, "slaDefaultElement");
+  contract.price = ReadPrice(root);
+  contract.custom = ReadCustomProperties(root);
+  contract.definitions = ReadDefinitions(root);
+  contract.created_at = TakeText(root, "contractCreatedTs");
+  return contract;
+}
+
+}  // namespace bylaw::formats::odcs

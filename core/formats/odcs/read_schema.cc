@@ -1,0 +1,158 @@
+#include "formats/odcs/personal_data.h"
+#include "formats/odcs/read.h"
+#include "formats/odcs/types.h"
+#include "formats/values.h"
+
+namespace bylaw::formats::odcs {
+namespace {
+
+using contract::Field;
+using contract::Text;
+using document::Node;
+
+contract::Quality ReadQuality(const Node& node) {
+  contract::Quality quality;
+  Place(node, "name", &quality);
+  quality.id = TakeText(node, "id");
+  quality.name = TakeText(node, "name");
+  quality.description = TakeText(node, "description");
+  quality.type = TakeText(node, "type");
+  quality.metric = TakeText(node, "metric");
+  if (!quality.metric) quality.metric = TakeText(node, "rule");
+  quality.dimension = TakeText(node, "dimension");
+  quality.severity = TakeText(node, "severity");
+  quality.unit = TakeText(node, "unit");
+  quality.query = TakeText(node, "query");
+  quality.engine = TakeText(node, "engine");
+  quality.implementation = node.Find("implementation");
+  quality.schedule = TakeText(node, "schedule");
+  quality.scheduler = TakeText(node, "scheduler");
+  quality.business_impact = TakeText(node, "businessImpact");
+  quality.tags = TakeTexts(node, "tags");
+  for (const Node& member : node) {
+    const std::string_view key = member.key();
+    if (key.starts_with("mustBe") || key.starts_with("mustNotBe")) {
+      quality.operators.push_back(
+          {std::string(key), member.key_location(), &member});
+    }
+  }
+  return quality;
+}
+
+contract::Relationship ReadRelationship(const Node& node) {
+  contract::Relationship relationship;
+  Place(node, "", &relationship);
+  relationship.type = TakeText(node, "type");
+  relationship.from = TakeTexts(node, "from");
+  relationship.to = TakeTexts(node, "to");
+  return relationship;
+}
+
+contract::EnumValue ReadEnumValue(const Node& node) {
+  contract::EnumValue value;
+  Place(node, "value", &value);
+  value.value = TakeScalar(node, "value");
+  value.label = TakeText(node, "label");
+  value.description = TakeText(node, "description");
+  return value;
+}
+
+std::vector<std::string> ReadSynonyms(const Node& node) {
+  std::vector<std::string> names;
+  if (const Node* list = FindList(node, "synonyms")) {
+    for (const Node& item : *list) {
+      if (const Text synonym = TakeText(item, "synonym"))
+        names.push_back(synonym.value);
+    }
+  }
+  return names;
+}
+
+Field ReadField(const Node& node, Text name, const std::string& parent_path);
+
+// The fields below: properties of an object, the items of an array, key and
+// value of a map.
+std::vector<Field> ReadFieldsBelow(const Node& node, const std::string& path) {
+  std::vector<Field> fields =
+      TakeEach<Field>(node, "properties", [&](const Node& property) {
+        return ReadField(property, TakeText(property, "name"), path);
+      });
+  const auto add = [&](const Node& map, std::string_view key,
+                       std::string_view name) {
+    const Node* element = FindMap(map, key);
+    if (element != nullptr)
+      fields.push_back(ReadField(
+          *element, Text(std::string(name), element->key_location()), path));
+  };
+  add(node, "items", "items");
+  if (const Node* map = FindMap(node, "map")) {
+    add(*map, "key", "keys");
+    add(*map, "value", "values");
+  }
+  return fields;
+}
+
+void ReadFlags(const Node& node, Field* field) {
+  field->required = TakeFlag(node, "required");
+  field->nullable = !field->required.value;
+  field->unique = TakeFlag(node, "unique");
+  field->primary_key = TakeFlag(node, "primaryKey");
+  field->partitioned = TakeFlag(node, "partitioned");
+  field->critical = TakeFlag(node, "criticalDataElement");
+}
+
+Field ReadField(const Node& node, Text name, const std::string& parent_path) {
+  Field field;
+  Place(node, "name", &field);
+  field.name = std::move(name);
+  field.path = parent_path + "." + field.name.value;
+  field.physical_name = TakeText(node, "physicalName");
+  field.business_name = TakeText(node, "businessName");
+  field.description = TakeText(node, "description");
+  field.classification = TakeText(node, "classification");
+  field.tags = TakeTexts(node, "tags");
+  field.encrypted_name = TakeText(node, "encryptedName");
+  field.transform_logic = TakeText(node, "transformLogic");
+  ReadFlags(node, &field);
+  ReadType(node, &field);
+  if (const Node* examples = FindList(node, "examples")) {
+    for (const Node& example : *examples) field.examples.push_back(&example);
+  }
+  field.enum_values =
+      TakeEach<contract::EnumValue>(node, "enum", ReadEnumValue);
+  field.aliases = ReadSynonyms(node);
+  field.quality = TakeEach<contract::Quality>(node, "quality", ReadQuality);
+  field.relationships =
+      TakeEach<contract::Relationship>(node, "relationships", ReadRelationship);
+  field.custom = ReadCustomProperties(node);
+  field.definitions = ReadDefinitions(node);
+  MarkPersonalData(&field);
+  field.fields = ReadFieldsBelow(node, field.path);
+  return field;
+}
+
+}  // namespace
+
+contract::Schema ReadSchema(const Node& node) {
+  contract::Schema schema;
+  Place(node, "name", &schema);
+  schema.language = "odcs";
+  schema.id = TakeText(node, "id");
+  schema.name = TakeText(node, "name");
+  schema.full_name = schema.name.value;
+  schema.physical_name = TakeText(node, "physicalName");
+  schema.physical_type = TakeText(node, "physicalType");
+  schema.business_name = TakeText(node, "businessName");
+  schema.description = TakeText(node, "description");
+  schema.granularity = TakeText(node, "dataGranularityDescription");
+  schema.tags = TakeTexts(node, "tags");
+  schema.fields = ReadFieldsBelow(node, schema.name.value);
+  schema.quality = TakeEach<contract::Quality>(node, "quality", ReadQuality);
+  schema.relationships =
+      TakeEach<contract::Relationship>(node, "relationships", ReadRelationship);
+  schema.custom = ReadCustomProperties(node);
+  schema.definitions = ReadDefinitions(node);
+  return schema;
+}
+
+}  // namespace bylaw::formats::odcs

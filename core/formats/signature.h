@@ -1,0 +1,62 @@
+// How a format is told by the keys at the root of a document.
+//
+// Every format has a table of the keys it knows and how much each speaks for
+// it: a key that only this format has weighs much, `name` and `description`
+// weigh little. A key that looks misspelt counts a little less than the right
+// one, so that a document with a slip is still recognised and its reader can
+// say what was meant.
+#ifndef BYLAW_FORMATS_SIGNATURE_H_
+#define BYLAW_FORMATS_SIGNATURE_H_
+
+#include <span>
+#include <string_view>
+
+#include "document/node.h"
+#include "formats/format.h"
+
+namespace bylaw::formats {
+
+// What a value must look like for its key to speak for a format.
+enum class Expected {
+  kAny,
+  kScalar,
+  kTexts,
+  kMap,
+  kMaps
+};  // kTexts: a text or a list of texts; kMaps: a list of maps
+
+struct KeyRow {
+  std::string_view key;
+  int weight;
+  Expected expected = Expected::kAny;
+};
+
+struct Signature {
+  Format format;
+  std::span<const KeyRow> keys;
+};
+
+// Keys of weight kDecisive or more belong to one format only: one of them is
+// enough.
+inline constexpr int kDecisive = 4;
+// The least sum of weights that tells a format.
+inline constexpr int kLeastScore = 4;
+
+struct Score {
+  int weight = 0;
+  uint32_t known =
+      0;  // keys of the document that the format knows, misspelt ones too
+  bool decisive = false;  // one of them decides alone
+};
+
+// How much a map looks like a format.
+Score ScoreMap(const document::Node& map, const Signature& signature);
+// Whether that is enough: either a decisive key, or the least score with at
+// least half of the map's keys known.
+bool Suffices(const Score& score, const document::Node& map);
+
+std::span<const Signature> Signatures();
+
+}  // namespace bylaw::formats
+
+#endif  // BYLAW_FORMATS_SIGNATURE_H_

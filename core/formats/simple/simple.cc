@@ -1,0 +1,401 @@
+#include "formats/simple/simple.h"
+
+#include <array>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "formats/shape.h"
+#include "formats/simple/rules.h"
+#include "formats/simple/shapes.h"
+#include "formats/simple/type_name.h"
+#include "formats/values.h"
+
+namespace bylaw::formats::simple {
+namespace {
+
+using contract::Text;
+using document::Node;
+
+// A text, or a scalar of another kind as it is written: that it should have
+// been quoted is said already, and saying that it is missing as well would be
+// wrong.
+Text TakeWritten(const Node& map, std::string_view key) {
+  return TakeScalar(map, key);
+}
+
+// Unknown keys that look like no known one are kept, and only worth a warning.
+void CheckShape(const Node& root, diagnostic::Sink& sink) {
+  diagnostic::Sink found;
+  ShapeChecker(SimpleStandard(), kAlways, found).Check(root, ProductShape());
+  for (diagnostic::Diagnostic& diagnostic : found.Take()) {
+    if (diagnostic.rule == kUnknownKey.id && !diagnostic.fix) {
+      diagnostic.severity = diagnostic::Severity::kWarning;
+      diagnostic.enforce = diagnostic::Enforcement::kWaivable;
+    }
+    sink.Add(std::move(diagnostic));
+  }
+}
+
+std::vector<contract::CustomProperty> ReadCustom(const Node& map,
+                                                 const Shape& shape) {
+  std::vector<contract::CustomProperty> custom;
+  for (const Node& member : map) {
+    if (FindKey(shape.keys, member.key()) != nullptr) continue;
+    contract::CustomProperty property;
+    property.name_at = member.key_location();
+    property.whole = member.entry_location();
+    property.property = Text(std::string(member.key()), member.key_location());
+    property.value = &member;
+    custom.push_back(std::move(property));
+  }
+  return custom;
+}
+
+// --- Quality: a list of checks, a map from a check's name to what it expects,
+// or a text that says it.
+
+contract::Quality ReadCheck(const Node& node) {
+  contract::Quality check;
+  Place(node, "name", &check);
+  check.id = TakeWritten(node, "id");
+  check.name = TakeWritten(node, "name");
+  check.type = TakeWritten(node, "type");
+  check.metric = TakeWritten(node, "metric");
+  check.description = TakeWritten(node, "description");
+  check.dimension = TakeWritten(node, "dimension");
+  check.severity = TakeWritten(node, "severity");
+  check.unit = TakeWritten(node, "unit");
+  check.query = TakeWritten(node, "query");
+  check.engine = TakeWritten(node, "engine");
+  check.schedule = TakeWritten(node, "schedule");
+  check.tags = TakeTexts(node, "tags");
+  for (const Node& member : node) {
+    if (!member.key().starts_with("mustBe") &&
+        !member.key().starts_with("mustNotBe"))
+      continue;
+    check.operators.push_back(
+        {std::string(member.key()), member.key_location(), &member});
+  }
+  return check;
+}
+
+contract::Quality ReadNamedCheck(const Node& member) {
+  contract::Quality check =
+      member.is_map() ? ReadCheck(member) : contract::Quality();
+  if (!check.name && !member.key().empty())
+    check.name = Text(std::string(member.key()), member.key_location());
+  check.name_at = check.name ? check.name.at : member.location();
+  check.whole = member.entry_location();
+  if (member.is_scalar()) check.description = ScalarOf(member);
+  return check;
+}
+
+std::vector<contract::Quality> ReadQuality(const Node* node) {
+  std::vector<contract::Quality> checks;
+  if (node == nullptr || node->is_null()) return checks;
+  if (node->is_scalar()) {
+    checks.push_back(ReadNamedCheck(*node));
+    return checks;
+  }
+  for (const Node& item : *node) {
+    if (!item.is_null()) checks.push_back(ReadNamedCheck(item));
+  }
+  return checks;
+}
+
+// --- Fields
+
+class FieldReader {
+ public:
+  explicit FieldReader(diagnostic::Sink& sink) : sink_(sink) {}
+
+  std::vector<contract::Field> ReadList(const Node* list,
+                                        const std::string& path) {
+    std::vector<contract::Field> fields;
+    if (list == nullptr || !list->is_list()) return fields;
+    std::map<std::string_view, text::Location> seen;
+    fields.reserve(list->size());
+    for (const Node& node : *list) {
+      if (!node.is_map()) continue;
+      fields.push_back(Read(node, path));
+      CheckUnique(node, &seen);
+    }
+    return fields;
+  }
+
+ private:
+  void CheckUnique(const Node& node,
+                   std::map<std::string_view, text::Location>* seen) {
+    const Node* name = node.Find("name");
+    if (name == nullptr || !name->is_string() || name->string().empty()) return;
+    const auto [first, fresh] = seen->emplace(name->string(), name->location());
+    if (fresh) return;
+    sink_
+        .Add(kDuplicateField, name->location(),
+             "two fields are called `" + std::string(name->string()) + "`")
+        .related.push_back({first->second, "first here"});
+  }
+
+  contract::Field Read(const Node& node, const std::string& path) {
+    contract::Field field;
+    Place(node, "name", &field);
+    field.name = TakeWritten(node, "name");
+    field.path =
+        path.empty() ? field.name.value : path + "." + field.name.value;
+    field.business_name = TakeWritten(node, "business_name");
+    field.description = TakeWritten(node, "description");
+    field.classification = TakeWritten(node, "classification");
+    field.tags = TakeTexts(node, "tags");
+    field.is_pii = TakeFlag(node, "is_pii");
+    field.pii_tagged = TakeFlag(node, "pii_tagged");
+    field.required = TakeFlag(node, "required");
+    field.unique = TakeFlag(node, "unique");
+    field.primary_key = TakeFlag(node, "primary_key");
+    field.format = TakeWritten(node, "format");
+    field.pattern = TakeWritten(node, "pattern");
+    field.minimum = TakeWritten(node, "minimum");
+    field.maximum = TakeWritten(node, "maximum");
+    field.default_value = node.Find("default");
+    field.quality = ReadQuality(node.Find("quality"));
+    field.custom = ReadCustom(node, FieldShape());
+    ReadNullable(node, &field);
+    ReadType(node, &field);
+    ReadValues(node, &field);
+    field.fields = ReadList(FindList(node, "fields"), field.path);
+    if (const Node* items = FindMap(node, "items")) ReadItems(*items, &field);
+    return field;
+  }
+
+  // A field may be said to be required or nullable; where both are said,
+  // `required` counts.
+  void ReadNullable(const Node& node, contract::Field* field) {
+    const contract::Flag nullable = TakeFlag(node, "nullable");
+    field->nullable =
+        nullable ? nullable.value : !(field->required && field->required.value);
+    if (!field->required && nullable)
+      field->required = contract::Flag(!nullable.value, nullable.at);
+  }
+
+  void ReadType(const Node& node, contract::Field* field) {
+    field->type = TakeWritten(node, "type");
+    field->precision = TakeInteger(node, "precision");
+    field->scale = TakeInteger(node, "scale");
+    field->min_length = TakeInteger(node, "min_length");
+    field->max_length = TakeInteger(node, "max_length");
+    if (!field->type) return;
+    const TypeName type = ReadTypeName(field->type.value);
+    const text::Location at = field->type.at;
+    field->kind = type.kind;
+    if (type.precision && !field->precision)
+      field->precision = contract::Integer(*type.precision, at);
+    if (type.scale && !field->scale)
+      field->scale = contract::Integer(*type.scale, at);
+    if (type.max_length && !field->max_length)
+      field->max_length = contract::Integer(*type.max_length, at);
+    if (type.with_timezone)
+      field->with_timezone = contract::Flag(*type.with_timezone, at);
+    if (type.kind != contract::TypeKind::kUnknown) return;
+    const std::string_view nearest = NearestTypeName(field->type.value);
+    if (nearest.empty()) return;
+    sink_.Add(kUnknownType, at, "no type is called `" + field->type.value + "`")
+        .help = "did you mean `" + std::string(nearest) + "`?";
+  }
+
+  void ReadValues(const Node& node, contract::Field* field) {
+    if (const Node* examples = FindList(node, "examples")) {
+      for (const Node& example : *examples) field->examples.push_back(&example);
+    }
+    const Node* values = FindList(node, "enum");
+    if (values == nullptr) return;
+    for (const Node& item : *values) {
+      contract::EnumValue value;
+      value.name_at = value.whole = item.location();
+      value.value = ScalarOf(item);
+      if (value.value) field->enum_values.push_back(std::move(value));
+    }
+    if (field->kind == contract::TypeKind::kUnknown && !field->type)
+      field->kind = contract::TypeKind::kEnum;
+  }
+
+  void ReadItems(const Node& items, contract::Field* field) {
+    contract::Field element = Read(items, field->path);
+    if (!element.name) {
+      element.name = Text("items", items.key_location());
+      element.path = field->path + ".items";
+      element.fields = ReadList(FindList(items, "fields"), element.path);
+    }
+    field->fields.push_back(std::move(element));
+  }
+
+  diagnostic::Sink& sink_;
+};
+
+// --- The product
+
+contract::Consumer ReadConsumer(const Node& node) {
+  contract::Consumer consumer;
+  Place(node, "name", &consumer);
+  consumer.name = node.is_map() ? TakeWritten(node, "name") : TextOf(node);
+  if (node.is_map()) consumer.role = TakeWritten(node, "role");
+  return consumer;
+}
+
+contract::Port ReadPort(const Node& node) {
+  contract::Port port;
+  Place(node, "name", &port);
+  port.name = TakeWritten(node, "name");
+  port.version = TakeWritten(node, "version");
+  port.type = TakeWritten(node, "type");
+  port.description = TakeWritten(node, "description");
+  port.contract_id = TakeWritten(node, "contract");
+  port.url = TakeWritten(node, "url");
+  port.tags = TakeTexts(node, "tags");
+  const Text direction = TakeText(node, "direction");
+  if (direction.value == "input")
+    port.direction = contract::PortDirection::kInput;
+  if (direction.value == "management")
+    port.direction = contract::PortDirection::kManagement;
+  return port;
+}
+
+contract::SupportChannel ReadChannel(const Node& node) {
+  contract::SupportChannel channel;
+  Place(node, "channel", &channel);
+  channel.channel =
+      node.is_map() ? TakeWritten(node, "channel") : ScalarOf(node);
+  if (!node.is_map()) return channel;
+  channel.url = TakeWritten(node, "url");
+  channel.tool = TakeWritten(node, "tool");
+  channel.scope = TakeWritten(node, "scope");
+  channel.description = TakeWritten(node, "description");
+  return channel;
+}
+
+// A list of channels, or the only one.
+std::vector<contract::SupportChannel> ReadSupport(const Node* node) {
+  std::vector<contract::SupportChannel> channels;
+  if (node == nullptr || node->is_null()) return channels;
+  if (!node->is_list()) {
+    channels.push_back(ReadChannel(*node));
+    return channels;
+  }
+  for (const Node& item : *node) {
+    if (item.is_map() || item.is_string())
+      channels.push_back(ReadChannel(item));
+  }
+  return channels;
+}
+
+// Whether a text names a file rather than a registry's subject.
+bool LooksLikeFile(std::string_view text) {
+  if (text.find("://") != std::string_view::npos) return false;
+  for (const std::string_view ending :
+       {".avsc", ".proto", ".json", ".yaml", ".yml", ".parquet", ".sql"}) {
+    if (text.size() > ending.size() &&
+        text.substr(text.size() - ending.size()) == ending)
+      return true;
+  }
+  return false;
+}
+
+std::optional<contract::FileReference> FileAt(const Node* node) {
+  if (node == nullptr || !node->is_string() || node->string().empty())
+    return std::nullopt;
+  contract::FileReference reference;
+  reference.target = Text(std::string(node->string()), node->location());
+  reference.name_at = reference.whole = node->location();
+  return reference;
+}
+
+// `schema` is a file, a registry's reference (a subject, or a map that may also
+// name a file), or the fields themselves.
+void ReadSchema(const Node& root, contract::DataProduct* product) {
+  const Node* schema = root.Find("schema");
+  if (schema == nullptr) return;
+  product->schema_value = schema;
+  if (LooksLikeFile(schema->string())) product->schema_file = FileAt(schema);
+  if (!schema->is_map()) return;
+  for (const char* key : {"file", "path"}) {
+    if (!product->schema_file) product->schema_file = FileAt(schema->Find(key));
+  }
+}
+
+// The fields at the root, else those inside `schema`.
+const Node* FindFields(const Node& root) {
+  if (const Node* fields = FindList(root, "fields")) return fields;
+  const Node* schema = FindMap(root, "schema");
+  return schema == nullptr ? nullptr : FindList(*schema, "fields");
+}
+
+void ReadInlineSchema(const Node& root, contract::DataProduct* product,
+                      diagnostic::Sink& sink) {
+  const Node* fields = FindFields(root);
+  if (fields == nullptr) return;
+  contract::Schema schema;
+  schema.language = "simple";
+  schema.name = product->name ? product->name : product->id;
+  schema.full_name = schema.name.value;
+  schema.name_at = schema.name ? schema.name.at : fields->key_location();
+  schema.whole = fields->entry_location();
+  schema.description = product->description;
+  schema.tags = product->tags;
+  schema.fields = FieldReader(sink).ReadList(fields, schema.name.value);
+  product->inline_schema = std::move(schema);
+}
+
+void ReadIdentity(const Node& root, contract::DataProduct* product) {
+  product->format = "simple";
+  Place(root, root.Find("name") != nullptr ? "name" : "product_id", product);
+  product->id = TakeWritten(root, "product_id");
+  product->name = TakeWritten(root, "name");
+  product->domain = TakeWritten(root, "domain");
+  product->description = TakeWritten(root, "description");
+  product->version = TakeWritten(root, "version");
+  product->versions = TakeTexts(root, "versions");
+  // The newest version is the last one listed.
+  if (!product->version && !product->versions.empty())
+    product->version = product->versions.back();
+  product->stage = TakeWritten(root, "stage");
+  product->owner = TakeWritten(root, "owner_team");
+  product->schema_type = TakeWritten(root, "schema_type");
+  product->sla_hours = TakeNumber(root, "sla_hours");
+  product->tags = TakeTexts(root, "tags");
+  product->source_systems = TakeTexts(root, "source_systems");
+}
+
+}  // namespace
+
+std::optional<contract::DataProduct> ReadSimple(const Node& root,
+                                                diagnostic::Sink& sink) {
+  CheckShape(root, sink);
+  if (!root.is_map()) return std::nullopt;
+  contract::DataProduct product;
+  ReadIdentity(root, &product);
+  product.support = ReadSupport(root.Find("support"));
+  product.ports = TakeEach<contract::Port>(root, "ports", ReadPort);
+  if (const Node* consumers = FindList(root, "consumers")) {
+    for (const Node& node : *consumers) {
+      if (node.is_map() || node.is_string())
+        product.consumers.push_back(ReadConsumer(node));
+    }
+  }
+  product.quality_value = root.Find("quality");
+  product.quality = ReadQuality(product.quality_value);
+  product.contract_file = FileAt(root.Find("contract"));
+  ReadSchema(root, &product);
+  ReadInlineSchema(root, &product, sink);
+  product.custom = ReadCustom(root, ProductShape());
+  return product;
+}
+
+diagnostic::RuleTable Rules() {
+  static constexpr std::array<const diagnostic::RuleInfo*, 6> kRules = {
+      &kUnknownKey,   &kMissingKey,     &kWrongKind,
+      &kUnknownValue, &kDuplicateField, &kUnknownType,
+  };
+  return kRules;
+}
+
+}  // namespace bylaw::formats::simple

@@ -1,0 +1,43 @@
+// The `concise` format: one line a finding, for editors, grep and logs.
+//
+//   orders.yaml:7:5: error pii/untagged-field `orders.email` carries no tag
+#include "report/painter.h"
+#include "report/printable.h"
+#include "report/summary_text.h"
+#include "report/writers.h"
+
+namespace bylaw::report {
+namespace {
+
+void AppendFinding(const Finding& finding, const Painter& painter,
+                   std::string* out) {
+  const diagnostic::Diagnostic& d = finding.diagnostic;
+  if (d.location.known()) {
+    *out += painter.Paint(Role::kStrong, Printable(finding.location.file));
+    *out += ':' + std::to_string(finding.location.start.line) + ':' +
+            std::to_string(finding.location.start.column) + ": ";
+  } else {
+    // As compilers do for what no file is to blame for.
+    *out += painter.Paint(Role::kStrong, "bylaw") + ": ";
+  }
+  *out +=
+      painter.Paint(RoleOf(d.severity), diagnostic::SeverityName(d.severity));
+  *out += ' ' + Printable(d.rule) + ' ';
+  AppendPrintable(d.message, out);
+  *out += '\n';
+}
+
+}  // namespace
+
+std::string WriteConcise(const Report& report, const WriteOptions& options) {
+  const Painter painter(options.color);
+  std::string out;
+  for (const Finding& finding : report.findings) {
+    AppendFinding(finding, painter, &out);
+  }
+  const std::string not_listed = NotListedSentence(report.summary);
+  if (!not_listed.empty()) out += "bylaw: " + not_listed + '\n';
+  return out;
+}
+
+}  // namespace bylaw::report

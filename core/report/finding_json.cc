@@ -1,0 +1,139 @@
+#include "report/finding_json.h"
+
+namespace bylaw::report {
+namespace {
+
+using document::JsonWriter;
+
+// Texts that most findings do without are left out rather than written empty.
+void WriteOptional(std::string_view key, std::string_view value,
+                   JsonWriter* out) {
+  if (!value.empty()) out->Key(key).String(value);
+}
+
+void WritePoint(std::string_view key, const Point& point, JsonWriter* out) {
+  out->Key(key).BeginObject();
+  out->Key("line").Uint(point.line);
+  out->Key("column").Uint(point.column);
+  out->Key("offset").Uint(point.offset);
+  out->EndObject();
+}
+
+void WriteLocation(const text::Location& location, const Region& region,
+                   JsonWriter* out) {
+  out->Key("location");
+  if (!location.known()) {
+    out->Null();
+    return;
+  }
+  out->BeginObject();
+  out->Key("file").String(region.file);
+  WritePoint("start", region.start, out);
+  WritePoint("end", region.end, out);
+  out->EndObject();
+}
+
+void WriteSubject(const diagnostic::Subject& subject, JsonWriter* out) {
+  out->Key("subject").BeginObject();
+  out->Key("kind").String(subject.kind);
+  WriteOptional("domain", subject.domain, out);
+  WriteOptional("product", subject.product, out);
+  WriteOptional("path", subject.path, out);
+  out->EndObject();
+}
+
+void WriteRelated(const Finding& finding, JsonWriter* out) {
+  out->Key("related").BeginArray();
+  const std::vector<diagnostic::Label>& labels = finding.diagnostic.related;
+  for (size_t i = 0; i < labels.size(); ++i) {
+    out->BeginObject();
+    out->Key("message").String(labels[i].message);
+    WriteLocation(labels[i].location, finding.related[i], out);
+    out->EndObject();
+  }
+  out->EndArray();
+}
+
+void WriteWitness(const diagnostic::Witness& witness, JsonWriter* out) {
+  out->Key("witness").BeginObject();
+  out->Key("path").String(witness.path);
+  out->Key("value");
+  if (witness.value.empty()) {
+    out->Null();
+  } else {
+    out->Raw(witness.value);
+  }
+  out->EndObject();
+}
+
+void WriteFix(const Finding& finding, JsonWriter* out) {
+  const diagnostic::Fix& fix = *finding.diagnostic.fix;
+  out->Key("fix").BeginObject();
+  out->Key("title").String(fix.title);
+  out->Key("edits").BeginArray();
+  for (size_t i = 0; i < fix.edits.size(); ++i) {
+    const Region& region = finding.edits[i];
+    out->BeginObject();
+    out->Key("file").String(region.file);
+    out->Key("start").Uint(region.start.offset);
+    out->Key("end").Uint(region.end.offset);
+    out->Key("text").String(fix.edits[i].text);
+    out->EndObject();
+  }
+  out->EndArray().EndObject();
+}
+
+void WriteFinding(const Finding& finding, JsonWriter* out) {
+  const diagnostic::Diagnostic& d = finding.diagnostic;
+  out->BeginObject();
+  out->Key("rule").String(d.rule);
+  out->Key("aliases").BeginArray();
+  for (const std::string& alias : d.aliases) out->String(alias);
+  out->EndArray();
+  out->Key("severity").String(diagnostic::SeverityName(d.severity));
+  out->Key("enforce").String(diagnostic::EnforcementName(d.enforce));
+  out->Key("scope").String(d.scope);
+  out->Key("message").String(d.message);
+  WriteOptional("help", d.help, out);
+  WriteOptional("note", d.note, out);
+  WriteSubject(d.subject, out);
+  WriteLocation(d.location, finding.location, out);
+  WriteRelated(finding, out);
+  if (d.witness) WriteWitness(*d.witness, out);
+  if (d.fix) WriteFix(finding, out);
+  out->Key("fingerprint").String(finding.fingerprint);
+  out->EndObject();
+}
+
+}  // namespace
+
+void WriteEngineMember(const Report& report, JsonWriter* out) {
+  out->Key("bylaw").BeginObject();
+  out->Key("version").String(report.engine_version);
+  out->Key("report").Int(kReportVersion);
+  out->EndObject();
+}
+
+void WriteSummaryMember(const Summary& summary, JsonWriter* out) {
+  out->Key("summary").BeginObject();
+  out->Key("verdict").String(VerdictName(summary.verdict));
+  out->Key("errors").Uint(summary.errors);
+  out->Key("warnings").Uint(summary.warnings);
+  out->Key("infos").Uint(summary.infos);
+  out->Key("waived").Uint(summary.waived);
+  out->Key("documents").Uint(summary.documents);
+  out->Key("products").Uint(summary.products);
+  out->Key("rules").Uint(summary.rules);
+  if (summary.not_kept > 0) out->Key("not_listed").Uint(summary.not_kept);
+  out->EndObject();
+}
+
+void WriteFindingsMember(std::string_view key,
+                         const std::vector<Finding>& findings,
+                         JsonWriter* out) {
+  out->Key(key).BeginArray();
+  for (const Finding& finding : findings) WriteFinding(finding, out);
+  out->EndArray();
+}
+
+}  // namespace bylaw::report

@@ -1,0 +1,58 @@
+// The `json` format: the report itself, an API. Every face gives these bytes.
+#include "document/json_writer.h"
+#include "report/finding_json.h"
+#include "report/writers.h"
+
+namespace bylaw::report {
+namespace {
+
+void WriteDocumentsMember(const std::vector<DocumentEntry>& documents,
+                          document::JsonWriter* out) {
+  out->Key("documents").BeginArray();
+  for (const DocumentEntry& entry : documents) {
+    out->BeginObject();
+    out->Key("file").String(entry.file);
+    out->Key("format").String(entry.format);
+    out->Key("title").String(entry.title);
+    out->Key("version").String(entry.version);
+    out->Key("certainty").String(entry.certainty);
+    out->EndObject();
+  }
+  out->EndArray();
+}
+
+}  // namespace
+
+std::string WriteJson(const Report& report, const WriteOptions& options) {
+  document::JsonWriter out(document::JsonStyle::kIndented);
+  out.BeginObject();
+  WriteEngineMember(report, &out);
+  WriteSummaryMember(report.summary, &out);
+  WriteFindingsMember("findings", report.findings, &out);
+  WriteFindingsMember("waived", report.waived, &out);
+  if (options.documents == DocumentList::kList) {
+    WriteDocumentsMember(report.documents, &out);
+  }
+  out.EndObject();
+  return std::move(out).Take() + '\n';
+}
+
+std::string WritePolicyTestJson(const Report& report,
+                                const ExampleCounts& counts) {
+  document::JsonWriter out(document::JsonStyle::kIndented);
+  out.BeginObject();
+  WriteEngineMember(report, &out);
+  out.Key("tests").BeginObject();
+  out.Key("passed").Uint(counts.passed);
+  out.Key("failed").Uint(counts.failed);
+  out.EndObject();
+  out.Key("rules").BeginObject();
+  out.Key("total").Uint(report.summary.rules);
+  out.Key("without_examples").Uint(counts.rules_without_examples);
+  out.EndObject();
+  WriteFindingsMember("findings", report.findings, &out);
+  out.EndObject();
+  return std::move(out).Take() + '\n';
+}
+
+}  // namespace bylaw::report

@@ -1,0 +1,88 @@
+#include "report/report.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "report/fingerprint.h"
+#include "report/positions.h"
+
+namespace bylaw::report {
+namespace {
+
+using diagnostic::Diagnostic;
+
+template <typename Visit>
+void ForEachLocation(const Diagnostic& d, Visit visit) {
+  visit(d.location);
+  for (const diagnostic::Label& label : d.related) visit(label.location);
+  if (!d.fix) return;
+  for (const diagnostic::Edit& edit : d.fix->edits) visit(edit.location);
+}
+
+Finding Resolve(Diagnostic diagnostic, const Positions& positions) {
+  Finding finding;
+  finding.location = positions.Resolve(diagnostic.location);
+  for (const diagnostic::Label& label : diagnostic.related) {
+    finding.related.push_back(positions.Resolve(label.location));
+  }
+  if (diagnostic.fix) {
+    for (const diagnostic::Edit& edit : diagnostic.fix->edits) {
+      finding.edits.push_back(positions.Resolve(edit.location));
+    }
+  }
+  finding.diagnostic = std::move(diagnostic);
+  return finding;
+}
+
+// What makes two findings the same one to a reader, in the order of reports.
+auto SortKey(const Finding& f) {
+  return std::tie(f.location.file, f.location.start.offset, f.diagnostic.rule,
+                  f.location.end.offset, f.diagnostic.message);
+}
+
+}  // namespace
+
+std::string_view VerdictName(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::kPass:
+      return "pass";
+    case Verdict::kFail:
+      return "fail";
+    case Verdict::kError:
+      return "error";
+  }
+  return "error";
+}
+
+std::vector<Finding> ResolveFindings(std::vector<Diagnostic> diagnostics,
+                                     const text::SourceSet& sources,
+                                     const BuildOptions& options) {
+  Positions positions(sources, options.columns);
+  for (const Diagnostic& d : diagnostics) {
+    ForEachLocation(d, [&positions](const text::Location& location) {
+      positions.Want(location);
+    });
+  }
+  positions.Compute();
+
+  std::vector<Finding> findings;
+  findings.reserve(diagnostics.size());
+  for (Diagnostic& d : diagnostics) {
+    findings.push_back(Resolve(std::move(d), positions));
+  }
+  // Stable, so that equal ones keep the order in which the stages found them.
+  std::stable_sort(findings.begin(), findings.end(),
+                   [](const Finding& a, const Finding& b) {
+                     return SortKey(a) < SortKey(b);
+                   });
+  const auto end = std::unique(findings.begin(), findings.end(),
+                               [](const Finding& a, const Finding& b) {
+                                 return SortKey(a) == SortKey(b);
+                               });
+  findings.erase(end, findings.end());
+  SetFingerprints(&findings, sources);
+  return findings;
+}
+
+}  // namespace bylaw::report

@@ -1,0 +1,66 @@
+#include "report/summary_text.h"
+
+#include "diagnostic/sink.h"
+
+namespace bylaw::report {
+namespace {
+
+std::string GroupDigits(uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
+}
+
+void AppendPart(uint64_t number, std::string_view noun, std::string* out) {
+  if (number == 0) return;
+  if (!out->empty()) *out += ", ";
+  *out += Count(number, noun);
+}
+
+}  // namespace
+
+std::string Count(uint64_t number, std::string_view noun) {
+  std::string result = GroupDigits(number) + " ";
+  result += noun;
+  if (number != 1) result += 's';
+  return result;
+}
+
+std::string CountFindings(const Summary& summary) {
+  std::string result;
+  AppendPart(summary.errors, "error", &result);
+  AppendPart(summary.warnings, "warning", &result);
+  AppendPart(summary.infos, "info", &result);
+  if (summary.waived > 0) {
+    if (!result.empty()) result += ", ";
+    result += GroupDigits(summary.waived) + " waived";
+  }
+  return result;
+}
+
+std::string SummarySentence(const Summary& summary) {
+  const std::string found = CountFindings(summary);
+  const std::string documents = Count(summary.documents, "document");
+  const std::string products = Count(summary.products, "product");
+  const std::string rules = Count(summary.rules, "rule");
+  if (found.empty() && summary.verdict == Verdict::kPass) {
+    return documents + ", " + products + ": passes " + rules;
+  }
+  std::string result = found.empty() ? "nothing found" : found;
+  result += " in " + documents + " (" + products + ", " + rules + "): ";
+  result += VerdictName(summary.verdict);
+  return result;
+}
+
+std::string NotListedSentence(const Summary& summary) {
+  if (summary.not_kept == 0) return "";
+  return GroupDigits(summary.not_kept) + " more " +
+         (summary.not_kept == 1 ? "finding is" : "findings are") +
+         " not listed (a run keeps " +
+         GroupDigits(diagnostic::kMaxDiagnostics) + ")";
+}
+
+}  // namespace bylaw::report

@@ -1,0 +1,36 @@
+// Runs every conformance program over our own few cases, then over its folder of the shared test data. The latter is no
+// part of this repository: it is looked for in $BYLAW_SHARED/data, or ../shared/data beside the checkout, and skipped by
+// name where it is not there.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const data = `${process.env.BYLAW_SHARED ?? `${root}/../shared`}/data`;
+const programs = process.env.BYLAW_CONFORMANCE ?? `${root}/build/cmake/native/conformance`;
+
+// One row a suite: the program, and the folder of the data it reads.
+const suites = [{ name: 'odcs', program: 'odcs_conformance' }];
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const { name, program } of suites) {
+  run(name, program, `${root}/tests/conformance/${name}/own`, '/dev/null');
+  const shared = `${data}/${name}`;
+  if (existsSync(shared)) {
+    run(name, program, shared, `${root}/tests/conformance/${name}/known_failures.txt`);
+  } else {
+    console.log(`${name}: skipped, there is no ${shared}`);
+    total.skipped += 1;
+  }
+}
+
+function run(name, program, folder, known) {
+  const { stdout, error } = spawnSync(`${programs}/${program}`, [folder, known], { encoding: 'utf8' });
+  const counts = /^(\d+) passed, (\d+) failed$/m.exec(stdout ?? '');
+  console.log(`${name}: ${error ? error.message : (stdout ?? '').trimEnd()}`);
+  total.passed += Number(counts?.[1] ?? 0);
+  total.failed += Number(counts?.[2] ?? 1);
+}
+
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed > 0 ? 1 : 0;

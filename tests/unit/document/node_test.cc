@@ -1,0 +1,135 @@
+#include "document/node.h"
+
+#include <catch2/catch.hpp>
+#include <limits>
+#include <string>
+#include <type_traits>
+
+#include "document/reading.h"
+
+namespace bylaw::document {
+namespace {
+
+TEST_CASE("each kind has its accessors, the others stay neutral") {
+  const Reading reading = ReadYamlText(
+      "n:\nb: true\ni: -3\nu: 18446744073709551615\nd: 1.50\ns: 'x'\nl: [1, 2]\nm: {a: 1}\n");
+  const Node& root = reading.root();
+  struct Row {
+    const char* key;
+    Kind kind;
+    const char* name;
+    bool boolean;
+    int64_t integer;
+    uint64_t unsigned_integer;
+    double number;
+    const char* string;
+    const char* text;
+    uint32_t size;
+    bool plain;
+  };
+  constexpr int64_t kMax = std::numeric_limits<int64_t>::max();
+  constexpr uint64_t kUmax = std::numeric_limits<uint64_t>::max();
+  const Row rows[] = {
+      {"n", Kind::kNull, "null", false, 0, 0, 0, "", "", 0, true},
+      {"b", Kind::kBool, "boolean", true, 0, 0, 0, "", "true", 0, true},
+      {"i", Kind::kInt, "integer", false, -3, 0, -3, "", "-3", 0, true},
+      {"u", Kind::kUint, "integer", false, kMax, kUmax, 18446744073709551616.0, "", "18446744073709551615", 0, true},
+      {"d", Kind::kDouble, "number", false, 0, 0, 1.5, "", "1.50", 0, true},
+      {"s", Kind::kString, "string", false, 0, 0, 0, "x", "x", 0, false},
+      {"l", Kind::kList, "list", false, 0, 0, 0, "", "", 2, false},
+      {"m", Kind::kMap, "map", false, 0, 0, 0, "", "", 1, false},
+  };
+  for (const Row& row : rows) {
+    INFO(row.key);
+    const Node* node = root.Find(row.key);
+    REQUIRE(node != nullptr);
+    CHECK(node->kind() == row.kind);
+    CHECK(KindName(node->kind()) == row.name);
+    CHECK(node->boolean() == row.boolean);
+    CHECK(node->integer() == row.integer);
+    CHECK(node->unsigned_integer() == row.unsigned_integer);
+    CHECK(node->number() == row.number);
+    CHECK(node->string() == row.string);
+    CHECK(node->scalar_text() == row.text);
+    CHECK(node->size() == row.size);
+    CHECK(node->is_plain() == row.plain);
+    CHECK((node->begin() == node->end()) == (row.size == 0));
+  }
+}
+
+TEST_CASE("members and elements are found by key, by index, by iteration") {
+  const Reading reading = ReadYamlText("a: [1, {b: 2}, [3, 4]]\nc: {d: {e: 5}, f: 6}\n");
+  const Node& root = reading.root();
+  CHECK(root.Find("a")->At(1)->Find("b")->integer() == 2);
+  CHECK(root.Find("a")->At(2)->At(1)->integer() == 4);
+  CHECK(root.Find("a")->At(3) == nullptr);
+  CHECK(root.Find("c")->At(1)->key() == "f");
+  CHECK(root.Find("x") == nullptr);
+  CHECK(root.Find("a")->Find("b") == nullptr);
+  CHECK(root.Find("c")->Find("f")->At(0) == nullptr);
+  std::string keys;
+  for (const Node& member : root) keys += std::string(member.key()) + ";";
+  CHECK(keys == "a;c;");
+  CHECK(std::distance(root.Find("a")->begin(), root.Find("a")->end()) == 3);
+}
+
+TEST_CASE("of duplicate keys the first is found") {
+  CHECK(ReadYamlText("a: 1\na: 2\n").root().Find("a")->integer() == 1);
+}
+
+TEST_CASE("JSON Pointers as in RFC 6901") {
+  const Reading reading = ReadJsonText(
+      R"({"foo": ["bar", "baz"], "": 0, "a/b": 1, "c%d": 2, "e^f": 3, "g|h": 4, "i\\j": 5, "k\"l": 6, " ": 7, "m~n": 8, "~1": 9})");
+  const Node& root = reading.root();
+  struct Row {
+    const char* pointer;
+    const char* text;  // null: nothing is there
+  };
+  const Row rows[] = {
+      // --- the examples of section 5
+      {"/foo/0", "bar"}, {"/", "0"}, {"/a~1b", "1"}, {"/c%d", "2"}, {"/e^f", "3"}, {"/g|h", "4"},
+      {"/i\\j", "5"}, {"/k\"l", "6"}, {"/ ", "7"}, {"/m~0n", "8"}, {"/~01", "9"},
+      // --- nothing there, or no pointer
+      {"/foo/2", nullptr}, {"/foo/-", nullptr}, {"/foo/01", nullptr}, {"/foo/+1", nullptr}, {"/foo/", nullptr},
+      {"/foo/99999999999999999999", nullptr}, {"/foo/0/x", nullptr}, {"/m~n", nullptr}, {"/m~2n", nullptr}, {"/m~", nullptr},
+      {"foo", nullptr}, {"/bar", nullptr},
+  };
+  for (const Row& row : rows) {
+    INFO(row.pointer);
+    const Node* node = Resolve(root, row.pointer);
+    REQUIRE((node != nullptr) == (row.text != nullptr));
+    if (node != nullptr) CHECK(node->scalar_text() == row.text);
+  }
+  CHECK(Resolve(root, "") == &root);
+  for (const Node& member : root) {
+    std::string pointer;
+    AppendPointerToken(member.key(), &pointer);
+    CHECK(Resolve(root, pointer) == &member);
+  }
+}
+
+TEST_CASE("a document's nodes stay where they are when it moves") {
+  text::Source source("t.yaml", "a: \"x\\ty\"\n");
+  diagnostic::Sink sink;
+  std::vector<Document> documents = ReadDocuments(7, source, sink);
+  const Node* const node = documents[0].root().Find("a");
+  const Document moved = std::move(documents[0]);
+  CHECK(moved.root().Find("a") == node);
+  CHECK(node->string() == "x\ty");
+  CHECK(moved.source() == 7);
+  CHECK(node->location().source == 7);
+  static_assert(!std::is_copy_constructible_v<Document>);
+}
+
+TEST_CASE("a node knows its key, its value and both together") {
+  const Reading reading = ReadYamlText("a: 1\n\"b\" : [2]\n");
+  const Node& root = reading.root();
+  CHECK(reading.Shown(root.At(1)->key_location()) == "\"b\"");
+  CHECK(reading.Shown(root.At(1)->location()) == "[2]");
+  CHECK(reading.Shown(root.At(1)->entry_location()) == "\"b\" : [2]");
+  CHECK(reading.Shown(root.At(1)->At(0)->entry_location()) == "2");
+  CHECK(root.key_location().span.empty());
+}
+
+}  // namespace
+}  // namespace bylaw::document
