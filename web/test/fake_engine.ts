@@ -3,38 +3,25 @@
 import type { Engine, EngineFactory } from '../src/engine/module';
 import type { Finding, Location, RuleInfo, Severity } from '../src/engine/report';
 
+function rule(id: string, title: string, severity: Severity, more: Partial<RuleInfo> = {}): RuleInfo {
+  const rest = { rationale: '', help: '', params: [], examples: { pass: [], fail: [] }, applies_to: 'field' };
+  return { id, title, severity, enforce: 'mandatory', scope: 'global', aliases: [], ...rest, ...more };
+}
+
 const rules: readonly RuleInfo[] = [
-  {
-    id: 'pii/untagged-field',
-    title: 'Personal data is tagged',
+  rule('pii/untagged-field', 'Personal data is tagged', 'error', {
     rationale: 'Consumers and access reviews find personal data by its tag.\n',
-    severity: 'error',
-    enforce: 'mandatory',
-    scope: 'global',
     aliases: ['g003'],
     help: 'tag the field with one of `pii`, `phi`',
-    params: { accepted: { type: 'list(string)', default: ['pii', 'phi'] } },
-    examples: {
-      pass: [{ product: { name: 'customers', fields: [{ name: 'email', is_pii: true, pii_tagged: true }] } }],
-      fail: [{ product: { name: 'customers', fields: [{ name: 'email', is_pii: true, pii_tagged: false }] } }],
-    },
-  },
-  {
-    id: 'field/description',
-    title: 'Fields are described',
-    severity: 'warning',
-    enforce: 'waivable',
-    scope: 'global',
-    rationale: 'A name is not a meaning.',
-  },
-  {
-    id: 'yaml/syntax',
-    title: 'The document is well-formed',
-    severity: 'error',
-    enforce: 'mandatory',
-    scope: 'builtin',
-  },
+    params: [{ name: 'accepted', type: 'list(string)', default: ['pii', 'phi'], tighten: 'subset' }],
+    examples: { pass: ['pii_tagged: true'], fail: ['pii_tagged: false'] },
+    expect: 'field.pii_tagged',
+  }),
+  rule('field/description', 'Fields are described', 'warning', { rationale: 'A name is not a meaning.' }),
+  rule('yaml/syntax', 'The document is well-formed', 'error', { scope: 'builtin', applies_to: 'document' }),
 ];
+// In force only while a file speaks of it, as a domain's own rules are.
+const ownRule = rule('naming/snake-case', 'Names are in snake case', 'info', { scope: 'domain:customer' });
 
 interface Pattern {
   readonly rule: string;
@@ -80,7 +67,8 @@ class FakeEngine implements Engine {
     this.#files.clear();
   }
   rules(): string {
-    return JSON.stringify({ rules });
+    const own = [...this.#files.values()].some((text) => text.includes('# own rules')) ? [ownRule] : [];
+    return JSON.stringify({ rules: [...rules, ...own] });
   }
   version(): string {
     return '0.0.0-fake';

@@ -38,6 +38,7 @@ export interface Result {
   readonly revision: number;
   readonly report: Report;
   readonly milliseconds: number;
+  readonly ownRules: readonly RuleInfo[];
   readonly foreignRequests: number;
 }
 
@@ -121,8 +122,9 @@ export class EngineClient {
         const running = this.#running;
         if (running === undefined || running.id !== response.id) return;
         this.#settle();
-        const { report, milliseconds, foreignRequests } = response;
-        this.#listener.checked({ revision: running.check.revision, report, milliseconds, foreignRequests });
+        const { report, milliseconds, ownRules, foreignRequests } = response;
+        const { revision } = running.check;
+        this.#listener.checked({ revision, report, milliseconds, ownRules, foreignRequests });
         break;
       }
       case 'failed':

@@ -30,6 +30,8 @@ export type Response =
       readonly id: number;
       readonly report: Report;
       readonly milliseconds: number;
+      // The rules of the findings that the standard set does not have: those of the mesh that was checked.
+      readonly ownRules: readonly RuleInfo[];
       // How many requests the worker itself sent to other origins since its last answer: counted, not assumed.
       readonly foreignRequests: number;
     }

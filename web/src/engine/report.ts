@@ -38,7 +38,7 @@ export interface Finding {
     readonly path?: string;
   };
   readonly location?: Location | null;
-  readonly related?: readonly { readonly message: string; readonly location: Location }[];
+  readonly related?: readonly { readonly message: string; readonly location: Location | null }[];
   readonly witness?: { readonly path: string; readonly value: unknown } | null;
   readonly fix?: { readonly title: string; readonly edits: readonly Edit[] } | null;
   readonly fingerprint?: string;
@@ -61,6 +61,7 @@ export interface Summary {
   readonly documents: number;
   readonly products: number;
   readonly rules: number;
+  readonly not_listed?: number; // findings past the engine's limit: counted, not listed
 }
 
 export interface Report {
@@ -70,15 +71,24 @@ export interface Report {
   readonly documents?: readonly DocumentInfo[];
 }
 
+export interface RuleParameter {
+  readonly name: string;
+  readonly type: string;
+  readonly default: unknown;
+  readonly tighten: string;
+}
+
 export interface RuleInfo {
   readonly id: string;
-  readonly title?: string;
-  readonly rationale?: string;
-  readonly severity?: Severity;
-  readonly enforce?: string;
-  readonly scope?: string;
-  readonly aliases?: readonly string[];
-  readonly help?: string;
-  readonly params?: unknown;
-  readonly examples?: { readonly pass?: readonly unknown[]; readonly fail?: readonly unknown[] };
+  readonly title: string;
+  readonly rationale: string;
+  readonly severity: Severity;
+  readonly enforce: string;
+  readonly scope: string;
+  readonly aliases: readonly string[];
+  readonly help: string;
+  readonly params: readonly RuleParameter[];
+  readonly examples: { readonly pass: readonly string[]; readonly fail: readonly string[] };
+  readonly applies_to: string;
+  readonly expect?: string;
 }

@@ -12,6 +12,8 @@ export interface Surroundings {
 
 export function createService(around: Surroundings): (request: Request) => Promise<void> {
   let engine: Engine | undefined;
+  const standard = new Set<string>();
+  let own = new Map<string, RuleInfo>();
 
   async function start(module: WebAssembly.Module): Promise<void> {
     const { Engine } = await around.factory({
@@ -24,8 +26,18 @@ export function createService(around: Surroundings): (request: Request) => Promi
       },
     });
     engine = new Engine();
-    const { rules } = JSON.parse(engine.rules()) as { rules: readonly RuleInfo[] };
+    const rules = rulesOf(engine);
+    for (const rule of rules) standard.add(rule.id);
     around.post({ type: 'ready', version: engine.version(), rules });
+  }
+
+  // Asked for only when a finding's rule is not known yet: describing all rules is not free, and typing seldom adds one.
+  function ownRules(from: Engine, report: Report): RuleInfo[] {
+    const wanted = new Set(report.findings.map(({ rule }) => rule).filter((rule) => !standard.has(rule)));
+    if ([...wanted].some((rule) => !own.has(rule))) {
+      own = new Map(rulesOf(from).map((rule) => [rule.id, rule]));
+    }
+    return [...wanted].flatMap((rule) => own.get(rule) ?? []);
   }
 
   function check(request: Request & { type: 'check' }): void {
@@ -36,7 +48,8 @@ export function createService(around: Surroundings): (request: Request) => Promi
     const options = { columns: 'utf-16', documents: true, today: request.options.today };
     const report = JSON.parse(engine.check(JSON.stringify(options))) as Report;
     const milliseconds = around.now() - began;
-    around.post({ type: 'checked', id: request.id, report, milliseconds, foreignRequests: around.foreignRequests() });
+    const extras = { ownRules: ownRules(engine, report), foreignRequests: around.foreignRequests() };
+    around.post({ type: 'checked', id: request.id, report, milliseconds, ...extras });
   }
 
   return async (request) => {
@@ -47,6 +60,10 @@ export function createService(around: Surroundings): (request: Request) => Promi
       around.post({ type: 'failed', message: text(error) });
     }
   };
+}
+
+function rulesOf(engine: Engine): readonly RuleInfo[] {
+  return (JSON.parse(engine.rules()) as { rules: readonly RuleInfo[] }).rules;
 }
 
 function text(error: unknown): string {

@@ -17,7 +17,14 @@ export type Action =
   | { type: 'engine ready'; version: string; rules: readonly RuleInfo[] }
   | { type: 'engine broken'; message: string }
   | { type: 'check begun' }
-  | { type: 'checked'; revision: number; report: Report; milliseconds: number; foreignRequests: number }
+  | {
+      type: 'checked';
+      revision: number;
+      report: Report;
+      milliseconds: number;
+      ownRules: readonly RuleInfo[];
+      foreignRequests: number;
+    }
   | { type: 'check stopped'; revision: number; limit: number }
   | { type: 'check failed'; message: string }
   | { type: 'severity toggled'; severity: Severity }
@@ -193,6 +200,7 @@ function receive(state: State, action: Action & { type: 'checked' }): State {
     ...counted,
     check: { status: 'done' },
     milliseconds: action.milliseconds,
+    ownRules: action.ownRules,
     report: action.report,
     reportRevision: action.revision,
     problems,

@@ -47,6 +47,7 @@ export interface State extends FilesOnScreen {
   readonly report: Report | null;
   readonly reportRevision: number;
   readonly milliseconds: number; // that it took
+  readonly ownRules: readonly RuleInfo[]; // rules of its findings that the standard set does not have
   readonly problems: readonly Problem[];
   readonly filters: Filters;
   readonly onlyActive: boolean;
@@ -75,6 +76,7 @@ export function initialState(files: FilesOnScreen, theme: Theme, route: Route): 
     report: null,
     reportRevision: 0,
     milliseconds: 0,
+    ownRules: [],
     problems: [],
     filters: allSeverities,
     onlyActive: false,
@@ -97,4 +99,10 @@ export function isBlank({ files }: FilesOnScreen): boolean {
     files.length === 1 &&
     files.every(({ name, text, bytes }) => name === kUntitled && bytes === undefined && text.trim() === '')
   );
+}
+
+export function ruleOf(state: State, id: string): RuleInfo | undefined {
+  const standard = state.engine.status === 'ready' ? state.engine.rules : [];
+  const has = (rule: RuleInfo) => rule.id === id || rule.aliases.includes(id);
+  return standard.find(has) ?? state.ownRules.find(has);
 }

@@ -30,7 +30,7 @@ class FakeWorker implements WorkerLike {
   }
   answer(): void {
     const id = this.checks.at(-1)?.id ?? -1;
-    this.say({ type: 'checked', id, report: report(), milliseconds: 1, foreignRequests: 0 });
+    this.say({ type: 'checked', id, report: report(), milliseconds: 1, ownRules: [], foreignRequests: 0 });
   }
 }
 
@@ -112,7 +112,7 @@ describe('the newest wins', () => {
   test('an answer nobody waits for is dropped', () => {
     ready();
     client.check(check(1));
-    worker().say({ type: 'checked', id: 99, report: report(), milliseconds: 1, foreignRequests: 0 });
+    worker().say({ type: 'checked', id: 99, report: report(), milliseconds: 1, ownRules: [], foreignRequests: 0 });
     expect(events).toEqual(['ready 1']);
     worker().answer();
     worker().answer();
@@ -264,6 +264,19 @@ describe('the worker', () => {
     });
     await handle(checkRequest([], ['a']));
     expect(said[2]).toMatchObject({ type: 'checked', report: { findings: [] } });
+  });
+
+  test('describes the rules of findings that the standard set does not have, asking once', async () => {
+    const handle = service();
+    await handle({ type: 'start', module });
+    expect(said[0]).toMatchObject({
+      rules: [{ id: 'pii/untagged-field' }, { id: 'field/description' }, { id: 'yaml/syntax' }],
+    });
+    const text = '# own rules\nname: aB\npii_tagged: false';
+    await handle(checkRequest([{ name: 'a', content: text }]));
+    expect(said[1]).toMatchObject({ ownRules: [{ id: 'naming/snake-case', scope: 'domain:customer' }] });
+    await handle(checkRequest([{ name: 'a', content: 'pii_tagged: false' }]));
+    expect(said[2]).toMatchObject({ ownRules: [] });
   });
 
   test('says what went wrong', async () => {

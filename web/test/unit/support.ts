@@ -57,6 +57,7 @@ export function checked(state: State, ...findings: readonly Finding[]): Action {
     revision: state.revision,
     report: report(...findings),
     milliseconds: 5,
+    ownRules: [],
     foreignRequests: 0,
   };
 }

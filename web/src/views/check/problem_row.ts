@@ -98,16 +98,15 @@ function code(text: string, kind = ''): HTMLElement {
   return element('pre', { class: `code ${kind}`, tabindex: 0 }, element('code', {}, text));
 }
 
-function examples(title: string, all: readonly unknown[] | undefined): HTMLElement | null {
+function examples(title: string, all: readonly string[] | undefined): HTMLElement | null {
   const [first] = all ?? [];
-  if (first === undefined) return null;
-  return section(title, code(typeof first === 'string' ? first : toYaml(first), title.toLowerCase()));
+  return first === undefined ? null : section(title, code(first, title.toLowerCase()));
 }
 
 function related({ finding }: Problem): HTMLElement | null {
   if (!finding.related?.length) return null;
   const items = finding.related.map(({ message, location }) => {
-    const place = `${location.file}:${location.start.line}:${location.start.column}`;
+    const place = location ? `${location.file}:${location.start.line}:${location.start.column}` : '';
     return element('li', {}, prose(message), ' ', element('span', { class: 'problem-place' }, place));
   });
   return section('See', element('ul', { class: 'related' }, ...items));

@@ -1,11 +1,11 @@
 // <bylaw-problems>: what is wrong, in the order of the files, or that nothing is.
-import { severities, type RuleInfo } from '../../engine/report';
+import { severities } from '../../engine/report';
 import { element, setChildren, setText } from '../../components/dom';
 import { icon } from '../../components/icon';
 import { countWord } from '../../components/severity';
 import { countBySeverity, fileOf, type Problem } from '../../state/problems';
 import { isCurrent, plural, shownProblems } from '../../state/reducer';
-import { isBlank, type State } from '../../state/state';
+import { isBlank, ruleOf, type State } from '../../state/state';
 import { View } from '../view';
 import { problemRow } from './problem_row';
 import { invitation } from './invitation';
@@ -106,9 +106,6 @@ export class BylawProblems extends View {
   }
 
   #drawList(state: State, shown: readonly Problem[]): void {
-    const rules = new Map(
-      state.engine.status === 'ready' ? state.engine.rules.map((rule) => [rule.id, rule] as const) : [],
-    );
     const focus = this.#rememberFocus();
     const rows = new Map<string, { row: HTMLLIElement; signature: string }>();
     const groups: Node[] = [];
@@ -120,11 +117,14 @@ export class BylawProblems extends View {
         if (state.files.length > 1 || file !== state.active) groups.push(this.#fileHeading(state, file, shown));
         groups.push(group.list);
       }
-      const entry = this.#row(state, problem, rules);
+      const entry = this.#row(state, problem);
       rows.set(problem.key, entry);
       group.list.append(entry.row);
     }
     this.#rows = rows;
+    const unlisted = state.report?.summary.not_listed ?? 0;
+    if (unlisted > 0)
+      groups.push(element('p', { class: 'quiet-note' }, `${plural(unlisted, 'more finding')} not listed.`));
     const hidden = shown.length - this.#limit;
     if (hidden > 0) {
       const onclick = () => {
@@ -143,22 +143,19 @@ export class BylawProblems extends View {
     focus();
   }
 
-  #row(
-    state: State,
-    problem: Problem,
-    rules: ReadonlyMap<string, RuleInfo>,
-  ): { row: HTMLLIElement; signature: string } {
+  #row(state: State, problem: Problem): { row: HTMLLIElement; signature: string } {
     const expanded = state.expanded.has(problem.key);
     const selected = state.selected === problem.key;
     const current = isCurrent(state);
     // Everything a row shows; a collapsed one does not change while typing elsewhere.
-    const signature = JSON.stringify([problem, expanded, selected, expanded && current, rules.size]);
+    const rule = expanded ? ruleOf(state, problem.finding.rule) : undefined;
+    const signature = JSON.stringify([problem, expanded, selected, expanded && current, rule?.id]);
     const known = this.#rows.get(problem.key);
     if (known?.signature === signature) return known;
     const file = state.files.find((candidate) => candidate.name === problem.finding.fix?.edits[0]?.file);
     const context = {
       dispatch: this.store.dispatch,
-      rule: rules.get(problem.finding.rule),
+      rule,
       file,
       expanded,
       selected,

@@ -5,11 +5,19 @@ import { element, setAttribute, setChildren, setText, type Child } from '../../c
 import { icon } from '../../components/icon';
 import { prose } from '../../components/prose';
 import { severityBadge } from '../../components/severity';
-import { toYaml } from '../../components/yaml';
 import { plural } from '../../state/reducer';
 import { formatRoute } from '../../state/routes';
-import type { State } from '../../state/state';
+import { ruleOf, type State } from '../../state/state';
 import { View } from '../view';
+
+// How a domain may tighten a parameter, by the word of the policy language.
+const kTightening: Readonly<Record<string, string>> = {
+  superset: 'a domain may add to it',
+  subset: 'a domain may take away from it',
+  fixed: 'the same for every domain',
+  min: 'a domain may raise it',
+  max: 'a domain may lower it',
+};
 
 export class BylawRules extends View {
   readonly #search = element('input', {
@@ -44,8 +52,7 @@ export class BylawRules extends View {
   #drawList(state: State): void {
     const rules = state.engine.status === 'ready' ? state.engine.rules : [];
     const words = this.#search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const text = (rule: RuleInfo) =>
-      [rule.id, rule.title, rule.rationale, ...(rule.aliases ?? [])].join(' ').toLowerCase();
+    const text = (rule: RuleInfo) => [rule.id, rule.title, rule.rationale, ...rule.aliases].join(' ').toLowerCase();
     const found = rules.filter((rule) => words.every((word) => text(rule).includes(word)));
     const areas = new Map<string, RuleInfo[]>();
     for (const rule of found) {
@@ -90,13 +97,13 @@ export class BylawRules extends View {
     this.#mark(id);
     this.classList.toggle('one-rule', id !== null);
     const rules = state.engine.status === 'ready' ? state.engine.rules : [];
-    const rule = rules.find((candidate) => candidate.id === id || candidate.aliases?.includes(id ?? ''));
+    const rule = id === null ? undefined : ruleOf(state, id);
     if (rule !== undefined) setChildren(this.#page, page(rule));
     else if (id === null || state.engine.status !== 'ready') setChildren(this.#page, overview(rules));
     else
       setChildren(this.#page, [
         element('h2', {}, 'No such rule'),
-        element('p', {}, `The standard set has no rule \`${id}\`.`),
+        element('p', {}, `Neither the standard set nor the files on the Check screen have a rule \`${id}\`.`),
       ]);
     if (id !== null) this.#page.focus({ preventScroll: true });
     this.#page.scrollTop = 0;
@@ -124,32 +131,42 @@ function overview(rules: readonly RuleInfo[]): Node[] {
 }
 
 function page(rule: RuleInfo): Node[] {
-  const facts = [rule.enforce, rule.scope, rule.aliases?.length ? `also ${rule.aliases.join(', ')}` : '']
-    .filter(Boolean)
-    .join(' · ');
+  const aliases = rule.aliases.length > 0 ? `also ${rule.aliases.join(', ')}` : '';
+  const facts = [rule.enforce, rule.scope, rule.applies_to && `looks at each ${rule.applies_to}`, aliases];
   const nodes: Child[] = [
     element('a', { class: 'back', href: '#/rules' }, '← All rules'),
     element('p', { class: 'rule-id' }, rule.id),
     element('h2', {}, rule.title || rule.id),
-    element('p', { class: 'rule-facts' }, rule.severity ? severityBadge(rule.severity) : null, facts),
+    element('p', { class: 'rule-facts' }, severityBadge(rule.severity), facts.filter(Boolean).join(' · ')),
     rule.rationale ? element('p', {}, prose(rule.rationale.trim())) : null,
     rule.help ? element('p', {}, element('strong', {}, 'Do: '), prose(rule.help)) : null,
-    hasEntries(rule.params) ? block('Parameters', rule.params) : null,
-    ...(rule.examples?.fail ?? []).map((example) => block('Avoid', example)),
-    ...(rule.examples?.pass ?? []).map((example) => block('Prefer', example)),
+    ...rule.examples.fail.map((example) => block('Avoid', example)),
+    ...rule.examples.pass.map((example) => block('Prefer', example)),
+    rule.expect ? block('Expects', rule.expect) : null,
+    rule.params.length > 0 ? parameters(rule) : null,
   ];
   return nodes.filter((node): node is Node => node instanceof Node);
 }
 
-const hasEntries = (value: unknown) => typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+function parameters({ params }: RuleInfo): HTMLElement {
+  const items = params.map((parameter) =>
+    element(
+      'li',
+      {},
+      element('code', {}, `${parameter.name}: ${parameter.type} = ${JSON.stringify(parameter.default)}`),
+      element('span', { class: 'soft' }, ` ${kTightening[parameter.tighten] ?? ''}`),
+    ),
+  );
+  return element('section', {}, element('h3', {}, 'Parameters'), element('ul', { class: 'parameters' }, ...items));
+}
 
-function block(title: string, value: unknown): HTMLElement {
-  const text = typeof value === 'string' ? value : toYaml(value);
+function block(title: string, text: string): HTMLElement {
+  const kind = `code ${title.toLowerCase()}`;
   return element(
     'section',
     {},
     element('h3', {}, title),
-    element('pre', { class: `code ${title.toLowerCase()}`, tabindex: 0 }, element('code', {}, text)),
+    element('pre', { class: kind, tabindex: 0 }, element('code', {}, text)),
   );
 }
 
