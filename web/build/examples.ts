@@ -17,6 +17,8 @@ interface Entry {
   readonly about: string;
   // A folder of examples/, or a single file in one of them.
   readonly path: string;
+  // The file of a folder that is shown first.
+  readonly open?: string;
 }
 
 interface ExampleFile {
@@ -60,11 +62,15 @@ export function exampleFiles(): Plugin {
         return `export default ${JSON.stringify(read(entry))};`;
       }
       const rows = entries().map((entry) => {
+        const files = read(entry);
+        const open = entry.open ?? files[0]?.name;
+        if (!files.some((file) => file.name === open)) throw new Error(`examples.json: \`${entry.id}\` has no ${open}`);
         const fields = JSON.stringify({
           id: entry.id,
           title: entry.title,
           about: entry.about,
-          files: read(entry).length,
+          open,
+          files: files.length,
         });
         const load = `() => import('virtual:bylaw/examples/${entry.id}').then((chunk) => chunk.default)`;
         return `{...${fields}, load: ${load}}`;

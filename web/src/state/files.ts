@@ -16,6 +16,7 @@ export interface Example {
   readonly title: string;
   readonly about: string;
   readonly files: number;
+  readonly open: string; // the file shown first
   load(): Promise<readonly SourceFile[]>;
 }
 

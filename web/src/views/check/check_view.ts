@@ -1,5 +1,5 @@
 // <bylaw-check>: files, text and problems, side by side or one above the other.
-import { element, setChildren, setText } from '../../components/dom';
+import { element, setChildren } from '../../components/dom';
 import { formatName } from '../../components/formats';
 import { icon } from '../../components/icon';
 import { askForText } from '../../components/dialog';
@@ -49,7 +49,8 @@ export class BylawCheck extends View {
 
   protected override update(state: State, previous: State | null): void {
     const file = activeFile(state);
-    setText(this.#path, file.name);
+    if (this.#path.textContent !== file.name) setChildren(this.#path, breadcrumb(file.name));
+    this.#path.title = file.name;
     this.#close.hidden = state.files.length < 2 && file.text === '' && file.bytes === undefined;
     if (state.report !== previous?.report || file !== (previous && activeFile(previous))) this.#drawChips(state);
     if (state.workspace !== previous?.workspace) this.#drawBanner(state);
@@ -105,6 +106,13 @@ export class BylawCheck extends View {
     });
     if (to !== null) this.store.dispatch({ type: 'file renamed', from, to });
   }
+}
+
+// The folder gives way when there is no room; the file's own name never does.
+function breadcrumb(path: string): HTMLElement[] {
+  const cut = path.lastIndexOf('/') + 1;
+  const name = element('span', { class: 'path-file' }, path.slice(cut));
+  return cut === 0 ? [name] : [element('span', { class: 'path-folder' }, path.slice(0, cut)), name];
 }
 
 customElements.define('bylaw-check', BylawCheck);

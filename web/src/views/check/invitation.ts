@@ -10,9 +10,8 @@ export async function openExample(example: Example, dispatch: Dispatch): Promise
   let action: Action;
   try {
     const files = await example.load();
-    const active = files[0]?.name ?? '';
     const workspace = { kind: 'example', title: example.title } as const;
-    action = { type: 'opened', files: { workspace, files, active }, said: `Opened ${example.title}` };
+    action = { type: 'opened', files: { workspace, files, active: example.open }, said: `Opened ${example.title}` };
   } catch {
     action = { type: 'noticed', text: `The example could not be loaded`, tone: 'trouble' };
   }

@@ -37,19 +37,14 @@ export function problemRow(problem: Problem, context: RowContext): HTMLLIElement
       'aria-current': context.selected ? 'true' : null,
       onclick: () => dispatch({ type: 'problem chosen', key }),
     },
-    element(
-      'span',
-      { class: 'problem-top' },
-      severityBadge(finding.severity),
-      stale && element('span', { class: 'tag' }, 'before the last edit'),
-    ),
-    element('span', { class: 'problem-message', id }, prose(finding.message)),
+    element('span', { class: 'problem-message', id }, severityBadge(finding.severity), ' ', prose(finding.message)),
     element(
       'span',
       { class: 'problem-facts' },
       start && element('span', { class: 'problem-place' }, `${start.line}:${start.column}`),
       element('span', { class: 'problem-rule' }, finding.rule),
       path ? element('span', { class: 'problem-path' }, path) : null,
+      stale && element('span', {}, 'before the last edit'),
     ),
   );
   const more = element(
