@@ -22,8 +22,15 @@ class Sink {
 
   void Add(Diagnostic diagnostic);
   // Shorthand for Add(Make(...)). The reference is to the diagnostic just added, to add labels, a note or a fix; it is
-  // valid until the next call. Past the capacity it refers to a scratch diagnostic that is dropped.
+  // valid until the next call. One that is not kept is a scratch diagnostic, which may be written to in vain.
   Diagnostic& Add(const RuleInfo& rule, text::Location location, std::string message);
+
+  // From now on takes only diagnostics whose location is in a source of this
+  // set (or unknown); others are not wanted, and not counted either.
+  void KeepOnly(std::vector<bool> wanted_sources) {
+    wanted_ = std::move(wanted_sources);
+    filters_ = true;
+  }
 
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
   std::vector<Diagnostic> Take() { return std::move(diagnostics_); }
@@ -36,6 +43,10 @@ class Sink {
  private:
   std::vector<Diagnostic> diagnostics_;
   Diagnostic scratch_;
+  bool Wants(const Diagnostic& diagnostic) const;
+
+  std::vector<bool> wanted_;
+  bool filters_ = false;
   size_t capacity_;
   size_t dropped_ = 0;
   size_t counts_[3] = {0, 0, 0};

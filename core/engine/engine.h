@@ -40,6 +40,8 @@ struct CheckOptions {
   // The files and folders that findings are wanted about; empty means all. Whatever else was added is there to be
   // referred to.
   std::vector<std::string> paths;
+  // The configuration that governs all files, instead of the nearest above each; empty for the latter.
+  std::string config;
   // Folders or files that hold policies, besides those the configuration names.
   std::vector<std::string> policies;
   std::optional<FailOn> fail_on;  // unset: the configuration's, else kError
@@ -49,7 +51,8 @@ struct CheckOptions {
 
 class Engine {
  public:
-  Engine();
+  // `here` is the absolute folder that relative names start from; a browser has none, and "/" serves.
+  explicit Engine(std::string_view here = "/");
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
@@ -86,7 +89,7 @@ class Engine {
   std::unique_ptr<State> state_;
 };
 
-// Reads the options of a check from JSON text: `{"paths": [...], "policies": [...], "default_policies": true,
+// Reads the options of a check from JSON text: `{"paths": [...], "config": "bylaw.yaml", "policies": [...], "default_policies": true,
 // "fail_on": "error", "today": "2026-01-15", "columns": "utf-16", "documents": true}`, every key optional. Anything else is
 // an error: nothing is returned, and `problem` says in one sentence what is wrong.
 struct JsonCheckOptions {

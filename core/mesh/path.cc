@@ -126,6 +126,19 @@ std::string_view PathBelow(std::string_view path, std::string_view folder) {
   return path;
 }
 
+std::string RelativePath(std::string_view path, std::string_view folder) {
+  std::string up;
+  std::string at(folder);
+  while (!IsWithin(path, at)) {
+    up += "../";
+    at = FolderOf(at);
+  }
+  up += PathBelow(path, at);
+  if (up.empty()) return ".";
+  if (up.back() == '/') up.pop_back();
+  return up;
+}
+
 bool MatchesGlob(std::string_view path, std::string_view glob) {
   if (glob.substr(0, 2) == "./") glob.remove_prefix(2);
   std::string whole(glob);

@@ -23,6 +23,10 @@ bool IsWithin(std::string_view path, std::string_view folder);
 // `path` as seen from `folder`, which it must lie within.
 std::string_view PathBelow(std::string_view path, std::string_view folder);
 
+// An absolute path as seen from an absolute folder, with `..` parts where it
+// does not lie within; both normalized. "/a/b" from "/a/c" is "../b".
+std::string RelativePath(std::string_view path, std::string_view folder);
+
 // Whether a normalized path matches a glob: `?` is one character, `*` any within one part, `**` any number of whole parts,
 // `{a,b}` either. A glob that ends in a slash matches all below that folder.
 bool MatchesGlob(std::string_view path, std::string_view glob);

@@ -36,8 +36,8 @@ constexpr const diagnostic::RuleInfo* kRules[] = {&kDuplicateContract, &kDuplica
 // Ties one mesh. Lookups are by maps made once, so that a mesh of ten thousand products ties in linear time.
 class Tier {
  public:
-  Tier(contract::Mesh& mesh, const text::SourceSet& sources, diagnostic::Sink& sink)
-      : mesh_(mesh), sources_(sources), sink_(sink) {}
+  Tier(contract::Mesh& mesh, const text::SourceSet& sources, std::string_view here, diagnostic::Sink& sink)
+      : mesh_(mesh), sources_(sources), here_(here), sink_(sink) {}
 
   void Run() {
     Index();
@@ -56,9 +56,9 @@ class Tier {
   }
 
  private:
-  const std::string& FileOf(const contract::Element& element) const {
-    static const std::string kNone;
-    return element.whole.known() ? sources_[element.whole.source].name() : kNone;
+  // The path of the file that an element stands in.
+  std::string FileOf(const contract::Element& element) const {
+    return element.whole.known() ? JoinPath(here_, sources_[element.whole.source].name()) : std::string();
   }
 
   void Index() {
@@ -93,17 +93,15 @@ class Tier {
 
   void ReportDuplicateContracts() {
     for (const auto& [id, contracts] : contracts_by_id_) {
-      for (size_t i = 1; i < contracts.size(); ++i) {
-        const auto same = std::find_if(contracts.begin(), contracts.begin() + static_cast<std::ptrdiff_t>(i),
-                                       [version = std::string_view(contracts[i]->version.value)](const Contract* c) {
-                                         return c->version.value == version;
-                                       });
-        if (same == contracts.begin() + static_cast<std::ptrdiff_t>(i)) continue;
-        const std::string version = contracts[i]->version ? " in version " + contracts[i]->version.value : "";
-        diagnostic::Diagnostic& d = sink_.Add(kDuplicateContract, contracts[i]->id.at,
+      std::map<std::string_view, const Contract*> by_version;
+      for (const Contract* contract : contracts) {
+        const auto [first, inserted] = by_version.try_emplace(contract->version.value, contract);
+        if (inserted) continue;
+        const std::string version = contract->version ? " in version " + contract->version.value : "";
+        diagnostic::Diagnostic& d = sink_.Add(kDuplicateContract, contract->id.at,
                                               "the contract `" + id + "`" + version + " stands in two places");
-        d.subject = {"contract", contracts[i]->domain.value, contracts[i]->data_product.value, id};
-        d.related.push_back({(*same)->id.at, "it stands here too"});
+        d.subject = {"contract", contract->domain.value, contract->data_product.value, id};
+        d.related.push_back({first->second->id.at, "it stands here too"});
       }
     }
   }
@@ -183,6 +181,7 @@ class Tier {
 
   contract::Mesh& mesh_;
   const text::SourceSet& sources_;
+  std::string_view here_;
   diagnostic::Sink& sink_;
   std::map<std::string, Domain*> domains_;
   std::map<std::string, std::vector<Contract*>> contracts_by_file_;
@@ -193,8 +192,8 @@ class Tier {
 
 }  // namespace
 
-void Tie(contract::Mesh& mesh, const text::SourceSet& sources, diagnostic::Sink& sink) {
-  Tier(mesh, sources, sink).Run();
+void Tie(contract::Mesh& mesh, const text::SourceSet& sources, std::string_view here, diagnostic::Sink& sink) {
+  Tier(mesh, sources, here, sink).Run();
 }
 
 std::string ComparableName(std::string_view name) {

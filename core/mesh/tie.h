@@ -15,8 +15,9 @@
 
 namespace bylaw::mesh {
 
-// Sets the ties of a mesh that readers have filled. Reports two products, or two contracts, that claim one identity.
-void Tie(contract::Mesh& mesh, const text::SourceSet& sources, diagnostic::Sink& sink);
+// Sets the ties of a mesh that readers have filled; references between files resolve against the names of their sources,
+// relative ones starting from the absolute folder `here`. Reports two products, or two contracts, that claim one identity.
+void Tie(contract::Mesh& mesh, const text::SourceSet& sources, std::string_view here, diagnostic::Sink& sink);
 
 // The form in which two names are compared: letters and digits only, lower case (ASCII; other bytes stay).
 std::string ComparableName(std::string_view name);

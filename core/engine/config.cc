@@ -1,0 +1,147 @@
+#include "engine/config.h"
+
+#include <utility>
+
+#include "formats/shape.h"
+#include "formats/values.h"
+
+namespace bylaw::engine {
+namespace {
+
+using formats::AllowedValue;
+using formats::Key;
+using formats::Shape;
+
+constexpr diagnostic::RuleInfo kUnknownKey = {
+    .id = "config/unknown-key",
+    .title = "A configuration holds only keys that Bylaw knows",
+    .rationale = "A misspelt key would be ignored, and the check would quietly "
+                 "be another than the one that was asked for.",
+    .help = "correct the key or remove it",
+    .fails = "policy: [policies]",
+    .passes = "policies: [policies]",
+};
+
+constexpr diagnostic::RuleInfo kMissingKey = {
+    .id = "config/missing-key",
+    .title = "A configuration gives what its keys need",
+    .rationale = "A setting without its other half cannot be applied.",
+    .help = "add the key",
+};
+
+constexpr diagnostic::RuleInfo kWrongKind = {
+    .id = "config/wrong-kind",
+    .title = "The values of a configuration have the right kind",
+    .rationale =
+        "A value of another kind than expected would have to be guessed.",
+    .help = "give a value of the kind that the message names",
+    .fails = "policies: policies/global: on",
+    .passes = "policies: [policies/global]",
+};
+
+constexpr diagnostic::RuleInfo kUnknownValue = {
+    .id = "config/unknown-value",
+    .title = "A setting has one of its known values",
+    .rationale = "An unknown value would be ignored or guessed, and either way "
+                 "the check is not the one that was asked for.",
+    .help = "use one of the values that the message names",
+    .fails = "fail_on: errors",
+    .passes = "fail_on: error",
+};
+
+constexpr diagnostic::RuleInfo kUnsupportedKey = {
+    .id = "config/unsupported-key",
+    .title = "A configuration asks only for what this version can do",
+    .rationale = "A setting that is accepted and has no effect would be "
+                 "trusted and do nothing.",
+    .help = "remove the key until a version of Bylaw supports it",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+    .fails = "waivers: [waivers.yaml]",
+};
+
+constexpr const diagnostic::RuleInfo* kRules[] = {
+    &kMissingKey, &kUnknownKey, &kUnknownValue, &kUnsupportedKey, &kWrongKind};
+
+constexpr formats::Standard kStandard = {
+    .name = "bylaw.yaml",
+    .unknown_key = &kUnknownKey,
+    .missing_key = &kMissingKey,
+    .wrong_kind = &kWrongKind,
+    .unknown_value = &kUnknownValue,
+    .newer_key = nullptr,
+    .deprecated_key = nullptr,
+};
+
+constexpr AllowedValue kFailOnValues[] = {
+    {"error"}, {"warning"}, {"info"}, {"never"}};
+
+constexpr AllowedValue kModes[] = {
+    {"BACKWARD"}, {"BACKWARD_TRANSITIVE"}, {"FORWARD"}, {"FORWARD_TRANSITIVE"},
+    {"FULL"},     {"FULL_TRANSITIVE"},     {"NONE"}};
+
+// Waivers that are not applied leave every finding in force: the safe side, but
+// nobody should have to find out by wondering.
+void ReportUnsupported(const document::Node& value,
+                       formats::ShapeChecker& checker) {
+  diagnostic::Diagnostic& d = checker.sink().Add(
+      kUnsupportedKey, value.key_location(),
+      "`" + std::string(value.key()) + "` has no effect in this version");
+  d.note = "every finding stays in force";
+}
+
+constexpr Key kConfigKeys[] = {
+    // These two speak of comparing versions; a check compares none.
+    {.name = "compatibility", .kinds = formats::kText, .allowed = kModes},
+    {.name = "deprecation_window_days", .kinds = formats::kWhole},
+    {.name = "domains", .kinds = formats::kText},
+    {.name = "fail_on", .kinds = formats::kText, .allowed = kFailOnValues},
+    {.name = "policies",
+     .kinds = formats::kText | formats::kList,
+     .item_kinds = formats::kText},
+    {.name = "products",
+     .kinds = formats::kText | formats::kList,
+     .item_kinds = formats::kText},
+    {.name = "waivers",
+     .kinds = formats::kText | formats::kList,
+     .item_kinds = formats::kText,
+     .condition = ReportUnsupported},
+};
+static_assert(formats::IsSorted(kConfigKeys));
+
+constexpr Shape kConfigShape = {.what = "configuration", .keys = kConfigKeys};
+
+std::vector<ConfigEntry> TakeEntries(const document::Node& root,
+                                     std::string_view key) {
+  std::vector<ConfigEntry> entries;
+  for (contract::Text& text : formats::TakeTexts(root, key)) {
+    entries.push_back({std::move(text.value), text.at});
+  }
+  return entries;
+}
+
+}  // namespace
+
+std::optional<Config> ReadConfig(const document::Node& root,
+                                 diagnostic::Sink& sink) {
+  const size_t errors = sink.count(diagnostic::Severity::kError);
+  Config config;
+  // A file with nothing but comments is a configuration that changes nothing.
+  if (root.is_null()) return config;
+  formats::ShapeChecker(kStandard, formats::kAlways, sink)
+      .Check(root, kConfigShape);
+  if (sink.count(diagnostic::Severity::kError) > errors) return std::nullopt;
+  config.policies = TakeEntries(root, "policies");
+  config.products = TakeEntries(root, "products");
+  if (const contract::Text domains = formats::TakeText(root, "domains")) {
+    config.domains = ConfigEntry{domains.value, domains.at};
+  }
+  if (const contract::Text level = formats::TakeText(root, "fail_on")) {
+    config.fail_on = ParseFailOn(level.value);
+  }
+  return config;
+}
+
+diagnostic::RuleTable ConfigRules() { return kRules; }
+
+}  // namespace bylaw::engine

@@ -1,0 +1,41 @@
+// bylaw.yaml: what a mesh consists of and how strictly it is judged.
+#ifndef BYLAW_ENGINE_CONFIG_H_
+#define BYLAW_ENGINE_CONFIG_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostic/rule_info.h"
+#include "diagnostic/sink.h"
+#include "document/node.h"
+#include "engine/engine.h"
+#include "text/source.h"
+
+namespace bylaw::engine {
+
+inline constexpr std::string_view kConfigFileName = "bylaw.yaml";
+
+// A path or glob of a configuration, relative to the configuration's folder.
+struct ConfigEntry {
+  std::string value;
+  text::Location at;
+};
+
+struct Config {
+  std::vector<ConfigEntry> policies;
+  std::vector<ConfigEntry> products;  // globs; none means everything
+  std::optional<ConfigEntry> domains;
+  std::optional<FailOn> fail_on;
+};
+
+// Reads a configuration. Unknown keys, wrong kinds and values are errors with "did you mean"; then nothing is returned.
+std::optional<Config> ReadConfig(const document::Node& root, diagnostic::Sink& sink);
+
+// The built-in rules of area `config`.
+diagnostic::RuleTable ConfigRules();
+
+}  // namespace bylaw::engine
+
+#endif  // BYLAW_ENGINE_CONFIG_H_

@@ -1,0 +1,200 @@
+#include "engine/engine.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "engine/config.h"
+#include "engine/files.h"
+#include "engine/mesh_run.h"
+#include "engine/rules.h"
+#include "mesh/path.h"
+
+namespace bylaw::engine {
+
+std::optional<FailOn> ParseFailOn(std::string_view name) {
+  if (name == "error") return FailOn::kError;
+  if (name == "warning") return FailOn::kWarning;
+  if (name == "info") return FailOn::kInfo;
+  if (name == "never") return FailOn::kNever;
+  return std::nullopt;
+}
+
+struct Engine::State {
+  explicit State(std::string here) : files(std::move(here)) {}
+
+  // The file of this name is about to be replaced or removed.
+  void Forget(std::string_view name) {
+    if (const File* file = files.Find(files.PathOf(name))) policies.Forget(file);
+  }
+
+  FileStore files;
+  PolicyCache policies;
+};
+
+Engine::Engine(std::string_view here)
+    : state_(std::make_unique<State>(mesh::NormalizePath(here))) {}
+Engine::~Engine() = default;
+
+void Engine::AddFile(std::string_view name, std::string text) {
+  state_->Forget(name);
+  state_->files.Add(name, std::move(text));
+}
+
+void Engine::AddUnreadable(std::string_view name, std::string reason) {
+  state_->Forget(name);
+  state_->files.AddUnreadable(name, std::move(reason));
+}
+
+void Engine::RemoveFile(std::string_view name) {
+  state_->Forget(name);
+  state_->files.Remove(name);
+}
+
+void Engine::Clear() {
+  state_ = std::make_unique<State>(state_->files.here());
+}
+
+namespace {
+
+// Whether a finding of this severity fails a run.
+bool Fails(diagnostic::Severity severity, FailOn fail_on) {
+  switch (fail_on) {
+    case FailOn::kError:
+      return severity >= diagnostic::Severity::kError;
+    case FailOn::kWarning:
+      return severity >= diagnostic::Severity::kWarning;
+    case FailOn::kInfo:
+      return true;
+    case FailOn::kNever:
+      return false;
+  }
+  return true;
+}
+
+// What several meshes add up to.
+class Tally {
+ public:
+  explicit Tally(const CheckOptions& options) : options_(options) {}
+
+  void Add(MeshRun run) {
+    const FailOn fail_on = options_.fail_on.value_or(run.fail_on.value_or(FailOn::kError));
+    for (const diagnostic::Diagnostic& d : run.diagnostics) {
+      Count(d.severity);
+      failed_ = failed_ || Fails(d.severity, fail_on);
+    }
+    not_kept_ += run.dropped;
+    failed_ = failed_ || run.dropped > 0;
+    unusable_ = unusable_ || run.unusable;
+    documents_ += run.documents.size();
+    products_ += run.products;
+    std::move(run.diagnostics.begin(), run.diagnostics.end(), std::back_inserter(diagnostics_));
+    std::move(run.documents.begin(), run.documents.end(), std::back_inserter(document_entries_));
+    for (diagnostic::RuleDescription& rule : run.rules) AddRule(std::move(rule));
+  }
+
+  report::Report Finish(const text::SourceSet& sources) && {
+    report::Report report;
+    report.engine_version = Version();
+    report.sources = &sources;
+    report.findings = report::ResolveFindings(std::move(diagnostics_), sources, {options_.columns});
+    report.documents = std::move(document_entries_);
+    std::sort(report.documents.begin(), report.documents.end(),
+              [](const auto& a, const auto& b) { return a.file < b.file; });
+    report.rules = std::move(rules_);
+    report.summary = summary_;
+    report.summary.documents = documents_;
+    report.summary.products = products_;
+    report.summary.rules = report.rules.size();
+    report.summary.not_kept = not_kept_;
+    report.summary.verdict = unusable_ ? report::Verdict::kError
+                             : failed_ ? report::Verdict::kFail
+                                       : report::Verdict::kPass;
+    return report;
+  }
+
+ private:
+  void Count(diagnostic::Severity severity) {
+    switch (severity) {
+      case diagnostic::Severity::kError:
+        ++summary_.errors;
+        break;
+      case diagnostic::Severity::kWarning:
+        ++summary_.warnings;
+        break;
+      case diagnostic::Severity::kInfo:
+        ++summary_.infos;
+        break;
+    }
+  }
+
+  // The same rule may be in force in several meshes: it counts once, a domain's tightened form of it too.
+  void AddRule(diagnostic::RuleDescription rule) {
+    if (rule_keys_.insert(rule.id + '\n' + rule.scope).second) rules_.push_back(std::move(rule));
+  }
+
+  const CheckOptions& options_;
+  report::Summary summary_;
+  std::vector<diagnostic::Diagnostic> diagnostics_;
+  std::vector<report::DocumentEntry> document_entries_;
+  std::vector<diagnostic::RuleDescription> rules_;
+  std::set<std::string> rule_keys_;
+  uint64_t documents_ = 0;
+  uint64_t products_ = 0;
+  uint64_t not_kept_ = 0;
+  bool failed_ = false;
+  bool unusable_ = false;
+};
+
+std::vector<diagnostic::RuleDescription> DescribeBuiltinRules() {
+  std::vector<diagnostic::RuleDescription> rules;
+  for (const diagnostic::RuleInfo* rule : BuiltinRules()) {
+    rules.push_back(diagnostic::Describe(*rule));
+  }
+  return rules;
+}
+
+}  // namespace
+
+report::Report Engine::Check(const CheckOptions& options) {
+  FileStore& store = state_->files;
+  const Scope scope(store, options);
+  const std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
+  Tally tally(options);
+  for (const MeshFiles& mesh : meshes) {
+    tally.Add(RunMesh(mesh, scope, options, store, state_->policies));
+  }
+  if (meshes.empty()) {
+    MeshRun nothing;
+    nothing.unusable = true;
+    nothing.diagnostics.push_back(NothingToCheck(nullptr));
+    tally.Add(std::move(nothing));
+  }
+  state_->policies.Trim();
+  return std::move(tally).Finish(store.sources());
+}
+
+std::vector<std::string> Engine::MissingFiles(const CheckOptions& options) {
+  const FileStore& store = state_->files;
+  const Scope scope(store, options);
+  std::set<std::string> names;
+  for (const MeshFiles& mesh : SplitIntoMeshes(store, scope, options)) {
+    for (const std::string& path :
+         PlanMesh(mesh, scope, options, store).missing) {
+      names.insert(store.NameOf(path));
+    }
+  }
+  return {names.begin(), names.end()};
+}
+
+std::vector<diagnostic::RuleDescription> Engine::Rules(
+    const CheckOptions& options) {
+  return std::move(LoadPolicies(options).report.rules);
+}
+
+Engine::PolicyTest Engine::LoadPolicies(const CheckOptions& options) {
+
+}
+
+}  // namespace bylaw::engine

@@ -1,0 +1,75 @@
+#include "engine/files.h"
+
+#include <utility>
+
+#include "diagnostic/sink.h"
+#include "document/read.h"
+#include "engine/rules.h"
+#include "mesh/path.h"
+
+namespace bylaw::engine {
+
+File& FileStore::Begin(std::string_view name, std::string text) {
+  Remove(name);
+  auto file = std::make_unique<File>();
+  file->path = PathOf(name);
+  file->name = NameOf(file->path);
+  file->source = sources_.Add(file->name, std::move(text));
+  File& begun = *file;
+  files_.insert_or_assign(begun.path, std::move(file));
+  return begun;
+}
+
+void FileStore::Add(std::string_view name, std::string text) {
+  File& file = Begin(name, std::move(text));
+  diagnostic::Sink sink;
+  for (document::Document& document :
+       document::ReadDocuments(file.source, sources_[file.source], sink)) {
+    formats::Detection detection = formats::Detect(document.root(), file.name);
+    file.documents.push_back({std::move(document), std::move(detection)});
+  }
+  file.diagnostics = sink.Take();
+}
+
+void FileStore::AddUnreadable(std::string_view name, std::string reason) {
+  // An empty text, so that the diagnostic has a place that names the file.
+  File& file = Begin(name, "");
+  file.diagnostics.push_back(diagnostic::Make(
+      kUnreadableFile, {file.source, {}},
+      "`" + file.name + "` cannot be read: " + reason));
+  file.unreadable = std::move(reason);
+}
+
+void FileStore::Remove(std::string_view name) {
+  const auto found = files_.find(PathOf(name));
+  if (found == files_.end()) return;
+  // The documents' views end before the text they look at.
+  const text::SourceId source = found->second->source;
+  files_.erase(found);
+  sources_.Remove(source);
+}
+
+std::string FileStore::PathOf(std::string_view name) const {
+  return mesh::JoinPath(here_, name);
+}
+
+std::string FileStore::NameOf(std::string_view path) const {
+  return mesh::RelativePath(path, here_);
+}
+
+const File* FileStore::Find(std::string_view path) const {
+  const auto found = files_.find(path);
+  return found == files_.end() ? nullptr : found->second.get();
+}
+
+std::vector<const File*> FileStore::Within(std::string_view path) const {
+  std::vector<const File*> result;
+  for (auto at = files_.lower_bound(path); at != files_.end(); ++at) {
+    // Names that only begin alike ("a.yaml" after "a") lie among those below.
+    if (at->first.compare(0, path.size(), path) != 0) break;
+    if (mesh::IsWithin(at->first, path)) result.push_back(at->second.get());
+  }
+  return result;
+}
+
+}  // namespace bylaw::engine

@@ -1,0 +1,84 @@
+// The files an engine was given, each read once: text to documents to detected
+// formats, kept until the file is replaced.
+#ifndef BYLAW_ENGINE_FILES_H_
+#define BYLAW_ENGINE_FILES_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "diagnostic/diagnostic.h"
+#include "diagnostic/rule_info.h"
+#include "document/node.h"
+#include "formats/format.h"
+#include "text/source.h"
+
+namespace bylaw::engine {
+
+struct ReadDocument {
+  document::Document document;
+  formats::Detection detection;
+
+  const document::Node& root() const { return document.root(); }
+};
+
+struct File {
+  std::string name;  // as reports show it: relative to where the user stands
+  std::string path;  // absolute and normalized: what references resolve to
+  text::SourceId source = text::kNoSource;
+  std::string unreadable;  // why it could not be read, else empty
+  // What reading gave. Where a diagnostic is an error there may be fewer
+  // documents than the text has.
+  std::vector<ReadDocument> documents;
+  std::vector<diagnostic::Diagnostic> diagnostics;
+};
+
+class FileStore {
+ public:
+  using Files = std::map<std::string, std::unique_ptr<File>, std::less<>>;
+
+  // `here` is the absolute folder that relative names start from.
+  explicit FileStore(std::string here) : here_(std::move(here)) {}
+  FileStore(const FileStore&) = delete;
+  FileStore& operator=(const FileStore&) = delete;
+
+  // Adding reads the text at once.
+  void Add(std::string_view name, std::string text);
+  void AddUnreadable(std::string_view name, std::string reason);
+  void Remove(std::string_view name);
+
+  // The path of a name, and back.
+  std::string PathOf(std::string_view name) const;
+  std::string NameOf(std::string_view path) const;
+
+  // All files by path. A File stays where it is until it is replaced or
+  // removed.
+  const Files& files() const { return files_; }
+  const File* Find(std::string_view path) const;
+  // The file of that path, or all files below the folder of that path.
+  std::vector<const File*> Within(std::string_view path) const;
+
+  // A source that is no file: of embedded policies. It is never removed.
+  text::SourceId AddHidden(std::string name, std::string text) {
+    return sources_.Add(std::move(name), std::move(text));
+  }
+
+  const std::string& here() const { return here_; }
+
+  const text::SourceSet& sources() const { return sources_; }
+
+ private:
+  // Starts a file that replaces any other of its name.
+  File& Begin(std::string_view name, std::string text);
+
+  std::string here_;
+  text::SourceSet sources_;
+  Files files_;
+};
+
+}  // namespace bylaw::engine
+
+#endif  // BYLAW_ENGINE_FILES_H_

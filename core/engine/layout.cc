@@ -1,0 +1,75 @@
+#include "engine/layout.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "mesh/path.h"
+
+namespace bylaw::engine {
+namespace {
+
+// The configuration that governs a file: the one in the nearest folder above.
+const File* Governor(const FileStore& store, std::string_view path) {
+  std::string folder(path);
+  while (folder != "/") {
+    folder = mesh::FolderOf(folder);
+    const File* config = store.Find(mesh::JoinPath(folder, kConfigFileName));
+    if (config != nullptr) return config;
+  }
+  return nullptr;
+}
+
+bool IsConfigName(std::string_view path) {
+  return path.substr(path.rfind('/') + 1) == kConfigFileName;
+}
+
+}  // namespace
+
+Scope::Scope(const FileStore& store, const CheckOptions& options) {
+  for (const std::string& name : options.paths) {
+    paths_.push_back(store.PathOf(name));
+  }
+}
+
+bool Scope::Holds(const File& file) const {
+  return paths_.empty() || std::any_of(paths_.begin(), paths_.end(),
+                                       [&](const std::string& path) {
+                                         return mesh::IsWithin(file.path, path);
+                                       });
+}
+
+bool Scope::Names(const File& file) const {
+  return std::find(paths_.begin(), paths_.end(), file.path) != paths_.end();
+}
+
+std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,
+                                       const Scope& scope,
+                                       const CheckOptions& options) {
+  const File* only = options.config.empty()
+                         ? nullptr
+                         : store.Find(store.PathOf(options.config));
+  std::map<std::string, MeshFiles> meshes;  // by the configuration's path
+  std::set<std::string> asked;
+  for (const auto& [path, file] : store.files()) {
+    const File* config = only != nullptr ? only : Governor(store, path);
+    const std::string key = config != nullptr ? config->path : "";
+    MeshFiles& mesh = meshes[key];
+    if (config != nullptr) {
+      mesh.config = config;
+      mesh.root = mesh::FolderOf(config->path);
+    }
+    if (scope.Holds(*file)) asked.insert(key);
+    if (!IsConfigName(path) && file.get() != config) {
+      mesh.files.push_back(file.get());
+    }
+  }
+  std::vector<MeshFiles> result;
+  for (auto& [key, mesh] : meshes) {
+    if (asked.count(key) > 0) result.push_back(std::move(mesh));
+  }
+  return result;
+}
+
+}  // namespace bylaw::engine

@@ -1,0 +1,44 @@
+// Which files form a mesh together, and what each of them is there for.
+#ifndef BYLAW_ENGINE_LAYOUT_H_
+#define BYLAW_ENGINE_LAYOUT_H_
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/config.h"
+#include "engine/engine.h"
+#include "engine/files.h"
+
+namespace bylaw::engine {
+
+// What findings are wanted about: CheckOptions::paths, as paths.
+class Scope {
+ public:
+  Scope(const FileStore& store, const CheckOptions& options);
+
+  bool Holds(const File& file) const;
+  // Whether this very file was named, rather than a folder above it.
+  bool Names(const File& file) const;
+
+ private:
+  std::vector<std::string> paths_;  // empty: everything
+};
+
+// The files that one configuration governs, or those that none does.
+struct MeshFiles {
+  const File* config = nullptr;     // null for the files that none governs
+  std::string root;  // the path of the configuration's folder; empty without one
+  std::vector<const File*> files;  // by path; the configuration is not among them
+};
+
+// Splits all files of a store into meshes, by the nearest `bylaw.yaml` above
+// each. A mesh of which nothing is asked about is left out.
+std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,
+                                       const Scope& scope,
+                                       const CheckOptions& options);
+
+}  // namespace bylaw::engine
+
+#endif  // BYLAW_ENGINE_LAYOUT_H_

@@ -1,0 +1,233 @@
+#include "engine/mesh_run.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "engine/rules.h"
+#include "mesh/tie.h"
+
+namespace bylaw::engine {
+namespace {
+
+using diagnostic::Diagnostic;
+using diagnostic::Severity;
+
+// Up to so many files of unknown format get a finding each; beyond, all of
+// them share one.
+constexpr size_t kMaxUnrecognisedFindings = 3;
+
+void AddAll(const std::vector<Diagnostic>& diagnostics,
+            diagnostic::Sink& sink) {
+  for (const Diagnostic& d : diagnostics) sink.Add(d);
+}
+
+bool HasErrors(const std::vector<Diagnostic>& diagnostics) {
+  return std::any_of(
+      diagnostics.begin(), diagnostics.end(),
+      [](const Diagnostic& d) { return d.severity == Severity::kError; });
+}
+
+class Runner {
+ public:
+  Runner(const MeshFiles& files, const Scope& scope,
+         const CheckOptions& options, FileStore& store, PolicyCache& policies)
+      : files_(files),
+        scope_(scope),
+        options_(options),
+        store_(store),
+        policies_(policies),
+        plan_(PlanMesh(files, scope, options, store)) {}
+
+  MeshRun Run() && {
+    run_.fail_on = plan_.config.fail_on;
+    // A check under a configuration that cannot be followed would be another
+    // check than the one asked for: say what is wrong with it and no more.
+    if (!plan_.usable) {
+      run_.unusable = true;
+      run_.diagnostics = std::move(plan_.diagnostics);
+      return std::move(run_);
+    }
+    const LoadedPolicies& loaded =
+        policies_.Load(plan_.policies, options_.default_policies, store_);
+    if (!loaded.set) run_.unusable = true;
+    AddAll(loaded.diagnostics, sink_);
+    AddAll(plan_.diagnostics, sink_);
+    sink_.KeepOnly(WantedSources());
+    ReadModel();
+    if (loaded.set) {
+      loaded.set->Check(mesh_, sink_);
+      run_.rules = loaded.set->Describe();
+    }
+    ReportNothingToCheck();
+    ListDocuments();
+    run_.products = CountProducts();
+    run_.dropped = sink_.dropped();
+    run_.diagnostics = sink_.Take();
+    return std::move(run_);
+  }
+
+ private:
+  std::vector<bool> WantedSources() const {
+    std::vector<bool> wanted;
+    for (const File* file : plan_.documents) {
+      if (!scope_.Holds(*file)) continue;
+      if (wanted.size() <= file->source) wanted.resize(file->source + 1);
+      wanted[file->source] = true;
+    }
+    return wanted;
+  }
+
+  void ReadModel() {
+    formats::References references;
+    for (const File* file : plan_.documents) {
+      for (const ReadDocument& document : file->documents) {
+        references.Add(document.detection, document.root());
+      }
+    }
+    std::vector<Diagnostic> unrecognised;
+    for (const File* file : plan_.documents) {
+      AddAll(file->diagnostics, sink_);
+      if (!file->unreadable.empty()) run_.unusable = true;
+      for (const ReadDocument& document : file->documents) {
+        ReadOne(*file, document, references, &unrecognised);
+      }
+    }
+    ReportUnrecognised(std::move(unrecognised));
+    mesh::Tie(mesh_, store_.sources(), store_.here(), sink_);
+  }
+
+  void ReadOne(const File& file, const ReadDocument& document,
+               const formats::References& references,
+               std::vector<Diagnostic>* unrecognised) {
+    if (document.detection.format == formats::Format::kUnknown &&
+        !scope_.Names(file)) {
+      // Met on the way through a folder rather than asked for.
+      diagnostic::Sink why;
+      formats::Read(document.detection, document.root(), references, why);
+      for (Diagnostic& d : why.Take()) {
+        d.severity = Severity::kInfo;
+        d.enforce = diagnostic::Enforcement::kAdvisory;
+        if (scope_.Holds(file)) unrecognised->push_back(std::move(d));
+      }
+      return;
+    }
+    Keep(formats::Read(document.detection, document.root(), references, sink_));
+  }
+
+  void Keep(formats::Model model) {
+    if (auto* product = std::get_if<contract::DataProduct>(&model)) {
+      mesh_.products.push_back(std::move(*product));
+    } else if (auto* contract = std::get_if<contract::Contract>(&model)) {
+      mesh_.contracts.push_back(std::move(*contract));
+    } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
+      mesh_.schemas.push_back(std::move(*schema));
+    } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {
+      mesh_.has_domain_boundaries = true;
+      std::move(domains->domains.begin(), domains->domains.end(),
+                std::back_inserter(mesh_.domains));
+    }
+  }
+
+  void ReportUnrecognised(std::vector<Diagnostic> found) {
+    if (found.size() <= kMaxUnrecognisedFindings) {
+      AddAll(found, sink_);
+      return;
+    }
+    Diagnostic& d = sink_.Add(
+        kUnrecognisedFiles, found.front().location,
+        std::to_string(found.size()) +
+            " documents are of no format that is checked, this is the first");
+    d.note = found.front().message;
+  }
+
+  bool Known(const ReadDocument& document) const {
+    return document.detection.format != formats::Format::kUnknown;
+  }
+
+  // A run that looked at nothing must not look like one that found nothing.
+  void ReportNothingToCheck() {
+    bool anything = HasErrors(sink_.diagnostics());
+    for (const File* file : plan_.documents) {
+      anything = anything || (scope_.Holds(*file) &&
+                              std::any_of(file->documents.begin(),
+                                          file->documents.end(),
+                                          [this](const ReadDocument& document) {
+                                            return Known(document);
+                                          }));
+    }
+    for (const File* file : plan_.policies) {
+      anything = anything || scope_.Holds(*file);
+    }
+    if (anything) return;
+    run_.unusable = true;
+    sink_.Add(NothingToCheck(files_.config));
+  }
+
+  void ListDocuments() {
+    std::vector<const File*> files = plan_.documents;
+    files.insert(files.end(), plan_.policies.begin(), plan_.policies.end());
+    if (files_.config != nullptr) files.push_back(files_.config);
+    for (const File* file : files) {
+      if (!scope_.Holds(*file)) continue;
+      for (const ReadDocument& document : file->documents) {
+        run_.documents.push_back(Describe(*file, document.detection));
+      }
+      // A file without a readable document was looked at all the same.
+      if (file->documents.empty()) run_.documents.push_back(Describe(*file, {}));
+    }
+  }
+
+  static report::DocumentEntry Describe(const File& file,
+                                        const formats::Detection& detection) {
+    report::DocumentEntry entry;
+    entry.file = file.name;
+    entry.format = formats::FormatName(detection.format);
+    entry.title = detection.unread.empty()
+                      ? std::string(formats::FormatTitle(detection.format))
+                      : detection.unread;
+    entry.version = detection.version;
+    entry.certainty = formats::CertaintyName(detection.certainty);
+    return entry;
+  }
+
+  uint64_t CountProducts() const {
+    const std::vector<bool> wanted = WantedSources();
+    return static_cast<uint64_t>(std::count_if(
+        mesh_.products.begin(), mesh_.products.end(), [&](const auto& product) {
+          const text::SourceId source = product.whole.source;
+          return source < wanted.size() && wanted[source];
+        }));
+  }
+
+  const MeshFiles& files_;
+  const Scope& scope_;
+  const CheckOptions& options_;
+  FileStore& store_;
+  PolicyCache& policies_;
+  MeshPlan plan_;
+  contract::Mesh mesh_;
+  diagnostic::Sink sink_;
+  MeshRun run_;
+};
+
+}  // namespace
+
+MeshRun RunMesh(const MeshFiles& mesh, const Scope& scope,
+                const CheckOptions& options, FileStore& store,
+                PolicyCache& policies) {
+  return Runner(mesh, scope, options, store, policies).Run();
+}
+
+diagnostic::Diagnostic NothingToCheck(const File* config) {
+  const text::Location at =
+      config != nullptr ? text::Location{config->source, {}} : text::Location{};
+  diagnostic::Diagnostic d = diagnostic::Make(
+      kNothingToCheck, at, "there is nothing to check here");
+  d.note = "looked for data product descriptors (simple, ODPS), data contracts "
+           "(ODCS), Avro schemas and domain boundaries in files that end in "
+           ".yaml, .yml, .json or .avsc";
+  return d;
+}
+
+}  // namespace bylaw::engine

@@ -1,0 +1,55 @@
+// One mesh through the whole engine: documents to model, model to findings.
+#ifndef BYLAW_ENGINE_MESH_RUN_H_
+#define BYLAW_ENGINE_MESH_RUN_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contract/mesh.h"
+#include "diagnostic/diagnostic.h"
+#include "diagnostic/rule_description.h"
+#include "diagnostic/sink.h"
+#include "engine/config.h"
+#include "engine/engine.h"
+#include "engine/files.h"
+#include "engine/layout.h"
+#include "engine/policy_cache.h"
+#include "report/report.h"
+
+namespace bylaw::engine {
+
+// What a mesh's configuration and files amount to before anything is judged.
+struct MeshPlan {
+  Config config;
+  bool usable = true;  // false when the configuration cannot be followed
+  std::vector<const File*> policies;
+  // The files that hold the model, with those that their products name.
+  std::vector<const File*> documents;
+  std::vector<diagnostic::Diagnostic> diagnostics;  // about the configuration
+  // Paths that the configuration or a product names and that are not there.
+  std::vector<std::string> missing;
+};
+MeshPlan PlanMesh(const MeshFiles& mesh, const Scope& scope,
+                  const CheckOptions& options, const FileStore& store);
+
+struct MeshRun {
+  std::vector<diagnostic::Diagnostic> diagnostics;
+  size_t dropped = 0;  // diagnostics past the limit
+  std::vector<report::DocumentEntry> documents;
+  std::vector<diagnostic::RuleDescription> rules;  // policies in force
+  uint64_t products = 0;
+  std::optional<FailOn> fail_on;
+  bool unusable = false;  // a configuration, policy or input stopped the check
+};
+MeshRun RunMesh(const MeshFiles& mesh, const Scope& scope,
+                const CheckOptions& options, FileStore& store,
+                PolicyCache& policies);
+
+// Says that a run, or the mesh of this configuration, has nothing to look at.
+diagnostic::Diagnostic NothingToCheck(const File* config);
+
+}  // namespace bylaw::engine
+
+#endif  // BYLAW_ENGINE_MESH_RUN_H_

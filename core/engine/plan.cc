@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "engine/mesh_run.h"
+#include "engine/rules.h"
+#include "mesh/path.h"
+
+namespace bylaw::engine {
+namespace {
+
+using diagnostic::Diagnostic;
+
+bool IsPolicyFile(const File& file) {
+  return std::any_of(file.documents.begin(), file.documents.end(),
+                     [](const ReadDocument& document) {
+                       return document.detection.format ==
+                              formats::Format::kPolicy;
+                     });
+}
+
+class Planner {
+ public:
+  Planner(const MeshFiles& mesh, const Scope& scope,
+          const CheckOptions& options, const FileStore& store)
+      : mesh_(mesh), scope_(scope), options_(options), store_(store) {}
+
+  MeshPlan Run() && {
+    if (mesh_.config != nullptr) ReadConfiguration();
+    CollectPolicies();
+    SelectDocuments();
+    FollowReferences();
+    std::sort(plan_.documents.begin(), plan_.documents.end(),
+              [](const File* a, const File* b) { return a->path < b->path; });
+    return std::move(plan_);
+  }
+
+ private:
+  void ReadConfiguration() {
+    const File& file = *mesh_.config;
+    diagnostic::Sink sink;
+    for (const Diagnostic& d : file.diagnostics) sink.Add(d);
+    std::optional<Config> config;
+    if (file.documents.empty()) {
+      // An empty text configures nothing; anything else has been reported.
+      if (!sink.has_errors()) config.emplace();
+    } else {
+      config = ReadConfig(file.documents.front().root(), sink);
+    }
+    plan_.usable = config.has_value() && !sink.has_errors();
+    if (config) plan_.config = std::move(*config);
+    plan_.diagnostics = sink.Take();
+  }
+
+  // The files that a name of the configuration or of an option stands for.
+  std::vector<const File*> FilesOf(const std::string& path,
+                                   const std::string& name,
+                                   text::Location at) {
+    std::vector<const File*> files = store_.Within(path);
+    if (!files.empty()) return files;
+    plan_.missing.push_back(path);
+    plan_.usable = false;
+    plan_.diagnostics.push_back(diagnostic::Make(
+        kMissingFile, at, "`" + name + "` is no file or folder that was read"));
+    return files;
+  }
+
+  void CollectPolicies() {
+    std::set<const File*> files;
+    for (const ConfigEntry& entry : plan_.config.policies) {
+      const auto found =
+          FilesOf(mesh::JoinPath(mesh_.root, entry.value), entry.value, entry.at);
+      files.insert(found.begin(), found.end());
+    }
+    for (const std::string& name : options_.policies) {
+      const auto found = FilesOf(store_.PathOf(name), name, {});
+      files.insert(found.begin(), found.end());
+    }
+    // Without a configuration nothing says which policies are meant, so those
+    // that are handed over are.
+    if (mesh_.config == nullptr) {
+      for (const File* file : mesh_.files) {
+        if (scope_.Holds(*file) && IsPolicyFile(*file)) files.insert(file);
+      }
+    }
+    plan_.policies.assign(files.begin(), files.end());
+    std::sort(plan_.policies.begin(), plan_.policies.end(),
+              [](const File* a, const File* b) { return a->path < b->path; });
+    policies_ = std::move(files);
+  }
+
+  bool IsProductFile(const File& file) const {
+    if (mesh_.config == nullptr) return scope_.Holds(file);
+    const std::vector<ConfigEntry>& globs = plan_.config.products;
+    if (globs.empty() || scope_.Names(file)) return true;
+    const std::string_view below = mesh::PathBelow(file.path, mesh_.root);
+    return std::any_of(globs.begin(), globs.end(), [&](const ConfigEntry& g) {
+      return mesh::MatchesGlob(below, g.value);
+    });
+  }
+
+  void SelectDocuments() {
+    for (const File* file : mesh_.files) {
+      if (policies_.count(file) > 0 || !IsProductFile(*file)) continue;
+      if (IsPolicyFile(*file)) {
+        plan_.diagnostics.push_back(diagnostic::Make(
+            kPolicyNotInForce, {file->source, {}},
+            "this policy is not among the `policies` of `" +
+                mesh_.config->name + "`"));
+        continue;
+      }
+      Select(file);
+    }
+    if (plan_.config.domains) {
+      const ConfigEntry& entry = *plan_.config.domains;
+      for (const File* file : FilesOf(mesh::JoinPath(mesh_.root, entry.value),
+                                      entry.value, entry.at)) {
+        Select(file);
+      }
+    }
+  }
+
+  void Select(const File* file) {
+    if (selected_.insert(file).second) plan_.documents.push_back(file);
+  }
+
+  // Products name further files; those belong to the mesh wherever they lie.
+  void FollowReferences() {
+    std::set<std::string> missing;
+    // The list grows while it is walked.
+    for (size_t i = 0; i < plan_.documents.size(); ++i) {
+      const File& file = *plan_.documents[i];
+      for (const ReadDocument& document : file.documents) {
+        if (document.detection.format != formats::Format::kSimpleProduct) {
+          continue;
+        }
+        diagnostic::Sink reported_when_read;
+        const formats::Model model = formats::Read(
+            document.detection, document.root(), reported_when_read);
+        const auto* product = std::get_if<contract::DataProduct>(&model);
+        if (product == nullptr) continue;
+        Follow(file, product->contract_file, &missing);
+        Follow(file, product->schema_file, &missing);
+      }
+    }
+    plan_.missing.insert(plan_.missing.end(), missing.begin(), missing.end());
+  }
+
+  void Follow(const File& from,
+              const std::optional<contract::FileReference>& reference,
+              std::set<std::string>* missing) {
+    if (!reference || !reference->target) return;
+    const std::string path = mesh::JoinPath(mesh::FolderOf(from.path),
+                                            reference->target.value);
+    if (const File* file = store_.Find(path)) {
+      Select(file);
+    } else if (IsReachable(path)) {
+      missing->insert(path);
+    }
+  }
+
+  // A product may name files of its own mesh, or below where the user stands;
+  // what lies outside is none of its business.
+  bool IsReachable(std::string_view path) const {
+    const bool in_mesh =
+        mesh_.config != nullptr && mesh::IsWithin(path, mesh_.root);
+    return in_mesh || mesh::IsWithin(path, store_.here());
+  }
+
+  const MeshFiles& mesh_;
+  const Scope& scope_;
+  const CheckOptions& options_;
+  const FileStore& store_;
+  MeshPlan plan_;
+  std::set<const File*> policies_;
+  std::set<const File*> selected_;
+};
+
+}  // namespace
+
+MeshPlan PlanMesh(const MeshFiles& mesh, const Scope& scope,
+                  const CheckOptions& options, const FileStore& store) {
+  return Planner(mesh, scope, options, store).Run();
+}
+
+}  // namespace bylaw::engine

@@ -1,0 +1,138 @@
+#include "engine/policy_cache.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "diagnostic/sink.h"
+#include "document/read.h"
+#include "engine/rules.h"
+#include "policy/default_policies.h"
+
+namespace bylaw::engine {
+namespace {
+
+// Marks the names of embedded policies, so that no file is mistaken for one.
+constexpr std::string_view kEmbeddedPrefix = "bylaw:";
+// Packs are embedded too, but in force only where they are asked for.
+constexpr std::string_view kDefaultFolder = "policies/global/";
+
+std::string_view PolicyId(const document::Node& root) {
+  const document::Node* id = root.Find("policy");
+  return id != nullptr ? id->string() : std::string_view();
+}
+
+bool IsGlobal(const document::Node& root) {
+  const document::Node* scope = root.Find("scope");
+  return scope != nullptr && scope->string() == "global";
+}
+
+// The ids of global policies that these files define with rules of their own.
+std::set<std::string_view> ReplacedPolicies(
+    const std::vector<const File*>& files) {
+  std::set<std::string_view> ids;
+  for (const File* file : files) {
+    for (const ReadDocument& document : file->documents) {
+      const document::Node& root = document.root();
+      if (IsGlobal(root) && root.Find("rules") != nullptr) {
+        ids.insert(PolicyId(root));
+      }
+    }
+  }
+  return ids;
+}
+
+LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
+                        const std::vector<const File*>& files,
+                        const text::SourceSet& sources) {
+  LoadedPolicies loaded;
+  diagnostic::Sink sink;
+  policy::PolicyLoader loader(sources);
+  for (const document::Node* root : roots) loader.Add(*root);
+  bool complete = true;
+  for (const File* file : files) {
+    for (const diagnostic::Diagnostic& d : file->diagnostics) {
+      complete = complete && d.severity != diagnostic::Severity::kError;
+      sink.Add(d);
+    }
+    for (const ReadDocument& document : file->documents) {
+      loader.Add(document.root());
+    }
+  }
+  loaded.set = loader.Load(sink);
+  // A policy file that is only half readable binds as a whole or not at all.
+  if (!complete) loaded.set.reset();
+  loaded.diagnostics = sink.Take();
+  return loaded;
+}
+
+}  // namespace
+
+const LoadedPolicies& PolicyCache::Load(const std::vector<const File*>& files,
+                                        DefaultPolicies defaults,
+                                        FileStore& store) {
+  for (const std::unique_ptr<Entry>& entry : entries_) {
+    if (entry->files == files && entry->defaults == defaults) {
+      entry->used = true;
+      return entry->loaded;
+    }
+  }
+  std::vector<const document::Node*> roots;
+  if (defaults == DefaultPolicies::kUse) {
+    const std::set<std::string_view> replaced = ReplacedPolicies(files);
+    for (const document::Document& document : Defaults(store)) {
+      if (replaced.count(PolicyId(document.root())) == 0) {
+        roots.push_back(&document.root());
+      }
+    }
+  }
+  auto entry = std::make_unique<Entry>();
+  entry->files = files;
+  entry->defaults = defaults;
+  entry->loaded = LoadFrom(roots, files, store.sources());
+  entries_.push_back(std::move(entry));
+  return entries_.back()->loaded;
+}
+
+void PolicyCache::Trim() {
+  entries_.erase(std::remove_if(entries_.begin(), entries_.end(),
+                                [](const auto& entry) { return !entry->used; }),
+                 entries_.end());
+  for (const std::unique_ptr<Entry>& entry : entries_) entry->used = false;
+}
+
+void PolicyCache::Forget(const File* file) {
+  entries_.erase(
+      std::remove_if(entries_.begin(), entries_.end(),
+                     [file](const auto& entry) {
+                       const auto& files = entry->files;
+                       return std::find(files.begin(), files.end(), file) !=
+                              files.end();
+                     }),
+      entries_.end());
+}
+
+const std::vector<document::Document>& PolicyCache::Defaults(
+    FileStore& store) {
+  if (!defaults_.empty()) return defaults_;
+  diagnostic::Sink sink;
+  for (const policy::EmbeddedFile& file : policy::DefaultPolicyFiles()) {
+    if (file.name.substr(0, kDefaultFolder.size()) != kDefaultFolder) continue;
+    std::string name(kEmbeddedPrefix);
+    name += file.name;
+    const text::SourceId id =
+        store.AddHidden(std::move(name), std::string(file.text));
+    std::vector<document::Document> documents =
+        document::ReadDocuments(id, store.sources()[id], sink);
+    std::move(documents.begin(), documents.end(),
+              std::back_inserter(defaults_));
+  }
+  // The embedded files are ours and tested; one that cannot be read is a bug.
+  assert(!sink.has_errors());
+  return defaults_;
+}
+
+}  // namespace bylaw::engine

@@ -1,0 +1,32 @@
+#include "engine/rules.h"
+
+#include <algorithm>
+
+#include "document/read.h"
+#include "engine/config.h"
+#include "formats/format.h"
+#include "mesh/tie.h"
+#include "policy/policy_set.h"
+
+namespace bylaw::engine {
+namespace {
+
+constexpr const diagnostic::RuleInfo* kEngineRules[] = {
+    &kUnreadableFile, &kNothingToCheck, &kUnrecognisedFiles, &kMissingFile,
+    &kPolicyNotInForce};
+
+}  // namespace
+
+std::vector<const diagnostic::RuleInfo*> BuiltinRules() {
+  std::vector<const diagnostic::RuleInfo*> all;
+  for (const diagnostic::RuleTable table :
+       {document::Rules(), formats::Rules(), mesh::Rules(), policy::Rules(),
+        ConfigRules(), diagnostic::RuleTable(kEngineRules)}) {
+    all.insert(all.end(), table.begin(), table.end());
+  }
+  std::sort(all.begin(), all.end(),
+            [](const auto* a, const auto* b) { return a->id < b->id; });
+  return all;
+}
+
+}  // namespace bylaw::engine
