@@ -91,7 +91,17 @@ class Tally {
     products_ += run.products;
     std::move(run.diagnostics.begin(), run.diagnostics.end(), std::back_inserter(diagnostics_));
     std::move(run.documents.begin(), run.documents.end(), std::back_inserter(document_entries_));
-    for (diagnostic::RuleDescription& rule : run.rules) AddRule(std::move(rule));
+    AddRules(std::move(run.rules));
+  }
+
+  // The same rule may be in force in several meshes: it counts once, a domain's
+  // tightened form of it apart.
+  void AddRules(std::vector<diagnostic::RuleDescription> rules) {
+    for (diagnostic::RuleDescription& rule : rules) {
+      if (rule_keys_.insert(rule.id + '\n' + rule.scope).second) {
+        rules_.push_back(std::move(rule));
+      }
+    }
   }
 
   report::Report Finish(const text::SourceSet& sources) && {
@@ -129,11 +139,6 @@ class Tally {
     }
   }
 
-  // The same rule may be in force in several meshes: it counts once, a domain's tightened form of it too.
-  void AddRule(diagnostic::RuleDescription rule) {
-    if (rule_keys_.insert(rule.id + '\n' + rule.scope).second) rules_.push_back(std::move(rule));
-  }
-
   const CheckOptions& options_;
   report::Summary summary_;
   std::vector<diagnostic::Diagnostic> diagnostics_;
@@ -162,6 +167,7 @@ report::Report Engine::Check(const CheckOptions& options) {
   const Scope scope(store, options);
   const std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
   Tally tally(options);
+  tally.AddRules(DescribeBuiltinRules());
   for (const MeshFiles& mesh : meshes) {
     tally.Add(RunMesh(mesh, scope, options, store, state_->policies));
   }
@@ -188,13 +194,63 @@ std::vector<std::string> Engine::MissingFiles(const CheckOptions& options) {
   return {names.begin(), names.end()};
 }
 
-std::vector<diagnostic::RuleDescription> Engine::Rules(
-    const CheckOptions& options) {
-  return std::move(LoadPolicies(options).report.rules);
+namespace {
+
+// Calls `visit` with the policies of each mesh, or with the default ones where
+// there is no file at all.
+template <typename Visit>
+void ForEachPolicySet(FileStore& store, PolicyCache& cache,
+                      const CheckOptions& options, const Visit& visit) {
+  const Scope scope(store, options);
+  std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
+  if (meshes.empty()) meshes.emplace_back();
+  for (const MeshFiles& mesh : meshes) {
+    const MeshPlan plan = PlanMesh(mesh, scope, options, store);
+    visit(plan, cache.Load(plan.policies, options.default_policies, store));
+  }
+  cache.Trim();
 }
 
-Engine::PolicyTest Engine::LoadPolicies(const CheckOptions& options) {
+}  // namespace
 
+std::vector<diagnostic::RuleDescription> Engine::Rules(
+    const CheckOptions& options) {
+  Tally tally(options);
+  tally.AddRules(DescribeBuiltinRules());
+  ForEachPolicySet(
+      state_->files, state_->policies, options,
+      [&](const MeshPlan&, const LoadedPolicies& loaded) {
+        MeshRun run;
+        if (loaded.set) run.rules = loaded.set->Describe();
+        tally.Add(std::move(run));
+      });
+  return std::move(tally).Finish(state_->files.sources()).rules;
+}
+
+Engine::PolicyTest Engine::TestPolicies(const CheckOptions& options) {
+  PolicyTest test;
+  Tally tally(options);
+  ForEachPolicySet(
+      state_->files, state_->policies, options,
+      [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
+        MeshRun run;
+        diagnostic::Sink sink;
+        for (const auto& d : plan.diagnostics) sink.Add(d);
+        for (const auto& d : loaded.diagnostics) sink.Add(d);
+        run.unusable = !plan.usable || !loaded.set;
+        if (loaded.set) {
+          const policy::ExampleResults results = loaded.set->RunExamples(sink);
+          test.passed += results.passed;
+          test.failed += results.failed;
+          test.rules_without_examples += results.rules_without_examples;
+          run.rules = loaded.set->Describe();
+        }
+        run.dropped = sink.dropped();
+        run.diagnostics = sink.Take();
+        tally.Add(std::move(run));
+      });
+  test.report = std::move(tally).Finish(state_->files.sources());
+  return test;
 }
 
 }  // namespace bylaw::engine

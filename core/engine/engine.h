@@ -98,6 +98,20 @@ struct JsonCheckOptions {
 };
 std::optional<JsonCheckOptions> ParseCheckOptions(std::string_view json, std::string* problem);
 
+// The calls of faces that speak JSON: options in, the very text out that the
+// command line prints with `--output json`. Options that are not valid give a
+// report with verdict "error" that says so, under `config/options`.
+std::string CheckAsJson(Engine& engine, std::string_view options_json);
+// `{"rules": [...]}`.
+std::string RulesAsJson(Engine& engine, std::string_view options_json);
+// A rule's page as text, found by id or alias; for an unknown name one sentence
+// that says so, with the nearest known name.
+std::string Explain(Engine& engine, std::string_view rule);
+// The rule of that id or alias, or null.
+const diagnostic::RuleDescription* FindRule(
+    const std::vector<diagnostic::RuleDescription>& rules,
+    std::string_view id_or_alias);
+
 std::string_view Version();  // "0.1.0"
 
 }  // namespace bylaw::engine

@@ -12,7 +12,8 @@ namespace bylaw::engine {
 namespace {
 
 constexpr const diagnostic::RuleInfo* kEngineRules[] = {
-    &kUnreadableFile, &kNothingToCheck, &kUnrecognisedFiles, &kMissingFile,
+    &kUnreadableFile, &kNothingToCheck, &kUnrecognisedFiles,
+    &kInvalidOptions, &kMissingFile,
     &kPolicyNotInForce};
 
 }  // namespace

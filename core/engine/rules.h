@@ -37,6 +37,14 @@ inline constexpr diagnostic::RuleInfo kUnrecognisedFiles = {
     .enforce = diagnostic::Enforcement::kAdvisory,
 };
 
+inline constexpr diagnostic::RuleInfo kInvalidOptions = {
+    .id = "config/options",
+    .title = "A check is asked for with options that exist",
+    .rationale = "An option that is misspelt would be ignored, and the check "
+                 "would be another than the one asked for.",
+    .help = "correct the options that were passed to the engine",
+};
+
 inline constexpr diagnostic::RuleInfo kMissingFile = {
     .id = "config/missing-file",
     .title = "What a configuration names is there",
