@@ -15,8 +15,9 @@ using formats::Shape;
 constexpr diagnostic::RuleInfo kUnknownKey = {
     .id = "config/unknown-key",
     .title = "A configuration holds only keys that Bylaw knows",
-    .rationale = "A misspelt key would be ignored, and the check would quietly "
-                 "be another than the one that was asked for.",
+    .rationale =
+        "A misspelt key would be ignored, and the check would quietly "
+        "be another than the one that was asked for.",
     .help = "correct the key or remove it",
     .fails = "policy: [policies]",
     .passes = "policies: [policies]",
@@ -42,8 +43,9 @@ constexpr diagnostic::RuleInfo kWrongKind = {
 constexpr diagnostic::RuleInfo kUnknownValue = {
     .id = "config/unknown-value",
     .title = "A setting has one of its known values",
-    .rationale = "An unknown value would be ignored or guessed, and either way "
-                 "the check is not the one that was asked for.",
+    .rationale =
+        "An unknown value would be ignored or guessed, and either way "
+        "the check is not the one that was asked for.",
     .help = "use one of the values that the message names",
     .fails = "fail_on: errors",
     .passes = "fail_on: error",
@@ -52,8 +54,9 @@ constexpr diagnostic::RuleInfo kUnknownValue = {
 constexpr diagnostic::RuleInfo kUnsupportedKey = {
     .id = "config/unsupported-key",
     .title = "A configuration asks only for what this version can do",
-    .rationale = "A setting that is accepted and has no effect would be "
-                 "trusted and do nothing.",
+    .rationale =
+        "A setting that is accepted and has no effect would be "
+        "trusted and do nothing.",
     .help = "remove the key until a version of Bylaw supports it",
     .severity = diagnostic::Severity::kWarning,
     .enforce = diagnostic::Enforcement::kAdvisory,

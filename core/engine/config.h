@@ -30,8 +30,10 @@ struct Config {
   std::optional<FailOn> fail_on;
 };
 
-// Reads a configuration. Unknown keys, wrong kinds and values are errors with "did you mean"; then nothing is returned.
-std::optional<Config> ReadConfig(const document::Node& root, diagnostic::Sink& sink);
+// Reads a configuration. Unknown keys, wrong kinds and values are errors with
+// "did you mean"; then nothing is returned.
+std::optional<Config> ReadConfig(const document::Node& root,
+                                 diagnostic::Sink& sink);
 
 // The built-in rules of area `config`.
 diagnostic::RuleTable ConfigRules();

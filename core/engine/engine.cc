@@ -26,7 +26,8 @@ struct Engine::State {
 
   // The file of this name is about to be replaced or removed.
   void Forget(std::string_view name) {
-    if (const File* file = files.Find(files.PathOf(name))) policies.Forget(file);
+    if (const File* file = files.Find(files.PathOf(name)))
+      policies.Forget(file);
   }
 
   FileStore files;
@@ -52,9 +53,7 @@ void Engine::RemoveFile(std::string_view name) {
   state_->files.Remove(name);
 }
 
-void Engine::Clear() {
-  state_ = std::make_unique<State>(state_->files.here());
-}
+void Engine::Clear() { state_ = std::make_unique<State>(state_->files.here()); }
 
 namespace {
 
@@ -79,7 +78,8 @@ class Tally {
   explicit Tally(const CheckOptions& options) : options_(options) {}
 
   void Add(MeshRun run) {
-    const FailOn fail_on = options_.fail_on.value_or(run.fail_on.value_or(FailOn::kError));
+    const FailOn fail_on =
+        options_.fail_on.value_or(run.fail_on.value_or(FailOn::kError));
     for (const diagnostic::Diagnostic& d : run.diagnostics) {
       Count(d.severity);
       failed_ = failed_ || Fails(d.severity, fail_on);
@@ -89,8 +89,10 @@ class Tally {
     unusable_ = unusable_ || run.unusable;
     documents_ += run.documents.size();
     products_ += run.products;
-    std::move(run.diagnostics.begin(), run.diagnostics.end(), std::back_inserter(diagnostics_));
-    std::move(run.documents.begin(), run.documents.end(), std::back_inserter(document_entries_));
+    std::move(run.diagnostics.begin(), run.diagnostics.end(),
+              std::back_inserter(diagnostics_));
+    std::move(run.documents.begin(), run.documents.end(),
+              std::back_inserter(document_entries_));
     AddRules(std::move(run.rules));
   }
 
@@ -108,7 +110,8 @@ class Tally {
     report::Report report;
     report.engine_version = Version();
     report.sources = &sources;
-    report.findings = report::ResolveFindings(std::move(diagnostics_), sources, {options_.columns});
+    report.findings = report::ResolveFindings(std::move(diagnostics_), sources,
+                                              {options_.columns});
     report.documents = std::move(document_entries_);
     std::sort(report.documents.begin(), report.documents.end(),
               [](const auto& a, const auto& b) { return a.file < b.file; });
@@ -217,13 +220,12 @@ std::vector<diagnostic::RuleDescription> Engine::Rules(
     const CheckOptions& options) {
   Tally tally(options);
   tally.AddRules(DescribeBuiltinRules());
-  ForEachPolicySet(
-      state_->files, state_->policies, options,
-      [&](const MeshPlan&, const LoadedPolicies& loaded) {
-        MeshRun run;
-        if (loaded.set) run.rules = loaded.set->Describe();
-        tally.Add(std::move(run));
-      });
+  ForEachPolicySet(state_->files, state_->policies, options,
+                   [&](const MeshPlan&, const LoadedPolicies& loaded) {
+                     MeshRun run;
+                     if (loaded.set) run.rules = loaded.set->Describe();
+                     tally.Add(std::move(run));
+                   });
   return std::move(tally).Finish(state_->files.sources()).rules;
 }
 

@@ -1,5 +1,6 @@
-// The front door: names and bytes in, a report out. All faces (command line, WebAssembly, tests) come in here and add
-// nothing to the answer, which is why they agree byte for byte.
+// The front door: names and bytes in, a report out. All faces (command line,
+// WebAssembly, tests) come in here and add nothing to the answer, which is why
+// they agree byte for byte.
 //
 //   engine::Engine engine;
 //   engine.AddFile("bylaw.yaml", text_of_config);
@@ -9,11 +10,12 @@
 //   report::Report report = engine.Check(options);
 //   std::string json = report::WriteJson(report, {});
 //
-// Files fall into meshes: a file belongs to the nearest folder above it that holds a `bylaw.yaml`, and each mesh is
-// checked with its own policies. Files that no configuration governs are looked at together.
+// Files fall into meshes: a file belongs to the nearest folder above it that
+// holds a `bylaw.yaml`, and each mesh is checked with its own policies. Files
+// that no configuration governs are looked at together.
 //
-// An Engine is used by one thread at a time. It keeps what it has read between checks: adding a file again replaces it,
-// and only what changed is read again.
+// An Engine is used by one thread at a time. It keeps what it has read between
+// checks: adding a file again replaces it, and only what changed is read again.
 #ifndef BYLAW_ENGINE_ENGINE_H_
 #define BYLAW_ENGINE_ENGINE_H_
 
@@ -37,45 +39,53 @@ enum class DefaultPolicies { kUse, kSkip };
 
 struct CheckOptions {
   DefaultPolicies default_policies = DefaultPolicies::kUse;
-  // The files and folders that findings are wanted about; empty means all. Whatever else was added is there to be
-  // referred to.
+  // The files and folders that findings are wanted about; empty means all.
+  // Whatever else was added is there to be referred to.
   std::vector<std::string> paths;
-  // The configuration that governs all files, instead of the nearest above each; empty for the latter.
+  // The configuration that governs all files, instead of the nearest above
+  // each; empty for the latter.
   std::string config;
   // Folders or files that hold policies, besides those the configuration names.
   std::vector<std::string> policies;
   std::optional<FailOn> fail_on;  // unset: the configuration's, else kError
-  std::string today;              // YYYY-MM-DD; empty means that no date is known
+  std::string today;  // YYYY-MM-DD; empty means that no date is known
   text::ColumnUnit columns = text::ColumnUnit::kCodePoint;
 };
 
 class Engine {
  public:
-  // `here` is the absolute folder that relative names start from; a browser has none, and "/" serves.
+  // `here` is the absolute folder that relative names start from; a browser has
+  // none, and "/" serves.
   explicit Engine(std::string_view here = "/");
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  // `name` is a relative path with forward slashes; `.` and `..` parts are resolved. A file of the same name is replaced.
+  // `name` is a relative path with forward slashes; `.` and `..` parts are
+  // resolved. A file of the same name is replaced.
   void AddFile(std::string_view name, std::string text);
-  // A file or folder that was asked for but could not be read: reported as `document/unreadable` with the reason.
+  // A file or folder that was asked for but could not be read: reported as
+  // `document/unreadable` with the reason.
   void AddUnreadable(std::string_view name, std::string reason);
   void RemoveFile(std::string_view name);
   void Clear();
 
-  // Files and folders that the files added so far refer to and that were not added: policies and domain boundaries that a
-  // configuration names, contracts and schemas that products name. A face adds those that exist and asks again, until
-  // nothing new comes. Sorted; a name may lead outside (`../`).
+  // Files and folders that the files added so far refer to and that were not
+  // added: policies and domain boundaries that a configuration names, contracts
+  // and schemas that products name. A face adds those that exist and asks
+  // again, until nothing new comes. Sorted; a name may lead outside (`../`).
   std::vector<std::string> MissingFiles(const CheckOptions& options);
 
-  // Reads, checks and judges all files. The report points into the engine and is valid until the next call on it.
+  // Reads, checks and judges all files. The report points into the engine and
+  // is valid until the next call on it.
   report::Report Check(const CheckOptions& options);
 
-  // Every rule in force over the files given: built-in, global, domains'. Policies that do not load have none.
+  // Every rule in force over the files given: built-in, global, domains'.
+  // Policies that do not load have none.
   std::vector<diagnostic::RuleDescription> Rules(const CheckOptions& options);
 
-  // Runs the examples of all policies in force; findings are failed examples and load errors.
+  // Runs the examples of all policies in force; findings are failed examples
+  // and load errors.
   struct PolicyTest {
     report::Report report;
     size_t passed = 0;
@@ -89,14 +99,17 @@ class Engine {
   std::unique_ptr<State> state_;
 };
 
-// Reads the options of a check from JSON text: `{"paths": [...], "config": "bylaw.yaml", "policies": [...], "default_policies": true,
-// "fail_on": "error", "today": "2026-01-15", "columns": "utf-16", "documents": true}`, every key optional. Anything else is
-// an error: nothing is returned, and `problem` says in one sentence what is wrong.
+// Reads the options of a check from JSON text: `{"paths": [...], "config":
+// "bylaw.yaml", "policies": [...], "default_policies": true, "fail_on":
+// "error", "today": "2026-01-15", "columns": "utf-16", "documents": true}`,
+// every key optional. Anything else is an error: nothing is returned, and
+// `problem` says in one sentence what is wrong.
 struct JsonCheckOptions {
   CheckOptions check;
   report::WriteOptions write;
 };
-std::optional<JsonCheckOptions> ParseCheckOptions(std::string_view json, std::string* problem);
+std::optional<JsonCheckOptions> ParseCheckOptions(std::string_view json,
+                                                  std::string* problem);
 
 // The calls of faces that speak JSON: options in, the very text out that the
 // command line prints with `--output json`. Options that are not valid give a

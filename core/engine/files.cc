@@ -34,9 +34,9 @@ void FileStore::Add(std::string_view name, std::string text) {
 void FileStore::AddUnreadable(std::string_view name, std::string reason) {
   // An empty text, so that the diagnostic has a place that names the file.
   File& file = Begin(name, "");
-  file.diagnostics.push_back(diagnostic::Make(
-      kUnreadableFile, {file.source, {}},
-      "`" + file.name + "` cannot be read: " + reason));
+  file.diagnostics.push_back(
+      diagnostic::Make(kUnreadableFile, {file.source, {}},
+                       "`" + file.name + "` cannot be read: " + reason));
   file.unreadable = std::move(reason);
 }
 

@@ -28,9 +28,11 @@ class Scope {
 
 // The files that one configuration governs, or those that none does.
 struct MeshFiles {
-  const File* config = nullptr;     // null for the files that none governs
-  std::string root;  // the path of the configuration's folder; empty without one
-  std::vector<const File*> files;  // by path; the configuration is not among them
+  const File* config = nullptr;  // null for the files that none governs
+  std::string
+      root;  // the path of the configuration's folder; empty without one
+  std::vector<const File*>
+      files;  // by path; the configuration is not among them
 };
 
 // Splits all files of a store into meshes, by the nearest `bylaw.yaml` above

@@ -149,12 +149,12 @@ class Runner {
   void ReportNothingToCheck() {
     bool anything = HasErrors(sink_.diagnostics());
     for (const File* file : plan_.documents) {
-      anything = anything || (scope_.Holds(*file) &&
-                              std::any_of(file->documents.begin(),
-                                          file->documents.end(),
-                                          [this](const ReadDocument& document) {
-                                            return Known(document);
-                                          }));
+      anything = anything ||
+                 (scope_.Holds(*file) &&
+                  std::any_of(file->documents.begin(), file->documents.end(),
+                              [this](const ReadDocument& document) {
+                                return Known(document);
+                              }));
     }
     for (const File* file : plan_.policies) {
       anything = anything || scope_.Holds(*file);
@@ -174,7 +174,8 @@ class Runner {
         run_.documents.push_back(Describe(*file, document.detection));
       }
       // A file without a readable document was looked at all the same.
-      if (file->documents.empty()) run_.documents.push_back(Describe(*file, {}));
+      if (file->documents.empty())
+        run_.documents.push_back(Describe(*file, {}));
     }
   }
 
@@ -222,11 +223,12 @@ MeshRun RunMesh(const MeshFiles& mesh, const Scope& scope,
 diagnostic::Diagnostic NothingToCheck(const File* config) {
   const text::Location at =
       config != nullptr ? text::Location{config->source, {}} : text::Location{};
-  diagnostic::Diagnostic d = diagnostic::Make(
-      kNothingToCheck, at, "there is nothing to check here");
-  d.note = "looked for data product descriptors (simple, ODPS), data contracts "
-           "(ODCS), Avro schemas and domain boundaries in files that end in "
-           ".yaml, .yml, .json or .avsc";
+  diagnostic::Diagnostic d =
+      diagnostic::Make(kNothingToCheck, at, "there is nothing to check here");
+  d.note =
+      "looked for data product descriptors (simple, ODPS), data contracts "
+      "(ODCS), Avro schemas and domain boundaries in files that end in "
+      ".yaml, .yml, .json or .avsc";
   return d;
 }
 

@@ -14,8 +14,8 @@ namespace {
 using document::Node;
 
 constexpr std::array<std::string_view, 8> kOptionNames = {
-    "columns", "config",   "default_policies", "documents",
-    "fail_on", "paths", "policies",         "today"};
+    "columns", "config", "default_policies", "documents",
+    "fail_on", "paths",  "policies",         "today"};
 
 bool TakeStrings(const Node& value, std::vector<std::string>* out) {
   if (!value.is_list()) return false;
@@ -92,7 +92,8 @@ std::optional<JsonCheckOptions> ParseCheckOptions(std::string_view json,
   const std::optional<document::Document> document =
       document::ReadJson(0, source, sink);
   if (!document || sink.has_errors()) {
-    *problem = "the options are not JSON: " + sink.diagnostics().front().message;
+    *problem =
+        "the options are not JSON: " + sink.diagnostics().front().message;
     return std::nullopt;
   }
   if (!document->root().is_map()) {

@@ -54,8 +54,7 @@ class Planner {
 
   // The files that a name of the configuration or of an option stands for.
   std::vector<const File*> FilesOf(const std::string& path,
-                                   const std::string& name,
-                                   text::Location at) {
+                                   const std::string& name, text::Location at) {
     std::vector<const File*> files = store_.Within(path);
     if (!files.empty()) return files;
     plan_.missing.push_back(path);
@@ -68,8 +67,8 @@ class Planner {
   void CollectPolicies() {
     std::set<const File*> files;
     for (const ConfigEntry& entry : plan_.config.policies) {
-      const auto found =
-          FilesOf(mesh::JoinPath(mesh_.root, entry.value), entry.value, entry.at);
+      const auto found = FilesOf(mesh::JoinPath(mesh_.root, entry.value),
+                                 entry.value, entry.at);
       files.insert(found.begin(), found.end());
     }
     for (const std::string& name : options_.policies) {
@@ -103,10 +102,10 @@ class Planner {
     for (const File* file : mesh_.files) {
       if (policies_.count(file) > 0 || !IsProductFile(*file)) continue;
       if (IsPolicyFile(*file)) {
-        plan_.diagnostics.push_back(diagnostic::Make(
-            kPolicyNotInForce, {file->source, {}},
-            "this policy is not among the `policies` of `" +
-                mesh_.config->name + "`"));
+        plan_.diagnostics.push_back(
+            diagnostic::Make(kPolicyNotInForce, {file->source, {}},
+                             "this policy is not among the `policies` of `" +
+                                 mesh_.config->name + "`"));
         continue;
       }
       Select(file);
@@ -150,8 +149,8 @@ class Planner {
               const std::optional<contract::FileReference>& reference,
               std::set<std::string>* missing) {
     if (!reference || !reference->target) return;
-    const std::string path = mesh::JoinPath(mesh::FolderOf(from.path),
-                                            reference->target.value);
+    const std::string path =
+        mesh::JoinPath(mesh::FolderOf(from.path), reference->target.value);
     if (const File* file = store_.Find(path)) {
       Select(file);
     } else if (IsReachable(path)) {

@@ -105,18 +105,16 @@ void PolicyCache::Trim() {
 }
 
 void PolicyCache::Forget(const File* file) {
-  entries_.erase(
-      std::remove_if(entries_.begin(), entries_.end(),
-                     [file](const auto& entry) {
-                       const auto& files = entry->files;
-                       return std::find(files.begin(), files.end(), file) !=
-                              files.end();
-                     }),
-      entries_.end());
+  entries_.erase(std::remove_if(entries_.begin(), entries_.end(),
+                                [file](const auto& entry) {
+                                  const auto& files = entry->files;
+                                  return std::find(files.begin(), files.end(),
+                                                   file) != files.end();
+                                }),
+                 entries_.end());
 }
 
-const std::vector<document::Document>& PolicyCache::Defaults(
-    FileStore& store) {
+const std::vector<document::Document>& PolicyCache::Defaults(FileStore& store) {
   if (!defaults_.empty()) return defaults_;
   diagnostic::Sink sink;
   for (const policy::EmbeddedFile& file : policy::DefaultPolicyFiles()) {

@@ -13,8 +13,7 @@ namespace {
 
 constexpr const diagnostic::RuleInfo* kEngineRules[] = {
     &kUnreadableFile, &kNothingToCheck, &kUnrecognisedFiles,
-    &kInvalidOptions, &kMissingFile,
-    &kPolicyNotInForce};
+    &kInvalidOptions, &kMissingFile,    &kPolicyNotInForce};
 
 }  // namespace
 

@@ -6,7 +6,8 @@
 namespace bylaw::mesh {
 namespace {
 
-// Glob matching by parts explores at most this many states; a pattern that needs more (hundreds of stars) matches nothing.
+// Glob matching by parts explores at most this many states; a pattern that
+// needs more (hundreds of stars) matches nothing.
 constexpr int kMaxGlobSteps = 100'000;
 constexpr int kMaxGlobDepth = 64;
 
@@ -17,8 +18,10 @@ struct GlobState {
 
 bool Match(std::string_view path, std::string_view glob, GlobState& state);
 
-// Tries each alternative of the `{...}` that `glob` starts with, followed by what comes after it.
-bool MatchAlternatives(std::string_view path, std::string_view glob, GlobState& state) {
+// Tries each alternative of the `{...}` that `glob` starts with, followed by
+// what comes after it.
+bool MatchAlternatives(std::string_view path, std::string_view glob,
+                       GlobState& state) {
   const size_t close = glob.find('}');
   if (close == std::string_view::npos) return false;
   const std::string_view rest = glob.substr(close + 1);
@@ -34,7 +37,8 @@ bool MatchAlternatives(std::string_view path, std::string_view glob, GlobState& 
 }
 
 // `**/` may stand for nothing, or for any number of whole parts.
-bool MatchDoubleStar(std::string_view path, std::string_view glob, GlobState& state) {
+bool MatchDoubleStar(std::string_view path, std::string_view glob,
+                     GlobState& state) {
   std::string_view rest = glob.substr(2);
   if (rest.empty()) return true;
   if (rest.front() != '/') return false;
@@ -60,7 +64,9 @@ bool MatchHere(std::string_view path, std::string_view glob, GlobState& state) {
     if (glob.front() == '*') return MatchStar(path, glob.substr(1), state);
     if (glob.front() == '{') return MatchAlternatives(path, glob, state);
     if (path.empty()) return false;
-    if (glob.front() == '?' ? path.front() == '/' : path.front() != glob.front()) return false;
+    if (glob.front() == '?' ? path.front() == '/'
+                            : path.front() != glob.front())
+      return false;
     path.remove_prefix(1);
     glob.remove_prefix(1);
   }
@@ -68,7 +74,8 @@ bool MatchHere(std::string_view path, std::string_view glob, GlobState& state) {
 }
 
 bool Match(std::string_view path, std::string_view glob, GlobState& state) {
-  if (++state.steps > kMaxGlobSteps || state.depth >= kMaxGlobDepth) return false;
+  if (++state.steps > kMaxGlobSteps || state.depth >= kMaxGlobDepth)
+    return false;
   ++state.depth;
   const bool result = MatchHere(path, glob, state);
   --state.depth;
@@ -78,12 +85,14 @@ bool Match(std::string_view path, std::string_view glob, GlobState& state) {
 }  // namespace
 
 std::string NormalizePath(std::string_view path) {
-  const bool absolute = !path.empty() && (path.front() == '/' || path.front() == '\\');
+  const bool absolute =
+      !path.empty() && (path.front() == '/' || path.front() == '\\');
   std::vector<std::string_view> parts;
   while (!path.empty()) {
     const size_t slash = path.find_first_of("/\\");
     const std::string_view part = path.substr(0, slash);
-    path.remove_prefix(slash == std::string_view::npos ? path.size() : slash + 1);
+    path.remove_prefix(slash == std::string_view::npos ? path.size()
+                                                       : slash + 1);
     if (part.empty() || part == ".") continue;
     if (part == ".." && !parts.empty() && parts.back() != "..") {
       parts.pop_back();
@@ -106,7 +115,9 @@ std::string FolderOf(std::string_view path) {
 }
 
 std::string JoinPath(std::string_view folder, std::string_view relative) {
-  if (!relative.empty() && (relative.front() == '/' || relative.front() == '\\')) return NormalizePath(relative);
+  if (!relative.empty() &&
+      (relative.front() == '/' || relative.front() == '\\'))
+    return NormalizePath(relative);
   std::string joined(folder);
   joined += '/';
   joined += relative;
@@ -114,9 +125,12 @@ std::string JoinPath(std::string_view folder, std::string_view relative) {
 }
 
 bool IsWithin(std::string_view path, std::string_view folder) {
-  if (folder == ".") return path.substr(0, 1) != "/" && path != ".." && path.substr(0, 3) != "../";
+  if (folder == ".")
+    return path.substr(0, 1) != "/" && path != ".." &&
+           path.substr(0, 3) != "../";
   if (path.substr(0, folder.size()) != folder) return false;
-  return path.size() == folder.size() || folder == "/" || path[folder.size()] == '/';
+  return path.size() == folder.size() || folder == "/" ||
+         path[folder.size()] == '/';
 }
 
 std::string_view PathBelow(std::string_view path, std::string_view folder) {

@@ -1,4 +1,5 @@
-// File names as the engine sees them: relative, with forward slashes, purely textual. Nothing here touches a file system.
+// File names as the engine sees them: relative, with forward slashes, purely
+// textual. Nothing here touches a file system.
 #ifndef BYLAW_MESH_PATH_H_
 #define BYLAW_MESH_PATH_H_
 
@@ -7,8 +8,9 @@
 
 namespace bylaw::mesh {
 
-// Removes `.` parts, empty parts and `x/..` pairs; backslashes become slashes. A path that leaves its root keeps the
-// leading `..` parts, an absolute one its leading slash: "a//b/./../c" -> "a/c". The empty path is ".".
+// Removes `.` parts, empty parts and `x/..` pairs; backslashes become slashes.
+// A path that leaves its root keeps the leading `..` parts, an absolute one its
+// leading slash: "a//b/./../c" -> "a/c". The empty path is ".".
 std::string NormalizePath(std::string_view path);
 
 // The folder a file lies in: "a/b.yaml" -> "a"; "b.yaml" -> "."; "/b" -> "/".
@@ -17,7 +19,8 @@ std::string FolderOf(std::string_view path);
 // `relative` as seen from `folder`, normalized. An absolute one stays as it is.
 std::string JoinPath(std::string_view folder, std::string_view relative);
 
-// Whether `path` is `folder` or lies below it; both normalized. Everything that does not lead outside lies below ".".
+// Whether `path` is `folder` or lies below it; both normalized. Everything that
+// does not lead outside lies below ".".
 bool IsWithin(std::string_view path, std::string_view folder);
 
 // `path` as seen from `folder`, which it must lie within.
@@ -27,7 +30,8 @@ std::string_view PathBelow(std::string_view path, std::string_view folder);
 // does not lie within; both normalized. "/a/b" from "/a/c" is "../b".
 std::string RelativePath(std::string_view path, std::string_view folder);
 
-// Whether a normalized path matches a glob: `?` is one character, `*` any within one part, `**` any number of whole parts,
+// Whether a normalized path matches a glob: `?` is one character, `*` any
+// within one part, `**` any number of whole parts,
 // `{a,b}` either. A glob that ends in a slash matches all below that folder.
 bool MatchesGlob(std::string_view path, std::string_view glob);
 

@@ -20,23 +20,30 @@ using contract::Schema;
 constexpr diagnostic::RuleInfo kDuplicateProduct = {
     .id = "mesh/duplicate-product",
     .title = "A data product is described once",
-    .rationale = "When two files claim one product, consumers and checks cannot know which of them holds.",
+    .rationale =
+        "When two files claim one product, consumers and checks cannot know "
+        "which of them holds.",
     .help = "give one of the two another id or version, or remove it",
 };
 
 constexpr diagnostic::RuleInfo kDuplicateContract = {
     .id = "mesh/duplicate-contract",
     .title = "A version of a contract exists once",
-    .rationale = "A port names a contract by id and version; two contracts with the same make the promise ambiguous.",
+    .rationale =
+        "A port names a contract by id and version; two contracts with the "
+        "same make the promise ambiguous.",
     .help = "raise the version of the newer one, or remove the copy",
 };
 
-constexpr const diagnostic::RuleInfo* kRules[] = {&kDuplicateContract, &kDuplicateProduct};
+constexpr const diagnostic::RuleInfo* kRules[] = {&kDuplicateContract,
+                                                  &kDuplicateProduct};
 
-// Ties one mesh. Lookups are by maps made once, so that a mesh of ten thousand products ties in linear time.
+// Ties one mesh. Lookups are by maps made once, so that a mesh of ten thousand
+// products ties in linear time.
 class Tier {
  public:
-  Tier(contract::Mesh& mesh, const text::SourceSet& sources, std::string_view here, diagnostic::Sink& sink)
+  Tier(contract::Mesh& mesh, const text::SourceSet& sources,
+       std::string_view here, diagnostic::Sink& sink)
       : mesh_(mesh), sources_(sources), here_(here), sink_(sink) {}
 
   void Run() {
@@ -58,34 +65,45 @@ class Tier {
  private:
   // The path of the file that an element stands in.
   std::string FileOf(const contract::Element& element) const {
-    return element.whole.known() ? JoinPath(here_, sources_[element.whole.source].name()) : std::string();
+    return element.whole.known()
+               ? JoinPath(here_, sources_[element.whole.source].name())
+               : std::string();
   }
 
   void Index() {
-    for (Domain& domain : mesh_.domains) domains_.emplace(ComparableName(domain.name.value), &domain);
+    for (Domain& domain : mesh_.domains)
+      domains_.emplace(ComparableName(domain.name.value), &domain);
     for (Contract& contract : mesh_.contracts) {
       contracts_by_file_[FileOf(contract)].push_back(&contract);
       if (contract.id) contracts_by_id_[contract.id.value].push_back(&contract);
     }
-    for (Schema& schema : mesh_.schemas) schemas_by_file_[FileOf(schema)].push_back(&schema);
+    for (Schema& schema : mesh_.schemas)
+      schemas_by_file_[FileOf(schema)].push_back(&schema);
     for (DataProduct& product : mesh_.products) {
       for (const contract::Text* name : {&product.name, &product.id}) {
-        if (*name) products_by_name_[ComparableName(name->value)].push_back(&product);
+        if (*name)
+          products_by_name_[ComparableName(name->value)].push_back(&product);
       }
     }
   }
 
   void ReportDuplicateProducts() {
-    std::map<std::tuple<std::string, std::string, std::string>, const DataProduct*> seen;
+    std::map<std::tuple<std::string, std::string, std::string>,
+             const DataProduct*>
+        seen;
     for (const DataProduct& product : mesh_.products) {
       const contract::Text& name = product.id ? product.id : product.name;
       if (!name) continue;
-      const auto [first, inserted] = seen.try_emplace(
-          {ComparableName(product.domain.value), ComparableName(name.value), product.version.value}, &product);
+      const auto [first, inserted] =
+          seen.try_emplace({ComparableName(product.domain.value),
+                            ComparableName(name.value), product.version.value},
+                           &product);
       if (inserted) continue;
-      const contract::Text& other = first->second->id ? first->second->id : first->second->name;
-      diagnostic::Diagnostic& d =
-          sink_.Add(kDuplicateProduct, name.at, "the product `" + name.value + "` is described a second time");
+      const contract::Text& other =
+          first->second->id ? first->second->id : first->second->name;
+      diagnostic::Diagnostic& d = sink_.Add(
+          kDuplicateProduct, name.at,
+          "the product `" + name.value + "` is described a second time");
       d.subject = {"product", product.domain.value, name.value, name.value};
       d.related.push_back({other.at, "first described here"});
     }
@@ -95,12 +113,16 @@ class Tier {
     for (const auto& [id, contracts] : contracts_by_id_) {
       std::map<std::string_view, const Contract*> by_version;
       for (const Contract* contract : contracts) {
-        const auto [first, inserted] = by_version.try_emplace(contract->version.value, contract);
+        const auto [first, inserted] =
+            by_version.try_emplace(contract->version.value, contract);
         if (inserted) continue;
-        const std::string version = contract->version ? " in version " + contract->version.value : "";
-        diagnostic::Diagnostic& d = sink_.Add(kDuplicateContract, contract->id.at,
-                                              "the contract `" + id + "`" + version + " stands in two places");
-        d.subject = {"contract", contract->domain.value, contract->data_product.value, id};
+        const std::string version =
+            contract->version ? " in version " + contract->version.value : "";
+        diagnostic::Diagnostic& d = sink_.Add(
+            kDuplicateContract, contract->id.at,
+            "the contract `" + id + "`" + version + " stands in two places");
+        d.subject = {"contract", contract->domain.value,
+                     contract->data_product.value, id};
         d.related.push_back({first->second->id.at, "it stands here too"});
       }
     }
@@ -118,13 +140,16 @@ class Tier {
     if (product.schema_file) TieFile(product, folder, *product.schema_file);
   }
 
-  void TieFile(DataProduct& product, const std::string& folder, contract::FileReference& reference) {
+  void TieFile(DataProduct& product, const std::string& folder,
+               contract::FileReference& reference) {
     const std::string file = JoinPath(folder, reference.target.value);
-    if (const auto found = contracts_by_file_.find(file); found != contracts_by_file_.end()) {
+    if (const auto found = contracts_by_file_.find(file);
+        found != contracts_by_file_.end()) {
       reference.resolved = true;
       for (Contract* contract : found->second) Own(product, *contract);
     }
-    if (const auto found = schemas_by_file_.find(file); found != schemas_by_file_.end()) {
+    if (const auto found = schemas_by_file_.find(file);
+        found != schemas_by_file_.end()) {
       reference.resolved = true;
       for (Schema* schema : found->second) {
         product.schemas.push_back(schema);
@@ -140,12 +165,15 @@ class Tier {
       if (found == contracts_by_id_.end()) continue;
       Contract* contract = BestVersion(found->second, port.version.value);
       port.contract = contract;
-      if (port.direction == contract::PortDirection::kOutput) Own(product, *contract);
+      if (port.direction == contract::PortDirection::kOutput)
+        Own(product, *contract);
     }
   }
 
-  // The contract of the port's own version, else the first: ports and contracts may be versioned apart.
-  static Contract* BestVersion(const std::vector<Contract*>& candidates, const std::string& version) {
+  // The contract of the port's own version, else the first: ports and contracts
+  // may be versioned apart.
+  static Contract* BestVersion(const std::vector<Contract*>& candidates,
+                               const std::string& version) {
     for (Contract* candidate : candidates) {
       if (candidate->version.value == version) return candidate;
     }
@@ -154,11 +182,13 @@ class Tier {
 
   void TieByName(Contract& contract) {
     if (contract.product != nullptr || !contract.data_product) return;
-    const auto found = products_by_name_.find(ComparableName(contract.data_product.value));
+    const auto found =
+        products_by_name_.find(ComparableName(contract.data_product.value));
     if (found == products_by_name_.end()) return;
     for (DataProduct* product : found->second) {
       const bool same_domain = !product->domain || !contract.domain ||
-                               ComparableName(product->domain.value) == ComparableName(contract.domain.value);
+                               ComparableName(product->domain.value) ==
+                                   ComparableName(contract.domain.value);
       if (!same_domain) continue;
       Own(*product, contract);
       return;
@@ -166,7 +196,8 @@ class Tier {
   }
 
   static void Own(DataProduct& product, Contract& contract) {
-    if (std::find(product.contracts.begin(), product.contracts.end(), &contract) == product.contracts.end()) {
+    if (std::find(product.contracts.begin(), product.contracts.end(),
+                  &contract) == product.contracts.end()) {
       product.contracts.push_back(&contract);
     }
     if (contract.product == nullptr) contract.product = &product;
@@ -192,7 +223,8 @@ class Tier {
 
 }  // namespace
 
-void Tie(contract::Mesh& mesh, const text::SourceSet& sources, std::string_view here, diagnostic::Sink& sink) {
+void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
+         std::string_view here, diagnostic::Sink& sink) {
   Tier(mesh, sources, here, sink).Run();
 }
 
@@ -203,7 +235,8 @@ std::string ComparableName(std::string_view name) {
     const auto byte = static_cast<unsigned char>(c);
     if (c >= 'A' && c <= 'Z') {
       result += static_cast<char>(c - 'A' + 'a');
-    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || byte >= 0x80) {
+    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+               byte >= 0x80) {
       result += c;
     }
   }

@@ -1,8 +1,11 @@
-// Ties what was read from many files into one mesh: which domain a product lives in, which contracts and schemas are its.
+// Ties what was read from many files into one mesh: which domain a product
+// lives in, which contracts and schemas are its.
 //
-// A contract belongs to a product that names its file (`contract: contracts/orders.yaml`), that has an output port with its
-// id, or whose name the contract gives as its data product - tried in this order. A schema belongs to the product that
-// names its file. Names are compared without regard to case and punctuation: `customer-profile` is `CustomerProfile`.
+// A contract belongs to a product that names its file (`contract:
+// contracts/orders.yaml`), that has an output port with its id, or whose name
+// the contract gives as its data product - tried in this order. A schema
+// belongs to the product that names its file. Names are compared without regard
+// to case and punctuation: `customer-profile` is `CustomerProfile`.
 #ifndef BYLAW_MESH_TIE_H_
 #define BYLAW_MESH_TIE_H_
 
@@ -15,11 +18,15 @@
 
 namespace bylaw::mesh {
 
-// Sets the ties of a mesh that readers have filled; references between files resolve against the names of their sources,
-// relative ones starting from the absolute folder `here`. Reports two products, or two contracts, that claim one identity.
-void Tie(contract::Mesh& mesh, const text::SourceSet& sources, std::string_view here, diagnostic::Sink& sink);
+// Sets the ties of a mesh that readers have filled; references between files
+// resolve against the names of their sources, relative ones starting from the
+// absolute folder `here`. Reports two products, or two contracts, that claim
+// one identity.
+void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
+         std::string_view here, diagnostic::Sink& sink);
 
-// The form in which two names are compared: letters and digits only, lower case (ASCII; other bytes stay).
+// The form in which two names are compared: letters and digits only, lower case
+// (ASCII; other bytes stay).
 std::string ComparableName(std::string_view name);
 
 // The built-in rules of area `mesh`.

@@ -1,0 +1,164 @@
+#include "mesh/tie.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+
+namespace bylaw::mesh {
+namespace {
+
+// A mesh whose elements each stand in a file of their own.
+class Builder {
+ public:
+  contract::DataProduct& Product(std::string file, const char* id,
+                                 const char* domain) {
+    contract::DataProduct& product = mesh_.products.emplace_back();
+    product.whole = {Add(std::move(file)), {}};
+    product.id = {id, product.whole};
+    if (*domain != '\0') product.domain = {domain, product.whole};
+    return product;
+  }
+  contract::Contract& Contract(std::string file, const char* id,
+                               const char* version) {
+    contract::Contract& contract = mesh_.contracts.emplace_back();
+    contract.whole = {Add(std::move(file)), {}};
+    contract.id = {id, contract.whole};
+    contract.version = {version, contract.whole};
+    return contract;
+  }
+  contract::Schema& Schema(std::string file) {
+    contract::Schema& schema = mesh_.schemas.emplace_back();
+    schema.whole = {Add(std::move(file)), {}};
+    return schema;
+  }
+  contract::Domain& Domain(const char* name) {
+    contract::Domain& domain = mesh_.domains.emplace_back();
+    domain.name = {name, {}};
+    return domain;
+  }
+  static contract::FileReference Reference(const char* target) {
+    contract::FileReference reference;
+    reference.target = {target, {}};
+    return reference;
+  }
+  static contract::Port Output(const char* contract_id, const char* version) {
+    contract::Port port;
+    port.contract_id = {contract_id, {}};
+    port.version = {version, {}};
+    return port;
+  }
+  std::vector<diagnostic::Diagnostic> Tie() {
+    diagnostic::Sink sink;
+    mesh::Tie(mesh_, sources_, "/work", sink);
+    return sink.Take();
+  }
+
+ private:
+  text::SourceId Add(std::string file) {
+    return sources_.Add(std::move(file), "");
+  }
+  text::SourceSet sources_;
+  contract::Mesh mesh_;
+};
+
+TEST_CASE("a product owns the files it names", "[mesh]") {
+  Builder b;
+  contract::DataProduct& product = b.Product("products/orders.yaml", "o", "");
+  product.contract_file = Builder::Reference("../contracts/orders.yaml");
+  product.schema_file = Builder::Reference("/work/schemas/order.avsc");
+  contract::Contract& contract = b.Contract("contracts/orders.yaml", "c", "1");
+  contract.schemas.emplace_back();
+  contract::Schema& schema = b.Schema("schemas/order.avsc");
+  CHECK(b.Tie().empty());
+
+  REQUIRE(product.contracts.size() == 1);
+  CHECK(product.contracts[0] == &contract);
+  CHECK(contract.product == &product);
+  CHECK(contract.schemas[0].product == &product);
+  CHECK(contract.schemas[0].contract == &contract);
+  REQUIRE(product.schemas.size() == 1);
+  CHECK(schema.product == &product);
+  CHECK(product.contract_file->resolved);
+  CHECK(product.schema_file->resolved);
+}
+
+TEST_CASE("a reference to nothing stays unresolved", "[mesh]") {
+  Builder b;
+  contract::DataProduct& product = b.Product("orders.yaml", "o", "");
+  product.contract_file = Builder::Reference("gone.yaml");
+  b.Tie();
+  CHECK_FALSE(product.contract_file->resolved);
+  CHECK(product.contracts.empty());
+}
+
+TEST_CASE(
+    "an output port names its contract by id, and by version where there are "
+    "several",
+    "[mesh]") {
+  Builder b;
+  contract::Contract& old = b.Contract("a.yaml", "c", "1.0.0");
+  contract::Contract& current = b.Contract("b.yaml", "c", "2.0.0");
+  contract::DataProduct& product = b.Product("orders.yaml", "o", "");
+  product.ports.push_back(Builder::Output("c", "2.0.0"));
+  product.ports.push_back(Builder::Output("unknown", "1.0.0"));
+  CHECK(b.Tie().empty());
+  CHECK(product.ports[0].contract == &current);
+  CHECK(product.ports[1].contract == nullptr);
+  CHECK(current.product == &product);
+  CHECK(old.product == nullptr);
+}
+
+TEST_CASE("an input port reads a contract without owning it", "[mesh]") {
+  Builder b;
+  contract::Contract& contract = b.Contract("a.yaml", "c", "1");
+  contract::DataProduct& reader = b.Product("reader.yaml", "r", "");
+  contract::Port input = Builder::Output("c", "1");
+  input.direction = contract::PortDirection::kInput;
+  reader.ports.push_back(input);
+  b.Tie();
+  CHECK(reader.ports[0].contract == &contract);
+  CHECK(reader.contracts.empty());
+  CHECK(contract.product == nullptr);
+}
+
+TEST_CASE("a contract finds its product by name, within its domain", "[mesh]") {
+  Builder b;
+  b.Product("a.yaml", "customer-profile", "Marketing");
+  contract::DataProduct& right =
+      b.Product("b.yaml", "customer-profile", "Customer");
+  contract::Contract& contract = b.Contract("c.yaml", "c", "1");
+  contract.data_product = {"CustomerProfile", {}};
+  contract.domain = {"customer", {}};
+  CHECK(b.Tie().empty());
+  CHECK(contract.product == &right);
+}
+
+TEST_CASE("a product's home is its domain's boundary", "[mesh]") {
+  Builder b;
+  contract::Domain& domain = b.Domain("Order Management");
+  contract::DataProduct& product = b.Product("a.yaml", "o", "order-management");
+  contract::DataProduct& stray = b.Product("b.yaml", "s", "orders");
+  b.Tie();
+  CHECK(product.home == &domain);
+  CHECK(stray.home == nullptr);
+}
+
+TEST_CASE("one identity is claimed once", "[mesh]") {
+  Builder b;
+  b.Product("a.yaml", "orders", "Orders");
+  b.Product("b.yaml", "Orders", "orders");
+  b.Product("c.yaml", "orders", "Marketing");
+  b.Contract("d.yaml", "c", "1");
+  b.Contract("e.yaml", "c", "2");
+  b.Contract("f.yaml", "c", "1");
+  const std::vector<diagnostic::Diagnostic> found = b.Tie();
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].rule == "mesh/duplicate-product");
+  CHECK(found[0].related.size() == 1);
+  CHECK(found[1].rule == "mesh/duplicate-contract");
+  CHECK(found[1].message ==
+        "the contract `c` in version 1 stands in two places");
+}
+
+}  // namespace
+}  // namespace bylaw::mesh
