@@ -74,6 +74,7 @@ constexpr formats::Standard kStandard = {
     .unknown_value = &kUnknownValue,
     .newer_key = nullptr,
     .deprecated_key = nullptr,
+    .duplicate = nullptr,
 };
 
 constexpr AllowedValue kFailOnValues[] = {
