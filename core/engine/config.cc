@@ -72,9 +72,9 @@ constexpr formats::Standard kStandard = {
     .missing_key = &kMissingKey,
     .wrong_kind = &kWrongKind,
     .unknown_value = &kUnknownValue,
+    .duplicate = nullptr,
     .newer_key = nullptr,
     .deprecated_key = nullptr,
-    .duplicate = nullptr,
 };
 
 constexpr AllowedValue kFailOnValues[] = {
