@@ -50,6 +50,29 @@ export const filesTests = [
     },
   },
   {
+    name: 'dropped files are opened, wherever on the page they fall',
+    async run(portal) {
+      for (const [target, name] of [
+        ['footer', 'one.json'],
+        ['bylaw-editor', 'two.json'],
+      ]) {
+        await portal.page.evaluate(
+          ([selector, file, text]) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([text], file));
+            const options = { dataTransfer, bubbles: true, cancelable: true, composed: true };
+            const node = document.querySelector(selector);
+            for (const type of ['dragenter', 'dragover', 'drop']) node.dispatchEvent(new DragEvent(type, options));
+          },
+          [target, name, descriptor({ pii_tagged: false })],
+        );
+        await portal.page.locator('.path', { hasText: name }).waitFor();
+      }
+      assert.deepEqual(await listed(portal), ['one.json', 'two.json']);
+      assert.equal(await portal.page.locator('.dropping').count(), 0);
+    },
+  },
+  {
     name: 'a chosen folder is read the same way',
     async run(portal) {
       const folder = makeMesh();

@@ -21,8 +21,7 @@ import { View } from '../view';
 import { currentRanges, marksFor, offsetOf } from './diagnostics';
 import { editorTheme } from './editor_theme';
 
-const kInvitation =
-  'Paste a data contract, a product descriptor or an Avro schema here,\nor drop files or a folder anywhere.';
+const kInvitation = 'Paste a document here,\nor drop files anywhere.';
 type Languages = typeof import('./languages');
 // Marks changes that come from the state, so that they are not sent back to it.
 const fromState = Annotation.define<boolean>();

@@ -113,7 +113,8 @@ export class BylawProblems extends View {
     for (const problem of shown.slice(0, this.#limit)) {
       const file = fileOf(problem.finding);
       if (group?.file !== file) {
-        group = { file, list: element('ul', { class: 'problem-group' }) };
+        const label = file === '' ? 'Problems' : `Problems in ${file}`;
+        group = { file, list: element('ul', { class: 'problem-group', 'aria-label': label }) };
         if (state.files.length > 1 || file !== state.active) groups.push(this.#fileHeading(state, file, shown));
         groups.push(group.list);
       }
