@@ -19,7 +19,8 @@ int TakeNumber(std::string_view* text, size_t digits) {
 }
 
 bool Take(std::string_view* text, std::string_view any_of) {
-  if (text->empty() || any_of.find(text->front()) == std::string_view::npos) return false;
+  if (text->empty() || any_of.find(text->front()) == std::string_view::npos)
+    return false;
   text->remove_prefix(1);
   return true;
 }
@@ -60,7 +61,9 @@ bool TakeTime(std::string_view* text) {
 
 }  // namespace
 
-bool IsIsoDate(std::string_view text) { return TakeDate(&text) && text.empty(); }
+bool IsIsoDate(std::string_view text) {
+  return TakeDate(&text) && text.empty();
+}
 
 bool IsIsoTimestamp(std::string_view text) {
   if (!TakeDate(&text) || !Take(&text, "Tt") || !TakeTime(&text)) return false;

@@ -130,60 +130,103 @@ std::string KindsText(Kinds kinds, Kinds item_kinds) {
   return text;
 }
 
+struct ShapeChecker::Tables {
+  const Shape& shape;
+  const Shape* more = nullptr;
+  uint64_t present[2] = {0, 0};  // one bit a key
+
+  size_t count() const { return more == nullptr ? 1 : 2; }
+  std::span<const Key> keys(size_t table) const {
+    return table == 0 ? shape.keys : more->keys;
+  }
+  bool Has(size_t table, size_t index) const {
+    return (present[table] >> index & 1U) != 0;
+  }
+
+  // The row of a key, which from now on is present; null for an unknown key.
+  const Key* Find(std::string_view name) {
+    for (size_t table = 0; table < count(); ++table) {
+      if (const Key* key = FindKey(keys(table), name)) {
+        present[table] |= uint64_t{1} << (key - keys(table).data());
+        return key;
+      }
+    }
+    return nullptr;
+  }
+  // Makes an absent key present and gives its name; empty when it is there
+  // already, or is no key.
+  std::string_view Claim(std::string_view name) {
+    for (size_t table = 0; table < count(); ++table) {
+      const Key* key = FindKey(keys(table), name);
+      if (key == nullptr) continue;
+      return Has(table, static_cast<size_t>(key - keys(table).data()))
+                 ? std::string_view()
+                 : Find(name)->name;
+    }
+    return {};
+  }
+  std::vector<std::string_view> Absent() const {
+    std::vector<std::string_view> names;
+    for (size_t table = 0; table < count(); ++table) {
+      for (size_t i = 0; i < keys(table).size(); ++i) {
+        if (!Has(table, i)) names.push_back(keys(table)[i].name);
+      }
+    }
+    return names;
+  }
+};
+
 void ShapeChecker::Check(const Node& node, const Shape& shape) {
   if (!node.is_map()) {
     ReportWrongKind(node, std::string(shape.what), kMap, kAnything);
     return;
   }
-  const Shape* more = shape.more == nullptr ? nullptr : shape.more(node);
-  CheckKeys(node, shape, more);
+  Tables tables{.shape = shape,
+                .more = shape.more == nullptr ? nullptr : shape.more(node)};
+  CheckKeys(node, tables);
   if (shape.condition != nullptr) shape.condition(node, *this);
-  if (more != nullptr && more->condition != nullptr)
-    more->condition(node, *this);
+  if (tables.more != nullptr && tables.more->condition != nullptr)
+    tables.more->condition(node, *this);
 }
 
-void ShapeChecker::CheckKeys(const Node& map, const Shape& shape,
-                             const Shape* more) {
-  // Keys that a misspelt one was taken for: they are not missing as well.
-  std::vector<std::string_view> meant;
+void ShapeChecker::CheckKeys(const Node& map, Tables& tables) {
+  // Unknown keys wait until it is known which keys are there: those are not
+  // what a misspelt one means.
+  std::vector<const Node*> unknown;
   for (const Node& member : map) {
-    const Key* key = FindKey(shape.keys, member.key());
-    if (key == nullptr && more != nullptr)
-      key = FindKey(more->keys, member.key());
-    if (key == nullptr) {
-      const std::string_view guess = ReportUnknown(map, member, shape, more);
-      if (!guess.empty()) meant.push_back(guess);
-      continue;
+    if (const Key* key = tables.Find(member.key())) {
+      CheckMember(member, *key);
+    } else {
+      unknown.push_back(&member);
     }
-    if (key->since > version_)
-      ReportNewer(member.key_location(), Quoted(key->name), key->since);
-    if (key->deprecated_since <= version_ &&
-        standard_.deprecated_key != nullptr) {
-      Diagnostic& found =
-          sink_.Add(*standard_.deprecated_key, member.key_location(),
-                    Quoted(key->name) + " is deprecated since " +
-                        std::string(standard_.name) + " " +
-                        VersionText(key->deprecated_since));
-      if (!key->instead.empty()) found.help = key->instead;
-    }
-    CheckValue(member, *key);
   }
-  CheckMissing(map, shape, more, meant);
+  for (const Node* member : unknown) ReportUnknown(*member, tables);
+  CheckMissing(map, tables);
 }
 
-void ShapeChecker::CheckMissing(const Node& map, const Shape& shape,
-                                const Shape* more,
-                                const std::vector<std::string_view>& meant) {
-  for (const Shape* table : {&shape, more}) {
-    if (table == nullptr) continue;
-    for (const Key& key : table->keys) {
-      const bool required =
-          key.required_from <= version_ && version_ < key.required_until;
-      if (!required || map.Find(key.name) != nullptr) continue;
-      if (std::find(meant.begin(), meant.end(), key.name) != meant.end())
-        continue;
-      ReportMissing(map, shape, key.name,
-                    table == more ? more->what : std::string_view());
+void ShapeChecker::CheckMember(const Node& member, const Key& key) {
+  if (key.since > version_)
+    ReportNewer(member.key_location(), Quoted(key.name), key.since);
+  if (key.deprecated_since <= version_ && standard_.deprecated_key != nullptr) {
+    Diagnostic& found =
+        sink_.Add(*standard_.deprecated_key, member.key_location(),
+                  Quoted(key.name) + " is deprecated since " +
+                      std::string(standard_.name) + " " +
+                      VersionText(key.deprecated_since));
+    if (!key.instead.empty()) found.help = key.instead;
+  }
+  CheckValue(member, key);
+}
+
+void ShapeChecker::CheckMissing(const Node& map, const Tables& tables) {
+  for (size_t table = 0; table < tables.count(); ++table) {
+    const std::span<const Key> keys = tables.keys(table);
+    for (size_t i = 0; i < keys.size(); ++i) {
+      const bool required = keys[i].required_from <= version_ &&
+                            version_ < keys[i].required_until;
+      if (!required || tables.Has(table, i)) continue;
+      ReportMissing(map, tables.shape, keys[i].name,
+                    table == 0 ? std::string_view() : tables.more->what);
     }
   }
 }
@@ -274,26 +317,20 @@ void ShapeChecker::CheckAllowed(const Node& value, const Key& key) {
   }
 }
 
-std::string_view ShapeChecker::ReportUnknown(const Node& map,
-                                             const Node& member,
-                                             const Shape& shape,
-                                             const Shape* more) {
-  std::vector<std::string_view> choices;
-  for (const Shape* table : {&shape, more}) {
-    if (table == nullptr) continue;
-    for (const Key& key : table->keys) {
-      if (map.Find(key.name) == nullptr) choices.push_back(key.name);
-    }
-  }
+void ShapeChecker::ReportUnknown(const Node& member, Tables& tables) {
+  const Shape& shape = tables.shape;
   std::string_view guess;
   std::string help;
   for (const FormerKey& former : shape.former) {
     if (former.name != member.key()) continue;
-    if (map.Find(former.now) == nullptr) guess = former.now;
+    guess = tables.Claim(former.now);
     help = std::string(standard_.name) + " calls it " + Quoted(former.now);
   }
-  if (help.empty()) {
-    guess = text::NearestName(member.key(), choices);
+  // Nobody reads a help text that the sink drops, and looking for near names is
+  // what costs.
+  if (help.empty() && sink_.dropped() == 0) {
+    const std::vector<std::string_view> choices = tables.Absent();
+    guess = tables.Claim(text::NearestName(member.key(), choices));
     if (!guess.empty()) {
       help = "did you mean " + Quoted(guess) + "?";
     } else if (FindKey(shape.keys, "customProperties") != nullptr) {
@@ -303,7 +340,8 @@ std::string_view ShapeChecker::ReportUnknown(const Node& map,
     }
   }
   const std::string_view what =
-      more != nullptr && !more->what.empty() ? more->what : shape.what;
+      tables.more != nullptr && !tables.more->what.empty() ? tables.more->what
+                                                           : shape.what;
   Diagnostic found = diagnostic::Make(
       *standard_.unknown_key, member.key_location(),
       Quoted(member.key()) + " is not a key of " + WithArticle(what));
@@ -325,7 +363,6 @@ std::string_view ShapeChecker::ReportUnknown(const Node& map,
         "rename it to " + Quoted(guess));
   }
   sink_.Add(std::move(found));
-  return guess;
 }
 
 void ShapeChecker::ReportMissing(const Node& map, const Shape& shape,

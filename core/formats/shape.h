@@ -116,7 +116,12 @@ struct Shape {
   Condition condition = nullptr;
 };
 
+// A shape has at most this many keys; the checker keeps one bit for each.
+inline constexpr size_t kMaxKeys = 64;
+
+// Whether a table is as the checker needs it: sorted by key, and not too long.
 constexpr bool IsSorted(std::span<const Key> keys) {
+  if (keys.size() > kMaxKeys) return false;
   for (size_t i = 1; i < keys.size(); ++i) {
     if (!(keys[i - 1].name < keys[i].name)) return false;
   }
@@ -165,20 +170,19 @@ class ShapeChecker {
   void ReportNewer(text::Location at, const std::string& what, Version since);
 
  private:
-  void CheckKeys(const document::Node& map, const Shape& shape,
-                 const Shape* more);
+  // The tables that hold for one element, and which of their keys it has.
+  struct Tables;
+
+  void CheckKeys(const document::Node& map, Tables& tables);
+  void CheckMember(const document::Node& member, const Key& key);
+  void CheckMissing(const document::Node& map, const Tables& tables);
   void CheckValue(const document::Node& value, const Key& key);
   void CheckItems(const document::Node& list, const Key& key);
   void CheckUnique(const document::Node& list, std::string_view list_name,
                    std::string_view key);
-  void CheckMissing(const document::Node& map, const Shape& shape,
-                    const Shape* more,
-                    const std::vector<std::string_view>& meant);
   void CheckAllowed(const document::Node& value, const Key& key);
-  // Gives the known key that was taken for the one meant, or an empty view.
-  std::string_view ReportUnknown(const document::Node& map,
-                                 const document::Node& member,
-                                 const Shape& shape, const Shape* more);
+  // Takes a known key for the one that was meant, where one is near enough.
+  void ReportUnknown(const document::Node& member, Tables& tables);
 
   const Standard& standard_;
   Version version_;

@@ -27,9 +27,9 @@ bool HasVariable(std::string_view text) {
 
 // --- relationships
 
-void CheckEnd(const Node& root, const Text& end, Sink& sink) {
+void CheckEnd(Elements& elements, const Text& end, Sink& sink) {
   if (HasVariable(end.value)) return;
-  const Answer answer = FollowReference(root, end.value);
+  const Answer answer = elements.FollowReference(end.value);
   if (answer.outcome == Outcome::kFound) return;
   Diagnostic* found = nullptr;
   if (answer.outcome == Outcome::kNoSchema) {
@@ -50,21 +50,21 @@ void CheckEnd(const Node& root, const Text& end, Sink& sink) {
     found->help = "did you mean " + Quoted(answer.nearest) + "?";
 }
 
-void CheckRelationships(const Node& root,
+void CheckRelationships(Elements& elements,
                         const std::vector<Relationship>& relationships,
                         Sink& sink) {
   for (const Relationship& relationship : relationships) {
-    for (const Text& end : relationship.from) CheckEnd(root, end, sink);
-    for (const Text& end : relationship.to) CheckEnd(root, end, sink);
+    for (const Text& end : relationship.from) CheckEnd(elements, end, sink);
+    for (const Text& end : relationship.to) CheckEnd(elements, end, sink);
   }
 }
 
 // --- service levels
 
 // Several elements may be given, separated by commas.
-void CheckElements(const Node& root, const Text& elements, Sink& sink) {
-  if (HasVariable(elements.value)) return;
-  std::string_view rest = elements.value;
+void CheckElements(Elements& elements, const Text& names, Sink& sink) {
+  if (HasVariable(names.value)) return;
+  std::string_view rest = names.value;
   while (true) {
     const size_t comma = rest.find(',');
     std::string_view element = rest.substr(0, comma);
@@ -73,10 +73,10 @@ void CheckElements(const Node& root, const Text& elements, Sink& sink) {
                                               : element.substr(begin);
     element = element.substr(0, element.find_last_not_of(' ') + 1);
     const Answer answer =
-        element.empty() ? Answer() : FollowElement(root, element);
+        element.empty() ? Answer() : elements.FollowElement(element);
     if (answer.outcome != Outcome::kFound) {
       Diagnostic& found =
-          sink.Add(kSlaElement, elements.at,
+          sink.Add(kSlaElement, names.at,
                    Quoted(element) + " is not an element of this contract");
       if (!answer.nearest.empty())
         found.help = "did you mean " + Quoted(answer.nearest) + "?";
@@ -134,17 +134,18 @@ void CheckPrice(const Contract& contract, Sink& sink) {
 }  // namespace
 
 void CheckConsistency(const Node& root, const Contract& contract, Sink& sink) {
+  Elements elements(root);
   for (const Schema& schema : contract.schemas) {
-    CheckRelationships(root, schema.relationships, sink);
+    CheckRelationships(elements, schema.relationships, sink);
     contract::ForEachField(schema.fields, [&](const Field& field) {
-      CheckRelationships(root, field.relationships, sink);
+      CheckRelationships(elements, field.relationships, sink);
     });
   }
   for (const contract::SlaProperty& sla : contract.sla) {
-    if (sla.element) CheckElements(root, sla.element, sink);
+    if (sla.element) CheckElements(elements, sla.element, sink);
   }
   if (contract.sla_default_element)
-    CheckElements(root, contract.sla_default_element, sink);
+    CheckElements(elements, contract.sla_default_element, sink);
   CheckSupport(contract, sink);
   CheckTeam(contract, sink);
   CheckPrice(contract, sink);

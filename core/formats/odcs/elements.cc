@@ -1,46 +1,26 @@
 #include "formats/odcs/elements.h"
 
-#include <span>
-#include <string>
-#include <vector>
+#include <algorithm>
 
+#include "document/read.h"
 #include "formats/odcs/reference.h"
 #include "formats/values.h"
 #include "text/edit_distance.h"
 
 namespace bylaw::formats::odcs {
-namespace {
 
 using document::Node;
 
-// Which of an element's keys may be meant by a step.
+namespace {
+
 constexpr std::string_view kByName[] = {"name"};
 constexpr std::string_view kByIdOrName[] = {"id", "name"};
 constexpr std::string_view kByAnyName[] = {"name", "physicalName"};
-using Naming = std::span<const std::string_view>;
 
-const Node* FindIn(const Node* list, std::string_view step, Naming naming) {
-  if (list == nullptr) return nullptr;
-  for (const std::string_view key : naming) {
-    for (const Node& item : *list) {
-      const Node* name = item.is_map() ? item.Find(key) : nullptr;
-      if (name != nullptr && name->is_string() && name->string() == step)
-        return &item;
-    }
-  }
-  return nullptr;
-}
-
-std::string_view NearestIn(const Node* list, std::string_view step) {
-  std::vector<std::string_view> names;
-  if (list != nullptr) {
-    for (const Node& item : *list) {
-      const Node* name = item.is_map() ? item.Find("name") : nullptr;
-      if (name != nullptr && name->is_string()) names.push_back(name->string());
-    }
-  }
-  return text::NearestName(step, names);
-}
+// A reference of more steps than a document may be deep leads nowhere anyway.
+constexpr size_t kMaxSteps = document::kMaxDepth;
+// Among more names than this none is looked for that is near.
+constexpr size_t kMaxCandidates = 500;
 
 // The list of properties of an element, through arrays and maps; null where the
 // contract describes none.
@@ -58,8 +38,58 @@ const Node* PropertiesOf(const Node* element) {
   return nullptr;
 }
 
-Answer FollowSteps(const Node* element, std::span<const std::string_view> steps,
-                   Naming naming) {
+std::vector<std::string_view> SplitAtDots(std::string_view text) {
+  std::vector<std::string_view> steps;
+  for (size_t begin = 0;;) {
+    const size_t end = text.find('.', begin);
+    steps.push_back(
+        text.substr(begin, end == std::string_view::npos ? end : end - begin));
+    if (end == std::string_view::npos) return steps;
+    begin = end + 1;
+  }
+}
+
+}  // namespace
+
+const Elements::Index& Elements::IndexOf(const Node& list,
+                                         std::string_view key) {
+  const auto [at, is_new] = indices_.try_emplace({&list, key});
+  Index& index = at->second;
+  if (!is_new) return index;
+  for (const Node& item : list) {
+    const Node* name = item.is_map() ? item.Find(key) : nullptr;
+    if (name != nullptr && name->is_string())
+      index.push_back({name->string(), &item});
+  }
+  std::stable_sort(
+      index.begin(), index.end(),
+      [](const Entry& a, const Entry& b) { return a.name < b.name; });
+  return index;
+}
+
+const Node* Elements::FindIn(const Node* list, std::string_view step,
+                             Naming naming) {
+  if (list == nullptr) return nullptr;
+  for (const std::string_view key : naming) {
+    const Index& index = IndexOf(*list, key);
+    const auto at =
+        std::lower_bound(index.begin(), index.end(), step,
+                         [](const Entry& entry, std::string_view name) {
+                           return entry.name < name;
+                         });
+    if (at != index.end() && at->name == step) return at->element;
+  }
+  return nullptr;
+}
+
+std::string_view Elements::NearestIn(const Node* list, std::string_view step) {
+  if (list == nullptr || list->size() > kMaxCandidates) return {};
+  std::vector<std::string_view> names;
+  for (const Entry& entry : IndexOf(*list, "name")) names.push_back(entry.name);
+  return text::NearestName(step, names);
+}
+
+Answer Elements::FollowSteps(const Node* element, Steps steps, Naming naming) {
   for (const std::string_view step : steps) {
     const Node* properties = PropertiesOf(element);
     if (properties == nullptr) return {};
@@ -73,11 +103,11 @@ Answer FollowSteps(const Node* element, std::span<const std::string_view> steps,
 
 // Names of schemas may themselves have dots: the longest run of steps that
 // names one is it.
-Answer FollowNames(const Node& contract,
-                   std::span<const std::string_view> steps, Naming naming) {
-  const Node* schemas = FindList(contract, "schema");
+Answer Elements::FollowNames(Steps steps, Naming naming) {
+  if (steps.size() > kMaxSteps) return {};
+  const Node* schemas = FindList(contract_, "schema");
+  const char* begin = steps.front().data();
   for (size_t length = steps.size(); length > 0; --length) {
-    const char* begin = steps.front().data();
     const std::string_view last = steps[length - 1];
     const std::string_view name(
         begin, static_cast<size_t>(last.data() + last.size() - begin));
@@ -89,10 +119,9 @@ Answer FollowNames(const Node& contract,
 }
 
 // `schema/ID/properties/ID`: pairs of a section and an id in it.
-Answer FollowIds(const Node& contract,
-                 std::span<const std::string_view> steps) {
-  if (steps[0] != "schema") return {};
-  const Node* schemas = FindList(contract, "schema");
+Answer Elements::FollowIds(Steps steps) {
+  if (steps[0] != "schema" || steps.size() > kMaxSteps) return {};
+  const Node* schemas = FindList(contract_, "schema");
   const Node* element = FindIn(schemas, steps[1], kByIdOrName);
   if (element == nullptr)
     return {Outcome::kNoSchema, steps[1], NearestIn(schemas, steps[1]),
@@ -111,48 +140,41 @@ Answer FollowIds(const Node& contract,
   return {};
 }
 
-std::vector<std::string_view> SplitAtDots(std::string_view text) {
-  std::vector<std::string_view> steps;
-  for (size_t begin = 0;;) {
-    const size_t end = text.find('.', begin);
-    steps.push_back(
-        text.substr(begin, end == std::string_view::npos ? end : end - begin));
-    if (end == std::string_view::npos) return steps;
-    begin = end + 1;
+bool Elements::IsPropertyOfAnySchema(std::string_view name) {
+  if (!property_names_.has_value()) {
+    property_names_.emplace();
+    if (const Node* schemas = FindList(contract_, "schema")) {
+      for (const Node& schema : *schemas) {
+        const Node* properties = FindList(schema, "properties");
+        if (properties == nullptr) continue;
+        for (const std::string_view key : kByAnyName) {
+          for (const Entry& entry : IndexOf(*properties, key))
+            property_names_->push_back(entry.name);
+        }
+      }
+    }
+    std::sort(property_names_->begin(), property_names_->end());
   }
+  return std::binary_search(property_names_->begin(), property_names_->end(),
+                            name);
 }
 
-bool IsPropertyOfAnySchema(const Node& contract,
-                           std::span<const std::string_view> steps) {
-  const Node* schemas = FindList(contract, "schema");
-  if (schemas == nullptr) return false;
-  for (const Node& schema : *schemas) {
-    const Node* properties = FindList(schema, "properties");
-    if (FindIn(properties, steps.front(), kByAnyName) == nullptr) continue;
-    if (FollowSteps(&schema, steps, kByAnyName).outcome == Outcome::kFound)
-      return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-Answer FollowReference(const Node& contract, std::string_view text) {
+Answer Elements::FollowReference(std::string_view text) {
   const Reference reference = ParseReference(text);
   if (reference.notation == Notation::kMalformed || !reference.file.empty())
     return {};
   if (reference.notation == Notation::kFullyQualified)
-    return FollowIds(contract, reference.steps);
-  return FollowNames(contract, reference.steps, kByName);
+    return FollowIds(reference.steps);
+  return FollowNames(reference.steps, kByName);
 }
 
-Answer FollowElement(const Node& contract, std::string_view element) {
+Answer Elements::FollowElement(std::string_view element) {
   if (element.find('/') != std::string_view::npos)
-    return FollowReference(contract, element);
+    return FollowReference(element);
   const std::vector<std::string_view> steps = SplitAtDots(element);
-  const Answer answer = FollowNames(contract, steps, kByAnyName);
+  const Answer answer = FollowNames(steps, kByAnyName);
   if (answer.outcome == Outcome::kNoSchema &&
-      IsPropertyOfAnySchema(contract, steps))
+      IsPropertyOfAnySchema(steps.front()))
     return {};
   return answer;
 }

@@ -3,7 +3,12 @@
 #ifndef BYLAW_FORMATS_ODCS_ELEMENTS_H_
 #define BYLAW_FORMATS_ODCS_ELEMENTS_H_
 
+#include <map>
+#include <optional>
+#include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "document/node.h"
 
@@ -25,16 +30,48 @@ struct Answer {
       nullptr;  // kNoProperty: the schema or property that was looked into
 };
 
-// Follows the reference of a relationship, in either notation
-// (odcs/reference.h). Names are the elements' own; an id may also be given by
-// name, because ids are optional. Steps pass through arrays and maps to what
-// they hold.
-Answer FollowReference(const document::Node& contract,
-                       std::string_view reference);
+class Elements {
+ public:
+  // `contract` is the root of the document; it must outlive the object, and the
+  // object its answers.
+  explicit Elements(const document::Node& contract) : contract_(contract) {}
 
-// Follows the element of a service level: `orders`, `orders.id`, physical names
-// too, or the name of a property alone.
-Answer FollowElement(const document::Node& contract, std::string_view element);
+  // Follows the reference of a relationship, in either notation
+  // (odcs/reference.h). Names are the elements' own; an id may also be given by
+  // name, because ids are optional. Steps pass through arrays and maps to what
+  // they hold.
+  Answer FollowReference(std::string_view reference);
+
+  // Follows the element of a service level: `orders`, `orders.id`, physical
+  // names too, or the name of a property alone.
+  Answer FollowElement(std::string_view element);
+
+ private:
+  // Which of an element's keys may be meant by a step; a later one counts only
+  // where no earlier one fits.
+  using Naming = std::span<const std::string_view>;
+  using Steps = std::span<const std::string_view>;
+  struct Entry {
+    std::string_view name;
+    const document::Node* element;
+  };
+  using Index = std::vector<Entry>;  // sorted by name
+
+  const Index& IndexOf(const document::Node& list, std::string_view key);
+  const document::Node* FindIn(const document::Node* list,
+                               std::string_view step, Naming naming);
+  std::string_view NearestIn(const document::Node* list, std::string_view step);
+  Answer FollowNames(Steps steps, Naming naming);
+  Answer FollowSteps(const document::Node* element, Steps steps, Naming naming);
+  Answer FollowIds(Steps steps);
+  bool IsPropertyOfAnySchema(std::string_view name);
+
+  const document::Node& contract_;
+  // Lists are looked into again and again: what each key of theirs leads to,
+  // made when first asked for.
+  std::map<std::pair<const document::Node*, std::string_view>, Index> indices_;
+  std::optional<std::vector<std::string_view>> property_names_;
+};
 
 }  // namespace bylaw::formats::odcs
 

@@ -19,6 +19,11 @@ using diagnostic::Diagnostic;
 using document::Node;
 using text::Quoted;
 
+std::string_view TextAt(const Node& map, std::string_view key) {
+  const Node* member = map.is_map() ? map.Find(key) : nullptr;
+  return member == nullptr ? std::string_view() : member->string();
+}
+
 // --- limits
 
 enum class Touching { kAllowed, kForbidden };
@@ -70,17 +75,16 @@ void CheckRequiredNames(const Node& property, const Node& options,
   const Node* properties = FindList(property, "properties");
   if (required == nullptr || properties == nullptr || properties->size() == 0)
     return;
+  std::vector<std::string_view> names;
+  for (const Node& item : *properties) names.push_back(TextAt(item, "name"));
+  std::sort(names.begin(), names.end());
   for (const Node& name : *required) {
-    if (!name.is_string()) continue;
-    const bool exists = std::any_of(
-        properties->begin(), properties->end(), [&](const Node& item) {
-          const Node* other = item.is_map() ? item.Find("name") : nullptr;
-          return other != nullptr && other->is_string() &&
-                 other->string() == name.string();
-        });
-    if (!exists)
-      checker.sink().Add(kUnknownProperty, name.location(),
-                         Quoted(name.string()) + " is not a property");
+    if (!name.is_string() ||
+        std::binary_search(names.begin(), names.end(), name.string()))
+      continue;
+    checker.sink().Add(
+        kUnknownProperty, name.location(),
+        Quoted(name.string()) + " is not a property of the object");
   }
 }
 

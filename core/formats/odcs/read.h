@@ -3,8 +3,6 @@
 #ifndef BYLAW_FORMATS_ODCS_READ_H_
 #define BYLAW_FORMATS_ODCS_READ_H_
 
-#include <vector>
-
 #include "contract/contract.h"
 #include "document/node.h"
 
@@ -13,11 +11,6 @@ namespace bylaw::formats::odcs {
 contract::Contract ReadContract(const document::Node& root);
 
 contract::Schema ReadSchema(const document::Node& schema);
-
-// What schemas and properties share.
-std::vector<contract::CustomProperty> ReadCustomProperties(
-    const document::Node& map);
-std::vector<contract::Definition> ReadDefinitions(const document::Node& map);
 
 }  // namespace bylaw::formats::odcs
 

@@ -1,3 +1,4 @@
+#include "formats/bitol.h"
 #include "formats/odcs/read.h"
 #include "formats/odcs/shapes.h"
 #include "formats/values.h"
@@ -6,66 +7,6 @@ namespace bylaw::formats::odcs {
 namespace {
 
 using document::Node;
-
-contract::Description ReadDescription(const Node& root) {
-  contract::Description description;
-  const Node* node = root.Find("description");
-  if (node == nullptr || node->is_null()) return description;
-  description.present = true;
-  description.at = node->location();
-  if (node->is_string()) {
-    description.purpose = TextOf(*node);
-  } else {
-    description.purpose = TakeText(*node, "purpose");
-    description.limitations = TakeText(*node, "limitations");
-    description.usage = TakeText(*node, "usage");
-  }
-  return description;
-}
-
-contract::SupportChannel ReadSupportChannel(const Node& node) {
-  contract::SupportChannel channel;
-  Place(node, "channel", &channel);
-  channel.channel = TakeText(node, "channel");
-  channel.url = TakeText(node, "url");
-  channel.tool = TakeText(node, "tool");
-  channel.scope = TakeText(node, "scope");
-  channel.description = TakeText(node, "description");
-  channel.invitation_url = TakeText(node, "invitationUrl");
-  return channel;
-}
-
-contract::TeamMember ReadTeamMember(const Node& node) {
-  contract::TeamMember member;
-  Place(node, "username", &member);
-  member.username = TakeText(node, "username");
-  member.name = TakeText(node, "name");
-  member.role = TakeText(node, "role");
-  member.description = TakeText(node, "description");
-  member.date_in = TakeText(node, "dateIn");
-  member.date_out = TakeText(node, "dateOut");
-  member.replaced_by = TakeText(node, "replacedByUsername");
-  return member;
-}
-
-// A map with members since 3.1, before that the list of members itself.
-contract::Team ReadTeam(const Node& root) {
-  contract::Team team;
-  const Node* node = root.Find("team");
-  if (node == nullptr || node->is_scalar()) return team;
-  team.present = true;
-  Place(*node, "name", &team);
-  if (node->is_list()) {
-    team.name_at = node->key_location();
-    team.members = TakeEach<contract::TeamMember>(root, "team", ReadTeamMember);
-    return team;
-  }
-  team.name = TakeText(*node, "name");
-  team.description = TakeText(*node, "description");
-  team.members =
-      TakeEach<contract::TeamMember>(*node, "members", ReadTeamMember);
-  return team;
-}
 
 contract::Role ReadRole(const Node& node) {
   contract::Role role;
@@ -123,30 +64,6 @@ contract::Price ReadPrice(const Node& root) {
 
 }  // namespace
 
-std::vector<contract::CustomProperty> ReadCustomProperties(const Node& map) {
-  return TakeEach<contract::CustomProperty>(
-      map, "customProperties", [](const Node& node) {
-        contract::CustomProperty custom;
-        Place(node, "property", &custom);
-        custom.property = TakeText(node, "property");
-        custom.value = node.Find("value");
-        custom.description = TakeText(node, "description");
-        return custom;
-      });
-}
-
-std::vector<contract::Definition> ReadDefinitions(const Node& map) {
-  return TakeEach<contract::Definition>(
-      map, "authoritativeDefinitions", [](const Node& node) {
-        contract::Definition definition;
-        Place(node, "type", &definition);
-        definition.type = TakeText(node, "type");
-        definition.url = TakeText(node, "url");
-        definition.description = TakeText(node, "description");
-        return definition;
-      });
-}
-
 contract::Contract ReadContract(const Node& root) {
   contract::Contract contract;
   Place(root, root.Find("name") != nullptr ? "name" : "id", &contract);
@@ -164,8 +81,7 @@ contract::Contract ReadContract(const Node& root) {
   contract.tags = TakeTexts(root, "tags");
   contract.servers = TakeEach<contract::Server>(root, "servers", ReadServer);
   contract.schemas = TakeEach<contract::Schema>(root, "schema", ReadSchema);
-  contract.support =
-      TakeEach<contract::SupportChannel>(root, "support", ReadSupportChannel);
+  contract.support = ReadSupport(root);
   contract.team = ReadTeam(root);
   contract.roles = TakeEach<contract::Role>(root, "roles", ReadRole);
   contract.sla =

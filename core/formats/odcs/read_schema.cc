@@ -1,3 +1,4 @@
+#include "formats/bitol.h"
 #include "formats/odcs/personal_data.h"
 #include "formats/odcs/read.h"
 #include "formats/odcs/types.h"

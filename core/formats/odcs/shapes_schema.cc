@@ -1,6 +1,8 @@
 // Schemas: tables, topics, documents, and their properties down to items and
 // map entries.
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "formats/odcs/property_checks.h"
 #include "formats/odcs/reference.h"
@@ -129,16 +131,17 @@ void CheckNames(const Node& names, ShapeChecker& checker) {
     checker.sink().Add(kEmptyList, names.location(),
                        "`required` names no property");
   }
+  std::vector<const Node*> sorted;
   for (const Node& name : names) {
-    for (const Node& earlier : names) {
-      if (&earlier == &name) break;
-      if (!name.is_string() || earlier.string() != name.string() ||
-          !earlier.is_string())
-        continue;
-      checker.sink().Add(kDuplicate, name.location(),
-                         Quoted(name.string()) + " is named twice");
-      break;
-    }
+    if (name.is_string()) sorted.push_back(&name);
+  }
+  std::stable_sort(
+      sorted.begin(), sorted.end(),
+      [](const Node* a, const Node* b) { return a->string() < b->string(); });
+  for (size_t i = 1; i < sorted.size(); ++i) {
+    if (sorted[i]->string() != sorted[i - 1]->string()) continue;
+    checker.sink().Add(kDuplicate, sorted[i]->location(),
+                       Quoted(sorted[i]->string()) + " is named twice");
   }
 }
 

@@ -1,0 +1,25 @@
+// Sections that both of Bitol's standards have, contracts (ODCS) and products
+// (ODPS), written alike in the two.
+#ifndef BYLAW_FORMATS_BITOL_H_
+#define BYLAW_FORMATS_BITOL_H_
+
+#include <vector>
+
+#include "contract/contract.h"
+#include "document/node.h"
+
+namespace bylaw::formats {
+
+// `description`: a map; a plain text, which is a fault, counts as its purpose.
+contract::Description ReadDescription(const document::Node& root);
+// `team`: a map with `members`, or just the list of them.
+contract::Team ReadTeam(const document::Node& root);
+std::vector<contract::SupportChannel> ReadSupport(const document::Node& root);
+std::vector<contract::CustomProperty> ReadCustomProperties(
+    const document::Node& map);
+std::vector<contract::Definition> ReadDefinitions(
+    const document::Node& map);  // `authoritativeDefinitions`
+
+}  // namespace bylaw::formats
+
+#endif  // BYLAW_FORMATS_BITOL_H_
