@@ -70,7 +70,7 @@ std::string_view BinaryKind(std::string_view text) {
     if (text.substr(0, magic.bytes.size()) == magic.bytes && (controls > 0 || malformed)) return magic.name;
   }
   // One stray NUL is a mistake in a text; several, or one amid malformed bytes, are not.
-  const bool binary = zeros > 1 + head.size() / 256 || (controls > 0 && malformed) || controls * 10 > head.size();
+  const bool binary = zeros > 1 + head.size() / 256 || (controls > 0 && malformed) || (controls > 1 && controls * 10 > head.size());
   return binary ? "a binary file" : std::string_view();
 }
 

@@ -158,8 +158,8 @@ inline constexpr diagnostic::RuleInfo kMissingKey = {
     .title = "Every entry of a map has a key",
     .rationale = "An entry without a key has no counterpart in JSON, and is most often a typing mistake.",
     .help = "write a key before the colon",
-    .fails = "name: orders\n: sales\n",
-    .passes = "name: orders\nowner: sales\n"};
+    .fails = "?\n: sales\n",
+    .passes = "owner: sales\n"};
 
 inline constexpr diagnostic::RuleInfo kMergeKey = {
     .id = "yaml/merge-key",

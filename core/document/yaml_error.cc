@@ -148,12 +148,19 @@ class Description {
       if (AtEnd(at_)) {
         return Say(opening, list ? "this list is not closed" : "this map is not closed", list ? "close it with `]`" : "close it with `}`");
       }
+      if (Peek(at_) == ':' && BeginOfLine(at_) > context_at_) {
+        // The list has swallowed the beginning of the next entry.
+        Say(opening, list ? "this list is not closed before the next key" : "this map is not closed before the next key",
+            list ? "close it with `]`" : "close it with `}`");
+        return Relate(at_, "this key's `:`");
+      }
       const Span found = Found(at_);
       Say(found, "expected " + expected + ", found " + What(found), "put a comma between entries; quote a text that contains `,`, `[` or `{`");
       return Relate(context_at_, list ? "the list opens here" : "the map opens here");
     }
     if (Is("did not find expected node content")) {
       const Span found = Found(at_);
+      if (Peek(at_) == ':') return Say(found, "expected a key before `:`", "write a key, or quote the text if `:` is part of it");
       return Say(found, "expected a value, found " + What(found), "write a value, or quote it if it is meant as text");
     }
     if (Is("found unexpected ':'")) {
@@ -186,7 +193,8 @@ class Description {
 
   bool DescribeProperty() {
     if (Contains(context_, "an anchor") || Contains(context_, "an alias")) {
-      const Span found = {context_at_, std::max(context_at_ + 1, Found(context_at_ + 1).end)};
+      const bool blank = std::string_view(" \t\r\n").find(Peek(context_at_ + 1)) != std::string_view::npos;
+      const Span found = {context_at_, blank ? context_at_ + 1 : Found(context_at_ + 1).end};
       const bool alias = Contains(context_, "an alias") || Peek(context_at_) == '*';
       return Say(found, std::string("expected the name of an ") + (alias ? "alias" : "anchor") + " after " + Quoted(Slice({context_at_, context_at_ + 1})),
                  std::string("a name has letters, digits, `-` and `_`; quote the text if `") + (alias ? "*" : "&") + "` is part of it");

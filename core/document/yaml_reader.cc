@@ -78,7 +78,6 @@ class Reader {
     std::string_view text;  // in the source, or kept by the builder
     Span span;              // without anchor and tag
     bool plain = false;
-    bool non_specific = false;  // tagged `!`: not to be resolved
   };
 
   void OnEvent() {
@@ -132,7 +131,6 @@ class Reader {
 
   void OnKey(const Scalar& scalar) {
     const yaml_event_t& event = events_.event();
-    const std::string_view tag = View(event.data.scalar.tag);
     Resolve(scalar);  // reports unknown and mismatched tags
     if (event.data.scalar.anchor != nullptr) {
       Anchor anchor;
@@ -145,7 +143,7 @@ class Reader {
     if (scalar.plain && scalar.text.empty()) {
       sink_.Add(kMissingKey, {id_, scalar.span}, "this entry has no key");
     }
-    if (scalar.plain && scalar.text == "<<" && tag.empty() && !scalar.non_specific) {
+    if (scalar.plain && scalar.text == "<<" && ScalarTag().empty()) {
       if (!merge_reported_) sink_.Add(kMergeKey, {id_, scalar.span}, "`<<` merges a map into this one");
       merge_reported_ = true;
       builder_->MergeKey(scalar.span);
@@ -280,10 +278,7 @@ class Reader {
     const Span span = events_.span();
     Scalar scalar;
     uint32_t begin = span.begin;
-    while (begin < span.end && (text_[begin] == '&' || text_[begin] == '!')) {
-      scalar.non_specific |= text_[begin] == '!' && data.tag == nullptr;
-      begin = SkipProperties(begin, span.end, 1);
-    }
+    while (begin < span.end && (text_[begin] == '&' || text_[begin] == '!')) begin = SkipProperties(begin, span.end, 1);
     scalar.plain = data.style == YAML_PLAIN_SCALAR_STYLE;
     scalar.span = {begin, span.end};
     const std::string_view value(reinterpret_cast<const char*>(data.value), data.length);
@@ -371,10 +366,12 @@ class Reader {
 
   static ScalarStyle Style(const Scalar& scalar) { return scalar.plain ? ScalarStyle::kPlain : ScalarStyle::kQuoted; }
 
+  std::string_view ScalarTag() const { return View(events_.event().data.scalar.tag); }
+
   ScalarValue Resolve(const Scalar& scalar) {
-    const std::string_view tag = View(events_.event().data.scalar.tag);
+    const std::string_view tag = ScalarTag();
     if (!tag.empty()) return ResolveTagged(scalar, tag);
-    if (!scalar.plain || scalar.non_specific) return {};
+    if (!scalar.plain) return {};
     const ScalarValue value = ResolvePlain(scalar.text);
     if (expects(Expect::kKey)) return value;
     ReportAmbiguous(scalar, value);
@@ -386,6 +383,7 @@ class Reader {
   }
 
   ScalarValue ResolveTagged(const Scalar& scalar, std::string_view tag) {
+    if (tag == "!") return {};  // the non-specific tag: a string, whatever it looks like
     const ScalarValue untagged = scalar.plain ? ResolvePlain(scalar.text) : ScalarValue();
     const Span place = {events_.span().begin, scalar.span.begin};
     if (tag.substr(0, kCoreTagPrefix.size()) != kCoreTagPrefix) return ReportUnknownTag(tag, place), untagged;

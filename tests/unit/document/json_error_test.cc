@@ -27,7 +27,7 @@ void CheckRows(const std::vector<Row>& rows) {
   }
 }
 
-TEST_CASE("commas") {
+TEST_CASE("JSON mistakes: commas") {
   CheckRows({
       {"[1,]", "1:3 json/syntax <,> a comma stands before `]`", "[1]"},
       {"{\"a\": 1,\n}", "1:8 json/syntax <,> a comma stands before `}`", "{\"a\": 1\n}"},
@@ -41,7 +41,7 @@ TEST_CASE("commas") {
   });
 }
 
-TEST_CASE("keys and colons") {
+TEST_CASE("JSON mistakes: keys and colons") {
   CheckRows({
       {"{a: 1}", "1:2 json/syntax <a> a key is written in double quotes, found `a`", "{\"a\": 1}"},
       {"{'a': 1}", "1:2 json/syntax <'a'> a text is written in double quotes, found `'a'`", "{\"a\": 1}"},
@@ -57,7 +57,7 @@ TEST_CASE("keys and colons") {
   });
 }
 
-TEST_CASE("strings") {
+TEST_CASE("JSON mistakes: strings") {
   CheckRows({
       {"[\"abc]", "1:2 json/syntax <\"abc]> this string has no closing quote", "no fix"},
       {"[\"abc\n\"]", "1:2 json/syntax <\"abc> this string has no closing quote", "no fix"},
@@ -82,7 +82,7 @@ TEST_CASE("strings") {
   });
 }
 
-TEST_CASE("numbers") {
+TEST_CASE("JSON mistakes: numbers") {
   CheckRows({
       {"[01]", "1:2 json/syntax <01> the number `01` has a leading zero", "[1]"},
       {"[-007.5]", "1:2 json/syntax <-007.5> the number `-007.5` has a leading zero", "[-7.5]"},
@@ -103,7 +103,7 @@ TEST_CASE("numbers") {
   });
 }
 
-TEST_CASE("words that other languages have") {
+TEST_CASE("JSON mistakes: words that other languages have") {
   CheckRows({
       {"[NaN]", "1:2 json/syntax <NaN> JSON has no `NaN`", "[null]"},
       {"[Infinity]", "1:2 json/syntax <Infinity> JSON has no `Infinity`", "[null]"},
@@ -118,7 +118,7 @@ TEST_CASE("words that other languages have") {
   });
 }
 
-TEST_CASE("comments") {
+TEST_CASE("JSON mistakes: comments") {
   CheckRows({
       {"// c\n[1]", "1:1 json/syntax <// c> JSON has no comments", "\n[1]"},
       {"[1, // c\r\n2]", "1:5 json/syntax <// c> JSON has no comments", "[1, \r\n2]"},
@@ -129,7 +129,7 @@ TEST_CASE("comments") {
   });
 }
 
-TEST_CASE("where the text ends too early or too late") {
+TEST_CASE("JSON mistakes: where the text ends too early or too late") {
   CheckRows({
       {"[", "1:2 json/syntax <> expected a value, but the document ends here", "no fix"},
       {"[1", "1:3 json/syntax <> expected `,` or `]`, but the document ends here", "no fix"},
@@ -151,21 +151,21 @@ TEST_CASE("where the text ends too early or too late") {
   });
 }
 
-TEST_CASE("an unclosed bracket names where it opens") {
+TEST_CASE("JSON mistakes: an unclosed bracket names where it opens") {
   const Reading reading = ReadJsonText("{\"a\": [1,\n2");
   REQUIRE(reading.first().related.size() == 1);
   CHECK(reading.first().related[0].message == "this list is not closed");
   CHECK(reading.first().related[0].location.span == text::Span{6, 7});
 }
 
-TEST_CASE("a text that is JSON has no error") {
+TEST_CASE("JSON mistakes: a text that is JSON has no error") {
   const text::Source source("t.json", "\xEF\xBB\xBF {\"a\": [1, -2.5e+3, true, null, \"\\uD83D\\uDE00\\n\"]} \n");
   CHECK_FALSE(FindJsonError(0, source).has_value());
 }
 
 // Every prefix of a document, and every document with one byte changed, is either JSON for both readers or has an error
 // that says more than "this is not JSON".
-TEST_CASE("no mistake is left undescribed") {
+TEST_CASE("JSON mistakes: no mistake is left undescribed") {
   const std::string text = "{\"a\": [1, -2.5e+3, true, null, false, \"\\u00e9\\n\"], \"b\": {\"c\": {}}}";
   std::vector<std::string> texts;
   for (size_t i = 1; i < text.size(); ++i) texts.push_back(text.substr(0, i));
