@@ -126,10 +126,10 @@ class Law:
             yield Problem(number, f'`{quoted}` lacks its folder; write it from the root')
             return
         room, target = relative.parts[0], quoted.split('/')[0]
-        home = self.root if target in FACE_SEES else self.root / 'core'
+        homes = [self.root if target in FACE_SEES else self.root / 'core']
         if room == 'tests':
-            home = self.root / 'tests' / 'unit' if not (home / quoted).is_file() else home
-        if not (home / quoted).is_file():
+            homes += [self.root / 'tests' / 'unit', self.root / 'tests']
+        if not any((home / quoted).is_file() for home in homes):
             yield Problem(number, f'`{quoted}` does not exist')
         if room == 'core':
             module = relative.parts[1]

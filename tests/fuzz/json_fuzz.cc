@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "check_tree.h"
+#include "fuzz/check_tree.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace bylaw;

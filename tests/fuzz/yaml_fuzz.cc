@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "check_tree.h"
+#include "fuzz/check_tree.h"
 
 namespace {
 
