@@ -7,6 +7,7 @@
 #include "formats/avro/avro.h"
 #include "formats/domains/domains.h"
 #include "formats/odcs/odcs.h"
+#include "formats/odps/odps.h"
 #include "formats/simple/simple.h"
 
 namespace bylaw::formats {
@@ -150,14 +151,7 @@ Model Read(const Detection& detection, const document::Node& root,
     case Format::kSimpleProduct:
       return ModelOf(simple::ReadSimple(root, sink));
     case Format::kOdps:
-      // Recognised; its reader is not there yet.
-      ReportUnknown(Detection{Format::kUnknown,
-                              Certainty::kNone,
-                              {},
-                              "data product of the Open Data Product Standard",
-                              {}},
-                    root, sink);
-      return {};
+      return ModelOf(odps::ReadOdps(root, sink));
     case Format::kOdcs:
       return ModelOf(odcs::ReadOdcs(root, sink));
     case Format::kAvro:
@@ -185,7 +179,8 @@ diagnostic::RuleTable Rules() {
     std::vector<const diagnostic::RuleInfo*> rules(std::begin(kOwnRules),
                                                    std::end(kOwnRules));
     for (const diagnostic::RuleTable table :
-         {avro::Rules(), domains::Rules(), odcs::Rules(), simple::Rules()}) {
+         {avro::Rules(), domains::Rules(), odcs::Rules(), odps::Rules(),
+          simple::Rules()}) {
       rules.insert(rules.end(), table.begin(), table.end());
     }
     return rules;
