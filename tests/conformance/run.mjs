@@ -1,12 +1,12 @@
 // Runs every conformance program over our own few cases, then over its folder of the shared test data. The latter is no
-// part of this repository: it is looked for in $BYLAW_SHARED/data, or ../shared/data beside the checkout, and skipped by
+// part of this repository: it is looked for in $BYLAW_SHARED, or ../shared/data beside the checkout, and skipped by
 // name where it is not there.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
-const data = `${process.env.BYLAW_SHARED ?? `${root}/../shared`}/data`;
+const data = process.env.BYLAW_SHARED || `${root}/../shared/data`;
 const programs = process.env.BYLAW_CONFORMANCE ?? `${root}/build/cmake/native/conformance`;
 
 // One row a suite: the program, and the folder of the data it reads.
