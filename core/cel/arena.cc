@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cel/regex.h"
+
 namespace bylaw::cel {
 namespace {
 
@@ -9,6 +11,14 @@ constexpr size_t kFirstBlock = 4096;
 constexpr size_t kLargestBlock = size_t{1} << 20;
 
 }  // namespace
+
+Arena::Arena(size_t max_bytes) : max_bytes_(max_bytes) {}
+Arena::~Arena() = default;
+
+RegexCache& Arena::regexes() {
+  if (regexes_ == nullptr) regexes_ = std::make_unique<RegexCache>();
+  return *regexes_;
+}
 
 // Blocks come from new[], so a block's start suits any alignment we accept.
 void* Arena::AllocateSlow(size_t size) {

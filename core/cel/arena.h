@@ -28,13 +28,15 @@
 
 namespace bylaw::cel {
 
+class RegexCache;  // cel/regex.h
+
 // What one evaluation may allocate.
 inline constexpr size_t kMaxEvaluationBytes = size_t{64} << 20;
 
 class Arena {
  public:
-  explicit Arena(size_t max_bytes = kMaxEvaluationBytes)
-      : max_bytes_(max_bytes) {}
+  explicit Arena(size_t max_bytes = kMaxEvaluationBytes);
+  ~Arena();
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
@@ -88,6 +90,10 @@ class Arena {
   // Ends the life of everything allocated; keeps one block for reuse.
   void Reset();
 
+  // Compiled regular expressions, which outlive Reset(): what an evaluation
+  // compiles at run time, the next one is likely to need.
+  RegexCache& regexes();
+
  private:
   void* AllocateSlow(size_t size);
 
@@ -99,6 +105,7 @@ class Arena {
   bool exhausted_ = false;
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::vector<size_t> block_sizes_;
+  std::unique_ptr<RegexCache> regexes_;
 };
 
 }  // namespace bylaw::cel

@@ -305,6 +305,10 @@ Type Checker::CheckCall(NodeId id) {
   } else {
     function = FindFunction(node.name);
   }
+  // The variable of a macro written wrongly would be reported as unknown.
+  if (function == nullptr && member && complaints_.MisusedMacro(id)) {
+    return kErrorType;
+  }
   bool broken = false;
   for (NodeId argument : arguments) {
     broken = CheckNode(argument).is(TypeKind::kError) || broken;
@@ -590,7 +594,13 @@ std::optional<CheckedAst> Check(Ast ast, const Env& env, const Type& result,
   CheckedAst checked;
   checked.ast = std::move(ast);
   Checker(&checked, env, issues).Run(result);
-  if (issues->size() > issues_before) return std::nullopt;
+  if (issues->size() > issues_before) {
+    const auto first = issues->begin() + static_cast<ptrdiff_t>(issues_before);
+    std::stable_sort(first, issues->end(), [](const Issue& a, const Issue& b) {
+      return a.span.begin < b.span.begin;
+    });
+    return std::nullopt;
+  }
   return checked;
 }
 

@@ -110,16 +110,21 @@ void Complaints::NoSuchField(NodeId select, const StructType& type) {
       Suggest(node.name, names, "it has"));
 }
 
-void Complaints::UnknownFunction(NodeId call) {
+bool Complaints::MisusedMacro(NodeId call) {
   const AstNode& node = checked_.ast[call];
-  const CallStyle style = node.has(kHasTarget) ? kMember : kGlobal;
   for (const Macro& macro : Macros()) {
-    if (macro.name != node.name || style != kMember) continue;
+    if (macro.name != node.name) continue;
     Add(kNoSuchFunction, node.name_span,
         Quoted(node.name) + " is a macro and is not written like this",
         "write " + MacroUsage(macro));
-    return;
+    return true;
   }
+  return false;
+}
+
+void Complaints::UnknownFunction(NodeId call) {
+  const AstNode& node = checked_.ast[call];
+  const CallStyle style = node.has(kHasTarget) ? kMember : kGlobal;
   const std::vector<std::string_view> names = CallableNames(style);
   const std::string_view nearest = text::NearestName(node.name, names);
   std::string help;

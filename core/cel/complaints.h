@@ -24,6 +24,9 @@ class Complaints {
   void NoFields(NodeId select, const Type& operand);
   void NoSuchField(NodeId select, const StructType& type);
   void UnknownFunction(NodeId call);
+  // Reports a call by a macro's name with arguments that no macro has; false
+  // if it is none.
+  bool MisusedMacro(NodeId call);
   void UnknownStruct(NodeId literal);
   void NoOverload(NodeId call, const FunctionDecl& function, CallStyle style,
                   std::span<const NodeId> arguments);

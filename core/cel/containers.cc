@@ -68,15 +68,34 @@ const MapEntry* FindEntry(const ArenaMap& map, const Value& key) {
   return nullptr;
 }
 
-bool BuildSlots(ArenaMap* map, Arena& arena) {
+// The first entry whose key an earlier one has, or the count.
+size_t FindDuplicate(const ArenaMap& map) {
+  for (size_t i = 1; i < map.count; ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      if (SameKey(map.entries[i].key, map.entries[j].key)) return i;
+    }
+  }
+  return map.count;
+}
+
+// Hashes the entries; gives the first duplicate by the way.
+bool BuildSlots(ArenaMap* map, Arena& arena, size_t* duplicate) {
   size_t size = 16;
   while (size < map->count * 2) size *= 2;
   auto* slots = arena.NewArray<uint32_t>(size);
   if (slots == nullptr) return false;
+  *duplicate = map->count;
   for (size_t i = 0; i < map->count; ++i) {
-    size_t at = HashKey(map->entries[i].key) & (size - 1);
-    while (slots[at] != 0) at = (at + 1) & (size - 1);
-    slots[at] = static_cast<uint32_t>(i + 1);
+    const Value& key = map->entries[i].key;
+    size_t at = HashKey(key) & (size - 1);
+    while (slots[at] != 0 && !SameKey(map->entries[slots[at] - 1].key, key)) {
+      at = (at + 1) & (size - 1);
+    }
+    if (slots[at] == 0) {
+      slots[at] = static_cast<uint32_t>(i + 1);
+    } else if (*duplicate == map->count) {
+      *duplicate = i;
+    }
   }
   map->slots = slots;
   map->slot_mask = size - 1;
@@ -122,12 +141,19 @@ Value NewList(const Value* values, size_t count, Arena& arena) {
   return array == nullptr ? OutOfMemory() : ListOf(array);
 }
 
-Value NewMap(const MapEntry* entries, size_t count, Arena& arena) {
+Value NewMap(const MapEntry* entries, size_t count, Arena& arena,
+             size_t* duplicate) {
   auto* copy = arena.NewArray<MapEntry>(count);
   auto* map = arena.New(ArenaMap{copy, count, nullptr, 0});
   if (copy == nullptr || map == nullptr) return OutOfMemory();
   for (size_t i = 0; i < count; ++i) copy[i] = entries[i];
-  if (count > kLinearEntries && !BuildSlots(map, arena)) return OutOfMemory();
+  size_t found = count;
+  if (count <= kLinearEntries) {
+    if (duplicate != nullptr) found = FindDuplicate(*map);
+  } else if (!BuildSlots(map, arena, &found)) {
+    return OutOfMemory();
+  }
+  if (duplicate != nullptr) *duplicate = found;
   return Value::Map(map, &kArenaMapAdapter);
 }
 

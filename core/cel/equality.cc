@@ -49,55 +49,6 @@ Order CompareUintDouble(uint64_t a, double b) {
   return order == Order::kEqual ? Compare(whole, b) : order;
 }
 
-bool ListsEqual(const Value& a, const Value& b, Arena& arena) {
-  const size_t size = a.size();
-  if (size != b.size()) return false;
-  const void* a_cursor = nullptr;
-  const void* b_cursor = nullptr;
-  for (size_t i = 0; i < size; ++i) {
-    if (!Equals(ElementAt(a, i, &a_cursor, arena),
-                ElementAt(b, i, &b_cursor, arena), arena)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-bool MapsEqual(const Value& a, const Value& b, Arena& arena) {
-  const size_t size = a.size();
-  if (size != b.size()) return false;
-  const void* cursor = nullptr;
-  for (size_t i = 0; i < size; ++i) {
-    Value key;
-    Value value;
-    Value other;
-    a.map().entry(a.data(), i, &cursor, arena, &key, &value);
-    if (!b.Find(key, arena, &other) || !Equals(value, other, arena)) {
-      return false;
-    }
-  }
-  return true;
-}
-
-bool OptionalsEqual(const Value& a, const Value& b, Arena& arena) {
-  if (a.optional() == nullptr || b.optional() == nullptr) {
-    return a.optional() == b.optional();
-  }
-  return Equals(*a.optional(), *b.optional(), arena);
-}
-
-bool StructsEqual(const Value& a, const Value& b, Arena& arena) {
-  if (&a.struct_type() != &b.struct_type()) return false;
-  if (a.data() == b.data()) return true;
-  if (!a.struct_type().is_record) return false;
-  const auto* x = static_cast<const Value*>(a.data());
-  const auto* y = static_cast<const Value*>(b.data());
-  for (size_t i = 0; i < a.struct_type().fields.size(); ++i) {
-    if (!Equals(x[i], y[i], arena)) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 Order CompareNumbers(const Value& a, const Value& b) {
@@ -121,36 +72,121 @@ Order CompareNumbers(const Value& a, const Value& b) {
   return Reverse(CompareNumbers(b, a));
 }
 
+namespace {
+
+// Compares nested values and pays for what it looks at. Once the allowance is
+// used up every further comparison is false at once; the caller sees that
+// nothing is left.
+class Comparer {
+ public:
+  Comparer(Arena& arena, uint64_t* work) : arena_(arena), work_(*work) {}
+
+  bool Equal(const Value& a, const Value& b) {
+    if (IsNumber(a) && IsNumber(b)) {
+      return CompareNumbers(a, b) == Order::kEqual;
+    }
+    if (a.kind() != b.kind()) return false;
+    switch (a.kind()) {
+      case ValueKind::kNull:
+        return true;
+      case ValueKind::kBool:
+        return a.boolean() == b.boolean();
+      case ValueKind::kString:
+      case ValueKind::kBytes:
+        return Texts(a.text(), b.text());
+      case ValueKind::kTimestamp:
+      case ValueKind::kDuration:
+        return a.timestamp().seconds == b.timestamp().seconds &&
+               a.timestamp().nanos == b.timestamp().nanos;
+      case ValueKind::kType:
+        return SameRuntimeType(a.type(), b.type());
+      case ValueKind::kList:
+        return Lists(a, b);
+      case ValueKind::kMap:
+        return Maps(a, b);
+      case ValueKind::kStruct:
+        return Structs(a, b);
+      case ValueKind::kOptional:
+        return Optionals(a, b);
+      default:
+        return false;
+    }
+  }
+
+ private:
+  bool Pay(uint64_t amount) {
+    work_ -= amount < work_ ? amount : work_;
+    return work_ > 0;
+  }
+
+  bool Texts(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    return Pay(1 + a.size() / 16) && a == b;
+  }
+
+  bool Lists(const Value& a, const Value& b) {
+    const size_t size = a.size();
+    if (size != b.size()) return false;
+    const void* a_cursor = nullptr;
+    const void* b_cursor = nullptr;
+    for (size_t i = 0; i < size; ++i) {
+      if (!Pay(1) || !Equal(ElementAt(a, i, &a_cursor, arena_),
+                            ElementAt(b, i, &b_cursor, arena_))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool Maps(const Value& a, const Value& b) {
+    const size_t size = a.size();
+    if (size != b.size()) return false;
+    const void* cursor = nullptr;
+    for (size_t i = 0; i < size; ++i) {
+      Value key;
+      Value value;
+      Value other;
+      a.map().entry(a.data(), i, &cursor, arena_, &key, &value);
+      if (!Pay(2) || !b.Find(key, arena_, &other) || !Equal(value, other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool Optionals(const Value& a, const Value& b) {
+    if (a.optional() == nullptr || b.optional() == nullptr) {
+      return a.optional() == b.optional();
+    }
+    return Equal(*a.optional(), *b.optional());
+  }
+
+  bool Structs(const Value& a, const Value& b) {
+    if (&a.struct_type() != &b.struct_type()) return false;
+    if (a.data() == b.data()) return true;
+    if (!a.struct_type().is_record) return false;
+    const auto* x = static_cast<const Value*>(a.data());
+    const auto* y = static_cast<const Value*>(b.data());
+    for (size_t i = 0; i < a.struct_type().fields.size(); ++i) {
+      if (!Pay(1) || !Equal(x[i], y[i])) return false;
+    }
+    return true;
+  }
+
+  Arena& arena_;
+  uint64_t& work_;
+};
+
+}  // namespace
+
 bool Equals(const Value& a, const Value& b, Arena& arena) {
-  if (IsNumber(a) && IsNumber(b)) {
-    return CompareNumbers(a, b) == Order::kEqual;
-  }
-  if (a.kind() != b.kind()) return false;
-  switch (a.kind()) {
-    case ValueKind::kNull:
-      return true;
-    case ValueKind::kBool:
-      return a.boolean() == b.boolean();
-    case ValueKind::kString:
-    case ValueKind::kBytes:
-      return a.text() == b.text();
-    case ValueKind::kTimestamp:
-    case ValueKind::kDuration:
-      return a.timestamp().seconds == b.timestamp().seconds &&
-             a.timestamp().nanos == b.timestamp().nanos;
-    case ValueKind::kType:
-      return SameRuntimeType(a.type(), b.type());
-    case ValueKind::kList:
-      return ListsEqual(a, b, arena);
-    case ValueKind::kMap:
-      return MapsEqual(a, b, arena);
-    case ValueKind::kStruct:
-      return StructsEqual(a, b, arena);
-    case ValueKind::kOptional:
-      return OptionalsEqual(a, b, arena);
-    default:
-      return false;
-  }
+  uint64_t work = UINT64_MAX;
+  return Comparer(arena, &work).Equal(a, b);
+}
+
+bool EqualsWithin(const Value& a, const Value& b, Arena& arena,
+                  uint64_t* work) {
+  return Comparer(arena, work).Equal(a, b);
 }
 
 }  // namespace bylaw::cel

@@ -1,5 +1,7 @@
 #include "cel/function.h"
 
+#include "cel/number.h"
+
 namespace bylaw::cel {
 namespace {
 
@@ -19,6 +21,10 @@ std::string ParameterList(std::span<const Type> types) {
 }
 
 }  // namespace
+
+bool CallContext::Equal(const Value& a, const Value& b) {
+  return EqualsWithin(a, b, arena, work_);
+}
 
 Value OverWork() { return Value::Error(&kOverWork); }
 

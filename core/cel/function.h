@@ -42,6 +42,9 @@ class CallContext {
     return true;
   }
 
+  // Equality that is paid for.
+  bool Equal(const Value& a, const Value& b);
+
   // An error value with a message in the style of diagnostics.
   Value Error(std::string_view message) { return NewError(message, arena); }
   // A string that outlives the call.

@@ -28,6 +28,11 @@ inline Value ElementAt(const Value& list, size_t index, const void** cursor,
   return adapter.at(list.data(), index, arena);
 }
 
+// Equals() that takes what it looks at from `*work`. When nothing is left the
+// result is false and means nothing: Program::Evaluate then gives a limit
+// error.
+bool EqualsWithin(const Value& a, const Value& b, Arena& arena, uint64_t* work);
+
 // `type(a) == type(b)`: parameters are not known at run time.
 bool SameRuntimeType(const Type& a, const Type& b);
 

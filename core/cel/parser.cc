@@ -212,7 +212,14 @@ class Parser {
 
 std::string Parser::ShownToken() const {
   if (At(TokenKind::kEnd)) return "the end of the expression";
-  return "`" + std::string(TextOf(token_.span)) + "`";
+  const std::string_view text = TextOf(token_.span);
+  const auto first = static_cast<unsigned char>(text.front());
+  // What cannot be seen is named by its number.
+  if (first < 0x20 || first == 0x7F) {
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    return {'`', 'U', '+', '0', '0', kHex[first >> 4], kHex[first & 15], '`'};
+  }
+  return "`" + std::string(text) + "`";
 }
 
 // One place knows how to talk about tokens that cannot stand anywhere.
@@ -538,9 +545,13 @@ bool Parser::ParseElements(const Bracket& bracket, bool trailing_comma,
                            const Element& element) {
   bool good = true;
   while (!At(bracket.closing)) {
-    if (!element()) {
+    const bool parsed = element();
+    if (gave_up_) return false;
+    if (!parsed) {
       good = false;
-      if (gave_up_) return false;
+      SkipElement();
+    } else if (!At(TokenKind::kComma) && !At(bracket.closing)) {
+      good = Close(bracket);
       SkipElement();
     }
     if (!At(TokenKind::kComma)) break;

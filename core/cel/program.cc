@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cel/checker.h"
+#include "cel/function.h"
 #include "cel/parser.h"
 #include "cel/plan.h"
 #include "cel/struct_type.h"
@@ -49,6 +50,8 @@ Evaluation Program::Evaluate(const Activation& activation, const Limits& limits,
     evaluation.value = OutOfMemory();
   } else if (frame.OverBudget()) {
     evaluation.value = frame.BudgetError();
+  } else if (frame.work == 0) {
+    evaluation.value = OverWork();
   }
   for (const WitnessNode* node = frame.witness; node != nullptr;
        node = node->inner) {

@@ -77,19 +77,11 @@ class MapStep final : public Step {
 
  private:
   Value Finish(Frame& frame, const MapEntry* entries, size_t count) const {
-    const Value map = NewMap(entries, count, frame.arena);
-    if (map.is_error()) return map;
-    // A key that the map finds elsewhere stands there twice.
-    for (size_t i = 0; i < count; ++i) {
-      for (size_t j = 0; j < i; ++j) {
-        if (Equals(entries[i].key, entries[j].key, frame.arena)) {
-          return frame.Fail(
-              entries_[i].key->span(),
-              "duplicate key: `" + ToDisplayText(entries[i].key) + "`");
-        }
-      }
-    }
-    return map;
+    size_t duplicate = count;
+    const Value map = NewMap(entries, count, frame.arena, &duplicate);
+    if (map.is_error() || duplicate == count) return map;
+    return frame.Fail(span(), "duplicate key: `" +
+                                  ToDisplayText(entries[duplicate].key) + "`");
   }
 
   std::vector<EntryStep> entries_;

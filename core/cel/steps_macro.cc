@@ -238,8 +238,6 @@ class CollectMapStep final : public MacroStep {
         if (kept.is_error()) return kept;
         if (!kept.boolean()) continue;
       }
-      // Before the body: an inner macro may reuse nothing, but the body of
-      // transformMapEntry decides the key itself.
       const Value key = frame.locals[parts().slot];
       const Value value = parts().body->Run(frame);
       if (value.is_error()) return value;
@@ -252,7 +250,12 @@ class CollectMapStep final : public MacroStep {
       if (problem.is_error()) return problem;
     }
     frame.witness = nullptr;
-    return NewMap(entries.data(), entries.size(), frame.arena);
+    size_t duplicate = 0;
+    const Value map =
+        NewMap(entries.data(), entries.size(), frame.arena, &duplicate);
+    if (map.is_error() || duplicate == entries.size()) return map;
+    return frame.Fail(span(), "duplicate key: `" +
+                                  ToDisplayText(entries[duplicate].key) + "`");
   }
 
   Value AddEntries(Frame& frame, const Value& map,
@@ -267,13 +270,7 @@ class CollectMapStep final : public MacroStep {
       MapEntry entry;
       map.map().entry(map.data(), i, &cursor, frame.arena, &entry.key,
                       &entry.value);
-      for (const MapEntry& other : *entries) {
-        if (++frame.cost; frame.OverBudget()) return frame.BudgetError();
-        if (Equals(other.key, entry.key, frame.arena)) {
-          return frame.Fail(
-              span(), "duplicate key: `" + ToDisplayText(entry.key) + "`");
-        }
-      }
+      if (++frame.cost; frame.OverBudget()) return frame.BudgetError();
       entries->push_back(entry);
     }
     return Value::Null();

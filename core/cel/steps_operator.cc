@@ -1,4 +1,6 @@
 // Arithmetic, equality, order and membership.
+#include <algorithm>
+
 #include "cel/arithmetic.h"
 #include "cel/cost.h"
 #include "cel/number.h"
@@ -52,11 +54,6 @@ class ArithmeticStep final : public BinaryStep {
   }
 };
 
-// The deep comparison of containers is charged to the work allowance.
-bool IsContainer(const Value& value) {
-  return value.is(ValueKind::kList) || value.is(ValueKind::kMap);
-}
-
 class EqualityStep final : public BinaryStep {
  public:
   using BinaryStep::BinaryStep;
@@ -64,8 +61,8 @@ class EqualityStep final : public BinaryStep {
  private:
   Value Apply(Frame& frame, const Value* args) const override {
     frame.cost += CallCost(CostModel::kShorter, args);
-    if (IsContainer(args[0]) && frame.OverBudget()) return frame.BudgetError();
-    const bool equal = Equals(args[0], args[1], frame.arena);
+
+    const bool equal = EqualsWithin(args[0], args[1], frame.arena, &frame.work);
     return Value::Bool(equal == (op() == Operator::kEqual));
   }
 };
@@ -121,7 +118,12 @@ class InStep final : public BinaryStep {
     const void* cursor = nullptr;
     for (size_t i = 0; i < size; ++i) {
       const Value element = ElementAt(list, i, &cursor, frame.arena);
-      if (element.is(ValueKind::kString) && element.text() == text) return true;
+      if (!element.is(ValueKind::kString) ||
+          element.text().size() != text.size()) {
+        continue;
+      }
+      frame.work -= std::min<uint64_t>(frame.work, 1 + text.size() / 16);
+      if (element.text() == text) return true;
     }
     return false;
   }
@@ -130,8 +132,8 @@ class InStep final : public BinaryStep {
                        const Value& value) {
     const void* cursor = nullptr;
     for (size_t i = 0; i < size; ++i) {
-      if (Equals(value, ElementAt(list, i, &cursor, frame.arena),
-                 frame.arena)) {
+      if (EqualsWithin(value, ElementAt(list, i, &cursor, frame.arena),
+                       frame.arena, &frame.work)) {
         return true;
       }
     }

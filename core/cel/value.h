@@ -269,12 +269,15 @@ inline Value ListOf(const ValueArray* array) {
 Value NewList(const Value* values, size_t count, Arena& arena);
 
 // A map over entries that are copied into the arena, looked up by hash once
-// there are more than a few. Of equal keys the first one counts.
+// there are more than a few. Of equal keys the first one counts; `*duplicate`,
+// if given, becomes the index of the first entry whose key was taken, or
+// `count`.
 struct MapEntry {
   Value key;
   Value value;
 };
-Value NewMap(const MapEntry* entries, size_t count, Arena& arena);
+Value NewMap(const MapEntry* entries, size_t count, Arena& arena,
+             size_t* duplicate = nullptr);
 
 // The value given when an arena's cap is reached.
 Value OutOfMemory();

@@ -39,10 +39,9 @@ Value Distinct(CallContext& context, const Value* args) {
   std::vector<Value> kept;
   for (size_t i = 0; i < count; ++i) {
     if (!context.Work(kept.size() + 1)) return OverWork();
-    const bool known =
-        std::any_of(kept.begin(), kept.end(), [&](const Value& other) {
-          return Equals(other, values[i], context.arena);
-        });
+    const bool known = std::any_of(
+        kept.begin(), kept.end(),
+        [&](const Value& other) { return context.Equal(other, values[i]); });
     if (!known) kept.push_back(values[i]);
   }
   return NewList(kept.data(), kept.size(), context.arena);

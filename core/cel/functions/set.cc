@@ -19,8 +19,7 @@ bool AllIn(CallContext& context, const Value& a, const Value& b, bool* paid) {
     const void* inner = nullptr;
     bool found = false;
     for (size_t j = 0; j < other && !found; ++j) {
-      found = Equals(element, ElementAt(b, j, &inner, context.arena),
-                     context.arena);
+      found = context.Equal(element, ElementAt(b, j, &inner, context.arena));
     }
     if (!found) return false;
   }
@@ -49,8 +48,8 @@ Value Intersects(CallContext& context, const Value* args) {
     const Value element = ElementAt(args[0], i, &cursor, context.arena);
     const void* inner = nullptr;
     for (size_t j = 0; j < other; ++j) {
-      if (Equals(element, ElementAt(args[1], j, &inner, context.arena),
-                 context.arena)) {
+      if (context.Equal(element,
+                        ElementAt(args[1], j, &inner, context.arena))) {
         return Value::Bool(true);
       }
     }

@@ -45,13 +45,15 @@ Value EndsWith(CallContext&, const Value* args) {
 Value Matches(CallContext& context, const Value* args) {
   // Compiling costs far more than its bytes; what is left bounds how often.
   constexpr uint64_t kCompileWork = 20'000;
-  if (!context.Work(kCompileWork + args[1].text().size() * 100)) {
+  RegexCache& regexes = context.arena.regexes();
+  if (!regexes.Has(args[1].text()) &&
+      !context.Work(kCompileWork + args[1].text().size() * 100)) {
     return OverWork();
   }
-  std::string error;
-  const std::unique_ptr<Regex> regex = Regex::Compile(args[1].text(), &error);
+  const Regex* regex = regexes.Find(args[1].text());
   if (regex == nullptr) {
-    return context.Error("the regular expression does not compile: " + error);
+    return context.Error("the regular expression does not compile: " +
+                         regexes.error());
   }
   return Value::Bool(regex->Matches(args[0].text()));
 }
