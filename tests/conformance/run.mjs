@@ -9,13 +9,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '')
 const data = process.env.BYLAW_SHARED || `${root}/../shared/data`;
 const programs = process.env.BYLAW_CONFORMANCE ?? `${root}/build/cmake/native/conformance`;
 
-// One row a suite: the program, and the folder of the data it reads.
-const suites = [{ name: 'odcs', program: 'odcs_conformance' }];
+// One row a suite: the program, and the folder of the data it reads where that has another name.
+const suites = [
+  { name: 'odcs', program: 'odcs_conformance' },
+  { name: 'cel', program: 'cel_conformance', folder: 'kyverno-cel' },
+];
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const { name, program } of suites) {
+for (const { name, program, folder } of suites) {
   run(name, program, `${root}/tests/conformance/${name}/own`, '/dev/null');
-  const shared = `${data}/${name}`;
+  const shared = `${data}/${folder ?? name}`;
   if (existsSync(shared)) {
     run(name, program, shared, `${root}/tests/conformance/${name}/known_failures.txt`);
   } else {
