@@ -8,9 +8,9 @@
 // (`tune`); loosening is an error that shows both places.
 //
 //   policy::PolicyLoader loader(sources);
-//   loader.Add(document.root());                        // any number of files,
-//   in any order std::optional<policy::PolicySet> set = loader.Load(sink); if
-//   (set) set->Check(mesh, policy::CheckOptions{}, sink);
+//   loader.Add(document.root());  // any number of files, in any order
+//   std::optional<policy::PolicySet> set = loader.Load(sink);
+//   if (set) set->Check(mesh, sink);
 #ifndef BYLAW_POLICY_POLICY_SET_H_
 #define BYLAW_POLICY_POLICY_SET_H_
 
@@ -26,8 +26,6 @@
 #include "text/source.h"
 
 namespace bylaw::policy {
-
-struct CompiledRule;  // policy/rule.h
 
 // The outcome of the examples that rules carry (`bylaw policy test`).
 struct ExampleResults {
@@ -50,17 +48,20 @@ class PolicySet {
   // error value, a budget spent) is itself a finding: never a pass.
   void Check(const contract::Mesh& mesh, diagnostic::Sink& sink) const;
 
-  // Every rule in force, global first, each scope by id.
+  // Every rule in force, global first, each scope by id. A rule that a domain
+  // tunes is there once more, with that domain's scope and settings.
   std::vector<diagnostic::RuleDescription> Describe() const;
+  // How many rules are in force, each counted once.
   size_t size() const;
 
-  // Runs each rule's own examples.
+  // Runs each rule's own examples, in the rule's own scope.
   ExampleResults RunExamples(diagnostic::Sink& sink) const;
 
  private:
   friend class PolicyLoader;
-  PolicySet();
-  std::vector<std::unique_ptr<CompiledRule>> rules_;
+  struct State;
+  explicit PolicySet(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
 };
 
 class PolicyLoader {
@@ -82,7 +83,8 @@ class PolicyLoader {
   std::vector<const document::Node*> files_;
 };
 
-// The built-in rules of area `policy`.
+// The built-in rules of area `policy`, and those of `cel`: a check meets
+// expressions only in policies.
 diagnostic::RuleTable Rules();
 
 }  // namespace bylaw::policy

@@ -22,6 +22,17 @@ constexpr cel::FieldDecl kFields[] = {
     TextRow<&Port::description>("description", "what it is for"),
     TextRow<&Port::contract_id>(
         "contract_id", "the id of the data contract that holds for it"),
+    {.name = "contract",
+     .type = cel::kStructOf<kContractType>,
+     .doc = "that contract; one that has nothing when the run does not have it",
+     .get =
+         [](const void* object, cel::Arena&) {
+           return OfOrNone(static_cast<const Port*>(object)->contract);
+         },
+     .has =
+         [](const void* object) {
+           return static_cast<const Port*>(object)->contract != nullptr;
+         }},
     ListRow<&Port::input_contracts, kInputContractType>(
         "input_contracts",
         "of an output: the contracts of the data it is made from"),

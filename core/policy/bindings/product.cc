@@ -100,6 +100,25 @@ constexpr cel::FieldDecl FileRow(std::string_view name, std::string_view doc) {
       }};
 }
 
+template <std::optional<contract::FileReference> DataProduct::*member>
+bool IsResolved(const void* object) {
+  const auto& file = Product(object).*member;
+  return file.has_value() && file->resolved;
+}
+
+template <std::optional<contract::FileReference> DataProduct::*member>
+constexpr cel::FieldDecl FileResolvedRow(std::string_view name,
+                                         std::string_view doc) {
+  return {name,
+          cel::kBoolType,
+          doc,
+          [](const void* object, Arena&) {
+            return Value::Bool(IsResolved<member>(object));
+          },
+          &IsResolved<member>,
+          FileRow<member>(name, doc).where};
+}
+
 constexpr cel::FieldDecl kFields[] = {
     TextRow<&DataProduct::id>("id", "the stable id: `product_id`, ODPS `id`"),
     TextRow<&DataProduct::name>("name", "the name that people use"),
@@ -204,8 +223,12 @@ constexpr cel::FieldDecl kFields[] = {
          [](const void* object) { return !Product(object).contracts.empty(); }},
     FileRow<&DataProduct::contract_file>(
         "contract_file", "the contract file that it refers to, as written"),
+    FileResolvedRow<&DataProduct::contract_file>(
+        "contract_file_resolved", "whether the run has that file"),
     FileRow<&DataProduct::schema_file>(
         "schema_file", "the schema file that it refers to, as written"),
+    FileResolvedRow<&DataProduct::schema_file>("schema_file_resolved",
+                                               "whether the run has that file"),
     ListRow<&DataProduct::ports, kPortType>("ports", "all its ports"),
     PortsRow<PortDirection::kInput>("inputs", "the ports it takes data from"),
     PortsRow<PortDirection::kOutput>("outputs", "the ports it offers data at"),

@@ -1,0 +1,263 @@
+#include "policy/check.h"
+
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "cel/program.h"
+#include "mesh/tie.h"
+#include "policy/expression.h"
+#include "policy/rules.h"
+#include "policy/subject.h"
+#include "policy/witness.h"
+#include "text/edit_distance.h"
+#include "text/quote.h"
+
+namespace bylaw::policy {
+namespace {
+
+using diagnostic::Diagnostic;
+using text::Quoted;
+
+// The first sentence of a rationale, on one line and without its full stop: a
+// finding says briefly why it matters, the rule's page says all.
+std::string FirstSentence(std::string_view text) {
+  std::string sentence;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool space =
+        text[i] == ' ' || text[i] == '\n' || text[i] == '\r' || text[i] == '\t';
+    const bool ends =
+        text[i] == '.' && (i + 1 == text.size() || text[i + 1] == ' ' ||
+                           text[i + 1] == '\n' || text[i + 1] == '\r');
+    if (ends) break;
+    if (!space) {
+      sentence += text[i];
+    } else if (!sentence.empty() && sentence.back() != ' ') {
+      sentence += ' ';
+    }
+  }
+  while (!sentence.empty() && sentence.back() == ' ') sentence.pop_back();
+  return sentence;
+}
+
+// A rule, and the values its expressions see for the subject at hand.
+struct RuleRun {
+  explicit RuleRun(const CompiledRule& compiled)
+      : rule(compiled), activation(compiled.env) {}
+
+  const CompiledRule& rule;
+  cel::Activation activation;
+};
+
+class Checker {
+ public:
+  Checker(const std::vector<const CompiledRule*>& rules, RunAs run_as,
+          const text::SourceSet& sources, diagnostic::Sink& sink)
+      : run_as_(run_as), sources_(sources), sink_(sink) {
+    for (const CompiledRule* rule : rules)
+      runs_[static_cast<size_t>(rule->text.applies_to)].emplace_back(*rule);
+  }
+
+  void Check(const Subject& subject) {
+    for (RuleRun& run : runs_[static_cast<size_t>(subject.kind)]) {
+      const RuleVariant* variant =
+          run_as_ == RunAs::kOwnScope ? &run.rule.variants.front()
+                                      : run.rule.VariantFor(subject.domain_key);
+      if (variant == nullptr) continue;
+      ++subjects_;
+      if (!HasBudget(subject, run.rule)) return;
+      SetNames(subject, *variant, &run);
+      CheckRule(subject, *variant, run);
+      arena_.Reset();
+    }
+  }
+
+  size_t subjects() const { return subjects_; }
+
+ private:
+  static void SetNames(const Subject& subject, const RuleVariant& variant,
+                       RuleRun* run) {
+    const uint32_t params = run->rule.params_slot;
+    for (uint32_t slot = 0; slot < params; ++slot)
+      run->activation.Set(slot, subject.values[slot]);
+    run->activation.Set(params,
+                        cel::Value::Struct(variant.params.data(),
+                                           &run->rule.params_type.type()));
+  }
+
+  void CheckRule(const Subject& subject, const RuleVariant& variant,
+                 const RuleRun& run) {
+    for (const Condition& when : run.rule.when) {
+      const cel::Evaluation result = Evaluate(*when.program, subject, run);
+      if (!result.ok()) {
+        return ReportFailure(subject, variant, run.rule, when, result);
+      }
+      if (!result.value.is_true()) return;
+    }
+    const Condition& expect = run.rule.expect;
+    const cel::Evaluation result = Evaluate(*expect.program, subject, run);
+    if (!result.ok()) {
+      ReportFailure(subject, variant, run.rule, expect, result);
+    } else if (!result.value.is_true()) {
+      ReportViolation(subject, variant, run, result);
+    }
+  }
+
+  cel::Evaluation Evaluate(const cel::Program& program, const Subject& subject,
+                           const RuleRun& run) {
+    cel::Evaluation result = program.Evaluate(run.activation, {}, arena_);
+    Spend(subject, result.cost);
+    return result;
+  }
+
+  // Subjects of one document mostly follow each other, so the last document's
+  // account is at hand.
+  void Spend(const Subject& subject, uint64_t cost) {
+    Account(subject).cost += cost;
+  }
+
+  struct DocumentAccount {
+    uint64_t cost = 0;
+    bool said = false;
+  };
+
+  DocumentAccount& Account(const Subject& subject) {
+    if (account_ == nullptr || account_source_ != subject.source) {
+      account_source_ = subject.source;
+      account_ = &accounts_[subject.source];
+    }
+    return *account_;
+  }
+
+  // Past the budget the rest of a document's rules are not run, which is an
+  // error of its own: what was not checked must not look clean.
+  bool HasBudget(const Subject& subject, const CompiledRule& rule) {
+    DocumentAccount& account = Account(subject);
+    if (account.cost <= kMaxDocumentCost) return true;
+    if (account.said) return false;
+    account.said = true;
+    Diagnostic& found = sink_.Add(
+        kEvaluationFailed, subject.name_at,
+        "the rules have used up what they may cost on one document (" +
+            std::to_string(kMaxDocumentCost) +
+            " units), so what follows here is not checked");
+    found.help = "split the document, or make the rules simpler";
+    found.subject = subject.Describe();
+    found.related.push_back({rule.text.id_at, "the rule it stopped at"});
+    return false;
+  }
+
+  void ReportFailure(const Subject& subject, const RuleVariant& variant,
+                     const CompiledRule& rule, const Condition& condition,
+                     const cel::Evaluation& result) {
+    const cel::ErrorInfo& error = result.value.error();
+    Diagnostic& found =
+        sink_.Add(kEvaluationFailed, subject.name_at,
+                  "rule " + Quoted(rule.text.id) +
+                      " cannot be decided here: " + std::string(error.message));
+    found.scope = variant.scope_name;
+    found.subject = subject.Describe();
+    const text::Location at =
+        error.located ? PlaceInScalar(sources_, *condition.node, error.span)
+                      : condition.node->location();
+    found.related.push_back({at, "fails here"});
+  }
+
+  void ReportViolation(const Subject& subject, const RuleVariant& variant,
+                       const RuleRun& run, const cel::Evaluation& result) {
+    const CompiledRule& rule = run.rule;
+    Diagnostic found;
+    found.rule = rule.text.id;
+    for (const contract::Text& alias : rule.text.aliases)
+      found.aliases.push_back(alias.value);
+    found.severity = variant.settings.severity;
+    found.enforce = variant.settings.enforce;
+    found.scope = variant.scope_name;
+    found.note = FirstSentence(rule.text.rationale);
+    found.subject = subject.Describe();
+    found.location = PlaceOfViolation(rule, subject, result);
+    if (!result.witness.empty())
+      found.witness = DescribeWitness(*rule.expect.program, result);
+    found.message = Render(*rule.message, rule.text.message, run, &found);
+    if (rule.help.has_value())
+      found.help = Render(*rule.help, rule.text.help, run, &found);
+    sink_.Add(std::move(found));
+  }
+
+  // A part that fails shows as written; the finding says so, and stays a
+  // finding.
+  std::string Render(const cel::Template& text, const document::Node* node,
+                     const RuleRun& run, Diagnostic* found) {
+    cel::RenderedTemplate rendered = text.Render(run.activation, {}, arena_);
+    if (rendered.error.has_value()) {
+      found->related.push_back(
+          {PlaceInScalar(sources_, *node, rendered.error_span),
+           "this part of the text fails: " + *rendered.error});
+    }
+    return std::move(rendered.text);
+  }
+
+  RunAs run_as_;
+  const text::SourceSet& sources_;
+  diagnostic::Sink& sink_;
+  std::array<std::vector<RuleRun>, std::size(kSubjectKinds)> runs_;
+  cel::Arena arena_;
+  size_t subjects_ = 0;
+  std::map<text::SourceId, DocumentAccount> accounts_;
+  DocumentAccount* account_ = nullptr;
+  text::SourceId account_source_ = text::kNoSource;
+};
+
+// The names of domains that a mesh knows: declared, or used.
+std::vector<std::string_view> DomainsOf(const contract::Mesh& mesh) {
+  std::vector<std::string_view> names;
+  for (const contract::Domain& domain : mesh.domains)
+    names.push_back(domain.name.value);
+  for (const contract::DataProduct& product : mesh.products)
+    names.push_back(product.domain.value);
+  for (const contract::Contract& contract : mesh.contracts)
+    names.push_back(contract.domain.value);
+  return names;
+}
+
+}  // namespace
+
+CheckCounts CheckMesh(const std::vector<const CompiledRule*>& rules,
+                      const contract::Mesh& mesh, RunAs run_as,
+                      const text::SourceSet& sources, diagnostic::Sink& sink) {
+  Checker checker(rules, run_as, sources, sink);
+  const SubjectWalk::Visit visit = [&](const Subject& subject) {
+    checker.Check(subject);
+  };
+  SubjectWalk(mesh, visit).Run();
+  return {checker.subjects()};
+}
+
+// Where boundaries are declared, a domain's policy must be about one of them or
+// about a domain that somebody is in; else it binds nobody.
+void CheckDomains(const std::vector<const CompiledRule*>& rules,
+                  const contract::Mesh& mesh, diagnostic::Sink& sink) {
+  if (!mesh.has_domain_boundaries) return;
+  const std::vector<std::string_view> known = DomainsOf(mesh);
+  std::set<std::string> keys;
+  for (const std::string_view name : known)
+    keys.insert(mesh::ComparableName(name));
+  for (const CompiledRule* rule : rules) {
+    for (const RuleVariant& variant : rule->variants) {
+      const Scope& scope = variant.settings.scope;
+      // Said once a domain: the insertion makes the next one known.
+      if (scope.is_global() || !keys.insert(variant.domain_key).second)
+        continue;
+      Diagnostic& found =
+          sink.Add(kUnknownDomain, scope.at,
+                   "there is no domain " + Quoted(scope.domain) +
+                       ", so this policy binds nobody");
+      const std::string_view guess = text::NearestName(scope.domain, known);
+      if (!guess.empty()) found.help = "did you mean " + Quoted(guess) + "?";
+    }
+  }
+}
+
+}  // namespace bylaw::policy

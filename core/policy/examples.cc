@@ -1,0 +1,243 @@
+#include "policy/examples.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "formats/format.h"
+#include "formats/shape.h"
+#include "mesh/tie.h"
+#include "policy/check.h"
+#include "policy/rules.h"
+#include "text/quote.h"
+
+namespace bylaw::policy {
+namespace {
+
+using diagnostic::Diagnostic;
+using diagnostic::Severity;
+using document::Node;
+using formats::Detection;
+using formats::Format;
+using text::Quoted;
+
+// One document of an example, and what its key says it is.
+struct ExampleDocument {
+  const Node* node = nullptr;
+  Detection detection;
+};
+
+// What a document is: its own content decides between the formats that its key
+// allows; a fragment that shows none of them is of the first.
+Detection DetectAs(const Node& node, std::initializer_list<Format> allowed) {
+  Detection detection = formats::Detect(node, "");
+  const bool fits = std::find(allowed.begin(), allowed.end(),
+                              detection.format) != allowed.end();
+  if (fits) return detection;
+  Detection fragment;
+  fragment.format = *allowed.begin();
+  fragment.certainty = formats::Certainty::kLikely;
+  const Node* version = node.is_map() ? node.Find("apiVersion") : nullptr;
+  if (version != nullptr && version->is_string()) {
+    fragment.version = version->string();
+    if (!fragment.version.empty() && fragment.version.front() == 'v')
+      fragment.version.erase(0, 1);
+  }
+  return fragment;
+}
+
+Detection DetectByKey(std::string_view key, const Node& node) {
+  if (key == "domains") return DetectAs(node, {Format::kDomains});
+  if (key == "schema" || key == "schemas")
+    return DetectAs(node, {Format::kAvro});
+  if (key == "contract" || key == "contracts")
+    return DetectAs(node, {Format::kOdcs});
+  const bool says_kind = node.is_map() && (node.Find("kind") != nullptr ||
+                                           node.Find("apiVersion") != nullptr);
+  if (says_kind) return DetectAs(node, {Format::kOdps, Format::kSimpleProduct});
+  return DetectAs(node, {Format::kSimpleProduct, Format::kOdps});
+}
+
+std::vector<ExampleDocument> DocumentsOf(const Node& example) {
+  std::vector<ExampleDocument> documents;
+  for (const Node& member : example) {
+    const std::string_view key = member.key();
+    const bool plural =
+        key == "products" || key == "contracts" || key == "schemas";
+    if (!plural) {
+      documents.push_back({&member, DetectByKey(key, member)});
+      continue;
+    }
+    for (const Node& element : member)
+      documents.push_back({&element, DetectByKey(key, element)});
+  }
+  return documents;
+}
+
+// Fragments leave out what their format asks for; everything else that is
+// structurally wrong with an example is wrong.
+bool IsTolerable(const Diagnostic& d) {
+  const std::string_view name =
+      std::string_view(d.rule).substr(d.rule.find('/') + 1);
+  if (name.substr(0, 8) == "missing-") return true;
+  return d.severity != Severity::kError && name != "unknown-key";
+}
+
+void Keep(formats::Model model, contract::Mesh* mesh) {
+  if (auto* product = std::get_if<contract::DataProduct>(&model)) {
+    mesh->products.push_back(std::move(*product));
+  } else if (auto* contract = std::get_if<contract::Contract>(&model)) {
+    mesh->contracts.push_back(std::move(*contract));
+  } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
+    mesh->schemas.push_back(std::move(*schema));
+  } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {
+    mesh->has_domain_boundaries = true;
+    std::move(domains->domains.begin(), domains->domains.end(),
+              std::back_inserter(mesh->domains));
+  }
+}
+
+// Reads an example's documents; false, with a diagnostic, when one of them is
+// not what its key says.
+bool ReadExample(const Node& example, contract::Mesh* mesh,
+                 diagnostic::Sink& sink) {
+  const std::vector<ExampleDocument> documents = DocumentsOf(example);
+  formats::References references;
+  for (const ExampleDocument& document : documents)
+    references.Add(document.detection, *document.node);
+  diagnostic::Sink faults;
+  for (const ExampleDocument& document : documents) {
+    Keep(formats::Read(document.detection, *document.node, references, faults),
+         mesh);
+  }
+  bool readable = true;
+  for (const Diagnostic& fault : faults.diagnostics()) {
+    if (IsTolerable(fault)) continue;
+    readable = false;
+    Diagnostic& found = sink.Add(kBadExample, fault.location,
+                                 "in this example, " + fault.message);
+    if (!fault.help.empty()) found.help = fault.help;
+    found.related = fault.related;
+    found.fix = fault.fix;
+  }
+  return readable;
+}
+
+// Ties what names nothing to the one product that an example has. A file that
+// the product refers to counts as found if the example has a document for it.
+void TieToOnlyProduct(contract::Mesh* mesh) {
+  if (mesh->products.size() != 1) return;
+  contract::DataProduct& product = mesh->products.front();
+  for (contract::Contract& contract : mesh->contracts) {
+    if (contract.product != nullptr || contract.data_product) continue;
+    contract.product = &product;
+    product.contracts.push_back(&contract);
+    for (contract::Schema& schema : contract.schemas) schema.product = &product;
+  }
+  for (contract::Schema& schema : mesh->schemas) {
+    if (schema.product != nullptr) continue;
+    schema.product = &product;
+    product.schemas.push_back(&schema);
+  }
+  if (product.contract_file.has_value() && !product.contracts.empty())
+    product.contract_file->resolved = true;
+  if (product.schema_file.has_value() && !product.schemas.empty())
+    product.schema_file->resolved = true;
+}
+
+text::Location PlaceOf(const Node& example) {
+  return formats::NameLocation(example, "");
+}
+
+bool ReportPassing(const CompiledRule& rule, const Node& example,
+                   const CheckCounts& counts,
+                   const std::vector<Diagnostic>& findings,
+                   diagnostic::Sink& sink) {
+  if (findings.empty() && counts.subjects > 0) return true;
+  if (findings.empty()) {
+    sink.Add(kExampleFailed, PlaceOf(example),
+             "this example of " + Quoted(rule.text.id) +
+                 " shows nothing: it has no " +
+                 std::string(SubjectKindName(rule.text.applies_to)) +
+                 " for the rule to look at")
+        .help = "add one to the example";
+    return false;
+  }
+  const Diagnostic& first = findings.front();
+  Diagnostic& found = sink.Add(
+      kExampleFailed, PlaceOf(example),
+      "this example of " + Quoted(rule.text.id) + " should pass, but it fails");
+  found.related.push_back({first.location, first.message});
+  return false;
+}
+
+bool ReportFailing(const CompiledRule& rule, const Node& example,
+                   const CheckCounts& counts,
+                   const std::vector<Diagnostic>& findings,
+                   diagnostic::Sink& sink) {
+  for (const Diagnostic& finding : findings) {
+    if (finding.rule != rule.text.id) {
+      // The rule broke off: neither a pass nor the violation to be shown.
+      sink.Add(kExampleFailed, PlaceOf(example),
+               "on this example " + finding.message)
+          .related = finding.related;
+      return false;
+    }
+  }
+  if (!findings.empty()) return true;
+  Diagnostic& found = sink.Add(kExampleFailed, PlaceOf(example),
+                               "this example of " + Quoted(rule.text.id) +
+                                   " should fail, but the rule finds nothing");
+  if (counts.subjects == 0) {
+    found.note = "it has no " +
+                 std::string(SubjectKindName(rule.text.applies_to)) +
+                 " for the rule to look at";
+  }
+  return false;
+}
+
+}  // namespace
+
+bool RunExample(const CompiledRule& rule, const ExampleText& example,
+                const text::SourceSet& sources, diagnostic::Sink& sink) {
+  contract::Mesh mesh;
+  if (!ReadExample(*example.node, &mesh, sink)) return false;
+  // What ties say about a whole mesh (one id twice) is not the example's point.
+  diagnostic::Sink unheard;
+  mesh::Tie(mesh, sources, "/", unheard);
+  TieToOnlyProduct(&mesh);
+  diagnostic::Sink findings;
+  const CheckCounts counts =
+      CheckMesh({&rule}, mesh, RunAs::kOwnScope, sources, findings);
+  return example.expect_violation ? ReportFailing(rule, *example.node, counts,
+                                                  findings.diagnostics(), sink)
+                                  : ReportPassing(rule, *example.node, counts,
+                                                  findings.diagnostics(), sink);
+}
+
+std::string ExampleSource(const Node& example, const text::SourceSet& sources) {
+  const text::Location at = example.location();
+  const text::Source& source = sources[at.source];
+  const std::string_view written = source.Slice(at.span);
+  const uint32_t line =
+      source.PositionAt(at.span.begin, text::ColumnUnit::kCodePoint).line;
+  const size_t indent = at.span.begin - source.LineStart(line);
+  std::string text;
+  size_t to_drop = 0;
+  for (const char c : written) {
+    if (c == ' ' && to_drop > 0) {
+      --to_drop;
+      continue;
+    }
+    to_drop = c == '\n' ? indent : 0;
+    if (c != '\r') text += c;
+  }
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
+    text.pop_back();
+  return text;
+}
+
+}  // namespace bylaw::policy

@@ -1,0 +1,39 @@
+// Runs the examples that rules carry: they are a rule's tests and its
+// documentation.
+//
+//   examples:
+//     pass: [{product: {name: Orders, sla_hours: 24}}]
+//     fail: [{product: {name: Orders}}]
+//
+// An example holds documents as they would stand in files: `product`,
+// `contract`, `schema` (in the plural: lists of them) and `domains`. They may
+// be fragments, so a missing key is no fault here; an unknown key or a value of
+// the wrong kind is one, since a misspelt example would pass for another reason
+// than the one it shows. Documents of one example belong together: where it has
+// one product, contracts and schemas that name none are that product's.
+#ifndef BYLAW_POLICY_EXAMPLES_H_
+#define BYLAW_POLICY_EXAMPLES_H_
+
+#include <string>
+
+#include "diagnostic/sink.h"
+#include "document/node.h"
+#include "policy/rule.h"
+#include "text/source.h"
+
+namespace bylaw::policy {
+
+// Whether the rule does on its example what the example says; if not, the sink
+// has a diagnostic at the example's place. An example that passes must hold a
+// subject that the rule looks at, else it shows nothing; it may show that the
+// rule's `when` leaves the subject alone.
+bool RunExample(const CompiledRule& rule, const ExampleText& example,
+                const text::SourceSet& sources, diagnostic::Sink& sink);
+
+// An example as its author wrote it, shifted to the left margin.
+std::string ExampleSource(const document::Node& example,
+                          const text::SourceSet& sources);
+
+}  // namespace bylaw::policy
+
+#endif  // BYLAW_POLICY_EXAMPLES_H_

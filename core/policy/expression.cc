@@ -1,0 +1,46 @@
+#include "policy/expression.h"
+
+#include "document/scalar_map.h"
+
+namespace bylaw::policy {
+
+using document::Node;
+
+text::Location PlaceInScalar(const text::SourceSet& sources, const Node& node,
+                             text::Span span) {
+  const text::SourceId source = node.location().source;
+  const document::ScalarMap map(sources[source], node);
+  if (!span.empty()) return {source, map.SourceSpan(span.begin, span.end)};
+  const uint32_t at = map.SourceOffset(span.begin);
+  return {source, {at, at}};
+}
+
+std::optional<cel::Program> ExpressionCompiler::Condition(const Node& node) {
+  cel::Issues issues;
+  std::optional<cel::Program> program =
+      cel::Compile(node.string(), env_, cel::kBoolType, &issues);
+  Report(node, issues);
+  return program;
+}
+
+std::optional<cel::Template> ExpressionCompiler::Template(const Node& node) {
+  cel::Issues issues;
+  std::optional<cel::Template> text =
+      cel::Template::Compile(node.string(), env_, &issues);
+  Report(node, issues);
+  return text;
+}
+
+void ExpressionCompiler::Report(const Node& node, const cel::Issues& issues) {
+  for (const cel::Issue& issue : issues) {
+    diagnostic::Diagnostic& found = sink_.Add(
+        *issue.rule, PlaceInScalar(sources_, node, issue.span), issue.message);
+    if (!issue.help.empty()) found.help = issue.help;
+    for (const cel::IssueLabel& label : issue.labels) {
+      found.related.push_back(
+          {PlaceInScalar(sources_, node, label.span), label.message});
+    }
+  }
+}
+
+}  // namespace bylaw::policy

@@ -1,0 +1,185 @@
+#include "policy/policy_set.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "cel/type.h"
+#include "document/json_writer.h"
+#include "policy/check.h"
+#include "policy/examples.h"
+#include "policy/federation.h"
+#include "policy/read_policy.h"
+#include "policy/rule.h"
+#include "policy/rules.h"
+#include "text/quote.h"
+
+namespace bylaw::policy {
+
+struct PolicySet::State {
+  const text::SourceSet* sources = nullptr;
+  cel::TypeArena types;  // of parameters; outlives the rules
+  std::vector<std::unique_ptr<CompiledRule>> rules;
+
+  std::vector<const CompiledRule*> Rules() const {
+    std::vector<const CompiledRule*> all;
+    for (const auto& rule : rules) all.push_back(rule.get());
+    return all;
+  }
+};
+
+PolicySet::PolicySet(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PolicySet::~PolicySet() = default;
+PolicySet::PolicySet(PolicySet&&) noexcept = default;
+PolicySet& PolicySet::operator=(PolicySet&&) noexcept = default;
+
+void PolicySet::Check(const contract::Mesh& mesh,
+                      diagnostic::Sink& sink) const {
+  const std::vector<const CompiledRule*> rules = state_->Rules();
+  CheckDomains(rules, mesh, sink);
+  CheckMesh(rules, mesh, RunAs::kSubjectsDomain, *state_->sources, sink);
+}
+
+size_t PolicySet::size() const { return state_->rules.size(); }
+
+namespace {
+
+std::string TextOf(const document::Node* node) {
+  return node == nullptr ? std::string() : std::string(node->string());
+}
+
+// Texts of block scalars end in a line break, which is no part of a sentence.
+std::string Trimmed(std::string_view text) {
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
+    text.remove_suffix(1);
+  return std::string(text);
+}
+
+diagnostic::RuleDescription DescribeVariant(const CompiledRule& rule,
+                                            const RuleVariant& variant,
+                                            const text::SourceSet& sources) {
+  const RuleText& text = rule.text;
+  diagnostic::RuleDescription result;
+  result.id = text.id;
+  result.title = Trimmed(text.title);
+  result.rationale = Trimmed(text.rationale);
+  result.help = Trimmed(TextOf(text.help));
+  result.severity = variant.settings.severity;
+  result.enforce = variant.settings.enforce;
+  result.scope = variant.scope_name;
+  result.applies_to = SubjectKindName(text.applies_to);
+  for (const contract::Text& alias : text.aliases)
+    result.aliases.push_back(alias.value);
+  for (size_t i = 0; i < text.params.size(); ++i) {
+    document::JsonWriter value(document::JsonStyle::kCompact);
+    value.Value(*variant.settings.params[i]);
+    result.params.push_back({std::string(text.params[i].name),
+                             cel::TypeName(text.params[i].type),
+                             std::move(value).Take(),
+                             std::string(TightenName(text.params[i].tighten))});
+  }
+  result.expect = Trimmed(TextOf(text.expect));
+  for (const ExampleText& example : text.examples) {
+    (example.expect_violation ? result.fail : result.pass)
+        .push_back(ExampleSource(*example.node, sources));
+  }
+  return result;
+}
+
+}  // namespace
+
+std::vector<diagnostic::RuleDescription> PolicySet::Describe() const {
+  // Rules are in order already; what domains tune goes to those domains.
+  std::map<std::string, std::vector<diagnostic::RuleDescription>> by_domain;
+  for (const auto& rule : state_->rules) {
+    for (const RuleVariant& variant : rule->variants) {
+      by_domain[variant.settings.scope.domain].push_back(
+          DescribeVariant(*rule, variant, *state_->sources));
+    }
+  }
+  std::vector<diagnostic::RuleDescription> all;
+  for (auto& [domain, rules] : by_domain) {
+    std::sort(rules.begin(), rules.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::move(rules.begin(), rules.end(), std::back_inserter(all));
+  }
+  return all;
+}
+
+ExampleResults PolicySet::RunExamples(diagnostic::Sink& sink) const {
+  ExampleResults results;
+  for (const auto& rule : state_->rules) {
+    bool passing = false;
+    bool failing = false;
+    for (const ExampleText& example : rule->text.examples) {
+      (example.expect_violation ? failing : passing) = true;
+      const bool right = RunExample(*rule, example, *state_->sources, sink);
+      ++(right ? results.passed : results.failed);
+    }
+    if (!passing || !failing) ++results.rules_without_examples;
+  }
+  return results;
+}
+
+PolicyLoader::PolicyLoader(const text::SourceSet& sources)
+    : sources_(sources) {}
+PolicyLoader::~PolicyLoader() = default;
+
+void PolicyLoader::Add(const document::Node& root) { files_.push_back(&root); }
+
+namespace {
+
+// A policy's parameter is of use when one of its rules reads it.
+void ReportUnusedParameters(
+    const std::vector<std::unique_ptr<CompiledRule>>& rules,
+    diagnostic::Sink& sink) {
+  std::set<std::pair<text::SourceId, uint32_t>> used;
+  const auto key = [](const ParameterText& parameter) {
+    return std::pair(parameter.at.source, parameter.at.span.begin);
+  };
+  for (const auto& rule : rules) {
+    const std::vector<bool> reads = FindUsedParameters(*rule);
+    for (size_t i = 0; i < reads.size(); ++i) {
+      if (reads[i]) used.insert(key(rule->text.params[i]));
+    }
+  }
+  for (const auto& rule : rules) {
+    for (const ParameterText& parameter : rule->text.params) {
+      // Said once, though every rule of the policy has the parameter.
+      if (!used.insert(key(parameter)).second) continue;
+      sink.Add(kUnusedParameter, parameter.at,
+               "no rule reads the parameter " + text::Quoted(parameter.name));
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
+  const size_t errors_before = sink.count(diagnostic::Severity::kError);
+  auto state = std::make_unique<PolicySet::State>();
+  state->sources = &sources_;
+  std::vector<PolicyFile> files;
+  for (const document::Node* root : files_) {
+    const text::SourceId source = root->location().source;
+    std::vector<PolicyFile> read =
+        ReadPolicyFiles(*root, sources_[source].name(), state->types, sink);
+    std::move(read.begin(), read.end(), std::back_inserter(files));
+  }
+  for (FederatedRule& rule : Federate(std::move(files), sink)) {
+    std::unique_ptr<CompiledRule> compiled = CompileRule(
+        std::move(rule.text), std::move(rule.scopes), sources_, sink);
+    // One that is switched off is compiled all the same: it must be sound when
+    // somebody switches it on.
+    if (compiled != nullptr && rule.enabled)
+      state->rules.push_back(std::move(compiled));
+  }
+  if (sink.count(diagnostic::Severity::kError) > errors_before)
+    return std::nullopt;
+  ReportUnusedParameters(state->rules, sink);
+  return PolicySet(std::move(state));
+}
+
+}  // namespace bylaw::policy

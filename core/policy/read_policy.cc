@@ -1,0 +1,425 @@
+#include "policy/read_policy.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "formats/values.h"
+#include "mesh/tie.h"
+#include "policy/parameter.h"
+#include "policy/rules.h"
+#include "policy/shapes.h"
+#include "text/quote.h"
+
+namespace bylaw::policy {
+namespace {
+
+using diagnostic::Diagnostic;
+using diagnostic::Enforcement;
+using diagnostic::Severity;
+using document::Node;
+using text::Quoted;
+
+// A domain's folder: the part of a path after the last `domains/` that is a
+// folder itself.
+std::string_view DomainOfFolder(std::string_view path) {
+  constexpr std::string_view kFolder = "domains/";
+  std::string_view domain;
+  for (size_t at = path.find(kFolder); at != std::string_view::npos;
+       at = path.find(kFolder, at + 1)) {
+    if (at > 0 && path[at - 1] != '/') continue;
+    const std::string_view below = path.substr(at + kFolder.size());
+    const size_t end = below.find('/');
+    if (end != std::string_view::npos) domain = below.substr(0, end);
+  }
+  return domain;
+}
+
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Lower case words joined by single hyphens, beginning with a letter.
+bool IsKebab(std::string_view id) {
+  if (id.empty() || !IsLower(id.front()) || id.back() == '-') return false;
+  for (size_t i = 0; i < id.size(); ++i) {
+    const char c = id[i];
+    const bool hyphen = c == '-' && id[i - 1] != '-';
+    if (!IsLower(c) && !IsDigit(c) && !hyphen) return false;
+  }
+  return true;
+}
+
+// Ids that a rule had elsewhere: no spaces or controls, so that they can be
+// written in a tune or on a command line.
+bool IsAlias(std::string_view id) {
+  if (id.empty()) return false;
+  for (const char c : id) {
+    const bool letter = IsLower(c) || (c >= 'A' && c <= 'Z');
+    if (!letter && !IsDigit(c) &&
+        std::string_view("-_./:").find(c) == std::string_view::npos)
+      return false;
+  }
+  return true;
+}
+
+// Names that expressions can select: `params.max_hours`.
+bool IsIdentifier(std::string_view name) {
+  if (name.empty() || IsDigit(name.front())) return false;
+  for (const char c : name) {
+    if (!IsLower(c) && !IsDigit(c) && c != '_' && !(c >= 'A' && c <= 'Z'))
+      return false;
+  }
+  return true;
+}
+
+std::string_view TextAt(const Node& map, std::string_view key) {
+  const Node* member = map.Find(key);
+  return member == nullptr ? std::string_view() : member->string();
+}
+
+// A member that is a text; what is none has been reported by the shape check.
+const Node* FindText(const Node& map, std::string_view key) {
+  const Node* member = map.Find(key);
+  return member != nullptr && member->is_string() ? member : nullptr;
+}
+
+Setting<Severity> TakeSeverity(const Node& map) {
+  const Node* word = FindText(map, "severity");
+  if (word == nullptr) return {};
+  for (const Severity severity :
+       {Severity::kInfo, Severity::kWarning, Severity::kError}) {
+    if (diagnostic::SeverityName(severity) == word->string())
+      return {severity, word->location()};
+  }
+  return {};
+}
+
+Setting<Enforcement> TakeEnforcement(const Node& map) {
+  const Node* word = FindText(map, "enforce");
+  if (word == nullptr) return {};
+  for (const Enforcement enforce :
+       {Enforcement::kAdvisory, Enforcement::kWaivable,
+        Enforcement::kMandatory}) {
+    if (diagnostic::EnforcementName(enforce) == word->string())
+      return {enforce, word->location()};
+  }
+  return {};
+}
+
+Setting<bool> TakeEnabled(const Node& map) {
+  const Node* flag = map.Find("enabled");
+  if (flag == nullptr || !flag->is_bool()) return {};
+  return {flag->boolean(), flag->location()};
+}
+
+class PolicyReader {
+ public:
+  PolicyReader(std::string_view file_name, cel::TypeArena& types,
+               diagnostic::Sink& sink)
+      : file_name_(file_name),
+        types_(types),
+        sink_(sink),
+        checker_(kPolicyStandard, formats::V(1, 0), sink) {}
+
+  PolicyFile Read(const Node& root) {
+    PolicyFile file;
+    checker_.Check(root, kPolicyShape);
+    if (!root.is_map()) return file;
+    CheckContent(root);
+    file.scope = ReadScope(root);
+    ReadRules(root, &file);
+    ReadTunes(root, &file);
+    return file;
+  }
+
+ private:
+  // A policy has rules or tunes something, and rules need its id.
+  void CheckContent(const Node& root) {
+    const bool has_rules = root.Find("rules") != nullptr;
+    if (!has_rules && root.Find("tune") == nullptr) {
+      checker_.ReportMissing(root, kPolicyShape, "rules", "");
+    }
+    if (has_rules && root.Find("policy") == nullptr) {
+      checker_.ReportMissing(root, kPolicyShape, "policy",
+                             "the id of each rule");
+    }
+  }
+
+  Scope ReadScope(const Node& root) {
+    Scope scope;
+    const Node* node = root.Find("scope");
+    if (node == nullptr) return scope;
+    scope.at = node->location();
+    if (const Node* domain = FindMap(node)) {
+      scope.domain = domain->string();
+      scope.at = domain->location();
+      if (mesh::ComparableName(scope.domain).empty()) {
+        sink_.Add(kMisplacedScope, scope.at, "the scope names no domain").help =
+            "write the domain's name, or `scope: global`";
+      }
+    }
+    CheckFolder(scope);
+    return scope;
+  }
+
+  static const Node* FindMap(const Node* scope) {
+    return scope->is_map() ? FindText(*scope, "domain") : nullptr;
+  }
+
+  void CheckFolder(const Scope& scope) {
+    const std::string_view folder = DomainOfFolder(file_name_);
+    if (folder.empty() ||
+        mesh::ComparableName(folder) == mesh::ComparableName(scope.domain)) {
+      return;
+    }
+    Diagnostic& found = sink_.Add(
+        kMisplacedScope, scope.at,
+        "a policy in the folder of domain " + Quoted(folder) +
+            (scope.is_global()
+                 ? " cannot be global"
+                 : " cannot have the scope of domain " + Quoted(scope.domain)));
+    found.help = "write `scope: {domain: " + std::string(folder) +
+                 "}`, or move the file out of the folder";
+  }
+
+  void ReadRules(const Node& root, PolicyFile* file) {
+    const Node* rules = formats::FindList(root, "rules");
+    if (rules == nullptr) return;
+    const Node* policy = FindText(root, "policy");
+    if (policy != nullptr) CheckId(*policy);
+    for (const Node& rule : *rules) {
+      if (rule.is_map())
+        file->rules.push_back(ReadRule(root, rule, file->scope));
+    }
+  }
+
+  void CheckId(const Node& id) {
+    if (IsKebab(id.string())) return;
+    sink_.Add(kBadId, id.location(),
+              Quoted(id.string()) +
+                  " is no id: ids are lower case words joined by hyphens");
+  }
+
+  RuleText ReadRule(const Node& root, const Node& node, const Scope& scope) {
+    RuleText rule;
+    rule.id_at = formats::NameLocation(node, "id");
+    if (const Node* id = FindText(node, "id")) {
+      CheckId(*id);
+      rule.id =
+          std::string(TextAt(root, "policy")) + "/" + std::string(id->string());
+    }
+    rule.scope = scope;
+    rule.title = TextAt(node, "title");
+    if (rule.title.empty()) rule.title = TextAt(root, "title");
+    rule.rationale = TextAt(node, "rationale");
+    rule.aliases = formats::TakeTexts(node, "aliases");
+    for (const contract::Text& alias : rule.aliases) CheckAlias(alias);
+    rule.severity = TakeSeverity(node);
+    rule.enforce = TakeEnforcement(node);
+    rule.enabled = TakeEnabled(node);
+    rule.expect = FindText(node, "expect");
+    rule.message = FindText(node, "message");
+    rule.help = FindText(node, "help");
+    for (const Node* level : {&root, &node}) {
+      if (const Node* when = FindText(*level, "when"))
+        rule.when.push_back(when);
+      ReadParameters(*level, &rule);
+    }
+    ReadSubject(root, node, &rule);
+    ReadExamples(node, &rule);
+    return rule;
+  }
+
+  void CheckAlias(const contract::Text& alias) {
+    if (IsAlias(alias.value)) return;
+    sink_.Add(kBadId, alias.at, Quoted(alias.value) + " is no alias of a rule")
+        .help = "use letters, digits and `-_./:`";
+  }
+
+  void ReadSubject(const Node& root, const Node& node, RuleText* rule) {
+    const Node* word = FindText(node, "applies_to");
+    if (word == nullptr) word = FindText(root, "applies_to");
+    if (word == nullptr) {
+      if (node.Find("applies_to") == nullptr &&
+          root.Find("applies_to") == nullptr) {
+        Diagnostic& found = sink_.Add(kMissingKey, rule->id_at,
+                                      "nothing says what the rule applies to");
+        found.help = "add `applies_to` to the policy or to the rule";
+      }
+      return;
+    }
+    const std::optional<SubjectKind> kind = ParseSubjectKind(word->string());
+    if (!kind.has_value()) return;
+    rule->applies_to = *kind;
+    if (*kind == SubjectKind::kMesh && !rule->scope.is_global()) {
+      sink_
+          .Add(kMisplacedScope, word->location(),
+               "a rule of a domain cannot look at the mesh as a whole")
+          .help = "look at the domain, its products or what they hold";
+    }
+  }
+
+  void ReadParameters(const Node& level, RuleText* rule) {
+    const Node* params = formats::FindMap(level, "params");
+    if (params == nullptr) return;
+    for (const Node& node : *params) {
+      // A policy's parameters are the same for each of its rules: what is wrong
+      // with them is said once.
+      const bool said = !checked_.insert(&node).second;
+      ReadParameter(node, said, rule);
+    }
+  }
+
+  void ReadParameter(const Node& node, bool said, RuleText* rule) {
+    diagnostic::Sink unheard;
+    diagnostic::Sink& sink = said ? unheard : sink_;
+    formats::ShapeChecker checker(kPolicyStandard, formats::V(1, 0), sink);
+    checker.Check(node, kParameterShape);
+    if (!node.is_map()) return;
+    ParameterText parameter;
+    parameter.name = node.key();
+    parameter.at = node.key_location();
+    parameter.description = TextAt(node, "description");
+    if (!IsIdentifier(parameter.name)) {
+      sink.Add(kBadId, parameter.at,
+               Quoted(parameter.name) + " is no name of a parameter")
+          .help = "use letters, digits and underscores, not a digit first";
+      return;
+    }
+    for (const ParameterText& other : rule->params) {
+      if (other.name != parameter.name) continue;
+      sink.Add(kBadParameter, parameter.at,
+               "the policy has a parameter " + Quoted(parameter.name) +
+                   " already")
+          .related.push_back({other.at, "declared here"});
+      return;
+    }
+    if (ReadType(node, sink, &parameter)) rule->params.push_back(parameter);
+  }
+
+  bool ReadType(const Node& node, diagnostic::Sink& sink,
+                ParameterText* parameter) {
+    const Node* type = FindText(node, "type");
+    parameter->value = node.Find("default");
+    if (type == nullptr || parameter->value == nullptr) return false;
+    if (!cel::ParseType(type->string(), types_, &parameter->type) ||
+        !IsParameterType(parameter->type)) {
+      sink.Add(kBadParameter, type->location(),
+               Quoted(type->string()) + " is no type of a parameter")
+          .help =
+          "use bool, int, double, string, or a list of one of these, as in "
+          "`list(string)`";
+      return false;
+    }
+    if (!IsOfType(*parameter->value, parameter->type)) {
+      sink.Add(kBadParameter, parameter->value->location(),
+               "the default of " + Quoted(parameter->name) + " is no " +
+                   cel::TypeName(parameter->type))
+          .related.push_back({type->location(), "its type"});
+      return false;
+    }
+    return ReadDirection(node, *type, sink, parameter);
+  }
+
+  static bool ReadDirection(const Node& node, const Node& type,
+                            diagnostic::Sink& sink, ParameterText* parameter) {
+    const Node* word = FindText(node, "tighten");
+    if (word == nullptr) return node.Find("tighten") == nullptr;
+    for (const Tighten tighten :
+         {Tighten::kFixed, Tighten::kSubset, Tighten::kSuperset, Tighten::kMin,
+          Tighten::kMax}) {
+      if (TightenName(tighten) != word->string()) continue;
+      parameter->tighten = tighten;
+      if (HasDirection(parameter->type, tighten)) return true;
+      Diagnostic& found =
+          sink.Add(kBadParameter, word->location(),
+                   "a parameter of type " + cel::TypeName(parameter->type) +
+                       " has no direction " + Quoted(word->string()));
+      found.help = parameter->type.is(cel::TypeKind::kList)
+                       ? "use `subset`, `superset` or `fixed`"
+                   : HasDirection(parameter->type, Tighten::kMin)
+                       ? "use `min`, `max` or `fixed`"
+                       : "use `fixed`";
+      found.related.push_back({type.location(), "its type"});
+      return false;
+    }
+    return false;
+  }
+
+  void ReadExamples(const Node& node, RuleText* rule) {
+    const Node* examples = node.Find("examples");
+    bool passing = false;
+    bool failing = false;
+    for (const bool fails : {false, true}) {
+      const Node* list =
+          examples == nullptr
+              ? nullptr
+              : formats::FindList(*examples, fails ? "fail" : "pass");
+      if (list == nullptr) continue;
+      (fails ? failing : passing) = list->size() > 0;
+      for (const Node& example : *list) {
+        if (example.is_map()) rule->examples.push_back({&example, fails});
+      }
+    }
+    if (passing && failing) return;
+    const std::string lacking = passing   ? "that fails"
+                                : failing ? "that passes"
+                                          : "";
+    sink_.Add(kNoExamples, rule->id_at,
+              "rule " + Quoted(rule->id) + " has no example" +
+                  (lacking.empty() ? "" : " " + lacking));
+  }
+
+  void ReadTunes(const Node& root, PolicyFile* file) {
+    const Node* tunes = formats::FindMap(root, "tune");
+    if (tunes == nullptr) return;
+    for (const Node& node : *tunes) {
+      checker_.Check(node, kTuneShape);
+      if (!node.is_map()) continue;
+      Tune tune;
+      tune.rule = node.key();
+      tune.at = node.key_location();
+      tune.scope = file->scope;
+      tune.severity = TakeSeverity(node);
+      tune.enforce = TakeEnforcement(node);
+      tune.enabled = TakeEnabled(node);
+      if (const Node* params = formats::FindMap(node, "params")) {
+        for (const Node& value : *params)
+          tune.params.push_back({value.key(), &value});
+      }
+      file->tunes.push_back(std::move(tune));
+    }
+  }
+
+  std::string_view file_name_;
+  cel::TypeArena& types_;
+  diagnostic::Sink& sink_;
+  formats::ShapeChecker checker_;
+  std::set<const Node*> checked_;
+};
+
+}  // namespace
+
+std::string Scope::Name() const {
+  return is_global() ? "global" : "domain:" + domain;
+}
+
+std::vector<PolicyFile> ReadPolicyFiles(const Node& root,
+                                        std::string_view file_name,
+                                        cel::TypeArena& types,
+                                        diagnostic::Sink& sink) {
+  std::vector<PolicyFile> files;
+  PolicyReader reader(file_name, types, sink);
+  if (!root.is_list()) {
+    files.push_back(reader.Read(root));
+    return files;
+  }
+  if (root.size() == 0) {
+    sink.Add(kMissingKey, root.location(), "the list holds no policy");
+  }
+  for (const Node& element : root) files.push_back(reader.Read(element));
+  return files;
+}
+
+}  // namespace bylaw::policy

@@ -1,0 +1,133 @@
+#include "policy/rule.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "cel/analysis.h"
+#include "mesh/tie.h"
+#include "policy/bindings/types.h"
+#include "policy/expression.h"
+#include "policy/parameter.h"
+#include "policy/rules.h"
+#include "text/quote.h"
+
+namespace bylaw::policy {
+namespace {
+
+void DeclareNames(CompiledRule* rule) {
+  for (const ScopeVariable& variable : VariablesOf(rule->text.applies_to)) {
+    rule->env.AddVariable(std::string(variable.name),
+                          cel::Type::Struct(variable.type),
+                          std::string(variable.doc));
+  }
+  for (const ParameterText& parameter : rule->text.params) {
+    rule->params_type.Add(std::string(parameter.name), parameter.type,
+                          std::string(parameter.description));
+  }
+  rule->params_slot = rule->env.AddVariable(
+      "params", cel::Type::Struct(&rule->params_type.type()),
+      "the rule's parameters");
+}
+
+bool CompileTexts(const text::SourceSet& sources, diagnostic::Sink& sink,
+                  CompiledRule* rule) {
+  ExpressionCompiler compiler(sources, rule->env, sink);
+  bool complete = true;
+  for (const document::Node* node : rule->text.when) {
+    rule->when.push_back({node, compiler.Condition(*node)});
+    complete = complete && rule->when.back().program.has_value();
+  }
+  if (rule->text.expect != nullptr) {
+    rule->expect = {rule->text.expect, compiler.Condition(*rule->text.expect)};
+  }
+  if (rule->text.message != nullptr)
+    rule->message = compiler.Template(*rule->text.message);
+  if (rule->text.help != nullptr) {
+    rule->help = compiler.Template(*rule->text.help);
+    complete = complete && rule->help.has_value();
+  }
+  return complete && rule->expect.program.has_value() &&
+         rule->message.has_value();
+}
+
+void MarkParameters(const CompiledRule& rule, const cel::Program& program,
+                    std::vector<bool>* used) {
+  for (const cel::Read& read : cel::FindReads(program.checked())) {
+    if (read.variable != rule.params_slot) continue;
+    if (read.fields.empty()) {
+      // `params` as a whole: all of them.
+      used->assign(used->size(), true);
+      continue;
+    }
+    const auto& fields = rule.params_type.type().fields;
+    (*used)[static_cast<size_t>(read.fields.front() - fields.data())] = true;
+  }
+}
+
+// The chains of `expect` that begin at the subject, each cut before the first
+// list: what lies beyond has many places.
+std::vector<NamedField> FindNamedFields(const cel::Program& expect) {
+  std::vector<NamedField> named;
+  for (const cel::Read& read : cel::FindReads(expect.checked())) {
+    if (read.variable != 0) continue;
+    NamedField field;
+    for (const cel::FieldDecl* decl : read.fields) {
+      field.path.push_back(decl);
+      if (!decl->type.is(cel::TypeKind::kStruct)) break;
+    }
+    if (!field.path.empty()) named.push_back(std::move(field));
+  }
+  return named;
+}
+
+RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule) {
+  RuleVariant variant;
+  variant.scope_name = settings.scope.Name();
+  variant.domain_key = mesh::ComparableName(settings.scope.domain);
+  for (size_t i = 0; i < settings.params.size(); ++i) {
+    variant.params.push_back(ParameterValue(
+        *settings.params[i], rule->text.params[i].type, rule->arena));
+  }
+  variant.settings = std::move(settings);
+  return variant;
+}
+
+}  // namespace
+
+const RuleVariant* CompiledRule::VariantFor(std::string_view domain_key) const {
+  for (size_t i = 1; i < variants.size(); ++i) {
+    if (variants[i].domain_key == domain_key) return &variants[i];
+  }
+  const RuleVariant& own = variants.front();
+  return own.domain_key.empty() || own.domain_key == domain_key ? &own
+                                                                : nullptr;
+}
+
+std::unique_ptr<CompiledRule> CompileRule(RuleText text,
+                                          std::vector<RuleInForce> scopes,
+                                          const text::SourceSet& sources,
+                                          diagnostic::Sink& sink) {
+  auto rule = std::make_unique<CompiledRule>(std::move(text));
+  DeclareNames(rule.get());
+  if (!CompileTexts(sources, sink, rule.get())) return nullptr;
+  rule->named_fields = FindNamedFields(*rule->expect.program);
+  for (RuleInForce& settings : scopes)
+    rule->variants.push_back(MakeVariant(std::move(settings), rule.get()));
+  return rule;
+}
+
+std::vector<bool> FindUsedParameters(const CompiledRule& rule) {
+  std::vector<bool> used(rule.text.params.size());
+  for (const Condition& when : rule.when)
+    MarkParameters(rule, *when.program, &used);
+  MarkParameters(rule, *rule.expect.program, &used);
+  for (const std::optional<cel::Template>* text : {&rule.message, &rule.help}) {
+    if (!text->has_value()) continue;
+    for (const cel::Template::Part& part : (*text)->parts()) {
+      if (part.program.has_value()) MarkParameters(rule, *part.program, &used);
+    }
+  }
+  return used;
+}
+
+}  // namespace bylaw::policy

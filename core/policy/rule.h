@@ -1,0 +1,91 @@
+// A rule that is ready to run: its expressions compiled once, and one variant
+// for each scope in which it is in force.
+//
+// A rule that no domain tunes has one variant: that of its own scope. A domain
+// that tunes it adds another, with its own severity, enforcement and parameter
+// values; the expressions are the same, since values change but types do not.
+#ifndef BYLAW_POLICY_RULE_H_
+#define BYLAW_POLICY_RULE_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cel/arena.h"
+#include "cel/env.h"
+#include "cel/program.h"
+#include "cel/struct_type.h"
+#include "cel/template.h"
+#include "cel/value.h"
+#include "diagnostic/sink.h"
+#include "policy/policy_file.h"
+#include "text/source.h"
+
+namespace bylaw::policy {
+
+// A rule's settings where they hold, before anything is compiled.
+struct RuleInForce {
+  Scope scope;
+  diagnostic::Severity severity = diagnostic::Severity::kError;
+  diagnostic::Enforcement enforce = diagnostic::Enforcement::kMandatory;
+  // One a parameter, in the order of the rule's parameters.
+  std::vector<const document::Node*> params;
+};
+
+struct RuleVariant {
+  RuleInForce settings;
+  std::string scope_name;          // "global", "domain:orders"
+  std::string domain_key;          // comparable; empty for the global scope
+  std::vector<cel::Value> params;  // values live in the rule's arena
+};
+
+// What a finding about a subject underlines when no witness decided it: fields
+// of the subject in the order in which `expect` names them.
+struct NamedField {
+  std::vector<const cel::FieldDecl*> path;
+};
+
+// A condition, and the scalar it stands in.
+struct Condition {
+  const document::Node* node = nullptr;
+  std::optional<cel::Program> program;
+};
+
+// Stays where it is: programs point to its environment.
+struct CompiledRule {
+  explicit CompiledRule(RuleText written)
+      : text(std::move(written)), params_type("params") {}
+
+  RuleText text;
+  cel::RecordType params_type;
+  cel::Env env;
+  uint32_t params_slot = 0;
+  std::vector<Condition> when;
+  Condition expect;
+  std::optional<cel::Template> message;
+  std::optional<cel::Template> help;
+  std::vector<NamedField> named_fields;
+  cel::Arena arena;  // lists among the parameters
+  // The rule's own scope first, then the domains that tune it.
+  std::vector<RuleVariant> variants;
+
+  // The variant for subjects of a domain (comparable, may be empty), or null
+  // when the rule is another domain's.
+  const RuleVariant* VariantFor(std::string_view domain_key) const;
+};
+
+// Compiles a rule for the scopes in which it is in force. Null only after an
+// error was added.
+std::unique_ptr<CompiledRule> CompileRule(RuleText text,
+                                          std::vector<RuleInForce> scopes,
+                                          const text::SourceSet& sources,
+                                          diagnostic::Sink& sink);
+
+// Which of the rule's parameters its expressions read.
+std::vector<bool> FindUsedParameters(const CompiledRule& rule);
+
+}  // namespace bylaw::policy
+
+#endif  // BYLAW_POLICY_RULE_H_

@@ -1,0 +1,198 @@
+#include "policy/rules.h"
+
+#include <vector>
+
+#include "cel/issue.h"
+#include "policy/policy_set.h"
+
+namespace bylaw::policy {
+
+using diagnostic::Enforcement;
+using diagnostic::RuleInfo;
+using diagnostic::Severity;
+
+constexpr RuleInfo kUnknownKey = {
+    .id = "policy/unknown-key",
+    .title = "A policy has only keys that mean something",
+    .rationale =
+        "A key that nobody reads is a rule that its author believes "
+        "to be in force.",
+    .help = "correct the key or remove it",
+    .fails = "rules:\n  - id: no-owner\n    exepct: product.owner != \"\"",
+    .passes = "rules:\n  - id: no-owner\n    expect: product.owner != \"\""};
+constexpr RuleInfo kMissingKey = {
+    .id = "policy/missing-key",
+    .title = "A policy says everything that a rule needs",
+    .rationale =
+        "A rule without an expectation checks nothing, and one "
+        "without a message helps nobody.",
+    .help = "add the key"};
+constexpr RuleInfo kWrongKind = {
+    .id = "policy/wrong-kind",
+    .title = "The values of a policy are of the kind that their keys ask for",
+    .rationale =
+        "A list where a text is expected would be ignored, and the "
+        "rule with it.",
+    .help = "write a value of the right kind"};
+constexpr RuleInfo kUnknownValue = {
+    .id = "policy/unknown-value",
+    .title = "Severity, enforcement and the like are words that exist",
+    .rationale =
+        "A misspelt severity cannot be compared with the threshold at "
+        "which a run fails.",
+    .help = "use one of the words that are possible",
+    .fails = "severity: fatal",
+    .passes = "severity: error"};
+constexpr RuleInfo kBadId = {
+    .id = "policy/bad-id",
+    .title = "Ids are lower case words joined by hyphens",
+    .rationale =
+        "Ids are written in waivers, tunes and reports for years; one "
+        "spelling keeps them findable.",
+    .help =
+        "write it in lower case letters and digits joined by hyphens, "
+        "beginning with a letter",
+    .fails = "id: NoOwner",
+    .passes = "id: no-owner"};
+constexpr RuleInfo kDuplicateRule = {
+    .id = "policy/duplicate-rule",
+    .title = "An id or alias belongs to one rule",
+    .rationale =
+        "With two rules of one name, a tune or a waiver would reach "
+        "one of them by chance; a domain could replace a global rule "
+        "by a weaker one.",
+    .help = "give one of the two another id"};
+constexpr RuleInfo kNotSupported = {
+    .id = "policy/not-supported",
+    .title = "A policy asks only for what this version can do",
+    .rationale = "What is silently left out would be believed to be checked.",
+    .help = "remove it until a version supports it"};
+constexpr RuleInfo kBadParameter = {
+    .id = "policy/bad-parameter",
+    .title = "A parameter's type, default and direction fit each other",
+    .rationale =
+        "A domain may only tighten a parameter, which has to be "
+        "decidable when policies are loaded.",
+    .help =
+        "give it a type, a default of that type and a direction that the "
+        "type has",
+    .fails = "params:\n  max_hours: {type: int, default: \"24\", tighten: max}",
+    .passes = "params:\n  max_hours: {type: int, default: 24, tighten: max}"};
+constexpr RuleInfo kUnusedParameter = {
+    .id = "policy/unused-parameter",
+    .title = "Every parameter is used by a rule",
+    .rationale =
+        "Tuning a parameter that no expression reads has no effect, "
+        "which its author cannot see.",
+    .help = "use it in an expression, or remove it",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kAdvisory};
+constexpr RuleInfo kMisplacedScope = {
+    .id = "policy/misplaced-scope",
+    .title = "A policy binds only those whom its place allows it to bind",
+    .rationale =
+        "Who may change a folder of a domain must not be able to "
+        "change what binds everybody.",
+    .help =
+        "give the policy the scope of the domain whose folder it is in, or "
+        "move it"};
+constexpr RuleInfo kUnknownDomain = {
+    .id = "policy/unknown-domain",
+    .title = "A domain's policy is about a domain that exists",
+    .rationale = "The policy of a misspelt domain binds nobody.",
+    .help = "correct the domain's name",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kWaivable};
+constexpr RuleInfo kUnknownRule = {
+    .id = "policy/unknown-rule",
+    .title = "A tune names a rule that exists",
+    .rationale =
+        "A tune that reaches no rule leaves a threshold where it was, "
+        "while its author believes otherwise.",
+    .help = "name a global rule by its id or one of its aliases"};
+constexpr RuleInfo kDuplicateTune = {
+    .id = "policy/duplicate-tune",
+    .title = "A rule is tuned once in a scope",
+    .rationale = "Which of two tunes held would depend on the order of files.",
+    .help = "keep one of the two"};
+constexpr RuleInfo kLoosened = {
+    .id = "policy/loosened",
+    .title = "A domain only tightens what the global body decided",
+    .rationale =
+        "Consumers of every domain rely on the global rules; a domain "
+        "that could weaken one would break that promise for all.",
+    .help =
+        "tighten the rule or leave it as it is; an exception for one "
+        "product is a waiver",
+    .fails =
+        "scope: {domain: orders}\ntune:\n  pii/untagged-field: "
+        "{severity: info}",
+    .passes =
+        "scope: {domain: orders}\ntune:\n  field/no-description: "
+        "{severity: error}"};
+constexpr RuleInfo kTunedDisabledRule = {
+    .id = "policy/tuned-disabled-rule",
+    .title = "A domain tunes rules that are in force",
+    .rationale =
+        "The global body has switched the rule off, so the tune has "
+        "no effect.",
+    .help = "remove the tune, or ask the global body to switch the rule on",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kAdvisory};
+constexpr RuleInfo kNoExamples = {
+    .id = "policy/no-examples",
+    .title = "A rule has an example that passes and one that fails",
+    .rationale =
+        "A rule that nobody has seen failing may be one that cannot "
+        "fail; the examples are its documentation, too.",
+    .help = "add `examples` with `pass` and `fail`",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kAdvisory};
+constexpr RuleInfo kBadExample = {
+    .id = "policy/bad-example",
+    .title = "An example is made of documents that can be read",
+    .rationale =
+        "An example with a misspelt key would pass or fail for "
+        "another reason than the one it shows.",
+    .help = "write it as the document would be written"};
+constexpr RuleInfo kExampleFailed = {
+    .id = "policy/example-failed",
+    .title = "A rule does on its examples what they say",
+    .rationale =
+        "Examples are the rule's tests: where they disagree, either "
+        "the rule or what people believe about it is wrong.",
+    .help = "correct the rule or the example"};
+constexpr RuleInfo kEvaluationFailed = {
+    .id = "policy/evaluation-failed",
+    .title = "A rule comes to a verdict on every subject",
+    .rationale =
+        "A rule that breaks off has checked nothing, and nothing "
+        "checked is not a pass.",
+    .help = "make the expression safe for this input, or simpler"};
+
+namespace {
+
+constexpr const RuleInfo* kRules[] = {
+    &kBadExample,        &kBadId,         &kBadParameter,
+    &kDuplicateRule,     &kDuplicateTune, &kEvaluationFailed,
+    &kExampleFailed,     &kLoosened,      &kMisplacedScope,
+    &kMissingKey,        &kNoExamples,    &kNotSupported,
+    &kTunedDisabledRule, &kUnknownDomain, &kUnknownKey,
+    &kUnknownRule,       &kUnknownValue,  &kUnusedParameter,
+    &kWrongKind};
+
+std::vector<const RuleInfo*> WithExpressions() {
+  std::vector<const RuleInfo*> all(std::begin(kRules), std::end(kRules));
+  const diagnostic::RuleTable cel = cel::Rules();
+  all.insert(all.end(), cel.begin(), cel.end());
+  return all;
+}
+
+}  // namespace
+
+diagnostic::RuleTable Rules() {
+  static const std::vector<const RuleInfo*> all = WithExpressions();
+  return all;
+}
+
+}  // namespace bylaw::policy

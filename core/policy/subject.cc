@@ -1,0 +1,167 @@
+#include "policy/subject.h"
+
+#include "mesh/tie.h"
+#include "policy/bindings/collect.h"
+#include "policy/bindings/subject_path.h"
+#include "policy/bindings/types.h"
+
+namespace bylaw::policy {
+
+using contract::Contract;
+using contract::DataProduct;
+using contract::Schema;
+
+SubjectWalk::SubjectWalk(const contract::Mesh& mesh, const Visit& visit)
+    : mesh_(mesh), visit_(visit) {
+  for (const contract::Domain& domain : mesh.domains)
+    domains_.emplace(mesh::ComparableName(domain.name.value), &domain);
+}
+
+void SubjectWalk::Run() {
+  Give(SubjectKind::kMesh, {});
+  for (const contract::Domain& domain : mesh_.domains) {
+    EnterDomain(domain.name.value, &domain);
+    Give(SubjectKind::kDomain, domain);
+  }
+  for (const DataProduct& product : mesh_.products) WalkProduct(product);
+  for (const Contract& contract : mesh_.contracts) WalkContract(contract);
+  for (const Schema& schema : mesh_.schemas) {
+    subject_.product = schema.product;
+    const DataProduct* product = schema.product;
+    EnterDomain(product == nullptr ? "" : product->domain.value,
+                product == nullptr ? nullptr : product->home);
+    WalkSchema(schema);
+  }
+}
+
+// What a subject's domain is called, and its boundary: as tied, else looked up.
+void SubjectWalk::EnterDomain(std::string_view name,
+                              const contract::Domain* home) {
+  domain_key_ = mesh::ComparableName(name);
+  subject_.domain_key = domain_key_;
+  subject_.domain = home;
+  if (home != nullptr || domain_key_.empty()) return;
+  const auto found = domains_.find(domain_key_);
+  if (found != domains_.end()) subject_.domain = found->second;
+}
+
+void SubjectWalk::WalkProduct(const DataProduct& product) {
+  subject_.product = &product;
+  EnterDomain(product.domain.value, product.home);
+  Give(SubjectKind::kProduct, product);
+  for (const contract::Port& port : product.ports) {
+    subject_.port = &port;
+    Give(SubjectKind::kPort, port);
+  }
+  subject_.port = nullptr;
+  if (product.inline_schema.has_value()) WalkSchema(*product.inline_schema);
+  subject_.product = nullptr;
+}
+
+void SubjectWalk::WalkContract(const Contract& contract) {
+  const DataProduct* product = contract.product;
+  subject_.product = product;
+  subject_.contract = &contract;
+  // A contract lives where its product does; its own word counts when it has
+  // none that says so.
+  const bool tied = product != nullptr && !product->domain.value.empty();
+  EnterDomain(tied ? product->domain.value : contract.domain.value,
+              tied ? product->home : nullptr);
+  Give(SubjectKind::kContract, contract);
+  for (const Schema& schema : contract.schemas) WalkSchema(schema);
+  subject_.contract = nullptr;
+  subject_.product = nullptr;
+}
+
+void SubjectWalk::WalkSchema(const Schema& schema) {
+  subject_.schema = &schema;
+  Give(SubjectKind::kSchema, schema);
+  bindings::ForEachNamedField(schema, [this](const contract::Field& field) {
+    subject_.field = &field;
+    Give(SubjectKind::kField, field);
+  });
+  subject_.field = nullptr;
+  subject_.schema = nullptr;
+}
+
+void SubjectWalk::Give(SubjectKind kind, const contract::Element& element) {
+  using bindings::Of;
+  using bindings::OfOrNone;
+  subject_.kind = kind;
+  subject_.name_at = element.name_at;
+  subject_.source = element.whole.source;
+  const cel::Value mesh = Of(mesh_);
+  const cel::Value home = OfOrNone(subject_.domain);
+  const cel::Value product = OfOrNone(subject_.product);
+  const cel::Value contract = OfOrNone(subject_.contract);
+  switch (kind) {
+    case SubjectKind::kMesh:
+      subject_.values = {mesh};
+      break;
+    case SubjectKind::kDomain:
+      subject_.values = {home, mesh};
+      break;
+    case SubjectKind::kProduct:
+      subject_.values = {product, home, mesh};
+      break;
+    case SubjectKind::kPort:
+      subject_.values = {Of(*subject_.port), product, home, mesh};
+      break;
+    case SubjectKind::kContract:
+      subject_.values = {contract, product, home, mesh};
+      break;
+    case SubjectKind::kSchema:
+      subject_.values = {Of(*subject_.schema), contract, product, home, mesh};
+      break;
+    case SubjectKind::kField:
+      subject_.values = {Of(*subject_.field),
+                         Of(*subject_.schema),
+                         contract,
+                         product,
+                         home,
+                         mesh};
+      break;
+  }
+  visit_(subject_);
+}
+
+diagnostic::Subject Subject::Describe() const {
+  diagnostic::Subject result;
+  result.kind = SubjectKindName(kind);
+  if (product != nullptr) {
+    result.domain = product->domain.value;
+    result.product = bindings::PathOf(*product);
+  } else if (kind == SubjectKind::kDomain) {
+    result.domain = domain->name.value;
+  }
+  if (contract != nullptr) {
+    if (result.domain.empty()) result.domain = contract->domain.value;
+    if (result.product.empty()) result.product = contract->data_product.value;
+  }
+  switch (kind) {
+    case SubjectKind::kMesh:
+      result.path = "mesh";
+      break;
+    case SubjectKind::kDomain:
+      result.path = domain->name.value;
+      break;
+    case SubjectKind::kProduct:
+      result.path = result.product;
+      break;
+    case SubjectKind::kPort:
+      result.path = bindings::PathOf(*product, *port);
+      break;
+    case SubjectKind::kContract:
+      result.path = bindings::PathOf(*contract);
+      break;
+    case SubjectKind::kSchema:
+      result.path = bindings::PathOf(*schema);
+      break;
+    case SubjectKind::kField:
+      result.path = field->path;
+      break;
+  }
+  return result;
+}
+
+}  // namespace bylaw::policy

@@ -1,0 +1,70 @@
+// Everything in a mesh that rules may look at, one after the other.
+#ifndef BYLAW_POLICY_SUBJECT_H_
+#define BYLAW_POLICY_SUBJECT_H_
+
+#include <array>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "cel/value.h"
+#include "contract/mesh.h"
+#include "diagnostic/diagnostic.h"
+#include "policy/subject_kind.h"
+#include "text/source.h"
+
+namespace bylaw::policy {
+
+// The most variables that VariablesOf() gives for any kind.
+inline constexpr size_t kMaxScopeVariables = 6;
+
+// One subject and what it lies in. Valid during the visit only.
+struct Subject {
+  SubjectKind kind = SubjectKind::kMesh;
+  // As VariablesOf(kind) names them; the subject itself first.
+  std::array<cel::Value, kMaxScopeVariables> values;
+  // Comparable; empty for a subject that is no domain's.
+  std::string_view domain_key;
+  text::Location name_at;
+  text::SourceId source = text::kNoSource;
+
+  const contract::Domain* domain = nullptr;  // the boundary, where declared
+  const contract::DataProduct* product = nullptr;
+  const contract::Port* port = nullptr;
+  const contract::Contract* contract = nullptr;
+  const contract::Schema* schema = nullptr;
+  const contract::Field* field = nullptr;
+
+  // The subject's name for a report.
+  diagnostic::Subject Describe() const;
+};
+
+// Visits the mesh, then each domain, product (with its ports, schema and
+// fields), contract (with its schemas and fields) and schema of its own file.
+class SubjectWalk {
+ public:
+  using Visit = std::function<void(const Subject&)>;
+
+  // Both must outlive the walk.
+  SubjectWalk(const contract::Mesh& mesh, const Visit& visit);
+  void Run();
+
+ private:
+  void EnterDomain(std::string_view name, const contract::Domain* home);
+  void WalkProduct(const contract::DataProduct& product);
+  void WalkContract(const contract::Contract& contract);
+  void WalkSchema(const contract::Schema& schema);
+  void Give(SubjectKind kind, const contract::Element& element);
+
+  const contract::Mesh& mesh_;
+  const Visit& visit_;
+  // Domains by comparable name.
+  std::map<std::string, const contract::Domain*> domains_;
+  std::string domain_key_;
+  Subject subject_;
+};
+
+}  // namespace bylaw::policy
+
+#endif  // BYLAW_POLICY_SUBJECT_H_

@@ -1,0 +1,143 @@
+// What the tests of policies share: policy files and documents as texts, and
+// findings as short lines to compare.
+#ifndef BYLAW_TESTS_UNIT_POLICY_RUNNING_H_
+#define BYLAW_TESTS_UNIT_POLICY_RUNNING_H_
+
+#include <catch2/catch.hpp>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "contract/mesh.h"
+#include "diagnostic/sink.h"
+#include "document/read.h"
+#include "formats/format.h"
+#include "mesh/tie.h"
+#include "policy/policy_set.h"
+#include "text/source.h"
+
+namespace bylaw::policy {
+
+using Lines = std::vector<std::string>;
+
+// Policies and a mesh, read from texts. Not movable: everything points into it.
+class PolicyRun {
+ public:
+  PolicyRun() = default;
+  PolicyRun(const PolicyRun&) = delete;
+  PolicyRun& operator=(const PolicyRun&) = delete;
+
+  void AddPolicy(std::string text, std::string name = "policies/p.yaml") {
+    for (const document::Document* d : Read(std::move(name), std::move(text)))
+      loader_.Add(d->root());
+  }
+
+  // True when the set is in force.
+  bool Load() {
+    set = loader_.Load(sink);
+    return set.has_value();
+  }
+
+  void AddDocument(std::string name, std::string text) {
+    for (const document::Document* d : Read(name, std::move(text))) {
+      const formats::Detection detection = formats::Detect(d->root(), name);
+      Keep(formats::Read(detection, d->root(), reading));
+    }
+  }
+
+  void Check() {
+    mesh::Tie(mesh, sources, "/", reading);
+    REQUIRE(set.has_value());
+    set->Check(mesh, sink);
+  }
+
+  std::string_view Slice(text::Location at) const {
+    return at.known() ? sources[at.source].Slice(at.span)
+                      : std::string_view("(nowhere)");
+  }
+  // "policies/p.yaml:3:5"
+  std::string Place(text::Location at) const {
+    if (!at.known()) return "(nowhere)";
+    const text::Position p = sources[at.source].PositionAt(
+        at.span.begin, text::ColumnUnit::kCodePoint);
+    return sources[at.source].name() + ":" + std::to_string(p.line) + ":" +
+           std::to_string(p.column);
+  }
+
+  // Every finding as `rule: underlined text`, in the order found.
+  Lines Found() const {
+    Lines lines;
+    for (const diagnostic::Diagnostic& d : sink.diagnostics())
+      lines.push_back(d.rule + ": " + std::string(Slice(d.location)));
+    return lines;
+  }
+  Lines Messages() const {
+    Lines lines;
+    for (const diagnostic::Diagnostic& d : sink.diagnostics())
+      lines.push_back(d.message);
+    return lines;
+  }
+  const diagnostic::Diagnostic& Only() const {
+    for (const std::string& line : Found()) UNSCOPED_INFO(line);
+    REQUIRE(sink.diagnostics().size() == 1);
+    return sink.diagnostics().front();
+  }
+  void Forget() { sink = diagnostic::Sink(); }
+
+  text::SourceSet sources;
+  diagnostic::Sink sink;     // of policies
+  diagnostic::Sink reading;  // of documents
+  contract::Mesh mesh;
+  std::optional<PolicySet> set;
+
+ private:
+  std::vector<const document::Document*> Read(std::string name,
+                                              std::string text) {
+    const text::SourceId id = sources.Add(std::move(name), std::move(text));
+    diagnostic::Sink faults;
+    auto read = std::make_unique<std::vector<document::Document>>(
+        document::ReadDocuments(id, sources[id], faults));
+    for (const diagnostic::Diagnostic& fault : faults.diagnostics())
+      UNSCOPED_INFO(fault.message);
+    REQUIRE_FALSE(faults.has_errors());
+    std::vector<const document::Document*> documents;
+    for (const document::Document& d : *read) documents.push_back(&d);
+    kept_.push_back(std::move(read));
+    return documents;
+  }
+
+  void Keep(formats::Model model) {
+    if (auto* product = std::get_if<contract::DataProduct>(&model)) {
+      mesh.products.push_back(std::move(*product));
+    } else if (auto* contract = std::get_if<contract::Contract>(&model)) {
+      mesh.contracts.push_back(std::move(*contract));
+    } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
+      mesh.schemas.push_back(std::move(*schema));
+    } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {
+      mesh.has_domain_boundaries = true;
+      std::move(domains->domains.begin(), domains->domains.end(),
+                std::back_inserter(mesh.domains));
+    } else {
+      FAIL("a document of the test is of no known format");
+    }
+  }
+
+  std::vector<std::unique_ptr<std::vector<document::Document>>> kept_;
+  PolicyLoader loader_{sources};
+};
+
+// A rule about products in a policy `t`, with what a test wants to vary.
+inline std::string RuleWith(const std::string& more) {
+  return "policy: t\nscope: global\napplies_to: product\nrules:\n"
+         "  - id: r\n    message: m\n    examples: {pass: [{product: {name: "
+         "a}}],"
+         " fail: [{product: {name: b}}]}\n" +
+         more;
+}
+
+}  // namespace bylaw::policy
+
+#endif  // BYLAW_TESTS_UNIT_POLICY_RUNNING_H_
