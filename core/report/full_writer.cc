@@ -61,9 +61,7 @@ class FullWriter {
       : report_(report), painter_(options.color) {}
 
   std::string Write() {
-    for (const Finding& finding : report_.findings) AppendFinding(finding);
-    for (const Finding& finding : report_.waived) AppendWaived(finding);
-    if (!report_.waived.empty()) out_ += '\n';
+    AppendAll();
     const std::string not_listed = NotListedSentence(report_.summary);
     if (!not_listed.empty()) out_ += not_listed + "\n";
     out_ += painter_.Paint(VerdictRole(), SummarySentence(report_.summary));
@@ -71,7 +69,30 @@ class FullWriter {
     return std::move(out_);
   }
 
+  std::string WriteTest(const ExampleCounts& counts) {
+    AppendAll();
+    const bool failed =
+        counts.failed > 0 || report_.summary.verdict == Verdict::kError;
+    std::string sentence = Count(counts.passed, "example") + " passed, " +
+                           std::to_string(counts.failed) + " failed (" +
+                           Count(report_.summary.rules, "rule");
+    if (counts.rules_without_examples > 0) {
+      sentence += ", " + std::to_string(counts.rules_without_examples) +
+                  " of them without examples";
+    }
+    sentence += ")";
+    out_ += painter_.Paint(failed ? Role::kError : Role::kPass, sentence);
+    out_ += '\n';
+    return std::move(out_);
+  }
+
  private:
+  void AppendAll() {
+    for (const Finding& finding : report_.findings) AppendFinding(finding);
+    for (const Finding& finding : report_.waived) AppendWaived(finding);
+    if (!report_.waived.empty()) out_ += '\n';
+  }
+
   Role VerdictRole() const {
     return report_.summary.verdict == Verdict::kPass ? Role::kPass
                                                      : Role::kError;
@@ -184,6 +205,12 @@ class FullWriter {
 
 std::string WriteFull(const Report& report, const WriteOptions& options) {
   return FullWriter(report, options).Write();
+}
+
+std::string WritePolicyTestText(const Report& report,
+                                const ExampleCounts& counts,
+                                const WriteOptions& options) {
+  return FullWriter(report, options).WriteTest(counts);
 }
 
 }  // namespace bylaw::report

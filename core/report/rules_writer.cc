@@ -16,6 +16,8 @@ using diagnostic::RuleDescription;
 using diagnostic::RuleParameter;
 using document::JsonWriter;
 
+constexpr size_t kSeverityWidth = std::string_view("warning").size();
+
 void WriteStrings(std::string_view key, const std::vector<std::string>& values,
                   JsonWriter* out) {
   out->Key(key).BeginArray();
@@ -177,6 +179,30 @@ std::string WriteRulesMarkdown(const std::vector<RuleDescription>& rules) {
       out += "\n## " + MarkdownText(area) + "\n";
     }
     AppendMarkdownRule(rule, &out);
+  }
+  return out;
+}
+
+std::string WriteRulesText(const std::vector<RuleDescription>& rules,
+                           const WriteOptions& options) {
+  const Painter painter(options.color);
+  size_t width = 0;
+  for (const RuleDescription& rule : rules) {
+    width = std::max(width, PrintableWidth(rule.id));
+  }
+  std::string out;
+  for (const RuleDescription& rule : rules) {
+    const std::string_view severity = diagnostic::SeverityName(rule.severity);
+    const std::string id = Printable(rule.id);
+    out += painter.Paint(Role::kStrong, id);
+    out.append(width - PrintableWidth(id) + 2, ' ');
+    out += painter.Paint(RoleOf(rule.severity), severity);
+    out.append(kSeverityWidth - severity.size() + 2, ' ');
+    AppendPrintable(rule.title, &out);
+    if (rule.scope.compare(0, 7, "domain:") == 0) {
+      out += " (" + Printable(rule.scope) + ")";
+    }
+    out += '\n';
   }
   return out;
 }

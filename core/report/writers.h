@@ -54,12 +54,19 @@ struct ExampleCounts {
 };
 std::string WritePolicyTestJson(const Report& report,
                                 const ExampleCounts& counts);
+std::string WritePolicyTestText(const Report& report,
+                                const ExampleCounts& counts,
+                                const WriteOptions& options);
 
 // `bylaw rules --output json`, and one rule's page as text (`bylaw explain`).
 std::string WriteRulesJson(
     const std::vector<diagnostic::RuleDescription>& rules);
 std::string WriteRulesMarkdown(
     const std::vector<diagnostic::RuleDescription>& rules);
+// One line a rule: id, severity, scope, title.
+std::string WriteRulesText(
+    const std::vector<diagnostic::RuleDescription>& rules,
+    const WriteOptions& options);
 std::string WriteRulePage(const diagnostic::RuleDescription& rule,
                           const WriteOptions& options);
 

@@ -1,0 +1,115 @@
+#include "cli/check_request.h"
+
+#include <array>
+#include <string_view>
+
+#include "cli/command.h"
+#include "engine/faces.h"
+
+namespace bylaw::cli {
+namespace {
+
+constexpr std::array<std::string_view, 4> kLevels = {"error", "warning", "info",
+                                                     "never"};
+constexpr std::array<std::string_view, 3> kColorChoices = {"auto", "always",
+                                                           "never"};
+
+std::string NotAmong(std::string_view option, std::string_view value,
+                     std::span<const std::string_view> known) {
+  std::string text = "`" + std::string(value) + "` is no value of `--" +
+                     std::string(option) + "`";
+  const std::string meant = engine::DidYouMean(value, known);
+  if (!meant.empty()) return text + meant;
+  text += "; it is one of";
+  for (const std::string_view name : known) {
+    text += (name == known.front() ? " " : ", ") + std::string(name);
+  }
+  return text;
+}
+
+int DaysIn(int year, int month) {
+  constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30,
+                                         31, 31, 30, 31, 30, 31};
+  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+  return kDays[static_cast<size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
+}
+
+// YYYY-MM-DD, and a day that exists.
+bool IsDate(std::string_view text) {
+  if (text.size() != 10) return false;
+  std::array<int, 3> parts = {0, 0, 0};
+  size_t part = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (i == 4 || i == 7) {
+      if (text[i] != '-') return false;
+      ++part;
+      continue;
+    }
+    if (text[i] < '0' || text[i] > '9') return false;
+    parts[part] = parts[part] * 10 + (text[i] - '0');
+  }
+  const auto [year, month, day] = parts;
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 &&
+         day <= DaysIn(year, month);
+}
+
+}  // namespace
+
+std::optional<engine::CheckOptions> ReadCheckOptions(const Arguments& arguments,
+                                                     std::string* problem) {
+  engine::CheckOptions options;
+  if (arguments.Has("no-default-policies")) {
+    options.default_policies = engine::DefaultPolicies::kSkip;
+  }
+  options.policies = arguments.Values("policies");
+  options.config = arguments.Value("config", "");
+  options.today = arguments.Value("today", "");
+  if (!options.today.empty() && !IsDate(options.today)) {
+    *problem = "`" + options.today + "` is no date like 2026-01-31";
+    return std::nullopt;
+  }
+  if (arguments.Has("fail-on")) {
+    const std::string level = arguments.Value("fail-on", "");
+    options.fail_on = engine::ParseFailOn(level);
+    if (!options.fail_on) {
+      *problem = NotAmong("fail-on", level, kLevels);
+      return std::nullopt;
+    }
+  }
+  return options;
+}
+
+std::optional<report::Color> ReadColor(const Arguments& arguments,
+                                       std::string* problem) {
+  const std::string value = arguments.Value("color", "auto");
+  const std::optional<ColorChoice> choice = ParseColorChoice(value);
+  if (!choice) {
+    *problem = NotAmong("color", value, kColorChoices);
+    return std::nullopt;
+  }
+  return StandardOutputColor(*choice);
+}
+
+void LoadMeshes(const engine::CheckOptions& options, MeshLoader& loader) {
+  if (!options.config.empty()) {
+    loader.AddPath(options.config);
+    loader.AddFolderOf(options.config);
+  } else {
+    for (const std::string& path : options.paths) loader.AddMeshAround(path);
+  }
+  loader.AddMissing(options);
+}
+
+int ExitCodeOf(report::Verdict verdict) {
+  switch (verdict) {
+    case report::Verdict::kPass:
+      return kExitClean;
+    case report::Verdict::kFail:
+      return kExitFindings;
+    case report::Verdict::kError:
+      return kExitError;
+  }
+  return kExitError;
+}
+
+}  // namespace bylaw::cli

@@ -1,0 +1,149 @@
+#include <ctime>
+#include <iterator>
+
+#include "cli/check_request.h"
+#include "cli/command.h"
+#include "cli/mesh_loader.h"
+#include "cli/output.h"
+
+namespace bylaw::cli {
+namespace {
+
+constexpr std::string_view kStandardInput = "-";
+
+constexpr Option kOptions[] = {
+    {"output", "FORMAT[=FILE]", Takes::kManyValues,
+     "full (the default), concise, json, sarif, github or\n"
+     "markdown; into a file, or one of them to standard output;\n"
+     "repeatable"},
+    {"fail-on", "LEVEL", Takes::kOneValue,
+     "the severity at which the exit code is 1: error (the\n"
+     "default), warning, info or never"},
+    kPoliciesOption,
+    kNoDefaultPoliciesOption,
+    kConfigOption,
+    {"stdin-filename", "NAME", Takes::kOneValue,
+     "the file that standard input stands for"},
+    {"today", "DATE", Takes::kOneValue,
+     "the day to check for, as YYYY-MM-DD; the system's\n"
+     "day in UTC unless given"},
+    kColorOption,
+};
+
+std::string TodayInUtc() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts = {};
+  ::gmtime_r(&now, &parts);
+  char text[sizeof "YYYY-MM-DD"] = {};
+  return std::strftime(text, sizeof text, "%Y-%m-%d", &parts) > 0 ? text : "";
+}
+
+std::vector<std::string_view> FormatNames() {
+  std::vector<std::string_view> names;
+  for (const report::WriterInfo& writer : report::Writers()) {
+    names.push_back(writer.name);
+  }
+  return names;
+}
+
+// Everything the command line asks for, valid.
+struct Request {
+  engine::CheckOptions check;
+  std::vector<Output> outputs;
+  report::Color color = report::Color::kNever;
+};
+
+// The paths to check: those given, standard input under its name.
+bool ReadPaths(const Arguments& arguments, std::vector<std::string>* paths,
+               std::string* problem) {
+  const bool renames = arguments.Has("stdin-filename");
+  size_t inputs = 0;
+  for (const std::string& path : arguments.operands()) {
+    const bool is_input = path == kStandardInput;
+    if (is_input) ++inputs;
+    paths->push_back(is_input ? arguments.Value("stdin-filename", "<stdin>")
+                              : path);
+    if (path.empty()) {
+      *problem = "an empty path names nothing";
+      return false;
+    }
+  }
+  if (paths->empty()) paths->push_back(".");
+  if (inputs > 1) *problem = "standard input can be read only once";
+  if (inputs == 0 && renames) {
+    *problem = "`--stdin-filename` needs `-` as a path";
+  }
+  return problem->empty();
+}
+
+std::optional<Request> ReadRequest(const Arguments& arguments,
+                                   std::string* problem) {
+  Request request;
+  const auto check = ReadCheckOptions(arguments, problem);
+  if (!check) return std::nullopt;
+  request.check = *check;
+  if (request.check.today.empty()) request.check.today = TodayInUtc();
+  const auto outputs = ParseOutputs(arguments, FormatNames(), problem);
+  if (!outputs) return std::nullopt;
+  request.outputs = *outputs;
+  const auto color = ReadColor(arguments, problem);
+  if (!color) return std::nullopt;
+  request.color = *color;
+  if (!ReadPaths(arguments, &request.check.paths, problem)) return std::nullopt;
+  return request;
+}
+
+int RunCheck(const Arguments& arguments) {
+  std::string problem;
+  const std::optional<Request> request = ReadRequest(arguments, &problem);
+  if (!request) return ReportUsage(kCheckCommand, problem);
+
+  engine::Engine engine(CurrentFolder());
+  MeshLoader loader(engine);
+  for (size_t i = 0; i < request->check.paths.size(); ++i) {
+    const bool is_input = !arguments.operands().empty() &&
+                          arguments.operands()[i] == kStandardInput;
+    if (is_input) {
+      loader.AddStandardInput(request->check.paths[i]);
+    } else {
+      loader.AddPath(request->check.paths[i]);
+    }
+  }
+  LoadMeshes(request->check, loader);
+  const report::Report report = engine.Check(request->check);
+  const WriteResult written = WriteOutputs(
+      request->outputs, request->color,
+      [&report](std::string_view format, const report::WriteOptions& options) {
+        return report::FindWriter(format)->write(report, options);
+      });
+  if (written == WriteResult::kFailed) return kExitError;
+  return ExitCodeOf(report.summary.verdict);
+}
+
+}  // namespace
+
+const Command kCheckCommand = {
+    "check",
+    "check data products, contracts and schemas against the policies",
+    "[PATH...]",
+    R"(Checks the files named, and all below the folders named (the current folder
+unless given). The nearest `bylaw.yaml` at or above a path makes the folder it
+lies in the mesh: everything there is read, so that a product is checked together
+with what it refers to, but findings are only about the paths named. Without a
+`bylaw.yaml` the built-in policies apply.
+
+In folders, files ending in .yaml, .yml, .json and .avsc are read; hidden ones,
+`node_modules` and `build` are passed over. A file that is named is always read.
+`-` is standard input.
+
+Exit code: 0 nothing at or above --fail-on was found, 1 something was, 2 the
+command line, a file, the configuration or a policy is at fault.)",
+    kOptions,
+    R"(  bylaw check                                  the mesh around the current folder
+  bylaw check products/orders.yaml             one file, in its mesh
+  bylaw check --output github --output sarif=build/bylaw.sarif
+  git show HEAD:a.yaml | bylaw check - --stdin-filename a.yaml)",
+    RunCheck,
+};
+
+}  // namespace bylaw::cli

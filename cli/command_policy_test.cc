@@ -1,0 +1,78 @@
+#include <array>
+
+#include "cli/check_request.h"
+#include "cli/command.h"
+#include "cli/mesh_loader.h"
+#include "cli/output.h"
+
+namespace bylaw::cli {
+namespace {
+
+constexpr std::array<std::string_view, 3> kFormats = {"full", "concise",
+                                                      "json"};
+
+constexpr Option kOptions[] = {
+    {"output", "FORMAT[=FILE]", Takes::kManyValues,
+     "full (the default), concise or json; repeatable"},
+    kPoliciesOption,
+    kNoDefaultPoliciesOption,
+    kConfigOption,
+    kColorOption,
+};
+
+int RunPolicyTest(const Arguments& arguments) {
+  std::string problem;
+  auto options = ReadCheckOptions(arguments, &problem);
+  if (!options) return ReportUsage(kPolicyTestCommand, problem);
+  const auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  if (!outputs) return ReportUsage(kPolicyTestCommand, problem);
+  const auto color = ReadColor(arguments, &problem);
+  if (!color) return ReportUsage(kPolicyTestCommand, problem);
+
+  engine::Engine engine(CurrentFolder());
+  MeshLoader loader(engine);
+  options->paths = arguments.operands();
+  for (const std::string& path : options->paths) loader.AddPath(path);
+  if (options->paths.empty()) options->paths = {"."};
+  LoadMeshes(*options, loader);
+  if (arguments.operands().empty()) options->paths.clear();
+  const engine::Engine::PolicyTest test = engine.TestPolicies(*options);
+  const report::ExampleCounts counts = {test.passed, test.failed,
+                                        test.rules_without_examples};
+  const WriteResult written = WriteOutputs(
+      *outputs, *color,
+      [&](std::string_view format, const report::WriteOptions& how) {
+        if (format == "json") {
+          return report::WritePolicyTestJson(test.report, counts);
+        }
+        if (format == "concise") return report::WriteConcise(test.report, how);
+        return report::WritePolicyTestText(test.report, counts, how);
+      });
+  if (written == WriteResult::kFailed) return kExitError;
+  if (test.report.summary.verdict == report::Verdict::kError) {
+    return kExitError;
+  }
+  return test.failed > 0 ? kExitFindings : kExitClean;
+}
+
+}  // namespace
+
+const Command kPolicyTestCommand = {
+    "policy test",
+    "run the examples that policies carry",
+    "[PATH...]",
+    R"(Every rule may say what passes it and what fails it, under `examples`. This runs
+them: a `pass` example on which its rule finds something fails, and so does a
+`fail` example on which it finds nothing. Without PATH, the policies in force in
+the current folder are tested; with PATH, those of the files and folders named and
+of the mesh around them.
+
+Exit code: 0 all examples hold, 1 one does not, 2 a policy does not load.)",
+    kOptions,
+    R"(  bylaw policy test
+  bylaw policy test policies/orders.yaml
+  bylaw policy test --output json)",
+    RunPolicyTest,
+};
+
+}  // namespace bylaw::cli

@@ -1,0 +1,73 @@
+#include <array>
+
+#include "cli/check_request.h"
+#include "cli/command.h"
+#include "cli/mesh_loader.h"
+#include "cli/output.h"
+
+namespace bylaw::cli {
+namespace {
+
+constexpr std::array<std::string_view, 3> kFormats = {"text", "json",
+                                                      "markdown"};
+
+constexpr Option kOptions[] = {
+    {"output", "FORMAT[=FILE]", Takes::kManyValues,
+     "text (the default), json or markdown; repeatable"},
+    kPoliciesOption,
+    kNoDefaultPoliciesOption,
+    kConfigOption,
+    kColorOption,
+};
+
+int RunRules(const Arguments& arguments) {
+  std::string problem;
+  auto options = ReadCheckOptions(arguments, &problem);
+  if (!options) return ReportUsage(kRulesCommand, problem);
+  const auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  if (!outputs) return ReportUsage(kRulesCommand, problem);
+  const auto color = ReadColor(arguments, &problem);
+  if (!color) return ReportUsage(kRulesCommand, problem);
+
+  engine::Engine engine(CurrentFolder());
+  MeshLoader loader(engine);
+  options->paths = arguments.operands();
+  for (const std::string& path : options->paths) loader.AddPath(path);
+  if (options->paths.empty()) options->paths = {"."};
+  LoadMeshes(*options, loader);
+  if (arguments.operands().empty()) options->paths.clear();
+  // Policies that do not load have no rules: a list without them would look
+  // like one of what is in force.
+  const report::Report loaded = engine.TestPolicies(*options).report;
+  if (loaded.summary.verdict == report::Verdict::kError) {
+    WriteError(report::WriteConcise(loaded, {}));
+    return kExitError;
+  }
+  const auto rules = engine.Rules(*options);
+  const WriteResult written = WriteOutputs(
+      *outputs, *color,
+      [&rules](std::string_view format, const report::WriteOptions& how) {
+        if (format == "json") return report::WriteRulesJson(rules);
+        if (format == "markdown") return report::WriteRulesMarkdown(rules);
+        return report::WriteRulesText(rules, how);
+      });
+  return written == WriteResult::kWritten ? kExitClean : kExitError;
+}
+
+}  // namespace
+
+const Command kRulesCommand = {
+    "rules",
+    "list the rules in force",
+    "[PATH...]",
+    R"(Lists every rule that a check of PATH (the current folder unless given) would
+apply: those that the formats' own standards ask for, the global policies, and
+those of the mesh and its domains, tightened as they are in force there.)",
+    kOptions,
+    R"(  bylaw rules
+  bylaw rules --no-default-policies            what the formats' standards ask for
+  bylaw rules --output json=build/rules.json --output markdown=docs/rules.md)",
+    RunRules,
+};
+
+}  // namespace bylaw::cli

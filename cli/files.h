@@ -1,0 +1,43 @@
+// Reading and writing files, and finding them in folders.
+#ifndef BYLAW_CLI_FILES_H_
+#define BYLAW_CLI_FILES_H_
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace bylaw::cli {
+
+enum class PathKind { kMissing, kFolder, kFile };
+PathKind KindOfPath(const std::string& path);
+
+// Reads a file, or standard input, but no more than one byte past the largest
+// document the engine takes. Nothing is returned when it cannot be read;
+// `reason` then says why, as the system does: "permission denied".
+std::optional<std::string> ReadFile(const std::string& path,
+                                    std::string* reason);
+std::optional<std::string> ReadStandardInput(std::string* reason);
+
+// What WalkFolder found: a file to read, or a folder that cannot be looked into
+// (then `reason` says why).
+struct Found {
+  std::string path;
+  std::string reason;
+};
+
+// Visits all files below a folder that may hold what Bylaw reads, by extension
+// (.yaml .yml .json .avsc), sorted by name. Left out are hidden files and
+// folders, `node_modules`, `build`, and links to folders (so that no loop is
+// walked), unless the folder itself is such a one.
+void WalkFolder(const std::string& folder,
+                const std::function<void(const Found&)>& visit);
+
+// Replaces a file's text in one step: a reader sees the old one or the new one,
+// never a part. What is no regular file (a pipe, /dev/null) is written
+// directly. Returns why it failed; empty when it did not.
+std::string ReplaceFile(const std::string& path, std::string_view text);
+
+}  // namespace bylaw::cli
+
+#endif  // BYLAW_CLI_FILES_H_

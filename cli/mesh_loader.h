@@ -1,0 +1,50 @@
+// Brings the files that a check needs into the engine: those named on the
+// command line, the mesh around them, and whatever these refer to.
+//
+// The mesh of a path is the nearest folder at or above it that holds a
+// `bylaw.yaml`. All of that folder is read, so that a product can be checked
+// against its neighbours; findings are about the named paths only.
+#ifndef BYLAW_CLI_MESH_LOADER_H_
+#define BYLAW_CLI_MESH_LOADER_H_
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/engine.h"
+
+namespace bylaw::cli {
+
+// The folder the program stands in, absolute. Where even that cannot be told,
+// "/": names are then as the user gave them.
+std::string CurrentFolder();
+
+class MeshLoader {
+ public:
+  // `engine` outlives the loader.
+  explicit MeshLoader(engine::Engine& engine) : engine_(engine) {}
+
+  // A path of the command line. One that is missing or cannot be read is told
+  // to the engine, which reports it.
+  void AddPath(const std::string& path);
+  // The mesh that a path lies in; nothing when it lies in none.
+  void AddMeshAround(const std::string& path);
+  // The folder that a configuration lies in, which is its mesh.
+  void AddFolderOf(const std::string& config);
+  // Standard input under the name of a file that it stands for.
+  void AddStandardInput(const std::string& name);
+  // What the files refer to and is not there yet, again and again until nothing
+  // new comes. Call it last.
+  void AddMissing(const engine::CheckOptions& options);
+
+ private:
+  void AddFolder(const std::string& folder);
+  void AddFile(const std::string& path);
+
+  engine::Engine& engine_;
+  std::set<std::string> seen_;  // paths and folders that need no second look
+};
+
+}  // namespace bylaw::cli
+
+#endif  // BYLAW_CLI_MESH_LOADER_H_

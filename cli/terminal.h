@@ -1,0 +1,31 @@
+// Standard output and standard error: writing them whole, and whether they are
+// a terminal that wants colours.
+#ifndef BYLAW_CLI_TERMINAL_H_
+#define BYLAW_CLI_TERMINAL_H_
+
+#include <optional>
+#include <string_view>
+
+#include "engine/engine.h"
+
+namespace bylaw::cli {
+
+enum class ColorChoice { kAuto, kAlways, kNever };
+std::optional<ColorChoice> ParseColorChoice(std::string_view name);
+
+// Whether standard output gets colours: as chosen; automatically, when it is a
+// terminal, NO_COLOR is unset or empty and TERM is not "dumb".
+report::Color StandardOutputColor(ColorChoice choice);
+
+enum class WriteResult { kWritten, kFailed };
+
+// Writes all of the text to standard output. A reader that has gone (`| head`)
+// is no failure; anything else is one and is reported on standard error.
+WriteResult WriteOutput(std::string_view text);
+
+// Writes to standard error, as well as that goes.
+void WriteError(std::string_view text);
+
+}  // namespace bylaw::cli
+
+#endif  // BYLAW_CLI_TERMINAL_H_
