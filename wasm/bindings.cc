@@ -1,0 +1,72 @@
+// The engine for JavaScript: one class, strings and bytes in, JSON text out.
+//
+//   const module = await factory({wasmBinary});
+//   const engine = new module.Engine();
+//   engine.addFile('orders.yaml', text);          // a string or a Uint8Array
+//   const report = JSON.parse(engine.check('{"columns": "utf-16"}'));
+//   engine.delete();
+//
+// Bytes are taken as they are; a JavaScript string arrives as UTF-8, in which a
+// lone surrogate is U+FFFD. A call with arguments of other types throws.
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+
+#include <string>
+#include <vector>
+
+#include "engine/engine.h"
+
+namespace {
+
+using emscripten::val;
+
+std::string BytesOf(const val& text) {
+  if (text.isString()) return text.as<std::string>();
+  const val bytes = val::global("Uint8Array");
+  if (!text.instanceof(bytes)) {
+    val::global("TypeError")
+        .new_(std::string("a file's text is a string or a Uint8Array"))
+        .throw_();
+  }
+  std::string copy(text["length"].as<size_t>(), '\0');
+  const val memory(emscripten::typed_memory_view(
+      copy.size(), reinterpret_cast<unsigned char*>(copy.data())));
+  memory.call<void>("set", text);
+  return copy;
+}
+
+class Engine {
+ public:
+  void AddFile(const std::string& name, const val& text) {
+    engine_.AddFile(name, BytesOf(text));
+  }
+  void RemoveFile(const std::string& name) { engine_.RemoveFile(name); }
+  void Clear() { engine_.Clear(); }
+  std::string Check(const std::string& options) {
+    return bylaw::engine::CheckAsJson(engine_, options);
+  }
+  std::string Rules() { return bylaw::engine::RulesAsJson(engine_, {}); }
+  std::string Explain(const std::string& rule) {
+    return bylaw::engine::Explain(engine_, rule);
+  }
+  std::string Version() const {
+    return std::string(bylaw::engine::Version());
+  }
+
+ private:
+  bylaw::engine::Engine engine_;
+};
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(bylaw) {
+  emscripten::class_<Engine>("Engine")
+      .constructor<>()
+      .function("addFile", &Engine::AddFile)
+      .function("removeFile", &Engine::RemoveFile)
+      .function("clear", &Engine::Clear)
+      .function("check", &Engine::Check)
+      .function("rules", &Engine::Rules)
+      .function("explain", &Engine::Explain)
+      .function("version", &Engine::Version);
+}
