@@ -8,7 +8,9 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cel/arena.h"
@@ -54,6 +56,12 @@ class Step {
 
   virtual Value Run(Frame& frame) const = 0;
 
+  // What an Operand can read without a call. A literal's value; null for all
+  // others, and where running has a cost.
+  virtual const Value* constant() const { return nullptr; }
+  // The slot of a macro's variable.
+  virtual std::optional<uint32_t> local() const { return std::nullopt; }
+
   text::Span span() const { return span_; }
 
  private:
@@ -61,6 +69,37 @@ class Step {
 };
 
 using StepPtr = std::unique_ptr<const Step>;
+
+// A step whose value another one uses. Literals and macros' variables, which
+// most operands are, are read in place.
+class Operand {
+ public:
+  explicit Operand(StepPtr step)
+      : step_(std::move(step)), constant_(step_->constant()) {
+    if (const std::optional<uint32_t> slot = step_->local()) {
+      slot_ = *slot;
+      is_local_ = true;
+    }
+  }
+
+  // Valid until the frame's locals change; `storage` lives as long.
+  const Value& Get(Frame& frame, Value* storage) const {
+    if (is_local_) {
+      ++frame.cost;
+      return frame.locals[slot_];
+    }
+    if (constant_ != nullptr) return *constant_;
+    *storage = step_->Run(frame);
+    return *storage;
+  }
+  text::Span span() const { return step_->span(); }
+
+ private:
+  StepPtr step_;
+  const Value* constant_;
+  uint32_t slot_ = 0;
+  bool is_local_ = false;
+};
 
 // "no matching overload for `+` on string and int": an operator or function
 // met kinds it is not defined for.

@@ -16,6 +16,9 @@ class ConstantStep final : public Step {
     frame.cost += cost_;
     return value_;
   }
+  const Value* constant() const override {
+    return cost_ == 0 ? &value_ : nullptr;
+  }
 
  private:
   Value value_;
@@ -42,6 +45,7 @@ class LocalStep final : public Step {
     ++frame.cost;
     return frame.locals[slot_];
   }
+  std::optional<uint32_t> local() const override { return slot_; }
 
  private:
   uint32_t slot_;
@@ -90,19 +94,20 @@ class FieldStep final : public Step {
         type_(select.type),
         field_(select.field) {}
   Value Run(Frame& frame) const override {
-    const Value operand = operand_->Run(frame);
+    Value storage;
+    const Value& operand = operand_.Get(frame, &storage);
     ++frame.cost;
     if (operand.is(ValueKind::kStruct) && &operand.struct_type() == type_) {
-      const Value value =
-          GetField(*type_, *field_, operand.data(), frame.arena);
-      return value.is_error() ? frame.Locate(value, span()) : value;
+      Value value = GetField(*type_, *field_, operand.data(), frame.arena);
+      if (value.is_error()) value = frame.Locate(value, span());
+      return value;
     }
     if (operand.is_error()) return operand;
     return NoField(frame, span(), operand, field_->name);
   }
 
  private:
-  StepPtr operand_;
+  Operand operand_;
   const StructType* type_;
   const FieldDecl* field_;
 };

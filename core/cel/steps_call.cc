@@ -58,7 +58,8 @@ class MatchesStep final : public Step {
         pattern_size_(pattern_size) {}
 
   Value Run(Frame& frame) const override {
-    const Value text = text_->Run(frame);
+    Value storage;
+    const Value& text = text_.Get(frame, &storage);
     if (!text.is(ValueKind::kString)) {
       return text.is_error() ? text
                              : NoOverload(frame, span(), "matches", &text, 1);
@@ -69,7 +70,7 @@ class MatchesStep final : public Step {
   }
 
  private:
-  StepPtr text_;
+  Operand text_;
   std::unique_ptr<Regex> pattern_;
   size_t pattern_size_;
 };

@@ -17,23 +17,27 @@ class BinaryStep : public Step {
       : Step(span), op_(op), a_(std::move(a)), b_(std::move(b)) {}
 
   Value Run(Frame& frame) const final {
-    const Value args[] = {a_->Run(frame), b_->Run(frame)};
-    if (args[0].is_error()) return args[0];
-    if (args[1].is_error()) return args[1];
-    return Apply(frame, args);
+    Value a_storage;
+    Value b_storage;
+    const Value& a = a_.Get(frame, &a_storage);
+    const Value& b = b_.Get(frame, &b_storage);
+    if (a.is_error()) return a;
+    if (b.is_error()) return b;
+    return Apply(frame, a, b);
   }
 
  protected:
-  virtual Value Apply(Frame& frame, const Value* args) const = 0;
-  Value Mismatch(Frame& frame, const Value* args) const {
+  virtual Value Apply(Frame& frame, const Value& a, const Value& b) const = 0;
+  Value Mismatch(Frame& frame, const Value& a, const Value& b) const {
+    const Value args[] = {a, b};
     return NoOverload(frame, span(), OperatorFunction(op_), args, 2);
   }
   Operator op() const { return op_; }
 
  private:
   Operator op_;
-  StepPtr a_;
-  StepPtr b_;
+  Operand a_;
+  Operand b_;
 };
 
 class ArithmeticStep final : public BinaryStep {
@@ -41,14 +45,14 @@ class ArithmeticStep final : public BinaryStep {
   using BinaryStep::BinaryStep;
 
  private:
-  Value Apply(Frame& frame, const Value* args) const override {
+  Value Apply(Frame& frame, const Value& a, const Value& b) const override {
     const bool is_text =
-        args[0].is(ValueKind::kString) || args[0].is(ValueKind::kBytes);
-    frame.cost += is_text ? CallCost(CostModel::kBoth, args) : 1;
+        a.is(ValueKind::kString) || a.is(ValueKind::kBytes);
+    frame.cost += is_text ? Traversal(CostSize(a) + CostSize(b)) : 1;
     CallContext context(frame.arena, &frame.work);
     Value result;
-    if (!Arithmetic(op(), args[0], args[1], context, &result)) {
-      return Mismatch(frame, args);
+    if (!Arithmetic(op(), a, b, context, &result)) {
+      return Mismatch(frame, a, b);
     }
     return result.is_error() ? frame.Locate(result, span()) : result;
   }
@@ -59,11 +63,23 @@ class EqualityStep final : public BinaryStep {
   using BinaryStep::BinaryStep;
 
  private:
-  Value Apply(Frame& frame, const Value* args) const override {
-    frame.cost += CallCost(CostModel::kShorter, args);
-
-    const bool equal = EqualsWithin(args[0], args[1], frame.arena, &frame.work);
+  Value Apply(Frame& frame, const Value& a, const Value& b) const override {
+    const bool equal = Same(frame, a, b);
     return Value::Bool(equal == (op() == Operator::kEqual));
+  }
+
+  // Texts of two lengths, the commonest case, are told apart without a look.
+  static bool Same(Frame& frame, const Value& a, const Value& b) {
+    if (a.is(ValueKind::kString) && b.is(ValueKind::kString)) {
+      const std::string_view x = a.text();
+      const std::string_view y = b.text();
+      frame.cost += Traversal(std::min(x.size(), y.size()));
+      if (x.size() != y.size()) return false;
+      frame.work -= std::min<uint64_t>(frame.work, x.size() / 16);
+      return x == y;
+    }
+    frame.cost += Traversal(std::min(CostSize(a), CostSize(b)));
+    return EqualsWithin(a, b, frame.arena, &frame.work);
   }
 };
 
@@ -72,12 +88,12 @@ class ComparisonStep final : public BinaryStep {
   using BinaryStep::BinaryStep;
 
  private:
-  Value Apply(Frame& frame, const Value* args) const override {
-    frame.cost += CallCost(
-        args[0].is(ValueKind::kString) ? CostModel::kShorter : CostModel::kOne,
-        args);
+  Value Apply(Frame& frame, const Value& a, const Value& b) const override {
+    frame.cost += a.is(ValueKind::kString)
+                      ? Traversal(std::min(CostSize(a), CostSize(b)))
+                      : 1;
     Order order;
-    if (!CompareValues(args[0], args[1], &order)) return Mismatch(frame, args);
+    if (!CompareValues(a, b, &order)) return Mismatch(frame, a, b);
     switch (op()) {
       case Operator::kLess:
         return Value::Bool(order == Order::kLess);
@@ -97,20 +113,20 @@ class InStep final : public BinaryStep {
       : BinaryStep(span, Operator::kIn, std::move(element), std::move(range)) {}
 
  private:
-  Value Apply(Frame& frame, const Value* args) const override {
-    const Value& range = args[1];
+  Value Apply(Frame& frame, const Value& a, const Value& b) const override {
+    const Value& range = b;
     if (range.is(ValueKind::kMap)) {
       ++frame.cost;
       Value ignored;
-      return Value::Bool(range.Find(args[0], frame.arena, &ignored));
+      return Value::Bool(range.Find(a, frame.arena, &ignored));
     }
-    if (!range.is(ValueKind::kList)) return Mismatch(frame, args);
+    if (!range.is(ValueKind::kList)) return Mismatch(frame, a, b);
     const size_t size = range.size();
     frame.cost += size;
     if (frame.OverBudget()) return frame.BudgetError();
-    return Value::Bool(args[0].is(ValueKind::kString)
-                           ? HasText(frame, range, size, args[0].text())
-                           : HasValue(frame, range, size, args[0]));
+    return Value::Bool(a.is(ValueKind::kString)
+                           ? HasText(frame, range, size, a.text())
+                           : HasValue(frame, range, size, a));
   }
 
   static bool HasText(Frame& frame, const Value& list, size_t size,
