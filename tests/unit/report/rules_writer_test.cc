@@ -24,7 +24,7 @@ diagnostic::RuleDescription Untagged() {
 }
 
 TEST_CASE("rules as data have every key") {
-  CHECK(WriteRulesJson({Untagged()}) == R"({
+  CHECK(WriteRulesJson({Untagged()}) == R"json({
   "rules": [
     {
       "id": "pii/untagged-field",
@@ -56,16 +56,16 @@ TEST_CASE("rules as data have every key") {
       },
       "applies_to": "field",
       "expect": "field.pii_tagged"
-}
+    }
   ]
-  }
-)");
+}
+)json");
   CHECK(WriteRulesJson({}) == "{\n  \"rules\": []\n}\n");
 }
 
 TEST_CASE("a rule's page tells all about it") {
   CHECK(WriteRulePage(Untagged(), {}) ==
-        R"(pii/untagged-field: Personal data is declared
+        R"page(pii/untagged-field: Personal data is declared
   error, mandatory, global, applies to field
   also known as g003
 
@@ -90,7 +90,7 @@ Fails
     product: {}
 
     product: 1
-)");
+)page");
 }
 
 TEST_CASE("rules in Markdown are grouped by area") {
