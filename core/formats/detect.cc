@@ -194,7 +194,8 @@ int CountBoundaryKeys(const Node& domain) {
   return count;
 }
 
-// Whether every value is a map and most of them have the keys of a boundary.
+// Whether all elements of a list or map are maps and most have the keys of a
+// boundary.
 bool IsDomainMap(const Node& domains) {
   if (domains.size() == 0) return false;
   uint32_t boundaries = 0;
@@ -313,6 +314,12 @@ Detection DetectList(const Node& root, const std::string& name) {
       IsFound(avro))
     return avro;
   if (root.size() == 0 || !root.At(0)->is_map()) return UnknownDocument(root);
+  // Products have owners and sources too; only domains have these.
+  const bool boundary = root.At(0)->Find("bounded_context") != nullptr ||
+                        root.At(0)->Find("data_products") != nullptr;
+  if (boundary && IsDomainMap(root)) {
+    return Found(Format::kDomains, Certainty::kCertain);
+  }
   const Detection first = DetectMap(*root.At(0), {});
   if (first.format == Format::kPolicy) return first;
   if (first.format == Format::kSimpleProduct || first.format == Format::kOdcs ||

@@ -141,6 +141,10 @@ TEST_CASE("Detect: domain boundaries") {
       {"{domains: {}}", "a.yaml", Format::kDomains, kLikely},
       {"{customer: {color: red}}", "domains.yaml", Format::kDomains, kLikely},
       {"{customer: {color: red}}", "a.yaml", Format::kUnknown, kNone},
+      {"[{name: customer, owner_team: a, data_products: []}]", "a.yaml",
+       Format::kDomains},
+      // A product has an owner and sources too, but is no map of maps.
+      {"[{product_id: p, owner_team: a}]", "a.yaml", Format::kUnknown, kNone},
   });
 }
 
