@@ -7,7 +7,7 @@
 
 #include "document/read.h"
 #include "formats/avro/avro.h"
-#include "reading.h"
+#include "fuzz/reading.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {

@@ -6,7 +6,7 @@
 
 #include "document/read.h"
 #include "formats/format.h"
-#include "reading.h"
+#include "fuzz/reading.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
