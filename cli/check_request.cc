@@ -100,6 +100,16 @@ void LoadMeshes(const engine::CheckOptions& options, MeshLoader& loader) {
   loader.AddMissing(options);
 }
 
+std::optional<std::vector<diagnostic::RuleDescription>> ReadRules(
+    engine::Engine& engine, const engine::CheckOptions& options) {
+  const report::Report loaded = engine.TestPolicies(options).report;
+  if (loaded.summary.verdict == report::Verdict::kError) {
+    WriteError(report::WriteConcise(loaded, {}));
+    return std::nullopt;
+  }
+  return engine.Rules(options);
+}
+
 int ExitCodeOf(report::Verdict verdict) {
   switch (verdict) {
     case report::Verdict::kPass:

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/arguments.h"
 #include "cli/mesh_loader.h"
@@ -38,6 +39,11 @@ std::optional<report::Color> ReadColor(const Arguments& arguments,
 // Adds the configuration and the policies that the options name, the mesh
 // around each of the paths, and then what all these refer to.
 void LoadMeshes(const engine::CheckOptions& options, MeshLoader& loader);
+
+// The rules in force. When policies do not load there are none to speak of: the
+// reasons go to standard error and nothing is returned.
+std::optional<std::vector<diagnostic::RuleDescription>> ReadRules(
+    engine::Engine& engine, const engine::CheckOptions& options);
 
 // The exit code that a verdict means.
 int ExitCodeOf(report::Verdict verdict);

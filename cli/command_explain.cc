@@ -52,11 +52,12 @@ int RunExplain(const Arguments& arguments) {
   options->paths = {"."};
   LoadMeshes(*options, loader);
   options->paths.clear();
-  const std::vector<RuleDescription> rules = engine.Rules(*options);
+  const auto rules = ReadRules(engine, *options);
+  if (!rules) return kExitError;
   const std::string& name = arguments.operands().front();
-  const RuleDescription* rule = engine::FindRule(rules, name);
+  const RuleDescription* rule = engine::FindRule(*rules, name);
   if (rule == nullptr) {
-    return ReportUsage(kExplainCommand, UnknownRule(name, rules));
+    return ReportUsage(kExplainCommand, UnknownRule(name, *rules));
   }
   const WriteResult written = WriteOutputs(
       *outputs, *color,

@@ -2,6 +2,7 @@
 
 #include "cli/check_request.h"
 #include "cli/command.h"
+#include "cli/files.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
 
@@ -29,6 +30,13 @@ int RunPolicyTest(const Arguments& arguments) {
   const auto color = ReadColor(arguments, &problem);
   if (!color) return ReportUsage(kPolicyTestCommand, problem);
 
+  for (const std::string& path : arguments.operands()) {
+    if (KindOfPath(path) == PathKind::kMissing) {
+      return ReportUsage(kPolicyTestCommand,
+                         "there is no file or folder `" + path + "`");
+    }
+  }
+
   engine::Engine engine(CurrentFolder());
   MeshLoader loader(engine);
   options->paths = arguments.operands();
@@ -50,6 +58,11 @@ int RunPolicyTest(const Arguments& arguments) {
       });
   if (written == WriteResult::kFailed) return kExitError;
   if (test.report.summary.verdict == report::Verdict::kError) {
+    return kExitError;
+  }
+  // Testing nothing must not look like testing well.
+  if (test.report.summary.rules == 0) {
+    WriteError("bylaw policy test: there is no policy to test here\n");
     return kExitError;
   }
   return test.failed > 0 ? kExitFindings : kExitClean;

@@ -2,6 +2,7 @@
 
 #include "cli/check_request.h"
 #include "cli/command.h"
+#include "cli/files.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
 
@@ -29,6 +30,13 @@ int RunRules(const Arguments& arguments) {
   const auto color = ReadColor(arguments, &problem);
   if (!color) return ReportUsage(kRulesCommand, problem);
 
+  for (const std::string& path : arguments.operands()) {
+    if (KindOfPath(path) == PathKind::kMissing) {
+      return ReportUsage(kRulesCommand,
+                         "there is no file or folder `" + path + "`");
+    }
+  }
+
   engine::Engine engine(CurrentFolder());
   MeshLoader loader(engine);
   options->paths = arguments.operands();
@@ -36,20 +44,14 @@ int RunRules(const Arguments& arguments) {
   if (options->paths.empty()) options->paths = {"."};
   LoadMeshes(*options, loader);
   if (arguments.operands().empty()) options->paths.clear();
-  // Policies that do not load have no rules: a list without them would look
-  // like one of what is in force.
-  const report::Report loaded = engine.TestPolicies(*options).report;
-  if (loaded.summary.verdict == report::Verdict::kError) {
-    WriteError(report::WriteConcise(loaded, {}));
-    return kExitError;
-  }
-  const auto rules = engine.Rules(*options);
+  const auto rules = ReadRules(engine, *options);
+  if (!rules) return kExitError;
   const WriteResult written = WriteOutputs(
       *outputs, *color,
       [&rules](std::string_view format, const report::WriteOptions& how) {
-        if (format == "json") return report::WriteRulesJson(rules);
-        if (format == "markdown") return report::WriteRulesMarkdown(rules);
-        return report::WriteRulesText(rules, how);
+        if (format == "json") return report::WriteRulesJson(*rules);
+        if (format == "markdown") return report::WriteRulesMarkdown(*rules);
+        return report::WriteRulesText(*rules, how);
       });
   return written == WriteResult::kWritten ? kExitClean : kExitError;
 }

@@ -109,6 +109,7 @@ class Tally {
   report::Report Finish(const text::SourceSet& sources) && {
     report::Report report;
     report.engine_version = Version();
+    report.columns = options_.columns;
     report.sources = &sources;
     report.findings = report::ResolveFindings(std::move(diagnostics_), sources,
                                               {options_.columns});
@@ -174,10 +175,20 @@ report::Report Engine::Check(const CheckOptions& options) {
   for (const MeshFiles& mesh : meshes) {
     tally.Add(RunMesh(mesh, scope, options, store, state_->policies));
   }
-  if (meshes.empty()) {
+  // A path that nothing was read from must not hide behind others.
+  std::vector<std::string> empty_paths;
+  for (const std::string& path : options.paths) {
+    if (store.Within(store.PathOf(path)).empty()) empty_paths.push_back(path);
+  }
+  if (meshes.empty() && empty_paths.empty()) empty_paths.push_back(".");
+  for (const std::string& path : empty_paths) {
     MeshRun nothing;
     nothing.unusable = true;
     nothing.diagnostics.push_back(NothingToCheck(nullptr));
+    if (path != ".") {
+      nothing.diagnostics.back().message =
+          "there is nothing to check in `" + path + "`";
+    }
     tally.Add(std::move(nothing));
   }
   state_->policies.Trim();

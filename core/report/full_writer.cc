@@ -126,6 +126,8 @@ class FullWriter {
     }
     for (const SourceMarks& group : groups) {
       AppendPlace(*group.first, gutter_width, "-->");
+      // Nothing can be shown of an empty file, or of one that was not read.
+      if (Source(group.source).text().empty()) continue;
       AppendCodeFrame(Source(group.source), group.marks, gutter_width, painter_,
                       &out_);
     }

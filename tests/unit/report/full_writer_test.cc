@@ -109,11 +109,13 @@ TEST_CASE("an empty span and the end of a file get one caret") {
         "error[r/x]: m\n --> a.yaml:1:5\n  |\n1 | a: b\n  |     ^\n\n");
 }
 
-TEST_CASE("an empty file has a frame") {
+TEST_CASE("of an empty file there is no code to show") {
   Draft draft;
-  draft.Find("document/empty", {draft.Add("a.yaml", ""), {0, 0}}, "m");
+  auto& d =
+      draft.Find("document/empty", {draft.Add("a.yaml", ""), {0, 0}}, "m");
+  d.help = "h";
   CHECK(Frames(draft) ==
-        "error[document/empty]: m\n --> a.yaml:1:1\n  |\n1 |\n  | ^\n\n");
+        "error[document/empty]: m\n --> a.yaml:1:1\n  |\n  = help: h\n\n");
 }
 
 TEST_CASE("a span over several lines says where it ends") {

@@ -1,0 +1,142 @@
+// What the command line is held to: one row a run.
+//   name     unique; a golden file is named after it
+//   args     after `bylaw`; run in `cwd` of the fixture (default its root)
+//   stdin    text, if any
+//   env      added to an environment without NO_COLOR
+//   exit     the exit code
+//   stdout, stderr
+//            a string: exactly that; a regular expression; `golden`: equals expected/NAME.txt; left out: must be empty
+export const golden = Symbol('golden');
+
+const offline = '--no-default-policies';
+const noOwner = 'error house/no-owner `Bad` has no owner\n';
+const noTag = 'warning house/few-tags `Bad` has no tag\n';
+
+export const cases = [
+  // --- Help and version
+  { name: 'help', args: ['--help'], exit: 0, stdout: golden },
+  { name: 'help-word', args: ['help'], exit: 0, stdout: /^bylaw - .*\n[^]*commands:/ },
+  { name: 'help-short', args: ['-h'], exit: 0, stdout: /^bylaw - / },
+  { name: 'help-check', args: ['check', '--help'], exit: 0, stdout: golden },
+  { name: 'help-policy-test', args: ['policy', 'test', '--help'], exit: 0, stdout: golden },
+  { name: 'help-rules', args: ['rules', '--help'], exit: 0, stdout: golden },
+  { name: 'help-explain', args: ['explain', '--help'], exit: 0, stdout: golden },
+  { name: 'help-version', args: ['version', '--help'], exit: 0, stdout: golden },
+  { name: 'help-of-a-command', args: ['help', 'check'], exit: 0, stdout: /^bylaw check - / },
+  { name: 'help-of-a-group', args: ['policy', '--help'], exit: 0, stdout: /^bylaw policy test - / },
+  { name: 'help-wins', args: ['check', '--nonsense', '--help'], exit: 0, stdout: /^bylaw check - / },
+  { name: 'help-is-an-operand-after-dashes', args: ['check', offline, '--', '--help'], exit: 2, stdout: /`--help` cannot be read/ },
+  { name: 'version', args: ['version'], exit: 0, stdout: /^bylaw \d+\.\d+\.\d+\n$/ },
+  { name: 'version-option', args: ['--version'], exit: 0, stdout: /^bylaw \d+\.\d+\.\d+\n$/ },
+
+  // --- Command lines that say nothing, or too much
+  { name: 'no-command', args: [], exit: 2, stderr: /^bylaw - [^]*usage: bylaw COMMAND/ },
+  { name: 'unknown-command', args: ['chekc'], exit: 2, stderr: 'bylaw: there is no command `chekc`, did you mean `check`?\nsee `bylaw --help`\n' },
+  { name: 'unknown-far-command', args: ['frobnicate'], exit: 2, stderr: 'bylaw: there is no command `frobnicate`\nsee `bylaw --help`\n' },
+  { name: 'half-a-command', args: ['policy'], exit: 2, stderr: 'bylaw: `policy` needs a second word\nsee `bylaw --help`\n' },
+  { name: 'unknown-second-word', args: ['policy', 'tset'], exit: 2, stderr: 'bylaw: there is no command `policy tset`, did you mean `policy test`?\nsee `bylaw --help`\n' },
+  { name: 'unknown-option', args: ['check', '--fail-onn=error'], exit: 2, stderr: 'bylaw check: there is no option `--fail-onn`, did you mean `--fail-on`?\nsee `bylaw check --help`\n' },
+  { name: 'unknown-short-option', args: ['check', '-x'], exit: 2, stderr: /there is no option `-x`/ },
+  { name: 'option-without-value', args: ['check', '--output'], exit: 2, stderr: /`--output` needs a value: --output FORMAT\[=FILE\]/ },
+  { name: 'option-with-empty-value', args: ['check', '--today='], exit: 2, stderr: /`--today` needs a value that is not empty/ },
+  { name: 'flag-with-value', args: ['check', `${offline}=yes`], exit: 2, stderr: /`--no-default-policies` takes no value/ },
+  { name: 'option-twice', args: ['check', '--today', '2026-01-01', '--today', '2026-01-02'], exit: 2, stderr: /`--today` is given twice/ },
+  { name: 'unknown-level', args: ['check', '--fail-on', 'warn'], exit: 2, stderr: /`warn` is no value of `--fail-on`[;,]/ },
+  { name: 'misspelt-level', args: ['check', '--fail-on', 'warnng'], exit: 2, stderr: /did you mean `warning`\?/ },
+  { name: 'unknown-format', args: ['check', '--output', 'sarf'], exit: 2, stderr: /there is no output format `sarf`, did you mean `sarif`\?/ },
+  { name: 'unknown-far-format', args: ['check', '--output', 'xml'], exit: 2, stderr: /there are full, concise, json, sarif, github, markdown/ },
+  { name: 'format-without-file', args: ['check', '--output', 'json='], exit: 2, stderr: /`--output json=` names no file/ },
+  { name: 'two-on-standard-output', args: ['check', '--output', 'json', '--output', 'sarif'], exit: 2, stderr: /`json` and `sarif` both go to standard output/ },
+  { name: 'two-in-one-file', args: ['check', '--output', 'json=x', '--output', 'sarif=x'], exit: 2, stderr: /both go to `x`/ },
+  { name: 'unknown-color', args: ['check', '--color', 'sometimes'], exit: 2, stderr: /`sometimes` is no value of `--color`/ },
+  ...['2026-02-29', '2026-13-01', '2026-1-1', 'yesterday', '2026-01-01x', '0000-01-01'].map((day) => ({
+    name: `day ${day}`, args: ['check', '--today', day], exit: 2, stderr: new RegExp(`\`${day}\` is no date like 2026-01-31`),
+  })),
+  { name: 'leap-day', args: ['check', offline, 'mesh/products/good.yaml', '--today', '2028-02-29'], exit: 0, stdout: /passes/ },
+  { name: 'empty-path', args: ['check', ''], exit: 2, stderr: /an empty path names nothing/ },
+  { name: 'explain-nothing', args: ['explain'], exit: 2, stderr: /needs the id or alias of one rule/ },
+  { name: 'explain-two', args: ['explain', 'a', 'b'], exit: 2, stderr: /needs the id or alias of one rule/ },
+  { name: 'version-with-operand', args: ['version', 'x'], exit: 2, stderr: /takes no operand/ },
+
+  // --- Checking
+  { name: 'mesh', args: ['check', offline, 'mesh'], exit: 1, stdout: golden },
+  { name: 'mesh-from-inside', cwd: 'mesh', args: ['check', offline, '--output', 'concise'], exit: 1,
+    stdout: `products/bad.yaml:3:7: ${noTag}products/bad.yaml:3:7: ${noOwner}products/untagged.yaml:3:7: warning house/few-tags \`Plain\` has no tag\n` },
+  { name: 'mesh-from-below', cwd: 'mesh/products', args: ['check', offline, '--output', 'concise', 'bad.yaml'], exit: 1, stdout: `bad.yaml:3:7: ${noTag}bad.yaml:3:7: ${noOwner}` },
+  { name: 'mesh-from-beside', cwd: 'strict', args: ['check', offline, '--output=concise', '../mesh/products/bad.yaml'], exit: 1,
+    stdout: `../mesh/products/bad.yaml:3:7: ${noTag}../mesh/products/bad.yaml:3:7: ${noOwner}` },
+  { name: 'clean', args: ['check', offline, 'mesh/products/good.yaml'], exit: 0, stdout: /^1 document, 1 product: passes \d+ rules\n$/ },
+  { name: 'clean-concise', args: ['check', offline, 'mesh/products/good.yaml', '--output', 'concise'], exit: 0 },
+  { name: 'clean-github', args: ['check', offline, 'mesh/products/good.yaml', '--output', 'github'], exit: 0 },
+  { name: 'warning-passes', args: ['check', offline, 'mesh/products/untagged.yaml', '--output', 'concise'], exit: 0, stdout: /^mesh\/products\/untagged.yaml:3:7: warning/ },
+  { name: 'fail-on-warning', args: ['check', offline, 'mesh/products/untagged.yaml', '--fail-on', 'warning'], exit: 1, stdout: /1 warning in .*: fail\n$/ },
+  { name: 'fail-on-never', args: ['check', offline, 'mesh', '--fail-on=never'], exit: 0, stdout: /1 error, 2 warnings in .*: pass\n$/ },
+  { name: 'fail-on-of-the-configuration', args: ['check', offline, 'strict', '--output', 'concise'], exit: 1, stdout: /few-tags/ },
+  { name: 'fail-on-overrides-the-configuration', args: ['check', offline, 'strict', '--output', 'concise', '--fail-on', 'error'], exit: 0, stdout: /few-tags/ },
+  { name: 'several-paths', args: ['check', offline, '--output', 'concise', 'strict', 'mesh/products/bad.yaml', '--fail-on', 'error'], exit: 1,
+    stdout: `mesh/products/bad.yaml:3:7: ${noTag}mesh/products/bad.yaml:3:7: ${noOwner}strict/untagged.yaml:3:7: warning house/few-tags \`Plain\` has no tag\n` },
+  { name: 'policies-option', args: ['check', offline, 'alone', '--policies', 'mesh/policies', '--output', 'concise'], exit: 1, stdout: /alone\/bad.yaml:3:7: error house\/no-owner/ },
+  { name: 'policies-option-file', args: ['check', offline, 'alone', '--policies=mesh/policies/house.yaml', '--output', 'concise'], exit: 1, stdout: /house\/no-owner/ },
+  { name: 'config-option', args: ['check', offline, 'alone', '--config', 'mesh/bylaw.yaml', '--output', 'concise'], exit: 1, stdout: /alone\/bad.yaml:3:7: error house\/no-owner/ },
+  { name: 'without-a-mesh', args: ['check', offline, 'alone'], exit: 0, stdout: /passes/ },
+  { name: 'dashed-name', args: ['check', offline, '--', '-dashed.yaml'], exit: 0, stdout: /passes/ },
+  { name: 'link-loop', args: ['check', offline, 'loop'], exit: 0, stdout: /^1 document, 1 product: passes/ },
+  { name: 'hidden-when-named', args: ['check', offline, 'mesh/products/.hidden', '--output', 'concise'], exit: 1, stdout: /\.hidden\/bad\.yaml/ },
+
+  // --- Standard input
+  { name: 'stdin', args: ['check', offline, '-', '--policies', 'mesh/policies', '--output', 'concise'], stdin: 'bad', exit: 1, stdout: `<stdin>:3:7: ${noTag}<stdin>:3:7: ${noOwner}` },
+  { name: 'stdin-stands-for-a-file', args: ['check', offline, '-', '--stdin-filename', 'mesh/products/good.yaml', '--output', 'concise'], stdin: 'bad', exit: 1,
+    stdout: /^mesh\/products\/good\.yaml:1:13: error mesh\/duplicate-product[^]*good\.yaml:3:7: error house\/no-owner/ },
+  { name: 'stdin-empty', args: ['check', offline, '-', '--output', 'concise'], stdin: '', exit: 1, stdout: /^<stdin>:1:1: error document\/empty/ },
+  { name: 'stdin-twice', args: ['check', '-', '-'], exit: 2, stderr: /standard input can be read only once/ },
+  { name: 'stdin-filename-alone', args: ['check', 'mesh', '--stdin-filename', 'x'], exit: 2, stderr: /`--stdin-filename` needs `-` as a path/ },
+
+  // --- What cannot be read, or does not load: a report all the same, and exit 2
+  { name: 'missing-file', args: ['check', offline, 'nowhere.yaml'], exit: 2, stdout: golden },
+  { name: 'missing-file-json', args: ['check', offline, 'nowhere.yaml', '--output', 'json'], exit: 2, stdout: /"verdict": "error"[^]*"rule": "document\/unreadable"/ },
+  { name: 'missing-beside-good', args: ['check', offline, 'mesh/products/good.yaml', 'nowhere.yaml'], exit: 2, stdout: /`nowhere.yaml` cannot be read: no such file or directory/ },
+  { name: 'dangling-link', args: ['check', offline, 'dangling', '--output', 'concise'], exit: 2, stdout: 'dangling/link.yaml:1:1: error document/unreadable `dangling/link.yaml` cannot be read: no such file or directory\n' },
+  { name: 'input-error', args: ['check', offline, '/proc/self/mem', '--output', 'concise'], exit: 2, stdout: /cannot be read: input\/output error\n$/ },
+  { name: 'file-as-folder', args: ['check', offline, 'mesh/bylaw.yaml/x', '--output', 'concise'], exit: 2, stdout: /cannot be read/ },
+  { name: 'empty-folder', args: ['check', offline, 'empty'], exit: 2, stdout: golden },
+  { name: 'folder-without-products', args: ['check', offline, 'no-products'], exit: 2, stdout: /nothing to check in `no-products`[^]*looked for[^]*\.avsc/ },
+  { name: 'empty-folder-beside-good', args: ['check', offline, 'mesh/products/good.yaml', 'empty', '--output', 'concise'], exit: 2, stdout: 'bylaw: error mesh/nothing-to-check there is nothing to check in `empty`\n' },
+  { name: 'configuration-with-typo', args: ['check', offline, 'typo', '--output', 'concise'], exit: 2, stdout: /^typo\/bylaw\.yaml:1:1: error config\/unknown-key/ },
+  { name: 'configuration-names-nothing', args: ['check', offline, 'gone', '--output', 'concise'], exit: 2, stdout: /^gone\/bylaw\.yaml:1:\d+: error config\/missing-file/ },
+  { name: 'configuration-missing', args: ['check', offline, 'alone', '--config', 'nowhere.yaml', '--output', 'concise'], exit: 2, stdout: /`nowhere.yaml` cannot be read/ },
+  { name: 'policies-missing', args: ['check', offline, 'alone', '--policies', 'nowhere', '--output', 'concise'], exit: 2, stdout: /config\/missing-file `nowhere`/ },
+  { name: 'policy-with-unknown-name', args: ['check', offline, 'broken-policy', '--output', 'concise'], exit: 2, stdout: /^broken-policy\/policy\.yaml:11:21: error cel\/no-such-field/ },
+  { name: 'report-file-in-no-folder', args: ['check', offline, 'mesh/products/good.yaml', '--output', 'json=no/such/folder/x.json'], exit: 2, stderr: 'bylaw: cannot write `no/such/folder/x.json`: no such file or directory\n' },
+  { name: 'report-file-is-a-folder', args: ['check', offline, 'mesh/products/good.yaml', '--output', 'json=mesh'], exit: 2, stderr: 'bylaw: cannot write `mesh`: is a directory\n' },
+
+  // --- Formats
+  { name: 'json', args: ['check', offline, 'mesh/products/bad.yaml', '--output', 'json'], exit: 1, stdout: golden },
+  { name: 'github', args: ['check', offline, 'with space', '--policies', 'mesh/policies', '--output', 'github'], exit: 1, stdout: golden },
+  { name: 'markdown', args: ['check', offline, 'mesh/products/bad.yaml', '--output', 'markdown'], exit: 1, stdout: golden },
+  { name: 'sarif', args: ['check', offline, 'with space', '--policies', 'mesh/policies', '--output', 'sarif'], exit: 1, stdout: /"uri": "with%20space\/%C3%BC%2C%2050%25%3A1\.yaml"/ },
+
+  // --- Colours
+  { name: 'colors-always', args: ['check', offline, 'mesh/products/bad.yaml', '--color', 'always'], env: { NO_COLOR: '1' }, exit: 1, stdout: /^\x1b\[1;33mwarning\[house\/few-tags\]\x1b\[0m/ },
+  { name: 'colors-never', args: ['check', offline, 'mesh/products/bad.yaml', '--color=never'], exit: 1, stdout: /^warning\[house/ },
+  { name: 'colors-in-a-pipe', args: ['check', offline, 'mesh/products/bad.yaml'], exit: 1, stdout: /^warning\[house/ },
+
+  // --- Policies and rules
+  { name: 'policy-test', cwd: 'mesh', args: ['policy', 'test', offline], exit: 0, stdout: '4 examples passed, 0 failed (2 rules)\n' },
+  { name: 'policy-test-json', args: ['policy', 'test', offline, 'mesh', '--output', 'json'], exit: 0, stdout: golden },
+  { name: 'policy-test-of-a-file', args: ['policy', 'test', offline, 'mesh/policies/house.yaml'], exit: 0, stdout: '4 examples passed, 0 failed (2 rules)\n' },
+  { name: 'policy-test-fails', args: ['policy', 'test', offline, 'failing-example', '--output', 'concise'], exit: 1, stdout: /^failing-example\/policy\.yaml:\d+:\d+: error policy\/example-failed/ },
+  { name: 'policy-test-full', args: ['policy', 'test', offline, 'failing-example'], exit: 1, stdout: /3 examples passed, 1 failed \(2 rules\)\n$/ },
+  { name: 'policy-test-broken', args: ['policy', 'test', offline, 'broken-policy', '--output', 'concise'], exit: 2, stdout: /cel\/no-such-field/ },
+  { name: 'policy-test-missing', args: ['policy', 'test', offline, 'nowhere'], exit: 2, stderr: /there is no file or folder `nowhere`/ },
+  { name: 'policy-test-nothing', args: ['policy', 'test', offline, 'alone'], exit: 2, stdout: '0 examples passed, 0 failed (0 rules)\n', stderr: 'bylaw policy test: there is no policy to test here\n' },
+  { name: 'rules-missing', args: ['rules', offline, 'nowhere'], exit: 2, stderr: /there is no file or folder `nowhere`/ },
+  { name: 'rules', args: ['rules', offline, 'mesh'], exit: 0, stdout: /^avro\/[^]*house\/no-owner +error {4}The house rules\n/ },
+  { name: 'rules-of-the-formats', cwd: 'empty', args: ['rules', offline], exit: 0, stdout: /^(?![^]*house\/)[^]*yaml\// },
+  { name: 'rules-broken', args: ['rules', offline, 'broken-policy'], exit: 2, stderr: /^broken-policy\/policy\.yaml:11:21: error cel\/no-such-field/ },
+  { name: 'explain', cwd: 'mesh', args: ['explain', offline, 'house/no-owner'], exit: 0, stdout: golden },
+  { name: 'explain-alias', cwd: 'mesh', args: ['explain', offline, 'h1'], exit: 0, stdout: /^house\/no-owner: / },
+  { name: 'explain-json', cwd: 'mesh', args: ['explain', offline, 'h1', '--output', 'json'], exit: 0, stdout: /^\{\n  "rules": \[\n    \{\n      "id": "house\/no-owner"/ },
+  { name: 'explain-markdown', cwd: 'mesh', args: ['explain', offline, 'h1', '--output', 'markdown'], exit: 0, stdout: /^# Rules\n\n## house\n/ },
+  { name: 'explain-unknown', cwd: 'mesh', args: ['explain', offline, 'house/no-ownr'], exit: 2, stderr: /there is no rule `house\/no-ownr`, did you mean `house\/no-owner`\?/ },
+  { name: 'explain-far', cwd: 'mesh', args: ['explain', offline, 'zzzzzzzzzzzz'], exit: 2, stderr: /there is no rule `zzzzzzzzzzzz`; `bylaw rules` lists all/ },
+];

@@ -1,0 +1,82 @@
+// The small mesh that the command line is tried on, made anew for every run: two products of which one is bad, one policy.
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const policy = `policy: house
+title: The house rules
+owner: board
+scope: global
+applies_to: product
+rules:
+  - id: no-owner
+    aliases: [h1]
+    severity: error
+    enforce: mandatory
+    expect: product.owner != ""
+    message: "\`{product.name}\` has no owner"
+    help: add \`owner_team\`
+    rationale: Somebody must answer for it.
+    examples:
+      pass: [{product: {name: a, owner_team: team}}]
+      fail: [{product: {name: a}}]
+  - id: few-tags
+    severity: warning
+    enforce: advisory
+    expect: size(product.tags) > 0
+    message: "\`{product.name}\` has no tag"
+    help: add \`tags\`
+    rationale: Search goes by tags.
+    examples:
+      pass: [{product: {name: a, tags: [x]}}]
+      fail: [{product: {name: a}}]
+`;
+
+export const bad = 'product_id: bad\ndomain: shop\nname: Bad\nfields: []\n';
+const good = 'product_id: good\ndomain: shop\nname: Good\nowner_team: team\ntags: [x]\nfields: []\n';
+const untagged = 'product_id: plain\ndomain: shop\nname: Plain\nowner_team: team\nfields: []\n';
+
+const files = {
+  'mesh/bylaw.yaml': 'policies: [policies]\n',
+  'mesh/policies/house.yaml': policy,
+  'mesh/products/good.yaml': good,
+  'mesh/products/bad.yaml': bad,
+  'mesh/products/untagged.yaml': untagged,
+  // Passed over: hidden, installed, built, of another kind.
+  'mesh/products/.hidden/bad.yaml': bad,
+  'mesh/node_modules/x/bad.yaml': bad,
+  'mesh/build/bad.yaml': bad,
+  'mesh/README.md': '# A mesh\n',
+  'strict/bylaw.yaml': 'policies: [../mesh/policies]\nfail_on: warning\n',
+  'strict/untagged.yaml': untagged,
+  'typo/bylaw.yaml': 'polices: [policies]\n',
+  'typo/good.yaml': good,
+  'gone/bylaw.yaml': 'policies: [nowhere]\n',
+  'gone/good.yaml': good,
+  'broken-policy/bylaw.yaml': 'policies: [policy.yaml]\n',
+  'broken-policy/policy.yaml': policy.replace('product.owner != ""', 'product.ownr != ""'),
+  'broken-policy/good.yaml': good,
+  'failing-example/bylaw.yaml': 'policies: [policy.yaml]\n',
+  'failing-example/policy.yaml': policy.replace('pass: [{product: {name: a, tags: [x]}}]', 'pass: [{product: {name: a}}]'),
+  'no-products/README.md': '# Nothing here\n',
+  'alone/bad.yaml': bad,
+  '-dashed.yaml': good,
+  'with space/ü, 50%:1.yaml': bad,
+};
+
+// Makes the folder; returns its path.
+export function makeFixture() {
+  const root = mkdtempSync(join(tmpdir(), 'bylaw-cli-'));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  mkdirSync(join(root, 'empty'));
+  mkdirSync(join(root, 'loop'));
+  writeFileSync(join(root, 'loop/good.yaml'), good);
+  symlinkSync('.', join(root, 'loop/again'));
+  mkdirSync(join(root, 'dangling'));
+  writeFileSync(join(root, 'dangling/good.yaml'), good);
+  symlinkSync('nowhere.yaml', join(root, 'dangling/link.yaml'));
+  return root;
+}

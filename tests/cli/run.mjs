@@ -1,0 +1,180 @@
+// Holds the command line to cases.mjs and to what needs more than one run. `--rebase` rewrites the golden files; read the
+// difference before you commit it. BYLAW names another program than build/bin/bylaw.
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createSuite } from '../tools/check.mjs';
+import { cases, golden } from './cases.mjs';
+import { bad, makeFixture } from './fixture.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const expectedFolder = fileURLToPath(new URL('expected', import.meta.url));
+const program = resolve(process.env.BYLAW ?? join(root, 'build/bin/bylaw'));
+const rebase = process.argv.includes('--rebase');
+const offline = '--no-default-policies';
+
+const { NO_COLOR: ignored, ...environment } = process.env;
+const work = makeFixture();
+const suite = createSuite();
+
+function run(args, { cwd = '.', stdin = '', env = {} } = {}) {
+  const result = spawnSync(program, args, {
+    cwd: join(work, cwd), input: stdin, env: { ...environment, ...env }, encoding: 'utf8', timeout: 30_000, maxBuffer: 1 << 28,
+  });
+  assert.equal(result.error, undefined, String(result.error));
+  return { exit: result.status ?? result.signal, stdout: result.stdout, stderr: result.stderr };
+}
+
+// Runs a script of bash in which $BYLAW is the program.
+const shell = (script) =>
+  spawnSync('bash', ['-c', script], { cwd: work, env: { ...environment, BYLAW: program }, encoding: 'utf8', timeout: 30_000 });
+
+// The version and the number of built-in rules change with every release and are no part of what is compared.
+function withoutCounts(text) {
+  return text
+    .replace(/("version": ")\d+\.\d+\.\d+/g, '$1VERSION')
+    .replace(/\b\d{2,} rules\b/g, 'MANY rules')
+    .replace(/("rules": )\d{2,}\b/g, '$1"MANY"')
+    .replace(/^(\| (?:\d+ \| ){6})\d{2,} \|$/gm, '$1MANY |');
+}
+
+function compare(actual, wanted, file) {
+  if (wanted === undefined) assert.equal(actual, '');
+  else if (wanted instanceof RegExp) assert.match(actual, wanted);
+  else if (wanted === golden) {
+    const text = withoutCounts(actual);
+    if (rebase) writeFileSync(file, text);
+    assert.ok(existsSync(file), `${file} is missing; make it with --rebase and read it`);
+    assert.equal(text, readFileSync(file, 'utf8'));
+  } else assert.equal(actual, wanted);
+}
+
+// --- The table
+assert.equal(new Set(cases.map(({ name }) => name)).size, cases.length, 'two cases share a name');
+if (rebase) mkdirSync(expectedFolder, { recursive: true });
+for (const { name, args, cwd, stdin, env, exit, stdout, stderr } of cases) {
+  await suite.check(name, () => {
+    const result = run(args, { cwd, stdin: stdin === 'bad' ? bad : stdin, env });
+    compare(result.stdout, stdout, join(expectedFolder, `${name}.txt`));
+    compare(result.stderr, stderr, join(expectedFolder, `${name}.stderr.txt`));
+    assert.equal(result.exit, exit, `exit code ${result.exit}`);
+  });
+}
+await suite.check('every golden file belongs to a case', () => {
+  const wanted = cases.filter(({ stdout }) => stdout === golden).map(({ name }) => `${name}.txt`);
+  assert.deepEqual(readdirSync(expectedFolder).sort(), wanted.sort());
+});
+
+// --- Several answers of one run
+await suite.check('several outputs in one run are what each gives alone', () => {
+  const formats = ['full', 'concise', 'json', 'sarif', 'github', 'markdown'];
+  const files = formats.flatMap((format) => ['--output', `${format}=out.${format}`]);
+  const all = run(['check', offline, 'mesh', ...files, '--color', 'always']);
+  assert.deepEqual(all, { exit: 1, stdout: '', stderr: '' });
+  for (const format of formats) {
+    const alone = run(['check', offline, 'mesh', '--output', format]);
+    assert.equal(readFileSync(join(work, `out.${format}`), 'utf8'), alone.stdout, format);
+    assert.ok(!alone.stdout.includes('\x1b'), 'a file has colours');
+  }
+});
+await suite.check('one output may stay on standard output', () => {
+  const result = run(['check', offline, 'mesh', '--output', 'json=one.json', '--output', 'concise=-']);
+  assert.match(result.stdout, /^mesh\/products\/bad\.yaml:3:7: /);
+  assert.equal(JSON.parse(readFileSync(join(work, 'one.json'), 'utf8')).summary.errors, 1);
+});
+await suite.check('the same input gives the same bytes', () => {
+  const once = run(['check', offline, '.', '--output', 'json']).stdout;
+  assert.equal(run(['check', offline, '.', '--output', 'json']).stdout, once);
+  assert.ok(once.length > 1000);
+});
+await suite.check('findings are on standard output only', () => {
+  const { stdout, stderr } = run(['check', offline, 'mesh', '--output', 'json']);
+  assert.equal(JSON.parse(stdout).findings.length, 3);
+  assert.equal(stderr, '');
+});
+
+// --- Files that are written
+await suite.check('a report file is replaced as a whole, keeps its mode, and leaves no other behind', () => {
+  const folder = join(work, 'written');
+  mkdirSync(folder);
+  const file = join(folder, 'r.json');
+  writeFileSync(file, 'x'.repeat(1 << 20));
+  chmodSync(file, 0o640);
+  run(['check', offline, 'mesh', '--output', `json=${file}`]);
+  assert.doesNotThrow(() => JSON.parse(readFileSync(file, 'utf8')));
+  assert.equal(statSync(file).mode & 0o777, 0o640);
+  assert.deepEqual(readdirSync(folder), ['r.json']);
+});
+await suite.check('a link to a report file stays a link', () => {
+  writeFileSync(join(work, 'target.json'), '');
+  symlinkSync('target.json', join(work, 'link.json'));
+  run(['check', offline, 'mesh', '--output', 'json=link.json']);
+  assert.ok(lstatSync(join(work, 'link.json')).isSymbolicLink());
+  assert.ok(readFileSync(join(work, 'target.json'), 'utf8').startsWith('{'));
+});
+await suite.check('what is no regular file is written directly', () => {
+  assert.equal(run(['check', offline, 'mesh', '--output', 'json=/dev/null']).exit, 1);
+  assert.equal(shell(`"$BYLAW" check ${offline} mesh --output json=/dev/stdout | tail -1`).stdout, '}\n');
+});
+
+// --- Standard output that goes away
+await suite.check('a reader that leaves early is no error', () => {
+  const { stdout, stderr } = shell(`"$BYLAW" rules ${offline} | head -1; echo "exit \${PIPESTATUS[0]}"`);
+  assert.match(stdout, /\nexit 0\n$/);
+  assert.equal(stderr, '');
+  const checked = shell(`"$BYLAW" check ${offline} mesh --output sarif | true; echo "exit \${PIPESTATUS[0]}"`);
+  assert.equal(checked.stdout, 'exit 1\n');
+  assert.equal(checked.stderr, '');
+});
+await suite.check('a full disk is an error', () => {
+  const { stdout, stderr } = shell(`"$BYLAW" check ${offline} mesh > /dev/full; echo "exit $?"`);
+  assert.equal(stdout, 'exit 2\n');
+  assert.match(stderr, /^bylaw: cannot write to standard output: /);
+});
+await suite.check('a closed standard output is an error', () => {
+  assert.match(shell(`"$BYLAW" check ${offline} mesh >&-; echo "exit $?" >&2`).stderr, /cannot write[^]*exit 2\n$/);
+});
+
+// --- Terminals
+const terminal = (env) =>
+  spawnSync('script', ['-qec', `${program} check ${offline} mesh/products/bad.yaml`, '/dev/null'], {
+    cwd: work, env: { ...environment, TERM: 'xterm', ...env }, encoding: 'utf8', timeout: 30_000,
+  });
+await suite.check('a terminal gets colours unless it or its user wants none', () => {
+  const { stdout, error } = terminal({});
+  assert.equal(error, undefined);
+  assert.match(stdout, /\x1b\[1;33mwarning/);
+  assert.doesNotMatch(terminal({ NO_COLOR: '1' }).stdout, /\x1b\[1;33m/);
+  assert.doesNotMatch(terminal({ TERM: 'dumb' }).stdout, /\x1b\[1;33m/);
+  // An empty NO_COLOR is none (no-color.org).
+  assert.match(terminal({ NO_COLOR: '' }).stdout, /\x1b\[1;33m/);
+});
+
+// --- Size and time
+await suite.check('a file past the limit is a finding, however large it is', () => {
+  const file = join(work, 'large.yaml');
+  writeFileSync(file, `a: ${'x'.repeat(17 << 20)}\n`);
+  const { exit, stdout } = run(['check', offline, 'large.yaml', '--output', 'concise']);
+  assert.match(stdout, /^large\.yaml:\d+:\d+: error document\/too-large/);
+  assert.ok(exit === 1 || exit === 2);
+  rmSync(file);
+  // Without an end: only as much is read as the limit asks for.
+  assert.match(run(['check', offline, '/dev/zero', '--output', 'concise']).stdout, /dev\/zero:1:1: error document\//);
+});
+await suite.check('input that comes slowly is waited for', async () => {
+  const child = spawn(program, ['check', offline, '-', '--policies', 'mesh/policies', '--output', 'concise'], { cwd: work });
+  let text = '';
+  child.stdout.on('data', (chunk) => (text += chunk));
+  for (const part of bad.match(/.{1,20}/gs)) {
+    child.stdin.write(part);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  child.stdin.end();
+  await new Promise((done) => child.on('close', done));
+  assert.match(text, /house\/no-owner/);
+});
+
+rmSync(work, { recursive: true, force: true });
+suite.finish();
