@@ -197,10 +197,17 @@ class FieldReader {
     if (type.with_timezone)
       field->with_timezone = contract::Flag(*type.with_timezone, at);
     if (type.kind != contract::TypeKind::kUnknown) return;
-    const std::string_view nearest = NearestTypeName(field->type.value);
+    const std::string_view nearest = Nearest(field->type.value);
     if (nearest.empty()) return;
     sink_.Add(kUnknownType, at, "no type is called `" + field->type.value + "`")
         .help = "did you mean `" + std::string(nearest) + "`?";
+  }
+
+  // The same slip tends to be made in many fields.
+  std::string_view Nearest(const std::string& type) {
+    const auto [known, fresh] = nearest_.try_emplace(type);
+    if (fresh) known->second = NearestTypeName(type);
+    return known->second;
   }
 
   void ReadValues(const Node& node, contract::Field* field) {
@@ -230,6 +237,7 @@ class FieldReader {
   }
 
   diagnostic::Sink& sink_;
+  std::map<std::string, std::string_view> nearest_;
 };
 
 // --- The product
