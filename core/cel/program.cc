@@ -46,6 +46,9 @@ Evaluation Program::Evaluate(const Activation& activation, const Limits& limits,
 
   evaluation.value = plan_->root->Run(frame);
   evaluation.cost = frame.cost;
+  if (!evaluation.ok()) {
+    evaluation.value = frame.Locate(evaluation.value, plan_->root->span());
+  }
   if (arena.Exhausted()) {
     evaluation.value = OutOfMemory();
   } else if (frame.OverBudget()) {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <new>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -89,8 +90,8 @@ class Operand {
       return frame.locals[slot_];
     }
     if (constant_ != nullptr) return *constant_;
-    *storage = step_->Run(frame);
-    return *storage;
+    // In place: copying what was just written stalls the processor.
+    return *new (storage) Value(step_->Run(frame));
   }
   text::Span span() const { return step_->span(); }
 

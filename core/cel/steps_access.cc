@@ -97,10 +97,10 @@ class FieldStep final : public Step {
     Value storage;
     const Value& operand = operand_.Get(frame, &storage);
     ++frame.cost;
+    // The getter's result is ours without a copy; an error in it, which hosts
+    // hardly ever give, gets its place where the evaluation ends.
     if (operand.is(ValueKind::kStruct) && &operand.struct_type() == type_) {
-      Value value = GetField(*type_, *field_, operand.data(), frame.arena);
-      if (value.is_error()) value = frame.Locate(value, span());
-      return value;
+      return GetField(*type_, *field_, operand.data(), frame.arena);
     }
     if (operand.is_error()) return operand;
     return NoField(frame, span(), operand, field_->name);

@@ -22,22 +22,18 @@ class Walker {
 
   bool Next() {
     if (index_ >= size_) return false;
-    Value* locals = frame_.locals;
-    Value& first = locals[parts_.slot];
-    if (range_.is(ValueKind::kList)) {
-      element_ = ElementAt(range_, index_, &cursor_, frame_.arena);
-      if (parts_.variables == 2) {
-        first = Value::Int(static_cast<int64_t>(index_));
-        locals[parts_.second_slot] = element_;
-      } else {
-        first = element_;
-      }
+    Value* first = &frame_.locals[parts_.slot];
+    Value* second = &frame_.locals[parts_.second_slot];
+    if (range_.is(ValueKind::kMap)) {
+      Value ignored;
+      range_.map().entry(range_.data(), index_, &cursor_, frame_.arena, first,
+                         parts_.variables == 2 ? second : &ignored);
+    } else if (parts_.variables == 2) {
+      *first = Value::Int(static_cast<int64_t>(index_));
+      *second = ElementAt(range_, index_, &cursor_, frame_.arena);
     } else {
-      Value value;
-      range_.map().entry(range_.data(), index_, &cursor_, frame_.arena,
-                         &element_, &value);
-      first = element_;
-      if (parts_.variables == 2) locals[parts_.second_slot] = value;
+      // In place: copying what was just written stalls the processor.
+      new (first) Value(ElementAt(range_, index_, &cursor_, frame_.arena));
     }
     ++index_;
     return true;
@@ -46,7 +42,11 @@ class Walker {
   // Of the step just made.
   size_t index() const { return index_ - 1; }
   bool last() const { return index_ == size_; }
-  const Value& element() const { return element_; }
+  // The list's element, the map's key. No inner macro changes the variable.
+  const Value& element() const {
+    const bool second = parts_.variables == 2 && range_.is(ValueKind::kList);
+    return frame_.locals[second ? parts_.second_slot : parts_.slot];
+  }
   const Value& range() const { return range_; }
   size_t size() const { return size_; }
 
@@ -57,7 +57,6 @@ class Walker {
   size_t size_;
   size_t index_ = 0;
   const void* cursor_ = nullptr;
-  Value element_;
 };
 
 class MacroStep : public Step {
@@ -84,7 +83,9 @@ class MacroStep : public Step {
 
   // The condition's outcome as a bool or an error.
   Value Test(Frame& frame) const {
-    const Value value = parts_.condition->Run(frame);
+    return AsBool(frame, parts_.condition->Run(frame));
+  }
+  Value AsBool(Frame& frame, const Value& value) const {
     if (value.is(ValueKind::kBool) || value.is_error()) return value;
     return NoOverload(frame, parts_.condition->span(), "condition", &value, 1);
   }
@@ -119,7 +120,8 @@ class QuantifierStep final : public MacroStep {
       frame.cost += test_cost + 1;
       if (frame.OverBudget()) return frame.BudgetError();
       frame.witness = nullptr;
-      const Value value = Test(frame);
+      Value value = parts().condition->Run(frame);
+      if (!value.is(ValueKind::kBool)) value = AsBool(frame, value);
       if (value.is(ValueKind::kBool)) {
         if (value.boolean() != deciding_) continue;
         if (!walker.last()) frame.cost += test_cost;
