@@ -1,5 +1,6 @@
 // How formats are called on screen. An unknown one is shown by the engine's own name.
 import type { DocumentInfo } from '../engine/report';
+import { sentence } from './sentence';
 
 const names: Readonly<Record<string, string>> = {
   odcs: 'ODCS',
@@ -8,6 +9,6 @@ const names: Readonly<Record<string, string>> = {
 };
 
 export function formatName({ format, title, version }: DocumentInfo): string {
-  const name = names[format] ?? title ?? format;
+  const name = names[format] ?? sentence(title ?? format);
   return version && !name.includes(version) ? `${name} ${version}` : name;
 }

@@ -25,7 +25,11 @@ export function fileOf(finding: Finding): string {
 
 // The problems of a new report. A file that no longer parses keeps its last good ones, marked stale.
 export function nextProblems(report: Report, previous: readonly Problem[]): Problem[] {
-  const broken = new Set(report.findings.filter(isSyntaxError).map(fileOf));
+  // After some syntax errors (a duplicate key) a document is still read: then what was found in it is up to date.
+  const read = new Set(report.documents?.filter(({ certainty }) => certainty !== 'none').map(({ file }) => file));
+  const broken = new Set(
+    report.findings.filter((finding) => isSyntaxError(finding) && !read.has(fileOf(finding))).map(fileOf),
+  );
   const fresh = report.findings.map((finding) => ({ finding, stale: false }));
   const seen = new Set(report.findings.map((finding) => finding.fingerprint ?? ''));
   const kept = previous

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isCurrent, reduce, shownProblems } from '../../src/state/reducer';
 import { emptyDraft } from '../../src/state/state';
-import { checked, finding, run, stateWith } from './support';
+import { checked, finding, report, run, stateWith } from './support';
 
 const start = stateWith({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 2\n' });
 
@@ -69,6 +69,16 @@ describe('while a document does not parse', () => {
   test('they go once it parses again', () => {
     const mended = run(broken, { type: 'edited', name: 'a.yaml', text: 'a: 1' });
     expect(run(mended, checked(mended)).problems).toEqual([]);
+  });
+
+  test('a syntax error after which the document is still read keeps nothing', () => {
+    const answer = checked(edited, finding('document/duplicate-key', 'a.yaml'));
+    const documents = [{ file: 'a.yaml', format: 'odcs', certainty: 'certain' }];
+    const state = run(edited, {
+      ...answer,
+      report: { ...report(finding('document/duplicate-key', 'a.yaml')), documents },
+    } as never);
+    expect(state.problems.map(({ stale }) => stale)).toEqual([false]);
   });
 
   test('a stale fix is not applied', () => {

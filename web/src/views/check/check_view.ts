@@ -66,7 +66,7 @@ export class BylawCheck extends View {
       chips.push(element('span', { class: 'chip quiet', title: 'The file begins with a byte order mark' }, 'BOM'));
     if (lineEnd !== '\n')
       chips.push(element('span', { class: 'chip quiet', title: 'How lines end' }, lineEnd === '\r' ? 'CR' : 'CRLF'));
-    if (found)
+    if (found && found.certainty !== 'none')
       chips.push(element('span', { class: 'chip', title: 'Detected by content' }, `${formatName(found)}, detected`));
     setChildren(this.#chips, chips);
   }

@@ -1,6 +1,6 @@
 // <bylaw-problems>: what is wrong, in the order of the files, or that nothing is.
 import { severities } from '../../engine/report';
-import { element, setChildren, setText } from '../../components/dom';
+import { element, setAttribute, setChildren, setText } from '../../components/dom';
 import { icon } from '../../components/icon';
 import { countWord } from '../../components/severity';
 import { countBySeverity, fileOf, type Problem } from '../../state/problems';
@@ -39,6 +39,8 @@ export class BylawProblems extends View {
     // A keystroke does not grey the list, its answer is a moment away; a check that never answered does.
     this.classList.toggle('outdated', state.check.status === 'stopped' || state.check.status === 'failed');
     setChildren(this.#body, this.#content(state));
+    // Rows can be focused and scroll the list; what stands in their place is scrolled by the list itself.
+    setAttribute(this.#body, 'tabindex', this.#body.querySelector('button, summary') ? null : 0);
     if (state.selected !== previous?.selected) this.#scrollToSelected(state);
   }
 
