@@ -51,9 +51,13 @@ std::string HelpPage(const Command& command) {
 }
 
 int ReportUsage(const Command& command, std::string_view problem) {
-  WriteError("bylaw " + std::string(command.name) + ": " +
-             std::string(problem) + "\nsee `bylaw " +
-             std::string(command.name) + " --help`\n");
+  // What is quoted from the command line stays on its line.
+  std::string one_line(problem);
+  std::replace_if(
+      one_line.begin(), one_line.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+  WriteError("bylaw " + std::string(command.name) + ": " + one_line +
+             "\nsee `bylaw " + std::string(command.name) + " --help`\n");
   return kExitError;
 }
 
