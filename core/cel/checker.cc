@@ -590,15 +590,17 @@ Type Checker::CheckBind(NodeId id) {
 
 std::optional<CheckedAst> Check(Ast ast, const Env& env, const Type& result,
                                 Issues* issues) {
-  const size_t issues_before = issues->size();
   CheckedAst checked;
   checked.ast = std::move(ast);
-  Checker(&checked, env, issues).Run(result);
-  if (issues->size() > issues_before) {
-    const auto first = issues->begin() + static_cast<ptrdiff_t>(issues_before);
-    std::stable_sort(first, issues->end(), [](const Issue& a, const Issue& b) {
-      return a.span.begin < b.span.begin;
-    });
+  // A list of its own: the caller's may be full of another expression's.
+  Issues found;
+  Checker(&checked, env, &found).Run(result);
+  if (!found.empty()) {
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Issue& a, const Issue& b) {
+                       return a.span.begin < b.span.begin;
+                     });
+    issues->insert(issues->end(), found.begin(), found.end());
     return std::nullopt;
   }
   return checked;

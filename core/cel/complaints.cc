@@ -65,11 +65,12 @@ std::string MacroUsage(const Macro& macro) {
 
 }  // namespace
 
-void Complaints::Add(const diagnostic::RuleInfo& rule, text::Span span,
+bool Complaints::Add(const diagnostic::RuleInfo& rule, text::Span span,
                      std::string message, std::string help) {
-  if (issues_.size() >= kMaxIssues) return;
+  if (issues_.size() >= kMaxIssues) return false;
   if (help.empty()) help = rule.help;
   issues_.push_back({&rule, span, std::move(message), std::move(help), {}});
+  return true;
 }
 
 std::string Complaints::FoundTypes(std::span<const NodeId> ids) const {
@@ -249,7 +250,9 @@ void Complaints::OperatorMismatch(NodeId id, const FunctionDecl& function,
       }
     }
   }
-  Add(kTypeMismatch, node.span, std::move(message), std::move(help));
+  if (!Add(kTypeMismatch, node.span, std::move(message), std::move(help))) {
+    return;
+  }
   for (NodeId operand : operands) {
     issues_.back().labels.push_back(
         {checked_.ast[operand].span,

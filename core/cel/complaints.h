@@ -39,7 +39,8 @@ class Complaints {
   void BadLiteral(NodeId id, std::string message, std::string help);
 
  private:
-  void Add(const diagnostic::RuleInfo& rule, text::Span span,
+  // False when there are too many already.
+  bool Add(const diagnostic::RuleInfo& rule, text::Span span,
            std::string message, std::string help);
   std::string FoundTypes(std::span<const NodeId> ids) const;
   void OperatorMismatch(NodeId id, const FunctionDecl& function,

@@ -86,12 +86,11 @@ class Parser {
   }
 
   std::optional<Ast> Run() {
-    const size_t issues_before = issues_.size();
     const NodeId root = ParseExpression();
     if (root != kNoNode && token_.kind != TokenKind::kEnd) {
       Unexpected("an operator or the end");
     }
-    if (issues_.size() > issues_before) return std::nullopt;
+    if (!issues_.empty()) return std::nullopt;
     return std::move(builder_).Build();
   }
 
@@ -117,6 +116,8 @@ class Parser {
   }
 
   // ---- errors
+  // `issues_` is empty at the start, and the first one is always kept: an
+  // expression with an error never looks like one without.
   // All give kNoNode, so that a caller can `return Fail(...)`.
   NodeId Fail(const diagnostic::RuleInfo& rule, text::Span span,
               std::string message, std::string help = {}) {
@@ -753,7 +754,11 @@ std::optional<Ast> Parse(std::string_view expression, Issues* issues) {
     return refuse(kSyntax, {at, at + 1}, "the expression is not valid UTF-8",
                   "save the file as UTF-8");
   }
-  return Parser(expression, issues).Run();
+  // A list of its own: the caller's may be full of another expression's.
+  Issues found;
+  std::optional<Ast> ast = Parser(expression, &found).Run();
+  issues->insert(issues->end(), found.begin(), found.end());
+  return ast;
 }
 
 }  // namespace bylaw::cel

@@ -308,6 +308,11 @@ TEST_CASE("of very many errors the first are kept", "[cel]") {
   Issues issues;
   CHECK_FALSE(Parse(text + "]", &issues).has_value());
   CHECK(issues.size() == kMaxIssues);
+  // A list that is full of others' issues hides no new one.
+  CHECK_FALSE(Parse("a +", &issues).has_value());
+  CHECK_FALSE(Compile("1 + ", Env(), kDynType, &issues).has_value());
+  CHECK_FALSE(Compile("1 + 'a'", Env(), kDynType, &issues).has_value());
+  CHECK(issues.size() == kMaxIssues + 3);
 }
 
 }  // namespace
