@@ -17,7 +17,8 @@ constexpr size_t kSmallMap = 16;
 
 }  // namespace
 
-DocumentBuilder::DocumentBuilder(text::SourceId id, diagnostic::Sink& sink, size_t expected_nodes)
+DocumentBuilder::DocumentBuilder(text::SourceId id, diagnostic::Sink& sink,
+                                 size_t expected_nodes)
     : nodes_(document_.nodes_), sink_(sink) {
   document_.source_ = id;
   nodes_.reserve(expected_nodes);
@@ -68,7 +69,9 @@ DocumentBuilder::Index DocumentBuilder::Append(Kind kind) {
   return index;
 }
 
-DocumentBuilder::Index DocumentBuilder::Add(const ScalarValue& value, std::string_view text, text::Span span,
+DocumentBuilder::Index DocumentBuilder::Add(const ScalarValue& value,
+                                            std::string_view text,
+                                            text::Span span,
                                             ScalarStyle style) {
   const Index index = Append(value.kind);
   Node& node = nodes_[index];
@@ -112,8 +115,10 @@ DocumentBuilder::Index DocumentBuilder::Copy(Index index, text::Span span) {
   const Index copy = Append(nodes_[index].kind_);
   const Node place = nodes_[copy];
   nodes_.pop_back();
-  // Growing by at least a half keeps many small copies linear; reserving first keeps the source of the copy in place.
-  if (nodes_.capacity() < nodes_.size() + count) nodes_.reserve(nodes_.size() + std::max<size_t>(count, nodes_.size() / 2));
+  // Growing by at least a half keeps many small copies linear; reserving first
+  // keeps the source of the copy in place.
+  if (nodes_.capacity() < nodes_.size() + count)
+    nodes_.reserve(nodes_.size() + std::max<size_t>(count, nodes_.size() / 2));
   for (uint32_t i = 0; i < count; ++i) nodes_.push_back(nodes_[index + i]);
   Node& root = nodes_[copy];
   root.key_data_ = place.key_data_;
@@ -140,18 +145,23 @@ void DocumentBuilder::ReportDuplicates(size_t first_key) {
   const auto begin = keys_.begin() + static_cast<std::ptrdiff_t>(first_key);
   if (count <= kSmallMap) {
     for (auto second = begin; second != keys_.end(); ++second) {
-      const auto first = std::find_if(begin, second, [second](const KeyReference& k) { return k.key == second->key; });
+      const auto first = std::find_if(
+          begin, second,
+          [second](const KeyReference& k) { return k.key == second->key; });
       if (first != second) ReportDuplicate(*first, *second);
     }
     return;
   }
-  // Sorting has no bad case that hostile keys could aim at, as a hash table has.
+  // Sorting has no bad case that hostile keys could aim at, as a hash table
+  // has.
   std::vector<KeyReference> sorted(begin, keys_.end());
-  std::sort(sorted.begin(), sorted.end(), [](const KeyReference& a, const KeyReference& b) {
-    if (a.key.size() != b.key.size()) return a.key.size() < b.key.size();
-    const int order = a.key.compare(b.key);
-    return order != 0 ? order < 0 : a.node < b.node;
-  });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const KeyReference& a, const KeyReference& b) {
+              if (a.key.size() != b.key.size())
+                return a.key.size() < b.key.size();
+              const int order = a.key.compare(b.key);
+              return order != 0 ? order < 0 : a.node < b.node;
+            });
   size_t first = 0;
   for (size_t i = 1; i < sorted.size(); ++i) {
     if (sorted[i].key == sorted[first].key) {
@@ -162,11 +172,14 @@ void DocumentBuilder::ReportDuplicates(size_t first_key) {
   }
 }
 
-void DocumentBuilder::ReportDuplicate(const KeyReference& first, const KeyReference& second) {
+void DocumentBuilder::ReportDuplicate(const KeyReference& first,
+                                      const KeyReference& second) {
   diagnostic::Diagnostic& diagnostic =
       sink_.Add(kDuplicateKey, nodes_[second.node].key_location(),
-                "the key " + text::Quoted(second.key) + " appears more than once in this map; the first one wins");
-  diagnostic.related.push_back({nodes_[first.node].key_location(), "first here"});
+                "the key " + text::Quoted(second.key) +
+                    " appears more than once in this map; the first one wins");
+  diagnostic.related.push_back(
+      {nodes_[first.node].key_location(), "first here"});
 }
 
 Document DocumentBuilder::Take() && {

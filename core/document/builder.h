@@ -1,14 +1,16 @@
-// Builds a Document node by node, in document order. Internal to the readers of this folder.
+// Builds a Document node by node, in document order. Internal to the readers of
+// this folder.
 //
 //   DocumentBuilder builder(id, sink, expected_nodes);
 //   builder.Begin(Kind::kMap, 0);
 //   builder.Key("a", {1, 4});
-//   builder.Add({.kind = Kind::kInt, .integer = 1}, "1", {6, 7}, ScalarStyle::kPlain);
-//   builder.End(8);
-//   Document document = std::move(builder).Take();
+//   builder.Add({.kind = Kind::kInt, .integer = 1}, "1", {6, 7},
+//   ScalarStyle::kPlain); builder.End(8); Document document =
+//   std::move(builder).Take();
 //
-// The builder keeps the invariants that every Document has: sizes, keys only on members of maps, duplicate keys reported.
-// The caller keeps the limits: it asks depth() and node_count() before it adds.
+// The builder keeps the invariants that every Document has: sizes, keys only on
+// members of maps, duplicate keys reported. The caller keeps the limits: it
+// asks depth() and node_count() before it adds.
 #ifndef BYLAW_DOCUMENT_BUILDER_H_
 #define BYLAW_DOCUMENT_BUILDER_H_
 
@@ -21,7 +23,8 @@
 
 namespace bylaw::document {
 
-// What a scalar means. `integer` holds booleans too; `unsigned_integer` is meant where kind is kUint.
+// What a scalar means. `integer` holds booleans too; `unsigned_integer` is
+// meant where kind is kUint.
 struct ScalarValue {
   Kind kind = Kind::kString;
   int64_t integer = 0;
@@ -36,33 +39,43 @@ class DocumentBuilder {
   // An index into the nodes built so far.
   using Index = uint32_t;
 
-  DocumentBuilder(text::SourceId id, diagnostic::Sink& sink, size_t expected_nodes);
+  DocumentBuilder(text::SourceId id, diagnostic::Sink& sink,
+                  size_t expected_nodes);
 
   // Copies a text into memory that the Document will own.
   std::string_view Keep(std::string_view text);
 
-  // The key of the node added next; only directly inside a map. The view must outlive the Document: part of the source,
-  // or the result of Keep().
+  // The key of the node added next; only directly inside a map. The view must
+  // outlive the Document: part of the source, or the result of Keep().
   void Key(std::string_view key, text::Span span);
-  // A YAML `<<` key: in the Document the members of its value stand in its place, explicit members winning.
+  // A YAML `<<` key: in the Document the members of its value stand in its
+  // place, explicit members winning.
   void MergeKey(text::Span span);
 
-  Index Add(const ScalarValue& value, std::string_view text, text::Span span, ScalarStyle style);
+  Index Add(const ScalarValue& value, std::string_view text, text::Span span,
+            ScalarStyle style);
   Index Begin(Kind kind, uint32_t begin);
   void End(uint32_t end);
   // Adds a copy of a finished node and all below it, standing at `span`.
   Index Copy(Index index, text::Span span);
 
-  bool inside_map() const { return !open_.empty() && nodes_[open_.back().node].is_map(); }
+  bool inside_map() const {
+    return !open_.empty() && nodes_[open_.back().node].is_map();
+  }
   uint32_t depth() const { return static_cast<uint32_t>(open_.size()); }
   uint32_t node_count() const { return static_cast<uint32_t>(nodes_.size()); }
   const Node& node(Index index) const { return nodes_[index]; }
   bool is_open(Index index) const { return nodes_[index].subtree_size_ == 0; }
-  uint32_t subtree_size(Index index) const { return nodes_[index].subtree_size_; }
+  uint32_t subtree_size(Index index) const {
+    return nodes_[index].subtree_size_;
+  }
   // Where the innermost open collection begins.
-  text::Location open_location() const { return nodes_[open_.back().node].location(); }
+  text::Location open_location() const {
+    return nodes_[open_.back().node].location();
+  }
 
-  // How many levels of collections a finished node and all below it have: 0 for a scalar.
+  // How many levels of collections a finished node and all below it have: 0 for
+  // a scalar.
   uint32_t Height(Index index) const;
 
   // Call when everything begun has ended and there is a root.

@@ -12,7 +12,8 @@ namespace bylaw::document {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-// Binary files show themselves early; looking further costs time and finds nothing more.
+// Binary files show themselves early; looking further costs time and finds
+// nothing more.
 constexpr size_t kSniffedBytes = 4096;
 
 struct Magic {
@@ -27,12 +28,18 @@ constexpr Magic kMagics[] = {
     {{"\x1F\x8B", 2}, "a gzip archive"},
     {{"\x28\xB5\x2F\xFD", 4}, "a Zstandard archive"},
     {"BZh", "a bzip2 archive"},
-    {{"\xFD" "7zXZ", 5}, "an xz archive"},
+    {{"\xFD"
+      "7zXZ",
+      5},
+     "an xz archive"},
     {"%PDF-", "a PDF document"},
     {{"\x89PNG", 4}, "a PNG image"},
     {{"\xFF\xD8\xFF", 3}, "a JPEG image"},
     {"GIF8", "a GIF image"},
-    {{"\x7F" "ELF", 4}, "a program"},
+    {{"\x7F"
+      "ELF",
+      4},
+     "a program"},
     {{"\0asm", 4}, "a WebAssembly module"},
     {"SQLite format 3", "an SQLite database"},
     {"ORC", "an ORC file"},
@@ -43,19 +50,23 @@ bool IsForbiddenControl(char c) {
   return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
-// UTF-16 and UTF-32 by their byte order mark, or by zeros in every other byte of what would be ASCII.
+// UTF-16 and UTF-32 by their byte order mark, or by zeros in every other byte
+// of what would be ASCII.
 bool LooksLikeUtf16(std::string_view text) {
   const std::string_view mark = text.substr(0, 2);
   if (mark == "\xFF\xFE" || mark == "\xFE\xFF") return true;
   const std::string_view head = text.substr(0, 64);
   if (head.size() < 4) return false;
   size_t zeros[2] = {0, 0};
-  for (size_t i = 0; i < head.size(); ++i) zeros[i % 2] += head[i] == '\0' ? 1U : 0U;
+  for (size_t i = 0; i < head.size(); ++i)
+    zeros[i % 2] += head[i] == '\0' ? 1U : 0U;
   const size_t half = head.size() / 2;
-  return (zeros[0] == 0 && zeros[1] * 4 >= half * 3) || (zeros[1] == 0 && zeros[0] * 4 >= half * 3);
+  return (zeros[0] == 0 && zeros[1] * 4 >= half * 3) ||
+         (zeros[1] == 0 && zeros[0] * 4 >= half * 3);
 }
 
-// The name of a known binary format, "a binary file" for an unknown one, or nothing for what may be text.
+// The name of a known binary format, "a binary file" for an unknown one, or
+// nothing for what may be text.
 std::string_view BinaryKind(std::string_view text) {
   const std::string_view head = text.substr(0, kSniffedBytes);
   size_t controls = 0;
@@ -64,23 +75,33 @@ std::string_view BinaryKind(std::string_view text) {
     controls += IsForbiddenControl(c) ? 1U : 0U;
     zeros += c == '\0' ? 1U : 0U;
   }
-  const bool malformed = text::FindInvalidUtf8(head.substr(0, head.size() > 4 ? head.size() - 4 : 0)) != std::string_view::npos;
+  const bool malformed =
+      text::FindInvalidUtf8(head.substr(
+          0, head.size() > 4 ? head.size() - 4 : 0)) != std::string_view::npos;
   for (const Magic& magic : kMagics) {
-    // Text may begin with letters like these; then nothing else about it is binary.
-    if (text.substr(0, magic.bytes.size()) == magic.bytes && (controls > 0 || malformed)) return magic.name;
+    // Text may begin with letters like these; then nothing else about it is
+    // binary.
+    if (text.substr(0, magic.bytes.size()) == magic.bytes &&
+        (controls > 0 || malformed))
+      return magic.name;
   }
-  // One stray NUL is a mistake in a text; several, or one amid malformed bytes, are not.
-  const bool binary = zeros > 1 + head.size() / 256 || (controls > 0 && malformed) || (controls > 1 && controls * 10 > head.size());
+  // One stray NUL is a mistake in a text; several, or one amid malformed bytes,
+  // are not.
+  const bool binary = zeros > 1 + head.size() / 256 ||
+                      (controls > 0 && malformed) ||
+                      (controls > 1 && controls * 10 > head.size());
   return binary ? "a binary file" : std::string_view();
 }
 
 std::string HexByte(char byte) {
   std::array<char, 8> buffer;
-  std::snprintf(buffer.data(), buffer.size(), "0x%02X", static_cast<unsigned>(static_cast<unsigned char>(byte)));
+  std::snprintf(buffer.data(), buffer.size(), "0x%02X",
+                static_cast<unsigned>(static_cast<unsigned char>(byte)));
   return buffer.data();
 }
 
-void ReportMalformed(text::SourceId id, std::string_view text, size_t at, diagnostic::Sink& sink) {
+void ReportMalformed(text::SourceId id, std::string_view text, size_t at,
+                     diagnostic::Sink& sink) {
   size_t count = 0;
   for (size_t next = at; next < text.size();) {
     const text::DecodedCodePoint c = text::DecodeCodePoint(text.substr(next));
@@ -89,8 +110,11 @@ void ReportMalformed(text::SourceId id, std::string_view text, size_t at, diagno
   }
   const auto begin = static_cast<uint32_t>(at);
   diagnostic::Diagnostic& diagnostic =
-      sink.Add(kInvalidUtf8, {id, {begin, begin + 1}}, "the byte " + HexByte(text[at]) + " is not valid UTF-8");
-  if (count > 1) diagnostic.note = std::to_string(count) + " bytes of this file are malformed; this is the first";
+      sink.Add(kInvalidUtf8, {id, {begin, begin + 1}},
+               "the byte " + HexByte(text[at]) + " is not valid UTF-8");
+  if (count > 1)
+    diagnostic.note = std::to_string(count) +
+                      " bytes of this file are malformed; this is the first";
 }
 
 // The offset of the first forbidden control character, or npos.
@@ -101,32 +125,41 @@ size_t FindControl(std::string_view text) {
   return std::string_view::npos;
 }
 
-void ReportControl(text::SourceId id, std::string_view text, size_t at, diagnostic::Sink& sink) {
+void ReportControl(text::SourceId id, std::string_view text, size_t at,
+                   diagnostic::Sink& sink) {
   const auto begin = static_cast<uint32_t>(at);
   std::array<char, 16> name;
-  std::snprintf(name.data(), name.size(), "U+%04X", static_cast<unsigned>(text[at]));
-  const std::string what = text[at] == '\0' ? "a NUL character" : "the control character " + std::string(name.data());
+  std::snprintf(name.data(), name.size(), "U+%04X",
+                static_cast<unsigned>(text[at]));
+  const std::string what =
+      text[at] == '\0' ? "a NUL character"
+                       : "the control character " + std::string(name.data());
   sink.Add(kControlCharacter, {id, {begin, begin + 1}}, what + " stands here");
 }
 
 }  // namespace
 
-bool CheckText(text::SourceId id, const text::Source& source, diagnostic::Sink& sink) {
+bool CheckText(text::SourceId id, const text::Source& source,
+               diagnostic::Sink& sink) {
   const std::string_view text = source.text();
   if (text.size() > kMaxDocumentBytes) {
-    sink.Add(kTooLarge, {id, {0, 0}}, "this document has " + std::to_string(text.size()) +
-                                           " bytes; at most 16777216 (16 MiB) are read");
+    sink.Add(kTooLarge, {id, {0, 0}},
+             "this document has " + std::to_string(text.size()) +
+                 " bytes; at most 16777216 (16 MiB) are read");
     return false;
   }
   if (LooksLikeUtf16(text)) {
-    sink.Add(kWrongEncoding, {id, {0, 0}}, "this document is encoded in UTF-16");
+    sink.Add(kWrongEncoding, {id, {0, 0}},
+             "this document is encoded in UTF-16");
     return false;
   }
   if (const std::string_view kind = BinaryKind(text); !kind.empty()) {
-    sink.Add(kBinary, {id, {0, 0}}, "this is " + std::string(kind) + ", not text");
+    sink.Add(kBinary, {id, {0, 0}},
+             "this is " + std::string(kind) + ", not text");
     return false;
   }
-  if (const size_t at = text::FindInvalidUtf8(text); at != std::string_view::npos) {
+  if (const size_t at = text::FindInvalidUtf8(text);
+      at != std::string_view::npos) {
     ReportMalformed(id, text, at, sink);
     return false;
   }
@@ -136,7 +169,9 @@ bool CheckText(text::SourceId id, const text::Source& source, diagnostic::Sink& 
   }
   const size_t begin = text.substr(0, 3) == kByteOrderMark ? 3 : 0;
   if (text.find_first_not_of(" \t\r\n", begin) == std::string_view::npos) {
-    sink.Add(kEmpty, {id, {0, 0}}, text.empty() ? "this document is empty" : "this document has nothing but white space");
+    sink.Add(kEmpty, {id, {0, 0}},
+             text.empty() ? "this document is empty"
+                          : "this document has nothing but white space");
     return false;
   }
   return true;

@@ -1,5 +1,6 @@
-// What every document must be before a parser sees it: not too large, not binary, UTF-8, free of control characters, not
-// empty. Internal to this folder.
+// What every document must be before a parser sees it: not too large, not
+// binary, UTF-8, free of control characters, not empty. Internal to this
+// folder.
 #ifndef BYLAW_DOCUMENT_CHECK_TEXT_H_
 #define BYLAW_DOCUMENT_CHECK_TEXT_H_
 
@@ -8,8 +9,10 @@
 
 namespace bylaw::document {
 
-// True if a parser may look at the text; otherwise one error was added that says why not.
-bool CheckText(text::SourceId id, const text::Source& source, diagnostic::Sink& sink);
+// True if a parser may look at the text; otherwise one error was added that
+// says why not.
+bool CheckText(text::SourceId id, const text::Source& source,
+               diagnostic::Sink& sink);
 
 }  // namespace bylaw::document
 

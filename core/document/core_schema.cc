@@ -13,7 +13,8 @@ bool AllOf(std::string_view text, std::string_view set) {
   return !text.empty() && text.find_first_not_of(set) == std::string_view::npos;
 }
 
-bool IsOneOf(std::string_view text, std::initializer_list<std::string_view> names) {
+bool IsOneOf(std::string_view text,
+             std::initializer_list<std::string_view> names) {
   for (const std::string_view name : names) {
     if (text == name) return true;
   }
@@ -21,7 +22,8 @@ bool IsOneOf(std::string_view text, std::initializer_list<std::string_view> name
 }
 
 std::string_view WithoutSign(std::string_view text) {
-  if (!text.empty() && (text[0] == '-' || text[0] == '+')) text.remove_prefix(1);
+  if (!text.empty() && (text[0] == '-' || text[0] == '+'))
+    text.remove_prefix(1);
   return text;
 }
 
@@ -48,13 +50,17 @@ bool IsDecimalFloat(std::string_view text) {
   return at == text.size();
 }
 
-ScalarValue Float(double number) { return {.kind = Kind::kDouble, .number = number}; }
+ScalarValue Float(double number) {
+  return {.kind = Kind::kDouble, .number = number};
+}
 
 ScalarValue ResolveNumber(std::string_view text) {
   const std::string_view digits = WithoutSign(text);
   if (AllOf(digits, "0123456789")) return ParseDecimal(text);
-  if (text.substr(0, 2) == "0o" && AllOf(text.substr(2), "01234567")) return ParseDigits(text.substr(2), 8);
-  if (text.substr(0, 2) == "0x" && AllOf(text.substr(2), "0123456789abcdefABCDEF")) {
+  if (text.substr(0, 2) == "0o" && AllOf(text.substr(2), "01234567"))
+    return ParseDigits(text.substr(2), 8);
+  if (text.substr(0, 2) == "0x" &&
+      AllOf(text.substr(2), "0123456789abcdefABCDEF")) {
     return ParseDigits(text.substr(2), 16);
   }
   if (IsDecimalFloat(digits)) return Float(ParseDouble(text));
@@ -62,7 +68,8 @@ ScalarValue ResolveNumber(std::string_view text) {
     const double infinity = std::numeric_limits<double>::infinity();
     return Float(text[0] == '-' ? -infinity : infinity);
   }
-  if (IsOneOf(text, {".nan", ".NaN", ".NAN"})) return Float(std::numeric_limits<double>::quiet_NaN());
+  if (IsOneOf(text, {".nan", ".NaN", ".NAN"}))
+    return Float(std::numeric_limits<double>::quiet_NaN());
   return {.kind = Kind::kString};
 }
 
@@ -77,7 +84,9 @@ std::string WithoutUnderscores(std::string_view text) {
 
 std::string TheNumber(bool negative, const ScalarValue& value) {
   if (value.kind == Kind::kDouble) return "a large number";
-  const std::string digits = value.kind == Kind::kUint ? std::to_string(value.unsigned_integer) : std::to_string(value.integer);
+  const std::string digits = value.kind == Kind::kUint
+                                 ? std::to_string(value.unsigned_integer)
+                                 : std::to_string(value.integer);
   return "the number " + std::string(negative ? "-" : "") + digits;
 }
 
@@ -90,7 +99,9 @@ std::string Sexagesimal(bool negative, std::string_view text) {
   size_t digits = 0;
   for (size_t i = 0; i <= text.size(); ++i) {
     if (i == text.size() || text[i] == ':') {
-      const bool good = digits > 0 && (groups == 0 || (digits <= 2 && group < 60)) && value < (int64_t{1} << 50);
+      const bool good = digits > 0 &&
+                        (groups == 0 || (digits <= 2 && group < 60)) &&
+                        value < (int64_t{1} << 50);
       if (!good) return {};
       value = value * 60 + group;
       group = 0;
@@ -103,7 +114,9 @@ std::string Sexagesimal(bool negative, std::string_view text) {
       return {};
     }
   }
-  return groups < 2 ? "" : "the number " + std::string(negative ? "-" : "") + std::to_string(value);
+  return groups < 2 ? ""
+                    : "the number " + std::string(negative ? "-" : "") +
+                          std::to_string(value);
 }
 
 }  // namespace
@@ -115,43 +128,59 @@ ScalarValue ResolvePlain(std::string_view text) {
     case 'n':
     case 'N':
     case '~':
-      return {.kind = IsOneOf(text, {"~", "null", "Null", "NULL"}) ? Kind::kNull : Kind::kString};
+      return {.kind = IsOneOf(text, {"~", "null", "Null", "NULL"})
+                          ? Kind::kNull
+                          : Kind::kString};
     case 't':
     case 'T':
-      if (IsOneOf(text, {"true", "True", "TRUE"})) return {.kind = Kind::kBool, .integer = 1};
+      if (IsOneOf(text, {"true", "True", "TRUE"}))
+        return {.kind = Kind::kBool, .integer = 1};
       return {.kind = Kind::kString};
     case 'f':
     case 'F':
-      return {.kind = IsOneOf(text, {"false", "False", "FALSE"}) ? Kind::kBool : Kind::kString};
+      return {.kind = IsOneOf(text, {"false", "False", "FALSE"})
+                          ? Kind::kBool
+                          : Kind::kString};
     default:
-      if (IsDigit(text[0]) || text[0] == '-' || text[0] == '+' || text[0] == '.') return ResolveNumber(text);
+      if (IsDigit(text[0]) || text[0] == '-' || text[0] == '+' ||
+          text[0] == '.')
+        return ResolveNumber(text);
       return {.kind = Kind::kString};
   }
 }
 
 std::string MeaningInYaml11(std::string_view text) {
   if (text.empty() || text.size() > 32) return {};
-  if (IsOneOf(text, {"y", "Y", "yes", "Yes", "YES", "on", "On", "ON"})) return "the boolean true";
-  if (IsOneOf(text, {"n", "N", "no", "No", "NO", "off", "Off", "OFF"})) return "the boolean false";
+  if (IsOneOf(text, {"y", "Y", "yes", "Yes", "YES", "on", "On", "ON"}))
+    return "the boolean true";
+  if (IsOneOf(text, {"n", "N", "no", "No", "NO", "off", "Off", "OFF"}))
+    return "the boolean false";
   const bool negative = text[0] == '-';
   const std::string_view digits = WithoutSign(text);
   if (digits.empty() || !IsDigit(digits[0])) return {};
-  if (text.substr(0, 2) == "0o" && ResolvePlain(text).kind == Kind::kInt) return "a string";
+  if (text.substr(0, 2) == "0o" && ResolvePlain(text).kind == Kind::kInt)
+    return "a string";
   const std::string plain = WithoutUnderscores(digits);
   const bool underscores = plain.size() != digits.size();
-  if (plain.substr(0, 2) == "0b" && AllOf(std::string_view(plain).substr(2), "01")) {
-    return TheNumber(negative, ParseDigits(std::string_view(plain).substr(2), 2));
+  if (plain.substr(0, 2) == "0b" &&
+      AllOf(std::string_view(plain).substr(2), "01")) {
+    return TheNumber(negative,
+                     ParseDigits(std::string_view(plain).substr(2), 2));
   }
-  if (plain.substr(0, 2) == "0x" && (underscores || digits.size() != text.size()) &&
+  if (plain.substr(0, 2) == "0x" &&
+      (underscores || digits.size() != text.size()) &&
       AllOf(std::string_view(plain).substr(2), "0123456789abcdefABCDEF")) {
-    return TheNumber(negative, ParseDigits(std::string_view(plain).substr(2), 16));
+    return TheNumber(negative,
+                     ParseDigits(std::string_view(plain).substr(2), 16));
   }
   if (plain.size() > 1 && plain[0] == '0' && AllOf(plain, "01234567")) {
     // 00 and 07 are the same number in both.
-    const bool alike = !underscores && plain.find_first_not_of('0') >= plain.size() - 1;
+    const bool alike =
+        !underscores && plain.find_first_not_of('0') >= plain.size() - 1;
     return alike ? "" : TheNumber(negative, ParseDigits(plain, 8));
   }
-  if (underscores && plain[0] != '0' && AllOf(plain, "0123456789")) return TheNumber(negative, ParseDecimal(plain));
+  if (underscores && plain[0] != '0' && AllOf(plain, "0123456789"))
+    return TheNumber(negative, ParseDecimal(plain));
   return Sexagesimal(negative, digits);
 }
 

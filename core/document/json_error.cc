@@ -20,8 +20,8 @@ using text::Span;
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool IsWord(char c) {
-  return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool IsTypographicQuote(std::string_view text) {
@@ -32,9 +32,10 @@ bool IsTypographicQuote(std::string_view text) {
 // What other languages call JSON's three literals.
 std::string_view ForeignLiteral(std::string_view word) {
   constexpr std::string_view kTable[][2] = {
-      {"None", "null"},    {"Null", "null"},     {"NULL", "null"},      {"nil", "null"},
-      {"undefined", "null"}, {"NaN", "null"},    {"Infinity", "null"},  {"True", "true"},
-      {"TRUE", "true"},    {"False", "false"},   {"FALSE", "false"},
+      {"None", "null"},     {"Null", "null"},      {"NULL", "null"},
+      {"nil", "null"},      {"undefined", "null"}, {"NaN", "null"},
+      {"Infinity", "null"}, {"True", "true"},      {"TRUE", "true"},
+      {"False", "false"},   {"FALSE", "false"},
   };
   for (const auto& row : kTable) {
     if (row[0] == word) return row[1];
@@ -42,8 +43,9 @@ std::string_view ForeignLiteral(std::string_view word) {
   return {};
 }
 
-// A scanner of JSON that stops at the first mistake. Each Scan… function consumes what it names and returns true, or
-// records the error and returns false.
+// A scanner of JSON that stops at the first mistake. Each Scan… function
+// consumes what it names and returns true, or records the error and returns
+// false.
 class Scanner {
  public:
   Scanner(text::SourceId id, std::string_view text) : id_(id), text_(text) {
@@ -57,7 +59,14 @@ class Scanner {
   }
 
  private:
-  enum class State { kValue, kFirstElement, kFirstKey, kKey, kColon, kAfterValue };
+  enum class State {
+    kValue,
+    kFirstElement,
+    kFirstKey,
+    kKey,
+    kColon,
+    kAfterValue
+  };
 
   // --- The grammar
 
@@ -83,12 +92,17 @@ class Scanner {
   }
 
   bool SkipSpace() {
-    while (at_ < text_.size() && (Peek() == ' ' || Peek() == '\t' || Peek() == '\n' || Peek() == '\r')) ++at_;
+    while (at_ < text_.size() && (Peek() == ' ' || Peek() == '\t' ||
+                                  Peek() == '\n' || Peek() == '\r'))
+      ++at_;
     const std::string_view two = text_.substr(at_, 2);
-    if (two == "//" || Peek() == '#') return FailAtComment(std::min(text_.find_first_of("\r\n", at_), text_.size()));
+    if (two == "//" || Peek() == '#')
+      return FailAtComment(
+          std::min(text_.find_first_of("\r\n", at_), text_.size()));
     if (two == "/*") {
       const size_t end = text_.find("*/", at_ + 2);
-      return FailAtComment(end == std::string_view::npos ? text_.size() : end + 2);
+      return FailAtComment(end == std::string_view::npos ? text_.size()
+                                                         : end + 2);
     }
     return true;
   }
@@ -134,7 +148,8 @@ class Scanner {
       Fail(found, "expected a key in double quotes, found " + Quoted(word));
       return false;
     }
-    Fail(found, "a key is written in double quotes, found " + Quoted(word)).help = "put the key in double quotes";
+    Fail(found, "a key is written in double quotes, found " + Quoted(word))
+        .help = "put the key in double quotes";
     Replace("put the key in double quotes", found, JsonString(word));
     return false;
   }
@@ -148,11 +163,13 @@ class Scanner {
     if (AtEnd()) return FailAtEnd("`:`");
     const Span key = {last_begin_, last_end_};
     if (Peek() == ',' || Peek() == '}') {
-      Fail(key, "the key " + Quoted(Slice(key)) + " has no value").help = "write `:` and a value after the key";
+      Fail(key, "the key " + Quoted(Slice(key)) + " has no value").help =
+          "write `:` and a value after the key";
       return false;
     }
     const Span found = FoundSpan();
-    Fail(found, "expected `:` after the key " + Quoted(Slice(key)) + ", found " + Quoted(Slice(found)));
+    Fail(found, "expected `:` after the key " + Quoted(Slice(key)) +
+                    ", found " + Quoted(Slice(found)));
     if (Peek() == '=') {
       const uint32_t length = text_.substr(at_, 2) == "=>" ? 2 : 1;
       Replace("write `:`", {at_, at_ + length}, ":");
@@ -174,7 +191,8 @@ class Scanner {
     const std::string expected = in_map ? "`,` or `}`" : "`,` or `]`";
     if (AtEnd()) return FailAtEnd(expected);
     const Span found = FoundSpan();
-    Fail(found, "expected " + expected + " after this value, found " + Quoted(Slice(found)));
+    Fail(found, "expected " + expected + " after this value, found " +
+                    Quoted(Slice(found)));
     error_->related.push_back({{id_, {last_begin_, last_end_}}, "the value"});
     const char c = Peek();
     if (c == '"' || c == '{' || c == '[' || IsWord(c) || c == '-') {
@@ -183,7 +201,9 @@ class Scanner {
     } else if (c == ';') {
       Replace("write `,`", found, ",");
     } else {
-      error_->related.push_back({{id_, {open_.back(), open_.back() + 1}}, in_map ? "the map opens here" : "the list opens here"});
+      error_->related.push_back(
+          {{id_, {open_.back(), open_.back() + 1}},
+           in_map ? "the map opens here" : "the list opens here"});
     }
     return false;
   }
@@ -196,9 +216,13 @@ class Scanner {
     const Span found = FoundSpan();
     const char c = Peek();
     if (c == '}' || c == ']') {
-      Fail(found, Quoted(Slice(found)) + " closes nothing: the document is complete before it").help = "remove it";
+      Fail(found, Quoted(Slice(found)) +
+                      " closes nothing: the document is complete before it")
+          .help = "remove it";
     } else {
-      Fail(found, "expected the end of the document, found " + Quoted(Slice(found))).help =
+      Fail(found,
+           "expected the end of the document, found " + Quoted(Slice(found)))
+          .help =
           "a JSON document has one value at its root; put several into a list";
     }
     return false;
@@ -240,7 +264,9 @@ class Scanner {
     const char c = at_ + 1 < text_.size() ? text_[at_ + 1] : '\0';
     if (c == 'u') {
       const int first = HexEscape(at_);
-      if (first < 0) return FailAtEscape(begin, "`\\u` is followed by four hexadecimal digits");
+      if (first < 0)
+        return FailAtEscape(begin,
+                            "`\\u` is followed by four hexadecimal digits");
       at_ += 6;
       if (first >= 0xDC00 && first <= 0xDFFF) return FailAtSurrogate(begin);
       if (first < 0xD800 || first > 0xDBFF) return true;
@@ -249,8 +275,11 @@ class Scanner {
       at_ += 6;
       return true;
     }
-    if (c == '\0' || std::string_view("\"\\/bfnrt").find(c) == std::string_view::npos) {
-      return FailAtEscape(begin, "JSON has the escapes `\\\"`, `\\\\`, `\\/`, `\\b`, `\\f`, `\\n`, `\\r`, `\\t` and `\\uXXXX`");
+    if (c == '\0' ||
+        std::string_view("\"\\/bfnrt").find(c) == std::string_view::npos) {
+      return FailAtEscape(begin,
+                          "JSON has the escapes `\\\"`, `\\\\`, `\\/`, `\\b`, "
+                          "`\\f`, `\\n`, `\\r`, `\\t` and `\\uXXXX`");
     }
     at_ += 2;
     return true;
@@ -274,12 +303,16 @@ class Scanner {
     at_ = span.end;
     if (IsJsonNumber(number)) {
       if (std::isfinite(ParseDouble(number))) return true;
-      error_ = diagnostic::Make(kNumberRange, {id_, span}, "the number " + Quoted(number) + " is too large");
+      error_ =
+          diagnostic::Make(kNumberRange, {id_, span},
+                           "the number " + Quoted(number) + " is too large");
       return false;
     }
     if (number.find_first_of("0123456789") == std::string_view::npos) {
-      const std::string_view word = number.substr(std::min(number.find_first_not_of("+-."), number.size()));
-      if (!word.empty() && !ForeignLiteral(word).empty()) return FailAtForeignLiteral(span, "null");
+      const std::string_view word = number.substr(
+          std::min(number.find_first_not_of("+-."), number.size()));
+      if (!word.empty() && !ForeignLiteral(word).empty())
+        return FailAtForeignLiteral(span, "null");
       Fail(span, "expected a value, found " + Quoted(number));
       return false;
     }
@@ -289,12 +322,17 @@ class Scanner {
 
   void FailAtNumber(Span span) {
     const std::string_view number = Slice(span);
-    const std::string_view sign = number.substr(0, number[0] == '-' || number[0] == '+' ? 1 : 0);
+    const std::string_view sign =
+        number.substr(0, number[0] == '-' || number[0] == '+' ? 1 : 0);
     const std::string_view digits = number.substr(sign.size());
-    Diagnostic& error = Fail(span, Quoted(number) + " is not a number as JSON writes it");
-    error.help = "write the number as digits with an optional fraction and exponent, or put it in double quotes";
+    Diagnostic& error =
+        Fail(span, Quoted(number) + " is not a number as JSON writes it");
+    error.help =
+        "write the number as digits with an optional fraction and exponent, or "
+        "put it in double quotes";
     std::string mended(sign == "-" ? "-" : "");
-    const size_t zeros = std::min(digits.find_first_not_of('0'), digits.size() - 1);
+    const size_t zeros =
+        std::min(digits.find_first_not_of('0'), digits.size() - 1);
     const bool leading_zero = zeros > 0 && IsDigit(digits[zeros]);
     if (leading_zero) {
       error.message = "the number " + Quoted(number) + " has a leading zero";
@@ -316,7 +354,8 @@ class Scanner {
     const std::string_view word = Slice(span);
     at_ = span.end;
     if (word == "true" || word == "false" || word == "null") return true;
-    if (const std::string_view literal = ForeignLiteral(word); !literal.empty()) {
+    if (const std::string_view literal = ForeignLiteral(word);
+        !literal.empty()) {
       return FailAtForeignLiteral(span, literal);
     }
     Fail(span, "expected a value, found " + Quoted(word));
@@ -337,28 +376,34 @@ class Scanner {
   }
 
   void Replace(std::string title, Span span, std::string text) {
-    error_->fix = diagnostic::Fix{std::move(title), {{{id_, span}, std::move(text)}}};
+    error_->fix =
+        diagnostic::Fix{std::move(title), {{{id_, span}, std::move(text)}}};
   }
 
   bool FailAtComment(size_t end) {
     const Span span = {at_, static_cast<uint32_t>(end)};
-    Fail(span, "JSON has no comments").help = "remove the comment, or say it in a `description`";
+    Fail(span, "JSON has no comments").help =
+        "remove the comment, or say it in a `description`";
     Replace("remove the comment", span, "");
     return false;
   }
 
   bool FailAtEnd(std::string_view expected) {
-    Fail({at_, at_}, "expected " + std::string(expected) + ", but the document ends here");
+    Fail({at_, at_},
+         "expected " + std::string(expected) + ", but the document ends here");
     if (open_.empty()) return false;
     const bool map = text_[open_.back()] == '{';
     error_->help = map ? "close the map with `}`" : "close the list with `]`";
-    error_->related.push_back({{id_, {open_.back(), open_.back() + 1}}, map ? "this map is not closed" : "this list is not closed"});
+    error_->related.push_back(
+        {{id_, {open_.back(), open_.back() + 1}},
+         map ? "this map is not closed" : "this list is not closed"});
     return false;
   }
 
   bool FailAtTrailingComma() {
     const Span comma = {comma_, comma_ + 1};
-    Fail(comma, "a comma stands before " + Quoted(Slice({at_, at_ + 1}))).help = "remove the comma";
+    Fail(comma, "a comma stands before " + Quoted(Slice({at_, at_ + 1}))).help =
+        "remove the comma";
     Replace("remove the comma", comma, "");
     return false;
   }
@@ -366,47 +411,63 @@ class Scanner {
   bool FailAtSingleQuotes() {
     const size_t close = text_.find_first_of("'\r\n", at_ + 1);
     const bool closed = close != std::string_view::npos && text_[close] == '\'';
-    const Span span = {at_, closed ? static_cast<uint32_t>(close) + 1 : at_ + 1};
-    Fail(span, "a text is written in double quotes, found " + Quoted(Slice(span))).help = "use double quotes";
-    const std::string_view content = Slice({span.begin + 1, span.end - (closed ? 1U : 0U)});
-    if (closed && content.find('\\') == std::string_view::npos) Replace("use double quotes", span, JsonString(content));
+    const Span span = {at_,
+                       closed ? static_cast<uint32_t>(close) + 1 : at_ + 1};
+    Fail(span,
+         "a text is written in double quotes, found " + Quoted(Slice(span)))
+        .help = "use double quotes";
+    const std::string_view content =
+        Slice({span.begin + 1, span.end - (closed ? 1U : 0U)});
+    if (closed && content.find('\\') == std::string_view::npos)
+      Replace("use double quotes", span, JsonString(content));
     return false;
   }
 
   bool FailAtValue() {
     const char c = Peek();
-    if ((c == ']' && state_ == State::kValue && !open_.empty() && text_[open_.back()] == '[')) return FailAtTrailingComma();
+    if ((c == ']' && state_ == State::kValue && !open_.empty() &&
+         text_[open_.back()] == '['))
+      return FailAtTrailingComma();
     if (c == '\'') return FailAtSingleQuotes();
     const Span found = FoundSpan();
     Fail(found, "expected a value, found " + Quoted(Slice(found)));
-    if (IsTypographicQuote(text_.substr(at_)) || c == '`') error_->help = "a text is written in straight double quotes";
+    if (IsTypographicQuote(text_.substr(at_)) || c == '`')
+      error_->help = "a text is written in straight double quotes";
     return false;
   }
 
   bool FailAtForeignLiteral(Span span, std::string_view literal) {
-    Fail(span, "JSON has no " + Quoted(Slice(span))).help = "write `" + std::string(literal) + "`";
+    Fail(span, "JSON has no " + Quoted(Slice(span))).help =
+        "write `" + std::string(literal) + "`";
     Replace("write `" + std::string(literal) + "`", span, std::string(literal));
     return false;
   }
 
   bool FailAtTab() {
-    Fail({at_, at_ + 1}, "a tab inside a string is written as an escape").help = "write `\\t`";
+    Fail({at_, at_ + 1}, "a tab inside a string is written as an escape").help =
+        "write `\\t`";
     Replace("write `\\t`", {at_, at_ + 1}, "\\t");
     return false;
   }
 
   bool FailAtEscape(uint32_t begin, std::string_view help) {
-    const uint32_t length = 1 + (begin + 1 < text_.size() ? text::DecodeCodePoint(text_.substr(begin + 1)).length : 0);
+    const uint32_t length =
+        1 + (begin + 1 < text_.size()
+                 ? text::DecodeCodePoint(text_.substr(begin + 1)).length
+                 : 0);
     const Span span = {begin, begin + length};
-    Fail(span, Quoted(Slice(span)) + " is not an escape that JSON knows").help = std::string(help);
-    if (Slice(span) != "\\u") Replace("write the backslash as `\\\\`", {begin, begin + 1}, "\\\\");
+    Fail(span, Quoted(Slice(span)) + " is not an escape that JSON knows").help =
+        std::string(help);
+    if (Slice(span) != "\\u")
+      Replace("write the backslash as `\\\\`", {begin, begin + 1}, "\\\\");
     return false;
   }
 
   bool FailAtSurrogate(uint32_t begin) {
     const Span span = {begin, begin + 6};
-    Fail(span, Quoted(Slice(span)) + " is half of a surrogate pair and stands alone").help =
-        "write both halves, or the character itself";
+    Fail(span,
+         Quoted(Slice(span)) + " is half of a surrogate pair and stands alone")
+        .help = "write both halves, or the character itself";
     return false;
   }
 
@@ -414,16 +475,22 @@ class Scanner {
 
   bool AtEnd() const { return at_ >= text_.size(); }
   char Peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
-  std::string_view Slice(Span span) const { return text_.substr(span.begin, span.length()); }
+  std::string_view Slice(Span span) const {
+    return text_.substr(span.begin, span.length());
+  }
 
-  // What a message shows as found: a whole word, number or string, else one character.
+  // What a message shows as found: a whole word, number or string, else one
+  // character.
   Span FoundSpan() const {
     size_t end = at_;
     if (Peek() == '"') {
       end = text_.find_first_of("\"\r\n", at_ + 1);
-      end = end == std::string_view::npos ? text_.size() : end + (text_[end] == '"' ? 1 : 0);
+      end = end == std::string_view::npos ? text_.size()
+                                          : end + (text_[end] == '"' ? 1 : 0);
     } else {
-      while (end < text_.size() && (IsWord(text_[end]) || text_[end] == '-' || text_[end] == '+' || text_[end] == '.')) ++end;
+      while (end < text_.size() && (IsWord(text_[end]) || text_[end] == '-' ||
+                                    text_[end] == '+' || text_[end] == '.'))
+        ++end;
       if (end == at_ && at_ < text_.size()) ++end;
     }
     return {at_, static_cast<uint32_t>(end)};
@@ -443,7 +510,8 @@ class Scanner {
 
 }  // namespace
 
-std::optional<Diagnostic> FindJsonError(text::SourceId id, const text::Source& source) {
+std::optional<Diagnostic> FindJsonError(text::SourceId id,
+                                        const text::Source& source) {
   return Scanner(id, source.text()).Run();
 }
 

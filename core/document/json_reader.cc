@@ -1,5 +1,6 @@
-// JSON through nlohmann/json's SAX interface. Its events carry no positions, so a cursor of our own follows it through the
-// text: from the end of one token, over white space, commas and colons, to the next.
+// JSON through nlohmann/json's SAX interface. Its events carry no positions, so
+// a cursor of our own follows it through the text: from the end of one token,
+// over white space, commas and colons, to the next.
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -15,23 +16,32 @@ namespace bylaw::document {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-// Bytes a value takes in an ordinary document, for the first guess at how many there are.
+// Bytes a value takes in an ordinary document, for the first guess at how many
+// there are.
 constexpr size_t kBytesPerValue = 16;
 
 // Receives nlohmann's events; a false from any of them ends the parse.
 class Handler {
  public:
   Handler(text::SourceId id, std::string_view text, diagnostic::Sink& sink)
-      : builder_(id, sink, text.size() / kBytesPerValue), sink_(sink), id_(id), text_(text) {
+      : builder_(id, sink, text.size() / kBytesPerValue),
+        sink_(sink),
+        id_(id),
+        text_(text) {
     if (text_.substr(0, 3) == kByteOrderMark) at_ = 3;
   }
 
   bool null() { return Literal({.kind = Kind::kNull}, 4); }
-  bool boolean(bool value) { return Literal({.kind = Kind::kBool, .integer = value ? 1 : 0}, value ? 4 : 5); }
+  bool boolean(bool value) {
+    return Literal({.kind = Kind::kBool, .integer = value ? 1 : 0},
+                   value ? 4 : 5);
+  }
   bool number_integer(int64_t) { return Number(); }
   bool number_unsigned(uint64_t) { return Number(); }
   bool number_float(double, const std::string&) { return Number(); }
-  bool binary(const nlohmann::json::binary_t&) { return false; }  // JSON has none
+  bool binary(const nlohmann::json::binary_t&) {
+    return false;
+  }  // JSON has none
 
   bool string(const std::string& value) {
     if (!RoomForOne()) return false;
@@ -53,7 +63,8 @@ class Handler {
   bool end_object() { return End(); }
   bool end_array() { return End(); }
 
-  bool parse_error(size_t position, const std::string&, const nlohmann::json::exception&) {
+  bool parse_error(size_t position, const std::string&,
+                   const nlohmann::json::exception&) {
     error_position_ = position;
     return false;
   }
@@ -67,12 +78,15 @@ class Handler {
   void SkipToToken() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
-      if (c != ' ' && c != '\n' && c != ',' && c != ':' && c != '\r' && c != '\t') break;
+      if (c != ' ' && c != '\n' && c != ',' && c != ':' && c != '\r' &&
+          c != '\t')
+        break;
       ++at_;
     }
   }
 
-  bool Stop(const diagnostic::RuleInfo& rule, text::Span span, std::string message) {
+  bool Stop(const diagnostic::RuleInfo& rule, text::Span span,
+            std::string message) {
     sink_.Add(rule, {id_, span}, std::move(message));
     stopped_ = true;
     return false;
@@ -81,15 +95,18 @@ class Handler {
   bool RoomForOne() {
     if (builder_.node_count() < kMaxNodes) return true;
     SkipToToken();
-    return Stop(kTooManyValues, {at_, at_ + 1}, "this document has more than 1,000,000 values");
+    return Stop(kTooManyValues, {at_, at_ + 1},
+                "this document has more than 1,000,000 values");
   }
 
-  // The value of the string token at the cursor: a part of the text unless it has escapes.
+  // The value of the string token at the cursor: a part of the text unless it
+  // has escapes.
   std::string_view StringToken(const std::string& value, text::Span* span) {
     SkipToToken();
     const uint32_t begin = at_;
     const std::string_view literal = text_.substr(begin + 1, value.size());
-    // The parser's value is never longer than the token, so where nothing was escaped the quote comes right after it.
+    // The parser's value is never longer than the token, so where nothing was
+    // escaped the quote comes right after it.
     const size_t end = begin + 1 + value.size();
     if (end < text_.size() && text_[end] == '"' && literal == value) {
       at_ = static_cast<uint32_t>(end) + 1;
@@ -107,7 +124,8 @@ class Handler {
   bool Literal(const ScalarValue& value, uint32_t length) {
     if (!RoomForOne()) return false;
     SkipToToken();
-    builder_.Add(value, text_.substr(at_, length), {at_, at_ + length}, ScalarStyle::kPlain);
+    builder_.Add(value, text_.substr(at_, length), {at_, at_ + length},
+                 ScalarStyle::kPlain);
     at_ += length;
     return true;
   }
@@ -141,7 +159,8 @@ class Handler {
     if (!RoomForOne()) return false;
     SkipToToken();
     if (builder_.depth() == kMaxDepth) {
-      return Stop(kTooDeep, {at_, at_ + 1}, "this value is nested more than 128 deep");
+      return Stop(kTooDeep, {at_, at_ + 1},
+                  "this value is nested more than 128 deep");
     }
     builder_.Begin(kind, at_);
     ++at_;
@@ -166,16 +185,19 @@ class Handler {
 
 }  // namespace
 
-std::optional<Document> ReadJson(text::SourceId id, const text::Source& source, diagnostic::Sink& sink) {
+std::optional<Document> ReadJson(text::SourceId id, const text::Source& source,
+                                 diagnostic::Sink& sink) {
   if (!CheckText(id, source, sink)) return std::nullopt;
   const std::string_view text = source.text();
   Handler handler(id, text, sink);
-  if (nlohmann::json::sax_parse(text.begin(), text.end(), &handler)) return handler.Take();
+  if (nlohmann::json::sax_parse(text.begin(), text.end(), &handler))
+    return handler.Take();
   if (handler.stopped()) return std::nullopt;
   if (std::optional<diagnostic::Diagnostic> error = FindJsonError(id, source)) {
     sink.Add(std::move(*error));
   } else {
-    const auto at = static_cast<uint32_t>(std::min(handler.error_position(), text.size()));
+    const auto at =
+        static_cast<uint32_t>(std::min(handler.error_position(), text.size()));
     sink.Add(kJsonSyntax, {id, {at, at}}, "this is not JSON");
   }
   return std::nullopt;

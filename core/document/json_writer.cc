@@ -49,7 +49,8 @@ void AppendString(std::string_view value, std::string* out) {
     if (at == value.size()) break;
     const char c = value[at];
     if (static_cast<unsigned char>(c) >= 0x80) {
-      const text::DecodedCodePoint decoded = text::DecodeCodePoint(value.substr(at));
+      const text::DecodedCodePoint decoded =
+          text::DecodeCodePoint(value.substr(at));
       text::AppendCodePoint(decoded.value, out);
       at += decoded.length;
       continue;
@@ -132,19 +133,25 @@ JsonWriter& JsonWriter::String(std::string_view value) {
 
 JsonWriter& JsonWriter::Int(int64_t value) {
   std::array<char, 24> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
   return Raw({buffer.data(), static_cast<size_t>(end - buffer.data())});
 }
 
 JsonWriter& JsonWriter::Uint(uint64_t value) {
   std::array<char, 24> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
   return Raw({buffer.data(), static_cast<size_t>(end - buffer.data())});
 }
 
-JsonWriter& JsonWriter::Double(double value) { return std::isfinite(value) ? Raw(ShortestDouble(value)) : Null(); }
+JsonWriter& JsonWriter::Double(double value) {
+  return std::isfinite(value) ? Raw(ShortestDouble(value)) : Null();
+}
 
-JsonWriter& JsonWriter::Bool(bool value) { return Raw(value ? "true" : "false"); }
+JsonWriter& JsonWriter::Bool(bool value) {
+  return Raw(value ? "true" : "false");
+}
 
 JsonWriter& JsonWriter::Null() { return Raw("null"); }
 
@@ -165,9 +172,11 @@ JsonWriter& JsonWriter::Value(const Node& node) {
     case Kind::kUint:
       return Uint(node.unsigned_integer());
     case Kind::kDouble:
-      // As written where that is JSON: 1.10 stays 1.10, and an integer beyond 64 bits keeps all its digits.
-      return std::isfinite(node.number()) && IsJsonNumber(node.scalar_text()) ? Raw(node.scalar_text())
-                                                                             : Double(node.number());
+      // As written where that is JSON: 1.10 stays 1.10, and an integer beyond
+      // 64 bits keeps all its digits.
+      return std::isfinite(node.number()) && IsJsonNumber(node.scalar_text())
+                 ? Raw(node.scalar_text())
+                 : Double(node.number());
     case Kind::kString:
       return String(node.string());
     case Kind::kList:

@@ -1,8 +1,10 @@
-// Writes JSON text (RFC 8259), deterministically: the one place in Bylaw that escapes JSON strings.
+// Writes JSON text (RFC 8259), deterministically: the one place in Bylaw that
+// escapes JSON strings.
 //
 //   document::JsonWriter out(document::JsonStyle::kCompact);
 //   out.BeginObject().Key("rule").String("pii/untagged-field").Key("line").Int(7).EndObject();
-//   std::string text = std::move(out).Take();   // {"rule":"pii/untagged-field","line":7}
+//   std::string text = std::move(out).Take();   //
+//   {"rule":"pii/untagged-field","line":7}
 #ifndef BYLAW_DOCUMENT_JSON_WRITER_H_
 #define BYLAW_DOCUMENT_JSON_WRITER_H_
 
@@ -15,7 +17,10 @@
 
 namespace bylaw::document {
 
-enum class JsonStyle { kCompact, kIndented };  // indented by two spaces, as reports are
+enum class JsonStyle {
+  kCompact,
+  kIndented
+};  // indented by two spaces, as reports are
 
 class JsonWriter {
  public:
@@ -26,15 +31,18 @@ class JsonWriter {
   JsonWriter& BeginArray();
   JsonWriter& EndArray();
   JsonWriter& Key(std::string_view key);
-  // Malformed UTF-8 is written as U+FFFD, so that the output is always valid JSON.
+  // Malformed UTF-8 is written as U+FFFD, so that the output is always valid
+  // JSON.
   JsonWriter& String(std::string_view value);
   JsonWriter& Int(int64_t value);
   JsonWriter& Uint(uint64_t value);
-  // The shortest text that reads back as the same double, on every platform alike; NaN and infinities become null.
+  // The shortest text that reads back as the same double, on every platform
+  // alike; NaN and infinities become null.
   JsonWriter& Double(double value);
   JsonWriter& Bool(bool value);
   JsonWriter& Null();
-  // Inserts JSON text that is already complete; it is not checked, and not re-indented.
+  // Inserts JSON text that is already complete; it is not checked, and not
+  // re-indented.
   JsonWriter& Raw(std::string_view json);
   // A node and all below it.
   JsonWriter& Value(const Node& node);
@@ -59,7 +67,8 @@ class JsonWriter {
 // A string as a JSON literal, with its quotes.
 std::string JsonString(std::string_view value);
 
-// The shortest text that reads back as the same finite double ("1e+100", "0.1", "-0.0" as "-0.0", 3 as "3.0").
+// The shortest text that reads back as the same finite double ("1e+100", "0.1",
+// "-0.0" as "-0.0", 3 as "3.0").
 std::string ShortestDouble(double value);
 
 }  // namespace bylaw::document

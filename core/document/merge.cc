@@ -1,5 +1,5 @@
-// YAML's merge keys (https://yaml.org/type/merge.html): after the tree is built, each `<<` gives way to the members of
-// the maps it names.
+// YAML's merge keys (https://yaml.org/type/merge.html): after the tree is
+// built, each `<<` gives way to the members of the maps it names.
 #include <unordered_set>
 
 #include "document/builder.h"
@@ -7,23 +7,28 @@
 
 namespace bylaw::document {
 
-// Copies a tree, merging on the way. Recursion is bounded by kMaxDepth, which the reader enforces for copies by alias too.
+// Copies a tree, merging on the way. Recursion is bounded by kMaxDepth, which
+// the reader enforces for copies by alias too.
 class MergeExpander {
  public:
-  MergeExpander(std::vector<Node>* out, diagnostic::Sink& sink) : out_(*out), sink_(sink) {}
+  MergeExpander(std::vector<Node>* out, diagnostic::Sink& sink)
+      : out_(*out), sink_(sink) {}
 
   void Emit(const Node& node) {
     const size_t index = out_.size();
     out_.push_back(node);
     if (!node.is_scalar()) {
-      const uint32_t size = node.is_map() ? EmitMembers(node) : EmitElements(node);
+      const uint32_t size =
+          node.is_map() ? EmitMembers(node) : EmitElements(node);
       out_[index].payload_.size = size;
     }
     out_[index].subtree_size_ = static_cast<uint32_t>(out_.size() - index);
   }
 
  private:
-  using Keys = std::unordered_set<std::string_view>;  // only asked for membership: its order is never seen
+  using Keys =
+      std::unordered_set<std::string_view>;  // only asked for membership: its
+                                             // order is never seen
 
   uint32_t EmitElements(const Node& list) {
     for (const Node& element : list) Emit(element);
@@ -45,7 +50,8 @@ class MergeExpander {
     return size + EmitMerged(map, &known);
   }
 
-  // The members that the merge keys of a map add to it, those already known left out.
+  // The members that the merge keys of a map add to it, those already known
+  // left out.
   uint32_t EmitMerged(const Node& map, Keys* known) {
     uint32_t size = 0;
     for (const Node& member : map) {
@@ -62,7 +68,8 @@ class MergeExpander {
   uint32_t EmitSource(const Node& source, Keys* known) {
     if (!source.is_map()) {
       sink_.Add(kMergeValue, source.location(),
-                std::string("`<<` merges maps, and this is a ") + std::string(KindName(source.kind())));
+                std::string("`<<` merges maps, and this is a ") +
+                    std::string(KindName(source.kind())));
       return 0;
     }
     uint32_t size = 0;

@@ -32,7 +32,9 @@ int64_t Node::integer() const {
 
 uint64_t Node::unsigned_integer() const {
   if (kind_ == Kind::kUint) return payload_.unsigned_integer;
-  return kind_ == Kind::kInt && payload_.integer > 0 ? static_cast<uint64_t>(payload_.integer) : 0;
+  return kind_ == Kind::kInt && payload_.integer > 0
+             ? static_cast<uint64_t>(payload_.integer)
+             : 0;
 }
 
 double Node::number() const {
@@ -65,7 +67,8 @@ const Node* Node::At(uint32_t index) const {
 
 namespace {
 
-// Undoes the escapes of one reference token; false if a `~` is followed by neither 0 nor 1.
+// Undoes the escapes of one reference token; false if a `~` is followed by
+// neither 0 nor 1.
 bool UnescapeToken(std::string_view token, std::string* out) {
   out->clear();
   for (size_t i = 0; i < token.size(); ++i) {
@@ -73,14 +76,16 @@ bool UnescapeToken(std::string_view token, std::string* out) {
       out->push_back(token[i]);
       continue;
     }
-    if (++i == token.size() || (token[i] != '0' && token[i] != '1')) return false;
+    if (++i == token.size() || (token[i] != '0' && token[i] != '1'))
+      return false;
     out->push_back(token[i] == '0' ? '~' : '/');
   }
   return true;
 }
 
 const Node* ResolveElement(const Node& list, std::string_view token) {
-  const bool canonical = token == "0" || (!token.empty() && token[0] != '0' && token.size() <= 9);
+  const bool canonical =
+      token == "0" || (!token.empty() && token[0] != '0' && token.size() <= 9);
   if (!canonical) return nullptr;
   uint32_t index = 0;
   for (const char c : token) {

@@ -1,12 +1,17 @@
-// The one tree that JSON and YAML are read into: immutable, located, without any format's meaning.
+// The one tree that JSON and YAML are read into: immutable, located, without
+// any format's meaning.
 //
-//   std::vector<document::Document> documents = document::ReadDocuments(source_id, source, sink);
-//   for (const document::Document& document : documents)
-//     if (const document::Node* name = document.root().Find("name"); name && name->is_string()) Use(name->string());
+//   std::vector<document::Document> documents =
+//   document::ReadDocuments(source_id, source, sink); for (const
+//   document::Document& document : documents)
+//     if (const document::Node* name = document.root().Find("name"); name &&
+//     name->is_string()) Use(name->string());
 //
-// Nodes lie in one array in document order, each knowing where its next sibling is. A Node is valid while its Document
-// and its Source live: a scalar's text is a view into the source where it is written there literally, and otherwise
-// (escapes, folded lines) into memory that the Document owns. Moving the Document keeps nodes where they are.
+// Nodes lie in one array in document order, each knowing where its next sibling
+// is. A Node is valid while its Document and its Source live: a scalar's text
+// is a view into the source where it is written there literally, and otherwise
+// (escapes, folded lines) into memory that the Document owns. Moving the
+// Document keeps nodes where they are.
 #ifndef BYLAW_DOCUMENT_NODE_H_
 #define BYLAW_DOCUMENT_NODE_H_
 
@@ -21,14 +26,25 @@
 
 namespace bylaw::document {
 
-enum class Kind : uint8_t { kNull, kBool, kInt, kUint, kDouble, kString, kList, kMap };
+enum class Kind : uint8_t {
+  kNull,
+  kBool,
+  kInt,
+  kUint,
+  kDouble,
+  kString,
+  kList,
+  kMap
+};
 
-// "null", "boolean", "integer", "number", "string", "list", "map": the word a message uses.
+// "null", "boolean", "integer", "number", "string", "list", "map": the word a
+// message uses.
 std::string_view KindName(Kind kind);
 
 class Node {
  public:
-  // Iterates over the elements of a list or the members of a map, in document order.
+  // Iterates over the elements of a list or the members of a map, in document
+  // order.
   class Iterator {
    public:
     using iterator_category = std::forward_iterator_tag;
@@ -50,8 +66,12 @@ class Node {
       ++*this;
       return old;
     }
-    bool operator==(const Iterator& other) const { return node_ == other.node_; }
-    bool operator!=(const Iterator& other) const { return node_ != other.node_; }
+    bool operator==(const Iterator& other) const {
+      return node_ == other.node_;
+    }
+    bool operator!=(const Iterator& other) const {
+      return node_ != other.node_;
+    }
 
    private:
     const Node* node_ = nullptr;
@@ -60,32 +80,44 @@ class Node {
   Kind kind() const { return kind_; }
   bool is_null() const { return kind_ == Kind::kNull; }
   bool is_bool() const { return kind_ == Kind::kBool; }
-  // A whole number of either sign, written without fraction or exponent, that fits 64 bits.
-  bool is_integer() const { return kind_ == Kind::kInt || kind_ == Kind::kUint; }
+  // A whole number of either sign, written without fraction or exponent, that
+  // fits 64 bits.
+  bool is_integer() const {
+    return kind_ == Kind::kInt || kind_ == Kind::kUint;
+  }
   bool is_number() const { return is_integer() || kind_ == Kind::kDouble; }
   bool is_string() const { return kind_ == Kind::kString; }
   bool is_list() const { return kind_ == Kind::kList; }
   bool is_map() const { return kind_ == Kind::kMap; }
   bool is_scalar() const { return !is_list() && !is_map(); }
 
-  // The accessors below give a neutral value when the kind is another: false, 0, an empty view.
+  // The accessors below give a neutral value when the kind is another: false,
+  // 0, an empty view.
   bool boolean() const { return kind_ == Kind::kBool && payload_.integer != 0; }
-  // kInt, or kUint (only values above INT64_MAX are kUint; they give INT64_MAX here).
+  // kInt, or kUint (only values above INT64_MAX are kUint; they give INT64_MAX
+  // here).
   int64_t integer() const;
   uint64_t unsigned_integer() const;
   double number() const;  // any number, as the nearest double
-  std::string_view string() const { return kind_ == Kind::kString ? scalar_text() : std::string_view(); }
-  // A scalar as written, without quotes and escapes: "1.10", "true", "2024-01-01"; empty for lists and maps.
+  std::string_view string() const {
+    return kind_ == Kind::kString ? scalar_text() : std::string_view();
+  }
+  // A scalar as written, without quotes and escapes: "1.10", "true",
+  // "2024-01-01"; empty for lists and maps.
   std::string_view scalar_text() const { return {text_data_, text_size_}; }
-  // True for a YAML plain scalar or a bare JSON literal; false for anything quoted or a block scalar.
+  // True for a YAML plain scalar or a bare JSON literal; false for anything
+  // quoted or a block scalar.
   bool is_plain() const { return plain_; }
 
   // Elements or members; 0 for scalars.
   uint32_t size() const { return is_scalar() ? 0 : payload_.size; }
   Iterator begin() const { return Iterator(this + 1); }
-  Iterator end() const { return is_scalar() ? Iterator(this + 1) : Iterator(this + subtree_size_); }
+  Iterator end() const {
+    return is_scalar() ? Iterator(this + 1) : Iterator(this + subtree_size_);
+  }
 
-  // The member of a map with this key, or null. Where keys repeat (an error the reader has reported) the first one wins.
+  // The member of a map with this key, or null. Where keys repeat (an error the
+  // reader has reported) the first one wins.
   const Node* Find(std::string_view key) const;
   // The n-th element of a list or member of a map, or null.
   const Node* At(uint32_t index) const;
@@ -93,12 +125,15 @@ class Node {
   // The key of a map's member (empty for others) and where it stands.
   std::string_view key() const { return {key_data_, key_size_}; }
   text::Location key_location() const { return {source_, key_span_}; }
-  // Where the value stands; quotes and brackets are part of it. An alias's place is where the alias stands, that of what
-  // lies below it is in the anchored text.
+  // Where the value stands; quotes and brackets are part of it. An alias's
+  // place is where the alias stands, that of what lies below it is in the
+  // anchored text.
   text::Location location() const { return {source_, span_}; }
   // Key and value together for a map's member, otherwise the value.
   text::Location entry_location() const {
-    return key_span_.empty() && key_size_ == 0 ? location() : text::Location{source_, {key_span_.begin, span_.end}};
+    return key_span_.empty() && key_size_ == 0
+               ? location()
+               : text::Location{source_, {key_span_.begin, span_.end}};
   }
 
  private:
@@ -123,9 +158,11 @@ class Node {
   bool plain_ = false;
   bool merge_ = false;  // while building: the member of a `<<` key
 };
-static_assert(sizeof(Node) <= 64, "a document of a million values must stay below 64 MB");
+static_assert(sizeof(Node) <= 64,
+              "a document of a million values must stay below 64 MB");
 
-// JSON Pointer (RFC 6901) from `root`: "" is the root itself, "/fields/2/name" a node below. Null when nothing is there.
+// JSON Pointer (RFC 6901) from `root`: "" is the root itself, "/fields/2/name"
+// a node below. Null when nothing is there.
 const Node* Resolve(const Node& root, std::string_view json_pointer);
 
 // Appends one reference token to a JSON Pointer, escaping `~` and `/`.
@@ -147,7 +184,8 @@ class Document {
 
   text::SourceId source_ = text::kNoSource;
   std::vector<Node> nodes_;
-  // Blocks of text that nodes point into where the source does not have it literally.
+  // Blocks of text that nodes point into where the source does not have it
+  // literally.
   std::vector<std::unique_ptr<char[]>> texts_;
 };
 

@@ -21,16 +21,18 @@ size_t SkipDigits(std::string_view text, size_t at) {
   return at;
 }
 
-// The C library reads and writes the decimal point of its locale. Nobody should set one; if somebody does, we must not
-// write a report that is not JSON.
+// The C library reads and writes the decimal point of its locale. Nobody should
+// set one; if somebody does, we must not write a report that is not JSON.
 char DecimalPoint() { return *std::localeconv()->decimal_point; }
 
 std::string Print(double value, int precision) {
   std::array<char, 40> buffer;
-  const int length = std::snprintf(buffer.data(), buffer.size(), "%.*g", precision, value);
+  const int length =
+      std::snprintf(buffer.data(), buffer.size(), "%.*g", precision, value);
   std::string text(buffer.data(), static_cast<size_t>(length));
   if (const char point = DecimalPoint(); point != '.') {
-    if (const size_t at = text.find(point); at != std::string::npos) text[at] = '.';
+    if (const size_t at = text.find(point); at != std::string::npos)
+      text[at] = '.';
   }
   return text;
 }
@@ -70,7 +72,8 @@ double ParseDouble(std::string_view decimal) {
     copy = longer.data();
   }
   if (const char point = DecimalPoint(); point != '.') {
-    if (const size_t at = decimal.find('.'); at != std::string_view::npos) copy[at] = point;
+    if (const size_t at = decimal.find('.'); at != std::string_view::npos)
+      copy[at] = point;
   }
   return std::strtod(copy, nullptr);
 }
@@ -78,12 +81,15 @@ double ParseDouble(std::string_view decimal) {
 ScalarValue ParseDecimal(std::string_view digits) {
   std::string_view unsigned_digits = digits;
   if (digits[0] == '+') digits.remove_prefix(1);
-  if (unsigned_digits[0] == '+' || unsigned_digits[0] == '-') unsigned_digits.remove_prefix(1);
+  if (unsigned_digits[0] == '+' || unsigned_digits[0] == '-')
+    unsigned_digits.remove_prefix(1);
   ScalarValue result;
   const char* end = digits.data() + digits.size();
   if (std::from_chars(digits.data(), end, result.integer).ec == std::errc()) {
     result.kind = Kind::kInt;
-  } else if (digits[0] != '-' && std::from_chars(digits.data(), end, result.unsigned_integer).ec == std::errc()) {
+  } else if (digits[0] != '-' &&
+             std::from_chars(digits.data(), end, result.unsigned_integer).ec ==
+                 std::errc()) {
     result.kind = Kind::kUint;
   } else {
     result.kind = Kind::kDouble;
@@ -95,14 +101,18 @@ ScalarValue ParseDecimal(std::string_view digits) {
 ScalarValue ParseDigits(std::string_view digits, unsigned base) {
   ScalarValue result;
   uint64_t value = 0;
-  if (std::from_chars(digits.data(), digits.data() + digits.size(), value, static_cast<int>(base)).ec == std::errc()) {
-    const bool fits = value <= static_cast<uint64_t>(std::numeric_limits<int64_t>::max());
+  if (std::from_chars(digits.data(), digits.data() + digits.size(), value,
+                      static_cast<int>(base))
+          .ec == std::errc()) {
+    const bool fits =
+        value <= static_cast<uint64_t>(std::numeric_limits<int64_t>::max());
     result.kind = fits ? Kind::kInt : Kind::kUint;
     result.integer = fits ? static_cast<int64_t>(value) : 0;
     result.unsigned_integer = value;
     return result;
   }
-  // Beyond 64 bits: exact up to 53 bits, then correctly rounded only for the leading ones, which is all a double holds.
+  // Beyond 64 bits: exact up to 53 bits, then correctly rounded only for the
+  // leading ones, which is all a double holds.
   result.kind = Kind::kDouble;
   for (const char c : digits) {
     const int digit = IsDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
@@ -112,9 +122,11 @@ ScalarValue ParseDigits(std::string_view digits, unsigned base) {
 }
 
 std::string ShortestDouble(double value) {
-  // Any decimal of up to 15 digits survives the way to a normal double and back, so the shortest text is among these
-  // three precisions; a subnormal has fewer digits to offer.
-  const bool subnormal = value != 0 && std::abs(value) < std::numeric_limits<double>::min();
+  // Any decimal of up to 15 digits survives the way to a normal double and
+  // back, so the shortest text is among these three precisions; a subnormal has
+  // fewer digits to offer.
+  const bool subnormal =
+      value != 0 && std::abs(value) < std::numeric_limits<double>::min();
   std::string text;
   for (int precision = subnormal ? 1 : 15; precision <= 17; ++precision) {
     text = Print(value, precision);

@@ -8,12 +8,16 @@
 
 namespace bylaw::document {
 
-// Reads a scalar's source again as the parser did, noting which bytes of the value each part gave. What it believes is
-// compared with the value all along: a disagreement ends the trace, and the map says it is not exact.
+// Reads a scalar's source again as the parser did, noting which bytes of the
+// value each part gave. What it believes is compared with the value all along:
+// a disagreement ends the trace, and the map says it is not exact.
 class ScalarTracer {
  public:
   ScalarTracer(std::string_view text, const Node& node, ScalarMap* map)
-      : text_(text), value_(node.scalar_text()), span_(node.location().span), map_(*map) {}
+      : text_(text),
+        value_(node.scalar_text()),
+        span_(node.location().span),
+        map_(*map) {}
 
   void Trace(const Node& node) {
     map_.value_size_ = static_cast<uint32_t>(value_.size());
@@ -33,7 +37,8 @@ class ScalarTracer {
     map_.exact_ = false;
     map_.content_ = span_;
     map_.pieces_.clear();
-    if (!value_.empty()) map_.pieces_.push_back({0, span_.begin, span_.end, false});
+    if (!value_.empty())
+      map_.pieces_.push_back({0, span_.begin, span_.end, false});
   }
 
  private:
@@ -51,7 +56,8 @@ class ScalarTracer {
 
   void Decoded(std::string_view value, uint32_t source, uint32_t source_end) {
     if (!Accept(value)) return;
-    map_.pieces_.push_back({value_at_ - static_cast<uint32_t>(value.size()), source, source_end, false});
+    map_.pieces_.push_back({value_at_ - static_cast<uint32_t>(value.size()),
+                            source, source_end, false});
   }
 
   bool Accept(std::string_view piece) {
@@ -94,8 +100,9 @@ class ScalarTracer {
     return Complete();
   }
 
-  // One or more line breaks with the white space around them: a single one becomes a space, of several the first goes.
-  // `escaped` breaks before `at` have already gone. Returns where the next line's text begins.
+  // One or more line breaks with the white space around them: a single one
+  // becomes a space, of several the first goes. `escaped` breaks before `at`
+  // have already gone. Returns where the next line's text begins.
   uint32_t Fold(uint32_t at, uint32_t end, uint32_t escaped) {
     uint32_t breaks = escaped;
     uint32_t first = at;
@@ -105,16 +112,35 @@ class ScalarTracer {
       if (++breaks > 1) Decoded("\n", at, at + length);
       at = SkipBlanks(at + length, end);
     }
-    if (breaks == 1 && escaped == 0) Decoded(" ", first, first + BreakLength(first));
+    if (breaks == 1 && escaped == 0)
+      Decoded(" ", first, first + BreakLength(first));
     return at;
   }
 
   uint32_t Escape(uint32_t at, uint32_t end) {
     const char c = at + 1 < end ? text_[at + 1] : '\0';
-    if (c == '\r' || c == '\n') return Fold(SkipBlanks(at + 1 + BreakLength(at + 1), end), end, 1);
+    if (c == '\r' || c == '\n')
+      return Fold(SkipBlanks(at + 1 + BreakLength(at + 1), end), end, 1);
     constexpr std::string_view kNames = "0abtnvfre \t\"/\\'N_LP";
-    constexpr std::string_view kValues[] = {std::string_view("\0", 1), "\a", "\b", "\t", "\n", "\v", "\f", "\r", "\x1B", " ",
-                                            "\t", "\"", "/", "\\", "'", "\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9"};
+    constexpr std::string_view kValues[] = {std::string_view("\0", 1),
+                                            "\a",
+                                            "\b",
+                                            "\t",
+                                            "\n",
+                                            "\v",
+                                            "\f",
+                                            "\r",
+                                            "\x1B",
+                                            " ",
+                                            "\t",
+                                            "\"",
+                                            "/",
+                                            "\\",
+                                            "'",
+                                            "\xC2\x85",
+                                            "\xC2\xA0",
+                                            "\xE2\x80\xA8",
+                                            "\xE2\x80\xA9"};
     if (const size_t name = kNames.find(c); name != std::string_view::npos) {
       Decoded(kValues[name], at, at + 2);
       return at + 2;
@@ -122,7 +148,8 @@ class ScalarTracer {
     const uint32_t digits = c == 'x' ? 2 : c == 'u' ? 4 : 8;
     uint32_t length = 2 + digits;
     char32_t value = Hex(at + 2, digits);
-    if (value >= 0xD800 && value <= 0xDBFF) {  // JSON writes U+10000 and above as two escapes
+    if (value >= 0xD800 &&
+        value <= 0xDBFF) {  // JSON writes U+10000 and above as two escapes
       value = 0x10000 + ((value - 0xD800) << 10) + (Hex(at + 8, 4) - 0xDC00);
       length = 12;
     }
@@ -134,8 +161,10 @@ class ScalarTracer {
 
   char32_t Hex(uint32_t at, uint32_t digits) const {
     char32_t value = 0;
-    for (const char c : text_.substr(std::min<size_t>(at, text_.size()), digits)) {
-      const auto digit = static_cast<char32_t>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
+    for (const char c :
+         text_.substr(std::min<size_t>(at, text_.size()), digits)) {
+      const auto digit =
+          static_cast<char32_t>(c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
       value = (value << 4) + (digit & 15);
     }
     return value;
@@ -145,7 +174,8 @@ class ScalarTracer {
 
   struct Header {
     bool literal = false;
-    uint32_t indicator = 0;  // the digit; 0 if the text's own indentation counts
+    uint32_t indicator =
+        0;  // the digit; 0 if the text's own indentation counts
     char chomping = ' ';
     uint32_t end = 0;  // where the lines begin
   };
@@ -164,22 +194,26 @@ class ScalarTracer {
         break;
       }
     }
-    header.end = static_cast<uint32_t>(std::min(text_.find_first_of("\r\n", at), text_.size()));
+    header.end = static_cast<uint32_t>(
+        std::min(text_.find_first_of("\r\n", at), text_.size()));
     header.end += BreakLength(header.end);
     return header;
   }
 
-  // An indentation indicator counts from the parent's indentation, which the scalar does not know: the right one is the
-  // one that gives the value.
+  // An indentation indicator counts from the parent's indentation, which the
+  // scalar does not know: the right one is the one that gives the value.
   bool TraceBlock() {
     const Header header = ReadHeader();
-    const uint32_t widest = std::max(header.indicator, TextIndentation(header.end));
-    for (uint32_t indent = header.indicator == 0 ? widest : header.indicator; indent <= widest; ++indent) {
+    const uint32_t widest =
+        std::max(header.indicator, TextIndentation(header.end));
+    for (uint32_t indent = header.indicator == 0 ? widest : header.indicator;
+         indent <= widest; ++indent) {
       Reset();
       TraceLines(header, indent);
       if (Complete()) return true;
     }
-    // No line is indented enough to be content: what follows belongs to somebody else.
+    // No line is indented enough to be content: what follows belongs to
+    // somebody else.
     Reset();
     TraceLines(header, std::numeric_limits<uint32_t>::max());
     return Complete();
@@ -189,7 +223,8 @@ class ScalarTracer {
   uint32_t TextIndentation(uint32_t at) const {
     uint32_t widest = 1;
     while (at < text_.size()) {
-      const auto first = static_cast<uint32_t>(std::min(text_.find_first_not_of(' ', at), text_.size()));
+      const auto first = static_cast<uint32_t>(
+          std::min(text_.find_first_not_of(' ', at), text_.size()));
       widest = std::max(widest, first - at);
       if (BreakLength(first) == 0) break;
       at = first + BreakLength(first);
@@ -202,12 +237,17 @@ class ScalarTracer {
     uint32_t length = 0;
   };
 
-  void Emit(const Break& line_break) { Decoded("\n", line_break.at, line_break.at + line_break.length); }
+  void Emit(const Break& line_break) {
+    Decoded("\n", line_break.at, line_break.at + line_break.length);
+  }
 
   void TraceLines(const Header& header, uint32_t indent) {
-    std::vector<Break> pending;  // the break of the last line with text, if there was one, and those of blank lines since
+    std::vector<Break>
+        pending;  // the break of the last line with text, if there was one, and
+                  // those of blank lines since
     bool after_text = false;
-    bool was_blank = false;  // the last line with text began with white space, so nothing next to it is folded
+    bool was_blank = false;  // the last line with text began with white space,
+                             // so nothing next to it is folded
     uint32_t at = SkipBlankLines(header.end, indent, &pending);
     while (at < text_.size() && Column(at) == indent && good_) {
       const bool blank = text_[at] == ' ' || text_[at] == '\t';
@@ -218,7 +258,8 @@ class ScalarTracer {
         for (size_t i = fold ? 1 : 0; i < pending.size(); ++i) Emit(pending[i]);
       }
       pending.clear();
-      const auto end = static_cast<uint32_t>(std::min(text_.find_first_of("\r\n", at), text_.size()));
+      const auto end = static_cast<uint32_t>(
+          std::min(text_.find_first_of("\r\n", at), text_.size()));
       Literal(at, end - at);
       was_blank = blank;
       after_text = true;
@@ -226,15 +267,21 @@ class ScalarTracer {
       pending.push_back({end, BreakLength(end)});
       at = SkipBlankLines(end + BreakLength(end), indent, &pending);
     }
-    size_t kept = header.chomping == '+' ? pending.size() : header.chomping == ' ' && after_text ? 1 : 0;
+    size_t kept = header.chomping == '+'                 ? pending.size()
+                  : header.chomping == ' ' && after_text ? 1
+                                                         : 0;
     kept = std::min(kept, pending.size());
     for (size_t i = 0; i < kept; ++i) Emit(pending[i]);
   }
 
-  // Over lines that have at most `indent` spaces and nothing else, and over the next line's indentation.
-  uint32_t SkipBlankLines(uint32_t at, uint32_t indent, std::vector<Break>* breaks) const {
+  // Over lines that have at most `indent` spaces and nothing else, and over the
+  // next line's indentation.
+  uint32_t SkipBlankLines(uint32_t at, uint32_t indent,
+                          std::vector<Break>* breaks) const {
     while (true) {
-      for (uint32_t column = 0; column < indent && at < text_.size() && text_[at] == ' '; ++column) ++at;
+      for (uint32_t column = 0;
+           column < indent && at < text_.size() && text_[at] == ' '; ++column)
+        ++at;
       const uint32_t length = BreakLength(at);
       if (length == 0) return at;
       breaks->push_back({at, length});
@@ -256,8 +303,11 @@ class ScalarTracer {
   }
 
   uint32_t Column(uint32_t at) const {
-    const size_t line = at == 0 ? std::string_view::npos : text_.find_last_of("\r\n", at - 1);
-    return line == std::string_view::npos ? at : at - static_cast<uint32_t>(line) - 1;
+    const size_t line =
+        at == 0 ? std::string_view::npos : text_.find_last_of("\r\n", at - 1);
+    return line == std::string_view::npos
+               ? at
+               : at - static_cast<uint32_t>(line) - 1;
   }
 
   std::string_view text_;
@@ -273,16 +323,19 @@ ScalarMap::ScalarMap(const text::Source& source, const Node& node) {
 }
 
 const ScalarMap::Piece& ScalarMap::PieceAt(uint32_t value_offset) const {
-  const auto next = std::upper_bound(pieces_.begin(), pieces_.end(), value_offset,
-                                     [](uint32_t offset, const Piece& piece) { return offset < piece.value; });
+  const auto next = std::upper_bound(
+      pieces_.begin(), pieces_.end(), value_offset,
+      [](uint32_t offset, const Piece& piece) { return offset < piece.value; });
   return *(next - 1);
 }
 
 uint32_t ScalarMap::SourceOffset(uint32_t value_offset) const {
   if (pieces_.empty()) return content_.begin;
-  if (value_offset >= value_size_) return exact_ ? SourceSpan(0, value_size_).end : content_.begin;
+  if (value_offset >= value_size_)
+    return exact_ ? SourceSpan(0, value_size_).end : content_.begin;
   const Piece& piece = PieceAt(value_offset);
-  return piece.literal ? piece.source + (value_offset - piece.value) : piece.source;
+  return piece.literal ? piece.source + (value_offset - piece.value)
+                       : piece.source;
 }
 
 text::Span ScalarMap::SourceSpan(uint32_t begin, uint32_t end) const {
@@ -294,7 +347,8 @@ text::Span ScalarMap::SourceSpan(uint32_t begin, uint32_t end) const {
     return {at, at};
   }
   const Piece& last = PieceAt(end - 1);
-  return {SourceOffset(begin), last.literal ? last.source + (end - last.value) : last.source_end};
+  return {SourceOffset(begin),
+          last.literal ? last.source + (end - last.value) : last.source_end};
 }
 
 }  // namespace bylaw::document

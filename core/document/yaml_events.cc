@@ -11,13 +11,16 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-// Gives libyaml a text that ends at once; see the note on buffers in the header.
+// Gives libyaml a text that ends at once; see the note on buffers in the
+// header.
 int ReadNothing(void*, unsigned char*, size_t, size_t* size_read) {
   *size_read = 0;
   return 1;
 }
 
-bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool IsContinuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 uint32_t LengthByLead(char c) {
   const auto lead = static_cast<unsigned char>(c);
@@ -30,24 +33,30 @@ bool IsAscii(std::string_view text) {
     std::memcpy(&block, text.data() + at, 8);
     if ((block & 0x8080808080808080ULL) != 0) return false;
   }
-  return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return std::all_of(
+      text.begin() + static_cast<std::ptrdiff_t>(at), text.end(),
+      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-void ReplaceAll(const std::string& from, const std::string& to, std::string* text) {
-  for (size_t at = text->find(from); at != std::string::npos; at = text->find(from, at + to.size())) {
+void ReplaceAll(const std::string& from, const std::string& to,
+                std::string* text) {
+  for (size_t at = text->find(from); at != std::string::npos;
+       at = text->find(from, at + to.size())) {
     text->replace(at, from.size(), to);
   }
 }
 
-// A character as long as `original` that the text does not have; empty if the text has all that are tried.
-std::string FindStandIn(std::string_view text, std::string_view original, const std::string& taken) {
+// A character as long as `original` that the text does not have; empty if the
+// text has all that are tried.
+std::string FindStandIn(std::string_view text, std::string_view original,
+                        const std::string& taken) {
   constexpr char32_t kTried = 64;
   const char32_t first = original.size() == 2 ? 0x07C0 : 0xE000;
   for (char32_t c = first; c < first + kTried; ++c) {
     std::string stand_in;
     text::AppendCodePoint(c, &stand_in);
-    if (stand_in != taken && text.find(stand_in) == std::string_view::npos) return stand_in;
+    if (stand_in != taken && text.find(stand_in) == std::string_view::npos)
+      return stand_in;
   }
   return {};
 }
@@ -59,13 +68,15 @@ YamlEvents::YamlEvents(std::string_view text) : text_(text) {
   cursor_offset_ = base_;
   ascii_ = IsAscii(text_.substr(base_));
   if (!ascii_) ReplaceForeignBreaks();
-  const std::string_view input = replacements_.empty() ? text_ : std::string_view(copy_);
+  const std::string_view input =
+      replacements_.empty() ? text_ : std::string_view(copy_);
 
   yaml_parser_initialize(&parser_);
   yaml_parser_set_input(&parser_, &ReadNothing, nullptr);
   yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
   own_buffer_ = parser_.buffer.start;
-  // libyaml writes to this buffer only when it refills it, which it never does while it believes enough is unread.
+  // libyaml writes to this buffer only when it refills it, which it never does
+  // while it believes enough is unread.
   auto* begin = reinterpret_cast<yaml_char_t*>(const_cast<char*>(input.data()));
   parser_.buffer.start = begin;
   parser_.buffer.pointer = begin + base_;
@@ -83,7 +94,8 @@ YamlEvents::~YamlEvents() {
 
 void YamlEvents::ReplaceForeignBreaks() {
   std::string taken;
-  for (const std::string_view original : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
+  for (const std::string_view original :
+       {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"}) {
     if (text_.find(original) == std::string_view::npos) continue;
     const std::string stand_in = FindStandIn(text_, original, taken);
     if (stand_in.empty()) continue;

@@ -1,13 +1,16 @@
-// libyaml's events with byte offsets. The only file besides yaml_events.cc, yaml_error.{h,cc} and yaml_reader.cc that
-// knows libyaml.
+// libyaml's events with byte offsets. The only file besides yaml_events.cc,
+// yaml_error.{h,cc} and yaml_reader.cc that knows libyaml.
 //
 //   YamlEvents events(text);
-//   while (events.Next()) Use(events.event(), events.span());   // ends after YAML_STREAM_END_EVENT, or at an error
+//   while (events.Next()) Use(events.event(), events.span());   // ends after
+//   YAML_STREAM_END_EVENT, or at an error
 //
-// Two things about libyaml 0.2.5 are mended here. It reads through a buffer that it copies and decodes the text into,
-// which takes a third of its time: as the text is already in memory and checked, the parser's buffer is made to be the
-// text. And it follows YAML 1.1 in taking U+0085, U+2028 and U+2029 for line breaks: where a text has them, the parser
-// gets a copy with other characters in their place, and Restore() puts them back into what it reads.
+// Two things about libyaml 0.2.5 are mended here. It reads through a buffer
+// that it copies and decodes the text into, which takes a third of its time: as
+// the text is already in memory and checked, the parser's buffer is made to be
+// the text. And it follows YAML 1.1 in taking U+0085, U+2028 and U+2029 for
+// line breaks: where a text has them, the parser gets a copy with other
+// characters in their place, and Restore() puts them back into what it reads.
 #ifndef BYLAW_DOCUMENT_YAML_EVENTS_H_
 #define BYLAW_DOCUMENT_YAML_EVENTS_H_
 
@@ -23,13 +26,15 @@ namespace bylaw::document {
 
 class YamlEvents {
  public:
-  // The text must have passed CheckText, be followed by a NUL byte, and outlive this object.
+  // The text must have passed CheckText, be followed by a NUL byte, and outlive
+  // this object.
   explicit YamlEvents(std::string_view text);
   ~YamlEvents();
   YamlEvents(const YamlEvents&) = delete;
   YamlEvents& operator=(const YamlEvents&) = delete;
 
-  // Advances to the next event; false after the last one and at an error, which parser() then describes.
+  // Advances to the next event; false after the last one and at an error, which
+  // parser() then describes.
   bool Next();
   const yaml_event_t& event() const { return event_; }
   // Where the event stands in the text.
@@ -40,14 +45,16 @@ class YamlEvents {
   // The byte offset of a mark, which counts code points.
   uint32_t OffsetOf(const yaml_mark_t& mark);
 
-  // Puts the replaced characters back; true if there were any. The length does not change.
+  // Puts the replaced characters back; true if there were any. The length does
+  // not change.
   bool Restore(std::string* value) const;
   bool replaces() const { return !replacements_.empty(); }
 
  private:
   struct Replacement {
     std::string original;
-    std::string stand_in;  // as long as the original, and nowhere else in the text
+    std::string
+        stand_in;  // as long as the original, and nowhere else in the text
   };
 
   void ReplaceForeignBreaks();

@@ -1,5 +1,6 @@
-// YAML through libyaml's events. What libyaml leaves to its caller is done here: the core schema, anchors and aliases,
-// duplicate and merge keys, limits, and where exactly a value begins and ends.
+// YAML through libyaml's events. What libyaml leaves to its caller is done
+// here: the core schema, anchors and aliases, duplicate and merge keys, limits,
+// and where exactly a value begins and ends.
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -13,6 +14,8 @@
 #include "document/rules.h"
 #include "document/yaml_error.h"
 #include "document/yaml_events.h"
+#include "document/yaml_places.h"
+#include "document/yaml_tags.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -23,21 +26,11 @@ using text::Quoted;
 using text::Span;
 
 constexpr size_t kBytesPerValue = 20;
-constexpr std::string_view kCoreTagPrefix = "tag:yaml.org,2002:";
 
 std::string_view View(const yaml_char_t* text) {
-  return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
-}
-
-// `!!int` for `tag:yaml.org,2002:int`, as authors write it.
-std::string ShortTag(std::string_view tag) {
-  if (tag.substr(0, kCoreTagPrefix.size()) != kCoreTagPrefix) return std::string(tag);
-  return "!!" + std::string(tag.substr(kCoreTagPrefix.size()));
-}
-
-// What libyaml takes for part of an anchor's name.
-bool IsNameCharacter(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+  return text == nullptr
+             ? std::string_view()
+             : std::string_view(reinterpret_cast<const char*>(text));
 }
 
 class Reader {
@@ -52,7 +45,8 @@ class Reader {
       stopped_ = true;
     }
     if (stopped_ || incomplete_) return {};
-    if (documents_.empty()) sink_.Add(kEmpty, {id_, {0, 0}}, "this document has no content");
+    if (documents_.empty())
+      sink_.Add(kEmpty, {id_, {0, 0}}, "this document has no content");
     return std::move(documents_);
   }
 
@@ -84,25 +78,33 @@ class Reader {
     const yaml_event_t& event = events_.event();
     switch (event.type) {
       case YAML_DOCUMENT_START_EVENT:
-        builder_.emplace(id_, sink_, documents_.empty() ? text_.size() / kBytesPerValue : 0);
+        builder_.emplace(
+            id_, sink_, documents_.empty() ? text_.size() / kBytesPerValue : 0);
         anchors_.clear();
         levels_.clear();
         last_end_ = events_.span().end;
         return;
       case YAML_DOCUMENT_END_EVENT:
         // What stands between two `---` may be nothing; it is no document then.
-        if (!incomplete_ && !IsImplicitNull()) documents_.push_back(std::move(*builder_).Take());
+        earlier_nodes_ += builder_->node_count();
+        if (!incomplete_ && !IsImplicitNull()) {
+          documents_.push_back(std::move(*builder_).Take());
+        }
         return;
       case YAML_SCALAR_EVENT:
         return OnScalar();
       case YAML_ALIAS_EVENT:
         return OnAlias();
       case YAML_SEQUENCE_START_EVENT:
-        return OnBegin(Kind::kList, event.data.sequence_start.anchor, event.data.sequence_start.tag,
-                       event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
+        return OnBegin(
+            Kind::kList, event.data.sequence_start.anchor,
+            event.data.sequence_start.tag,
+            event.data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE);
       case YAML_MAPPING_START_EVENT:
-        return OnBegin(Kind::kMap, event.data.mapping_start.anchor, event.data.mapping_start.tag,
-                       event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
+        return OnBegin(
+            Kind::kMap, event.data.mapping_start.anchor,
+            event.data.mapping_start.tag,
+            event.data.mapping_start.style == YAML_FLOW_MAPPING_STYLE);
       case YAML_SEQUENCE_END_EVENT:
       case YAML_MAPPING_END_EVENT:
         return OnEnd();
@@ -124,7 +126,8 @@ class Reader {
     if (expects(Expect::kKey)) return OnKey(scalar);
     if (!RoomFor(1, scalar.span)) return;
     const ScalarValue value = Resolve(scalar);
-    const auto index = builder_->Add(value, scalar.text, scalar.span, Style(scalar));
+    const auto index =
+        builder_->Add(value, scalar.text, scalar.span, Style(scalar));
     Remember(events_.event().data.scalar.anchor, NodeAnchor(index));
     FinishValue();
   }
@@ -144,7 +147,9 @@ class Reader {
       sink_.Add(kMissingKey, {id_, scalar.span}, "this entry has no key");
     }
     if (scalar.plain && scalar.text == "<<" && ScalarTag().empty()) {
-      if (!merge_reported_) sink_.Add(kMergeKey, {id_, scalar.span}, "`<<` merges a map into this one");
+      if (!merge_reported_)
+        sink_.Add(kMergeKey, {id_, scalar.span},
+                  "`<<` merges a map into this one");
       merge_reported_ = true;
       builder_->MergeKey(scalar.span);
     } else {
@@ -161,8 +166,11 @@ class Reader {
     if (found == anchors_.end()) {
       ReportUndefined(name, span);
     } else if (!found->second.is_key && builder_->is_open(found->second.node)) {
-      sink_.Add(kRecursiveAlias, {id_, span}, "the alias `*" + name + "` stands inside the value it repeats")
-          .related.push_back({builder_->node(found->second.node).location(), "the value begins here"});
+      sink_
+          .Add(kRecursiveAlias, {id_, span},
+               "the alias `*" + name + "` stands inside the value it repeats")
+          .related.push_back({builder_->node(found->second.node).location(),
+                              "the value begins here"});
       incomplete_ = true;
     } else {
       return Expand(found->second, span);
@@ -179,52 +187,69 @@ class Reader {
 
   void Expand(const Anchor& anchor, Span span) {
     if (expects(Expect::kKey)) {
-      const bool scalar = anchor.is_key || builder_->node(anchor.node).is_scalar();
-      if (!scalar) sink_.Add(kComplexKey, {id_, span}, "the key " + Quoted(Slice(span)) + " is a collection");
-      builder_->Key(!scalar ? Slice(span) : anchor.is_key ? anchor.text : builder_->node(anchor.node).scalar_text(), span);
+      const bool scalar =
+          anchor.is_key || builder_->node(anchor.node).is_scalar();
+      if (!scalar)
+        sink_.Add(kComplexKey, {id_, span},
+                  "the key " + Quoted(Slice(span)) + " is a collection");
+      builder_->Key(!scalar         ? Slice(span)
+                    : anchor.is_key ? anchor.text
+                                    : builder_->node(anchor.node).scalar_text(),
+                    span);
       levels_.back().expect = Expect::kValue;
       return;
     }
-    const uint32_t count = anchor.is_key ? 1 : builder_->subtree_size(anchor.node);
+    const uint32_t count =
+        anchor.is_key ? 1 : builder_->subtree_size(anchor.node);
     if (!RoomFor(count, span)) return;
     alias_nodes_ += count;
     if (alias_nodes_ > kMaxAliasNodes) {
-      return Stop(kAliasExpansion, span, "aliases add more than 100,000 values to this document");
+      return Stop(kAliasExpansion, span,
+                  "aliases add more than 100,000 values to this document");
     }
     if (anchor.is_key) {
       builder_->Add(anchor.value, anchor.text, span, anchor.style);
     } else if (builder_->depth() + builder_->Height(anchor.node) > kMaxDepth) {
-      return Stop(kTooDeep, span, "this alias makes values nest more than 128 deep");
+      return Stop(kTooDeep, span,
+                  "this alias makes values nest more than 128 deep");
     } else {
       builder_->Copy(anchor.node, span);
     }
     FinishValue();
   }
 
-  void OnBegin(Kind kind, const yaml_char_t* anchor, const yaml_char_t* tag, bool flow) {
-    const uint32_t properties = (anchor != nullptr ? 1U : 0U) + (tag != nullptr ? 1U : 0U);
-    const uint32_t begin = SkipProperties(events_.span().begin, static_cast<uint32_t>(text_.size()), properties);
+  void OnBegin(Kind kind, const yaml_char_t* anchor, const yaml_char_t* tag,
+               bool flow) {
+    const uint32_t properties =
+        (anchor != nullptr ? 1U : 0U) + (tag != nullptr ? 1U : 0U);
+    const uint32_t begin =
+        SkipProperties(text_, events_.span().begin,
+                       static_cast<uint32_t>(text_.size()), properties);
     if (expects(Expect::kKey)) return OnComplexKey(kind, begin, flow);
     if (!RoomFor(1, {begin, begin + 1})) return;
     if (builder_->depth() == kMaxDepth) {
-      return Stop(kTooDeep, {begin, begin + 1}, "this value is nested more than 128 deep");
+      return Stop(kTooDeep, {begin, begin + 1},
+                  "this value is nested more than 128 deep");
     }
     CheckCollectionTag(kind, View(tag), {events_.span().begin, begin});
     Remember(anchor, NodeAnchor(builder_->Begin(kind, begin)));
     FinishValue();
-    levels_.push_back({kind == Kind::kMap ? Expect::kKey : Expect::kElement, flow});
+    levels_.push_back(
+        {kind == Kind::kMap ? Expect::kKey : Expect::kElement, flow});
     last_end_ = begin + (flow ? 1 : 0);
   }
 
   void OnEnd() {
     const Span span = events_.span();
-    // Only brackets have a width; a block collection "ends" where the next token begins, lines further down maybe.
+    // Only brackets have a width; a block collection "ends" where the next
+    // token begins, lines further down maybe.
     if (levels_.back().flow && !span.empty()) last_end_ = span.end;
     levels_.pop_back();
     builder_->End(last_end_);
   }
 
-  // A list or map as a key is read over; its text becomes the key, so that the value keeps a place in the tree.
+  // A list or map as a key is read over; its text becomes the key, so that the
+  // value keeps a place in the tree.
   void OnComplexKey(Kind kind, uint32_t begin, bool flow) {
     uint32_t end = flow ? begin + 1 : begin;
     for (uint32_t depth = 1; depth > 0 && events_.Next();) {
@@ -233,13 +258,16 @@ class Reader {
         case YAML_SEQUENCE_START_EVENT:
         case YAML_MAPPING_START_EVENT:
           if (builder_->depth() + ++depth > kMaxDepth) {
-            return Stop(kTooDeep, {span.begin, span.begin + 1}, "this value is nested more than 128 deep");
+            return Stop(kTooDeep, {span.begin, span.begin + 1},
+                        "this value is nested more than 128 deep");
           }
           break;
         case YAML_SEQUENCE_END_EVENT:
         case YAML_MAPPING_END_EVENT:
           --depth;
-          if (!span.empty() && (text_[span.end - 1] == ']' || text_[span.end - 1] == '}')) end = span.end;
+          if (!span.empty() &&
+              (text_[span.end - 1] == ']' || text_[span.end - 1] == '}'))
+            end = span.end;
           break;
         case YAML_SCALAR_EVENT:
           end = std::max(end, ReadScalar().span.end);
@@ -250,12 +278,15 @@ class Reader {
     }
     if (events_.failed()) return;
     last_end_ = end;
-    sink_.Add(kComplexKey, {id_, {begin, end}}, "this key is a " + std::string(KindName(kind)));
+    sink_.Add(kComplexKey, {id_, {begin, end}},
+              "this key is a " + std::string(KindName(kind)));
     builder_->Key(Slice({begin, end}), {begin, end});
     levels_.back().expect = Expect::kValue;
   }
 
-  bool expects(Expect expect) const { return !levels_.empty() && levels_.back().expect == expect; }
+  bool expects(Expect expect) const {
+    return !levels_.empty() && levels_.back().expect == expect;
+  }
 
   void FinishValue() {
     if (expects(Expect::kValue)) levels_.back().expect = Expect::kKey;
@@ -278,10 +309,12 @@ class Reader {
     const Span span = events_.span();
     Scalar scalar;
     uint32_t begin = span.begin;
-    while (begin < span.end && (text_[begin] == '&' || text_[begin] == '!')) begin = SkipProperties(begin, span.end, 1);
+    while (begin < span.end && (text_[begin] == '&' || text_[begin] == '!'))
+      begin = SkipProperties(text_, begin, span.end, 1);
     scalar.plain = data.style == YAML_PLAIN_SCALAR_STYLE;
     scalar.span = {begin, span.end};
-    const std::string_view value(reinterpret_cast<const char*>(data.value), data.length);
+    const std::string_view value(reinterpret_cast<const char*>(data.value),
+                                 data.length);
     switch (data.style) {
       case YAML_SINGLE_QUOTED_SCALAR_STYLE:
       case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
@@ -289,17 +322,22 @@ class Reader {
         break;
       case YAML_LITERAL_SCALAR_STYLE:
       case YAML_FOLDED_SCALAR_STYLE:
-        scalar.span.end = TrimBlockScalar(scalar.span);
+        scalar.span.end = BlockScalarEnd(text_, scalar.span);
         scalar.text = Literal(value, scalar.span.end);
         break;
       default:
-        if (value.empty()) scalar.span = EmptyScalarPlace(scalar.span);
         scalar.text = Literal(value, begin);
+        // With an anchor or a tag, that is what stands there.
+        if (value.empty() && begin == span.begin) {
+          begin = EmptyScalarPlace(text_, last_end_, begin);
+          scalar.span = {begin, begin};
+        }
     }
     return scalar;
   }
 
-  // The value as a part of the source if it stands there letter for letter, otherwise a copy.
+  // The value as a part of the source if it stands there letter for letter,
+  // otherwise a copy.
   std::string_view Literal(std::string_view value, uint32_t begin) {
     if (events_.replaces()) {
       restored_ = value;
@@ -309,128 +347,92 @@ class Reader {
     return written == value ? written : builder_->Keep(value);
   }
 
-  // Where an empty value is shown: after what calls for it (`:`, `-`), not at the next token lines further down.
-  Span EmptyScalarPlace(Span span) const {
-    uint32_t place = std::min(last_end_, span.begin);
-    for (uint32_t at = place; at < span.begin; ++at) {
-      const char c = text_[at];
-      if (c == '#') {
-        while (at < span.begin && text_[at] != '\n' && text_[at] != '\r') ++at;
-      } else if (c != ' ' && c != '\t' && c != '\n' && c != '\r') {
-        place = at + 1;
-      }
-    }
-    // With an anchor or a tag, the properties are what stands there.
-    if (span.begin > events_.span().begin) place = span.begin;
-    return {place, place};
-  }
-
-  // The end of the last line of a block scalar that has more than spaces; of the header if there is none.
-  uint32_t TrimBlockScalar(Span span) const {
-    uint32_t end = span.end;
-    while (end > span.begin && std::strchr(" \r\n", text_[end - 1]) != nullptr) --end;
-    // Spaces at the end of that line are content.
-    while (end < span.end && text_[end] == ' ') ++end;
-    return end;
-  }
-
-  // From the first of `count` anchors and tags to what follows them, at most to `end`.
-  uint32_t SkipProperties(uint32_t at, uint32_t end, uint32_t count) const {
-    for (; count > 0 && at < end; --count) {
-      if (text_.substr(at, 2) == "!<") {
-        at = static_cast<uint32_t>(std::min<size_t>(text_.find('>', at), end));
-        at += at < end ? 1 : 0;
-      } else {
-        const bool anchor = text_[at] == '&';  // a colon may follow its name, in a tag it is part of it
-        ++at;
-        while (at < end && (anchor ? IsNameCharacter(text_[at]) : std::strchr(" \t\r\n,", text_[at]) == nullptr)) ++at;
-      }
-      const uint32_t after = at;
-      while (at < end) {
-        if (text_[at] == '#') {
-          at = static_cast<uint32_t>(std::min<size_t>(text_.find_first_of("\r\n", at), end));
-        } else if ((text_[at - 1] == '\n' || text_[at - 1] == '\r') && text_.substr(at, 3) == "\xEF\xBB\xBF") {
-          at += 3;  // libyaml passes over a byte order mark at the beginning of any line
-        } else if (std::strchr(" \t\r\n", text_[at]) != nullptr) {
-          ++at;
-        } else {
-          break;
-        }
-      }
-      if (at == end) at = after;
-    }
-    return at;
-  }
-
   // --- Meaning
 
-  static ScalarStyle Style(const Scalar& scalar) { return scalar.plain ? ScalarStyle::kPlain : ScalarStyle::kQuoted; }
+  static ScalarStyle Style(const Scalar& scalar) {
+    return scalar.plain ? ScalarStyle::kPlain : ScalarStyle::kQuoted;
+  }
 
-  std::string_view ScalarTag() const { return View(events_.event().data.scalar.tag); }
+  std::string_view ScalarTag() const {
+    return View(events_.event().data.scalar.tag);
+  }
 
   ScalarValue Resolve(const Scalar& scalar) {
     const std::string_view tag = ScalarTag();
-    if (!tag.empty()) return ResolveTagged(scalar, tag);
-    if (!scalar.plain) return {};
-    const ScalarValue value = ResolvePlain(scalar.text);
-    if (expects(Expect::kKey)) return value;
-    ReportAmbiguous(scalar, value);
-    if (value.kind == Kind::kDouble && std::isinf(value.number) && scalar.text.find("nf") == std::string_view::npos &&
-        scalar.text.find("NF") == std::string_view::npos) {
-      sink_.Add(kNumberRange, {id_, scalar.span}, "the number " + Quoted(scalar.text) + " is too large");
+    ScalarValue value;
+    if (!tag.empty()) {
+      const TaggedScalar tagged =
+          ResolveTagged(tag, scalar.text, Style(scalar));
+      const Span properties = {events_.span().begin, scalar.span.begin};
+      if (tagged.fit == TagFit::kUnknown) ReportUnknownTag(tag, properties);
+      if (tagged.fit == TagFit::kMismatch) {
+        ReportMismatch(tag, Quoted(scalar.text), scalar.span);
+      }
+      value = tagged.value;
+    } else if (scalar.plain) {
+      value = ResolvePlain(scalar.text);
+      if (!expects(Expect::kKey)) ReportAmbiguous(scalar, value);
+    }
+    if (IsTooLarge(scalar.text, value)) {
+      sink_.Add(kNumberRange, {id_, scalar.span},
+                "the number " + Quoted(scalar.text) + " is too large");
     }
     return value;
   }
 
-  ScalarValue ResolveTagged(const Scalar& scalar, std::string_view tag) {
-    if (tag == "!") return {};  // the non-specific tag: a string, whatever it looks like
-    const ScalarValue untagged = scalar.plain ? ResolvePlain(scalar.text) : ScalarValue();
-    const Span place = {events_.span().begin, scalar.span.begin};
-    if (tag.substr(0, kCoreTagPrefix.size()) != kCoreTagPrefix) return ReportUnknownTag(tag, place), untagged;
-    const std::string_view type = tag.substr(kCoreTagPrefix.size());
-    if (type == "str") return {};
-    ScalarValue value = ResolvePlain(scalar.text);
-    const bool whole = scalar.text.find_first_of(".eE") == std::string_view::npos || scalar.text.substr(0, 2) == "0x";
-    const bool number = value.kind == Kind::kInt || value.kind == Kind::kUint || value.kind == Kind::kDouble;
-    if (type == "float" && number) {
-      if (value.kind == Kind::kInt) value.number = static_cast<double>(value.integer);
-      if (value.kind == Kind::kUint) value.number = static_cast<double>(value.unsigned_integer);
-      value.kind = Kind::kDouble;
-      return value;
-    }
-    const bool fits = (type == "int" && number && whole) || (type == "bool" && value.kind == Kind::kBool) ||
-                      (type == "null" && value.kind == Kind::kNull);
-    if (fits) return value;
-    const bool known = type == "int" || type == "float" || type == "bool" || type == "null" || type == "seq" || type == "map";
-    if (!known) return ReportUnknownTag(tag, place), untagged;
-    sink_.Add(kTagMismatch, {id_, scalar.span}, Quoted(scalar.text) + " does not fit the tag `" + ShortTag(tag) + "`");
-    return untagged;
+  // Infinite without having been written so.
+  static bool IsTooLarge(std::string_view text, const ScalarValue& value) {
+    return value.kind == Kind::kDouble && std::isinf(value.number) &&
+           text.find_first_of("nN") == std::string_view::npos;
   }
 
   void CheckCollectionTag(Kind kind, std::string_view tag, Span place) {
-    if (tag.empty() || tag == "!") return;
-    const std::string name = ShortTag(tag);
-    if (name == (kind == Kind::kMap ? "!!map" : "!!seq")) return;
-    const bool core = name == "!!map" || name == "!!seq" || name == "!!str" || name == "!!int" || name == "!!float" ||
-                      name == "!!bool" || name == "!!null";
-    if (!core) return ReportUnknownTag(tag, place);
-    sink_.Add(kTagMismatch, {id_, place}, "a " + std::string(KindName(kind)) + " does not fit the tag `" + name + "`");
+    const TagFit fit = FitCollection(tag, kind);
+    if (fit == TagFit::kUnknown) ReportUnknownTag(tag, place);
+    if (fit == TagFit::kMismatch) {
+      ReportMismatch(tag, "a " + std::string(KindName(kind)), Trimmed(place));
+    }
+  }
+
+  void ReportMismatch(std::string_view tag, const std::string& what,
+                      Span place) {
+    sink_.Add(kTagMismatch, {id_, place},
+              what + " does not fit the tag " + Quoted(ShortTag(tag)));
   }
 
   void ReportUnknownTag(std::string_view tag, Span place) {
-    while (place.end > place.begin && std::strchr(" \t\r\n", text_[place.end - 1]) != nullptr) --place.end;
-    sink_.Add(kUnknownTag, {id_, place}, "the tag " + Quoted(ShortTag(tag)) + " is not one of the core schema");
+    sink_.Add(
+        kUnknownTag, {id_, Trimmed(place)},
+        "the tag " + Quoted(ShortTag(tag)) + " is not one of the core schema");
+  }
+
+  // Without white space at the end.
+  Span Trimmed(Span place) const {
+    while (place.end > place.begin &&
+           std::strchr(" \t\r\n", text_[place.end - 1]) != nullptr) {
+      --place.end;
+    }
+    return place;
   }
 
   void ReportAmbiguous(const Scalar& scalar, const ScalarValue& value) {
-    if (scalar.text.empty() || scalar.text.size() > 32 || std::strchr("yYnNoO0123456789-+", scalar.text[0]) == nullptr) return;
+    if (scalar.text.empty() || scalar.text.size() > 32 ||
+        std::strchr("yYnNoO0123456789-+", scalar.text[0]) == nullptr)
+      return;
     const std::string meaning = MeaningInYaml11(scalar.text);
     if (meaning.empty()) return;
-    const std::string here = value.kind == Kind::kString ? "a string" : "the number " + std::to_string(value.integer);
-    diagnostic::Diagnostic& diagnostic = sink_.Add(
-        kAmbiguousScalar, {id_, scalar.span}, Quoted(scalar.text) + " is " + here + " here and " + meaning + " in YAML 1.1");
+    const std::string here =
+        value.kind == Kind::kString
+            ? "a string"
+            : "the number " + std::to_string(value.integer);
+    diagnostic::Diagnostic& diagnostic =
+        sink_.Add(kAmbiguousScalar, {id_, scalar.span},
+                  Quoted(scalar.text) + " is " + here + " here and " + meaning +
+                      " in YAML 1.1");
     if (value.kind != Kind::kString) return;
-    diagnostic.fix = diagnostic::Fix{"quote the value", {{{id_, scalar.span}, "'" + std::string(scalar.text) + "'"}}};
+    diagnostic.fix = diagnostic::Fix{
+        "quote the value",
+        {{{id_, scalar.span}, "'" + std::string(scalar.text) + "'"}}};
   }
 
   void ReportUndefined(const std::string& name, Span span) {
@@ -438,15 +440,19 @@ class Reader {
     for (const auto& anchor : anchors_) names.push_back(anchor.first);
     const std::string_view near = text::NearestName(name, names);
     diagnostic::Diagnostic& diagnostic =
-        sink_.Add(kUndefinedAlias, {id_, span}, "no anchor `&" + name + "` stands before this alias");
-    if (!near.empty()) diagnostic.help = "did you mean `*" + std::string(near) + "`?";
+        sink_.Add(kUndefinedAlias, {id_, span},
+                  "no anchor `&" + name + "` stands before this alias");
+    if (!near.empty())
+      diagnostic.help = "did you mean `*" + std::string(near) + "`?";
     incomplete_ = true;
   }
 
   // --- Limits
 
   bool RoomFor(uint32_t count, Span span) {
-    if (builder_->node_count() + count <= kMaxNodes) return true;
+    if (earlier_nodes_ + builder_->node_count() + count <= kMaxNodes) {
+      return true;
+    }
     Stop(kTooManyValues, span, "this document has more than 1,000,000 values");
     return false;
   }
@@ -456,7 +462,9 @@ class Reader {
     stopped_ = true;
   }
 
-  std::string_view Slice(Span span) const { return text_.substr(span.begin, span.length()); }
+  std::string_view Slice(Span span) const {
+    return text_.substr(span.begin, span.length());
+  }
 
   text::SourceId id_;
   std::string_view text_;
@@ -467,7 +475,8 @@ class Reader {
   std::map<std::string, Anchor> anchors_;
   std::vector<Level> levels_;
   std::string restored_;
-  uint32_t last_end_ = 0;  // of the last scalar, alias or bracket
+  uint32_t last_end_ = 0;       // of the last scalar, alias or bracket
+  uint32_t earlier_nodes_ = 0;  // of the documents before this one
   uint32_t alias_nodes_ = 0;
   bool merge_reported_ = false;
   bool stopped_ = false;     // nothing more can be read
@@ -476,7 +485,8 @@ class Reader {
 
 }  // namespace
 
-std::vector<Document> ReadYaml(text::SourceId id, const text::Source& source, diagnostic::Sink& sink) {
+std::vector<Document> ReadYaml(text::SourceId id, const text::Source& source,
+                               diagnostic::Sink& sink) {
   if (!CheckText(id, source, sink)) return {};
   return Reader(id, source.text(), sink).Read();
 }

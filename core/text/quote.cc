@@ -8,10 +8,12 @@
 namespace bylaw::text {
 namespace {
 
-// Characters that would break the line, vanish, or turn the direction of what follows them.
+// Characters that would break the line, vanish, or turn the direction of what
+// follows them.
 bool IsUnprintable(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 || c == 0xFEFF ||
-         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
+         c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
 void AppendEscape(char32_t c, std::string* out) {
@@ -23,7 +25,8 @@ void AppendEscape(char32_t c, std::string* out) {
     *out += "\\r";
   } else {
     std::array<char, 16> buffer;
-    std::snprintf(buffer.data(), buffer.size(), "\\u{%x}", static_cast<unsigned>(c));
+    std::snprintf(buffer.data(), buffer.size(), "\\u{%x}",
+                  static_cast<unsigned>(c));
     *out += buffer.data();
   }
 }

@@ -10,8 +10,9 @@ namespace bylaw::text {
 
 inline constexpr size_t kQuotedCodePoints = 60;
 
-// `text` in backticks. Line breaks and other control characters are shown as \n, \t, \u{7f}; malformed bytes as U+FFFD;
-// what is longer than kQuotedCodePoints is cut and ends in an ellipsis.
+// `text` in backticks. Line breaks and other control characters are shown as
+// \n, \t, \u{7f}; malformed bytes as U+FFFD; what is longer than
+// kQuotedCodePoints is cut and ends in an ellipsis.
 std::string Quoted(std::string_view text);
 
 }  // namespace bylaw::text

@@ -1,12 +1,15 @@
 // A source is a named text that findings point into.
 //
-// Everything Bylaw reads - a contract, a schema, a policy - enters as a Source and stays one: readers keep byte offsets,
-// and only a report asks a source which line and column an offset is. Offsets count bytes of the text exactly as it was
-// given, a byte order mark and carriage returns included, so that an edit can be applied to the original file.
+// Everything Bylaw reads - a contract, a schema, a policy - enters as a Source
+// and stays one: readers keep byte offsets, and only a report asks a source
+// which line and column an offset is. Offsets count bytes of the text exactly
+// as it was given, a byte order mark and carriage returns included, so that an
+// edit can be applied to the original file.
 //
 //   text::SourceSet sources;
 //   text::SourceId id = sources.Add("orders.yaml", "id: 1\r\nname: é\r\n");
-//   text::Position p = sources[id].PositionAt(15, text::ColumnUnit::kCodePoint);   // line 2, column 8
+//   text::Position p = sources[id].PositionAt(15,
+//   text::ColumnUnit::kCodePoint);   // line 2, column 8
 #ifndef BYLAW_TEXT_SOURCE_H_
 #define BYLAW_TEXT_SOURCE_H_
 
@@ -26,7 +29,9 @@ struct Span {
   uint32_t length() const { return end - begin; }
   bool empty() const { return begin == end; }
 };
-inline bool operator==(Span a, Span b) { return a.begin == b.begin && a.end == b.end; }
+inline bool operator==(Span a, Span b) {
+  return a.begin == b.begin && a.end == b.end;
+}
 
 using SourceId = uint32_t;
 inline constexpr SourceId kNoSource = 0xffffffffU;
@@ -38,7 +43,9 @@ struct Location {
 
   bool known() const { return source != kNoSource; }
 };
-inline bool operator==(const Location& a, const Location& b) { return a.source == b.source && a.span == b.span; }
+inline bool operator==(const Location& a, const Location& b) {
+  return a.source == b.source && a.span == b.span;
+}
 
 // Lines and columns are counted from 1. Lines end at LF, CRLF or a lone CR.
 struct Position {
@@ -46,8 +53,9 @@ struct Position {
   uint32_t column = 1;
 };
 
-// What a column counts: Unicode code points (reports) or UTF-16 code units (editors). A byte order mark counts as
-// nothing; each byte of malformed UTF-8 counts as one.
+// What a column counts: Unicode code points (reports) or UTF-16 code units
+// (editors). A byte order mark counts as nothing; each byte of malformed UTF-8
+// counts as one.
 enum class ColumnUnit { kCodePoint, kUtf16 };
 
 class Source {
@@ -56,20 +64,26 @@ class Source {
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
-  // As the user named it: a path relative to where she stands, with forward slashes.
+  // As the user named it: a path relative to where she stands, with forward
+  // slashes.
   const std::string& name() const { return name_; }
-  // The bytes as given; lives as long as the source. A NUL byte follows the last one.
+  // The bytes as given; lives as long as the source. A NUL byte follows the
+  // last one.
   std::string_view text() const { return text_; }
   // The text of a span, cut to the text's end.
   std::string_view Slice(Span span) const;
 
-  // The position of a byte offset; an offset past the end gives the position of the end. An offset inside a code point
-  // gives that code point's position.
+  // The position of a byte offset; an offset past the end gives the position of
+  // the end. An offset inside a code point gives that code point's position.
   Position PositionAt(uint32_t offset, ColumnUnit unit) const;
-  uint32_t line_count() const { return static_cast<uint32_t>(line_starts_.size()); }
-  // The text of a line (from 1) without its line break and without a byte order mark; empty past the last line.
+  uint32_t line_count() const {
+    return static_cast<uint32_t>(line_starts_.size());
+  }
+  // The text of a line (from 1) without its line break and without a byte order
+  // mark; empty past the last line.
   std::string_view Line(uint32_t line) const;
-  // The byte offset at which a line (from 1) begins; the text's size past the last line.
+  // The byte offset at which a line (from 1) begins; the text's size past the
+  // last line.
   uint32_t LineStart(uint32_t line) const;
 
  private:
@@ -78,8 +92,8 @@ class Source {
   std::vector<uint32_t> line_starts_;
 };
 
-// Owns sources. A source stays where it is until it is removed; ids are small numbers, and a removed one's is given to a
-// later source.
+// Owns sources. A source stays where it is until it is removed; ids are small
+// numbers, and a removed one's is given to a later source.
 class SourceSet {
  public:
   SourceId Add(std::string name, std::string text);

@@ -5,10 +5,13 @@
 namespace bylaw::text {
 namespace {
 
-uint32_t Byte(std::string_view text, size_t at) { return static_cast<unsigned char>(text[at]); }
+uint32_t Byte(std::string_view text, size_t at) {
+  return static_cast<unsigned char>(text[at]);
+}
 
-// The length a lead byte promises, and the range its second byte must lie in: the only places where the encoding form
-// is irregular. A length of 0 marks a byte that cannot lead.
+// The length a lead byte promises, and the range its second byte must lie in:
+// the only places where the encoding form is irregular. A length of 0 marks a
+// byte that cannot lead.
 struct LeadByte {
   uint32_t length;
   uint32_t second_min;
@@ -61,8 +64,11 @@ DecodedCodePoint DecodeCodePoint(std::string_view text) {
 }
 
 void AppendCodePoint(char32_t value, std::string* out) {
-  if (value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) value = kReplacementCharacter;
-  const auto push = [out](char32_t byte) { out->push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+  if (value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF))
+    value = kReplacementCharacter;
+  const auto push = [out](char32_t byte) {
+    out->push_back(static_cast<char>(static_cast<unsigned char>(byte)));
+  };
   if (value < 0x80) {
     push(value);
   } else if (value < 0x800) {
@@ -81,7 +87,8 @@ void AppendCodePoint(char32_t value, std::string* out) {
 }
 
 size_t FindInvalidUtf8(std::string_view text) {
-  for (size_t at = SkipAscii(text, 0); at < text.size(); at = SkipAscii(text, at)) {
+  for (size_t at = SkipAscii(text, 0); at < text.size();
+       at = SkipAscii(text, at)) {
     const DecodedCodePoint c = DecodeCodePoint(text.substr(at));
     if (!c.valid) return at;
     at += c.length;

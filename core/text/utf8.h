@@ -1,6 +1,8 @@
-// UTF-8: decoding, encoding, validation and counting (Unicode 15, section 3.9, table 3-7).
+// UTF-8: decoding, encoding, validation and counting (Unicode 15, section 3.9,
+// table 3-7).
 //
-// Malformed input never stops a caller: each bad byte decodes to one U+FFFD of length 1, with `valid` false.
+// Malformed input never stops a caller: each bad byte decodes to one U+FFFD of
+// length 1, with `valid` false.
 #ifndef BYLAW_TEXT_UTF8_H_
 #define BYLAW_TEXT_UTF8_H_
 
@@ -19,7 +21,8 @@ struct DecodedCodePoint {
   bool valid = false;
 };
 
-// Decodes the first code point of a non-empty text. Overlong forms, surrogates and values above U+10FFFF are malformed.
+// Decodes the first code point of a non-empty text. Overlong forms, surrogates
+// and values above U+10FFFF are malformed.
 DecodedCodePoint DecodeCodePoint(std::string_view text);
 
 // Appends a code point. A surrogate or a value above U+10FFFF appends U+FFFD.

@@ -23,26 +23,34 @@ inline void Require(bool condition, const char* what) {
 }
 
 inline void CheckSpan(const text::Source& source, text::Span span) {
-  Require(span.begin <= span.end && span.end <= source.text().size(), "a span lies inside its source");
+  Require(span.begin <= span.end && span.end <= source.text().size(),
+          "a span lies inside its source");
 }
 
-inline void CheckScalar(const text::Source& source, const document::Node& node) {
-  Require(text::FindInvalidUtf8(node.scalar_text()) == std::string_view::npos, "a scalar's text is UTF-8");
+inline void CheckScalar(const text::Source& source,
+                        const document::Node& node) {
+  Require(text::FindInvalidUtf8(node.scalar_text()) == std::string_view::npos,
+          "a scalar's text is UTF-8");
   const document::ScalarMap map(source, node);
   const bool alias = source.Slice(node.location().span).substr(0, 1) == "*";
-  Require(map.exact() || alias, "every scalar that is written in place can be traced");
+  Require(map.exact() || alias,
+          "every scalar that is written in place can be traced");
   const auto size = static_cast<uint32_t>(node.scalar_text().size());
   uint32_t last = 0;
   for (uint32_t i = 0; i <= size && i < 256; ++i) {
     const uint32_t offset = map.SourceOffset(i);
-    Require(offset >= last && offset <= source.text().size(), "offsets in a value map in order");
+    Require(offset >= last && offset <= source.text().size(),
+            "offsets in a value map in order");
     CheckSpan(source, map.SourceSpan(i, size));
     last = offset;
   }
 }
 
-// `placed` is false below aliases and where a merge key may have brought members: those stand elsewhere.
-inline uint32_t CheckNode(const text::Source& source, const document::Node& node, uint32_t depth, bool placed) {
+// `placed` is false below aliases and where a merge key may have brought
+// members: those stand elsewhere.
+inline uint32_t CheckNode(const text::Source& source,
+                          const document::Node& node, uint32_t depth,
+                          bool placed) {
   Require(depth <= document::kMaxDepth, "depth is bounded");
   CheckSpan(source, node.location().span);
   CheckSpan(source, node.key_location().span);
@@ -54,12 +62,16 @@ inline uint32_t CheckNode(const text::Source& source, const document::Node& node
   uint32_t nodes = 1;
   uint32_t last_end = node.location().span.begin;
   for (const document::Node& child : node) {
-    Require(node.is_map() || child.key().empty(), "only members of maps have keys");
-    Require(!node.is_map() || node.Find(child.key()) != nullptr, "a member is found by its key");
-    Require(text::FindInvalidUtf8(child.key()) == std::string_view::npos, "a key is UTF-8");
+    Require(node.is_map() || child.key().empty(),
+            "only members of maps have keys");
+    Require(!node.is_map() || node.Find(child.key()) != nullptr,
+            "a member is found by its key");
+    Require(text::FindInvalidUtf8(child.key()) == std::string_view::npos,
+            "a key is UTF-8");
     if (placed) {
       const text::Span span = child.entry_location().span;
-      Require(span.begin >= last_end && span.end <= node.location().span.end, "children stand in order inside their parent");
+      Require(span.begin >= last_end && span.end <= node.location().span.end,
+              "children stand in order inside their parent");
       last_end = span.end;
     }
     nodes += CheckNode(source, child, depth + 1, placed);
@@ -69,14 +81,19 @@ inline uint32_t CheckNode(const text::Source& source, const document::Node& node
   return nodes;
 }
 
-inline void CheckDiagnostics(const text::Source& source, const diagnostic::Sink& sink) {
+inline void CheckDiagnostics(const text::Source& source,
+                             const diagnostic::Sink& sink) {
   for (const diagnostic::Diagnostic& diagnostic : sink.diagnostics()) {
-    Require(!diagnostic.message.empty() && !diagnostic.help.empty(), "a diagnostic says what is wrong and what to do");
-    Require(text::FindInvalidUtf8(diagnostic.message) == std::string_view::npos, "a message is UTF-8");
+    Require(!diagnostic.message.empty() && !diagnostic.help.empty(),
+            "a diagnostic says what is wrong and what to do");
+    Require(text::FindInvalidUtf8(diagnostic.message) == std::string_view::npos,
+            "a message is UTF-8");
     CheckSpan(source, diagnostic.location.span);
-    for (const diagnostic::Label& label : diagnostic.related) CheckSpan(source, label.location.span);
+    for (const diagnostic::Label& label : diagnostic.related)
+      CheckSpan(source, label.location.span);
     if (!diagnostic.fix) continue;
-    for (const diagnostic::Edit& edit : diagnostic.fix->edits) CheckSpan(source, edit.location.span);
+    for (const diagnostic::Edit& edit : diagnostic.fix->edits)
+      CheckSpan(source, edit.location.span);
   }
 }
 
@@ -86,15 +103,18 @@ inline std::string WriteTree(const document::Node& node) {
   return std::move(writer).Take();
 }
 
-// Written as JSON and read again, a tree is the same. Maps with a duplicate key are read with an error, yet whole.
+// Written as JSON and read again, a tree is the same. Maps with a duplicate key
+// are read with an error, yet whole.
 inline void CheckRoundTrip(const document::Node& node) {
   const std::string written = WriteTree(node);
   if (written.size() > document::kMaxDocumentBytes) return;
   const text::Source source("again.json", written);
   diagnostic::Sink sink;
-  const std::optional<document::Document> again = document::ReadJson(0, source, sink);
+  const std::optional<document::Document> again =
+      document::ReadJson(0, source, sink);
   Require(again.has_value(), "a written tree is JSON");
-  Require(WriteTree(again->root()) == written, "writing and reading give the same tree");
+  Require(WriteTree(again->root()) == written,
+          "writing and reading give the same tree");
 }
 
 }  // namespace bylaw::fuzz

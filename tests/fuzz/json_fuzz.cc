@@ -1,4 +1,5 @@
-// Any bytes read as JSON: no crash, a sound tree or an error that says something.
+// Any bytes read as JSON: no crash, a sound tree or an error that says
+// something.
 #include <cstdint>
 #include <optional>
 
@@ -6,14 +7,17 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace bylaw;
-  const text::Source source("fuzz.json", std::string(reinterpret_cast<const char*>(data), size));
+  const text::Source source(
+      "fuzz.json", std::string(reinterpret_cast<const char*>(data), size));
   diagnostic::Sink sink;
-  const std::optional<document::Document> document = document::ReadJson(0, source, sink);
+  const std::optional<document::Document> document =
+      document::ReadJson(0, source, sink);
   fuzz::CheckDiagnostics(source, sink);
   if (!document) {
     fuzz::Require(sink.has_errors(), "a text that is refused has an error");
     for (const auto& diagnostic : sink.diagnostics()) {
-      fuzz::Require(diagnostic.message != "this is not JSON", "every mistake in JSON is described");
+      fuzz::Require(diagnostic.message != "this is not JSON",
+                    "every mistake in JSON is described");
     }
     return 0;
   }

@@ -21,7 +21,8 @@ TEST_CASE("JSON texts and what they mean") {
       {"9223372036854775808", "9223372036854775808"},
       {"-9223372036854775809", "-9223372036854775809"},
       {"\"\"", "\"\""},
-      {R"("\"\\\/\b\f\n\r\t\u00e9\uD83D\uDE00\u0000")", "\"\\\"\\\\/\\b\\f\\n\\r\\t\u00e9\U0001F600\\u0000\""},
+      {R"("\"\\\/\b\f\n\r\t\u00e9\uD83D\uDE00\u0000")",
+       "\"\\\"\\\\/\\b\\f\\n\\r\\t\u00e9\U0001F600\\u0000\""},
       {"\"\x7F\u0085\u2028\"", "\"\x7F\u0085\u2028\""},
       {"[]", "[]"},
       {"{}", "{}"},
@@ -30,8 +31,10 @@ TEST_CASE("JSON texts and what they mean") {
       {"\t{\r\n\"a\"\t: [ 1 ,\n2 ] }\r", "{\"a\":[1,2]}"},
       {"\xEF\xBB\xBF{\"a\":1}", "{\"a\":1}"},
       {R"({"": 1, "a\tb": 2})", R"({"":1,"a\tb":2})"},
-      {R"({"<<": {"a": 1}, "*": "&a"})", R"({"<<":{"a":1},"*":"&a"})"},  // no meaning in JSON
-      {R"({"__proto__": 1, "constructor": 2})", R"({"__proto__":1,"constructor":2})"},
+      {R"({"<<": {"a": 1}, "*": "&a"})",
+       R"({"<<":{"a":1},"*":"&a"})"},  // no meaning in JSON
+      {R"({"__proto__": 1, "constructor": 2})",
+       R"({"__proto__":1,"constructor":2})"},
   };
   for (const Row& row : rows) {
     const Reading reading = ReadJsonText(row.text);
@@ -42,7 +45,9 @@ TEST_CASE("JSON texts and what they mean") {
 }
 
 TEST_CASE("spans of keys and values, quotes and brackets included") {
-  const Reading reading = ReadJsonText("\xEF\xBB\xBF{ \"a\" :\r\n [1, -2.5e1 , \"x\\\"y\" ,{ } ],\n\"\u00e9\\u0041\": {\"b\": true}}");
+  const Reading reading = ReadJsonText(
+      "\xEF\xBB\xBF{ \"a\" :\r\n [1, -2.5e1 , \"x\\\"y\" ,{ } "
+      "],\n\"\u00e9\\u0041\": {\"b\": true}}");
   const Node& root = reading.root();
   CHECK(root.location().span.begin == 3);
   CHECK(root.location().span.end == reading.source().text().size());
@@ -60,8 +65,11 @@ TEST_CASE("spans of keys and values, quotes and brackets included") {
 }
 
 TEST_CASE("escapes at the ends of strings do not confuse the cursor") {
-  const char* rows[] = {R"(["\\", "x"])", R"(["\"", "x"])", R"(["\\\"", "x"])", R"(["\"\"", "x"])", R"(["\\\\\\", "x"])",
-                        R"(["a\\", "x"])", R"(["\u005c", "x"])", R"(["\u0022", "x"])", R"({"\\": "x"})", R"({"k\"": "x"})"};
+  const char* rows[] = {R"(["\\", "x"])",     R"(["\"", "x"])",
+                        R"(["\\\"", "x"])",   R"(["\"\"", "x"])",
+                        R"(["\\\\\\", "x"])", R"(["a\\", "x"])",
+                        R"(["\u005c", "x"])", R"(["\u0022", "x"])",
+                        R"({"\\": "x"})",     R"({"k\"": "x"})"};
   for (const char* row : rows) {
     const Reading reading = ReadJsonText(row);
     INFO(row);
@@ -72,10 +80,13 @@ TEST_CASE("escapes at the ends of strings do not confuse the cursor") {
 }
 
 TEST_CASE("duplicate keys are reported at the second, with the first") {
-  const Reading reading = ReadJsonText("{\"a\": 1,\n \"b\": 2,\n \"\\u0061\": 3,\n \"a\": 4}");
+  const Reading reading =
+      ReadJsonText("{\"a\": 1,\n \"b\": 2,\n \"\\u0061\": 3,\n \"a\": 4}");
   CHECK(reading.Diagnostics() ==
-        "3:2 document/duplicate-key <\"\\u0061\"> the key `a` appears more than once in this map; the first one wins\n"
-        "4:2 document/duplicate-key <\"a\"> the key `a` appears more than once in this map; the first one wins");
+        "3:2 document/duplicate-key <\"\\u0061\"> the key `a` appears more "
+        "than once in this map; the first one wins\n"
+        "4:2 document/duplicate-key <\"a\"> the key `a` appears more than once "
+        "in this map; the first one wins");
   REQUIRE(reading.first().related.size() == 1);
   CHECK(reading.Shown(reading.first().related[0].location) == "\"a\"");
   CHECK(reading.first().related[0].location.span.begin == 1);
@@ -86,14 +97,17 @@ TEST_CASE("duplicates are found in maps of every size, however the keys lie") {
   for (const int size : {2, 15, 16, 17, 18, 200}) {
     for (const int duplicate : {0, size / 2, size - 1}) {
       std::string text = "{";
-      for (int i = 0; i < size; ++i) text += "\"k" + std::to_string(i) + "\": {\"k0\": 0},";
+      for (int i = 0; i < size; ++i)
+        text += "\"k" + std::to_string(i) + "\": {\"k0\": 0},";
       text += "\"k" + std::to_string(duplicate) + "\": 1}";
       const Reading reading = ReadJsonText(text);
       INFO(size << " " << duplicate);
       REQUIRE(reading.sink().diagnostics().size() == 1);
       CHECK(reading.first().rule == "document/duplicate-key");
       CHECK(reading.first().location.span.begin == text.rfind("\"k"));
-      CHECK(reading.first().related[0].location == reading.root().At(static_cast<uint32_t>(duplicate))->key_location());
+      CHECK(
+          reading.first().related[0].location ==
+          reading.root().At(static_cast<uint32_t>(duplicate))->key_location());
     }
   }
 }

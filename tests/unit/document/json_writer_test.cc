@@ -16,18 +16,41 @@ namespace {
 TEST_CASE("structures, compact and indented") {
   const auto write = [](JsonStyle style) {
     JsonWriter out(style);
-    out.BeginObject().Key("a").BeginArray().Int(1).BeginObject().EndObject().BeginArray().EndArray().EndArray();
-    out.Key("b").BeginObject().Key("c").Null().Key("d").Bool(true).EndObject().Key("e").Raw("[1]").EndObject();
+    out.BeginObject()
+        .Key("a")
+        .BeginArray()
+        .Int(1)
+        .BeginObject()
+        .EndObject()
+        .BeginArray()
+        .EndArray()
+        .EndArray();
+    out.Key("b")
+        .BeginObject()
+        .Key("c")
+        .Null()
+        .Key("d")
+        .Bool(true)
+        .EndObject()
+        .Key("e")
+        .Raw("[1]")
+        .EndObject();
     return std::move(out).Take();
   };
-  CHECK(write(JsonStyle::kCompact) == R"({"a":[1,{},[]],"b":{"c":null,"d":true},"e":[1]})");
+  CHECK(write(JsonStyle::kCompact) ==
+        R"({"a":[1,{},[]],"b":{"c":null,"d":true},"e":[1]})");
   CHECK(write(JsonStyle::kIndented) ==
-        "{\n  \"a\": [\n    1,\n    {},\n    []\n  ],\n  \"b\": {\n    \"c\": null,\n    \"d\": true\n  },\n  \"e\": [1]\n}");
+        "{\n  \"a\": [\n    1,\n    {},\n    []\n  ],\n  \"b\": {\n    \"c\": "
+        "null,\n    \"d\": true\n  },\n  \"e\": [1]\n}");
 }
 
 TEST_CASE("a single value needs no structure") {
-  CHECK(JsonWriter(JsonStyle::kIndented).Int(std::numeric_limits<int64_t>::min()).text() == "-9223372036854775808");
-  CHECK(JsonWriter(JsonStyle::kIndented).Uint(std::numeric_limits<uint64_t>::max()).text() == "18446744073709551615");
+  CHECK(JsonWriter(JsonStyle::kIndented)
+            .Int(std::numeric_limits<int64_t>::min())
+            .text() == "-9223372036854775808");
+  CHECK(JsonWriter(JsonStyle::kIndented)
+            .Uint(std::numeric_limits<uint64_t>::max())
+            .text() == "18446744073709551615");
   CHECK(JsonWriter(JsonStyle::kCompact).Bool(false).text() == "false");
   CHECK(JsonWriter(JsonStyle::kCompact).String("x").text() == "\"x\"");
 }
@@ -45,12 +68,21 @@ TEST_CASE("strings are escaped only where JSON asks for it") {
       {"\x7F", "\"\x7F\""},
       {"\u00e9\u4e2d\U0001F600", "\"\u00e9\u4e2d\U0001F600\""},
       {"\u2028", "\"\u2028\""},
-      {"a\xFF" "b\xC3", "\"a\uFFFD" "b\uFFFD\""},
-      {"\xED\xA0\x80", "\"\uFFFD\uFFFD\uFFFD\""},  // an encoded surrogate is three malformed bytes
+      {"a\xFF"
+       "b\xC3",
+       "\"a\uFFFD"
+       "b\uFFFD\""},
+      {"\xED\xA0\x80", "\"\uFFFD\uFFFD\uFFFD\""},  // an encoded surrogate is
+                                                   // three malformed bytes
   };
   for (const Row& row : rows) {
     CHECK(JsonString(row.value) == row.json);
-    CHECK(JsonWriter(JsonStyle::kCompact).BeginObject().Key(row.value).Int(1).EndObject().text() == "{" + row.json + ":1}");
+    CHECK(JsonWriter(JsonStyle::kCompact)
+              .BeginObject()
+              .Key(row.value)
+              .Int(1)
+              .EndObject()
+              .text() == "{" + row.json + ":1}");
   }
 }
 
@@ -86,10 +118,13 @@ TEST_CASE("doubles are as short as they can be") {
 }
 
 TEST_CASE("what is no number in JSON is written as null") {
-  for (const double value : {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()}) {
+  for (const double value :
+       {std::nan(""), std::numeric_limits<double>::infinity(),
+        -std::numeric_limits<double>::infinity()}) {
     CHECK(JsonWriter(JsonStyle::kCompact).Double(value).text() == "null");
   }
-  CHECK(ReadYamlText("[.nan, .inf, -.inf, 0x10, +1, 1., .5, 007]").Json() == "[null,null,null,16,1,1.0,0.5,7]");
+  CHECK(ReadYamlText("[.nan, .inf, -.inf, 0x10, +1, 1., .5, 007]").Json() ==
+        "[null,null,null,16,1,1.0,0.5,7]");
 }
 
 TEST_CASE("any double reads back as itself, and no shorter text does") {
@@ -110,14 +145,15 @@ TEST_CASE("any double reads back as itself, and no shorter text does") {
     while (!digits.empty() && digits.back() == '0') digits.pop_back();
     if (digits.size() < 2) continue;
     char buffer[40];
-    std::snprintf(buffer, sizeof buffer, "%.*e", static_cast<int>(digits.size()) - 2, value);
+    std::snprintf(buffer, sizeof buffer, "%.*e",
+                  static_cast<int>(digits.size()) - 2, value);
     REQUIRE(ParseDouble(buffer) != value);
   }
 }
 
 TEST_CASE("numbers keep the text they were written with") {
-  CHECK(ReadJsonText("[1.10, 1e2, 123456789012345678901234567890, -0, -0.0]").Json() ==
-        "[1.10,1e2,123456789012345678901234567890,0,-0.0]");
+  CHECK(ReadJsonText("[1.10, 1e2, 123456789012345678901234567890, -0, -0.0]")
+            .Json() == "[1.10,1e2,123456789012345678901234567890,0,-0.0]");
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ namespace {
 
 TEST_CASE("each kind has its accessors, the others stay neutral") {
   const Reading reading = ReadYamlText(
-      "n:\nb: true\ni: -3\nu: 18446744073709551615\nd: 1.50\ns: 'x'\nl: [1, 2]\nm: {a: 1}\n");
+      "n:\nb: true\ni: -3\nu: 18446744073709551615\nd: 1.50\ns: 'x'\nl: [1, "
+      "2]\nm: {a: 1}\n");
   const Node& root = reading.root();
   struct Row {
     const char* key;
@@ -33,7 +34,8 @@ TEST_CASE("each kind has its accessors, the others stay neutral") {
       {"n", Kind::kNull, "null", false, 0, 0, 0, "", "", 0, true},
       {"b", Kind::kBool, "boolean", true, 0, 0, 0, "", "true", 0, true},
       {"i", Kind::kInt, "integer", false, -3, 0, -3, "", "-3", 0, true},
-      {"u", Kind::kUint, "integer", false, kMax, kUmax, 18446744073709551616.0, "", "18446744073709551615", 0, true},
+      {"u", Kind::kUint, "integer", false, kMax, kUmax, 18446744073709551616.0,
+       "", "18446744073709551615", 0, true},
       {"d", Kind::kDouble, "number", false, 0, 0, 1.5, "", "1.50", 0, true},
       {"s", Kind::kString, "string", false, 0, 0, 0, "x", "x", 0, false},
       {"l", Kind::kList, "list", false, 0, 0, 0, "", "", 2, false},
@@ -58,7 +60,8 @@ TEST_CASE("each kind has its accessors, the others stay neutral") {
 }
 
 TEST_CASE("members and elements are found by key, by index, by iteration") {
-  const Reading reading = ReadYamlText("a: [1, {b: 2}, [3, 4]]\nc: {d: {e: 5}, f: 6}\n");
+  const Reading reading =
+      ReadYamlText("a: [1, {b: 2}, [3, 4]]\nc: {d: {e: 5}, f: 6}\n");
   const Node& root = reading.root();
   CHECK(root.Find("a")->At(1)->Find("b")->integer() == 2);
   CHECK(root.Find("a")->At(2)->At(1)->integer() == 4);
@@ -87,12 +90,30 @@ TEST_CASE("JSON Pointers as in RFC 6901") {
   };
   const Row rows[] = {
       // --- the examples of section 5
-      {"/foo/0", "bar"}, {"/", "0"}, {"/a~1b", "1"}, {"/c%d", "2"}, {"/e^f", "3"}, {"/g|h", "4"},
-      {"/i\\j", "5"}, {"/k\"l", "6"}, {"/ ", "7"}, {"/m~0n", "8"}, {"/~01", "9"},
+      {"/foo/0", "bar"},
+      {"/", "0"},
+      {"/a~1b", "1"},
+      {"/c%d", "2"},
+      {"/e^f", "3"},
+      {"/g|h", "4"},
+      {"/i\\j", "5"},
+      {"/k\"l", "6"},
+      {"/ ", "7"},
+      {"/m~0n", "8"},
+      {"/~01", "9"},
       // --- nothing there, or no pointer
-      {"/foo/2", nullptr}, {"/foo/-", nullptr}, {"/foo/01", nullptr}, {"/foo/+1", nullptr}, {"/foo/", nullptr},
-      {"/foo/99999999999999999999", nullptr}, {"/foo/0/x", nullptr}, {"/m~n", nullptr}, {"/m~2n", nullptr}, {"/m~", nullptr},
-      {"foo", nullptr}, {"/bar", nullptr},
+      {"/foo/2", nullptr},
+      {"/foo/-", nullptr},
+      {"/foo/01", nullptr},
+      {"/foo/+1", nullptr},
+      {"/foo/", nullptr},
+      {"/foo/99999999999999999999", nullptr},
+      {"/foo/0/x", nullptr},
+      {"/m~n", nullptr},
+      {"/m~2n", nullptr},
+      {"/m~", nullptr},
+      {"foo", nullptr},
+      {"/bar", nullptr},
   };
   for (const Row& row : rows) {
     INFO(row.pointer);

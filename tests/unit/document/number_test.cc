@@ -9,11 +9,14 @@ namespace bylaw::document {
 namespace {
 
 TEST_CASE("numbers as JSON writes them") {
-  for (const char* text : {"0", "-0", "1", "10", "-12", "0.5", "1.25e3", "1E+9", "1e-9", "0e0", "123456789012345678901"}) {
+  for (const char* text : {"0", "-0", "1", "10", "-12", "0.5", "1.25e3", "1E+9",
+                           "1e-9", "0e0", "123456789012345678901"}) {
     INFO(text);
     CHECK(IsJsonNumber(text));
   }
-  for (const char* text : {"", "-", "+1", "01", "-01", "00", ".5", "1.", "1.e3", "1e", "1e+", "0x1", "1_0", " 1", "1 ", "NaN", "--1"}) {
+  for (const char* text :
+       {"", "-", "+1", "01", "-01", "00", ".5", "1.", "1.e3", "1e", "1e+",
+        "0x1", "1_0", " 1", "1 ", "NaN", "--1"}) {
     INFO(text);
     CHECK_FALSE(IsJsonNumber(text));
   }
@@ -46,7 +49,8 @@ TEST_CASE("decimal integers become the narrowest kind that holds them") {
     const ScalarValue value = ParseDecimal(row.text);
     CHECK(value.kind == row.kind);
     if (row.kind == Kind::kInt) CHECK(value.integer == row.integer);
-    if (row.kind == Kind::kUint) CHECK(value.unsigned_integer == row.unsigned_integer);
+    if (row.kind == Kind::kUint)
+      CHECK(value.unsigned_integer == row.unsigned_integer);
     if (row.kind == Kind::kDouble) CHECK(value.number == row.number);
   }
 }

@@ -1,4 +1,5 @@
-// What must hold for any tree: written as JSON or as YAML in whatever style, it reads back as the same tree.
+// What must hold for any tree: written as JSON or as YAML in whatever style, it
+// reads back as the same tree.
 #include <catch2/catch.hpp>
 #include <random>
 #include <string>
@@ -15,14 +16,66 @@ using Random = std::mt19937;
 
 size_t Below(Random& random, size_t limit) { return random() % limit; }
 
-// Texts that have bitten readers: empty, like numbers, with indicators, breaks, blanks at the ends, several bytes a character.
+// Texts that have bitten readers: empty, like numbers, with indicators, breaks,
+// blanks at the ends, several bytes a character.
 std::string RandomText(Random& random) {
-  static const std::vector<std::string> kParts = {
-      "a", "order", " ", "  ", "\n", "\n\n", "\t", ":", ": ", " #", "#", "-", "- ", "'", "\"", "\\", "{", "}", "[", "]", ",", "&x", "*x",
-      "!", "|", ">", "%", "@", "`", "?", "0", "12", "1.5", "true", "null", "~", "no", "<<", "=", "\u00e9", "\u4e2d", "\U0001F600",
-      "\u0085", "\u2028", "---", "...", "\r", "\x7F", std::string(1, '\0'), "\x01", "x: y", "e5", "0x1", "/"};
+  static const std::vector<std::string> kParts = {"a",
+                                                  "order",
+                                                  " ",
+                                                  "  ",
+                                                  "\n",
+                                                  "\n\n",
+                                                  "\t",
+                                                  ":",
+                                                  ": ",
+                                                  " #",
+                                                  "#",
+                                                  "-",
+                                                  "- ",
+                                                  "'",
+                                                  "\"",
+                                                  "\\",
+                                                  "{",
+                                                  "}",
+                                                  "[",
+                                                  "]",
+                                                  ",",
+                                                  "&x",
+                                                  "*x",
+                                                  "!",
+                                                  "|",
+                                                  ">",
+                                                  "%",
+                                                  "@",
+                                                  "`",
+                                                  "?",
+                                                  "0",
+                                                  "12",
+                                                  "1.5",
+                                                  "true",
+                                                  "null",
+                                                  "~",
+                                                  "no",
+                                                  "<<",
+                                                  "=",
+                                                  "\u00e9",
+                                                  "\u4e2d",
+                                                  "\U0001F600",
+                                                  "\u0085",
+                                                  "\u2028",
+                                                  "---",
+                                                  "...",
+                                                  "\r",
+                                                  "\x7F",
+                                                  std::string(1, '\0'),
+                                                  "\x01",
+                                                  "x: y",
+                                                  "e5",
+                                                  "0x1",
+                                                  "/"};
   std::string text;
-  for (size_t parts = Below(random, 5); parts > 0; --parts) text += kParts[Below(random, kParts.size())];
+  for (size_t parts = Below(random, 5); parts > 0; --parts)
+    text += kParts[Below(random, kParts.size())];
   return text;
 }
 
@@ -84,7 +137,8 @@ class Writer {
       const std::string key = std::to_string(i) + RandomText(random_);
       json_ += JsonString(key) + ":";
       if (flow) {
-        yaml_ += Pick({"", " ", "\n" + std::string(indent + 1, ' ')}) + Quoted(key) + ": ";
+        yaml_ += Pick({"", " ", "\n" + std::string(indent + 1, ' ')}) +
+                 Quoted(key) + ": ";
         Value(depth + 1, indent + 1, Context::kFlow);
         yaml_ += Pick({",", " ,", ", "});
       } else {
@@ -99,14 +153,16 @@ class Writer {
 
   void Scalar(size_t indent, Context context) {
     if (Below(random_, 3) == 0) {
-      const std::string literal = Pick({"null", "true", "false", "0", "-12", "1.5", "18446744073709551615", "1e3"});
+      const std::string literal = Pick({"null", "true", "false", "0", "-12",
+                                        "1.5", "18446744073709551615", "1e3"});
       json_ += literal;
       yaml_ += literal;
       return;
     }
     const std::string text = RandomText(random_);
     json_ += JsonString(text);
-    if (context == Context::kBlock && CanBeBlock(text) && Below(random_, 2) == 0) {
+    if (context == Context::kBlock && CanBeBlock(text) &&
+        Below(random_, 2) == 0) {
       Block(text, indent);
     } else if (CanBePlain(text) && Below(random_, 2) == 0) {
       yaml_ += text;
@@ -117,12 +173,16 @@ class Writer {
 
   static bool CanBePlain(const std::string& text) {
     return !text.empty() && ResolvePlain(text).kind == Kind::kString &&
-           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos;
+           text.find_first_not_of("abcdefghijklmnopqrstuvwxyz") ==
+               std::string::npos;
   }
 
-  // A literal block scalar can hold any text of printable characters that does not begin with a break.
+  // A literal block scalar can hold any text of printable characters that does
+  // not begin with a break.
   static bool CanBeBlock(const std::string& text) {
-    return !text.empty() && text.find_first_of(std::string("\r\t\x7F\x01\0", 5)) == std::string::npos &&
+    return !text.empty() &&
+           text.find_first_of(std::string("\r\t\x7F\x01\0", 5)) ==
+               std::string::npos &&
            text.find_first_not_of("\n ") != std::string::npos;
   }
 
@@ -144,20 +204,28 @@ class Writer {
     yaml_.pop_back();  // whoever goes on begins a new line
   }
 
-  void NewLine() { yaml_ += Pick({"\n", "\n", " \n\n", " # comment\n"}, yaml_); }
+  void NewLine() {
+    yaml_ += Pick({"\n", "\n", " \n\n", " # comment\n"}, yaml_);
+  }
 
   std::string Quoted(const std::string& text) {
-    const bool single = text.find_first_of(std::string("\n\r\t\x7F\x01\0", 6)) == std::string::npos && Below(random_, 2) == 0;
+    const bool single = text.find_first_of(std::string(
+                            "\n\r\t\x7F\x01\0", 6)) == std::string::npos &&
+                        Below(random_, 2) == 0;
     if (!single) return JsonString(text);
     std::string quoted = "'";
     for (const char c : text) quoted.append(c == '\'' ? 2 : 1, c);
     return quoted + "'";
   }
 
-  std::string Pick(const std::vector<std::string>& choices) { return choices[Below(random_, choices.size())]; }
+  std::string Pick(const std::vector<std::string>& choices) {
+    return choices[Below(random_, choices.size())];
+  }
 
-  // After a block scalar a space, a comment or a blank line would be part of it.
-  std::string Pick(const std::vector<std::string>& choices, const std::string& before) {
+  // After a block scalar a space, a comment or a blank line would be part of
+  // it.
+  std::string Pick(const std::vector<std::string>& choices,
+                   const std::string& before) {
     return before.find("|2") == std::string::npos ? Pick(choices) : choices[0];
   }
 
@@ -181,7 +249,10 @@ TEST_CASE("any tree reads back the same from JSON and from YAML of any style") {
     writer.Write();
     const Reading json = ReadJsonText(writer.json());
     const Reading yaml = ReadYamlText(writer.yaml());
-    INFO("JSON:\n" << writer.json() << "\nYAML:\n" << writer.yaml() << "\n" << yaml.Diagnostics());
+    INFO("JSON:\n"
+         << writer.json() << "\nYAML:\n"
+         << writer.yaml() << "\n"
+         << yaml.Diagnostics());
     REQUIRE(json.documents().size() == 1);
     REQUIRE(json.Json() == writer.json());
     REQUIRE(yaml.documents().size() == 1);

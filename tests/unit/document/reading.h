@@ -1,4 +1,5 @@
-// Reads a text and shows what came of it as text, so that a test is a table of strings.
+// Reads a text and shows what came of it as text, so that a test is a table of
+// strings.
 #ifndef BYLAW_TESTS_UNIT_DOCUMENT_READING_H_
 #define BYLAW_TESTS_UNIT_DOCUMENT_READING_H_
 
@@ -16,7 +17,8 @@ namespace bylaw::document {
 
 class Reading {
  public:
-  Reading(std::string name, std::string text) : source_(std::move(name), std::move(text)) {
+  Reading(std::string name, std::string text)
+      : source_(std::move(name), std::move(text)) {
     documents_ = ReadDocuments(0, source_, sink_);
   }
 
@@ -24,9 +26,12 @@ class Reading {
   const std::vector<Document>& documents() const { return documents_; }
   const Node& root() const { return documents_.front().root(); }
   const diagnostic::Sink& sink() const { return sink_; }
-  const diagnostic::Diagnostic& first() const { return sink_.diagnostics().front(); }
+  const diagnostic::Diagnostic& first() const {
+    return sink_.diagnostics().front();
+  }
 
-  // All documents as compact JSON, one a line; empty where nothing could be read.
+  // All documents as compact JSON, one a line; empty where nothing could be
+  // read.
   std::string Json() const {
     std::string result;
     for (const Document& document : documents_) {
@@ -37,12 +42,15 @@ class Reading {
     return result;
   }
 
-  // `line:column rule <slice> message`, one diagnostic a line. Breaks in the slice are shown as `~` and `^` (CR).
+  // `line:column rule <slice> message`, one diagnostic a line. Breaks in the
+  // slice are shown as `~` and `^` (CR).
   std::string Diagnostics() const {
     std::string result;
     for (const diagnostic::Diagnostic& d : sink_.diagnostics()) {
-      const text::Position at = source_.PositionAt(d.location.span.begin, text::ColumnUnit::kCodePoint);
-      result += (result.empty() ? "" : "\n") + std::to_string(at.line) + ":" + std::to_string(at.column) + " " + d.rule + " <" +
+      const text::Position at = source_.PositionAt(
+          d.location.span.begin, text::ColumnUnit::kCodePoint);
+      result += (result.empty() ? "" : "\n") + std::to_string(at.line) + ":" +
+                std::to_string(at.column) + " " + d.rule + " <" +
                 Shown(d.location) + "> " + d.message;
     }
     return result;
@@ -60,7 +68,8 @@ class Reading {
     std::string text(source_.text());
     if (sink_.diagnostics().empty() || !first().fix) return "no fix";
     for (const diagnostic::Edit& edit : first().fix->edits) {
-      text.replace(edit.location.span.begin, edit.location.span.length(), edit.text);
+      text.replace(edit.location.span.begin, edit.location.span.length(),
+                   edit.text);
     }
     return text;
   }
@@ -71,8 +80,12 @@ class Reading {
   std::vector<Document> documents_;
 };
 
-inline Reading ReadYamlText(std::string text) { return Reading("test.yaml", std::move(text)); }
-inline Reading ReadJsonText(std::string text) { return Reading("test.json", std::move(text)); }
+inline Reading ReadYamlText(std::string text) {
+  return Reading("test.yaml", std::move(text));
+}
+inline Reading ReadJsonText(std::string text) {
+  return Reading("test.json", std::move(text));
+}
 
 }  // namespace bylaw::document
 

@@ -8,9 +8,10 @@
 namespace bylaw::document {
 namespace {
 
-// In these texts no letter stands twice, neither in the text nor in the value, so where a byte of the value comes from is
-// beyond doubt: the same letter.
-void CheckLetters(const std::string& text, const std::string& pointer, const std::string& value) {
+// In these texts no letter stands twice, neither in the text nor in the value,
+// so where a byte of the value comes from is beyond doubt: the same letter.
+void CheckLetters(const std::string& text, const std::string& pointer,
+                  const std::string& value) {
   const Reading reading = ReadYamlText(text);
   INFO(text);
   REQUIRE(reading.documents().size() == 1);
@@ -26,7 +27,8 @@ void CheckLetters(const std::string& text, const std::string& pointer, const std
     ++letters;
     INFO("letter " << c);
     CHECK(map.SourceOffset(i) == text.find(c, node->location().span.begin));
-    CHECK(reading.source().Slice(map.SourceSpan(i, i + 1)) == std::string(1, c));
+    CHECK(reading.source().Slice(map.SourceSpan(i, i + 1)) ==
+          std::string(1, c));
   }
   CHECK((letters > 0 || value.find_first_not_of(" \n") == std::string::npos));
 }
@@ -72,12 +74,16 @@ TEST_CASE("each letter of a value is found where it was written") {
       {"k: \"abc\"\n", "/k", "abc"},
       {"k: \"\\ta\\\"b\\\\c\\/d\"\n", "/k", "\ta\"b\\c/d"},
       {"k: \"\\x31\\u00e9z\\U0001F600y\"\n", "/k", "1\u00e9z\U0001F600y"},
-      {"k: \"\\N\\_\\L\\Pa\"\n", "/k", "\xC2\x85\xC2\xA0\xE2\x80\xA8\xE2\x80\xA9" "a"},
+      {"k: \"\\N\\_\\L\\Pa\"\n", "/k",
+       "\xC2\x85\xC2\xA0\xE2\x80\xA8\xE2\x80\xA9"
+       "a"},
       {"k: \"a \\\n   b\"\n", "/k", "a b"},
       {"k: \"a\\\n\n\n   b\"\n", "/k", "a\n\nb"},
       {"k: \"a  \n\n  b\n  c\"\n", "/k", "a\nb c"},
       {"k: \"a\\\n  \\  b\"\n", "/k", "a  b"},
-      {"{\"k\": \"a\\n\\u4e2db\"}", "/k", "a\n\u4e2d" "b"},
+      {"{\"k\": \"a\\n\\u4e2db\"}", "/k",
+       "a\n\u4e2d"
+       "b"},
       // --- literal
       {"k: |\n  abc\n", "/k", "abc\n"},
       {"k: |\n  abc\n   def\n\n  ghi\n", "/k", "abc\n def\n\nghi\n"},
@@ -121,15 +127,18 @@ TEST_CASE("each letter of a value is found where it was written") {
 }
 
 TEST_CASE("escapes and folds are shown whole") {
-  const Reading reading = ReadYamlText("k: \"a\\u00e9\\nb  \n   c\"\nl: >-\n  a +\n  b\nm: 'it''s'\n");
+  const Reading reading = ReadYamlText(
+      "k: \"a\\u00e9\\nb  \n   c\"\nl: >-\n  a +\n  b\nm: 'it''s'\n");
   const ScalarMap k(reading.source(), *reading.root().Find("k"));  // aé\nb c
   CHECK(reading.source().Slice(k.SourceSpan(1, 3)) == "\\u00e9");
-  CHECK(reading.source().Slice(k.SourceSpan(2, 3)) == "\\u00e9");  // half a character is shown as a whole one
+  CHECK(reading.source().Slice(k.SourceSpan(2, 3)) ==
+        "\\u00e9");  // half a character is shown as a whole one
   CHECK(reading.source().Slice(k.SourceSpan(3, 4)) == "\\n");
   CHECK(reading.source().Slice(k.SourceSpan(0, 5)) == "a\\u00e9\\nb");
   CHECK(reading.source().Slice(k.SourceSpan(5, 6)) == "\n");
   CHECK(reading.source().Slice(k.SourceSpan(0, 99)) == "a\\u00e9\\nb  \n   c");
-  CHECK(k.SourceOffset(99) == reading.root().Find("k")->location().span.end - 1);
+  CHECK(k.SourceOffset(99) ==
+        reading.root().Find("k")->location().span.end - 1);
   CHECK(k.SourceSpan(3, 3).empty());
   const ScalarMap l(reading.source(), *reading.root().Find("l"));
   CHECK(reading.source().Slice(l.SourceSpan(0, 5)) == "a +\n  b");
@@ -138,7 +147,8 @@ TEST_CASE("escapes and folds are shown whole") {
 }
 
 TEST_CASE("JSON strings map through their escapes, surrogate pairs too") {
-  const Reading reading = ReadJsonText("{\"k\": \"\\uD83D\\uDE00x\\t\\u0041y\"}");
+  const Reading reading =
+      ReadJsonText("{\"k\": \"\\uD83D\\uDE00x\\t\\u0041y\"}");
   const ScalarMap map(reading.source(), *reading.root().Find("k"));
   CHECK(map.exact());
   CHECK(reading.source().Slice(map.SourceSpan(0, 4)) == "\\uD83D\\uDE00");
@@ -148,7 +158,8 @@ TEST_CASE("JSON strings map through their escapes, surrogate pairs too") {
 }
 
 TEST_CASE("an alias is shown as itself, an empty value as its place") {
-  const Reading reading = ReadYamlText("a: &x hello\nb: *x\nc:\nd: ''\ne: 12\n");
+  const Reading reading =
+      ReadYamlText("a: &x hello\nb: *x\nc:\nd: ''\ne: 12\n");
   const ScalarMap b(reading.source(), *reading.root().Find("b"));
   CHECK_FALSE(b.exact());
   CHECK(reading.source().Slice(b.SourceSpan(1, 3)) == "*x");
@@ -156,7 +167,8 @@ TEST_CASE("an alias is shown as itself, an empty value as its place") {
   CHECK(c.SourceSpan(0, 1).empty());
   CHECK(c.SourceOffset(0) == reading.root().Find("c")->location().span.begin);
   const ScalarMap d(reading.source(), *reading.root().Find("d"));
-  CHECK(d.SourceOffset(0) == reading.root().Find("d")->location().span.begin + 1);
+  CHECK(d.SourceOffset(0) ==
+        reading.root().Find("d")->location().span.begin + 1);
   const ScalarMap e(reading.source(), *reading.root().Find("e"));
   CHECK(reading.source().Slice(e.SourceSpan(0, 2)) == "12");
 }

@@ -6,7 +6,8 @@
 namespace bylaw::text {
 namespace {
 
-TEST_CASE("edit distance counts insertions, deletions, substitutions and swaps") {
+TEST_CASE(
+    "edit distance counts insertions, deletions, substitutions and swaps") {
   struct Row {
     std::string a, b;
     size_t limit, distance;
@@ -16,7 +17,7 @@ TEST_CASE("edit distance counts insertions, deletions, substitutions and swaps")
       {"owner", "owner", 3, 0},
       {"owner", "OWNER", 3, 0},
       {"owner", "ownr", 3, 1},
-      {"owner", "onwer", 3, 1},   // a swap
+      {"owner", "onwer", 3, 1},  // a swap
       {"owner", "owners", 3, 1},
       {"owner", "owned", 3, 1},
       {"kitten", "sitting", 3, 3},
@@ -25,7 +26,8 @@ TEST_CASE("edit distance counts insertions, deletions, substitutions and swaps")
       {"kitten", "sitting", 2, 3},
       {"abcdef", "uvwxyz", 3, 4},
       {"a", "abcdef", 3, 4},
-      {std::string(200, 'a'), std::string(200, 'a'), 3, 4},  // too long to be a name
+      {std::string(200, 'a'), std::string(200, 'a'), 3,
+       4},  // too long to be a name
   };
   for (const Row& row : rows) {
     INFO(row.a << " " << row.b);
@@ -35,7 +37,8 @@ TEST_CASE("edit distance counts insertions, deletions, substitutions and swaps")
 }
 
 TEST_CASE("the nearest name is near, and the first of equals") {
-  const std::string_view names[] = {"severity", "message", "rationale", "help", "when"};
+  const std::string_view names[] = {"severity", "message", "rationale", "help",
+                                    "when"};
   CHECK(NearestName("severty", names) == "severity");
   CHECK(NearestName("mesage", names) == "message");
   CHECK(NearestName("rational", names) == "rationale");

@@ -11,10 +11,14 @@ TEST_CASE("quoted text stays on one line, visible and short") {
   CHECK(Quoted("") == "``");
   CHECK(Quoted("a\nb\tc\rd") == "`a\\nb\\tc\\rd`");
   CHECK(Quoted(std::string_view("\0\x7F", 2)) == "`\\u{0}\\u{7f}`");
-  CHECK(Quoted("\u202Etxt") == "`\\u{202e}txt`");  // would turn the message around
+  CHECK(Quoted("\u202Etxt") ==
+        "`\\u{202e}txt`");  // would turn the message around
   CHECK(Quoted("\u2028") == "`\\u{2028}`");
   CHECK(Quoted("na\u00efve \U0001F600") == "`na\u00efve \U0001F600`");
-  CHECK(Quoted("a\xFF" "b") == "`a\uFFFD" "b`");
+  CHECK(Quoted("a\xFF"
+               "b") ==
+        "`a\uFFFD"
+        "b`");
   CHECK(Quoted(std::string(60, 'x')) == "`" + std::string(60, 'x') + "`");
   CHECK(Quoted(std::string(61, 'x')) == "`" + std::string(60, 'x') + "\u2026`");
 }

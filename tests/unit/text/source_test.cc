@@ -6,7 +6,8 @@
 namespace bylaw::text {
 namespace {
 
-std::string At(const Source& source, uint32_t offset, ColumnUnit unit = ColumnUnit::kCodePoint) {
+std::string At(const Source& source, uint32_t offset,
+               ColumnUnit unit = ColumnUnit::kCodePoint) {
   const Position p = source.PositionAt(offset, unit);
   return std::to_string(p.line) + ":" + std::to_string(p.column);
 }
@@ -40,7 +41,8 @@ TEST_CASE("lines end at LF, CRLF and a lone CR") {
 }
 
 TEST_CASE("columns count code points, or UTF-16 units") {
-  const Source source("s", "\xC3\xA9=\xF0\x9F\x98\x80;\xFFx");  // é = 😀 ; malformed x
+  const Source source(
+      "s", "\xC3\xA9=\xF0\x9F\x98\x80;\xFFx");  // é = 😀 ; malformed x
   CHECK(At(source, 2) == "1:2");
   CHECK(At(source, 1) == "1:1");  // inside é
   CHECK(At(source, 3) == "1:3");
@@ -51,7 +53,9 @@ TEST_CASE("columns count code points, or UTF-16 units") {
 }
 
 TEST_CASE("a byte order mark has no column and is part of no line's text") {
-  const Source source("s", "\xEF\xBB\xBF" "ab\ncd");
+  const Source source("s",
+                      "\xEF\xBB\xBF"
+                      "ab\ncd");
   CHECK(At(source, 0) == "1:1");
   CHECK(At(source, 3) == "1:1");
   CHECK(At(source, 4) == "1:2");
@@ -91,13 +95,15 @@ TEST_CASE("a source set keeps its sources in place") {
   CHECK(set[set.Add("d", "4")].text() == "4");
 }
 
-// Every offset of a text maps to a position that maps back: the line's start plus the columns before it.
+// Every offset of a text maps to a position that maps back: the line's start
+// plus the columns before it.
 TEST_CASE("positions are monotone and consistent with line starts") {
   const Source source("s", "a\u00e9\r\n\r\u4e2d\n\n\U0001F600z\r");
   Position last = {1, 1};
   for (uint32_t offset = 0; offset <= source.text().size(); ++offset) {
     const Position p = source.PositionAt(offset, ColumnUnit::kCodePoint);
-    CHECK((p.line > last.line || (p.line == last.line && p.column >= last.column)));
+    CHECK((p.line > last.line ||
+           (p.line == last.line && p.column >= last.column)));
     CHECK(source.LineStart(p.line) <= offset);
     last = p;
   }

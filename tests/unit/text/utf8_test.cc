@@ -12,12 +12,14 @@ TEST_CASE("every code point survives encoding and decoding") {
     std::string text;
     AppendCodePoint(c, &text);
     const DecodedCodePoint decoded = DecodeCodePoint(text);
-    if (!decoded.valid || decoded.value != c || decoded.length != text.size()) FAIL("U+" << std::hex << static_cast<uint32_t>(c));
+    if (!decoded.valid || decoded.value != c || decoded.length != text.size())
+      FAIL("U+" << std::hex << static_cast<uint32_t>(c));
   }
 }
 
 TEST_CASE("what is no code point is written as U+FFFD") {
-  for (const char32_t c : {char32_t{0xD800}, char32_t{0xDFFF}, char32_t{0x110000}}) {
+  for (const char32_t c :
+       {char32_t{0xD800}, char32_t{0xDFFF}, char32_t{0x110000}}) {
     std::string text;
     AppendCodePoint(c, &text);
     CHECK(text == "\xEF\xBF\xBD");
@@ -26,17 +28,17 @@ TEST_CASE("what is no code point is written as U+FFFD") {
 
 TEST_CASE("malformed bytes decode one at a time") {
   const std::string rows[] = {
-      "\x80",              // a continuation that continues nothing
+      "\x80",  // a continuation that continues nothing
       "\xBF",
-      "\xC0\x80",          // overlong NUL
+      "\xC0\x80",  // overlong NUL
       "\xC1\xBF",
-      "\xC3",              // cut off
-      "\xC3(",             // not continued
-      "\xE0\x80\x80",      // overlong
+      "\xC3",          // cut off
+      "\xC3(",         // not continued
+      "\xE0\x80\x80",  // overlong
       "\xE0\x9F\xBF",
-      "\xE2\x82",          // cut off
+      "\xE2\x82",  // cut off
       "\xE2\x82(",
-      "\xED\xA0\x80",      // a surrogate
+      "\xED\xA0\x80",  // a surrogate
       "\xED\xBF\xBF",
       "\xF0\x80\x80\x80",  // overlong
       "\xF0\x8F\xBF\xBF",

@@ -1,0 +1,30 @@
+// Where exactly a YAML value stands. libyaml's marks include anchors and tags,
+// and end where the next token begins. Internal to this folder.
+#ifndef BYLAW_DOCUMENT_YAML_PLACES_H_
+#define BYLAW_DOCUMENT_YAML_PLACES_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "text/source.h"
+
+namespace bylaw::document {
+
+// From the first of `count` anchors and tags to what follows them, at most to
+// `end`; with nothing following, to the end of the last one.
+uint32_t SkipProperties(std::string_view text, uint32_t at, uint32_t end,
+                        uint32_t count);
+
+// The end of the last line of a block scalar that has more than spaces; of the
+// header if there is none.
+uint32_t BlockScalarEnd(std::string_view text, text::Span span);
+
+// Where an empty value is shown that libyaml reports at `mark`: after what
+// calls for it (`:`, `-`), not at the next token lines further down. The last
+// value before it ended at `last_end`.
+uint32_t EmptyScalarPlace(std::string_view text, uint32_t last_end,
+                          uint32_t mark);
+
+}  // namespace bylaw::document
+
+#endif  // BYLAW_DOCUMENT_YAML_PLACES_H_
