@@ -196,6 +196,8 @@ const Shape* MoreWithoutType(const Node& check) {
   static constexpr std::string_view kOfCustom[] = {"engine", "implementation"};
   static constexpr std::string_view kOfLibrary[] = {"arguments", "metric",
                                                     "rule"};
+  const Node* metric = check.Find("metric");
+  if (metric != nullptr && metric->is_string()) return &kLibrary;
   if (HasAny(check, kOfSql)) return &kUntypedSql;
   if (HasAny(check, kOfCustom)) return &kUntypedCustom;
   if (HasAny(check, kOfLibrary) || HasAny(check, kOperators)) return &kLibrary;

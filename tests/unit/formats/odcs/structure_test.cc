@@ -104,6 +104,10 @@ TEST_CASE("keys, kinds and values of a 3.2 contract") {
       {"a query without a type",
        "schema: [{name: t, quality: [{query: select 1, mustBe: 1}]}]\n",
        {"odcs/missing-key: query"}},
+      {"a query beside a metric",
+       "schema: [{name: t, quality: [{metric: rowCount, query: select 1, "
+       "mustBe: 1}]}]\n",
+       {"odcs/unknown-key: query"}},
       {"custom",
        "schema: [{name: t, quality: [{type: custom, engine: soda, "
        "implementation: {a: 1}}]}]\n",
