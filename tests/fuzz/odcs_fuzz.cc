@@ -1,7 +1,6 @@
 // Any bytes, read as YAML and then as a contract and as a product, whatever
 // they are: neither reader may crash, hang, or give a finding without a place.
 // An input that begins with `{` is JSON.
-#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -9,17 +8,24 @@
 #include "document/read.h"
 #include "formats/odcs/odcs.h"
 #include "formats/odps/odps.h"
+#include "fuzz/check_tree.h"
 
 namespace {
 
 using bylaw::diagnostic::Sink;
+namespace fuzz = bylaw::fuzz;
 
 void CheckPlaces(const Sink& sink, const bylaw::text::Source& source) {
   for (const bylaw::diagnostic::Diagnostic& found : sink.diagnostics()) {
-    assert(found.location.known());
-    assert(found.location.span.begin <= found.location.span.end);
-    assert(found.location.span.end <= source.text().size());
-    assert(!found.message.empty() && !found.help.empty());
+    fuzz::Require(found.location.known(), "a finding has a place");
+    fuzz::CheckSpan(source, found.location.span);
+    fuzz::Require(!found.message.empty() && !found.help.empty(),
+                  "a finding says what is wrong and what to do");
+    for (const bylaw::diagnostic::Label& label : found.related)
+      fuzz::CheckSpan(source, label.location.span);
+    if (!found.fix) continue;
+    for (const bylaw::diagnostic::Edit& edit : found.fix->edits)
+      fuzz::CheckSpan(source, edit.location.span);
   }
 }
 
