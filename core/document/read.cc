@@ -28,28 +28,36 @@ constexpr const diagnostic::RuleInfo* kRules[] = {
     &kMergeValue,     &kAmbiguousScalar,
 };
 
+bool BeginsLikeJson(std::string_view text) {
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  const size_t first = text.find_first_not_of(" \t\r\n");
+  return first != text.npos && (text[first] == '{' || text[first] == '[');
+}
+
 }  // namespace
 
 Syntax DetectSyntax(const text::Source& source) {
-  if (EndsWith(source.name(), ".yaml") || EndsWith(source.name(), ".yml"))
-    return Syntax::kYaml;
-  if (EndsWith(source.name(), ".json") || EndsWith(source.name(), ".avsc"))
-    return Syntax::kJson;
-  std::string_view text = source.text();
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
-  const size_t first = text.find_first_not_of(" \t\r\n");
-  const bool json = first != std::string_view::npos &&
-                    (text[first] == '{' || text[first] == '[');
-  return json ? Syntax::kJson : Syntax::kYaml;
+  const std::string& name = source.name();
+  if (EndsWith(name, ".yaml") || EndsWith(name, ".yml")) return Syntax::kYaml;
+  if (EndsWith(name, ".json") || EndsWith(name, ".avsc")) return Syntax::kJson;
+  return BeginsLikeJson(source.text()) ? Syntax::kJson : Syntax::kYaml;
 }
 
 std::vector<Document> ReadDocuments(text::SourceId id,
                                     const text::Source& source,
                                     diagnostic::Sink& sink) {
-  if (DetectSyntax(source) == Syntax::kYaml) return ReadYaml(id, source, sink);
+  const bool yaml = DetectSyntax(source) == Syntax::kYaml;
+  if (yaml && !BeginsLikeJson(source.text())) return ReadYaml(id, source, sink);
+  // YAML contains JSON, but libyaml lacks parts of it: surrogate escapes, long
+  // keys, keys on a line of their own. So what is JSON without fault is read as
+  // JSON under either name.
+  diagnostic::Sink faults;
+  std::optional<Document> document = ReadJson(id, source, yaml ? faults : sink);
+  if (yaml && (!document || !faults.diagnostics().empty())) {
+    return ReadYaml(id, source, sink);
+  }
   std::vector<Document> documents;
-  if (std::optional<Document> document = ReadJson(id, source, sink))
-    documents.push_back(std::move(*document));
+  if (document) documents.push_back(std::move(*document));
   return documents;
 }
 

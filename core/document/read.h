@@ -4,7 +4,7 @@
 // A name that ends in `.yaml`, `.yml`, `.json` or `.avsc` says which of the two
 // a source is: what its other readers will take it for. For any other name the
 // content decides: a text whose first character is `{` or `[` is JSON,
-// everything else YAML.
+// everything else YAML. JSON under a YAML name is read as the YAML it is.
 //
 // Refused, each with a diagnostic at its place: malformed UTF-8, NUL and other
 // forbidden control characters, binary files, more than kMaxDocumentBytes,

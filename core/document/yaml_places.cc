@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/utf8.h"
+
 namespace bylaw::document {
 namespace {
 
@@ -83,6 +85,18 @@ uint32_t EmptyScalarPlace(std::string_view text, uint32_t last_end,
     }
   }
   return place;
+}
+
+size_t FindUnprintable(std::string_view text) {
+  // Each of them begins with one of three bytes, all rare in ordinary text.
+  constexpr std::string_view kFirstBytes = "\x7F\xC2\xEF";
+  size_t at = text.find_first_of(kFirstBytes);
+  for (; at != text.npos; at = text.find_first_of(kFirstBytes, at + 1)) {
+    const char32_t c = text::DecodeCodePoint(text.substr(at)).value;
+    const bool c1 = c >= 0x7F && c < 0xA0 && c != 0x85;
+    if (c1 || c == 0xFFFE || c == 0xFFFF) return at;
+  }
+  return text.npos;
 }
 
 }  // namespace bylaw::document

@@ -3,6 +3,7 @@
 #ifndef BYLAW_DOCUMENT_YAML_PLACES_H_
 #define BYLAW_DOCUMENT_YAML_PLACES_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -24,6 +25,10 @@ uint32_t BlockScalarEnd(std::string_view text, text::Span span);
 // value before it ended at `last_end`.
 uint32_t EmptyScalarPlace(std::string_view text, uint32_t last_end,
                           uint32_t mark);
+
+// The offset of the first character that YAML allows in quoted scalars only
+// (section 5.1: DEL, C1 controls but U+0085, U+FFFE, U+FFFF), or npos.
+size_t FindUnprintable(std::string_view text);
 
 }  // namespace bylaw::document
 

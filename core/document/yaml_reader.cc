@@ -2,7 +2,9 @@
 // here: the core schema, anchors and aliases, duplicate and merge keys, limits,
 // and where exactly a value begins and ends.
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdio>
 #include <cstring>
 #include <map>
 #include <string>
@@ -18,6 +20,7 @@
 #include "document/yaml_tags.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
+#include "text/utf8.h"
 
 namespace bylaw::document {
 namespace {
@@ -36,7 +39,11 @@ std::string_view View(const yaml_char_t* text) {
 class Reader {
  public:
   Reader(text::SourceId id, std::string_view text, diagnostic::Sink& sink)
-      : id_(id), text_(text), sink_(sink), events_(text) {}
+      : id_(id),
+        text_(text),
+        sink_(sink),
+        events_(text),
+        unprintable_(FindUnprintable(text) != text.npos) {}
 
   std::vector<Document> Read() {
     while (!stopped_ && events_.Next()) OnEvent();
@@ -333,7 +340,25 @@ class Reader {
           scalar.span = {begin, begin};
         }
     }
+    if (unprintable_) CheckPrintable(data.style, scalar.span);
     return scalar;
+  }
+
+  // JSON's strings may have any character, so YAML's quoted scalars may too.
+  void CheckPrintable(yaml_scalar_style_t style, Span span) {
+    const bool quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+                        style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+    const size_t found =
+        quoted ? Slice(span).npos : FindUnprintable(Slice(span));
+    if (found == Slice(span).npos) return;
+    const uint32_t at = span.begin + static_cast<uint32_t>(found);
+    const text::DecodedCodePoint c = text::DecodeCodePoint(text_.substr(at));
+    std::array<char, 16> name;
+    std::snprintf(name.data(), name.size(), "U+%04X",
+                  static_cast<unsigned>(c.value));
+    sink_.Add(kControlCharacter, {id_, {at, at + c.length}},
+              "the control character " + std::string(name.data()) +
+                  " stands outside quotes");
   }
 
   // The value as a part of the source if it stands there letter for letter,
@@ -470,6 +495,7 @@ class Reader {
   std::string_view text_;
   diagnostic::Sink& sink_;
   YamlEvents events_;
+  bool unprintable_;  // somewhere in the text, maybe where it is allowed
   std::vector<Document> documents_;
   std::optional<DocumentBuilder> builder_;
   std::map<std::string, Anchor> anchors_;

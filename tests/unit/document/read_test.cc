@@ -56,6 +56,46 @@ TEST_CASE("the name says which syntax it is, else the first character") {
   }
 }
 
+TEST_CASE("JSON under a YAML name is JSON, what is not JSON is YAML") {
+  const std::string key(2000, 'k');
+  struct Row {
+    std::string text, json, diagnostics;
+  };
+  const Row rows[] = {
+      // --- parts of JSON that libyaml lacks
+      {"{\"a\": \"\\ud83d\\ude00\"}", "{\"a\":\"\U0001F600\"}", ""},
+      {"{\"" + key + "\": 1}", "{\"" + key + "\":1}", ""},
+      {"{\"a\"\n: 1}", "{\"a\":1}", ""},
+      // --- flow style that is YAML only
+      {"{a: 1}", "{\"a\":1}", ""},
+      {"[1, 2,] # c", "[1,2]", ""},
+      {"{\"a\": 1}\n---\n{\"b\": 2}\n", "{\"a\":1}\n{\"b\":2}", ""},
+      {"{\"a\": 1, \"a\": 2}", "{\"a\":1,\"a\":2}",
+       "1:10 document/duplicate-key <\"a\"> the key `a` appears more than once "
+       "in this map; the first one wins"},
+      {"[1, 2", "", "1:1 yaml/syntax <[> this list is not closed"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Reading reading("test.yaml", row.text);
+    CHECK(reading.Json() == row.json);
+    CHECK(reading.Diagnostics() == row.diagnostics);
+  }
+}
+
+TEST_CASE("characters that YAML allows inside quotes only") {
+  CHECK(ReadYamlText("a: 'x\x7F'\nb: \"\u0080\uFFFF\"\nc: \u0085\u00A0\n")
+            .Diagnostics()
+            .empty());
+  CHECK(ReadYamlText("a: x\x7F\n").Diagnostics() ==
+        "1:5 document/control-character <\x7F> the control character U+007F "
+        "stands outside quotes");
+  CHECK(ReadYamlText("a: |\n  x\u0080\n").first().rule ==
+        "document/control-character");
+  CHECK(ReadYamlText("\uFFFF: 1\n").first().message ==
+        "the control character U+FFFF stands outside quotes");
+}
+
 TEST_CASE("what is refused before it is parsed, in either syntax") {
   struct Row {
     std::string text, diagnostics;

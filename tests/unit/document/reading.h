@@ -22,6 +22,16 @@ class Reading {
     documents_ = ReadDocuments(0, source_, sink_);
   }
 
+  Reading(std::string text, Syntax syntax)
+      : source_(syntax == Syntax::kYaml ? "test.yaml" : "test.json",
+                std::move(text)) {
+    if (syntax == Syntax::kYaml) {
+      documents_ = ReadYaml(0, source_, sink_);
+    } else if (auto document = ReadJson(0, source_, sink_)) {
+      documents_.push_back(std::move(*document));
+    }
+  }
+
   const text::Source& source() const { return source_; }
   const std::vector<Document>& documents() const { return documents_; }
   const Node& root() const { return documents_.front().root(); }
@@ -81,10 +91,10 @@ class Reading {
 };
 
 inline Reading ReadYamlText(std::string text) {
-  return Reading("test.yaml", std::move(text));
+  return Reading(std::move(text), Syntax::kYaml);
 }
 inline Reading ReadJsonText(std::string text) {
-  return Reading("test.json", std::move(text));
+  return Reading(std::move(text), Syntax::kJson);
 }
 
 }  // namespace bylaw::document
