@@ -1,5 +1,5 @@
 // The one place where state changes: (state, action) -> state, without side effects.
-import type { Report, RuleInfo, Severity } from '../engine/report';
+import type { Location, Report, RuleInfo, Severity } from '../engine/report';
 import { applyEdits } from './fixes';
 import { freeName, kUntitled, type SourceFile } from './files';
 import { fileOf, neighbour, nextProblems, visible, type Problem } from './problems';
@@ -30,6 +30,7 @@ export type Action =
   | { type: 'severity toggled'; severity: Severity }
   | { type: 'only active toggled' }
   | { type: 'problem chosen'; key: string }
+  | { type: 'place chosen'; location: Location }
   | { type: 'problem stepped'; step: 1 | -1 }
   | { type: 'problem toggled'; key: string }
   | { type: 'fix applied'; key: string }
@@ -103,6 +104,11 @@ export function reduce(state: State, action: Action): State {
         state,
         state.problems.find((problem) => problem.key === action.key),
       );
+    case 'place chosen': {
+      const { file } = action.location;
+      if (!state.files.some((candidate) => candidate.name === file)) return state;
+      return { ...state, active: file, target: action.location, reveal: state.reveal + 1, route: { view: 'check' } };
+    }
     case 'problem stepped':
       return choose(state, neighbour(shownProblems(state), state.selected, action.step));
     case 'problem toggled': {
@@ -213,7 +219,7 @@ function choose(state: State, problem: Problem | undefined): State {
   if (problem === undefined) return state;
   const file = fileOf(problem.finding);
   const active = state.files.some((candidate) => candidate.name === file) ? file : state.active;
-  return { ...state, active, selected: problem.key, reveal: state.reveal + 1, route: { view: 'check' } };
+  return { ...state, active, selected: problem.key, target: null, reveal: state.reveal + 1, route: { view: 'check' } };
 }
 
 function applyFix(state: State, key: string): State {

@@ -1,5 +1,5 @@
 // Everything the portal knows. The text of the files is the truth; all else is derived from it or remembers a choice.
-import type { Report, RuleInfo } from '../engine/report';
+import type { Location, Report, RuleInfo } from '../engine/report';
 import { kUntitled, type SourceFile } from './files';
 import { allSeverities, type Filters, type Problem } from './problems';
 
@@ -53,8 +53,9 @@ export interface State extends FilesOnScreen {
   readonly onlyActive: boolean;
   readonly selected: string | null;
   readonly expanded: ReadonlySet<string>;
-  // Goes up whenever the editor is asked to show the selected problem.
+  // Goes up whenever the editor is asked to show a place: the target, or the selected problem's if there is none.
   readonly reveal: number;
+  readonly target: Location | null;
   readonly notice: Notice | null;
   readonly foreignRequests: number;
 }
@@ -83,6 +84,7 @@ export function initialState(files: FilesOnScreen, theme: Theme, route: Route): 
     selected: null,
     expanded: new Set(),
     reveal: 0,
+    target: null,
     notice: null,
     foreignRequests: 0,
   };

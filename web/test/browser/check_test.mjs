@@ -48,6 +48,16 @@ export const checkTests = [
     },
   },
   {
+    name: 'a related place leads to where it is',
+    async run(portal) {
+      await portal.paste('{\n  "name": "a",\n  "name": "b"\n}\n');
+      const row = portal.rows.filter({ hasText: 'document/duplicate-key' }).first();
+      await row.getByRole('button', { name: 'Details' }).click();
+      await row.getByRole('button', { name: 'line 2:3' }).click();
+      assert.deepEqual(await portal.cursor(), { line: 2, column: 3 });
+    },
+  },
+  {
     name: 'F8 and Shift-F8 move along the problems and go round',
     async run(portal) {
       await portal.paste(descriptor({ pii_tagged: false, sla_hours: 0 }));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isCurrent, reduce, shownProblems } from '../../src/state/reducer';
 import { emptyDraft } from '../../src/state/state';
-import { checked, finding, report, run, stateWith } from './support';
+import { checked, finding, location, report, run, stateWith } from './support';
 
 const start = stateWith({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 2\n' });
 
@@ -179,6 +179,13 @@ describe('problems', () => {
     const filtered = run(state, { type: 'severity toggled', severity: 'error' });
     expect(shownProblems(filtered).map((problem) => problem.finding.rule)).toEqual(['x/two']);
     expect(chosenRule(run(filtered, { type: 'problem stepped', step: 1 }))).toBe('x/two');
+  });
+
+  test('a related place opens its file; one that is not here changes nothing', () => {
+    const chosen = run(state, { type: 'place chosen', location: location('b.yaml', 3, 1) });
+    expect([chosen.active, chosen.reveal, chosen.target?.start.line]).toEqual(['b.yaml', 1, 3]);
+    expect(run(chosen, { type: 'problem stepped', step: 1 }).target).toBeNull();
+    expect(run(state, { type: 'place chosen', location: location('builtin:policy.yaml') })).toBe(state);
   });
 
   test('"this file only" hides the others', () => {

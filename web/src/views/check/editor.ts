@@ -144,10 +144,11 @@ export class BylawEditor extends View {
 
   #reveal(view: EditorView, state: State): void {
     const problem = state.problems.find((candidate) => candidate.key === state.selected);
-    const location = problem?.finding.location;
-    if (!problem || !location || location.file !== this.#shown.name) return;
-    const place = currentRanges(view.state).get(problem.key);
-    const from = place?.from ?? offsetOf(view.state.doc, location.start);
+    const location = state.target ?? problem?.finding.location;
+    if (!location || location.file !== this.#shown.name) return;
+    // A problem's mark has moved with the text since it was found; any other place is where the engine said.
+    const mark = state.target === null && problem ? currentRanges(view.state).get(problem.key) : undefined;
+    const from = mark?.from ?? offsetOf(view.state.doc, location.start);
     // The cursor is put there, nothing is selected: the next keystroke must not replace what was found.
     view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
     view.focus();

@@ -78,7 +78,7 @@ function details(problem: Problem, context: RowContext): Child[] {
     why ? section('Why', element('p', {}, prose(why.trim()))) : null,
     finding.note ? section('Note', element('p', {}, prose(finding.note))) : null,
     finding.witness ? section('Decided by', code(`${finding.witness.path}\n${toYaml(finding.witness.value)}`)) : null,
-    related(problem),
+    related(problem, context),
     examples('Avoid', rule?.examples?.fail),
     examples('Prefer', rule?.examples?.pass),
     section('Rule', ruleFacts(problem, rule)),
@@ -98,11 +98,20 @@ function examples(title: string, all: readonly string[] | undefined): HTMLElemen
   return first === undefined ? null : section(title, code(first, title.toLowerCase()));
 }
 
-function related({ finding }: Problem): HTMLElement | null {
+function related({ finding }: Problem, { dispatch }: RowContext): HTMLElement | null {
   if (!finding.related?.length) return null;
   const items = finding.related.map(({ message, location }) => {
-    const place = location ? `${location.file}:${location.start.line}:${location.start.column}` : '';
-    return element('li', {}, prose(message), ' ', element('span', { class: 'problem-place' }, place));
+    if (location === null) return element('li', {}, prose(message));
+    const here = location.file === finding.location?.file ? 'line ' : `${location.file}:`;
+    const place = `${here}${location.start.line}:${location.start.column}`;
+    const go = () => dispatch({ type: 'place chosen', location });
+    return element(
+      'li',
+      {},
+      prose(message),
+      ' ',
+      element('button', { type: 'button', class: 'link-button', onclick: go }, place),
+    );
   });
   return section('See', element('ul', { class: 'related' }, ...items));
 }
