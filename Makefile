@@ -36,7 +36,7 @@ wasm: setup
 	$(call cmake,$(wasm_preset),all)
 
 portal: wasm
-	@[ ! -e wasm ] || [ ! -e examples ] || scripts/build_portal.sh
+	@scripts/build_portal.sh
 
 demo: build      ## build all, check the two example meshes, serve the portal (PORT=8080; SERVE=0 stops before)
 	@scripts/demo.sh

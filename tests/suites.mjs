@@ -24,6 +24,6 @@ export const suites = [
   { name: 'reports', command: ['node', 'tests/reports/run.mjs'], awaits: 'examples/retail-draft' },
   { name: 'action', command: ['node', 'tests/action/run.mjs'] },
   { name: 'portal: unit', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:unit'] },
-  { name: 'portal: size', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:size'], awaits: 'wasm' },
-  { name: 'portal: browser', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:browser'], awaits: 'wasm' },
+  { name: 'portal: size', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:size'] },
+  { name: 'portal: browser', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:browser'] },
 ];

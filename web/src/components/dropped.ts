@@ -6,7 +6,7 @@ import { kMaxFileBytes, readBytes, type SourceFile } from '../state/files';
 
 export const kMaxDroppedFiles = 2_000;
 const kReadable = /\.(ya?ml|json|avsc)$/i;
-const kPassedOver = /(^|\/)(\.[^/]*|node_modules|target|build|dist|vendor)\//;
+const kPassedOver = /(^|\/)(\.[^/]*|node_modules|build)\//;
 
 export interface Dropped {
   readonly files: readonly SourceFile[];
