@@ -18,12 +18,12 @@ std::string Quoted(std::string_view text) {
   return "`" + std::string(text) + "`";
 }
 
-// "did you mean `name`", or what there is, or nothing.
+// "did you mean `name`?", or what there is, or nothing.
 std::string Suggest(std::string_view name,
                     const std::vector<std::string_view>& known,
                     std::string_view what) {
   const std::string_view nearest = text::NearestName(name, known);
-  if (!nearest.empty()) return "did you mean " + Quoted(nearest);
+  if (!nearest.empty()) return "did you mean " + Quoted(nearest) + "?";
   if (known.empty()) return {};
   std::string help(what);
   for (size_t i = 0; i < known.size() && i < kMaxListed; ++i) {
@@ -129,7 +129,7 @@ void Complaints::UnknownFunction(NodeId call) {
   const std::vector<std::string_view> names = CallableNames(style);
   const std::string_view nearest = text::NearestName(node.name, names);
   std::string help;
-  if (!nearest.empty()) help = "did you mean " + Quoted(nearest);
+  if (!nearest.empty()) help = "did you mean " + Quoted(nearest) + "?";
   Add(kNoSuchFunction, node.name_span,
       "there is no function " + Quoted(node.name), std::move(help));
 }

@@ -144,8 +144,8 @@ bool CheckText(text::SourceId id, const text::Source& source,
   const std::string_view text = source.text();
   if (text.size() > kMaxDocumentBytes) {
     sink.Add(kTooLarge, {id, {0, 0}},
-             "this document has " + std::to_string(text.size()) +
-                 " bytes; at most 16777216 (16 MiB) are read");
+             "this document is larger than 16777216 bytes (16 MiB), the most "
+             "that is read");
     return false;
   }
   if (LooksLikeUtf16(text)) {

@@ -53,8 +53,11 @@ std::vector<Hunk> GroupEdits(const Finding& finding,
   return hunks;
 }
 
+// Without a byte order mark, which no editor shows either.
 text::Span LinesOf(const Hunk& hunk) {
-  return {hunk.source->LineStart(hunk.first_line),
+  const bool has_mark =
+      hunk.first_line == 1 && hunk.source->Slice({0, 3}) == "\xEF\xBB\xBF";
+  return {has_mark ? 3 : hunk.source->LineStart(hunk.first_line),
           hunk.source->LineStart(hunk.last_line + 1)};
 }
 

@@ -214,11 +214,11 @@ TEST_CASE("the whole has the type that is asked for", "[cel]") {
 // ---- help
 
 TEST_CASE("help names what was probably meant, or what there is", "[cel]") {
-  CHECK(Help("tabel.name") == "did you mean `table`");
-  CHECK(Help("table.ownr") == "did you mean `owner`");
+  CHECK(Help("tabel.name") == "did you mean `table`?");
+  CHECK(Help("table.ownr") == "did you mean `owner`?");
   CHECK(Help("table.zzzzzz") == "it has `name`, `owner`, `columns`, `broken`");
   CHECK(Help("zzzzzz") == "known here: `table`, `anything`, `limits`");
-  CHECK(Help("'a'.startWith('b')") == "did you mean `startsWith`");
+  CHECK(Help("'a'.startWith('b')") == "did you mean `startsWith`?");
   CHECK(Help("table.columns.al(c, true)") ==
         "cel/no-such-function [14,16) there is no function `al`\n"
         "cel/unknown-name [17,18) unknown name `c`");

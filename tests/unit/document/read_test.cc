@@ -200,8 +200,8 @@ TEST_CASE("a document of more than 16 MiB is refused") {
   const Reading reading = ReadYamlText(
       comment + std::string(kMaxDocumentBytes - comment.size() + 1, 'x'));
   CHECK(reading.Diagnostics() ==
-        "1:1 document/too-large <> this document has 16777217 bytes; at most "
-        "16777216 (16 MiB) are read");
+        "1:1 document/too-large <> this document is larger than 16777216 bytes "
+        "(16 MiB), the most that is read");
 }
 
 TEST_CASE("nesting is 128 deep at most, in every notation") {
