@@ -184,6 +184,7 @@ TEST_CASE("JSON mistakes: numbers") {
        "1:2 json/syntax <2024-01-01> `2024-01-01` is not a number as JSON "
        "writes it",
        "no fix"},
+      {"[+\"x\"]", "1:2 json/syntax <+> expected a value, found `+`", "no fix"},
       {"[-]", "1:2 json/syntax <-> expected a value, found `-`", "no fix"},
       {"[-Infinity]", "1:2 json/syntax <-Infinity> JSON has no `-Infinity`",
        "[null]"},

@@ -102,6 +102,8 @@ TEST_CASE("each letter of a value is found where it was written") {
       {"k: |\n  abc", "/k", "abc"},
       {"k: |\n  abc   \n  d", "/k", "abc   \nd"},
       {"k: |+\n\n\n", "/k", "\n\n"},
+      {"k: |-2\n", "/k", ""},
+      {"- - k: |3\n    q: 1\n", "/0/0/k", ""},  // the next line is a key
       {"--- |\n abc\n", "", "abc\n"},
       {"--- |1\n  abc\n", "", " abc\n"},
       // --- folded

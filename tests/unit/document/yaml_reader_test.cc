@@ -274,5 +274,32 @@ TEST_CASE("YAML: spans reach from the first to the last character of a value") {
   }
 }
 
+// --- What fuzzing found
+
+TEST_CASE("YAML: an error inside a key that is a collection ends the reading") {
+  for (const char* text : {"? [\n", "? {a: \"\n", "{[: 1", "? - a\n -"}) {
+    INFO(text);
+    CHECK(ReadYamlText(text).sink().has_errors());
+  }
+}
+
+TEST_CASE("YAML: properties end where libyaml ends them") {
+  struct PropertyRow {
+    std::string text, shown;
+  };
+  const PropertyRow rows[] = {
+      {"&132:0:0o\n", ":0:0o"},  // a colon ends an anchor's name
+      {"!!str a\n\xEF\xBB\xBF!x b\n", "a~\xEF\xBB\xBF!x b"},
+      {"!x\n\xEF\xBB\xBFm!ss!\n", "m!ss!"},  // skipped where a line begins
+      {"!!str \xEF\xBB\xBFhe\nk\n", "\xEF\xBB\xBFhe~k"},  // text elsewhere
+  };
+  for (const PropertyRow& row : rows) {
+    const Reading reading = ReadYamlText(row.text);
+    INFO(row.text << "\n" << reading.Diagnostics());
+    REQUIRE(reading.documents().size() == 1);
+    CHECK(reading.Shown(reading.root().location()) == row.shown);
+  }
+}
+
 }  // namespace
 }  // namespace bylaw::document
