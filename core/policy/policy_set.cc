@@ -1,6 +1,7 @@
 #include "policy/policy_set.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>

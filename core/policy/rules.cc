@@ -62,11 +62,6 @@ constexpr RuleInfo kDuplicateRule = {
         "one of them by chance; a domain could replace a global rule "
         "by a weaker one.",
     .help = "give one of the two another id"};
-constexpr RuleInfo kNotSupported = {
-    .id = "policy/not-supported",
-    .title = "A policy asks only for what this version can do",
-    .rationale = "What is silently left out would be believed to be checked.",
-    .help = "remove it until a version supports it"};
 constexpr RuleInfo kBadParameter = {
     .id = "policy/bad-parameter",
     .title = "A parameter's type, default and direction fit each other",
@@ -173,13 +168,12 @@ constexpr RuleInfo kEvaluationFailed = {
 namespace {
 
 constexpr const RuleInfo* kRules[] = {
-    &kBadExample,        &kBadId,         &kBadParameter,
-    &kDuplicateRule,     &kDuplicateTune, &kEvaluationFailed,
-    &kExampleFailed,     &kLoosened,      &kMisplacedScope,
-    &kMissingKey,        &kNoExamples,    &kNotSupported,
-    &kTunedDisabledRule, &kUnknownDomain, &kUnknownKey,
-    &kUnknownRule,       &kUnknownValue,  &kUnusedParameter,
-    &kWrongKind};
+    &kBadExample,    &kBadId,           &kBadParameter,
+    &kDuplicateRule, &kDuplicateTune,   &kEvaluationFailed,
+    &kExampleFailed, &kLoosened,        &kMisplacedScope,
+    &kMissingKey,    &kNoExamples,      &kTunedDisabledRule,
+    &kUnknownDomain, &kUnknownKey,      &kUnknownRule,
+    &kUnknownValue,  &kUnusedParameter, &kWrongKind};
 
 std::vector<const RuleInfo*> WithExpressions() {
   std::vector<const RuleInfo*> all(std::begin(kRules), std::end(kRules));

@@ -14,7 +14,6 @@ extern const diagnostic::RuleInfo kWrongKind;
 extern const diagnostic::RuleInfo kUnknownValue;
 extern const diagnostic::RuleInfo kBadId;
 extern const diagnostic::RuleInfo kDuplicateRule;
-extern const diagnostic::RuleInfo kNotSupported;
 
 // --- Parameters
 extern const diagnostic::RuleInfo kBadParameter;
