@@ -1,6 +1,8 @@
 // The `concise` format: one line a finding, for editors, grep and logs.
 //
 //   orders.yaml:7:5: error pii/untagged-field `orders.email` carries no tag
+#include <algorithm>
+
 #include "report/painter.h"
 #include "report/printable.h"
 #include "report/summary_text.h"
@@ -13,7 +15,13 @@ void AppendFinding(const Finding& finding, const Painter& painter,
                    std::string* out) {
   const diagnostic::Diagnostic& d = finding.diagnostic;
   if (d.location.known()) {
-    *out += painter.Paint(Role::kStrong, Printable(finding.location.file));
+    std::string file = Printable(finding.location.file);
+    // A log that CI reads takes a line that begins with `::` for a command.
+    const size_t first = file.find_first_not_of(' ');
+    if (file.compare(std::min(first, file.size()), 2, "::") == 0) {
+      file.insert(0, "./");
+    }
+    *out += painter.Paint(Role::kStrong, file);
     *out += ':' + std::to_string(finding.location.start.line) + ':' +
             std::to_string(finding.location.start.column) + ": ";
   } else {

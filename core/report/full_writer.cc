@@ -170,7 +170,8 @@ class FullWriter {
     return text;
   }
 
-  // A text of several lines goes on under its first one.
+  // A text of several lines goes on under its first one, behind a bar: no line
+  // of the output begins with what came from a file.
   void AppendRemark(std::string_view name, std::string_view text,
                     size_t gutter_width) {
     const std::string indent(gutter_width + 1, ' ');
@@ -178,7 +179,10 @@ class FullWriter {
             painter_.Paint(Role::kStrong, std::string(name) + ":");
     for (bool first = true; first || !text.empty(); first = false) {
       const size_t end = std::min(text.find('\n'), text.size());
-      if (!first) out_ += indent + std::string(name.size() + 3, ' ');
+      if (!first) {
+        out_ += indent + painter_.Paint(Role::kGutter, "|") +
+                std::string(name.size() + 2, ' ');
+      }
       out_ += ' ' + Printable(text.substr(0, end)) + '\n';
       text.remove_prefix(std::min(end + 1, text.size()));
     }

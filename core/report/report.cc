@@ -20,12 +20,21 @@ void ForEachLocation(const Diagnostic& d, Visit visit) {
   for (const diagnostic::Edit& edit : d.fix->edits) visit(edit.location);
 }
 
+bool IsApplicable(const diagnostic::Fix& fix) {
+  return !fix.edits.empty() && std::all_of(fix.edits.begin(), fix.edits.end(),
+                                           [](const diagnostic::Edit& edit) {
+                                             return edit.location.known();
+                                           });
+}
+
 Finding Resolve(Diagnostic diagnostic, const Positions& positions) {
   Finding finding;
   finding.location = positions.Resolve(diagnostic.location);
   for (const diagnostic::Label& label : diagnostic.related) {
     finding.related.push_back(positions.Resolve(label.location));
   }
+  // A fix that says to change nothing in particular cannot be applied.
+  if (diagnostic.fix && !IsApplicable(*diagnostic.fix)) diagnostic.fix.reset();
   if (diagnostic.fix) {
     for (const diagnostic::Edit& edit : diagnostic.fix->edits) {
       finding.edits.push_back(positions.Resolve(edit.location));

@@ -32,7 +32,7 @@ TEST_CASE("a finding is shown with its code, its neighbours and its help") {
   = witness: `/fields/0` is {"name":"email"}
   = help: tag the field
   = note: reviews find data by its tag
-          and so do consumers
+  |       and so do consumers
 
 )");
 }
