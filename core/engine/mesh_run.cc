@@ -59,11 +59,11 @@ class Runner {
       loaded.set->Check(mesh_, sink_);
       run_.rules = loaded.set->Describe();
     }
-    ReportNothingToCheck();
     ListDocuments();
     run_.products = CountProducts();
     run_.dropped = sink_.dropped();
     run_.diagnostics = sink_.Take();
+    ReportNothingToCheck();
     return std::move(run_);
   }
 
@@ -145,9 +145,10 @@ class Runner {
     return document.detection.format != formats::Format::kUnknown;
   }
 
-  // A run that looked at nothing must not look like one that found nothing.
+  // A run that looked at nothing must not look like one that found nothing. Its
+  // place, the configuration, need not be within the scope: past the sink.
   void ReportNothingToCheck() {
-    bool anything = HasErrors(sink_.diagnostics());
+    bool anything = HasErrors(run_.diagnostics);
     for (const File* file : plan_.documents) {
       anything = anything ||
                  (scope_.Holds(*file) &&
@@ -161,7 +162,7 @@ class Runner {
     }
     if (anything) return;
     run_.unusable = true;
-    sink_.Add(NothingToCheck(files_.config));
+    run_.diagnostics.push_back(NothingToCheck(files_.config));
   }
 
   void ListDocuments() {
