@@ -100,6 +100,7 @@ export const cases = [
   { name: 'file-as-folder', args: ['check', offline, 'mesh/bylaw.yaml/x', '--output', 'concise'], exit: 2, stdout: /cannot be read/ },
   { name: 'empty-folder', args: ['check', offline, 'empty'], exit: 2, stdout: golden },
   { name: 'folder-without-products', args: ['check', offline, 'no-products'], exit: 2, stdout: /nothing to check in `no-products`[^]*looked for[^]*\.avsc/ },
+  { name: 'configuration-without-products', args: ['check', offline, 'notes-only', '--output', 'concise'], exit: 2, stdout: /^notes-only\/bylaw\.yaml:1:1: error mesh\/nothing-to-check there is nothing to check here$/m },
   { name: 'empty-folder-beside-good', args: ['check', offline, 'mesh/products/good.yaml', 'empty', '--output', 'concise'], exit: 2, stdout: 'bylaw: error mesh/nothing-to-check there is nothing to check in `empty`\n' },
   { name: 'configuration-with-typo', args: ['check', offline, 'typo', '--output', 'concise'], exit: 2, stdout: /^typo\/bylaw\.yaml:1:1: error config\/unknown-key/ },
   { name: 'configuration-names-nothing', args: ['check', offline, 'gone', '--output', 'concise'], exit: 2, stdout: /^gone\/bylaw\.yaml:1:\d+: error config\/missing-file/ },

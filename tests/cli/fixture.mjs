@@ -59,6 +59,8 @@ const files = {
   'failing-example/bylaw.yaml': 'policies: [policy.yaml]\n',
   'failing-example/policy.yaml': policy.replace('pass: [{product: {name: a, tags: [x]}}]', 'pass: [{product: {name: a}}]'),
   'no-products/README.md': '# Nothing here\n',
+  'notes-only/bylaw.yaml': 'fail_on: error\n',
+  'notes-only/notes.yaml': 'title: notes\n',
   'alone/bad.yaml': bad,
   '-dashed.yaml': good,
   'with space/ü, 50%:1.yaml': bad,
