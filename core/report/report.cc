@@ -20,11 +20,12 @@ void ForEachLocation(const Diagnostic& d, Visit visit) {
   for (const diagnostic::Edit& edit : d.fix->edits) visit(edit.location);
 }
 
-bool IsApplicable(const diagnostic::Fix& fix) {
-  return !fix.edits.empty() && std::all_of(fix.edits.begin(), fix.edits.end(),
-                                           [](const diagnostic::Edit& edit) {
-                                             return edit.location.known();
-                                           });
+const diagnostic::Fix* ApplicableFix(const Diagnostic& d) {
+  if (!d.fix || d.fix->edits.empty()) return nullptr;
+  for (const diagnostic::Edit& edit : d.fix->edits) {
+    if (!edit.location.known()) return nullptr;
+  }
+  return &*d.fix;
 }
 
 Finding Resolve(Diagnostic diagnostic, const Positions& positions) {
@@ -34,9 +35,11 @@ Finding Resolve(Diagnostic diagnostic, const Positions& positions) {
     finding.related.push_back(positions.Resolve(label.location));
   }
   // A fix that says to change nothing in particular cannot be applied.
-  if (diagnostic.fix && !IsApplicable(*diagnostic.fix)) diagnostic.fix.reset();
-  if (diagnostic.fix) {
-    for (const diagnostic::Edit& edit : diagnostic.fix->edits) {
+  const diagnostic::Fix* fix = ApplicableFix(diagnostic);
+  if (fix == nullptr) {
+    diagnostic.fix.reset();
+  } else {
+    for (const diagnostic::Edit& edit : fix->edits) {
       finding.edits.push_back(positions.Resolve(edit.location));
     }
   }
