@@ -26,6 +26,7 @@ file(GLOB re2_sources CONFIGURE_DEPENDS "${re2_SOURCE_DIR}/re2/*.cc")
 list(FILTER re2_sources EXCLUDE REGEX "test")
 add_library(dep_re2 STATIC EXCLUDE_FROM_ALL
   ${re2_sources} "${re2_SOURCE_DIR}/util/rune.cc" "${re2_SOURCE_DIR}/util/strutil.cc")
+target_include_directories(dep_re2 BEFORE PRIVATE "${CMAKE_SOURCE_DIR}/cmake/re2")
 target_include_directories(dep_re2 SYSTEM PUBLIC "${re2_SOURCE_DIR}")
 target_compile_options(dep_re2 PRIVATE -w -fno-exceptions)
 if(NOT EMSCRIPTEN)
@@ -40,7 +41,7 @@ add_library(dep_yaml STATIC EXCLUDE_FROM_ALL
 target_include_directories(dep_yaml SYSTEM PUBLIC "${yaml_SOURCE_DIR}/include")
 target_compile_definitions(dep_yaml PUBLIC YAML_DECLARE_STATIC
   PRIVATE YAML_VERSION_MAJOR=0 YAML_VERSION_MINOR=2 YAML_VERSION_PATCH=5 YAML_VERSION_STRING="0.2.5")
-target_compile_options(dep_yaml PRIVATE -w)
+target_compile_options(dep_yaml PRIVATE -w $<$<BOOL:${EMSCRIPTEN}>:-Os>)
 
 # JSON_NOEXCEPTION everywhere, tests too: the library's inline functions must be one definition in a program.
 add_library(dep_json INTERFACE)
