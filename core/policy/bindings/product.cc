@@ -17,6 +17,23 @@ const DataProduct& Product(const void* object) {
   return *static_cast<const DataProduct*>(object);
 }
 
+// The name that a product has for people, or null where it has none.
+const contract::Text* NameOrId(const DataProduct& product) {
+  if (!product.name.value.empty()) return &product.name;
+  return product.id.value.empty() ? nullptr : &product.id;
+}
+
+Value Label(const void* object, Arena&) {
+  const contract::Text* name = NameOrId(Product(object));
+  return Value::String(name != nullptr ? std::string_view(name->value)
+                                       : "(unnamed)");
+}
+
+text::Location WhereNamed(const void* object) {
+  const contract::Text* name = NameOrId(Product(object));
+  return name != nullptr ? name->at : text::Location{};
+}
+
 bool HasFields(const void* object) {
   const DataProduct& product = Product(object);
   return product.inline_schema.has_value() &&
@@ -122,6 +139,11 @@ constexpr cel::FieldDecl FileResolvedRow(std::string_view name,
 constexpr cel::FieldDecl kFields[] = {
     TextRow<&DataProduct::id>("id", "the stable id: `product_id`, ODPS `id`"),
     TextRow<&DataProduct::name>("name", "the name that people use"),
+    {.name = "label",
+     .type = cel::kStringType,
+     .doc = "what messages call it: its name, else its id, else `(unnamed)`",
+     .get = &Label,
+     .where = &WhereNamed},
     TextRow<&DataProduct::domain>("domain",
                                   "the domain that publishes it, as written"),
     {.name = "home",
