@@ -13,7 +13,11 @@ File& FileStore::Begin(std::string_view name, std::string text) {
   Remove(name);
   auto file = std::make_unique<File>();
   file->path = PathOf(name);
-  file->name = NameOf(file->path);
+  // What lies elsewhere and was named from the root keeps that name: a chain of
+  // `..` tells nobody where it is.
+  const bool elsewhere =
+      name.substr(0, 1) == "/" && !mesh::IsWithin(file->path, here_);
+  file->name = elsewhere ? file->path : NameOf(file->path);
   file->source = sources_.Add(file->name, std::move(text));
   File& begun = *file;
   files_.insert_or_assign(begun.path, std::move(file));
