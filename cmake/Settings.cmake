@@ -8,7 +8,7 @@ if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
 # Whoever opens the portal waits for the module to arrive, so it is built for size; CMakeLists.txt names the sources that
-# loop over every byte or run every expression, which are worth more.
+# loop over every byte, which are worth more.
 set(optimization -O2)
 if(EMSCRIPTEN)
   set(optimization -Oz)
