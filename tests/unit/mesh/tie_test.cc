@@ -49,7 +49,7 @@ class Builder {
   }
   std::vector<diagnostic::Diagnostic> Tie() {
     diagnostic::Sink sink;
-    mesh::Tie(mesh_, sources_, "/work", sink);
+    mesh::Tie(mesh_, sources_, "/mesh", sink);
     return sink.Take();
   }
 
@@ -65,7 +65,7 @@ TEST_CASE("a product owns the files it names", "[mesh]") {
   Builder b;
   contract::DataProduct& product = b.Product("products/orders.yaml", "o", "");
   product.contract_file = Builder::Reference("../contracts/orders.yaml");
-  product.schema_file = Builder::Reference("/work/schemas/order.avsc");
+  product.schema_file = Builder::Reference("/mesh/schemas/order.avsc");
   contract::Contract& contract = b.Contract("contracts/orders.yaml", "c", "1");
   contract.schemas.emplace_back();
   contract::Schema& schema = b.Schema("schemas/order.avsc");
