@@ -11,6 +11,7 @@ const programs = process.env.BYLAW_CONFORMANCE ?? `${root}/build/cmake/native/co
 
 // One row a suite: the program, and the folder of the data it reads where that has another name.
 const suites = [
+  { name: 'avro', program: 'avro_conformance', folder: 'avro-canonical' },
   { name: 'odcs', program: 'odcs_conformance' },
   { name: 'cel', program: 'cel_conformance', folder: 'kyverno-cel' },
 ];

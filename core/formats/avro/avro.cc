@@ -17,14 +17,14 @@ std::optional<contract::Schema> ReadAvro(const document::Node& root,
 }
 
 diagnostic::RuleTable Rules() {
-  static constexpr std::array<const diagnostic::RuleInfo*, 19> kRules = {
+  static constexpr std::array<const diagnostic::RuleInfo*, 20> kRules = {
       &kNotASchema,    &kMissingAttribute,   &kWrongKind,
       &kUnknownType,   &kForwardReference,   &kInvalidName,
       &kDuplicateName, &kDuplicateMember,    &kAliasClash,
       &kNestedUnion,   &kDuplicateBranch,    &kInvalidDefault,
       &kDefaultBranch, &kQuotedNull,         &kDefaultsTooLarge,
       &kInvalidOrder,  &kIgnoredLogicalType, &kMisspeltAttribute,
-      &kNoValue,
+      &kNoValue,       &kDefinedElsewhere,
   };
   return kRules;
 }

@@ -7,6 +7,7 @@
 #include "formats/avro/attributes.h"
 #include "formats/avro/logical.h"
 #include "formats/avro/names.h"
+#include "formats/personal_data.h"
 
 namespace bylaw::formats::avro {
 namespace {
@@ -163,6 +164,7 @@ class ModelBuilder {
     ReadTags(node, &field.tags);
     ReadCustom(node, FieldAttributes(), &field.custom);
     Fill(from.use, &field);
+    MarkPersonalData(&field);
     field.required =
         contract::Flag(!field.nullable && from.default_value == nullptr,
                        from.use.node->location());

@@ -45,8 +45,7 @@ std::string DefinedName(const document::Node& definition,
 //   names.Add(file.root()); avro::ReadAvro(file.root(), names, sink);
 //
 // Keeps pointers into the documents, which must outlive it. Where two files
-// define one name, the one added first counts: versions of one schema side by
-// side are no fault.
+// define one name, the one added first counts; reading the other one warns.
 class AvroNames {
  public:
   struct Definition {

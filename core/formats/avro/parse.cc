@@ -63,6 +63,7 @@ class Parser {
   TypeId Declare(const std::string& full_name, const Node& node);
   TypeId Reserve(const std::string& full_name);
   void CheckBranches(const Type& type);
+  void CheckElsewhere(const std::string& full_name, const Node& node);
   void ReadExternals();
 
   TypeId Add(Kind kind, const Node& node) {
@@ -239,6 +240,7 @@ std::string Parser::DeclaredName(const Node& node, Kind kind,
 
 TypeId Parser::Declare(const std::string& full_name, const Node& node) {
   if (full_name.empty()) return Add(Kind::kUnknown, node);
+  if (!external_) CheckElsewhere(full_name, node);
   const auto found = graph_.by_name.find(full_name);
   if (found == graph_.by_name.end()) {
     const TypeId id = Add(Kind::kUnknown, node);
@@ -256,6 +258,17 @@ TypeId Parser::Declare(const std::string& full_name, const Node& node) {
             Quote(full_name) + " is already defined")
       .related.push_back({Anchor(*earlier.node), "first defined here"});
   return Add(Kind::kUnknown, node);
+}
+
+void Parser::CheckElsewhere(const std::string& full_name, const Node& node) {
+  const AvroNames::Definition* first = known_.Find(full_name);
+  if (first == nullptr ||
+      first->node->location().source == node.location().source)
+    return;
+  sink_
+      ->Add(kDefinedElsewhere, Anchor(node),
+            Quote(full_name) + " is defined in another file too")
+      .related.push_back({Anchor(*first->node), "this one is used by others"});
 }
 
 TypeId Parser::Named(Kind kind, const Node& node, std::string_view enclosing) {

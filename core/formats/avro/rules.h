@@ -103,6 +103,19 @@ inline constexpr diagnostic::RuleInfo kDuplicateName = {
   {"name": "a", "type": {"type": "fixed", "name": "Id", "size": 16}},
   {"name": "b", "type": "Id"}]})"};
 
+inline constexpr diagnostic::RuleInfo kDefinedElsewhere = {
+    .id = "avro/defined-elsewhere",
+    .title = "A full name is defined in one of the files checked together",
+    .rationale =
+        "Files that are checked together may use each other's types by name. "
+        "Where two of them define one name, only the first can be meant, and "
+        "whoever means the other one silently gets this one.",
+    .help =
+        "define the type in one file and name it in the others; check versions "
+        "of one schema in separate runs",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable};
+
 inline constexpr diagnostic::RuleInfo kDuplicateMember = {
     .id = "avro/duplicate-member",
     .title = "Fields of a record and symbols of an enum are unique",

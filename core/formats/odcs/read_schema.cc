@@ -1,5 +1,5 @@
 #include "formats/bitol.h"
-#include "formats/odcs/personal_data.h"
+#include "formats/personal_data.h"
 #include "formats/odcs/read.h"
 #include "formats/odcs/types.h"
 #include "formats/values.h"

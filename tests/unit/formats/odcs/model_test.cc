@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "formats/odcs/odcs.h"
-#include "formats/odcs/personal_data.h"
+#include "formats/personal_data.h"
 #include "formats/odcs/types.h"
 #include "formats/reading.h"
 

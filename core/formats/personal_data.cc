@@ -1,11 +1,11 @@
-#include "formats/odcs/personal_data.h"
+#include "formats/personal_data.h"
 
 #include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace bylaw::formats::odcs {
+namespace bylaw::formats {
 namespace {
 
 using contract::Flag;
@@ -107,4 +107,4 @@ void MarkPersonalData(contract::Field* field) {
   }
 }
 
-}  // namespace bylaw::formats::odcs
+}  // namespace bylaw::formats

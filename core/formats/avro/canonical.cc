@@ -1,0 +1,125 @@
+#include "formats/avro/canonical.h"
+
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "document/json_writer.h"
+
+namespace bylaw::formats::avro {
+namespace {
+
+class FormWriter {
+ public:
+  explicit FormWriter(const TypeGraph& graph)
+      : graph_(graph), written_(graph.types.size()) {}
+
+  std::optional<std::string> Write() {
+    Use(graph_.root, 0);
+    if (failed_) return std::nullopt;
+    return std::move(out_).Take();
+  }
+
+ private:
+  void Use(const TypeUse& use, uint32_t depth) {
+    const Type& type = graph_[use];
+    if (type.kind == Kind::kUnknown || depth > kMaxCanonicalDepth) {
+      failed_ = true;
+      out_.Null();
+    } else if (type.kind < static_cast<Kind>(kPrimitiveCount)) {
+      out_.String(KindName(type.kind));
+    } else if (type.kind == Kind::kUnion) {
+      out_.BeginArray();
+      for (const TypeUse& branch : type.elements) Use(branch, depth + 1);
+      out_.EndArray();
+    } else if (!type.full_name.empty() && written_[use.type]) {
+      out_.String(type.full_name);
+    } else {
+      written_[use.type] = true;
+      Definition(type, depth);
+    }
+  }
+
+  // The attributes in the order that the specification gives them: name, type,
+  // fields, symbols, items, values, size.
+  void Definition(const Type& type, uint32_t depth) {
+    out_.BeginObject();
+    if (!type.full_name.empty()) out_.Key("name").String(type.full_name);
+    out_.Key("type").String(TypeWord(type));
+    if (type.kind == Kind::kRecord) Fields(type, depth);
+    if (type.kind == Kind::kEnum) Symbols(type);
+    if (type.kind == Kind::kFixed) out_.Key("size").Int(type.size);
+    if (type.kind == Kind::kArray || type.kind == Kind::kMap) {
+      out_.Key(type.kind == Kind::kArray ? "items" : "values");
+      if (type.elements.empty()) {
+        failed_ = true;
+        out_.Null();
+      } else {
+        Use(type.elements.front(), depth + 1);
+      }
+    }
+    out_.EndObject();
+  }
+
+  // An `error` is a record in every respect but this one.
+  static std::string_view TypeWord(const Type& type) {
+    const document::Node* word =
+        type.kind == Kind::kRecord ? type.node->Find("type") : nullptr;
+    return word == nullptr ? KindName(type.kind) : word->string();
+  }
+
+  void Fields(const Type& type, uint32_t depth) {
+    out_.Key("fields").BeginArray();
+    for (const RecordField& field : type.fields) {
+      out_.BeginObject().Key("name").String(field.name.value).Key("type");
+      Use(field.use, depth + 1);
+      out_.EndObject();
+    }
+    out_.EndArray();
+  }
+
+  void Symbols(const Type& type) {
+    out_.Key("symbols").BeginArray();
+    for (const contract::Text& symbol : type.symbols) out_.String(symbol.value);
+    out_.EndArray();
+  }
+
+  const TypeGraph& graph_;
+  std::vector<bool> written_;  // named types, which later uses only name
+  document::JsonWriter out_{document::JsonStyle::kCompact};
+  bool failed_ = false;
+};
+
+// The specification's EMPTY64: the fingerprint of no bytes at all, and the
+// polynomial.
+constexpr uint64_t kEmpty = 0xc15d213aa4d7a795ULL;
+
+constexpr std::array<uint64_t, 256> MakeTable() {
+  std::array<uint64_t, 256> table{};
+  for (uint64_t i = 0; i < 256; ++i) {
+    uint64_t value = i;
+    for (int bit = 0; bit < 8; ++bit)
+      value = (value >> 1) ^ ((value & 1) != 0 ? kEmpty : 0);
+    table[i] = value;
+  }
+  return table;
+}
+
+constexpr std::array<uint64_t, 256> kTable = MakeTable();
+
+}  // namespace
+
+std::optional<std::string> CanonicalForm(const TypeGraph& graph) {
+  return FormWriter(graph).Write();
+}
+
+uint64_t Fingerprint(std::string_view canonical_form) {
+  uint64_t print = kEmpty;
+  for (const char c : canonical_form) {
+    const auto byte = static_cast<unsigned char>(c);
+    print = (print >> 8) ^ kTable[(print ^ byte) & 0xff];
+  }
+  return print;
+}
+
+}  // namespace bylaw::formats::avro

@@ -1,0 +1,22 @@
+// Whether a field says that it holds personal data. ODCS, Avro and JSON Schema
+// have no key for it; authors say it in one of three ways, and all three count:
+// a tag, the classification, or a custom property.
+#ifndef BYLAW_FORMATS_PERSONAL_DATA_H_
+#define BYLAW_FORMATS_PERSONAL_DATA_H_
+
+#include "contract/schema.h"
+
+namespace bylaw::formats {
+
+// Sets is_pii and pii_tagged from tags, classification and custom, which must
+// be filled.
+//
+// A word of a tag or of the classification such as `pii` or `personal` makes
+// the field personal data and counts as its tag; a custom property such as
+// `pii: true` makes it personal data only. `pii: false` says that it is none,
+// whatever the tags say.
+void MarkPersonalData(contract::Field* field);
+
+}  // namespace bylaw::formats
+
+#endif  // BYLAW_FORMATS_PERSONAL_DATA_H_
