@@ -125,7 +125,9 @@ ReadFinder::Chain ReadFinder::WalkMacro(NodeId id) {
     return last;
   }
   Record(last);
-  return node.macro == MacroKind::kFilter ? range : std::nullopt;
+  const bool keeps_elements =
+      node.macro == MacroKind::kFilter || node.macro == MacroKind::kSortBy;
+  return keeps_elements ? range : std::nullopt;
 }
 
 }  // namespace

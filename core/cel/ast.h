@@ -78,6 +78,7 @@ enum class MacroKind : uint8_t {
   kOptMap,      // optional, v, transform
   kOptFlatMap,  // optional, v, transform
   kBind,        // value, v, body
+  kSortBy,      // range, v, key
   // Two variables only.
   kTransformList,            // range, k, v, transform
   kTransformListFilter,      // range, k, v, predicate, transform

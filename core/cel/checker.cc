@@ -8,6 +8,7 @@
 #include "cel/functions/library.h"
 #include "cel/literal_check.h"
 #include "cel/macros.h"
+#include "cel/network.h"
 #include "cel/number.h"
 #include "cel/parser.h"
 #include "cel/rules.h"
@@ -37,6 +38,8 @@ constexpr NamedConstant kTypeConstants[] = {
     {"int", kIntType},
     {"list", kListOf<kDynType>},
     {"map", kMapOf<kDynType, kDynType>},
+    {"net.CIDR", kStructOf<kCidrType>},
+    {"net.IP", kStructOf<kIpType>},
     {"null_type", kNullType},
     {"optional_type", kOptionalOf<kDynType>},
     {"string", kStringType},
@@ -87,6 +90,8 @@ class Checker {
                std::span<const NodeId> arguments);
   bool Fits(const Overload& overload, std::span<const NodeId> arguments,
             Type* result);
+  bool FitsMixed(const FunctionDecl& function,
+                 std::span<const NodeId> arguments, NodeInfo* node);
   void ExpectBool(NodeId id, std::string_view what);
   // The type of elements that have both types.
   Type Join(const Type& a, const Type& b);
@@ -329,12 +334,33 @@ bool Checker::Fits(const Overload& overload, std::span<const NodeId> arguments,
   Substitution::Letters letters;
   for (size_t i = 0; i < arguments.size(); ++i) {
     const Type parameter =
-        substitution_.Instantiate(overload.parameters[i], &letters);
+        substitution_.Instantiate(overload.ParameterAt(i), &letters);
     if (!substitution_.Assign(info(arguments[i]).type, parameter)) return false;
   }
   *result =
       substitution_.Apply(substitution_.Instantiate(overload.result, &letters));
   return true;
+}
+
+// Whether each argument fits one of the variadic overloads.
+bool Checker::FitsMixed(const FunctionDecl& function,
+                        std::span<const NodeId> arguments, NodeInfo* node) {
+  std::vector<const Overload*> variadic;
+  for (const Overload& overload : function.overloads) {
+    if ((overload.style & kVariadic) != 0) variadic.push_back(&overload);
+  }
+  for (NodeId argument : arguments) {
+    bool fits = false;
+    for (const Overload* overload : variadic) {
+      const Substitution::Mark mark = substitution_.Save();
+      Type ignored;
+      fits = fits || Fits(*overload, {&argument, 1}, &ignored);
+      substitution_.Restore(mark);
+    }
+    if (!fits) return false;
+  }
+  node->overloads = std::move(variadic);
+  return !arguments.empty();
 }
 
 // Every overload that may fit stays a candidate for run time, since dyn
@@ -351,7 +377,7 @@ Type Checker::Resolve(NodeId id, const FunctionDecl& function, CallStyle style,
   Type result = kErrorType;
   for (const Overload& overload : function.overloads) {
     if ((overload.style & style) == 0 ||
-        overload.parameter_count != arguments.size()) {
+        !overload.TakesCount(arguments.size())) {
       continue;
     }
     const Substitution::Mark mark = substitution_.Save();
@@ -367,6 +393,9 @@ Type Checker::Resolve(NodeId id, const FunctionDecl& function, CallStyle style,
     } else if (result != type) {
       result = kDynType;
     }
+  }
+  if (node.overloads.empty() && FitsMixed(function, arguments, &node)) {
+    result = kDynType;
   }
   if (node.overloads.empty()) {
     if (!broken) complaints_.NoOverload(id, function, style, arguments);
@@ -507,8 +536,13 @@ Type Checker::CheckMacro(NodeId id) {
   }
   Type key;
   Type value;
-  const bool good = RangeTypes(id, &key, &value);
+  bool good = RangeTypes(id, &key, &value);
   const Type range = info(ast_.child(id, 0)).type;
+  if (node.macro == MacroKind::kSortBy &&
+      substitution_.Apply(range).is(TypeKind::kMap)) {
+    complaints_.BadRange(id, range);
+    good = false;
+  }
   if (node.variables == 1) {
     // One variable walks the elements of a list, the keys of a map.
     if (substitution_.Apply(range).is(TypeKind::kMap)) value = key;
@@ -538,6 +572,9 @@ Type Checker::MacroResult(NodeId id, const Type& key, const Type& value) {
     case MacroKind::kTransformList:
     case MacroKind::kTransformListFilter:
       return types_.List(type);
+    case MacroKind::kSortBy:
+      complaints_.CheckSortKey(last, type);
+      return types_.List(value);
     case MacroKind::kTransformMap:
     case MacroKind::kTransformMapFilter:
       return types_.Map(key, type);

@@ -156,7 +156,7 @@ void Complaints::NoOverload(NodeId call, const FunctionDecl& function,
                   Quoted(SignatureText(function.name, overload));
     if ((overload.style & style) == 0) continue;
     ++of_style;
-    if (overload.parameter_count == arguments.size()) {
+    if (overload.TakesCount(arguments.size())) {
       fitting.push_back(&overload);
     }
   }
@@ -281,9 +281,29 @@ void Complaints::NotEntry(NodeId id, const Type& found) {
 void Complaints::BadRange(NodeId macro, const Type& found) {
   const AstNode& node = checked_.ast[macro];
   Add(kTypeMismatch, checked_.ast[checked_.ast.child(macro, 0)].span,
-      Quoted(node.name) + " looks at the elements of a list or map, found " +
+      Quoted(node.name) +
+          (node.macro == MacroKind::kSortBy
+               ? " looks at the elements of a list, found "
+               : " looks at the elements of a list or map, found ") +
           Quoted(TypeName(found)),
       {});
+}
+
+void Complaints::CheckSortKey(NodeId key, const Type& found) {
+  switch (found.kind()) {
+    case TypeKind::kList:
+    case TypeKind::kMap:
+    case TypeKind::kStruct:
+    case TypeKind::kOptional:
+    case TypeKind::kType:
+    case TypeKind::kNull:
+      Add(kTypeMismatch, checked_.ast[key].span,
+          "values of type " + Quoted(TypeName(found)) + " have no order",
+          "sort by a number, a text, bytes, a bool or a time");
+      return;
+    default:
+      return;
+  }
 }
 
 void Complaints::CheckKeyType(NodeId key, const Type& found) {

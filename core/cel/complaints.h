@@ -34,6 +34,7 @@ class Complaints {
   void NotOptional(NodeId id, const Type& found);
   void NotEntry(NodeId id, const Type& found);
   void BadRange(NodeId macro, const Type& found);
+  void CheckSortKey(NodeId key, const Type& found);
   void CheckKeyType(NodeId key, const Type& found);
   void WrongResult(NodeId id, const Type& found, const Type& wanted);
   void BadLiteral(NodeId id, std::string message, std::string help);

@@ -164,6 +164,9 @@ class Comparer {
   bool Structs(const Value& a, const Value& b) {
     if (&a.struct_type() != &b.struct_type()) return false;
     if (a.data() == b.data()) return true;
+    if (a.struct_type().equal != nullptr) {
+      return a.struct_type().equal(a.data(), b.data());
+    }
     if (!a.struct_type().is_record) return false;
     const auto* x = static_cast<const Value*>(a.data());
     const auto* y = static_cast<const Value*>(b.data());

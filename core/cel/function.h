@@ -73,9 +73,23 @@ enum class CostModel : uint8_t {
   kProduct,      // contains: the tenths of both, multiplied
   kRegex,        // matches
   kSecondWhole,  // `in`: one an element of the list
+  // Of the extensions; what the result adds is charged after the call.
+  kRegexResult,   // extract: the search, and the result
+  kRegexReplace,  // the same, rounded down; one a character of the result
+  kRegexList,     // the search, a list, and one an element of the result
+  kListResult,    // a list, and one an element of the result
+  kListInput,     // flatten: a list, and one an element and level
+  kListSquare,    // distinct, sort: a list, and two a pair of elements
+  kSets,          // one a pair of elements
+  kSetsTwice,     // the same in both directions
 };
 
-enum CallStyle : uint8_t { kGlobal = 1, kMember = 2 };
+// A variadic row takes one or more arguments of its one parameter's type; an
+// argument may also be of the type of another variadic row of the function,
+// and then the result is dyn. Its `call` is that of one argument. What several
+// come to is a row of style 0, which the checker does not see: one with two
+// parameters, and one with a list of them all.
+enum CallStyle : uint8_t { kGlobal = 1, kMember = 2, kVariadic = 4 };
 
 inline constexpr size_t kMaxParameters = 4;
 
@@ -104,6 +118,12 @@ struct Overload {
   }
 
   std::span<const Type> params() const { return {parameters, parameter_count}; }
+  bool TakesCount(size_t count) const {
+    return (style & kVariadic) != 0 ? count > 0 : count == parameter_count;
+  }
+  const Type& ParameterAt(size_t i) const {
+    return parameters[i < parameter_count ? i : parameter_count - 1U];
+  }
 };
 
 struct FunctionDecl {
@@ -124,6 +144,13 @@ inline constexpr Type kOptionalOfA = Type::Optional(&kA);
 // Whether a value of this kind may be passed where `parameter` is asked for;
 // element types are not looked at.
 bool AcceptsKind(const Type& parameter, ValueKind kind);
+
+// The same, and whether a struct is the one that is asked for.
+inline bool AcceptsValue(const Type& parameter, const Value& value) {
+  return AcceptsKind(parameter, value.kind()) &&
+         (!parameter.is(TypeKind::kStruct) ||
+          parameter.struct_type() == &value.struct_type());
+}
 
 // "string.contains(string)" or "size(list(A))": for messages and docs.
 std::string SignatureText(std::string_view name, const Overload& overload);

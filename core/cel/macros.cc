@@ -11,6 +11,7 @@ constexpr Macro kTable[] = {
     {"filter", MacroKind::kFilter, 1, 2, 0},
     {"map", MacroKind::kMap, 1, 2, 0},
     {"map", MacroKind::kMapFilter, 1, 3, 0},
+    {"sortBy", MacroKind::kSortBy, 1, 2, 0},
     {"optMap", MacroKind::kOptMap, 1, 2, 0},
     {"optFlatMap", MacroKind::kOptFlatMap, 1, 2, 0},
     {"all", MacroKind::kAll, 2, 3, 0},

@@ -126,6 +126,11 @@ std::string DoubleLiteral(double value) {
   return text;
 }
 
+std::string DoubleDecimal(double value) {
+  const Decimal decimal = Split(value);
+  return (decimal.negative ? "-" : "") + Positional(decimal);
+}
+
 bool ParseUint(std::string_view text, uint64_t* value) {
   if (text.empty()) return false;
   *value = 0;

@@ -17,6 +17,9 @@ std::string DoubleText(double value);
 // below 1e-4 and from 1e21 on.
 std::string DoubleLiteral(double value);
 
+// All digits and no exponent, of a finite double: "0.00001", "1000000".
+std::string DoubleDecimal(double value);
+
 // Decimal integers with optional sign; doubles in decimal notation, "inf",
 // "nan". False when the text is none or out of range.
 bool ParseInt(std::string_view text, int64_t* value);

@@ -1,5 +1,7 @@
 #include "cel/order.h"
 
+#include <algorithm>
+
 namespace bylaw::cel {
 
 bool CompareValues(const Value& a, const Value& b, Order* order) {
@@ -32,6 +34,29 @@ bool CompareValues(const Value& a, const Value& b, Order* order) {
   }
   *order = sign < 0 ? Order::kLess : sign > 0 ? Order::kGreater : Order::kEqual;
   return true;
+}
+
+size_t FirstUnsortable(const Value* keys, size_t count) {
+  for (size_t i = 0; i < count; ++i) {
+    Order order;
+    if (keys[i].kind() != keys[0].kind() ||
+        !CompareValues(keys[0], keys[i], &order)) {
+      return i;
+    }
+  }
+  return count;
+}
+
+void SortByKeys(const Value* keys, size_t count, uint32_t* order) {
+  for (size_t i = 0; i < count; ++i) order[i] = static_cast<uint32_t>(i);
+  std::stable_sort(order, order + count, [keys](uint32_t i, uint32_t j) {
+    const Value& a = keys[i];
+    const Value& b = keys[j];
+    Order result = Order::kUnordered;
+    CompareValues(a, b, &result);
+    if (result != Order::kUnordered) return result == Order::kLess;
+    return a.number() == a.number() && b.number() != b.number();
+  });
 }
 
 }  // namespace bylaw::cel

@@ -11,6 +11,14 @@ namespace bylaw::cel {
 // code points, times in time; false comes before true.
 bool CompareValues(const Value& a, const Value& b, Order* order);
 
+// The first key that is not of the kind of the first one, or whose kind has no
+// order; `count` when all of them can be sorted.
+size_t FirstUnsortable(const Value* keys, size_t count);
+
+// Puts the numbers 0 to count - 1 into `order` as ascending keys have it.
+// Equal keys keep their order; NaN goes to the end. The keys must be sortable.
+void SortByKeys(const Value* keys, size_t count, uint32_t* order);
+
 }  // namespace bylaw::cel
 
 #endif  // BYLAW_CEL_ORDER_H_

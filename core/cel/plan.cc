@@ -21,6 +21,7 @@ class Planner {
   StepPtr MakeIdent(NodeId id);
   StepPtr MakeSelection(NodeId id);
   StepPtr MakeFunctionCall(NodeId id);
+  StepPtr MakeVariadicCall(NodeId id, std::vector<StepPtr> arguments);
   StepPtr MakeRegexCall(NodeId id);
   StepPtr MakeOperator(NodeId id);
   StepPtr MakeListLiteral(NodeId id);
@@ -103,8 +104,34 @@ StepPtr Planner::MakeFunctionCall(NodeId id) {
     if (info.qualified_call && child == ast_.child(id, 0)) continue;
     arguments.push_back(Make(child));
   }
+  if (arguments.size() > 1 && !info.overloads.empty() &&
+      (info.overloads.front()->style & kVariadic) != 0) {
+    return MakeVariadicCall(id, std::move(arguments));
+  }
   return MakeCall(ast_[id].span, info.function->name, info.overloads,
                   std::move(arguments));
+}
+
+// Two arguments are called as they are, more of them as a list.
+StepPtr Planner::MakeVariadicCall(NodeId id, std::vector<StepPtr> arguments) {
+  const FunctionDecl& function = *checked_[id].function;
+  const text::Span span = ast_[id].span;
+  const size_t count = arguments.size() == 2 ? 2 : 1;
+  std::vector<const Overload*> rows;
+  for (const Overload& overload : function.overloads) {
+    if (overload.style == 0 && overload.parameter_count == count) {
+      rows.push_back(&overload);
+    }
+  }
+  if (count == 1) {
+    std::vector<EntryStep> elements;
+    for (StepPtr& argument : arguments) {
+      elements.push_back({nullptr, std::move(argument), false});
+    }
+    arguments.clear();
+    arguments.push_back(MakeList(span, std::move(elements)));
+  }
+  return MakeCall(span, function.name, std::move(rows), std::move(arguments));
 }
 
 StepPtr Planner::MakeRegexCall(NodeId id) {
@@ -112,7 +139,7 @@ StepPtr Planner::MakeRegexCall(NodeId id) {
   std::string error;
   std::unique_ptr<Regex> regex = Regex::Compile(pattern, &error);
   return MakeMatches(ast_[id].span, Make(ast_.child(id, 0)), std::move(regex),
-                     pattern.size());
+                     pattern);
 }
 
 StepPtr Planner::MakeOperator(NodeId id) {

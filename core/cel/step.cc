@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "cel/struct_type.h"
+
 namespace bylaw::cel {
 namespace {
 
@@ -39,7 +41,8 @@ Value NoOverload(Frame& frame, text::Span span, std::string_view name,
   std::string message = "no such overload: `" + std::string(name) + "` on ";
   for (size_t i = 0; i < count; ++i) {
     if (i > 0) message += i + 1 == count ? " and " : ", ";
-    message += KindName(args[i].kind());
+    message += args[i].is(ValueKind::kStruct) ? args[i].struct_type().name
+                                              : KindName(args[i].kind());
   }
   return frame.Fail(span, message);
 }

@@ -53,7 +53,8 @@ StepPtr MakeCall(text::Span span, std::string_view name,
                  std::vector<StepPtr> arguments);
 // matches() with a literal pattern, compiled once.
 StepPtr MakeMatches(text::Span span, StepPtr text,
-                    std::unique_ptr<Regex> pattern, size_t pattern_size);
+                    std::unique_ptr<Regex> pattern,
+                    std::string_view pattern_text);
 
 // ---- steps_container.cc
 struct EntryStep {

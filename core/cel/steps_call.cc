@@ -25,12 +25,17 @@ class CallStep final : public Step {
     }
     for (const Overload* overload : overloads_) {
       if (!Accepts(*overload, args.data())) continue;
-      frame.cost += CallCost(overload->cost, args.data());
+      const CostModel cost = overload->cost;
+      frame.cost +=
+          CallCost(cost, args.data(), overload->parameter_count, frame.arena);
       // Before, not after: the effort of a call grows as its cost does.
       if (frame.OverBudget()) return frame.BudgetError();
       CallContext context(frame.arena, &frame.work);
       const Value result = overload->call(context, args.data());
-      return result.is_error() ? frame.Locate(result, span()) : result;
+      if (result.is_error()) return frame.Locate(result, span());
+      if (cost >= CostModel::kRegexResult)
+        frame.cost += ResultCost(cost, result);
+      return result;
     }
     return NoOverload(frame, span(), name_, args.data(), arguments_.size());
   }
@@ -38,7 +43,7 @@ class CallStep final : public Step {
  private:
   static bool Accepts(const Overload& overload, const Value* args) {
     for (size_t i = 0; i < overload.parameter_count; ++i) {
-      if (!AcceptsKind(overload.parameters[i], args[i].kind())) return false;
+      if (!AcceptsValue(overload.parameters[i], args[i])) return false;
     }
     return true;
   }
@@ -51,11 +56,11 @@ class CallStep final : public Step {
 class MatchesStep final : public Step {
  public:
   MatchesStep(text::Span span, StepPtr text, std::unique_ptr<Regex> pattern,
-              size_t pattern_size)
+              std::string_view pattern_text)
       : Step(span),
         text_(std::move(text)),
         pattern_(std::move(pattern)),
-        pattern_size_(pattern_size) {}
+        pattern_cost_(PatternCost(CodePoints(pattern_text))) {}
 
   Value Run(Frame& frame) const override {
     Value storage;
@@ -64,7 +69,7 @@ class MatchesStep final : public Step {
       return text.is_error() ? text
                              : NoOverload(frame, span(), "matches", &text, 1);
     }
-    frame.cost += RegexCost(text.text().size(), pattern_size_);
+    frame.cost += SearchCost(CostSize(text)) * pattern_cost_;
     if (frame.OverBudget()) return frame.BudgetError();
     return Value::Bool(pattern_->Matches(text.text()));
   }
@@ -72,7 +77,7 @@ class MatchesStep final : public Step {
  private:
   Operand text_;
   std::unique_ptr<Regex> pattern_;
-  size_t pattern_size_;
+  uint64_t pattern_cost_;
 };
 
 }  // namespace
@@ -85,9 +90,10 @@ StepPtr MakeCall(text::Span span, std::string_view name,
 }
 
 StepPtr MakeMatches(text::Span span, StepPtr text,
-                    std::unique_ptr<Regex> pattern, size_t pattern_size) {
+                    std::unique_ptr<Regex> pattern,
+                    std::string_view pattern_text) {
   return std::make_unique<MatchesStep>(span, std::move(text),
-                                       std::move(pattern), pattern_size);
+                                       std::move(pattern), pattern_text);
 }
 
 }  // namespace bylaw::cel

@@ -8,6 +8,7 @@
 
 #include "cel/cost.h"
 #include "cel/number.h"
+#include "cel/order.h"
 #include "cel/steps.h"
 
 namespace bylaw::cel {
@@ -223,6 +224,60 @@ class CollectStep final : public MacroStep {
   }
 };
 
+// sortBy: the keys are computed once an element, then the elements sorted.
+class SortByStep final : public MacroStep {
+ public:
+  using MacroStep::MacroStep;
+
+ private:
+  Value Loop(Frame& frame, Walker& walker) const override {
+    std::vector<Value> keys;
+    frame.cost += kListCost + 1;
+    while (walker.Next()) {
+      frame.cost += kListCost + 2;
+      if (frame.OverBudget()) return frame.BudgetError();
+      const Value key = parts().body->Run(frame);
+      if (key.is_error()) return key;
+      keys.push_back(key);
+    }
+    frame.witness = nullptr;
+    return Sort(frame, walker.range(), keys);
+  }
+
+  Value Sort(Frame& frame, const Value& range,
+             const std::vector<Value>& keys) const {
+    const size_t count = keys.size();
+    if (!range.is(ValueKind::kList)) {
+      return NoOverload(frame, span(), "sortBy", &range, 1);
+    }
+    const size_t odd = FirstUnsortable(keys.data(), count);
+    if (odd < count) {
+      return frame.Fail(parts().body->span(),
+                        "cannot sort by " +
+                            std::string(KindName(keys[0].kind())) + " and " +
+                            std::string(KindName(keys[odd].kind())));
+    }
+    const ValueArray key_list = {keys.data(), count};
+    const Value list = ListOf(&key_list);
+    frame.cost += CallCost(CostModel::kListSquare, &list, 1, frame.arena);
+    if (frame.OverBudget()) return frame.BudgetError();
+    std::vector<uint32_t> order(count);
+    SortByKeys(keys.data(), count, order.data());
+    auto* values = frame.arena.NewArray<Value>(count);
+    auto* sorted = frame.arena.NewArray<Value>(count);
+    const auto* array = frame.arena.New(ValueArray{sorted, count});
+    if (values == nullptr || sorted == nullptr || array == nullptr) {
+      return OutOfMemory();
+    }
+    const void* cursor = nullptr;
+    for (size_t i = 0; i < count; ++i) {
+      values[i] = ElementAt(range, i, &cursor, frame.arena);
+    }
+    for (size_t i = 0; i < count; ++i) sorted[i] = values[order[i]];
+    return ListOf(array);
+  }
+};
+
 // transformMap and transformMapEntry.
 class CollectMapStep final : public MacroStep {
  public:
@@ -339,6 +394,8 @@ StepPtr MakeMacroStep(text::Span span, MacroParts parts) {
     case MacroKind::kOptMap:
     case MacroKind::kOptFlatMap:
       return std::make_unique<OptionalMapStep>(span, std::move(parts));
+    case MacroKind::kSortBy:
+      return std::make_unique<SortByStep>(span, std::move(parts));
     case MacroKind::kBind:
       return std::make_unique<BindStep>(span, std::move(parts));
     case MacroKind::kTransformMap:

@@ -46,8 +46,7 @@ class ArithmeticStep final : public BinaryStep {
 
  private:
   Value Apply(Frame& frame, const Value& a, const Value& b) const override {
-    const bool is_text =
-        a.is(ValueKind::kString) || a.is(ValueKind::kBytes);
+    const bool is_text = a.is(ValueKind::kString) || a.is(ValueKind::kBytes);
     frame.cost += is_text ? Traversal(CostSize(a) + CostSize(b)) : 1;
     CallContext context(frame.arena, &frame.work);
     Value result;
@@ -73,12 +72,12 @@ class EqualityStep final : public BinaryStep {
     if (a.is(ValueKind::kString) && b.is(ValueKind::kString)) {
       const std::string_view x = a.text();
       const std::string_view y = b.text();
-      frame.cost += Traversal(std::min(x.size(), y.size()));
+      frame.cost += ComparisonCost(x, y);
       if (x.size() != y.size()) return false;
       frame.work -= std::min<uint64_t>(frame.work, x.size() / 16);
       return x == y;
     }
-    frame.cost += Traversal(std::min(CostSize(a), CostSize(b)));
+    frame.cost += ComparisonCost(a, b);
     return EqualsWithin(a, b, frame.arena, &frame.work);
   }
 };
@@ -89,9 +88,8 @@ class ComparisonStep final : public BinaryStep {
 
  private:
   Value Apply(Frame& frame, const Value& a, const Value& b) const override {
-    frame.cost += a.is(ValueKind::kString)
-                      ? Traversal(std::min(CostSize(a), CostSize(b)))
-                      : 1;
+    const bool texts = a.is(ValueKind::kString) || a.is(ValueKind::kBytes);
+    frame.cost += texts ? ComparisonCost(a, b) : kCallCost;
     Order order;
     if (!CompareValues(a, b, &order)) return Mismatch(frame, a, b);
     switch (op()) {

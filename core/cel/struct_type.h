@@ -55,6 +55,8 @@ struct StructType {
   std::string (*path)(const void* object) = nullptr;
   // Whether this is a RecordType: objects are then arrays of values.
   bool is_record = false;
+  // Whether two objects are equal; without it, only if they are one object.
+  bool (*equal)(const void* a, const void* b) = nullptr;
 
   // Null when there is no such field.
   const FieldDecl* Find(std::string_view field) const;

@@ -1,6 +1,7 @@
 // Values as text: JSON for reports, plain text for messages.
 #include <string>
 
+#include "cel/base64.h"
 #include "cel/number.h"
 #include "cel/number_text.h"
 #include "cel/struct_type.h"
@@ -19,25 +20,6 @@ std::string StructName(const Value& value) {
   const StructType& type = value.struct_type();
   if (type.path != nullptr) return type.path(value.data());
   return std::string(type.name);
-}
-
-std::string Base64(std::string_view bytes) {
-  constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string text;
-  for (size_t i = 0; i < bytes.size(); i += 3) {
-    uint32_t bits = 0;
-    for (size_t j = 0; j < 3; ++j) {
-      const size_t at = i + j;
-      bits = bits << 8 |
-             (at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0U);
-    }
-    for (size_t j = 0; j < 4; ++j) {
-      text.push_back(i + j > bytes.size() ? '='
-                                          : kDigits[bits >> (18 - 6 * j) & 63]);
-    }
-  }
-  return text;
 }
 
 // The text of what is no container, as a message shows it.
@@ -63,7 +45,7 @@ std::string ScalarText(const Value& value) {
     case ValueKind::kString:
       return std::string(value.text());
     case ValueKind::kBytes:
-      return Base64(value.text());
+      return EncodeBase64(value.text());
     case ValueKind::kTimestamp:
       return FormatTimestamp(value.timestamp());
     case ValueKind::kDuration:

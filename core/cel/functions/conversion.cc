@@ -5,6 +5,7 @@
 
 #include "cel/arithmetic.h"
 #include "cel/functions/library.h"
+#include "cel/network.h"
 #include "cel/number.h"
 #include "cel/number_text.h"
 #include "cel/time_text.h"
@@ -123,6 +124,14 @@ Value DurationToString(CallContext& context, const Value* args) {
   return context.Text(FormatDuration(args[0].duration()));
 }
 
+Value IpToString(CallContext& context, const Value* args) {
+  return context.Text(FormatIp(*static_cast<const IpAddress*>(args[0].data())));
+}
+
+Value CidrToString(CallContext& context, const Value* args) {
+  return context.Text(FormatCidr(*static_cast<const IpRange*>(args[0].data())));
+}
+
 Value StringToBytes(CallContext&, const Value* args) {
   return Value::Bytes(args[0].text());
 }
@@ -197,7 +206,9 @@ constexpr Overload kString[] = {
     From("bytes_to_string", kBytesType, kStringType, BytesToString,
          CostModel::kFirst),
     From("timestamp_to_string", kTimestampType, kStringType, TimestampToString),
-    From("duration_to_string", kDurationType, kStringType, DurationToString)};
+    From("duration_to_string", kDurationType, kStringType, DurationToString),
+    From("ip_to_string", kStructOf<kIpType>, kStringType, IpToString),
+    From("cidr_to_string", kStructOf<kCidrType>, kStringType, CidrToString)};
 constexpr Overload kBytes[] = {
     From("bytes_to_bytes", kBytesType, kBytesType, Identity),
     From("string_to_bytes", kStringType, kBytesType, StringToBytes,

@@ -5,14 +5,16 @@
 namespace bylaw::cel {
 
 std::span<const FunctionTable> Library() {
-  static const std::array<FunctionTable, 9> kFamilies = {
+  static const std::array<FunctionTable, 13> kFamilies = {
       OperatorFunctions(), ConversionFunctions(), StandardFunctions(),
       StringFunctions(),   TimeFunctions(),       OptionalFunctions(),
-      ListFunctions(),     MathFunctions(),       SetFunctions()};
+      ListFunctions(),     MathFunctions(),       SetFunctions(),
+      FormatFunctions(),   EncodingFunctions(),   RegexFunctions(),
+      NetworkFunctions()};
   return kFamilies;
 }
 
-// About a hundred and fifty names, compared by length first: measured, that
+// About two hundred names, compared by length first: measured, that
 // is less than a microsecond for a whole expression.
 const FunctionDecl* FindFunction(std::string_view name) {
   for (const FunctionTable& family : Library()) {

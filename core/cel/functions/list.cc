@@ -79,7 +79,8 @@ Value Flatten(CallContext& context, const Value* args) {
 }
 
 Value Range(CallContext& context, const Value* args) {
-  const int64_t count = std::max<int64_t>(args[0].integer(), 0);
+  const int64_t count = args[0].integer();
+  if (count < 0) return context.Error("`lists.range` of a negative number");
   if (count > kMaxRange) {
     return context.Error("`lists.range` makes at most " +
                          std::to_string(kMaxRange) + " elements");
@@ -133,26 +134,20 @@ Value Sort(CallContext& context, const Value* args) {
   size_t count = 0;
   const Value* values = Elements(context, args[0], &count);
   if (values == nullptr) return Refused(context);
-  // Every element must compare with the first; then all compare with all.
-  for (size_t i = 0; i < count; ++i) {
-    Order order;
-    if (values[i].kind() != values[0].kind() ||
-        !CompareValues(values[0], values[i], &order)) {
-      return context.Error("cannot sort a list with " +
-                           std::string(KindName(values[0].kind())) + " and " +
-                           std::string(KindName(values[i].kind())));
-    }
+  const size_t odd = FirstUnsortable(values, count);
+  if (odd < count) {
+    return context.Error("cannot sort a list with " +
+                         std::string(KindName(values[0].kind())) + " and " +
+                         std::string(KindName(values[odd].kind())));
   }
   if (!context.Work(count * 20)) return OverWork();
-  std::vector<Value> out(values, values + count);
-  std::stable_sort(out.begin(), out.end(), [](const Value& a, const Value& b) {
-    Order order = Order::kUnordered;
-    CompareValues(a, b, &order);
-    if (order != Order::kUnordered) return order == Order::kLess;
-    // NaN has no place in an order; it goes to the end.
-    return a.number() == a.number() && b.number() != b.number();
-  });
-  return NewList(out.data(), out.size(), context.arena);
+  auto* order = context.arena.NewArray<uint32_t>(count);
+  auto* sorted = context.arena.NewArray<Value>(count);
+  if (order == nullptr || sorted == nullptr) return OutOfMemory();
+  SortByKeys(values, count, order);
+  for (size_t i = 0; i < count; ++i) sorted[i] = values[order[i]];
+  const auto* array = context.arena.New(ValueArray{sorted, count});
+  return array == nullptr ? OutOfMemory() : ListOf(array);
 }
 
 Value Keep(CallContext& context, const Value& value) {
@@ -174,23 +169,38 @@ Value Last(CallContext& context, const Value* args) {
 constexpr Type L = kListOfA;
 constexpr Type kDynList = kListOf<kDynType>;
 
-constexpr Overload kDistinct[] = {{"list_distinct", kMember, {L}, L, Distinct}};
-constexpr Overload kFlatten[] = {
-    {"list_flatten", kMember, {kDynList}, kDynList, Flatten},
-    {"list_flatten_int",
-     kMember,
-     {kDynList, kIntType},
-     kDynList,
-     FlattenDepth}};
-constexpr Overload kRange[] = {
-    {"lists_range", kGlobal, {kIntType}, kListOf<kIntType>, Range}};
+constexpr Overload kDistinct[] = {
+    {"list_distinct", kMember, {L}, L, Distinct, CostModel::kListSquare}};
+constexpr Overload kFlatten[] = {{"list_flatten",
+                                  kMember,
+                                  {kDynList},
+                                  kDynList,
+                                  Flatten,
+                                  CostModel::kListInput},
+                                 {"list_flatten_int",
+                                  kMember,
+                                  {kDynList, kIntType},
+                                  kDynList,
+                                  FlattenDepth,
+                                  CostModel::kListInput}};
+constexpr Overload kRange[] = {{"lists_range",
+                                kGlobal,
+                                {kIntType},
+                                kListOf<kIntType>,
+                                Range,
+                                CostModel::kListResult}};
 // One name is one row: the strings extension's `reverse` stands here, too.
 constexpr Overload kReverse[] = {
-    {"list_reverse", kMember, {L}, L, Reverse},
+    {"list_reverse", kMember, {L}, L, Reverse, CostModel::kListResult},
     {"string_reverse", kMember, {kStringType}, kStringType, ReverseText}};
-constexpr Overload kSlice[] = {
-    {"list_slice", kMember, {L, kIntType, kIntType}, L, Slice}};
-constexpr Overload kSort[] = {{"list_sort", kMember, {L}, L, Sort}};
+constexpr Overload kSlice[] = {{"list_slice",
+                                kMember,
+                                {L, kIntType, kIntType},
+                                L,
+                                Slice,
+                                CostModel::kListResult}};
+constexpr Overload kSort[] = {
+    {"list_sort", kMember, {L}, L, Sort, CostModel::kListSquare}};
 constexpr Overload kFirst[] = {
     {"list_first", kMember, {L}, kOptionalOfA, First}};
 constexpr Overload kLast[] = {{"list_last", kMember, {L}, kOptionalOfA, Last}};

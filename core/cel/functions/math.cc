@@ -28,9 +28,9 @@ Value PickAmong(CallContext& context, const Value* args, size_t count) {
   return best;
 }
 
-template <Order wanted, size_t count>
-Value PickOf(CallContext& context, const Value* args) {
-  return PickAmong<wanted>(context, args, count);
+template <Order wanted>
+Value PickOfTwo(CallContext& context, const Value* args) {
+  return PickAmong<wanted>(context, args, 2);
 }
 
 template <Order wanted>
@@ -142,16 +142,14 @@ constexpr Type Y = kDynType;
 
 template <Order wanted>
 constexpr Overload kPick[] = {
-    {"math_pick_list", kGlobal, {kListOfA}, kA, PickInList<wanted>},
-    {"math_pick_int", kGlobal, {I}, I, Same},
-    {"math_pick_uint", kGlobal, {U}, U, Same},
-    {"math_pick_double", kGlobal, {D}, D, Same},
-    {"math_pick_int_int", kGlobal, {I, I}, I, PickOf<wanted, 2>},
-    {"math_pick_uint_uint", kGlobal, {U, U}, U, PickOf<wanted, 2>},
-    {"math_pick_double_double", kGlobal, {D, D}, D, PickOf<wanted, 2>},
-    {"math_pick_dyn_dyn", kGlobal, {Y, Y}, Y, PickOf<wanted, 2>},
-    {"math_pick_3", kGlobal, {Y, Y, Y}, Y, PickOf<wanted, 3>},
-    {"math_pick_4", kGlobal, {Y, Y, Y, Y}, Y, PickOf<wanted, 4>}};
+    {"math_list_int", kGlobal, {kListOf<I>}, I, PickInList<wanted>},
+    {"math_list_uint", kGlobal, {kListOf<U>}, U, PickInList<wanted>},
+    {"math_list_double", kGlobal, {kListOf<D>}, D, PickInList<wanted>},
+    {"math_int", kGlobal | kVariadic, {I}, I, Same},
+    {"math_uint", kGlobal | kVariadic, {U}, U, Same},
+    {"math_double", kGlobal | kVariadic, {D}, D, Same},
+    {"math_dyn_dyn", 0, {Y, Y}, Y, PickOfTwo<wanted>},
+    {"math_list_dyn", 0, {kListOf<Y>}, Y, PickInList<wanted>}};
 constexpr Overload kCeil[] = {
     {"math_ceil_double", kGlobal, {D}, D, OfDouble<Ceil>}};
 constexpr Overload kFloor[] = {

@@ -61,17 +61,20 @@ constexpr Overload kContains[] = {{"list_sets_contains_list",
                                    kGlobal,
                                    {kListOfA, kListOfA},
                                    kBoolType,
-                                   Contains}};
+                                   Contains,
+                                   CostModel::kSets}};
 constexpr Overload kEquivalent[] = {{"list_sets_equivalent_list",
                                      kGlobal,
                                      {kListOfA, kListOfA},
                                      kBoolType,
-                                     Equivalent}};
+                                     Equivalent,
+                                     CostModel::kSetsTwice}};
 constexpr Overload kIntersects[] = {{"list_sets_intersects_list",
                                      kGlobal,
                                      {kListOfA, kListOfA},
                                      kBoolType,
-                                     Intersects}};
+                                     Intersects,
+                                     CostModel::kSets}};
 
 constexpr FunctionDecl kSets[] = {
     {"sets.contains", "whether the first list has all of the second",

@@ -1,8 +1,5 @@
 // The standard library's functions on strings, bytes, lists and maps.
-#include <string>
-
 #include "cel/functions/library.h"
-#include "cel/regex.h"
 #include "text/utf8.h"
 
 namespace bylaw::cel {
@@ -40,24 +37,6 @@ Value EndsWith(CallContext&, const Value* args) {
                      text.substr(text.size() - suffix.size()) == suffix);
 }
 
-// A pattern that is no literal. One that is never comes here: the planner
-// compiles it once.
-Value Matches(CallContext& context, const Value* args) {
-  // Compiling costs far more than its bytes; what is left bounds how often.
-  constexpr uint64_t kCompileWork = 20'000;
-  RegexCache& regexes = context.arena.regexes();
-  if (!regexes.Has(args[1].text()) &&
-      !context.Work(kCompileWork + args[1].text().size() * 100)) {
-    return OverWork();
-  }
-  const Regex* regex = regexes.Find(args[1].text());
-  if (regex == nullptr) {
-    return context.Error("the regular expression does not compile: " +
-                         regexes.error());
-  }
-  return Value::Bool(regex->Matches(args[0].text()));
-}
-
 constexpr Overload kSize[] = {
     {"size_string", kGlobal | kMember, {kStringType}, kIntType, StringSize},
     {"size_bytes", kGlobal | kMember, {kBytesType}, kIntType, BytesSize},
@@ -81,20 +60,11 @@ constexpr Overload kEndsWith[] = {{"ends_with_string",
                                    kBoolType,
                                    EndsWith,
                                    CostModel::kFirst}};
-constexpr Overload kMatches[] = {{"matches",
-                                  kGlobal | kMember,
-                                  {kStringType, kStringType},
-                                  kBoolType,
-                                  Matches,
-                                  CostModel::kRegex}};
-
 constexpr FunctionDecl kStandard[] = {
     {"size", "characters of a text, bytes, elements or entries", kSize},
     {"contains", "whether a text contains another", kContains},
     {"startsWith", "whether a text begins with another", kStartsWith},
-    {"endsWith", "whether a text ends with another", kEndsWith},
-    {"matches", "whether an RE2 regular expression matches anywhere in a text",
-     kMatches}};
+    {"endsWith", "whether a text ends with another", kEndsWith}};
 
 }  // namespace
 

@@ -96,8 +96,13 @@ Value SubstringTo(CallContext& context, const Value* args) {
   if (begin == std::string_view::npos) {
     return OutOfRange(context, args[1].integer());
   }
-  if (end == std::string_view::npos || end < begin) {
+  if (end == std::string_view::npos) {
     return OutOfRange(context, args[2].integer());
+  }
+  if (end < begin) {
+    return context.Error("invalid substring range: it begins at " +
+                         std::to_string(args[1].integer()) + " and ends at " +
+                         std::to_string(args[2].integer()));
   }
   return Value::String(text.substr(begin, end - begin));
 }

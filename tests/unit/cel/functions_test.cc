@@ -125,8 +125,7 @@ TEST_CASE("conversions", "[cel]") {
 
 TEST_CASE("timestamps and durations", "[cel]") {
   RunRows({
-      {"timestamp('2024-02-29T12:34:56.789Z')",
-       "\"2024-02-29T12:34:56.789Z\""},
+      {"timestamp('2024-02-29T12:34:56.789Z')", "\"2024-02-29T12:34:56.789Z\""},
       {"timestamp('2024-02-29T12:00:00+02:30')", "\"2024-02-29T09:30:00Z\""},
       {"timestamp('1969-12-31T23:59:59.5Z')", "\"1969-12-31T23:59:59.5Z\""},
       {"timestamp(0)", "\"1970-01-01T00:00:00Z\""},
@@ -202,7 +201,8 @@ TEST_CASE("strings extension", "[cel]") {
       {"'héllo'.substring(1, 3)", "\"él\""},
       {"'abc'.substring(3)", "\"\""},
       {"'abc'.substring(4)", "error: index out of range: 4"},
-      {"'abc'.substring(2, 1)", "error: index out of range: 1"},
+      {"'abc'.substring(2, 1)",
+       "error: invalid substring range: it begins at 2 and ends at 1"},
       {"'abc'.substring(1, 4)", "error: index out of range: 4"},
       {"'TacoCÉ'.lowerAscii()", "\"tacocÉ\""},
       {"'tacocé'.upperAscii()", "\"TACOCé\""},
@@ -243,13 +243,12 @@ TEST_CASE("lists extension", "[cel]") {
       {"[[1], [2, [3]]].flatten(2)", "[1,2,3]"},
       {"[1].flatten(-1)", "error: the depth of `flatten` must not be negative"},
       {"lists.range(3)", "[0,1,2]"},
-      {"lists.range(-1)", "[]"},
+      {"lists.range(-1)", "error: `lists.range` of a negative number"},
       {"lists.range(1000001)",
        "error: `lists.range` makes at most 1000000 elements"},
       {"[1, 2, 3].reverse()", "[3,2,1]"},
       {"[1, 2, 3, 4].slice(1, 3)", "[2,3]"},
-      {"[1, 2].slice(0, 3)",
-       "error: cannot slice from 0 to 3 in a list of 2"},
+      {"[1, 2].slice(0, 3)", "error: cannot slice from 0 to 3 in a list of 2"},
       {"[3, 1, 2].sort()", "[1,2,3]"},
       {"['b', 'a'].sort()", R"(["a","b"])"},
       {"dyn([1, 'a']).sort()", "error: cannot sort a list with int and string"},
@@ -288,8 +287,7 @@ TEST_CASE("math extension", "[cel]") {
       {"math.bitShiftLeft(1, 3)", "8"},
       {"math.bitShiftLeft(1, 64)", "0"},
       {"math.bitShiftRight(-1, 60)", "15"},
-      {"math.bitShiftLeft(1, -1)",
-       "error: cannot shift by a negative number"},
+      {"math.bitShiftLeft(1, -1)", "error: cannot shift by a negative number"},
   });
 }
 
