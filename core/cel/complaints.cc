@@ -6,6 +6,7 @@
 #include "cel/functions/library.h"
 #include "cel/macros.h"
 #include "cel/rules.h"
+#include "sort/sort.h"
 #include "text/edit_distance.h"
 
 namespace bylaw::cel {
@@ -186,7 +187,7 @@ void Complaints::WrongCount(NodeId call, const FunctionDecl& function,
     if ((overload.style & style) == 0) continue;
     counts.push_back(overload.parameter_count - receiver);
   }
-  std::sort(counts.begin(), counts.end());
+  sort::Stably(&counts);
   counts.erase(std::unique(counts.begin(), counts.end()), counts.end());
   std::string wanted;
   for (size_t i = 0; i < counts.size(); ++i) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "document/rules.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 
 namespace bylaw::document {
@@ -155,13 +156,11 @@ void DocumentBuilder::ReportDuplicates(size_t first_key) {
   // Sorting has no bad case that hostile keys could aim at, as a hash table
   // has.
   std::vector<KeyReference> sorted(begin, keys_.end());
-  std::sort(sorted.begin(), sorted.end(),
-            [](const KeyReference& a, const KeyReference& b) {
-              if (a.key.size() != b.key.size())
-                return a.key.size() < b.key.size();
-              const int order = a.key.compare(b.key);
-              return order != 0 ? order < 0 : a.node < b.node;
-            });
+  sort::Stably(&sorted, [](const KeyReference& a, const KeyReference& b) {
+    if (a.key.size() != b.key.size()) return a.key.size() < b.key.size();
+    const int order = a.key.compare(b.key);
+    return order != 0 ? order < 0 : a.node < b.node;
+  });
   size_t first = 0;
   for (size_t i = 1; i < sorted.size(); ++i) {
     if (sorted[i].key == sorted[first].key) {

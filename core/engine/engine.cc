@@ -10,6 +10,7 @@
 #include "engine/mesh_run.h"
 #include "engine/rules.h"
 #include "mesh/path.h"
+#include "sort/sort.h"
 
 namespace bylaw::engine {
 
@@ -114,8 +115,8 @@ class Tally {
     report.findings = report::ResolveFindings(std::move(diagnostics_), sources,
                                               {options_.columns});
     report.documents = std::move(document_entries_);
-    std::sort(report.documents.begin(), report.documents.end(),
-              [](const auto& a, const auto& b) { return a.file < b.file; });
+    sort::Stably(&report.documents,
+                 [](const auto& a, const auto& b) { return a.file < b.file; });
     report.rules = std::move(rules_);
     report.summary = summary_;
     report.summary.documents = documents_;

@@ -5,6 +5,7 @@
 #include "engine/mesh_run.h"
 #include "engine/rules.h"
 #include "mesh/path.h"
+#include "sort/sort.h"
 
 namespace bylaw::engine {
 namespace {
@@ -30,8 +31,9 @@ class Planner {
     CollectPolicies();
     SelectDocuments();
     FollowReferences();
-    std::sort(plan_.documents.begin(), plan_.documents.end(),
-              [](const File* a, const File* b) { return a->path < b->path; });
+    sort::Stably(&plan_.documents, [](const File* a, const File* b) {
+      return a->path < b->path;
+    });
     return std::move(plan_);
   }
 
@@ -83,8 +85,9 @@ class Planner {
       }
     }
     plan_.policies.assign(files.begin(), files.end());
-    std::sort(plan_.policies.begin(), plan_.policies.end(),
-              [](const File* a, const File* b) { return a->path < b->path; });
+    sort::Stably(&plan_.policies, [](const File* a, const File* b) {
+      return a->path < b->path;
+    });
     policies_ = std::move(files);
   }
 

@@ -7,6 +7,7 @@
 #include "formats/format.h"
 #include "mesh/tie.h"
 #include "policy/policy_set.h"
+#include "sort/sort.h"
 
 namespace bylaw::engine {
 namespace {
@@ -24,8 +25,8 @@ std::vector<const diagnostic::RuleInfo*> BuiltinRules() {
         ConfigRules(), diagnostic::RuleTable(kEngineRules)}) {
     all.insert(all.end(), table.begin(), table.end());
   }
-  std::sort(all.begin(), all.end(),
-            [](const auto* a, const auto* b) { return a->id < b->id; });
+  sort::Stably(&all,
+               [](const auto* a, const auto* b) { return a->id < b->id; });
   return all;
 }
 

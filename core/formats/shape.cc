@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "sort/sort.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -269,7 +270,7 @@ void ShapeChecker::CheckUnique(const Node& list, std::string_view list_name,
       values.push_back(value);
   }
   // Nodes lie in document order, so that of equal ones the first stays first.
-  std::sort(values.begin(), values.end(), [](const Node* a, const Node* b) {
+  sort::Stably(&values, [](const Node* a, const Node* b) {
     return a->string() != b->string() ? a->string() < b->string() : a < b;
   });
   const Node* first = nullptr;

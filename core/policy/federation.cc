@@ -11,6 +11,7 @@
 #include "mesh/tie.h"
 #include "policy/parameter.h"
 #include "policy/rules.h"
+#include "sort/sort.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -335,22 +336,20 @@ class Federation {
       FederatedRule rule;
       rule.enabled = standing.enabled;
       rule.scopes.push_back(std::move(standing.own));
-      std::sort(standing.tuned.begin(), standing.tuned.end(),
-                [](const RuleInForce& a, const RuleInForce& b) {
-                  return a.scope.domain < b.scope.domain;
-                });
+      sort::Stably(&standing.tuned,
+                   [](const RuleInForce& a, const RuleInForce& b) {
+                     return a.scope.domain < b.scope.domain;
+                   });
       std::move(standing.tuned.begin(), standing.tuned.end(),
                 std::back_inserter(rule.scopes));
       rule.text = std::move(standing.text);
       rules.push_back(std::move(rule));
     }
-    std::sort(rules.begin(), rules.end(),
-              [](const FederatedRule& a, const FederatedRule& b) {
-                const std::string& domain_a = a.text.scope.domain;
-                const std::string& domain_b = b.text.scope.domain;
-                return domain_a != domain_b ? domain_a < domain_b
-                                            : a.text.id < b.text.id;
-              });
+    sort::Stably(&rules, [](const FederatedRule& a, const FederatedRule& b) {
+      const std::string& domain_a = a.text.scope.domain;
+      const std::string& domain_b = b.text.scope.domain;
+      return domain_a != domain_b ? domain_a < domain_b : a.text.id < b.text.id;
+    });
     return rules;
   }
 

@@ -15,6 +15,7 @@
 #include "policy/read_policy.h"
 #include "policy/rule.h"
 #include "policy/rules.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -102,8 +103,8 @@ std::vector<diagnostic::RuleDescription> PolicySet::Describe() const {
   }
   std::vector<diagnostic::RuleDescription> all;
   for (auto& [domain, rules] : by_domain) {
-    std::sort(rules.begin(), rules.end(),
-              [](const auto& a, const auto& b) { return a.id < b.id; });
+    sort::Stably(&rules,
+                 [](const auto& a, const auto& b) { return a.id < b.id; });
     std::move(rules.begin(), rules.end(), std::back_inserter(all));
   }
   return all;

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "report/printable.h"
+#include "sort/sort.h"
 #include "text/utf8.h"
 
 namespace bylaw::report {
@@ -168,9 +169,9 @@ void AppendGutter(std::string_view number, size_t gutter_width,
 void AppendCodeFrame(const text::Source& source, std::vector<Mark> marks,
                      size_t gutter_width, const Painter& painter,
                      std::string* out) {
-  std::stable_sort(
-      marks.begin(), marks.end(),
-      [](const Mark& a, const Mark& b) { return a.span.begin < b.span.begin; });
+  sort::Stably(&marks, [](const Mark& a, const Mark& b) {
+    return a.span.begin < b.span.begin;
+  });
   Frame frame(source, gutter_width, painter, out);
   AppendGutter("", gutter_width, painter, out);
   *out += '\n';

@@ -6,6 +6,7 @@
 
 #include "report/code_frame.h"
 #include "report/printable.h"
+#include "sort/sort.h"
 
 namespace bylaw::report {
 namespace {
@@ -34,11 +35,10 @@ std::vector<Hunk> GroupEdits(const Finding& finding,
   for (size_t i = 0; i < all.size(); ++i) {
     if (all[i].location.known()) edits.push_back({&all[i], &finding.edits[i]});
   }
-  std::stable_sort(
-      edits.begin(), edits.end(), [](const PlacedEdit& a, const PlacedEdit& b) {
-        return std::tie(a.edit->location.source, a.edit->location.span.begin) <
-               std::tie(b.edit->location.source, b.edit->location.span.begin);
-      });
+  sort::Stably(&edits, [](const PlacedEdit& a, const PlacedEdit& b) {
+    return std::tie(a.edit->location.source, a.edit->location.span.begin) <
+           std::tie(b.edit->location.source, b.edit->location.span.begin);
+  });
   std::vector<Hunk> hunks;
   for (const PlacedEdit& placed : edits) {
     const text::Source* source = &sources[placed.edit->location.source];

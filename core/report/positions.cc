@@ -4,6 +4,7 @@
 #include <string_view>
 #include <tuple>
 
+#include "sort/sort.h"
 #include "text/utf8.h"
 
 namespace bylaw::report {
@@ -55,7 +56,7 @@ void Positions::Compute() {
   const auto same = [](const Place& a, const Place& b) {
     return a.source == b.source && a.offset == b.offset;
   };
-  std::sort(places_.begin(), places_.end(), before);
+  sort::Stably(&places_, before);
   places_.erase(std::unique(places_.begin(), places_.end(), same),
                 places_.end());
   const Place* last = nullptr;

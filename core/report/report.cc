@@ -6,6 +6,7 @@
 
 #include "report/fingerprint.h"
 #include "report/positions.h"
+#include "sort/sort.h"
 
 namespace bylaw::report {
 namespace {
@@ -84,10 +85,9 @@ std::vector<Finding> ResolveFindings(std::vector<Diagnostic> diagnostics,
     findings.push_back(Resolve(std::move(d), positions));
   }
   // Stable, so that equal ones keep the order in which the stages found them.
-  std::stable_sort(findings.begin(), findings.end(),
-                   [](const Finding& a, const Finding& b) {
-                     return SortKey(a) < SortKey(b);
-                   });
+  sort::Stably(&findings, [](const Finding& a, const Finding& b) {
+    return SortKey(a) < SortKey(b);
+  });
   const auto end = std::unique(findings.begin(), findings.end(),
                                [](const Finding& a, const Finding& b) {
                                  return SortKey(a) == SortKey(b);

@@ -5,6 +5,7 @@
 #include "document/read.h"
 #include "formats/odcs/reference.h"
 #include "formats/values.h"
+#include "sort/sort.h"
 #include "text/edit_distance.h"
 
 namespace bylaw::formats::odcs {
@@ -61,9 +62,8 @@ const Elements::Index& Elements::IndexOf(const Node& list,
     if (name != nullptr && name->is_string())
       index.push_back({name->string(), &item});
   }
-  std::stable_sort(
-      index.begin(), index.end(),
-      [](const Entry& a, const Entry& b) { return a.name < b.name; });
+  sort::Stably(&index,
+               [](const Entry& a, const Entry& b) { return a.name < b.name; });
   return index;
 }
 
@@ -153,7 +153,7 @@ bool Elements::IsPropertyOfAnySchema(std::string_view name) {
         }
       }
     }
-    std::sort(property_names_->begin(), property_names_->end());
+    sort::Stably(&*property_names_);
   }
   return std::binary_search(property_names_->begin(), property_names_->end(),
                             name);

@@ -9,6 +9,7 @@
 #include "formats/iso_date.h"
 #include "formats/odcs/rules.h"
 #include "formats/values.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -77,7 +78,7 @@ void CheckRequiredNames(const Node& property, const Node& options,
     return;
   std::vector<std::string_view> names;
   for (const Node& item : *properties) names.push_back(TextAt(item, "name"));
-  std::sort(names.begin(), names.end());
+  sort::Stably(&names);
   for (const Node& name : *required) {
     if (!name.is_string() ||
         std::binary_search(names.begin(), names.end(), name.string()))
@@ -189,7 +190,7 @@ void CheckExamples(const Node& property, std::string_view logical_type,
   std::vector<const Node*> allowed = EnumValues(property);
   for (const Node* value : allowed)
     CheckValue(*value, logical_type, options, checker);
-  std::stable_sort(allowed.begin(), allowed.end(), ComesBefore);
+  sort::Stably(&allowed, ComesBefore);
   CheckEnumDuplicates(allowed, checker);
   const Node* examples = FindList(property, "examples");
   if (examples == nullptr) return;
@@ -230,9 +231,9 @@ void CheckPositions(const Node& properties, std::string_view flag_key,
       positions.push_back(position);
     }
   }
-  std::stable_sort(
-      positions.begin(), positions.end(),
-      [](const Node* a, const Node* b) { return a->integer() < b->integer(); });
+  sort::Stably(&positions, [](const Node* a, const Node* b) {
+    return a->integer() < b->integer();
+  });
   for (size_t i = 1; i < positions.size(); ++i) {
     if (positions[i]->integer() != positions[i - 1]->integer()) continue;
     checker.sink()

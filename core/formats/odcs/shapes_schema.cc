@@ -8,6 +8,7 @@
 #include "formats/odcs/reference.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
@@ -135,9 +136,9 @@ void CheckNames(const Node& names, ShapeChecker& checker) {
   for (const Node& name : names) {
     if (name.is_string()) sorted.push_back(&name);
   }
-  std::stable_sort(
-      sorted.begin(), sorted.end(),
-      [](const Node* a, const Node* b) { return a->string() < b->string(); });
+  sort::Stably(&sorted, [](const Node* a, const Node* b) {
+    return a->string() < b->string();
+  });
   for (size_t i = 1; i < sorted.size(); ++i) {
     if (sorted[i]->string() != sorted[i - 1]->string()) continue;
     checker.sink().Add(kDuplicate, sorted[i]->location(),

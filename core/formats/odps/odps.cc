@@ -7,6 +7,7 @@
 #include "formats/odps/rules.h"
 #include "formats/odps/shapes.h"
 #include "formats/values.h"
+#include "sort/sort.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -150,7 +151,7 @@ void CheckPortKeys(const DataProduct& product, Sink& sink) {
     if (a->name.value != b->name.value) return a->name.value < b->name.value;
     return a->version.value < b->version.value;
   };
-  std::stable_sort(ports.begin(), ports.end(), comes_before);
+  sort::Stably(&ports, comes_before);
   for (size_t i = 1; i < ports.size(); ++i) {
     const Port& port = *ports[i];
     if (comes_before(ports[i - 1], ports[i])) continue;
@@ -168,7 +169,7 @@ void CheckInputContracts(const DataProduct& product, Sink& sink) {
     if (port.direction == PortDirection::kInput && port.contract_id)
       inputs.push_back(port.contract_id.value);
   }
-  std::sort(inputs.begin(), inputs.end());
+  sort::Stably(&inputs);
   for (const Port& port : product.ports) {
     for (const Port::Input& input : port.input_contracts) {
       const bool known = std::binary_search(inputs.begin(), inputs.end(),
