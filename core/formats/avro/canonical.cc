@@ -96,7 +96,7 @@ constexpr uint64_t kEmpty = 0xc15d213aa4d7a795ULL;
 
 constexpr std::array<uint64_t, 256> MakeTable() {
   std::array<uint64_t, 256> table{};
-  for (uint64_t i = 0; i < 256; ++i) {
+  for (size_t i = 0; i < table.size(); ++i) {
     uint64_t value = i;
     for (int bit = 0; bit < 8; ++bit)
       value = (value >> 1) ^ ((value & 1) != 0 ? kEmpty : 0);
