@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const kCriticalPage = 140_000;
-// The aim is 350 kB, and it is missed: the module was 388 kB of gzip (405 kB with glue and worker) when this was set. The
-// limit may only come down; `make bench` prints the distance from the aim.
-const kEngine = 410_000;
+// The aim is 350 kB, and it is missed: module, glue and worker were 358 kB of gzip when this was set. The limit may only
+// come down; `make bench` prints the distance from the aim.
+const kEngine = 365_000;
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 if (!existsSync(join(dist, 'index.html'))) {
