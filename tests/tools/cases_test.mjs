@@ -15,12 +15,17 @@ const answer = `
 export function answer(files) {
   const findings = files.filter(([, text]) => text.includes('bad')).map(([file, text]) => ({ file, size: text.length }));
   const verdict = files.some(([, text]) => text.includes('broken')) ? 'error' : findings.length > 0 ? 'fail' : 'pass';
-  return JSON.stringify({ summary: { verdict }, findings }, null, 1) + '\\n';
+  return JSON.stringify({ summary: { verdict, rules: 42 }, findings }, null, 1) + '\\n';
 }
 `;
 const program = `#!/usr/bin/env node
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { answer } from '${join(work, 'answer.mjs')}';
+if (process.argv[2] === 'rules') {
+  const rule = (scope) => ({ scope });
+  process.stdout.write(JSON.stringify({ rules: [...Array(30).fill(rule('builtin')), ...Array(10).fill(rule('global'))] }));
+  process.exit();
+}
 const files = readdirSync('.', { recursive: true }).sort().map((name) => [name, readFileSync(name, 'utf8')]);
 const json = answer(files);
 if (json.includes('"crash.yaml"')) process.kill(process.pid, 'SIGSEGV');
@@ -112,7 +117,9 @@ await suite.check('a case without expected files fails, and --rebase writes them
   assert.ok(before.text.includes('expected.json is missing'), before.text);
   assert.equal(existsSync(join(cases, 'a/fail_x/expected.json')), false);
   run(cases, '--rebase');
-  assert.match(readFileSync(join(cases, 'a/fail_x/expected.json'), 'utf8'), /"verdict": "fail"/);
+  const golden = readFileSync(join(cases, 'a/fail_x/expected.json'), 'utf8');
+  assert.match(golden, /"verdict": "fail"/);
+  assert.match(golden, /"rules": "\{standard\}\+2"/, 'the number of rules is kept as a distance');
 });
 await suite.check('a filter selects by part of the name', () => {
   const cases = freshCases({ 'a/pass_x/input/a.yaml': '', 'b/pass_y/input/a.yaml': '' });
