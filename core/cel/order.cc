@@ -1,6 +1,6 @@
 #include "cel/order.h"
 
-#include <algorithm>
+#include "sort/sort.h"
 
 namespace bylaw::cel {
 
@@ -47,16 +47,18 @@ size_t FirstUnsortable(const Value* keys, size_t count) {
   return count;
 }
 
-void SortByKeys(const Value* keys, size_t count, uint32_t* order) {
-  for (size_t i = 0; i < count; ++i) order[i] = static_cast<uint32_t>(i);
-  std::stable_sort(order, order + count, [keys](uint32_t i, uint32_t j) {
-    const Value& a = keys[i];
-    const Value& b = keys[j];
-    Order result = Order::kUnordered;
-    CompareValues(a, b, &result);
-    if (result != Order::kUnordered) return result == Order::kLess;
-    return a.number() == a.number() && b.number() != b.number();
-  });
+std::vector<uint32_t> OrderByKeys(const Value* keys, size_t count) {
+  return sort::OrderOf(
+      count,
+      [](const void* given, uint32_t i, uint32_t j) {
+        const Value& a = static_cast<const Value*>(given)[i];
+        const Value& b = static_cast<const Value*>(given)[j];
+        Order result = Order::kUnordered;
+        CompareValues(a, b, &result);
+        if (result != Order::kUnordered) return result == Order::kLess;
+        return a.number() == a.number() && b.number() != b.number();
+      },
+      keys);
 }
 
 }  // namespace bylaw::cel

@@ -2,6 +2,9 @@
 #ifndef BYLAW_CEL_ORDER_H_
 #define BYLAW_CEL_ORDER_H_
 
+#include <cstdint>
+#include <vector>
+
 #include "cel/number.h"
 #include "cel/value.h"
 
@@ -15,9 +18,9 @@ bool CompareValues(const Value& a, const Value& b, Order* order);
 // order; `count` when all of them can be sorted.
 size_t FirstUnsortable(const Value* keys, size_t count);
 
-// Puts the numbers 0 to count - 1 into `order` as ascending keys have it.
-// Equal keys keep their order; NaN goes to the end. The keys must be sortable.
-void SortByKeys(const Value* keys, size_t count, uint32_t* order);
+// The numbers 0 to count - 1 in the order of their keys. Equal keys keep their
+// order; NaN goes to the end. The keys must be sortable.
+std::vector<uint32_t> OrderByKeys(const Value* keys, size_t count);
 
 }  // namespace bylaw::cel
 

@@ -261,8 +261,7 @@ class SortByStep final : public MacroStep {
     const Value list = ListOf(&key_list);
     frame.cost += CallCost(CostModel::kListSquare, &list, 1, frame.arena);
     if (frame.OverBudget()) return frame.BudgetError();
-    std::vector<uint32_t> order(count);
-    SortByKeys(keys.data(), count, order.data());
+    const std::vector<uint32_t> order = OrderByKeys(keys.data(), count);
     auto* values = frame.arena.NewArray<Value>(count);
     auto* sorted = frame.arena.NewArray<Value>(count);
     const auto* array = frame.arena.New(ValueArray{sorted, count});

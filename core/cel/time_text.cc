@@ -20,19 +20,6 @@ int64_t FloorDivide(int64_t a, int64_t b) {
   return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
 }
 
-// Days since 1970-01-01. Years are counted from March, so that the leap day is
-// the last of its year, and in eras of 400 years, which are all alike.
-int64_t DaysFromCivil(int64_t year, int month, int day) {
-  if (month <= 2) --year;
-  const int64_t era = FloorDivide(year, 400);
-  const int64_t year_of_era = year - era * 400;
-  const int64_t month_from_march = month > 2 ? month - 3 : month + 9;
-  const int64_t day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
-  const int64_t day_of_era =
-      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + day_of_era - 719468;
-}
-
 void CivilFromDays(int64_t days, CivilTime* civil) {
   days += 719468;
   const int64_t era = FloorDivide(days, 146097);
@@ -162,6 +149,19 @@ bool ReadDurationPart(std::string_view* text, uint64_t* nanos) {
 }
 
 }  // namespace
+
+// Days since 1970-01-01. Years are counted from March, so that the leap day is
+// the last of its year, and in eras of 400 years, which are all alike.
+int64_t DaysFromCivil(int64_t year, int month, int day) {
+  if (month <= 2) --year;
+  const int64_t era = FloorDivide(year, 400);
+  const int64_t year_of_era = year - era * 400;
+  const int64_t month_from_march = month > 2 ? month - 3 : month + 9;
+  const int64_t day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
+  const int64_t day_of_era =
+      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return era * 146097 + day_of_era - 719468;
+}
 
 CivilTime ToCivil(int64_t seconds, int64_t offset_seconds) {
   const int64_t local = seconds + offset_seconds;

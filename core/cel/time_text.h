@@ -24,6 +24,9 @@ struct CivilTime {
   int day_of_year = 0;  // from 0
 };
 
+// Days from 1970-01-01 to a date; month and day count from 1.
+int64_t DaysFromCivil(int64_t year, int month, int day);
+
 // The civil time of an instant moved by an offset from UTC.
 CivilTime ToCivil(int64_t seconds, int64_t offset_seconds);
 

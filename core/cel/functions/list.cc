@@ -141,10 +141,9 @@ Value Sort(CallContext& context, const Value* args) {
                          std::string(KindName(values[odd].kind())));
   }
   if (!context.Work(count * 20)) return OverWork();
-  auto* order = context.arena.NewArray<uint32_t>(count);
   auto* sorted = context.arena.NewArray<Value>(count);
-  if (order == nullptr || sorted == nullptr) return OutOfMemory();
-  SortByKeys(values, count, order);
+  if (sorted == nullptr) return OutOfMemory();
+  const std::vector<uint32_t> order = OrderByKeys(values, count);
   for (size_t i = 0; i < count; ++i) sorted[i] = values[order[i]];
   const auto* array = context.arena.New(ValueArray{sorted, count});
   return array == nullptr ? OutOfMemory() : ListOf(array);

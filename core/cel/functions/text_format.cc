@@ -1,7 +1,6 @@
 // `"%s has %d fields".format([name, n])`, as in the strings extension.
 #include "cel/functions/text_format.h"
 
-#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "cel/number.h"
 #include "cel/number_text.h"
 #include "cel/time_text.h"
+#include "sort/sort.h"
 #include "text/utf8.h"
 
 namespace bylaw::cel {
@@ -247,7 +247,6 @@ bool Writer::WriteMap(const Value& map) {
     Value value;
   };
   std::vector<Entry> entries;
-  std::vector<size_t> order;
   const void* cursor = nullptr;
   for (size_t i = 0; i < map.size(); ++i) {
     Value key;
@@ -260,19 +259,17 @@ bool Writer::WriteMap(const Value& map) {
     outer.swap(out_);
     if (!written) return false;
     entries.push_back({std::move(outer), value});
-    order.push_back(i);
   }
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    return entries[a].key < entries[b].key;
-  });
+  sort::Stably(&entries,
+               [](const Entry& a, const Entry& b) { return a.key < b.key; });
   out_.push_back('{');
-  for (size_t i : order) {
-    if (i != order.front()) out_ += ", ";
-    out_ += entries[i].key;
+  bool first = true;
+  for (const Entry& entry : entries) {
+    if (!first) out_ += ", ";
+    first = false;
+    out_ += entry.key;
     out_ += ": ";
-    if (!Pay(entries[i].key.size()) || !WriteText(entries[i].value)) {
-      return false;
-    }
+    if (!Pay(entry.key.size()) || !WriteText(entry.value)) return false;
   }
   out_.push_back('}');
   return true;

@@ -1,8 +1,10 @@
-// Parts of timestamps and durations. Time zones are UTC and fixed offsets.
+// Parts of timestamps and durations. A time zone is a fixed offset or a name of
+// the IANA database.
 #include <string>
 
 #include "cel/functions/library.h"
 #include "cel/time_text.h"
+#include "cel/time_zone.h"
 
 namespace bylaw::cel {
 namespace {
@@ -28,14 +30,33 @@ Value InUtc(CallContext&, const Value* args) {
   return Value::Int(part(ToCivil(timestamp.seconds, 0), timestamp.nanos));
 }
 
+Value NoOffset(CallContext& context, std::string_view zone, ZoneLookup lookup) {
+  if (lookup == ZoneLookup::kTooEarly) {
+    return context.Error(
+        "the table of time zones does not go back that far "
+        "for `" +
+        std::string(zone) + "`; write an offset like `+01:00`");
+  }
+  constexpr size_t kShown = 60;
+  const std::string nearest = NearestZone(zone);
+  std::string message = "unknown time zone `";
+  message += zone.substr(0, kShown);
+  if (zone.size() > kShown) message += "...";
+  message += nearest.empty() ? "`; write a name such as `Europe/Paris`, `UTC` "
+                               "or an offset like `+01:00`"
+                             : "`; did you mean `" + nearest + "`?";
+  return context.Error(message);
+}
+
 template <Part part>
 Value InZone(CallContext& context, const Value* args) {
   int64_t offset = 0;
-  if (!ParseOffset(args[1].text(), &offset)) {
-    return context.Error("unknown time zone `" + std::string(args[1].text()) +
-                         "`; known are UTC and offsets like `+01:00`");
-  }
   const Timestamp timestamp = args[0].timestamp();
+  const std::string_view zone = args[1].text();
+  if (!ParseOffset(zone, &offset)) {
+    const ZoneLookup lookup = FindZoneOffset(zone, timestamp.seconds, &offset);
+    if (lookup != ZoneLookup::kFound) return NoOffset(context, zone, lookup);
+  }
   return Value::Int(part(ToCivil(timestamp.seconds, offset), timestamp.nanos));
 }
 

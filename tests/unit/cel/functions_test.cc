@@ -170,8 +170,39 @@ TEST_CASE("timestamps and durations", "[cel]") {
       {"timestamp('2024-02-29T12:00:00Z').getHours('05:30')", "17"},
       {"timestamp('2024-02-29T12:00:00Z').getHours('UTC')", "12"},
       {"timestamp(0).getHours('Mars')",
-       "error: unknown time zone `Mars`; known are UTC and offsets like "
-       "`+01:00`"},
+       "error: unknown time zone `Mars`; write a name such as `Europe/Paris`, "
+       "`UTC` or an offset like `+01:00`"},
+      {"timestamp(0).getHours('europe/zurich')",
+       "error: unknown time zone `europe/zurich`; did you mean "
+       "`Europe/Zurich`?"},
+      {"timestamp(0).getHours('Europe')",
+       "error: unknown time zone `Europe`; write a name such as "
+       "`Europe/Paris`, `UTC` or an offset like `+01:00`"},
+      // Both sides of a change, in both hemispheres and by a rule that was
+      // changed since.
+      {"timestamp('2024-03-31T00:59:59Z').getHours('Europe/Zurich')", "1"},
+      {"timestamp('2024-03-31T01:00:00Z').getHours('Europe/Zurich')", "3"},
+      {"timestamp('2024-10-27T00:59:59Z').getHours('Europe/Zurich')", "2"},
+      {"timestamp('2024-10-27T01:00:00Z').getHours('Europe/Zurich')", "2"},
+      {"timestamp('2080-07-01T00:00:00Z').getHours('Europe/Zurich')", "2"},
+      {"timestamp('2006-03-20T12:00:00Z').getHours('America/New_York')", "7"},
+      {"timestamp('2007-03-20T12:00:00Z').getHours('US/Eastern')", "8"},
+      {"timestamp('1974-01-20T12:00:00Z').getHours('America/New_York')", "8"},
+      {"timestamp('2024-01-01T00:00:00Z').getHours('Australia/Sydney')", "11"},
+      {"timestamp('2024-07-01T00:00:00Z').getHours('Australia/Sydney')", "10"},
+      {"timestamp('2024-07-01T00:00:00Z').getMinutes('Australia/Lord_Howe')",
+       "30"},
+      {"timestamp('2011-12-30T09:59:59Z').getDate('Pacific/Apia')", "29"},
+      {"timestamp('2011-12-30T10:00:00Z').getDate('Pacific/Apia')", "31"},
+      {"timestamp('2024-01-01T00:00:00Z').getMinutes('Asia/Kathmandu')", "45"},
+      {"timestamp('0001-01-01T00:00:00Z').getHours('Etc/GMT-5')", "5"},
+      {"timestamp('1969-12-31T23:59:59Z').getHours('Europe/Zurich')",
+       "error: the table of time zones does not go back that far for "
+       "`Europe/Zurich`; write an offset like `+01:00`"},
+      {"timestamp('1999-12-31T23:59:59Z').getHours('Asia/Tehran')",
+       "error: the table of time zones does not go back that far for "
+       "`Asia/Tehran`; write an offset like `+01:00`"},
+      {"timestamp('2000-01-01T00:00:00Z').getMinutes('Asia/Tehran')", "30"},
       {"timestamp(-1).getFullYear()", "1969"},
       {"duration('90m').getHours()", "1"},
       {"duration('90m').getMinutes()", "90"},
