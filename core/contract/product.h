@@ -47,6 +47,7 @@ struct Domain;
 
 struct DataProduct : Element {
   std::string format;  // simple, odps
+  const document::Node* node = nullptr;  // the map it was read from
   Text format_version;
   Text id, name, domain, version, stage, tenant;
   Text description;  // ODPS: its purpose

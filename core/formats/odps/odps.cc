@@ -114,6 +114,7 @@ DataProduct ReadProduct(const Node& root) {
   DataProduct product;
   Place(root, root.Find("name") != nullptr ? "name" : "id", &product);
   product.format = "odps";
+  product.node = &root;
   product.format_version = TakeText(root, "apiVersion");
   // Numbers here are reported, and still say which product it is.
   product.id = TakeScalar(root, "id");

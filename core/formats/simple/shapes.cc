@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "formats/simple/rules.h"
+#include "text/quote.h"
 
 // Null is fine for whatever policies ask for: a policy then says what is
 // missing, once.
@@ -26,7 +27,10 @@ constexpr Standard kStandard = {.name = "the simple descriptor",
 // YAML has `.inf` and `.nan`, of which nobody can keep a promise.
 void CheckFinite(const Node& value, ShapeChecker& checker) {
   if (!value.is_number() || std::isfinite(value.number())) return;
-  checker.ReportWrongKind(value, value.key(), kWhole, kAnything);
+  checker.sink()
+      .Add(kWrongKind, value.location(),
+           text::Quoted(value.key()) + " must be a finite number")
+      .help = "write the number, such as `24`";
 }
 
 // The element of a list (`items`) needs no name, the fields of a list of fields

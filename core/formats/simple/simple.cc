@@ -380,6 +380,7 @@ std::optional<contract::DataProduct> ReadSimple(const Node& root,
   CheckShape(root, sink);
   if (!root.is_map()) return std::nullopt;
   contract::DataProduct product;
+  product.node = &root;
   ReadIdentity(root, &product);
   product.support = ReadSupport(root.Find("support"));
   product.ports = TakeEach<contract::Port>(root, "ports", ReadPort);

@@ -39,10 +39,18 @@ Value ValueKinds(const void* object, Arena& arena) {
 Value NodeValue(const document::Node* const& node, Arena&) {
   return node == nullptr ? Value::Null() : cel::FromNode(*node);
 }
-text::Location NodePlace(const document::Node* const& node) {
-  return node == nullptr ? text::Location() : node->location();
-}
 Value WordValue(const std::string& word, Arena&) { return Value::String(word); }
+
+// A row for what a type says about itself: where it says nothing, the type is
+// the place to mend.
+template <auto member>
+constexpr cel::FieldDecl SaidByType(cel::FieldDecl row) {
+  row.where = [](const void* object) {
+    const auto& said = Of(object).*member;
+    return said.present ? said.at : Of(object).type.at;
+  };
+  return row;
+}
 
 constexpr cel::FieldDecl kFields[] = {
     TextRow<&Field::name>("name", "the field's name, as written"),
@@ -107,9 +115,9 @@ constexpr cel::FieldDecl kFields[] = {
                             "the format of a string, date or timestamp"),
     TextRow<&Field::pattern>("pattern",
                              "the regular expression that its values match"),
-    FlagRow<&Field::with_timezone>(
+    SaidByType<&Field::with_timezone>(FlagRow<&Field::with_timezone>(
         "with_timezone",
-        "of a timestamp: whether a value names its zone or is an instant"),
+        "of a timestamp: whether a value names its zone or is an instant")),
     IntegerRow<&Field::precision>("precision", "of a decimal: how many digits"),
     IntegerRow<&Field::scale>("scale",
                               "of a decimal: how many of them after the point"),
@@ -144,9 +152,9 @@ constexpr cel::FieldDecl kFields[] = {
      .has = [](const void* object) { return !Of(object).examples.empty(); }},
     ListRow<&Field::enum_values, kEnumValueType>("enum_values",
                                                  "of an enum: its values"),
-    TextRow<&Field::enum_default>(
+    SaidByType<&Field::enum_default>(TextRow<&Field::enum_default>(
         "enum_default",
-        "of an enum: the value that readers take an unknown one for"),
+        "of an enum: the value that readers take an unknown one for")),
     {.name = "aliases",
      .type = cel::kListOf<cel::kStringType>,
      .doc = "former names (Avro)",

@@ -136,6 +136,28 @@ constexpr cel::FieldDecl FileResolvedRow(std::string_view name,
           FileRow<member>(name, doc).where};
 }
 
+text::Location FirstPlace(const contract::Text& text) { return text.at; }
+text::Location FirstPlace(const contract::Element& element) {
+  return element.name_at;
+}
+
+constexpr std::string_view kVersions = "versions";
+constexpr std::string_view kTags = "tags";
+constexpr std::string_view kSupport = "support";
+
+// A row for a list under the key of the same name: where the list is written
+// and empty, it is the place to mend.
+template <const std::string_view& key, auto member>
+constexpr cel::FieldDecl WrittenAs(cel::FieldDecl row) {
+  row.where = [](const void* object) {
+    const auto& list = Product(object).*member;
+    if (!list.empty()) return FirstPlace(list.front());
+    const document::Node* node = Product(object).node;
+    return NodePlace(node == nullptr ? nullptr : node->Find(key));
+  };
+  return row;
+}
+
 constexpr cel::FieldDecl kFields[] = {
     TextRow<&DataProduct::id>("id", "the stable id: `product_id`, ODPS `id`"),
     TextRow<&DataProduct::name>("name", "the name that people use"),
@@ -154,8 +176,9 @@ constexpr cel::FieldDecl kFields[] = {
                Arena&) { return OfOrNone(Product(object).home); },
      .has = [](const void* object) { return Product(object).home != nullptr; }},
     TextRow<&DataProduct::version>("version", "its current version"),
-    TextsRow<&DataProduct::versions>("versions",
-                                     "all versions that are offered"),
+    WrittenAs<kVersions, &DataProduct::versions>(
+        TextsRow<&DataProduct::versions>(kVersions,
+                                         "all versions that are offered")),
     TextRow<&DataProduct::stage>("stage",
                                  "the stage of its life: draft, active, "
                                  "deprecated, ... (ODPS `status`)"),
@@ -196,7 +219,8 @@ constexpr cel::FieldDecl kFields[] = {
         "owner", "the owning team: `owner_team`, or the team's name"),
     PartRow<&DataProduct::team, kTeamType>("team",
                                            "the team with its members (ODPS)"),
-    TextsRow<&DataProduct::tags>("tags", "labels to find it by"),
+    WrittenAs<kTags, &DataProduct::tags>(
+        TextsRow<&DataProduct::tags>(kTags, "labels to find it by")),
     NumberRow<&DataProduct::sla_hours>(
         "sla_hours", "how fresh it is promised to be, in hours"),
     TextRow<&DataProduct::schema_type>(
@@ -215,7 +239,11 @@ constexpr cel::FieldDecl kFields[] = {
     {.name = "all_quality",
      .type = cel::kListOf<cel::kStructOf<kQualityType>>,
      .doc = "`quality_checks`, and those of all its schemas and their fields",
-     .get = &AllQuality},
+     .get = &AllQuality,
+     .where =
+         [](const void* object) {
+           return NodePlace(Product(object).quality_value);
+         }},
     {.name = "fields",
      .type = cel::kListOf<cel::kStructOf<kFieldType>>,
      .doc = "the fields that the descriptor itself lists",
@@ -258,8 +286,9 @@ constexpr cel::FieldDecl kFields[] = {
                                          "the ports it is run through"),
     ListRow<&DataProduct::consumers, kConsumerType>("consumers",
                                                     "who reads it"),
-    ListRow<&DataProduct::support, kSupportChannelType>(
-        "support", "where consumers get help"),
+    WrittenAs<kSupport, &DataProduct::support>(
+        ListRow<&DataProduct::support, kSupportChannelType>(
+            kSupport, "where consumers get help")),
     TextsRow<&DataProduct::source_systems>("source_systems",
                                            "the systems it is made from"),
     ListRow<&DataProduct::definitions, kDefinitionType>(

@@ -188,6 +188,11 @@ inline bool SaysSomething(const document::Node* node) {
   return node->is_scalar() || node->size() > 0;
 }
 
+// Where a value of a document stands; nowhere for null.
+inline text::Location NodePlace(const document::Node* const& node) {
+  return node == nullptr ? text::Location() : node->location();
+}
+
 // A const document::Node*: whatever the document says there.
 template <auto member>
 constexpr cel::FieldDecl NodeRow(std::string_view name, std::string_view doc) {
