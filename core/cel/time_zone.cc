@@ -150,11 +150,11 @@ ZoneLookup FindZoneOffset(std::string_view zone, int64_t seconds_since_1970,
   const uint64_t count = bytes.Varint();
   int64_t begin = bytes.Seconds();
   if (seconds_since_1970 < begin) return ZoneLookup::kTooEarly;
-  size_t rule = bytes.Varint();
+  auto rule = static_cast<size_t>(bytes.Varint());
   for (uint64_t i = 1; i < count; ++i) {
     begin += bytes.Seconds();
     if (begin > seconds_since_1970) break;
-    rule = bytes.Varint();
+    rule = static_cast<size_t>(bytes.Varint());
   }
   *offset = RuleOffset(rule, seconds_since_1970);
   return ZoneLookup::kFound;
