@@ -1,0 +1,58 @@
+#include "formats/protobuf/rules.h"
+
+#include <array>
+
+#include "formats/protobuf/protobuf.h"
+
+namespace bylaw::formats::protobuf {
+
+diagnostic::RuleTable Rules() {
+  static constexpr std::array<const diagnostic::RuleInfo*, 43> kRules = {
+      &kSyntax,
+      &kTooManySyntaxErrors,
+      &kTooDeep,
+      &kInvalidNumber,
+      &kInvalidString,
+      &kUnknownSyntax,
+      &kSecondPackage,
+      &kMissingLabel,
+      &kLabelInOneof,
+      &kGroupName,
+      &kEmptyExtend,
+      &kReservedNameForm,
+      &kReservedNotAName,
+      &kMissingSyntax,
+      &kUnresolvedImport,
+      &kImportCycle,
+      &kDuplicateImport,
+      &kUnusedImport,
+      &kUnresolvedType,
+      &kWrongReference,
+      &kDuplicateName,
+      &kDuplicateNumber,
+      &kNumberRange,
+      &kReservedName,
+      &kReservedNumber,
+      &kInvalidRange,
+      &kNotInExtensionRange,
+      &kEnumFirstValue,
+      &kEnumAlias,
+      &kNeedlessAlias,
+      &kEmpty,
+      &kJsonName,
+      &kEnumValueClash,
+      &kNotInSyntax,
+      &kClosedEnum,
+      &kMapType,
+      &kDefaultValue,
+      &kUnknownOption,
+      &kOptionValue,
+      &kOptionTwice,
+      &kMisplacedOption,
+      &kMessageSet,
+      &kFeature,
+  };
+  return kRules;
+}
+
+}  // namespace bylaw::formats::protobuf
