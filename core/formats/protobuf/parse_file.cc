@@ -59,8 +59,11 @@ void Parser::ReadSyntax() {
 void Parser::SetEdition(std::string_view value, text::Span at) {
   file_.syntax = Syntax::kEditions;
   file_.edition = 2023;
-  if (value == "2024") file_.edition = 2024;
-  if (value == "2023" || value == "2024") return;
+  for (const int edition : {2023, 2024, 2026}) {
+    if (value != std::to_string(edition)) continue;
+    file_.edition = edition;
+    return;
+  }
   file_.complete = false;
   sink_.Add(kUnknownSyntax, file_.At(at),
             "there is no edition " + text::Quoted(value));

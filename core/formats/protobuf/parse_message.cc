@@ -182,6 +182,11 @@ bool Parser::ReadGroup(DeclId id, uint32_t begin) {
     sink_.Add(kGroupName, file_.At(name),
               "the name of a group begins with a capital letter");
   }
+  std::string lower(file_.Slice(name));
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  file_.group_names.emplace_back(id, std::move(lower));
   if (!At('{')) {
     ReportHere("the group has no body: expected `{`, found " + Found());
     return false;

@@ -2,5 +2,7 @@
 #ifndef X
 #define X
 #include "diagnostic/rule_info.h"
-namespace bylaw::formats::protobuf { diagnostic::RuleTable Rules(); }
+namespace bylaw::formats::protobuf {
+diagnostic::RuleTable Rules();
+}
 #endif

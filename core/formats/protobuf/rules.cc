@@ -7,7 +7,7 @@
 namespace bylaw::formats::protobuf {
 
 diagnostic::RuleTable Rules() {
-  static constexpr std::array<const diagnostic::RuleInfo*, 43> kRules = {
+  static constexpr std::array<const diagnostic::RuleInfo*, 44> kRules = {
       &kSyntax,
       &kTooManySyntaxErrors,
       &kTooDeep,
@@ -51,6 +51,7 @@ diagnostic::RuleTable Rules() {
       &kMisplacedOption,
       &kMessageSet,
       &kFeature,
+      &kNotExported,
   };
   return kRules;
 }

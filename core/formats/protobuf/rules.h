@@ -388,6 +388,14 @@ inline constexpr diagnostic::RuleInfo kFeature = {
         "open what is meant.",
     .help = "remove the feature, or set it where it belongs"};
 
+inline constexpr diagnostic::RuleInfo kNotExported = {
+    .id = "protobuf/not-exported",
+    .title = "A type of another file is one that it exports",
+    .rationale =
+        "From edition 2024 on a file may keep types to itself, so that it can "
+        "change them freely.",
+    .help = "write `export` before the type, or use another one"};
+
 }  // namespace bylaw::formats::protobuf
 
 #endif  // BYLAW_FORMATS_PROTOBUF_RULES_H_

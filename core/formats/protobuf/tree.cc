@@ -51,6 +51,15 @@ void AppendEscape(std::string_view text, size_t* at, std::string* out) {
   *at = i;
 }
 
+// Both tables of names are sorted: they are filled in the order of the text.
+const std::string* FindKept(
+    const std::vector<std::pair<uint32_t, std::string>>& names, uint32_t key) {
+  const auto found = std::lower_bound(
+      names.begin(), names.end(), key,
+      [](const auto& entry, uint32_t at) { return entry.first < at; });
+  return found != names.end() && found->first == key ? &found->second : nullptr;
+}
+
 }  // namespace
 
 std::string_view SyntaxName(Syntax syntax) {
@@ -76,14 +85,16 @@ TypeCode TypeOfWord(std::string_view word) {
 }
 
 std::string_view File::Name(text::Span span) const {
-  if (!spaced_names.empty()) {
-    const auto found = std::lower_bound(
-        spaced_names.begin(), spaced_names.end(), span.begin,
-        [](const auto& entry, uint32_t begin) { return entry.first < begin; });
-    if (found != spaced_names.end() && found->first == span.begin)
-      return found->second;
+  const std::string* kept = FindKept(spaced_names, span.begin);
+  return kept != nullptr ? std::string_view(*kept) : Slice(span);
+}
+
+std::string_view File::NameOf(DeclId id) const {
+  const Decl& decl = decls[id];
+  if (decl.type == TypeCode::kGroup && decl.kind == DeclKind::kField) {
+    if (const std::string* kept = FindKept(group_names, id)) return *kept;
   }
-  return Slice(span);
+  return Name(decl.name);
 }
 
 DeclId File::ScopeOf(DeclId id) const {

@@ -190,7 +190,7 @@ struct File {
   text::SourceId source = text::kNoSource;
   std::string_view text;  // belongs to the source
   Syntax syntax = Syntax::kProto2;
-  int edition = 0;        // 2023, 2024; 0 without one
+  int edition = 0;        // 2023, 2024, 2026; 0 without one
   text::Span syntax_at;   // the statement; empty where there is none
   text::Span package_at;  // the statement
   text::Span package_name_at;
@@ -209,6 +209,8 @@ struct File {
   std::vector<Comments> comments;
   // Names written with white space or comments inside, by where they begin.
   std::vector<std::pair<uint32_t, std::string>> spaced_names;
+  // The names of group fields, by declaration.
+  std::vector<std::pair<DeclId, std::string>> group_names;
 
   const Decl& operator[](DeclId id) const { return decls[id]; }
   std::string_view Slice(text::Span span) const {
@@ -216,7 +218,8 @@ struct File {
   }
   // A name or a dotted one without white space inside.
   std::string_view Name(text::Span span) const;
-  std::string_view NameOf(DeclId id) const { return Name(decls[id].name); }
+  // A group's field has the name of its message in lower case.
+  std::string_view NameOf(DeclId id) const;
   const FieldDetail& FieldOf(DeclId id) const {
     return fields[decls[id].detail];
   }

@@ -1,0 +1,20 @@
+// The .proto files that every compiler brings along.
+#ifndef BYLAW_FORMATS_PROTOBUF_BUILTIN_H_
+#define BYLAW_FORMATS_PROTOBUF_BUILTIN_H_
+
+#include <span>
+#include <string_view>
+
+namespace bylaw::formats::protobuf {
+
+struct BuiltInFile {
+  std::string_view path;  // as it is imported
+  std::string_view text;  // a compact statement of what it defines
+};
+
+// The first one is descriptor.proto, which the others and all options rest on.
+std::span<const BuiltInFile> BuiltInFiles();
+
+}  // namespace bylaw::formats::protobuf
+
+#endif  // BYLAW_FORMATS_PROTOBUF_BUILTIN_H_

@@ -1,0 +1,391 @@
+#include "formats/protobuf/link.h"
+
+#include <algorithm>
+
+#include "formats/protobuf/builtin.h"
+#include "formats/protobuf/linker.h"
+#include "formats/protobuf/parse.h"
+#include "formats/protobuf/rules.h"
+#include "text/quote.h"
+
+namespace bylaw::formats::protobuf {
+namespace {
+
+uint32_t HashOf(SymbolId scope, std::string_view name) {
+  uint64_t hash = 0xcbf29ce484222325U ^ scope;
+  for (const char c : name) {
+    hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  }
+  return static_cast<uint32_t>(hash ^ (hash >> 32));
+}
+
+bool HasName(DeclKind kind) {
+  switch (kind) {
+    case DeclKind::kMessage:
+    case DeclKind::kField:
+    case DeclKind::kOneof:
+    case DeclKind::kEnum:
+    case DeclKind::kEnumValue:
+    case DeclKind::kService:
+    case DeclKind::kMethod:
+      return true;
+    case DeclKind::kFile:
+    case DeclKind::kExtend:
+    case DeclKind::kExtensionRange:
+    case DeclKind::kReservedRange:
+    case DeclKind::kReservedName:
+      return false;
+  }
+  return false;
+}
+
+// The declaration that holds a name: for an enum value what is around its enum,
+// as in C++.
+DeclId HolderOf(const File& file, DeclId id) {
+  const DeclId parent = file[id].parent;
+  if (file[id].kind == DeclKind::kMethod) return parent;
+  if (file[id].kind == DeclKind::kEnumValue) return file.ScopeOf(parent);
+  return file.ScopeOf(id);
+}
+
+}  // namespace
+
+// --- Pool
+
+std::string_view Pool::NameOf(SymbolId id) const {
+  const Symbol& symbol = symbols_[id];
+  return symbol.file == kNone ? package_names_[symbol.decl]
+                              : FileOf(id).NameOf(symbol.decl);
+}
+
+std::string Pool::FullName(SymbolId id) const {
+  std::vector<std::string_view> parts;
+  size_t size = 0;
+  for (SymbolId at = id; at != kNone; at = symbols_[at].scope) {
+    parts.push_back(NameOf(at));
+    size += parts.back().size() + 1;
+  }
+  std::string name;
+  name.reserve(size);
+  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
+    if (!name.empty()) name += '.';
+    name += *part;
+  }
+  return name;
+}
+
+SymbolId Pool::Match(SymbolId from, SymbolId scope, std::string_view name,
+                     uint32_t hash) const {
+  for (SymbolId at = from; at != kNone; at = symbols_[at].chain) {
+    if (symbols_[at].hash == hash && symbols_[at].scope == scope &&
+        NameOf(at) == name)
+      return at;
+  }
+  return kNone;
+}
+
+SymbolId Pool::Find(SymbolId scope, std::string_view name) const {
+  const uint32_t hash = HashOf(scope, name);
+  return Match(table_[hash & (table_.size() - 1)], scope, name, hash);
+}
+
+SymbolId Pool::Next(SymbolId id) const {
+  const Symbol& symbol = symbols_[id];
+  return Match(symbol.chain, symbol.scope, NameOf(id), symbol.hash);
+}
+
+Pool Link(std::span<const LinkInput> inputs, const LinkOptions& options,
+          diagnostic::Sink& sink) {
+  return Linker(inputs, options, sink).Run();
+}
+
+// --- Files and imports
+
+Linker::Linker(std::span<const LinkInput> inputs, const LinkOptions& options,
+               diagnostic::Sink& sink)
+    : options_(options), sink_(sink) {
+  AddFiles(inputs);
+}
+
+Pool Linker::Run() && {
+  const auto count = static_cast<FileId>(pool_.files_.size());
+  for (FileId id = 0; id < count; ++id) ResolveImports(id);
+  FindCycles();
+  for (FileId id = 0; id < count; ++id) AddSymbols(id);
+  visible_.assign(count, 0);
+  imported_.assign(count, 0);
+  visible_package_.assign(pool_.symbols_.size(), 0);
+  for (FileId id = 0; id < count; ++id) ResolveReferences(id);
+  for (FileId id = 0; id < first_built_in_; ++id) {
+    Enter(id);
+    CheckNames();
+    for (DeclId decl = 0; decl < here().decls.size(); ++decl) {
+      switch (here()[decl].kind) {
+        case DeclKind::kMessage:
+          CheckMessage(decl);
+          break;
+        case DeclKind::kEnum:
+          CheckEnum(decl);
+          break;
+        case DeclKind::kField:
+          CheckField(decl);
+          break;
+        default:
+          break;
+      }
+      CheckOptions(decl);
+    }
+    CheckExtensionNumbers();
+    ReportUnusedImports(id);
+  }
+  return std::move(pool_);
+}
+
+void Linker::AddFiles(std::span<const LinkInput> inputs) {
+  for (const LinkInput& input : inputs) {
+    LinkedFile file;
+    file.file = input.file;
+    file.path = input.path;
+    pool_.files_.push_back(std::move(file));
+  }
+  first_built_in_ = static_cast<FileId>(pool_.files_.size());
+  for (const BuiltInFile& built_in : BuiltInFiles()) {
+    diagnostic::Sink unused;
+    pool_.built_in_.push_back(
+        std::make_unique<File>(Parse(text::kNoSource, built_in.text, unused)));
+    LinkedFile file;
+    file.file = pool_.built_in_.back().get();
+    file.path = built_in.path;
+    file.built_in = true;
+    pool_.files_.push_back(std::move(file));
+  }
+  for (FileId id = 0; id < pool_.files_.size(); ++id)
+    by_path_.emplace(pool_.files_[id].path, id);
+}
+
+FileId Linker::FileAt(std::string_view folder, std::string_view path) const {
+  std::string full(folder);
+  if (full.empty() || full.back() != '/') full += '/';
+  full += path;
+  const auto found = by_path_.find(full);
+  return found == by_path_.end() ? kNone : found->second;
+}
+
+FileId Linker::FindImport(FileId from, std::string_view path) const {
+  const LinkedFile& file = pool_.files_[from];
+  if (!file.built_in) {
+    for (const std::string& root : options_.roots) {
+      const FileId found = FileAt(root, path);
+      if (found != kNone) return found;
+    }
+    std::string_view folder = file.path;
+    while (!folder.empty()) {
+      const size_t slash = folder.rfind('/');
+      if (slash == std::string_view::npos) break;
+      folder = folder.substr(0, slash);
+      const FileId found = FileAt(folder, path);
+      if (found != kNone) return found;
+    }
+  }
+  const auto built_in = by_path_.find(path);
+  if (built_in == by_path_.end() || built_in->second < first_built_in_)
+    return kNone;
+  return built_in->second;
+}
+
+void Linker::ResolveImports(FileId id) {
+  LinkedFile& file = pool_.files_[id];
+  current_ = id;
+  file_ = file.file;
+  file.closed = file_->complete;
+  file.import_used.assign(file_->imports.size(), false);
+  for (const Import& import : file_->imports) {
+    FileId found = FindImport(id, import.path);
+    if (found == kNone) {
+      diagnostic::Diagnostic& d =
+          Report(kUnresolvedImport, import.path_at,
+                 "the imported file " + text::Quoted(import.path) +
+                     " is not among the files given");
+      d.note =
+          "names that this file could define are not called undefined here";
+    }
+    if (found == kNone) file.closed = false;
+    bool twice = false;
+    for (size_t i = 0; i < file.imports.size(); ++i) {
+      if (file_->imports[i].path != import.path) continue;
+      twice = true;
+      Report(kDuplicateImport, import.path_at,
+             "the file " + text::Quoted(import.path) + " is imported twice")
+          .related.push_back(
+              {file_->At(file_->imports[i].path_at), "it is imported here"});
+      break;
+    }
+    if (twice) file.import_used[file.imports.size()] = true;
+    file.imports.push_back(found);
+  }
+}
+
+void Linker::FindCycles() {
+  // Tarjan's strongly connected components, with a stack of its own: chains of
+  // imports may be long.
+  struct Frame {
+    FileId file;
+    size_t next;
+  };
+  const size_t count = pool_.files_.size();
+  std::vector<uint32_t> order(count, 0);
+  std::vector<uint32_t> low(count, 0);
+  std::vector<uint32_t> component(count, 0);
+  std::vector<FileId> open;
+  std::vector<Frame> frames;
+  uint32_t clock = 0;
+  uint32_t components = 0;
+  for (FileId root = 0; root < count; ++root) {
+    if (order[root] != 0) continue;
+    frames.push_back({root, 0});
+    while (!frames.empty()) {
+      Frame& frame = frames.back();
+      const FileId at = frame.file;
+      if (frame.next == 0) {
+        order[at] = low[at] = ++clock;
+        open.push_back(at);
+      }
+      if (frame.next < pool_.files_[at].imports.size()) {
+        const FileId to = pool_.files_[at].imports[frame.next++];
+        if (to == kNone) continue;
+        if (order[to] == 0) {
+          frames.push_back({to, 0});
+        } else if (component[to] == 0) {
+          low[at] = std::min(low[at], order[to]);
+        }
+        continue;
+      }
+      if (low[at] == order[at]) {
+        ++components;
+        FileId closed = kNone;
+        do {
+          closed = open.back();
+          open.pop_back();
+          component[closed] = components;
+        } while (closed != at);
+      }
+      frames.pop_back();
+      if (!frames.empty()) {
+        const FileId above = frames.back().file;
+        low[above] = std::min(low[above], low[at]);
+      }
+    }
+  }
+  for (FileId id = 0; id < first_built_in_; ++id) {
+    LinkedFile& file = pool_.files_[id];
+    current_ = id;
+    file_ = file.file;
+    for (size_t i = 0; i < file.imports.size(); ++i) {
+      const FileId to = file.imports[i];
+      if (to == kNone || component[to] != component[id]) continue;
+      file.in_cycle = true;
+      Report(kImportCycle, file_->imports[i].path_at,
+             to == id
+                 ? std::string("the file imports itself")
+                 : "the imported file " + text::Quoted(file_->imports[i].path) +
+                       " imports this one in turn");
+    }
+  }
+}
+
+// --- Symbols
+
+SymbolId Linker::AddSymbol(SymbolId scope, std::string_view name, FileId file,
+                           DeclId decl) {
+  std::vector<SymbolId>& table = pool_.table_;
+  std::vector<Symbol>& symbols = pool_.symbols_;
+  if (symbols.size() + 1 > table.size()) {
+    table.assign(std::max<size_t>(4096, table.size() * 2), kNone);
+    for (SymbolId id = 0; id < symbols.size(); ++id) {
+      SymbolId& head = table[symbols[id].hash & (table.size() - 1)];
+      symbols[id].chain = head;
+      head = id;
+    }
+  }
+  Symbol symbol;
+  symbol.scope = scope;
+  symbol.file = file;
+  symbol.decl = decl;
+  symbol.hash = HashOf(scope, name);
+  SymbolId& head = table[symbol.hash & (table.size() - 1)];
+  symbol.chain = head;
+  head = static_cast<SymbolId>(symbols.size());
+  symbols.push_back(symbol);
+  return head;
+}
+
+SymbolId Linker::AddPackage(std::string_view name) {
+  SymbolId scope = kNone;
+  while (!name.empty()) {
+    const size_t dot = std::min(name.find('.'), name.size());
+    const std::string_view part = name.substr(0, dot);
+    SymbolId found = pool_.table_.empty() ? kNone : pool_.Find(scope, part);
+    while (found != kNone && !pool_.IsPackage(found)) found = pool_.Next(found);
+    if (found == kNone) {
+      const auto index = static_cast<DeclId>(pool_.package_names_.size());
+      pool_.package_names_.push_back(part);
+      found = AddSymbol(scope, part, kNone, index);
+    }
+    scope = found;
+    name.remove_prefix(std::min(dot + 1, name.size()));
+  }
+  return scope;
+}
+
+void Linker::AddSymbols(FileId id) {
+  LinkedFile& linked = pool_.files_[id];
+  const File& file = *linked.file;
+  linked.package = AddPackage(file.package);
+  linked.symbols.assign(file.decls.size(), kNone);
+  linked.symbols[kFileDecl] = linked.package;
+  // Declarations come after what holds them.
+  for (DeclId decl = 1; decl < file.decls.size(); ++decl) {
+    if (!HasName(file[decl].kind) || file[decl].name.empty()) continue;
+    const SymbolId scope = linked.symbols[HolderOf(file, decl)];
+    linked.symbols[decl] = AddSymbol(scope, file.NameOf(decl), id, decl);
+  }
+}
+
+void Linker::ReportUnusedImports(FileId id) {
+  const LinkedFile& file = pool_.files_[id];
+  if (!file.file->complete) return;
+  for (size_t i = 0; i < file.imports.size(); ++i) {
+    const FileId to = file.imports[i];
+    const Import& import = file.file->imports[i];
+    if (to == kNone || file.import_used[i] ||
+        import.kind == ImportKind::kPublic || import.kind == ImportKind::kWeak)
+      continue;
+    const std::vector<Import>& passed_on = pool_.files_[to].file->imports;
+    const bool passes_on = std::any_of(
+        passed_on.begin(), passed_on.end(),
+        [](const Import& p) { return p.kind == ImportKind::kPublic; });
+    // What an unresolved name was meant to be may come from here.
+    if (passes_on || !file.closed) continue;
+    diagnostic::Diagnostic& d =
+        Report(kUnusedImport, import.path_at,
+               "the import " + text::Quoted(import.path) + " is not used");
+    d.fix = {"remove the import", {{file.file->At(import.whole), ""}}};
+  }
+}
+
+diagnostic::Diagnostic& Linker::Report(const diagnostic::RuleInfo& rule,
+                                       text::Span at, std::string message) {
+  // What is built in has no source, and no faults.
+  static_assert(text::kNoSource != 0);
+  return sink_.Add(rule, file_->At(at), std::move(message));
+}
+
+text::Location Linker::WhereIs(SymbolId id) const {
+  return pool_.FileOf(id).At(pool_.DeclOf(id).name);
+}
+
+std::string Linker::Named(SymbolId id) const {
+  return text::Quoted(pool_.FullName(id));
+}
+
+}  // namespace bylaw::formats::protobuf

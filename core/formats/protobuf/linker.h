@@ -1,0 +1,151 @@
+// The linker's state; a step of its work a file. Internal to this folder;
+// link.h is the way in.
+//
+// All files go through one step before any goes through the next, because a
+// step looks at what the step before found in other files:
+//   imports (link.cc) -> symbols (link.cc) -> references (resolve.cc)
+//   -> names, numbers, fields, enums (check_*.cc), options (options.cc)
+//   -> unused imports (link.cc)
+#ifndef BYLAW_FORMATS_PROTOBUF_LINKER_H_
+#define BYLAW_FORMATS_PROTOBUF_LINKER_H_
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "formats/protobuf/features.h"
+#include "formats/protobuf/link.h"
+
+namespace bylaw::formats::protobuf {
+
+class Linker {
+ public:
+  Linker(std::span<const LinkInput> inputs, const LinkOptions& options,
+         diagnostic::Sink& sink);
+  Pool Run() &&;
+
+ private:
+  // What a name was found to mean.
+  struct Found {
+    SymbolId symbol = kNone;
+    // The first part means something that does not hold the rest.
+    SymbolId holder = kNone;
+    // A file that defines it and is not imported.
+    FileId elsewhere = kNone;
+  };
+  enum class Wanted { kType, kAnything };
+  // An option on its way down its name.
+  struct Place {
+    SymbolId message = kNone;  // whose fields may be named
+    SymbolId field = kNone;    // the field named last
+    DeclKind owner = DeclKind::kFile;
+    SymbolId scope = kNone;
+  };
+
+  // --- link.cc
+  void AddFiles(std::span<const LinkInput> inputs);
+  FileId FindImport(FileId from, std::string_view path) const;
+  FileId FileAt(std::string_view folder, std::string_view path) const;
+  void ResolveImports(FileId id);
+  void FindCycles();
+  void AddSymbols(FileId id);
+  SymbolId AddPackage(std::string_view name);
+  SymbolId AddSymbol(SymbolId scope, std::string_view name, FileId file,
+                     DeclId decl);
+  void ReportUnusedImports(FileId id);
+
+  // --- resolve.cc
+  // From here on names are looked up as this file sees them.
+  void Enter(FileId id);
+  void See(FileId id);
+  bool IsVisible(SymbolId id) const;
+  SymbolId FindVisible(SymbolId scope, std::string_view name,
+                       FileId* elsewhere) const;
+  Found Resolve(SymbolId scope, std::string_view name, Wanted wanted) const;
+  Found ResolveFrom(SymbolId scope, std::string_view name, Wanted wanted) const;
+  void ResolveReferences(FileId id);
+  SymbolId ResolveType(text::Span at, SymbolId scope, const char* what);
+  void ReportUnresolved(text::Span at, std::string_view name,
+                        const Found& found);
+  std::string SuggestType(std::string_view name) const;
+  void MarkUsed(SymbolId id);
+  SymbolId ScopeSymbol(DeclId id) const;
+  bool IsType(SymbolId id) const;
+
+  // --- check_names.cc
+  void CheckNames();
+  void CheckDuplicate(SymbolId id);
+  void CheckPackage();
+  bool Imports(FileId other);  // directly or not
+  void CheckReservedNames(DeclId container);
+
+  // --- check_numbers.cc
+  void CheckMessage(DeclId id);
+  void CheckFieldNumbers(DeclId message);
+  void CheckRanges(DeclId container);
+  void CheckExtensionNumbers();
+  void CheckExtensionField(DeclId id, SymbolId extended);
+  void CheckJsonNames(DeclId message);
+  void CheckNumber(DeclId id, int32_t most);
+  bool IsMessageSet(DeclId message) const;
+
+  // --- check_fields.cc
+  void CheckField(DeclId id);
+  void CheckFieldSyntax(DeclId id);
+  void CheckMapField(DeclId id);
+  void CheckFieldOptions(DeclId id);
+  void CheckDefault(DeclId id, Index option);
+  const Decl* EnumValue(SymbolId enum_symbol, std::string_view name) const;
+
+  // --- check_enum.cc
+  void CheckEnum(DeclId id);
+  void CheckEnumNumbers(DeclId id, bool aliases);
+  void CheckEnumNames(DeclId id);
+
+  // --- options.cc
+  void CheckOptions(DeclId id);
+  void CheckOption(DeclId id, Index option);
+  bool StepInto(const NamePart& part, Place* place);
+  bool FindExtension(const NamePart& part, Place* place);
+  void CheckOptionsTwice(DeclId id);
+  void CheckTarget(const Place& place, text::Span at);
+  void CheckSupport(const Place& place, text::Span at);
+  void CheckValue(const Place& place, Index value);
+  void CheckInteger(const Place& place, TypeCode type, const Value& value);
+  void CheckMessageValue(Place place, Index value);
+  SymbolId FieldOfMessage(SymbolId message, std::string_view name) const;
+  SymbolId OptionsMessage(DeclKind kind) const;
+
+  diagnostic::Diagnostic& Report(const diagnostic::RuleInfo& rule,
+                                 text::Span at, std::string message);
+  text::Location WhereIs(SymbolId id) const;
+  std::string Named(SymbolId id) const;  // the full name in backticks
+  const File& here() const { return *file_; }
+  LinkedFile& linked() { return pool_.files_[current_]; }
+
+  const LinkOptions& options_;
+  diagnostic::Sink& sink_;
+  Pool pool_;
+  std::unordered_map<std::string_view, FileId> by_path_;
+  FileId first_built_in_ = 0;
+
+  // Of the file entered last.
+  FileId current_ = kNone;
+  const File* file_ = nullptr;
+  uint32_t stamp_ = 0;                     // counts entries
+  std::vector<uint32_t> visible_;          // by file: the stamp of when it was
+  std::vector<uint32_t> visible_package_;  // by symbol
+  std::vector<uint32_t> imported_;         // by file: directly or not
+  uint32_t imported_of_ = 0;
+  // Extensions met so far: extended message and number.
+  std::unordered_map<uint64_t, std::vector<SymbolId>> extensions_;
+};
+
+// Whether an integer is in the range of an integer type.
+bool FitsInteger(TypeCode type, const Value& value);
+
+}  // namespace bylaw::formats::protobuf
+
+#endif  // BYLAW_FORMATS_PROTOBUF_LINKER_H_

@@ -1,0 +1,126 @@
+// Whether the value of an option is one of its type, down to the fields of
+// messages in text format.
+#include <string>
+#include <vector>
+
+#include "formats/protobuf/linker.h"
+#include "formats/protobuf/rules.h"
+#include "text/edit_distance.h"
+#include "text/quote.h"
+
+namespace bylaw::formats::protobuf {
+
+void Linker::CheckInteger(const Place& place, TypeCode type,
+                          const Value& value) {
+  const std::string_view name = pool_.NameOf(place.field);
+  if (value.kind != ValueKind::kInteger) {
+    Report(kOptionValue, value.span,
+           "the value of " + text::Quoted(name) + " is an integer, found " +
+               text::Quoted(here().Slice(value.span)));
+  } else if (!FitsInteger(type, value)) {
+    Report(kOptionValue, value.span,
+           "the value of " + text::Quoted(name) + " does not fit `" +
+               std::string(TypeWord(type)) + "`");
+  }
+}
+
+void Linker::CheckValue(const Place& place, Index index) {
+  const Value& value = here().values[index];
+  const Decl& field = pool_.DeclOf(place.field);
+  const LinkedFile& file = pool_.files_[pool_[place.field].file];
+  const std::string_view word = here().Slice(value.span);
+  const auto wrong = [&](std::string what) {
+    Report(kOptionValue, value.span,
+           "the value of " + text::Quoted(pool_.NameOf(place.field)) + " is " +
+               what + ", found " + text::Quoted(word));
+  };
+  if (value.kind == ValueKind::kList) {
+    if (field.label != Label::kRepeated && field.type != TypeCode::kMap)
+      return wrong("no list");
+    for (Index element = value.first_child; element != kNone;
+         element = here().values[element].next)
+      CheckValue(place, element);
+    return;
+  }
+  if (field.type == TypeCode::kMap) {
+    if (value.kind != ValueKind::kMessage)
+      wrong("an entry, `{key: ... value: ...}`");
+    return;
+  }
+  const SymbolId type = file.types[field.detail];
+  const bool named =
+      field.type == TypeCode::kNamed || field.type == TypeCode::kGroup;
+  if (named && type == kNone) return;  // reported where it is defined
+  if (named && pool_.DeclOf(type).kind == DeclKind::kMessage) {
+    if (value.kind != ValueKind::kMessage) return wrong("a message, `{ ... }`");
+    return CheckMessageValue(place, index);
+  }
+  if (value.kind == ValueKind::kMessage) return wrong("no message");
+  if (named) {
+    // In text format a number does too.
+    if (value.kind == ValueKind::kInteger && !value.name.empty()) return;
+    if (value.kind != ValueKind::kIdentifier)
+      return wrong("the name of an enum value");
+    if (EnumValue(type, word) == nullptr) {
+      Report(kOptionValue, value.span,
+             "the enum " + Named(type) + " has no value " + text::Quoted(word));
+    }
+    return;
+  }
+  switch (field.type) {
+    case TypeCode::kString:
+    case TypeCode::kBytes:
+      if (value.kind != ValueKind::kString) wrong("a quoted string");
+      return;
+    case TypeCode::kBool: {
+      const bool in_text = !value.name.empty();
+      const bool literal =
+          word == "true" || word == "false" ||
+          (in_text && (word == "t" || word == "f" || word == "True" ||
+                       word == "False" || word == "0" || word == "1"));
+      if (!literal) wrong("`true` or `false`");
+      return;
+    }
+    case TypeCode::kFloat:
+    case TypeCode::kDouble:
+      if (value.kind == ValueKind::kString ||
+          (value.kind == ValueKind::kIdentifier &&
+           word.find("inf") == std::string_view::npos &&
+           word.find("nan") == std::string_view::npos))
+        wrong("a number");
+      return;
+    default:
+      CheckInteger(place, field.type, value);
+  }
+}
+
+void Linker::CheckMessageValue(Place place, Index index) {
+  const LinkedFile& file = pool_.files_[pool_[place.field].file];
+  place.message = file.types[pool_.DeclOf(place.field).detail];
+  const SymbolId message = place.message;
+  std::vector<SymbolId> seen;
+  for (Index at = here().values[index].first_child; at != kNone;
+       at = here().values[at].next) {
+    const Value& field = here().values[at];
+    // Any's `[type.googleapis.com/a.b]` names a type of any file at all.
+    if (field.any) continue;
+    place.message = message;
+    if (!StepInto({field.name, field.extension}, &place)) continue;
+    const Decl& decl = pool_.DeclOf(place.field);
+    const bool repeated =
+        decl.label == Label::kRepeated || decl.type == TypeCode::kMap;
+    bool twice = false;
+    for (const SymbolId other : seen) twice = twice || other == place.field;
+    if (twice && !repeated) {
+      Report(kOptionTwice, field.name,
+             "the field " + text::Quoted(here().Name(field.name)) +
+                 " is set already");
+    } else if (!twice) {
+      seen.push_back(place.field);
+    }
+    CheckTarget(place, field.name);
+    CheckValue(place, at);
+  }
+}
+
+}  // namespace bylaw::formats::protobuf

@@ -1,0 +1,340 @@
+// Options: which one a name means, and whether its value is of its type. The
+// options that the language has are fields of messages of descriptor.proto,
+// those that authors define are extensions of these: both are checked alike.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "formats/protobuf/linker.h"
+#include "formats/protobuf/rules.h"
+#include "text/edit_distance.h"
+#include "text/quote.h"
+
+namespace bylaw::formats::protobuf {
+namespace {
+
+struct OptionKind {
+  DeclKind owner;
+  std::string_view message;
+  std::string_view target;
+  std::string_view word;
+};
+
+constexpr OptionKind kKinds[] = {
+    {DeclKind::kFile, "FileOptions", "TARGET_TYPE_FILE", "file"},
+    {DeclKind::kMessage, "MessageOptions", "TARGET_TYPE_MESSAGE", "message"},
+    {DeclKind::kField, "FieldOptions", "TARGET_TYPE_FIELD", "field"},
+    {DeclKind::kOneof, "OneofOptions", "TARGET_TYPE_ONEOF", "oneof"},
+    {DeclKind::kEnum, "EnumOptions", "TARGET_TYPE_ENUM", "enum"},
+    {DeclKind::kEnumValue, "EnumValueOptions", "TARGET_TYPE_ENUM_ENTRY",
+     "enum value"},
+    {DeclKind::kService, "ServiceOptions", "TARGET_TYPE_SERVICE", "service"},
+    {DeclKind::kMethod, "MethodOptions", "TARGET_TYPE_METHOD", "method"},
+    {DeclKind::kExtensionRange, "ExtensionRangeOptions",
+     "TARGET_TYPE_EXTENSION_RANGE", "extension range"},
+};
+
+const OptionKind* KindOf(DeclKind owner) {
+  for (const OptionKind& kind : kKinds) {
+    if (kind.owner == owner) return &kind;
+  }
+  return nullptr;
+}
+
+// "EDITION_2024" as 2024; proto2 and proto3 come before all editions.
+int EditionNumber(std::string_view name) {
+  if (name == "EDITION_2023") return 2023;
+  if (name == "EDITION_2024") return 2024;
+  if (name == "EDITION_2026") return 2026;
+  return 0;
+}
+
+}  // namespace
+
+SymbolId Linker::OptionsMessage(DeclKind kind) const {
+  const OptionKind* row = KindOf(kind);
+  if (row == nullptr) return kNone;
+  const LinkedFile& descriptor = pool_.files_[first_built_in_];
+  for (SymbolId at = pool_.Find(descriptor.package, row->message); at != kNone;
+       at = pool_.Next(at)) {
+    if (pool_[at].file == first_built_in_) return at;
+  }
+  return kNone;
+}
+
+SymbolId Linker::FieldOfMessage(SymbolId message, std::string_view name) const {
+  for (SymbolId at = pool_.Find(message, name); at != kNone;
+       at = pool_.Next(at)) {
+    const Decl& decl = pool_.DeclOf(at);
+    if (decl.kind == DeclKind::kField &&
+        pool_.FileOf(at)[decl.parent].kind != DeclKind::kExtend)
+      return at;
+  }
+  // A group is named by its message where values are written.
+  for (SymbolId at = pool_.Find(message, name); at != kNone;
+       at = pool_.Next(at)) {
+    if (pool_.DeclOf(at).kind != DeclKind::kMessage) continue;
+    const File& file = pool_.FileOf(at);
+    for (DeclId id = file[pool_[message].decl].first_child; id != kNone;
+         id = file[id].next) {
+      if (file[id].kind == DeclKind::kField &&
+          file[id].type == TypeCode::kGroup &&
+          file.FieldOf(id).group == pool_[at].decl)
+        return pool_.files_[pool_[at].file].symbols[id];
+    }
+  }
+  return kNone;
+}
+
+void Linker::CheckOptions(DeclId id) {
+  if (here()[id].first_option == kNone) return;
+  // The ranges of one statement share its options.
+  if (here()[id].kind == DeclKind::kExtensionRange &&
+      here()[id].last_option == kNone)
+    return;
+  for (Index option = here()[id].first_option; option != kNone;
+       option = here().options[option].next)
+    CheckOption(id, option);
+  if (here().options[here()[id].first_option].next != kNone)
+    CheckOptionsTwice(id);
+}
+
+void Linker::CheckOption(DeclId id, Index index) {
+  const Option& option = here().options[index];
+  const NamePart* parts = &here().name_parts[option.first_part];
+  const Decl& owner = here()[id];
+  if (owner.kind == DeclKind::kField && option.parts == 1 &&
+      !parts[0].extension) {
+    const std::string_view name = here().Slice(parts[0].span);
+    if (name == "default") return;
+    if (name == "json_name") {
+      const Value& value = here().values[option.value];
+      if (value.kind != ValueKind::kString) {
+        Report(kOptionValue, value.span, "`json_name` is a quoted string");
+      } else if (here().StringAt(value.span).find('\0') != std::string::npos) {
+        Report(kOptionValue, value.span, "`json_name` holds a NUL character");
+      }
+      return;
+    }
+  }
+  Place place;
+  place.owner = owner.kind;
+  place.message = OptionsMessage(owner.kind);
+  place.scope = ScopeSymbol(id);
+  if (place.message == kNone) return;
+  for (uint16_t i = 0; i < option.parts; ++i) {
+    if (!StepInto(parts[i], &place)) return;
+    CheckTarget(place, parts[i].span);
+    CheckSupport(place, parts[i].span);
+    if (i + 1 == option.parts) break;
+    if (place.message == kNone) {
+      const Decl& field = pool_.DeclOf(place.field);
+      const bool unknown =
+          field.type == TypeCode::kNamed &&
+          pool_.files_[pool_[place.field].file].types[field.detail] == kNone;
+      if (!unknown) {
+        Report(kOptionValue, parts[i].span,
+               "the option " + text::Quoted(here().Name(parts[i].span)) +
+                   " is no message, it has no fields");
+      }
+      return;
+    }
+    if (pool_.DeclOf(place.field).label == Label::kRepeated) {
+      Report(kOptionValue, parts[i].span,
+             "the option " + text::Quoted(here().Name(parts[i].span)) +
+                 " is repeated, its fields are set with `{ ... }`");
+      return;
+    }
+  }
+  CheckValue(place, option.value);
+}
+
+bool Linker::StepInto(const NamePart& part, Place* place) {
+  if (part.extension) {
+    if (!FindExtension(part, place)) return false;
+  } else {
+    const std::string_view name = here().Slice(part.span);
+    place->field = FieldOfMessage(place->message, name);
+    if (place->field == kNone) {
+      const File& file = pool_.FileOf(place->message);
+      std::vector<std::string_view> names;
+      for (DeclId id = file[pool_[place->message].decl].first_child;
+           id != kNone; id = file[id].next) {
+        if (file[id].kind == DeclKind::kField) names.push_back(file.NameOf(id));
+      }
+      const std::string_view near = text::NearestName(name, names);
+      Report(kUnknownOption, part.span,
+             "there is no option " + text::Quoted(name) +
+                 (near.empty() ? std::string()
+                               : ", did you mean " + text::Quoted(near)));
+      return false;
+    }
+    if (name == "uninterpreted_option") {
+      Report(kUnknownOption, part.span, "`uninterpreted_option` cannot be set");
+      return false;
+    }
+  }
+  const Decl& field = pool_.DeclOf(place->field);
+  const LinkedFile& file = pool_.files_[pool_[place->field].file];
+  const SymbolId type =
+      field.detail < file.types.size() ? file.types[field.detail] : kNone;
+  const bool message = field.type != TypeCode::kMap && type != kNone &&
+                       pool_.DeclOf(type).kind == DeclKind::kMessage;
+  place->message = message ? type : kNone;
+  return true;
+}
+
+bool Linker::FindExtension(const NamePart& part, Place* place) {
+  const std::string_view name = here().Name(part.span);
+  const Found found = Resolve(place->scope, name, Wanted::kAnything);
+  if (found.symbol == kNone || pool_.IsPackage(found.symbol)) {
+    const bool own = found.holder != kNone && !pool_.IsPackage(found.holder) &&
+                     pool_[found.holder].file == current_;
+    if (!here().complete || (!linked().closed && !own)) return false;
+    diagnostic::Diagnostic& d =
+        Report(kUnknownOption, part.span,
+               "the option " + text::Quoted(name) + " is not defined");
+    if (found.elsewhere != kNone) {
+      d.note = "`" + pool_.files_[found.elsewhere].path +
+               "` defines one and is not imported";
+    }
+    return false;
+  }
+  MarkUsed(found.symbol);
+  const Decl& field = pool_.DeclOf(found.symbol);
+  const LinkedFile& file = pool_.files_[pool_[found.symbol].file];
+  const bool extension = field.kind == DeclKind::kField &&
+                         (*file.file)[field.parent].kind == DeclKind::kExtend;
+  const SymbolId extended = extension ? file.extended[field.parent] : kNone;
+  if (extension && extended == kNone) return false;  // reported where it stands
+  // Files may bring their own descriptor.proto: the name is what counts.
+  if (!extension ||
+      pool_.FullName(extended) != pool_.FullName(place->message)) {
+    Report(kUnknownOption, part.span,
+           text::Quoted(name) + " is no extension of " + Named(place->message))
+        .related.push_back({WhereIs(found.symbol), "it is defined here"});
+    return false;
+  }
+  place->field = found.symbol;
+  return true;
+}
+
+void Linker::CheckOptionsTwice(DeclId id) {
+  struct Entry {
+    std::string path;
+    Index option;
+  };
+  std::vector<Entry> entries;
+  for (Index at = here()[id].first_option; at != kNone;
+       at = here().options[at].next) {
+    const Option& option = here().options[at];
+    std::string path;
+    Place place;
+    place.owner = here()[id].kind;
+    place.message = OptionsMessage(place.owner);
+    place.scope = ScopeSymbol(id);
+    bool repeated = false;
+    for (uint16_t i = 0; i < option.parts; ++i) {
+      const NamePart& part = here().name_parts[option.first_part + i];
+      path += part.extension ? "(" : "";
+      if (part.extension) {
+        const Found found =
+            Resolve(place.scope, here().Name(part.span), Wanted::kAnything);
+        path += found.symbol == kNone ? std::string(here().Name(part.span))
+                                      : pool_.FullName(found.symbol);
+        path += ')';
+        if (found.symbol != kNone && !pool_.IsPackage(found.symbol))
+          place.field = found.symbol;
+      } else {
+        path += here().Slice(part.span);
+        if (place.message != kNone)
+          place.field = FieldOfMessage(place.message, here().Slice(part.span));
+      }
+      if (place.field != kNone) {
+        const Decl& field = pool_.DeclOf(place.field);
+        repeated = repeated || field.label == Label::kRepeated ||
+                   field.type == TypeCode::kMap;
+        const LinkedFile& file = pool_.files_[pool_[place.field].file];
+        place.message =
+            field.kind == DeclKind::kField && field.detail < file.types.size()
+                ? file.types[field.detail]
+                : kNone;
+      } else {
+        place.message = kNone;
+      }
+      path += '.';
+    }
+    if (!repeated) entries.push_back({std::move(path), at});
+  }
+  std::vector<const Entry*> order;
+  for (const Entry& entry : entries) order.push_back(&entry);
+  std::sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) {
+    const int by_path = a->path.compare(b->path);
+    return by_path != 0 ? by_path < 0 : a->option < b->option;
+  });
+  for (size_t i = 1; i < order.size(); ++i) {
+    // A path that begins another one sets all of a message.
+    const std::string& before = order[i - 1]->path;
+    if (order[i]->path.compare(0, before.size(), before) != 0) continue;
+    const Index later = std::max(order[i]->option, order[i - 1]->option);
+    const Index earlier = std::min(order[i]->option, order[i - 1]->option);
+    Report(kOptionTwice, here().options[later].name,
+           "the option " +
+               text::Quoted(here().Slice(here().options[later].name)) +
+               " is set already")
+        .related.push_back(
+            {here().At(here().options[earlier].name), "it is set here"});
+  }
+}
+
+void Linker::CheckTarget(const Place& place, text::Span at) {
+  const Symbol& symbol = pool_[place.field];
+  const File& file = pool_.FileOf(place.field);
+  const OptionKind* kind = KindOf(place.owner);
+  if (kind == nullptr) return;
+  bool limited = false;
+  for (Index option = file[symbol.decl].first_option; option != kNone;
+       option = file.options[option].next) {
+    const Option& o = file.options[option];
+    if (o.parts != 1 || file.name_parts[o.first_part].extension ||
+        file.Slice(file.name_parts[o.first_part].span) != "targets")
+      continue;
+    limited = true;
+    if (file.Slice(file.values[o.value].span) == kind->target) return;
+  }
+  if (!limited) return;
+  Report(kMisplacedOption, at,
+         "the option " + text::Quoted(pool_.NameOf(place.field)) +
+             " cannot be set on a " + std::string(kind->word));
+}
+
+// Options and features come and go with editions.
+void Linker::CheckSupport(const Place& place, text::Span at) {
+  const File& file = pool_.FileOf(place.field);
+  const std::string_view name = pool_.NameOf(place.field);
+  const bool built_in = pool_.files_[pool_[place.field].file].built_in;
+  if (built_in && name == "features" && here().syntax != Syntax::kEditions) {
+    Report(kFeature, at, "features are for editions only");
+    return;
+  }
+  const Index option =
+      FindOption(file, pool_[place.field].decl, "feature_support");
+  if (option == kNone) return;
+  for (Index field = file.values[file.options[option].value].first_child;
+       field != kNone; field = file.values[field].next) {
+    const std::string_view key = file.Slice(file.values[field].name);
+    const int edition = EditionNumber(file.Slice(file.values[field].span));
+    if (edition == 0) continue;
+    if (key == "edition_introduced" && here().edition < edition) {
+      Report(kFeature, at,
+             "the option " + text::Quoted(name) + " exists from edition " +
+                 std::to_string(edition) + " on");
+    } else if (key == "edition_removed" && here().edition >= edition) {
+      Report(kFeature, at,
+             "the option " + text::Quoted(name) + " was removed in edition " +
+                 std::to_string(edition));
+    }
+  }
+}
+
+}  // namespace bylaw::formats::protobuf

@@ -1,0 +1,239 @@
+// What names mean: the scoping rules of the language, which are those of C++.
+#include <algorithm>
+#include <string>
+
+#include "formats/protobuf/linker.h"
+#include "formats/protobuf/rules.h"
+#include "text/edit_distance.h"
+#include "text/quote.h"
+
+namespace bylaw::formats::protobuf {
+
+void Linker::See(FileId id) {
+  if (id == kNone || visible_[id] == stamp_) return;
+  visible_[id] = stamp_;
+  for (SymbolId package = pool_.files_[id].package; package != kNone;
+       package = pool_[package].scope) {
+    visible_package_[package] = stamp_;
+  }
+  // Public imports are passed on.
+  const LinkedFile& file = pool_.files_[id];
+  for (size_t i = 0; i < file.imports.size(); ++i) {
+    if (file.file->imports[i].kind == ImportKind::kPublic) See(file.imports[i]);
+  }
+}
+
+void Linker::Enter(FileId id) {
+  current_ = id;
+  file_ = pool_.files_[id].file;
+  ++stamp_;
+  See(id);
+  bool closed = pool_.files_[id].closed;
+  for (const FileId import : pool_.files_[id].imports) {
+    See(import);
+    closed = closed && import != kNone && pool_.files_[import].file->complete;
+  }
+  pool_.files_[id].closed = closed;
+}
+
+bool Linker::IsVisible(SymbolId id) const {
+  return pool_.IsPackage(id) ? visible_package_[id] == stamp_
+                             : visible_[pool_[id].file] == stamp_;
+}
+
+SymbolId Linker::FindVisible(SymbolId scope, std::string_view name,
+                             FileId* elsewhere) const {
+  SymbolId best = kNone;
+  for (SymbolId at = pool_.Find(scope, name); at != kNone;
+       at = pool_.Next(at)) {
+    if (!IsVisible(at)) {
+      if (!pool_.IsPackage(at)) *elsewhere = pool_[at].file;
+      continue;
+    }
+    // This file's own comes first, then what was defined first.
+    if (best == kNone || pool_.IsPackage(best) || pool_[at].file == current_ ||
+        (pool_[best].file != current_ && at < best)) {
+      if (!(pool_.IsPackage(at) && best != kNone)) best = at;
+    }
+  }
+  return best;
+}
+
+bool Linker::IsType(SymbolId id) const {
+  if (pool_.IsPackage(id)) return false;
+  const DeclKind kind = pool_.DeclOf(id).kind;
+  return kind == DeclKind::kMessage || kind == DeclKind::kEnum;
+}
+
+// Looks for a name, which may have dots, right inside a scope.
+Linker::Found Linker::ResolveFrom(SymbolId scope, std::string_view name,
+                                  Wanted wanted) const {
+  Found found;
+  SymbolId at = scope;
+  while (true) {
+    const size_t dot = std::min(name.find('.'), name.size());
+    const SymbolId next =
+        FindVisible(at, name.substr(0, dot), &found.elsewhere);
+    if (next == kNone) {
+      found.symbol = kNone;
+      if (at != scope) found.holder = at;
+      return found;
+    }
+    if (dot == name.size()) {
+      if (wanted == Wanted::kType && !IsType(next)) return found;
+      found.symbol = next;
+      found.elsewhere = kNone;
+      return found;
+    }
+    // Only what can hold something stops the search further out.
+    if (!pool_.IsPackage(next)) {
+      const DeclKind kind = pool_.DeclOf(next).kind;
+      if (kind != DeclKind::kMessage && kind != DeclKind::kEnum &&
+          kind != DeclKind::kService)
+        return found;
+    }
+    at = next;
+    name.remove_prefix(dot + 1);
+  }
+}
+
+Linker::Found Linker::Resolve(SymbolId scope, std::string_view name,
+                              Wanted wanted) const {
+  if (!name.empty() && name.front() == '.')
+    return ResolveFrom(kNone, name.substr(1), wanted);
+  Found last;
+  while (true) {
+    Found found = ResolveFrom(scope, name, wanted);
+    if (found.elsewhere == kNone) found.elsewhere = last.elsewhere;
+    // The innermost thing of the first part's name decides, even against a
+    // better one further out.
+    if (found.symbol != kNone || found.holder != kNone || scope == kNone)
+      return found;
+    last = found;
+    scope = pool_[scope].scope;
+  }
+}
+
+void Linker::MarkUsed(SymbolId id) {
+  const FileId file = pool_[id].file;
+  if (file == current_ || file == kNone) return;
+  LinkedFile& importing = linked();
+  for (size_t i = 0; i < importing.imports.size(); ++i) {
+    if (importing.imports[i] == file) importing.import_used[i] = true;
+  }
+}
+
+std::string Linker::SuggestType(std::string_view name) const {
+  const std::string_view last = name.substr(name.rfind('.') + 1);
+  std::vector<std::string_view> names;
+  for (DeclId id = 1; id < here().decls.size(); ++id) {
+    const DeclKind kind = here()[id].kind;
+    if (kind == DeclKind::kMessage || kind == DeclKind::kEnum)
+      names.push_back(here().NameOf(id));
+  }
+  for (size_t i = 0; i < 15; ++i)
+    names.push_back(TypeWord(static_cast<TypeCode>(i)));
+  const std::string_view near = text::NearestName(last, names);
+  return near.empty() || near == last ? std::string()
+                                      : ", did you mean " + text::Quoted(near);
+}
+
+void Linker::ReportUnresolved(text::Span at, std::string_view name,
+                              const Found& found) {
+  // What is missing may be in a file that was not given, unless this file
+  // itself defines what should hold it.
+  const bool own = found.holder != kNone && !pool_.IsPackage(found.holder) &&
+                   pool_[found.holder].file == current_;
+  if (!here().complete) return;
+  if (!linked().closed && !own) return;
+  std::string message = text::Quoted(name) + " is not defined";
+  if (found.holder == kNone && found.elsewhere == kNone)
+    message += SuggestType(name);
+  diagnostic::Diagnostic& d = Report(kUnresolvedType, at, std::move(message));
+  if (found.elsewhere != kNone) {
+    d.note = "`" + pool_.files_[found.elsewhere].path +
+             "` defines one and is not imported";
+  } else if (found.holder != kNone) {
+    d.note = "the innermost meaning of the first part is " +
+             Named(found.holder) + ", which does not hold the rest";
+    d.help = "begin the name with a dot to name it from the outermost scope";
+  }
+}
+
+SymbolId Linker::ScopeSymbol(DeclId id) const {
+  const LinkedFile& file = pool_.files_[current_];
+  DeclId at = id;
+  // What is nameless has the scope of what is around it.
+  while (at != kFileDecl && (file.symbols[at] == kNone ||
+                             file.file->decls[at].kind == DeclKind::kOneof))
+    at = file.file->decls[at].parent;
+  return file.symbols[at];
+}
+
+SymbolId Linker::ResolveType(text::Span at, SymbolId scope, const char* what) {
+  if (at.empty()) return kNone;
+  const std::string_view name = here().Name(at);
+  const Found found = Resolve(scope, name, Wanted::kType);
+  if (found.symbol == kNone) {
+    // It may be something else than a type.
+    const Found any = Resolve(scope, name, Wanted::kAnything);
+    if (any.symbol == kNone || pool_.IsPackage(any.symbol)) {
+      ReportUnresolved(at, name, found);
+      return kNone;
+    }
+    Report(kWrongReference, at, text::Quoted(name) + " is not a type");
+    return kNone;
+  }
+  MarkUsed(found.symbol);
+  if (pool_[found.symbol].file != current_ &&
+      IsLocal(pool_.FileOf(found.symbol), pool_[found.symbol].decl)) {
+    Report(kNotExported, at,
+           Named(found.symbol) + " is local to the file that defines it")
+        .related.push_back({WhereIs(found.symbol), "it is defined here"});
+  }
+  if (*what != '\0' && pool_.DeclOf(found.symbol).kind != DeclKind::kMessage) {
+    Report(kWrongReference, at,
+           text::Quoted(name) + " is not a message, which " + what)
+        .related.push_back({WhereIs(found.symbol), "it is defined here"});
+    return kNone;
+  }
+  return found.symbol;
+}
+
+void Linker::ResolveReferences(FileId id) {
+  Enter(id);
+  LinkedFile& file = linked();
+  file.types.assign(here().fields.size(), kNone);
+  file.inputs.assign(here().methods.size(), kNone);
+  file.outputs.assign(here().methods.size(), kNone);
+  file.extended.assign(here().decls.size(), kNone);
+  for (DeclId decl = 1; decl < here().decls.size(); ++decl) {
+    const Decl& d = here()[decl];
+    if (d.kind == DeclKind::kField && d.detail != kNone) {
+      const FieldDetail& field = here().fields[d.detail];
+      const SymbolId scope = ScopeSymbol(d.parent);
+      SymbolId type = kNone;
+      if (d.type == TypeCode::kNamed) {
+        type = ResolveType(field.type, scope, "");
+      } else if (d.type == TypeCode::kGroup && field.group != kNone) {
+        type = file.symbols[field.group];
+      } else if (d.type == TypeCode::kMap &&
+                 field.value_type == TypeCode::kNamed) {
+        type = ResolveType(field.value, scope, "");
+      }
+      linked().types[d.detail] = type;
+    } else if (d.kind == DeclKind::kMethod && d.detail != kNone) {
+      const MethodDetail& method = here().methods[d.detail];
+      const SymbolId scope = ScopeSymbol(decl);
+      linked().inputs[d.detail] =
+          ResolveType(method.input, scope, "a method takes");
+      linked().outputs[d.detail] =
+          ResolveType(method.output, scope, "a method returns");
+    } else if (d.kind == DeclKind::kExtend) {
+      linked().extended[decl] =
+          ResolveType(d.name, ScopeSymbol(d.parent), "`extend` needs");
+    }
+  }
+}
+
+}  // namespace bylaw::formats::protobuf

@@ -1,0 +1,20 @@
+// How names are spelt: the forms that the language and its style know.
+#ifndef BYLAW_FORMATS_PROTOBUF_SPELLING_H_
+#define BYLAW_FORMATS_PROTOBUF_SPELLING_H_
+
+#include <string>
+#include <string_view>
+
+namespace bylaw::formats::protobuf {
+
+// The name of a field in JSON unless it sets another: "order_id" -> "orderId".
+std::string JsonName(std::string_view name);
+// "order_entry" -> "OrderEntry": what protoc calls the type of map entries.
+std::string CamelName(std::string_view name);
+// An enum value's name without the enum's and without its case, as generators
+// may shorten it: "COLOR_DARK_RED" of Color -> "DarkRed".
+std::string ShortValueName(std::string_view value, std::string_view enum_name);
+
+}  // namespace bylaw::formats::protobuf
+
+#endif  // BYLAW_FORMATS_PROTOBUF_SPELLING_H_
