@@ -83,8 +83,8 @@ void Linker::CheckFieldSyntax(DeclId id) {
     const bool option = name.compare(0, 16, "google.protobuf.") == 0 &&
                         name.size() > 7 &&
                         name.compare(name.size() - 7, 7, "Options") == 0;
-    if (proto3 && extended != kNone && !option) {
-      Report(kNotInSyntax, field.name,
+    if (proto3 && extended != kNone && !option && parent.first_child == id) {
+      Report(kNotInSyntax, parent.name,
              "extensions in proto3 are for defining options only");
     }
   }
@@ -137,10 +137,10 @@ void Linker::CheckMapField(DeclId id) {
   for (SymbolId at = pool_.Find(ScopeSymbol(field.parent), entry); at != kNone;
        at = pool_.Next(at)) {
     if (pool_.IsPackage(at) || pool_[at].file != current_) continue;
-    Report(kDuplicateName, field.name,
-           "the map needs the name " + text::Quoted(entry) +
-               " for its entries, which is taken")
-        .related.push_back({WhereIs(at), "it is defined here"});
+    Report(kDuplicateName, here()[pool_[at].decl].name,
+           "the map " + text::Quoted(here().NameOf(id)) + " needs the name " +
+               text::Quoted(entry) + " for its entries")
+        .related.push_back({here().At(field.name), "the map"});
     break;
   }
 }

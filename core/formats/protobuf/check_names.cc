@@ -8,6 +8,33 @@
 #include "text/quote.h"
 
 namespace bylaw::formats::protobuf {
+namespace {
+
+// Of two things with one name in a scope the second is at fault. Not the order
+// of the text counts but that of a descriptor, which lists kind after kind.
+int Rank(const File& file, DeclId id) {
+  switch (file[id].kind) {
+    case DeclKind::kOneof:
+      return 0;
+    case DeclKind::kField:
+      return file[file[id].parent].kind == DeclKind::kExtend ? 5 : 1;
+    case DeclKind::kMessage:
+      return 2;
+    case DeclKind::kEnum:
+    case DeclKind::kEnumValue:
+      return 3;
+    default:
+      return 4;
+  }
+}
+
+bool ComesBefore(const File& file, DeclId a, DeclId b) {
+  const int left = Rank(file, a);
+  const int right = Rank(file, b);
+  return left != right ? left < right : a < b;
+}
+
+}  // namespace
 
 // Whether the file that was entered imports another one, directly or not.
 bool Linker::Imports(FileId other) {
@@ -51,7 +78,7 @@ void Linker::CheckDuplicate(SymbolId id) {
       return;
     }
     const bool earlier = pool_[at].file == current_
-                             ? pool_[at].decl < symbol.decl
+                             ? ComesBefore(here(), pool_[at].decl, symbol.decl)
                              : Imports(pool_[at].file);
     if (!earlier) continue;
     diagnostic::Diagnostic& d =
@@ -102,11 +129,13 @@ void Linker::CheckReservedNames(DeclId container) {
   std::sort(reserved.begin(), reserved.end(), by_name);
   for (size_t i = 1; i < reserved.size(); ++i) {
     if (here().NameOf(reserved[i]) != here().NameOf(reserved[i - 1])) continue;
-    Report(kReservedName, here()[reserved[i]].whole,
-           "the name " + text::Quoted(here().NameOf(reserved[i])) +
-               " is reserved twice")
-        .related.push_back(
-            {here().At(here()[reserved[i - 1]].whole), "it is reserved here"});
+    diagnostic::Diagnostic& d =
+        Report(kReservedName, here()[container].name,
+               text::Quoted(here().NameOf(container)) + " reserves the name " +
+                   text::Quoted(here().NameOf(reserved[i])) + " twice");
+    d.related.push_back(
+        {here().At(here()[reserved[i - 1]].whole), "once here"});
+    d.related.push_back({here().At(here()[reserved[i]].whole), "again here"});
   }
   const auto check = [&](DeclId id) {
     const std::string_view name = here().NameOf(id);

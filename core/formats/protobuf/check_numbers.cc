@@ -24,19 +24,6 @@ std::string RangeText(const RangeDetail& range) {
 }  // namespace
 
 void Linker::CheckMessage(DeclId id) {
-  for (DeclId child = here()[id].first_child; child != kNone;
-       child = here()[child].next) {
-    if (here()[child].kind != DeclKind::kOneof) continue;
-    bool has_field = false;
-    for (DeclId field = here()[child].first_child; field != kNone;
-         field = here()[field].next)
-      has_field = has_field || here()[field].kind == DeclKind::kField;
-    if (!has_field && here().complete) {
-      Report(
-          kEmpty, here()[child].name,
-          "the oneof " + text::Quoted(here().NameOf(child)) + " has no field");
-    }
-  }
   CheckFieldNumbers(id);
   CheckRanges(id);
   CheckJsonNames(id);
@@ -97,6 +84,9 @@ void Linker::CheckRanges(DeclId container) {
     if (kind != DeclKind::kReservedRange && kind != DeclKind::kExtensionRange)
       continue;
     const RangeDetail& range = here().ranges[here()[id].detail];
+    if (kind == DeclKind::kExtensionRange && here().syntax == Syntax::kProto3) {
+      Report(kNotInSyntax, range.first_at, "proto3 has no extension ranges");
+    }
     if (range.first > range.last) {
       Report(kInvalidRange, here()[id].whole,
              "the range ends before it begins");
@@ -129,13 +119,17 @@ void Linker::CheckRanges(DeclId container) {
   DeclId furthest = ranges[0];
   for (size_t i = 1; i < ranges.size(); ++i) {
     if (range_of(ranges[i]).first <= range_of(furthest).last) {
-      const DeclId later = std::max(ranges[i], furthest);
-      const DeclId earlier = std::min(ranges[i], furthest);
-      Report(kInvalidRange, here()[later].whole,
-             "the range " + RangeText(range_of(later)) + " overlaps " +
-                 RangeText(range_of(earlier)))
+      // Blamed is what opens numbers that something else has; of two reserved
+      // ranges the later one.
+      DeclId blamed = std::max(ranges[i], furthest);
+      DeclId other = std::min(ranges[i], furthest);
+      if (here()[other].kind == DeclKind::kExtensionRange)
+        std::swap(blamed, other);
+      Report(kInvalidRange, here()[blamed].whole,
+             "the range " + RangeText(range_of(blamed)) + " overlaps " +
+                 RangeText(range_of(other)))
           .related.push_back(
-              {here().At(here()[earlier].whole), "the other range"});
+              {here().At(here()[other].whole), "the other range"});
     }
     if (range_of(ranges[i]).last > range_of(furthest).last)
       furthest = ranges[i];

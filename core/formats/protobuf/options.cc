@@ -233,6 +233,7 @@ void Linker::CheckOptionsTwice(DeclId id) {
     place.owner = here()[id].kind;
     place.message = OptionsMessage(place.owner);
     place.scope = ScopeSymbol(id);
+    // Of what is not known it is not known either whether it may repeat.
     bool repeated = false;
     for (uint16_t i = 0; i < option.parts; ++i) {
       const NamePart& part = here().name_parts[option.first_part + i];
@@ -243,12 +244,15 @@ void Linker::CheckOptionsTwice(DeclId id) {
         path += found.symbol == kNone ? std::string(here().Name(part.span))
                                       : pool_.FullName(found.symbol);
         path += ')';
-        if (found.symbol != kNone && !pool_.IsPackage(found.symbol))
-          place.field = found.symbol;
+        place.field = found.symbol != kNone && !pool_.IsPackage(found.symbol)
+                          ? found.symbol
+                          : kNone;
       } else {
         path += here().Slice(part.span);
-        if (place.message != kNone)
-          place.field = FieldOfMessage(place.message, here().Slice(part.span));
+        place.field =
+            place.message == kNone
+                ? kNone
+                : FieldOfMessage(place.message, here().Slice(part.span));
       }
       if (place.field != kNone) {
         const Decl& field = pool_.DeclOf(place.field);
@@ -260,6 +264,7 @@ void Linker::CheckOptionsTwice(DeclId id) {
                 ? file.types[field.detail]
                 : kNone;
       } else {
+        repeated = true;
         place.message = kNone;
       }
       path += '.';
@@ -273,9 +278,13 @@ void Linker::CheckOptionsTwice(DeclId id) {
     return by_path != 0 ? by_path < 0 : a->option < b->option;
   });
   for (size_t i = 1; i < order.size(); ++i) {
-    // A path that begins another one sets all of a message.
+    // Setting all of a message after a part of it sets the part again; parts
+    // may follow the whole.
     const std::string& before = order[i - 1]->path;
     if (order[i]->path.compare(0, before.size(), before) != 0) continue;
+    if (order[i]->path.size() != before.size() &&
+        order[i - 1]->option < order[i]->option)
+      continue;
     const Index later = std::max(order[i]->option, order[i - 1]->option);
     const Index earlier = std::min(order[i]->option, order[i - 1]->option);
     Report(kOptionTwice, here().options[later].name,

@@ -224,7 +224,16 @@ bool Parser::ReadOneof(DeclId message, const Start& start) {
     field.label = Label::kAbsent;
     return ReadField(id, Where::kOneof, field);
   });
+  ReportWithoutField(id, kEmpty, "the oneof has no field");
   return true;
+}
+
+// At the closing brace, where the first field should have been.
+void Parser::ReportWithoutField(DeclId id, const diagnostic::RuleInfo& rule,
+                                const char* message) {
+  if (file_.decls[id].first_child != kNone || !file_.complete) return;
+  sink_.Add(rule, file_.At(lexer_.previous().span), message)
+      .related.push_back({file_.At(file_.decls[id].name), "it begins here"});
 }
 
 bool Parser::ReadExtend(DeclId parent, const Start& start) {
@@ -239,10 +248,7 @@ bool Parser::ReadExtend(DeclId parent, const Start& start) {
   ReadBlock(id, start.begin, "the `extend` block", [&] {
     return ReadField(id, Where::kExtend, ReadLabel(BeginStatement()));
   });
-  if (file_.decls[id].first_child == kNone && file_.complete) {
-    sink_.Add(kEmptyExtend, file_.At(file_.decls[id].name),
-              "the `extend` block has no field");
-  }
+  ReportWithoutField(id, kEmptyExtend, "the `extend` block has no field");
   return true;
 }
 

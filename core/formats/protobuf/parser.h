@@ -105,6 +105,8 @@ class Parser {
   bool ReadGroup(DeclId id, uint32_t begin);
   bool ReadOneof(DeclId message, const Start& start);
   bool ReadExtend(DeclId parent, const Start& start);
+  void ReportWithoutField(DeclId id, const diagnostic::RuleInfo& rule,
+                          const char* message);
   bool ReadExtensions(DeclId message, const Start& start);
 
   // --- parse_enum.cc
