@@ -8,6 +8,7 @@
 #include "formats/domains/domains.h"
 #include "formats/odcs/odcs.h"
 #include "formats/odps/odps.h"
+#include "formats/protobuf/protobuf.h"
 #include "formats/simple/simple.h"
 
 namespace bylaw::formats {
@@ -180,7 +181,7 @@ diagnostic::RuleTable Rules() {
                                                    std::end(kOwnRules));
     for (const diagnostic::RuleTable table :
          {avro::Rules(), domains::Rules(), odcs::Rules(), odps::Rules(),
-          simple::Rules()}) {
+          protobuf::Rules(), simple::Rules()}) {
       rules.insert(rules.end(), table.begin(), table.end());
     }
     return rules;

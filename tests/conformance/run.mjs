@@ -13,6 +13,7 @@ const programs = process.env.BYLAW_CONFORMANCE ?? `${root}/build/cmake/native/co
 const suites = [
   { name: 'avro', program: 'avro_conformance', folder: 'avro-canonical' },
   { name: 'odcs', program: 'odcs_conformance' },
+  { name: 'protobuf', program: 'protobuf_conformance', folder: 'proto-corpus' },
   { name: 'cel', program: 'cel_conformance', folder: 'kyverno-cel' },
 ];
 
@@ -26,6 +27,15 @@ for (const { name, program, folder } of suites) {
     console.log(`${name}: skipped, there is no ${shared}`);
     total.skipped += 1;
   }
+}
+
+// All of Google's public APIs link: a pinned package of npm.
+const tree = `${root}/tests/node_modules/google-proto-files`;
+if (existsSync(tree)) {
+  run('google-proto-files', 'protobuf_conformance', tree, `${root}/tests/conformance/protobuf/google_proto_files.txt`);
+} else {
+  console.log(`google-proto-files: skipped, there is no ${tree}`);
+  total.skipped += 1;
 }
 
 function run(name, program, folder, known) {

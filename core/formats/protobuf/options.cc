@@ -254,6 +254,13 @@ void Linker::CheckOptionsTwice(DeclId id) {
                 ? kNone
                 : FieldOfMessage(place.message, here().Slice(part.span));
       }
+      const bool pseudo = i == 0 && option.parts == 1 &&
+                          (path == "default" || path == "json_name") &&
+                          here()[id].kind == DeclKind::kField;
+      if (pseudo) {
+        path += '.';
+        break;
+      }
       if (place.field != kNone) {
         const Decl& field = pool_.DeclOf(place.field);
         repeated = repeated || field.label == Label::kRepeated ||

@@ -11,7 +11,12 @@ namespace bylaw::formats::protobuf {
 void Parser::ReadFile() {
   AddDecl(DeclKind::kFile, kNone, {});
   file_.decls[kFileDecl].comments = kNone;
-  if (At("syntax") || At("edition")) ReadSyntax();
+  if (At("syntax") || At("edition")) {
+    ReadSyntax();
+  } else {
+    sink_.Add(kMissingSyntax, file_.At(token().span),
+              "the file does not say its syntax and is read as proto2");
+  }
   while (!AtEnd()) {
     if (Take(';')) continue;
     if (ReadTopLevel()) continue;

@@ -10,16 +10,22 @@
 namespace bylaw::formats::protobuf {
 
 void Linker::See(FileId id) {
-  if (id == kNone || visible_[id] == stamp_) return;
-  visible_[id] = stamp_;
-  for (SymbolId package = pool_.files_[id].package; package != kNone;
-       package = pool_[package].scope) {
-    visible_package_[package] = stamp_;
-  }
-  // Public imports are passed on.
-  const LinkedFile& file = pool_.files_[id];
-  for (size_t i = 0; i < file.imports.size(); ++i) {
-    if (file.file->imports[i].kind == ImportKind::kPublic) See(file.imports[i]);
+  // No recursion: chains of public imports may be long.
+  std::vector<FileId> open = {id};
+  while (!open.empty()) {
+    const FileId at = open.back();
+    open.pop_back();
+    if (at == kNone || visible_[at] == stamp_) continue;
+    visible_[at] = stamp_;
+    const LinkedFile& file = pool_.files_[at];
+    for (SymbolId package = file.package; package != kNone;
+         package = pool_[package].scope) {
+      visible_package_[package] = stamp_;
+    }
+    for (size_t i = 0; i < file.imports.size(); ++i) {
+      if (file.file->imports[i].kind == ImportKind::kPublic)
+        open.push_back(file.imports[i]);
+    }
   }
 }
 

@@ -1,0 +1,151 @@
+#include "formats/protobuf/link.h"
+
+#include <catch2/catch.hpp>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "formats/protobuf/reading.h"
+
+namespace bylaw::formats::protobuf {
+namespace {
+
+// Several files under /r, linked with /r as the root of imports.
+struct Linked {
+  explicit Linked(std::vector<std::pair<std::string, std::string>> files,
+                  LinkOptions options = {{"/r"}}) {
+    for (auto& [path, text] : files) {
+      sources.push_back(std::make_unique<text::Source>(path, std::move(text)));
+      trees.push_back(std::make_unique<File>(
+          Parse(static_cast<text::SourceId>(sources.size() - 1),
+                sources.back()->text(), sink)));
+      inputs.push_back({path, trees.back().get()});
+    }
+    pool = Link(inputs, options, sink);
+  }
+  // "/r/a.proto:3 rule: message", errors only.
+  std::vector<std::string> Errors() const {
+    std::vector<std::string> errors;
+    for (const diagnostic::Diagnostic& d : sink.diagnostics()) {
+      if (d.severity != diagnostic::Severity::kError) continue;
+      const text::Source& source = *sources[d.location.source];
+      errors.push_back(
+          source.name() + ":" +
+          std::to_string(source
+                             .PositionAt(d.location.span.begin,
+                                         text::ColumnUnit::kCodePoint)
+                             .line) +
+          " " + d.rule.substr(9) + ": " + d.message);
+    }
+    return errors;
+  }
+
+  diagnostic::Sink sink;
+  std::vector<std::unique_ptr<text::Source>> sources;
+  std::vector<std::unique_ptr<File>> trees;
+  std::vector<LinkInput> inputs;
+  Pool pool;
+};
+
+using Texts = std::vector<std::string>;
+const std::string kHead = "syntax = \"proto3\";\n";
+
+// --- Imports
+
+TEST_CASE("an import is looked for below roots, then above the importer",
+          "[protobuf]") {
+  const std::string user =
+      kHead + "import \"p/x.proto\"; message M { X x = 1; }";
+  const std::string x = kHead + "message X {}";
+  CHECK(Linked({{"/r/a.proto", user}, {"/r/p/x.proto", x}}).Errors().empty());
+  CHECK(Linked({{"/r/deep/er/a.proto", user}, {"/r/deep/p/x.proto", x}})
+            .Errors()
+            .empty());
+  CHECK(Linked({{"/r/a.proto", user}, {"/elsewhere/p/x.proto", x}})
+            .Errors()
+            .size() == 1);
+}
+
+TEST_CASE("a missing import is one finding and hides no other", "[protobuf]") {
+  const Linked linked(
+      {{"/r/a.proto", kHead + "import \"gone.proto\";\n"
+                              "message M {\n"
+                              "  Gone a = 1;\n"
+                              "  some.where.Gone b = 2 [(their.option) = 1];\n"
+                              "  M.Inner c = 3;\n"
+                              "  int32 d = 3;\n"
+                              "}\n"}});
+  CHECK(
+      linked.Errors() ==
+      Texts{"/r/a.proto:2 unresolved-import: the imported file `gone.proto` "
+            "is not among the files given",
+            "/r/a.proto:6 unresolved-type: `M.Inner` is not defined",
+            "/r/a.proto:7 duplicate-number: the number 3 belongs to the field "
+            "`c` already"});
+}
+
+TEST_CASE("what is not imported is pointed out", "[protobuf]") {
+  const Linked linked({{"/r/a.proto", kHead + "message M { X x = 1; }"},
+                       {"/r/x.proto", kHead + "message X {}"}});
+  REQUIRE(linked.sink.diagnostics().size() == 1);
+  CHECK(linked.sink.diagnostics()[0].note ==
+        "`/r/x.proto` defines one and is not imported");
+}
+
+TEST_CASE("a long chain of imports is no recursion", "[protobuf]") {
+  std::vector<std::pair<std::string, std::string>> files;
+  const int count = 9'000;
+  for (int i = 0; i < count; ++i) {
+    std::string text = kHead;
+    text += "import public \"" + std::to_string((i + 1) % count) + ".proto\";";
+    files.emplace_back("/r/" + std::to_string(i) + ".proto", std::move(text));
+  }
+  const Linked linked(std::move(files));
+  CHECK(linked.Errors().size() == count);  // one circle
+}
+
+// --- Names
+
+TEST_CASE("a misspelt type has a suggestion", "[protobuf]") {
+  const Linked linked(
+      {{"/r/a.proto", kHead + "message Customer {}\nmessage M { Custmer c = 1; "
+                              "strng s = 2; }"}});
+  CHECK(linked.Errors() ==
+        Texts{"/r/a.proto:3 unresolved-type: `Custmer` is not defined, did you "
+              "mean `Customer`",
+              "/r/a.proto:3 unresolved-type: `strng` is not defined, did you "
+              "mean `string`"});
+}
+
+TEST_CASE("what a type means is kept", "[protobuf]") {
+  const Linked linked(
+      {{"/r/a.proto", kHead + "package p.q;\nmessage M { message N {} N n = 1; "
+                              "repeated p.q.M m = 2; }"}});
+  CHECK(linked.Errors().empty());
+  const LinkedFile& file = linked.pool.files()[0];
+  REQUIRE(file.types.size() == 2);
+  CHECK(linked.pool.FullName(file.types[0]) == "p.q.M.N");
+  CHECK(linked.pool.FullName(file.types[1]) == "p.q.M");
+}
+
+TEST_CASE("an option may set parts after the whole, not before", "[protobuf]") {
+  const std::string options =
+      "syntax = \"proto2\"; import \"google/protobuf/descriptor.proto\";\n"
+      "message B { optional int32 x = 1; optional int32 y = 2; }\n"
+      "extend google.protobuf.MessageOptions { optional B b = 50000; }";
+  const auto errors = [&](const std::string& body) {
+    return Linked({{"/r/o.proto", options},
+                   {"/r/a.proto",
+                    kHead + "import \"o.proto\"; message M { " + body + " }"}})
+        .Errors()
+        .size();
+  };
+  CHECK(errors("option (b) = {x: 1}; option (b).y = 2;") == 0);
+  CHECK(errors("option (b).y = 2; option (b) = {x: 1};") == 1);
+  CHECK(errors("option (b).y = 2; option (b).y = 2;") == 1);
+  CHECK(errors("option (b).y = 2; option (b).x = 2;") == 0);
+}
+
+}  // namespace
+}  // namespace bylaw::formats::protobuf
