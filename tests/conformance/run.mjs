@@ -14,6 +14,7 @@ const suites = [
   { name: 'avro', program: 'avro_conformance', folder: 'avro-canonical' },
   { name: 'odcs', program: 'odcs_conformance' },
   { name: 'protobuf', program: 'protobuf_conformance', folder: 'proto-corpus' },
+  { name: 'terraform', program: 'terraform_conformance', folder: 'dbt-terraform' },
   { name: 'cel', program: 'cel_conformance', folder: 'kyverno-cel' },
 ];
 

@@ -1,0 +1,29 @@
+// The checks behind ReadTerraform and CheckModule, one file each.
+#ifndef BYLAW_FORMATS_TERRAFORM_CHECKS_H_
+#define BYLAW_FORMATS_TERRAFORM_CHECKS_H_
+
+#include <span>
+
+#include "diagnostic/sink.h"
+#include "formats/terraform/syntax.h"
+
+namespace bylaw::formats::terraform {
+
+using Module = std::span<const HclFile* const>;
+
+// Whether a fault hid a part of one of the files: what is not there then may
+// still be meant to be.
+bool IsIncomplete(Module module);
+
+// blocks.cc: block types and labels.
+void CheckBlocks(const HclFile& file, diagnostic::Sink& sink);
+// secrets.cc: passwords and keys written as literals.
+void CheckSecrets(const HclFile& file, diagnostic::Sink& sink);
+// names.cc: variables declared and read, names declared twice.
+void CheckNames(Module module, diagnostic::Sink& sink);
+// storage.cc: encryption, versions and public access of buckets and accounts.
+void CheckStorage(Module module, diagnostic::Sink& sink);
+
+}  // namespace bylaw::formats::terraform
+
+#endif  // BYLAW_FORMATS_TERRAFORM_CHECKS_H_

@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "formats/terraform/checks.h"
+#include "formats/terraform/rules.h"
+#include "sort/sort.h"
+#include "text/edit_distance.h"
+#include "text/quote.h"
+
+namespace bylaw::formats::terraform {
+namespace {
+
+// A block that declares a name, and where.
+struct Declaration {
+  const HclFile* file = nullptr;
+  const Block* block = nullptr;
+  std::string address;  // variable.region, resource.aws_s3_bucket.data
+
+  std::string_view name() const { return block->labels.back().value; }
+  text::Location at() const {
+    return {file->source, block->labels.back().span};
+  }
+};
+
+struct Use {
+  const HclFile* file = nullptr;
+  const Reference* reference = nullptr;
+
+  std::string_view name() const { return reference->path[1]; }
+};
+
+bool Holds(text::Span outer, text::Span inner) {
+  return outer.begin <= inner.begin && inner.end <= outer.end;
+}
+
+bool DeclaresOnce(const Block& block) {
+  const size_t labels = block.labels.size();
+  if (block.type == "variable" || block.type == "output" ||
+      block.type == "module") {
+    return labels == 1;
+  }
+  return (block.type == "resource" || block.type == "data") && labels == 2;
+}
+
+// Files named so change what others declare (Terraform, "Override Files").
+bool Overrides(std::string_view file) {
+  constexpr std::string_view kName = "override.tf";
+  if (file.size() < kName.size() ||
+      file.substr(file.size() - kName.size()) != kName) {
+    return false;
+  }
+  if (file.size() == kName.size()) return true;
+  const char before = file[file.size() - kName.size() - 1];
+  return before == '/' || before == '_';
+}
+
+std::vector<Declaration> Declarations(Module module) {
+  std::vector<Declaration> all;
+  for (const HclFile* file : module) {
+    if (Overrides(file->name)) continue;
+    for (const Block& block : file->blocks) {
+      if (!DeclaresOnce(block)) continue;
+      std::string address(block.type);
+      for (const Label& label : block.labels) {
+        address += '.';
+        address += label.value;
+      }
+      all.push_back({file, &block, std::move(address)});
+    }
+  }
+  sort::Stably(&all, [](const Declaration& a, const Declaration& b) {
+    return a.address < b.address;
+  });
+  return all;
+}
+
+void ReportDuplicates(const std::vector<Declaration>& declarations,
+                      diagnostic::Sink& sink) {
+  const Declaration* first = nullptr;
+  for (const Declaration& declaration : declarations) {
+    if (first == nullptr || first->address != declaration.address) {
+      first = &declaration;
+      continue;
+    }
+    std::string message = "the ";
+    message += declaration.block->type;
+    message += ' ';
+    message += text::Quoted(declaration.name());
+    message += " is declared a second time in this module";
+    sink.Add(kDuplicateDeclaration, declaration.at(), std::move(message))
+        .related.push_back({first->at(), "first declared here"});
+  }
+}
+
+std::vector<Use> VariableUses(Module module) {
+  std::vector<Use> uses;
+  for (const HclFile* file : module) {
+    for (const Reference& reference : file->references) {
+      if (reference.path.size() > 1 && reference.path[0] == "var")
+        uses.push_back({file, &reference});
+    }
+  }
+  sort::Stably(&uses,
+               [](const Use& a, const Use& b) { return a.name() < b.name(); });
+  return uses;
+}
+
+// A variable's own validation does not make it used.
+bool IsRead(const Declaration& variable, const std::vector<Use>& uses) {
+  auto use = std::lower_bound(
+      uses.begin(), uses.end(), variable.name(),
+      [](const Use& a, std::string_view name) { return a.name() < name; });
+  for (; use != uses.end() && use->name() == variable.name(); ++use) {
+    if (use->file != variable.file ||
+        !Holds(variable.block->span, use->reference->span)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void ReportUndeclared(const std::vector<Declaration>& variables,
+                      const std::vector<Use>& uses, diagnostic::Sink& sink) {
+  std::vector<std::string_view> names;
+  names.reserve(variables.size());
+  for (const Declaration& variable : variables)
+    names.push_back(variable.name());
+  std::string_view reported;
+  for (const Use& use : uses) {
+    if (use.name() == reported ||
+        std::binary_search(names.begin(), names.end(), use.name())) {
+      continue;
+    }
+    reported = use.name();
+    diagnostic::Diagnostic& d =
+        sink.Add(kUndeclaredVariable, {use.file->source, use.reference->span},
+                 "no file of this module declares the variable " +
+                     text::Quoted(use.name()));
+    const std::string_view meant = text::NearestName(use.name(), names);
+    if (!meant.empty()) d.help = "did you mean " + text::Quoted(meant) + "?";
+  }
+}
+
+// Whether a module does anything: one that only declares variables has been
+// torn from the files that read them.
+bool DoesAnything(Module module) {
+  return std::any_of(module.begin(), module.end(), [](const HclFile* file) {
+    return std::any_of(
+        file->blocks.begin(), file->blocks.end(), [](const Block& block) {
+          return block.type != "variable" && block.type != "terraform" &&
+                 block.type != "provider";
+        });
+  });
+}
+
+}  // namespace
+
+void CheckNames(Module module, diagnostic::Sink& sink) {
+  std::vector<Declaration> declarations = Declarations(module);
+  ReportDuplicates(declarations, sink);
+  const auto last = std::remove_if(
+      declarations.begin(), declarations.end(),
+      [](const Declaration& d) { return d.block->type != "variable"; });
+  declarations.erase(last, declarations.end());
+  // Likewise, files that declare none came without the one that does.
+  if (declarations.empty() || !DoesAnything(module) || IsIncomplete(module))
+    return;
+  const std::vector<Use> uses = VariableUses(module);
+  ReportUndeclared(declarations, uses, sink);
+  std::string_view reported;
+  for (const Declaration& variable : declarations) {
+    if (variable.name() == reported || IsRead(variable, uses)) continue;
+    reported = variable.name();
+    sink.Add(kUnusedVariable, variable.at(),
+             "the variable " + text::Quoted(variable.name()) +
+                 " is declared, and nothing in this module reads it");
+  }
+}
+
+}  // namespace bylaw::formats::terraform

@@ -1,0 +1,435 @@
+// Whether storage is encrypted, versioned and closed to the public.
+//
+// Providers let a property stand in the resource itself or in a companion
+// resource, in any file of the module. Whatever cannot be decided without
+// running Terraform - a variable's value, a companion whose target is computed
+// - counts as done: a false alarm costs more than a missed one here.
+#include <string>
+#include <vector>
+
+#include "formats/terraform/checks.h"
+#include "formats/terraform/rules.h"
+#include "text/quote.h"
+
+namespace bylaw::formats::terraform {
+namespace {
+
+struct Resource {
+  const HclFile* file = nullptr;
+  const Block* block = nullptr;
+
+  std::string_view type() const { return block->LabelAt(0); }
+  std::string_view name() const { return block->LabelAt(1); }
+};
+
+enum class Answer { kYes, kNo, kUnknown };
+
+Answer IsTrue(const Attribute* attribute, Answer absent) {
+  if (attribute == nullptr) return absent;
+  const Expression& value = attribute->value;
+  if (value.kind == ExpressionKind::kNull) return absent;
+  // Terraform converts "true" to true.
+  if (value.kind != ExpressionKind::kBool &&
+      value.kind != ExpressionKind::kString) {
+    return Answer::kUnknown;
+  }
+  return value.value == "true" ? Answer::kYes : Answer::kNo;
+}
+
+// A text that is nothing but one interpolation is its value.
+const Expression& Unwrap(const Expression& value) {
+  const bool wrapped = value.kind == ExpressionKind::kTemplate &&
+                       value.value.empty() && value.parts.size() == 1;
+  return wrapped ? value.parts.front() : value;
+}
+
+bool HasBlock(const Block& block, std::string_view type) {
+  if (block.FindBlock(type) != nullptr) return true;
+  for (const Block& nested : block.blocks) {
+    if (nested.type == "dynamic" && nested.LabelAt(0) == type) return true;
+  }
+  return false;
+}
+
+class StorageCheck {
+ public:
+  StorageCheck(Module module, diagnostic::Sink& sink)
+      : incomplete_(IsIncomplete(module)), sink_(sink) {
+    for (const HclFile* file : module) {
+      for (const Block& block : file->blocks) {
+        if (block.type == "resource" && block.labels.size() == 2)
+          resources_.push_back({file, &block});
+      }
+    }
+  }
+
+  void Run() {
+    for (const Resource& resource : resources_) {
+      const std::string_view type = resource.type();
+      if (type == "aws_s3_bucket") CheckS3(resource);
+      if (type == "google_storage_bucket") CheckGoogle(resource);
+      if (type == "azurerm_storage_account") CheckAzure(resource);
+      CheckOpenings(resource);
+      CheckEncryptedFlag(resource);
+    }
+  }
+
+ private:
+  // --- Reporting
+
+  diagnostic::Diagnostic& Report(const diagnostic::RuleInfo& rule,
+                                 const Resource& resource, text::Span at,
+                                 std::string_view what, std::string_view help) {
+    std::string address(resource.type());
+    address += '.';
+    address += resource.name();
+    std::string message = text::Quoted(address);
+    message += ' ';
+    message += what;
+    diagnostic::Diagnostic& d =
+        sink_.Add(rule, {resource.file->source, at}, std::move(message));
+    d.subject.path = std::move(address);
+    if (!help.empty()) d.help = help;
+    return d;
+  }
+
+  // Something that is not there; it may be in what a fault has hidden.
+  void ReportAbsent(const diagnostic::RuleInfo& rule, const Resource& resource,
+                    std::string_view what, std::string_view help) {
+    if (!incomplete_)
+      Report(rule, resource, resource.block->header, what, help);
+  }
+
+  // --- Companions
+
+  // What a companion's `bucket` says about being this bucket's.
+  static Answer IsFor(const Resource& companion, const Resource& bucket) {
+    const Attribute* target = companion.block->Find("bucket");
+    if (target == nullptr) return Answer::kNo;
+    const Expression& value = Unwrap(target->value);
+    if (value.kind == ExpressionKind::kReference &&
+        value.path[0] == bucket.type() && value.path.size() > 1) {
+      return value.path[1] == bucket.name() ? Answer::kYes : Answer::kNo;
+    }
+    if (value.kind != ExpressionKind::kString) return Answer::kUnknown;
+    const Attribute* name = bucket.block->Find(
+        bucket.type() == "aws_s3_bucket" ? "bucket" : "name");
+    if (name == nullptr || name->value.kind != ExpressionKind::kString)
+      return Answer::kUnknown;
+    return name->value.value == value.value ? Answer::kYes : Answer::kNo;
+  }
+
+  // The companions of a type; `unknown` is set where one may be.
+  std::vector<Resource> Companions(const Resource& bucket,
+                                   std::string_view type, bool* unknown) const {
+    std::vector<Resource> found;
+    for (const Resource& other : resources_) {
+      if (other.type() != type) continue;
+      const Answer answer = IsFor(other, bucket);
+      if (answer == Answer::kYes) found.push_back(other);
+      if (answer == Answer::kUnknown) *unknown = true;
+    }
+    return found;
+  }
+
+  bool Exists(std::string_view type) const {
+    for (const Resource& resource : resources_) {
+      if (resource.type() == type) return true;
+    }
+    return false;
+  }
+
+  // --- Amazon S3
+
+  void CheckS3(const Resource& bucket) {
+    CheckS3Encryption(bucket);
+    CheckS3Versioning(bucket);
+    CheckS3PublicAccess(bucket);
+  }
+
+  void CheckS3Encryption(const Resource& bucket) {
+    bool unknown = false;
+    if (HasBlock(*bucket.block, "server_side_encryption_configuration") ||
+        !Companions(bucket,
+                    "aws_s3_bucket_server_side_encryption_configuration",
+                    &unknown)
+             .empty() ||
+        unknown) {
+      return;
+    }
+    ReportAbsent(kUnencryptedStorage, bucket,
+                 "has no encryption configuration of its own",
+                 "add a resource "
+                 "`aws_s3_bucket_server_side_encryption_configuration` for "
+                 "this bucket");
+  }
+
+  void CheckS3Versioning(const Resource& bucket) {
+    constexpr std::string_view kHelp =
+        "set `versioning_configuration { status = \"Enabled\" }` in an "
+        "`aws_s3_bucket_versioning` for this bucket";
+    if (const Block* inline_block = bucket.block->FindBlock("versioning")) {
+      const Attribute* enabled = inline_block->Find("enabled");
+      if (IsTrue(enabled, Answer::kNo) == Answer::kNo) {
+        Report(kUnversionedStorage, bucket,
+               enabled != nullptr ? enabled->span : inline_block->header,
+               "keeps no versions", "set `enabled = true`");
+      }
+      return;
+    }
+    bool unknown = HasBlock(*bucket.block, "versioning");
+    const auto companions =
+        Companions(bucket, "aws_s3_bucket_versioning", &unknown);
+    for (const Resource& companion : companions) {
+      const Block* settings =
+          companion.block->FindBlock("versioning_configuration");
+      const Attribute* status =
+          settings == nullptr ? nullptr : settings->Find("status");
+      if (status != nullptr && status->value.kind == ExpressionKind::kString &&
+          status->value.value != "Enabled") {
+        Report(kUnversionedStorage, bucket, status->span, "keeps no versions",
+               "set `status = \"Enabled\"`")
+            .location.source = companion.file->source;
+      }
+    }
+    if (companions.empty() && !unknown)
+      ReportAbsent(kUnversionedStorage, bucket, "keeps no versions", kHelp);
+  }
+
+  void CheckS3PublicAccess(const Resource& bucket) {
+    bool unknown = Exists("aws_s3_account_public_access_block");
+    const auto companions =
+        Companions(bucket, "aws_s3_bucket_public_access_block", &unknown);
+    for (const Resource& companion : companions) {
+      CheckS3Block(bucket, companion);
+    }
+    if (companions.empty() && !unknown) {
+      ReportAbsent(kPublicAccessNotBlocked, bucket,
+                   "has no block on public access",
+                   "add a resource `aws_s3_bucket_public_access_block` for "
+                   "this bucket, with its four arguments true");
+    }
+  }
+
+  void CheckS3Block(const Resource& bucket, const Resource& companion) {
+    for (const std::string_view name :
+         {"block_public_acls", "block_public_policy", "ignore_public_acls",
+          "restrict_public_buckets"}) {
+      const Attribute* argument = companion.block->Find(name);
+      if (IsTrue(argument, Answer::kNo) != Answer::kNo) continue;
+      std::string what = "is not wholly blocked for the public: ";
+      what += text::Quoted(name);
+      what += " is not true";
+      std::string help = "set `";
+      help += name;
+      help += " = true`";
+      Report(kPublicAccessNotBlocked, bucket,
+             argument != nullptr ? argument->span : companion.block->header,
+             what, help)
+          .location.source = companion.file->source;
+    }
+  }
+
+  // --- Google Cloud Storage
+
+  void CheckGoogle(const Resource& bucket) {
+    if (!HasBlock(*bucket.block, "encryption") && !incomplete_) {
+      diagnostic::Diagnostic& d = Report(
+          kUnencryptedStorage, bucket, bucket.block->header,
+          "names no encryption key of its own",
+          "add `encryption { default_kms_key_name = ... }` where the data "
+          "asks for a key that you control");
+      d.note = "Google encrypts it with a key of Google's";
+      d.severity = diagnostic::Severity::kInfo;
+      d.enforce = diagnostic::Enforcement::kAdvisory;
+    }
+    CheckGoogleVersioning(bucket);
+    const Attribute* prevention =
+        bucket.block->Find("public_access_prevention");
+    if (prevention == nullptr) {
+      ReportAbsent(kPublicAccessNotBlocked, bucket,
+                   "does not prevent public access",
+                   "set `public_access_prevention = \"enforced\"`");
+    } else if (prevention->value.kind == ExpressionKind::kString &&
+               prevention->value.value != "enforced") {
+      Report(kPublicAccessNotBlocked, bucket, prevention->span,
+             "does not prevent public access",
+             "set `public_access_prevention = \"enforced\"`");
+    }
+  }
+
+  void CheckGoogleVersioning(const Resource& bucket) {
+    // A retention policy keeps what there is, and excludes versions.
+    if (HasBlock(*bucket.block, "retention_policy")) return;
+    const Block* versioning = bucket.block->FindBlock("versioning");
+    if (versioning == nullptr) {
+      if (!HasBlock(*bucket.block, "versioning")) {
+        ReportAbsent(kUnversionedStorage, bucket, "keeps no versions",
+                     "add `versioning { enabled = true }`");
+      }
+      return;
+    }
+    const Attribute* enabled = versioning->Find("enabled");
+    if (IsTrue(enabled, Answer::kNo) == Answer::kNo) {
+      Report(kUnversionedStorage, bucket,
+             enabled != nullptr ? enabled->span : versioning->header,
+             "keeps no versions", "set `enabled = true`");
+    }
+  }
+
+  // --- Azure
+
+  void CheckAzure(const Resource& account) {
+    for (const std::string_view name :
+         {"https_traffic_only_enabled", "enable_https_traffic_only"}) {
+      const Attribute* https = account.block->Find(name);
+      if (IsTrue(https, Answer::kYes) == Answer::kNo) {
+        Report(kUnencryptedStorage, account, https->span,
+               "takes and gives data unencrypted over the network",
+               "set it to true");
+      }
+    }
+    CheckAzurePublicAccess(account);
+    CheckAzureVersioning(account);
+  }
+
+  void CheckAzurePublicAccess(const Resource& account) {
+    const Attribute* nested =
+        account.block->Find("allow_nested_items_to_be_public");
+    if (nested == nullptr)
+      nested = account.block->Find("allow_blob_public_access");
+    if (IsTrue(nested, Answer::kYes) != Answer::kYes) return;
+    const Attribute* network =
+        account.block->Find("public_network_access_enabled");
+    if (IsTrue(network, Answer::kYes) != Answer::kYes) return;
+    constexpr std::string_view kHelp =
+        "set `allow_nested_items_to_be_public = false`";
+    constexpr std::string_view kWhat =
+        "lets its containers be opened to the public";
+    if (nested != nullptr) {
+      Report(kPublicAccessNotBlocked, account, nested->span, kWhat, kHelp);
+    } else {
+      ReportAbsent(kPublicAccessNotBlocked, account, kWhat, kHelp);
+    }
+  }
+
+  void CheckAzureVersioning(const Resource& account) {
+    // Hierarchical namespaces and file storage have no blob versions.
+    const Attribute* kind = account.block->Find("account_kind");
+    if (IsTrue(account.block->Find("is_hns_enabled"), Answer::kNo) !=
+            Answer::kNo ||
+        (kind != nullptr && kind->value.value != "StorageV2") ||
+        (HasBlock(*account.block, "blob_properties") &&
+         account.block->FindBlock("blob_properties") == nullptr)) {
+      return;
+    }
+    const Block* blobs = account.block->FindBlock("blob_properties");
+    const Attribute* enabled =
+        blobs == nullptr ? nullptr : blobs->Find("versioning_enabled");
+    if (IsTrue(enabled, Answer::kNo) != Answer::kNo) return;
+    constexpr std::string_view kHelp =
+        "set `blob_properties { versioning_enabled = true }`";
+    if (enabled != nullptr) {
+      Report(kUnversionedStorage, account, enabled->span, "keeps no versions",
+             kHelp);
+    } else {
+      ReportAbsent(kUnversionedStorage, account, "keeps no versions", kHelp);
+    }
+  }
+
+  // --- What opens storage to everybody
+
+  void CheckOpenings(const Resource& resource) {
+    struct Opening {
+      std::string_view type, argument;
+      std::initializer_list<std::string_view> open;
+    };
+    static const Opening kOpenings[] = {
+        {"aws_s3_bucket", "acl", {"public-read", "public-read-write"}},
+        {"aws_s3_bucket_acl", "acl", {"public-read", "public-read-write"}},
+        {"aws_s3_object", "acl", {"public-read", "public-read-write"}},
+        {"google_storage_bucket_iam_member",
+         "member",
+         {"allUsers", "allAuthenticatedUsers"}},
+        {"google_storage_bucket_iam_binding",
+         "members",
+         {"allUsers", "allAuthenticatedUsers"}},
+        {"google_storage_bucket_access_control",
+         "entity",
+         {"allUsers", "allAuthenticatedUsers"}},
+        {"azurerm_storage_container",
+         "container_access_type",
+         {"blob", "container"}},
+    };
+    for (const Opening& opening : kOpenings) {
+      if (resource.type() != opening.type) continue;
+      const Attribute* argument = resource.block->Find(opening.argument);
+      if (argument == nullptr) continue;
+      CheckOpening(resource, argument->value, opening.open);
+      for (const Expression& part : argument->value.parts)
+        CheckOpening(resource, part, opening.open);
+    }
+  }
+
+  void CheckOpening(const Resource& resource, const Expression& value,
+                    std::initializer_list<std::string_view> open) {
+    if (value.kind != ExpressionKind::kString) return;
+    for (const std::string_view word : open) {
+      if (value.value != word) continue;
+      std::string what = "opens storage to everybody: ";
+      what += text::Quoted(word);
+      Report(kPublicStorage, resource, value.span, what, {});
+    }
+  }
+
+  // --- Databases and disks, unencrypted unless they say otherwise
+
+  void CheckEncryptedFlag(const Resource& resource) {
+    struct Flag {
+      std::string_view type, argument;
+      // Arguments with which it takes over what another one has.
+      std::initializer_list<std::string_view> inherits;
+    };
+    static const Flag kFlags[] = {
+        {"aws_db_instance",
+         "storage_encrypted",
+         {"replicate_source_db", "snapshot_identifier"}},
+        {"aws_rds_cluster",
+         "storage_encrypted",
+         {"snapshot_identifier", "replication_source_identifier",
+          "global_cluster_identifier", "engine_mode"}},
+        {"aws_efs_file_system", "encrypted", {}},
+        {"aws_ebs_volume", "encrypted", {"snapshot_id"}},
+    };
+    for (const Flag& flag : kFlags) {
+      if (resource.type() != flag.type) continue;
+      const Attribute* argument = resource.block->Find(flag.argument);
+      if (IsTrue(argument, Answer::kNo) != Answer::kNo) continue;
+      bool inherits = Exists("aws_ebs_encryption_by_default");
+      for (const std::string_view name : flag.inherits)
+        inherits = inherits || resource.block->Find(name) != nullptr;
+      if (inherits && argument == nullptr) continue;
+      std::string help = "set `";
+      help += flag.argument;
+      help += " = true`";
+      if (argument != nullptr) {
+        Report(kUnencryptedStorage, resource, argument->span,
+               "is not encrypted", help);
+      } else {
+        ReportAbsent(kUnencryptedStorage, resource, "is not encrypted", help);
+      }
+    }
+  }
+
+  bool incomplete_;
+  diagnostic::Sink& sink_;
+  std::vector<Resource> resources_;
+};
+
+}  // namespace
+
+void CheckStorage(Module module, diagnostic::Sink& sink) {
+  StorageCheck(module, sink).Run();
+}
+
+}  // namespace bylaw::formats::terraform

@@ -1,0 +1,49 @@
+// Terraform files (.tf): the native syntax of HCL 2, read and never run.
+//
+//   terraform::HclFile file = terraform::ReadTerraform(id, source, sink);
+//   for (const terraform::Block& block : file.blocks) ...
+//
+// All .tf files of one folder are one module to Terraform: what one declares
+// another may read. Checks that need all of them take the module:
+//
+//   terraform::CheckModule({&main, &variables}, sink);
+//
+// Not read: JSON syntax (.tf.json); modules that a call names are not followed.
+// Expressions are never evaluated, so a value that is no literal is unknown,
+// and what is unknown is not reported.
+#ifndef BYLAW_FORMATS_TERRAFORM_TERRAFORM_H_
+#define BYLAW_FORMATS_TERRAFORM_TERRAFORM_H_
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "diagnostic/rule_info.h"
+#include "diagnostic/sink.h"
+#include "formats/terraform/syntax.h"
+#include "text/source.h"
+
+namespace bylaw::formats::terraform {
+
+// Always gives a tree, of what could be read. Reports what is wrong in the file
+// by itself: syntax, block types and labels, secrets.
+HclFile ReadTerraform(text::SourceId id, const text::Source& source,
+                      diagnostic::Sink& sink);
+
+// Whether a text looks like Terraform: for telling formats apart.
+bool LooksLikeTerraform(std::string_view text);
+
+// Reports what is wrong among the files of one folder: variables declared and
+// not read or read and not declared, names declared twice, storage without
+// protection. Each of them must be all of its folder.
+void CheckModule(std::span<const HclFile* const> files, diagnostic::Sink& sink);
+
+// The names of the variables that a file reads, sorted, each once.
+std::vector<std::string_view> VariablesRead(const HclFile& file);
+
+// The built-in rules of area `terraform`.
+diagnostic::RuleTable Rules();
+
+}  // namespace bylaw::formats::terraform
+
+#endif  // BYLAW_FORMATS_TERRAFORM_TERRAFORM_H_

@@ -1,0 +1,4 @@
+output "unended" {
+  value = max(1,
+    2)
+}

@@ -1,0 +1,191 @@
+// What the files of one folder say together: variables, names, storage,
+// secrets. A row without a finding is as much a test as one with.
+
+#include <catch2/catch.hpp>
+
+#include "formats/terraform/reading.h"
+
+namespace bylaw::formats::terraform {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+Strings FindingsOf(const Strings& files) {
+  ReadModule module(files);
+  module.Check();
+  return module.Findings();
+}
+
+// The rules and lines of the findings only.
+Strings RulesOf(const Strings& files) {
+  Strings rules;
+  for (const std::string& finding : FindingsOf(files)) {
+    const size_t column = finding.find(':');
+    const size_t rule = finding.find(' ') + 1;
+    rules.push_back(finding.substr(0, column) + " " +
+                    finding.substr(rule, finding.find(' ', rule) - rule));
+  }
+  return rules;
+}
+
+TEST_CASE("variables are declared and read", "[terraform]") {
+  CHECK(FindingsOf({"variable \"a\" {}\nvariable \"b\" {}\n",
+                    "output \"o\" {\n  value = var.a\n}\n"}) ==
+        Strings{"2:10 terraform/unused-variable the variable `b` is declared, "
+                "and nothing in this module reads it"});
+  CHECK(FindingsOf({"variable \"region\" {}\n",
+                    "output \"o\" {\n  value = \"${var.regoin} "
+                    "${var.region}\"\n}\n"}) ==
+        Strings{"2:14 terraform/undeclared-variable no file of this module "
+                "declares the variable `regoin`"});
+  // Its own validation does not make a variable used.
+  CHECK(RulesOf({"variable \"a\" {\n  validation {\n    condition = var.a > "
+                 "0\n  }\n}\noutput \"o\" {\n  value = 1\n}\n"}) ==
+        Strings{"1 terraform/unused-variable"});
+  // Torn from their module, files say nothing about it.
+  CHECK(RulesOf({"variable \"a\" {}\n"}) == Strings{});
+  CHECK(RulesOf({"output \"o\" {\n  value = var.a\n}\n"}) == Strings{});
+  // What a fault hides may be there.
+  CHECK(
+      RulesOf({"variable \"a\" {}\noutput \"o\" {\n  value = = var.a\n}\n"}) ==
+      Strings{"3 terraform/syntax"});
+}
+
+TEST_CASE("a name is declared once in a module", "[terraform]") {
+  CHECK(RulesOf({"resource \"a\" \"b\" {}\n", "resource \"a\" \"b\" {}\n"}) ==
+        Strings{"1 terraform/duplicate-declaration"});
+  CHECK(RulesOf({"resource \"a\" \"b\" {}\ndata \"a\" \"b\" {}\nresource \"c\" "
+                 "\"b\" {}\n"}) == Strings{});
+}
+
+TEST_CASE("an S3 bucket and its companions", "[terraform]") {
+  const std::string bucket =
+      "resource \"aws_s3_bucket\" \"b\" {\n  bucket = \"name\"\n}\n";
+  CHECK(RulesOf({bucket}) == Strings{"1 terraform/unencrypted-storage",
+                                     "1 terraform/unversioned-storage",
+                                     "1 terraform/public-access-not-blocked"});
+  const auto companions = [](const std::string& target) {
+    return "resource \"aws_s3_bucket_server_side_encryption_configuration\" "
+           "\"e\" {\n  bucket = " +
+           target +
+           "\n}\nresource \"aws_s3_bucket_versioning\" \"v\" {\n  bucket = " +
+           target +
+           "\n  versioning_configuration {\n    status = \"Enabled\"\n  }\n}\n"
+           "resource \"aws_s3_bucket_public_access_block\" \"p\" {\n  bucket "
+           "= " +
+           target +
+           "\n  block_public_acls = true\n  block_public_policy = true\n  "
+           "ignore_public_acls = true\n  restrict_public_buckets = true\n}\n";
+  };
+  // Named in any way, in any file.
+  for (const char* target :
+       {"aws_s3_bucket.b.id", "aws_s3_bucket.b[0].bucket", "\"name\"",
+        "\"${aws_s3_bucket.b.id}\"", "var.unknown", "each.value",
+        "local.buckets[each.key]"}) {
+    CAPTURE(target);
+    CHECK(RulesOf({bucket, companions(target)}) == Strings{});
+  }
+  // Of another bucket.
+  for (const char* target : {"aws_s3_bucket.other.id", "\"other\""}) {
+    CAPTURE(target);
+    CHECK(RulesOf({bucket, companions(target)}).size() == 3);
+  }
+  // Inline, as older versions of the provider had it.
+  CHECK(RulesOf({"resource \"aws_s3_bucket\" \"b\" {\n  versioning {\n    "
+                 "enabled = true\n  }\n  server_side_encryption_configuration "
+                 "{\n  }\n}\nresource \"aws_s3_account_public_access_block\" "
+                 "\"a\" {}\n"}) == Strings{});
+  CHECK(RulesOf({"resource \"aws_s3_bucket\" \"b\" {\n  dynamic "
+                 "\"versioning\" {\n    for_each = []\n  }\n}\n"}) ==
+        Strings{"1 terraform/unencrypted-storage",
+                "1 terraform/public-access-not-blocked"});
+}
+
+TEST_CASE("storage that says it is open, unversioned or unencrypted",
+          "[terraform]") {
+  struct Row {
+    std::string text, rule;
+  };
+  const std::vector<Row> rows = {
+      {"resource \"aws_s3_bucket_acl\" \"a\" {\n  acl = \"public-read\"\n}\n",
+       "2 terraform/public-storage"},
+      {"resource \"aws_s3_bucket_acl\" \"a\" {\n  acl = \"private\"\n}\n", ""},
+      {"resource \"google_storage_bucket_iam_binding\" \"a\" {\n  members = "
+       "[\"group:a\", \"allUsers\"]\n}\n",
+       "2 terraform/public-storage"},
+      {"resource \"azurerm_storage_container\" \"a\" {\n  "
+       "container_access_type = \"blob\"\n}\n",
+       "2 terraform/public-storage"},
+      {"resource \"aws_db_instance\" \"d\" {\n  storage_encrypted = false\n}\n",
+       "2 terraform/unencrypted-storage"},
+      {"resource \"aws_db_instance\" \"d\" {\n}\n",
+       "1 terraform/unencrypted-storage"},
+      {"resource \"aws_db_instance\" \"d\" {\n  replicate_source_db = "
+       "\"x\"\n}\n",
+       ""},
+      {"resource \"aws_db_instance\" \"d\" {\n  storage_encrypted = "
+       "var.encrypt\n}\n",
+       ""},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(RulesOf({row.text}) ==
+          (row.rule.empty() ? Strings{} : Strings{row.rule}));
+  }
+}
+
+TEST_CASE("Google's buckets and Azure's accounts", "[terraform]") {
+  CHECK(RulesOf({"resource \"google_storage_bucket\" \"g\" {\n  name = "
+                 "\"g\"\n}\n"}) ==
+        Strings{"1 terraform/unencrypted-storage",
+                "1 terraform/unversioned-storage",
+                "1 terraform/public-access-not-blocked"});
+  CHECK(RulesOf({"resource \"google_storage_bucket\" \"g\" {\n  "
+                 "public_access_prevention = \"enforced\"\n  versioning {\n    "
+                 "enabled = true\n  }\n  encryption {\n    "
+                 "default_kms_key_name = var.key\n  }\n}\n"}) == Strings{});
+  CHECK(RulesOf({"resource \"azurerm_storage_account\" \"a\" {\n  name = "
+                 "\"a\"\n}\n"}) ==
+        Strings{"1 terraform/public-access-not-blocked",
+                "1 terraform/unversioned-storage"});
+  CHECK(RulesOf({"resource \"azurerm_storage_account\" \"a\" {\n  "
+                 "allow_nested_items_to_be_public = false\n  is_hns_enabled = "
+                 "true\n}\n"}) == Strings{});
+}
+
+TEST_CASE("secrets in literals, and what only looks like one", "[terraform]") {
+  struct Row {
+    std::string value;
+    bool secret;
+  };
+  const std::vector<Row> rows = {
+      {"password = \"hunter2hunter2\"", true},
+      {"db_password = \"s3cr3t-value\"", true},
+      {"client_secret = \"0f3aa1bb92\"", true},
+      {"user_data = \"export KEY=AKIAIOSFODNN7ABCDEFG\"", true},
+      {"environment = { TOKEN = \"ghp_0123456789abcdefghijABCDEFGHIJ012345\" }",
+       true},
+      {"password = var.password", false},
+      {"password = \"\"", false},
+      {"password = \"${var.password}\"", false},
+      {"password = \"changeme123\"", false},
+      {"password = data.vault.password", false},
+      {"secret = \"projects/p/secrets/s\"", false},
+      {"password_secret_name = \"prod-database\"", false},
+      {"secret_key = \"arn:aws:secretsmanager:x\"", false},
+      {"description = \"the password of the database\"", false},
+      {"name = \"AKIASHORT\"", false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.value);
+    const Strings rules =
+        RulesOf({"resource \"a\" \"b\" {\n  " + row.value + "\n}\n"});
+    CHECK(rules ==
+          (row.secret ? Strings{"2 terraform/secret-in-literal"} : Strings{}));
+  }
+  CHECK(RulesOf({"variable \"db_password\" {\n  default = \"hunter2hunter2\"\n}"
+                 "\n"}) == Strings{"2 terraform/secret-in-literal"});
+}
+
+}  // namespace
+}  // namespace bylaw::formats::terraform
