@@ -55,7 +55,9 @@ bool SameLiteral(const Value& a, const Value& b) {
   }
 }
 
-bool SameNode(const Ast& a, NodeId a_id, const Ast& b, NodeId b_id) {
+}  // namespace
+
+bool SameNodes(const Ast& a, NodeId a_id, const Ast& b, NodeId b_id) {
   const AstNode& x = a[a_id];
   const AstNode& y = b[b_id];
   if (x.kind != y.kind || x.op != y.op || x.macro != y.macro ||
@@ -68,12 +70,10 @@ bool SameNode(const Ast& a, NodeId a_id, const Ast& b, NodeId b_id) {
     return false;
   }
   for (size_t i = 0; i < x.child_count; ++i) {
-    if (!SameNode(a, a.child(a_id, i), b, b.child(b_id, i))) return false;
+    if (!SameNodes(a, a.child(a_id, i), b, b.child(b_id, i))) return false;
   }
   return true;
 }
-
-}  // namespace
 
 AstBuilder::AstBuilder(std::string_view text) {
   ast_.text_ = ast_.arena_->Copy(text);
@@ -103,7 +103,7 @@ NodeId AstBuilder::AddLiteral(const Value& value, text::Span span) {
 }
 
 bool SameTree(const Ast& a, const Ast& b) {
-  return SameNode(a, a.root(), b, b.root());
+  return SameNodes(a, a.root(), b, b.root());
 }
 
 std::string_view OperatorFunction(Operator op) {

@@ -170,6 +170,8 @@ class AstBuilder {
 
 // Whether two trees mean the same text: equal but for spans.
 bool SameTree(const Ast& a, const Ast& b);
+// The same of the trees below two nodes.
+bool SameNodes(const Ast& a, NodeId a_id, const Ast& b, NodeId b_id);
 
 // "_&&_", "_[_]", ...: the specification's name of an operator.
 std::string_view OperatorFunction(Operator op);

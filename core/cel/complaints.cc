@@ -19,6 +19,24 @@ std::string Quoted(std::string_view text) {
   return "`" + std::string(text) + "`";
 }
 
+// "_+_", "@in", "-_"
+bool IsOperator(std::string_view function) {
+  return function.front() == '_' || function.front() == '@' ||
+         function.back() == '_';
+}
+
+// How many of a function's overloads a help shows.
+constexpr size_t kMaxOverloads = 3;
+
+// "int and int"
+std::string OperandText(const Overload& overload) {
+  std::string text = TypeName(overload.parameters[0]);
+  if (overload.parameter_count == 2) {
+    text += " and " + TypeName(overload.parameters[1]);
+  }
+  return text;
+}
+
 // "did you mean `name`?", or what there is, or nothing.
 std::string Suggest(std::string_view name,
                     const std::vector<std::string_view>& known,
@@ -41,9 +59,7 @@ std::vector<std::string_view> CallableNames(CallStyle style) {
   std::vector<std::string_view> names;
   for (const FunctionTable& family : Library()) {
     for (const FunctionDecl& function : family) {
-      const bool is_operator = function.name.front() == '_' ||
-                               function.name.front() == '@' ||
-                               function.name.back() == '_';
+      const bool is_operator = IsOperator(function.name);
       for (const Overload& overload : function.overloads) {
         if (is_operator || (overload.style & style) == 0) continue;
         names.push_back(function.name);
@@ -149,19 +165,15 @@ void Complaints::NoOverload(NodeId call, const FunctionDecl& function,
   if (node.kind == NodeKind::kOperator) {
     return OperatorMismatch(call, function, arguments);
   }
-  std::vector<const Overload*> fitting;
-  std::string signatures;
+  size_t fitting = 0;
   size_t of_style = 0;
   for (const Overload& overload : function.overloads) {
-    signatures += (signatures.empty() ? "" : ", ") +
-                  Quoted(SignatureText(function.name, overload));
     if ((overload.style & style) == 0) continue;
     ++of_style;
-    if (overload.TakesCount(arguments.size())) {
-      fitting.push_back(&overload);
-    }
+    if (overload.TakesCount(arguments.size())) ++fitting;
   }
-  const std::string help = "it is called as " + signatures;
+  const std::string help =
+      "it is called as " + NearestOverloads(function, style, arguments);
   if (of_style == 0) {
     Add(kNoSuchFunction, node.name_span,
         Quoted(function.name) + (style == kMember ? " is not called on a value"
@@ -169,21 +181,56 @@ void Complaints::NoOverload(NodeId call, const FunctionDecl& function,
         help);
     return;
   }
-  if (fitting.empty()) {
-    return WrongCount(call, function, style, arguments.size());
-  }
+  if (fitting == 0) return WrongCount(call, function, style, arguments);
   Add(kTypeMismatch, node.span,
       Quoted(function.name) + " does not take " + FoundTypes(arguments), help);
 }
 
+std::string Complaints::NearestOverloads(
+    const FunctionDecl& function, CallStyle style,
+    std::span<const NodeId> arguments) const {
+  struct Candidate {
+    const Overload* overload;
+    size_t score;
+  };
+  std::vector<Candidate> candidates;
+  for (const Overload& overload : function.overloads) {
+    if (overload.style == 0) continue;
+    size_t score = 0;
+    for (size_t i = 0; i < arguments.size(); ++i) {
+      const bool alike =
+          i < overload.parameter_count &&
+          overload.parameters[i].kind() == checked_[arguments[i]].type.kind();
+      score += alike ? 1 : 0;
+    }
+    if ((overload.style & style) != 0) score += 100;
+    if (overload.TakesCount(arguments.size())) score += 50;
+    candidates.push_back({&overload, score});
+  }
+  sort::Stably(&candidates, [](const Candidate& a, const Candidate& b) {
+    return a.score > b.score;
+  });
+  const bool is_operator = IsOperator(function.name);
+  std::string text;
+  for (size_t i = 0; i < candidates.size() && i < kMaxOverloads; ++i) {
+    const Overload& overload = *candidates[i].overload;
+    if (i > 0) text += ", ";
+    text += is_operator ? OperandText(overload)
+                        : Quoted(SignatureText(function.name, overload));
+  }
+  if (candidates.size() > kMaxOverloads) {
+    text +=
+        " and " + std::to_string(candidates.size() - kMaxOverloads) + " more";
+  }
+  return text;
+}
+
 void Complaints::WrongCount(NodeId call, const FunctionDecl& function,
-                            CallStyle style, size_t found) {
+                            CallStyle style,
+                            std::span<const NodeId> arguments) {
   const size_t receiver = style == kMember ? 1 : 0;
   std::vector<size_t> counts;
-  std::string signatures;
   for (const Overload& overload : function.overloads) {
-    signatures += (signatures.empty() ? "" : ", ") +
-                  Quoted(SignatureText(function.name, overload));
     if ((overload.style & style) == 0) continue;
     counts.push_back(overload.parameter_count - receiver);
   }
@@ -197,8 +244,8 @@ void Complaints::WrongCount(NodeId call, const FunctionDecl& function,
   Add(kTypeMismatch, checked_.ast[call].span,
       Quoted(function.name) + " takes " + wanted +
           (wanted == "1" ? " argument" : " arguments") + ", found " +
-          std::to_string(found - receiver),
-      "it is called as " + signatures);
+          std::to_string(arguments.size() - receiver),
+      "it is called as " + NearestOverloads(function, style, arguments));
 }
 
 void Complaints::OperatorMismatch(NodeId id, const FunctionDecl& function,
@@ -243,13 +290,7 @@ void Complaints::OperatorMismatch(NodeId id, const FunctionDecl& function,
       break;
   }
   if (help.empty()) {
-    for (const Overload& overload : function.overloads) {
-      help += help.empty() ? "it takes " : ", ";
-      help += TypeName(overload.parameters[0]);
-      if (overload.parameter_count == 2) {
-        help += " and " + TypeName(overload.parameters[1]);
-      }
-    }
+    help = "it takes " + NearestOverloads(function, kGlobal, operands);
   }
   if (!Add(kTypeMismatch, node.span, std::move(message), std::move(help))) {
     return;

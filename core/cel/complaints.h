@@ -46,8 +46,11 @@ class Complaints {
   std::string FoundTypes(std::span<const NodeId> ids) const;
   void OperatorMismatch(NodeId id, const FunctionDecl& function,
                         std::span<const NodeId> operands);
+  // The overloads nearest to the call as written, at most three.
+  std::string NearestOverloads(const FunctionDecl& function, CallStyle style,
+                               std::span<const NodeId> arguments) const;
   void WrongCount(NodeId call, const FunctionDecl& function, CallStyle style,
-                  size_t found);
+                  std::span<const NodeId> arguments);
 
   const CheckedAst& checked_;
   const Env& env_;

@@ -74,7 +74,11 @@ std::string SignatureText(std::string_view name, const Overload& overload) {
     return TypeName(overload.parameters[0]) + "." + std::string(name) +
            ParameterList(overload.params().subspan(1));
   }
-  return std::string(name) + ParameterList(overload.params());
+  std::string text = std::string(name) + ParameterList(overload.params());
+  if ((overload.style & kVariadic) != 0) {
+    text.insert(text.size() - 1, ", ...");
+  }
+  return text;
 }
 
 }  // namespace bylaw::cel

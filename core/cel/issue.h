@@ -31,7 +31,8 @@ using Issues = std::vector<Issue>;
 inline constexpr size_t kMaxIssues = 20;
 
 // The rules of area `cel`: cel/syntax, cel/limit, cel/unknown-name,
-// cel/no-such-field, cel/no-such-function, cel/type-mismatch, cel/bad-literal.
+// cel/no-such-field, cel/no-such-function, cel/type-mismatch, cel/bad-literal;
+// and of cel/lint.h, as warnings.
 diagnostic::RuleTable Rules();
 
 }  // namespace bylaw::cel

@@ -2,64 +2,184 @@
 
 #include <string>
 
+#include "cel/functions/library.h"
+#include "cel/functions/text_format.h"
 #include "cel/regex.h"
 
 namespace bylaw::cel {
 namespace {
+
+constexpr uint64_t kLiteralWork = uint64_t{1} << 20;
+
+// What a literal argument must be.
+enum class Literal : uint8_t {
+  kPattern,   // a regular expression
+  kReadable,  // what the function `reader`, called with it alone, can read
+  kZone,      // a time zone, read with any time
+  kFormat,    // a format string
+};
+
+struct LiteralArgument {
+  std::string_view function;
+  uint8_t index;  // the receiver counts
+  Literal literal;
+  std::string_view reader = {};
+};
+
+constexpr LiteralArgument kArguments[] = {
+    {"matches", 1, Literal::kPattern},
+    {"regex.extract", 1, Literal::kPattern},
+    {"regex.extractAll", 1, Literal::kPattern},
+    {"regex.replace", 1, Literal::kPattern},
+    {"timestamp", 0, Literal::kReadable, "timestamp"},
+    {"duration", 0, Literal::kReadable, "duration"},
+    {"base64.decode", 0, Literal::kReadable, "base64.decode"},
+    {"ip", 0, Literal::kReadable, "ip"},
+    {"ip.isCanonical", 0, Literal::kReadable, "ip"},
+    {"containsIP", 1, Literal::kReadable, "ip"},
+    {"cidr", 0, Literal::kReadable, "cidr"},
+    {"containsCIDR", 1, Literal::kReadable, "cidr"},
+    {"getFullYear", 1, Literal::kZone},
+    {"getMonth", 1, Literal::kZone},
+    {"getDayOfYear", 1, Literal::kZone},
+    {"getDayOfMonth", 1, Literal::kZone},
+    {"getDate", 1, Literal::kZone},
+    {"getDayOfWeek", 1, Literal::kZone},
+    {"getHours", 1, Literal::kZone},
+    {"getMinutes", 1, Literal::kZone},
+    {"getSeconds", 1, Literal::kZone},
+    {"getMilliseconds", 1, Literal::kZone},
+    {"format", 0, Literal::kFormat},
+};
 
 bool IsText(const Ast& ast, NodeId id) {
   return ast[id].kind == NodeKind::kLiteral &&
          ast.literal(id).is(ValueKind::kString);
 }
 
-void CheckPattern(const CheckedAst& checked, NodeId literal,
-                  Complaints& complaints) {
-  std::string error;
-  if (Regex::Compile(checked.ast.literal(literal).text(), &error) != nullptr) {
-    return;
-  }
-  complaints.BadLiteral(literal,
-                        "the regular expression does not compile: " + error,
-                        "RE2 syntax: no backreferences, no lookaround");
-}
+class LiteralChecker {
+ public:
+  LiteralChecker(const CheckedAst& checked, Complaints& complaints)
+      : checked_(checked), ast_(checked.ast), complaints_(complaints) {}
 
-// Conversions are functions: what they cannot read here, they never can.
-void CheckConversion(const CheckedAst& checked, NodeId call, NodeId literal,
-                     Complaints& complaints) {
-  Arena arena;
-  uint64_t work = uint64_t{1} << 20;
-  CallContext context(arena, &work);
-  const Value& argument = checked.ast.literal(literal);
-  for (const Overload* overload : checked[call].overloads) {
-    if (overload->call == nullptr ||
-        !AcceptsKind(overload->parameters[0], argument.kind())) {
-      continue;
+  void Check(const LiteralArgument& row, NodeId literal,
+             std::span<const NodeId> arguments) {
+    switch (row.literal) {
+      case Literal::kPattern:
+        return CheckPattern(literal);
+      case Literal::kReadable: {
+        const Value& value = ast_.literal(literal);
+        return CheckCall(row.reader, {&value, 1}, literal);
+      }
+      case Literal::kZone: {
+        // Some time that the table of zones surely knows.
+        const Value values[] = {Value::Of(Timestamp{1'700'000'000, 0}),
+                                ast_.literal(literal)};
+        return CheckCall(row.function, values, literal);
+      }
+      case Literal::kFormat:
+        return CheckFormat(literal, arguments);
     }
-    const Value value = overload->call(context, &argument);
-    if (value.is_error()) {
-      complaints.BadLiteral(literal, std::string(value.error().message), {});
-    }
-    return;
   }
-}
+
+ private:
+  void CheckPattern(NodeId literal) {
+    std::string error;
+    if (Regex::Compile(ast_.literal(literal).text(), &error) != nullptr) return;
+    complaints_.BadLiteral(literal,
+                           "the regular expression does not compile: " + error,
+                           "RE2 syntax: no backreferences, no lookaround");
+  }
+
+  // What a function cannot read here, it never can.
+  void CheckCall(std::string_view function, std::span<const Value> values,
+                 NodeId literal) {
+    Arena arena;
+    uint64_t work = kLiteralWork;
+    CallContext context(arena, &work);
+    for (const Overload& overload : FindFunction(function)->overloads) {
+      if (overload.call == nullptr ||
+          overload.parameter_count != values.size() ||
+          !AcceptsValue(overload.parameters[0], values[0]) ||
+          !AcceptsValue(overload.ParameterAt(1), values.back())) {
+        continue;
+      }
+      const Value value = overload.call(context, values.data());
+      if (value.is_error()) {
+        complaints_.BadLiteral(literal, std::string(value.error().message), {});
+      }
+      return;
+    }
+  }
+
+  // The clauses, and if the values stand there as a list, those.
+  void CheckFormat(NodeId literal, std::span<const NodeId> arguments) {
+    const NodeId list = arguments[1];
+    const bool listed =
+        ast_[list].kind == NodeKind::kList && !HasOptional(list);
+    const std::span<const NodeId> values = ast_.children(list);
+    FormatReader reader(ast_.literal(literal).text());
+    FormatClause clause;
+    size_t clauses = 0;
+    while (reader.Next(&clause)) {
+      if (clause.verb == nullptr) continue;
+      if (listed && clauses < values.size()) {
+        CheckFormatted(*clause.verb, values[clauses]);
+      }
+      ++clauses;
+    }
+    if (!reader.error().empty()) {
+      complaints_.BadLiteral(literal, reader.error(), {});
+    } else if (listed && clauses != values.size()) {
+      complaints_.BadLiteral(literal,
+                             "the format has " + std::to_string(clauses) +
+                                 " clauses, the list has " +
+                                 std::to_string(values.size()) + " elements",
+                             "give each `%` clause its element");
+    }
+  }
+
+  bool HasOptional(NodeId list) const {
+    for (NodeId child : ast_.children(list)) {
+      if (ast_[child].has(kOptionalEntry)) return true;
+    }
+    return false;
+  }
+
+  // Elements of lists and maps are written as by `%s`, too.
+  void CheckFormatted(const FormatVerb& verb, NodeId value) {
+    const Type& type = checked_[value].type;
+    if (!VerbTakes(verb, type)) {
+      complaints_.BadLiteral(value, WrongArgument(verb, TypeName(type)), {});
+      return;
+    }
+    const NodeKind kind = ast_[value].kind;
+    if (kind != NodeKind::kList && kind != NodeKind::kMap) return;
+    for (NodeId child : ast_.children(value)) {
+      if (!ast_[child].has(kOptionalEntry)) CheckFormatted(verb, child);
+    }
+  }
+
+  const CheckedAst& checked_;
+  const Ast& ast_;
+  Complaints& complaints_;
+};
 
 }  // namespace
 
 void CheckLiteralArguments(const CheckedAst& checked, NodeId call,
                            Complaints& complaints) {
-  const Ast& ast = checked.ast;
-  const FunctionDecl* function = checked[call].function;
-  if (function == nullptr || checked[call].overloads.empty() ||
-      ast[call].child_count == 0) {
-    return;
-  }
-  const NodeId last = ast.child(call, ast[call].child_count - 1);
-  if (!IsText(ast, last)) return;
-  if (function->name == "matches" && ast[call].child_count == 2) {
-    CheckPattern(checked, last, complaints);
-  } else if ((function->name == "timestamp" || function->name == "duration") &&
-             ast[call].child_count == 1) {
-    CheckConversion(checked, call, last, complaints);
+  const NodeInfo& info = checked[call];
+  if (info.function == nullptr || info.overloads.empty()) return;
+  const std::span<const NodeId> arguments =
+      checked.ast.children(call).subspan(info.qualified_call ? 1 : 0);
+  for (const LiteralArgument& row : kArguments) {
+    if (row.function != info.function->name || row.index >= arguments.size() ||
+        !IsText(checked.ast, arguments[row.index])) {
+      continue;
+    }
+    LiteralChecker(checked, complaints)
+        .Check(row, arguments[row.index], arguments);
   }
 }
 

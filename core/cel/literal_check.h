@@ -7,8 +7,10 @@
 
 namespace bylaw::cel {
 
-// Reports a literal regular expression that does not compile, and a literal
-// that timestamp() or duration() cannot read. Called once the call resolved.
+// Reports a literal regular expression that does not compile, a literal that
+// timestamp(), duration(), base64.decode(), ip() or cidr() cannot read, a time
+// zone that does not exist, and a format string that is wrong or does not suit
+// a list that stands beside it. Called once the call resolved.
 void CheckLiteralArguments(const CheckedAst& checked, NodeId call,
                            Complaints& complaints);
 

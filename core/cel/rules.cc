@@ -64,11 +64,47 @@ constexpr RuleInfo kTypeMismatch = {
     .fails = "product.sla_hours == \"24\"",
     .passes = "product.sla_hours == 24"};
 
+constexpr RuleInfo kConstantCondition = {
+    .id = "cel/constant-condition",
+    .title = "A condition depends on what is checked",
+    .rationale =
+        "A condition that is the same for every input decides nothing; what "
+        "was meant is probably something else.",
+    .help = "compare what is checked, or leave the condition out",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+    .fails = "size(product.tags) >= 0",
+    .passes = "size(product.tags) > 0"};
+constexpr RuleInfo kUnguardedKey = {
+    .id = "cel/unguarded-key",
+    .title = "A key that may be missing is read with care",
+    .rationale =
+        "A map that lacks the key makes the evaluation fail, and a rule that "
+        "fails is a finding about the rule, not about the product.",
+    .help = "read it with `?`, or ask whether it is there",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+    .fails = "contract.custom.team != \"\"",
+    .passes = "contract.custom[?\"team\"].orValue(\"\") != \"\""};
+constexpr RuleInfo kUnusedVariable = {
+    .id = "cel/unused-variable",
+    .title = "A macro's variable is used",
+    .rationale =
+        "A macro that does not look at its elements does the same for each of "
+        "them; mostly another name was meant.",
+    .help = "use it, or begin its name with `_`",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+    .fails = "schema.fields.exists(f, field.is_pii)",
+    .passes = "schema.fields.exists(f, f.is_pii)"};
+
 namespace {
 
-constexpr const RuleInfo* kRules[] = {
-    &kBadLiteral, &kLimit,        &kNoSuchField, &kNoSuchFunction,
-    &kSyntax,     &kTypeMismatch, &kUnknownName};
+constexpr const RuleInfo* kRules[] = {&kBadLiteral,     &kConstantCondition,
+                                      &kLimit,          &kNoSuchField,
+                                      &kNoSuchFunction, &kSyntax,
+                                      &kTypeMismatch,   &kUnguardedKey,
+                                      &kUnknownName,    &kUnusedVariable};
 
 }  // namespace
 

@@ -13,6 +13,10 @@ extern const diagnostic::RuleInfo kUnknownName;
 extern const diagnostic::RuleInfo kNoSuchField;
 extern const diagnostic::RuleInfo kNoSuchFunction;
 extern const diagnostic::RuleInfo kTypeMismatch;
+// Warnings, see cel/lint.h.
+extern const diagnostic::RuleInfo kConstantCondition;
+extern const diagnostic::RuleInfo kUnguardedKey;
+extern const diagnostic::RuleInfo kUnusedVariable;
 
 }  // namespace bylaw::cel
 

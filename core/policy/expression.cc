@@ -1,5 +1,7 @@
 #include "policy/expression.h"
 
+#include "cel/checker.h"
+#include "cel/lint.h"
 #include "document/scalar_map.h"
 
 namespace bylaw::policy {
@@ -29,6 +31,24 @@ std::optional<cel::Template> ExpressionCompiler::Template(const Node& node) {
       cel::Template::Compile(node.string(), env_, &issues);
   Report(node, issues);
   return text;
+}
+
+void ExpressionCompiler::Lint(const Node& node, const cel::Program& program,
+                              std::span<const cel::CheckedAst* const> guards) {
+  Report(node, cel::Lint(program.checked(), guards));
+}
+
+void ExpressionCompiler::Lint(const Node& node, const cel::Template& text,
+                              std::span<const cel::CheckedAst* const> guards) {
+  for (const cel::Template::Part& part : text.parts()) {
+    if (!part.program.has_value()) continue;
+    cel::Issues issues = cel::Lint(part.program->checked(), guards);
+    for (cel::Issue& issue : issues) {
+      issue.span.begin += part.span.begin;
+      issue.span.end += part.span.begin;
+    }
+    Report(node, issues);
+  }
 }
 
 void ExpressionCompiler::Report(const Node& node, const cel::Issues& issues) {

@@ -4,6 +4,7 @@
 #define BYLAW_POLICY_EXPRESSION_H_
 
 #include <optional>
+#include <span>
 
 #include "cel/env.h"
 #include "cel/issue.h"
@@ -26,6 +27,13 @@ class ExpressionCompiler {
   std::optional<cel::Program> Condition(const document::Node& node);
   // The text of `node` as a text with expressions in braces.
   std::optional<cel::Template> Template(const document::Node& node);
+
+  // Adds warnings about what was compiled from `node` without an issue.
+  // `guards` are the conditions under which it is evaluated.
+  void Lint(const document::Node& node, const cel::Program& program,
+            std::span<const cel::CheckedAst* const> guards);
+  void Lint(const document::Node& node, const cel::Template& text,
+            std::span<const cel::CheckedAst* const> guards);
 
  private:
   void Report(const document::Node& node, const cel::Issues& issues);

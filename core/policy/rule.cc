@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cel/analysis.h"
+#include "cel/checker.h"
 #include "mesh/tie.h"
 #include "policy/bindings/types.h"
 #include "policy/expression.h"
@@ -29,6 +30,25 @@ void DeclareNames(CompiledRule* rule) {
       "the rule's parameters");
 }
 
+// Warns about what the expressions hardly mean. `when` holds where the others
+// are evaluated; of several conditions each where those before it hold.
+void LintTexts(ExpressionCompiler& compiler, const CompiledRule& rule) {
+  std::vector<const cel::CheckedAst*> guards;
+  for (const Condition& when : rule.when) {
+    compiler.Lint(*when.node, *when.program, guards);
+    guards.push_back(&when.program->checked());
+  }
+  compiler.Lint(*rule.expect.node, *rule.expect.program, guards);
+  // The message is written when `expect` was evaluated without an error.
+  guards.push_back(&rule.expect.program->checked());
+  if (rule.message.has_value()) {
+    compiler.Lint(*rule.text.message, *rule.message, guards);
+  }
+  if (rule.help.has_value()) {
+    compiler.Lint(*rule.text.help, *rule.help, guards);
+  }
+}
+
 bool CompileTexts(const text::SourceSet& sources, diagnostic::Sink& sink,
                   CompiledRule* rule) {
   ExpressionCompiler compiler(sources, rule->env, sink);
@@ -46,8 +66,10 @@ bool CompileTexts(const text::SourceSet& sources, diagnostic::Sink& sink,
     rule->help = compiler.Template(*rule->text.help);
     complete = complete && rule->help.has_value();
   }
-  return complete && rule->expect.program.has_value() &&
-         rule->message.has_value();
+  complete =
+      complete && rule->expect.program.has_value() && rule->message.has_value();
+  if (complete) LintTexts(compiler, *rule);
+  return complete;
 }
 
 void MarkParameters(const CompiledRule& rule, const cel::Program& program,

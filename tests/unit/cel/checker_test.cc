@@ -193,6 +193,54 @@ TEST_CASE("what cannot be right is refused", "[cel]") {
       {"duration('1 hour')",
        "cel/bad-literal [9,17) cannot read `1 hour` as duration (`1h30m`, "
        "`90s`)"},
+      {"regex.extract('a', '(')",
+       "cel/bad-literal [19,22) the regular expression does not compile: "
+       "missing ): ("},
+      {"regex.replace('a', '[', 'b', 1)",
+       "cel/bad-literal [19,22) the regular expression does not compile: "
+       "missing ]: ["},
+      {"regex.extractAll('a', '*')",
+       "cel/bad-literal [22,25) the regular expression does not compile: no "
+       "argument for repetition operator: *"},
+      {"ip('1.2.3')",
+       "cel/bad-literal [3,10) cannot read `1.2.3` as an IP address: an IPv4 "
+       "address has four fields"},
+      {"ip.isCanonical('::x')",
+       "cel/bad-literal [15,20) cannot read `::x` as an IP address: an IPv6 "
+       "group has no digit"},
+      {"cidr('10.0.0.0/40')",
+       "cel/bad-literal [5,18) cannot read `10.0.0.0/40` as a CIDR range: a "
+       "prefix length is 0 to 32"},
+      {"cidr('10.0.0.0/8').containsIP('x')",
+       "cel/bad-literal [30,33) cannot read `x` as an IP address: it has "
+       "neither dots nor colons"},
+      {"cidr('10.0.0.0/8').containsCIDR('10.0.0.0')",
+       "cel/bad-literal [32,42) cannot read `10.0.0.0` as a CIDR range: it has "
+       "no `/`"},
+      {"isIP('x') || isCIDR('x')", "bool"},
+      {"base64.decode('a')", "cel/bad-literal [14,17) the text is not base64"},
+      {"timestamp(0).getHours('Europe/Zurch')",
+       "cel/bad-literal [22,36) unknown time zone `Europe/Zurch`; did you mean "
+       "`Europe/Zurich`?"},
+      {"timestamp(0).getDate('Europe/Zurich') + "
+       "timestamp(0).getDate('-03:30')",
+       "int"},
+      {"'%z'.format([1])",
+       "cel/bad-literal [0,4) the format is wrong: there is no `%z`; there are "
+       "s d f e b o x X and `%%`"},
+      {"'%s %s'.format([1])",
+       "cel/bad-literal [0,7) the format has 2 clauses, the list has 1 "
+       "elements"},
+      {"'%s'.format([1, 2])",
+       "cel/bad-literal [0,4) the format has 1 clauses, the list has 2 "
+       "elements"},
+      {"'%s %d'.format([1, table.name])",
+       "cel/bad-literal [19,29) `%d` takes int, uint or double, found string"},
+      {"'%s'.format([[1, {'a': optional.of(1)}]])",
+       "cel/bad-literal [23,37) `%s` takes values that have a text, found "
+       "optional_type(int)"},
+      {"'%s %d %x'.format([anything, anything, table.name])", "string"},
+      {"'%s'.format(anything)", "string"},
       // several at once
       {"table.a + table.b",
        "cel/no-such-field [6,7) `Table` has no field `a`\n"
@@ -223,7 +271,12 @@ TEST_CASE("help names what was probably meant, or what there is", "[cel]") {
         "cel/no-such-function [14,16) there is no function `al`\n"
         "cel/unknown-name [17,18) unknown name `c`");
   CHECK(Help("'a'.contains(1)") == "it is called as `string.contains(string)`");
-  CHECK(Help("1 + true").substr(0, 34) == "it takes int and int, uint and uin");
+  // Of many overloads the nearest.
+  CHECK(Help("1 + true") ==
+        "it takes int and int, uint and uint, double and double and 6 more");
+  CHECK(Help("math.greatest(1, 'x')") ==
+        "it is called as `math.greatest(int, ...)`, `math.greatest(uint, "
+        "...)`, `math.greatest(double, ...)` and 3 more");
 }
 
 TEST_CASE("a mismatch labels both operands", "[cel]") {

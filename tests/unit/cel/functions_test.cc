@@ -169,13 +169,13 @@ TEST_CASE("timestamps and durations", "[cel]") {
       {"timestamp('2024-02-29T00:30:00Z').getDate('-01:00')", "28"},
       {"timestamp('2024-02-29T12:00:00Z').getHours('05:30')", "17"},
       {"timestamp('2024-02-29T12:00:00Z').getHours('UTC')", "12"},
-      {"timestamp(0).getHours('Mars')",
+      {"timestamp(0).getHours('' + 'Mars')",
        "error: unknown time zone `Mars`; write a name such as `Europe/Paris`, "
        "`UTC` or an offset like `+01:00`"},
-      {"timestamp(0).getHours('europe/zurich')",
+      {"timestamp(0).getHours('' + 'europe/zurich')",
        "error: unknown time zone `europe/zurich`; did you mean "
        "`Europe/Zurich`?"},
-      {"timestamp(0).getHours('Europe')",
+      {"timestamp(0).getHours('' + 'Europe')",
        "error: unknown time zone `Europe`; write a name such as "
        "`Europe/Paris`, `UTC` or an offset like `+01:00`"},
       // Both sides of a change, in both hemispheres and by a rule that was

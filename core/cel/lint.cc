@@ -1,0 +1,295 @@
+#include "cel/lint.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cel/checker.h"
+#include "cel/env.h"
+#include "cel/program.h"
+#include "cel/rules.h"
+#include "sort/sort.h"
+
+namespace bylaw::cel {
+namespace {
+
+// A constant is computed to say what it is; one that takes long is not.
+constexpr uint64_t kConstantCost = 10'000;
+
+std::string Quoted(std::string_view text) {
+  std::string quoted = "`";
+  quoted += text;
+  quoted += '`';
+  return quoted;
+}
+
+// With more questions for keys than this, reads of keys are not looked at.
+constexpr size_t kMaxGuards = 1000;
+
+// `map.key` or `map["key"]`, or a question whether there is one.
+struct KeyAccess {
+  const Ast* ast = nullptr;
+  NodeId map = kNoNode;
+  std::string_view key;
+};
+
+bool IsText(const Ast& ast, NodeId id) {
+  return ast[id].kind == NodeKind::kLiteral &&
+         ast.literal(id).is(ValueKind::kString);
+}
+
+class Linter {
+ public:
+  Linter(const CheckedAst& checked, std::span<const CheckedAst* const> guards)
+      : checked_(checked), ast_(checked.ast) {
+    FindGuards(ast_);
+    for (const CheckedAst* guard : guards) FindGuards(guard->ast);
+  }
+
+  Issues Run() && {
+    if (checked_.result.is(TypeKind::kBool)) LintCondition(ast_.root());
+    for (NodeId id = 0; id < ast_.size(); ++id) LintNode(id);
+    sort::Stably(&issues_, [](const Issue& a, const Issue& b) {
+      return a.span.begin < b.span.begin;
+    });
+    return std::move(issues_);
+  }
+
+ private:
+  void LintNode(NodeId id);
+  void LintOperator(NodeId id);
+  void LintMacro(NodeId id);
+  void LintCondition(NodeId id);
+  void LintComparison(NodeId id);
+  void LintKey(NodeId id, NodeId map, std::string_view key);
+
+  void FindGuards(const Ast& ast);
+  // Whether nothing below the node comes from outside of it.
+  bool IsConstant(NodeId id) const;
+  bool ReadsOutside(NodeId id, std::vector<uint32_t>* bound) const;
+  bool Names(NodeId id, uint32_t slot) const;
+  std::string_view TextOf(NodeId id) const {
+    const text::Span span = ast_[id].span;
+    return ast_.text().substr(span.begin, span.end - span.begin);
+  }
+  void Add(const diagnostic::RuleInfo& rule, NodeId id, std::string message,
+           std::string help) {
+    if (issues_.size() >= kMaxIssues) return;
+    if (help.empty()) help = rule.help;
+    issues_.push_back(
+        {&rule, ast_[id].span, std::move(message), std::move(help), {}});
+  }
+
+  const CheckedAst& checked_;
+  const Ast& ast_;
+  std::vector<KeyAccess> guards_;
+  Issues issues_;
+};
+
+void Linter::LintNode(NodeId id) {
+  const AstNode& node = ast_[id];
+  switch (node.kind) {
+    case NodeKind::kOperator:
+      return LintOperator(id);
+    case NodeKind::kMacro:
+      return LintMacro(id);
+    case NodeKind::kSelect:
+      if (!node.has(kTest) && !node.has(kOptional) &&
+          checked_[id].reference == Reference::kNone) {
+        LintKey(id, ast_.child(id, 0), node.name);
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+void Linter::LintOperator(NodeId id) {
+  const AstNode& node = ast_[id];
+  switch (node.op) {
+    case Operator::kAnd:
+    case Operator::kOr:
+      for (NodeId operand : ast_.children(id)) LintCondition(operand);
+      return;
+    case Operator::kConditional:
+      return LintCondition(ast_.child(id, 0));
+    case Operator::kIndex:
+      if (IsText(ast_, ast_.child(id, 1))) {
+        LintKey(id, ast_.child(id, 0), ast_.literal(ast_.child(id, 1)).text());
+      }
+      return;
+    case Operator::kEqual:
+    case Operator::kNotEqual:
+    case Operator::kLess:
+    case Operator::kLessEqual:
+    case Operator::kGreater:
+    case Operator::kGreaterEqual:
+      return LintComparison(id);
+    default:
+      return;
+  }
+}
+
+// ---- conditions
+
+bool Linter::ReadsOutside(NodeId id, std::vector<uint32_t>* bound) const {
+  const AstNode& node = ast_[id];
+  const NodeInfo& info = checked_[id];
+  if (info.reference == Reference::kVariable) return true;
+  if (node.kind == NodeKind::kIdent) {
+    if (info.reference == Reference::kConstant) return false;
+    return info.reference != Reference::kLocal ||
+           std::find(bound->begin(), bound->end(), info.slot) == bound->end();
+  }
+  const size_t before = bound->size();
+  const std::span<const NodeId> children = ast_.children(id);
+  for (size_t i = 0; i < children.size(); ++i) {
+    if (node.kind == NodeKind::kMacro && i >= 1 && i <= node.variables) {
+      bound->push_back(checked_[children[i]].slot);
+      continue;
+    }
+    const bool target_is_name = info.qualified_call && i == 0;
+    if (!target_is_name && info.reference != Reference::kConstant &&
+        ReadsOutside(children[i], bound)) {
+      return true;
+    }
+  }
+  bound->resize(before);
+  return false;
+}
+
+bool Linter::IsConstant(NodeId id) const {
+  std::vector<uint32_t> bound;
+  return !ReadsOutside(id, &bound);
+}
+
+void Linter::LintCondition(NodeId id) {
+  if (!IsConstant(id)) return;
+  std::string message = "this condition reads nothing, it is always the same";
+  const Env env;
+  Issues ignored;
+  const std::optional<Program> program =
+      Compile(TextOf(id), env, kBoolType, &ignored);
+  if (program.has_value()) {
+    Arena arena;
+    Limits limits;
+    limits.cost = kConstantCost;
+    const Evaluation result = program->Evaluate(Activation(env), limits, arena);
+    if (result.ok()) {
+      message = result.value.is_true() ? "this condition is always true"
+                                       : "this condition is always false";
+    }
+  }
+  Add(kConstantCondition, id, std::move(message), {});
+}
+
+// Both sides the same, or a size compared as if it could be negative.
+void Linter::LintComparison(NodeId id) {
+  const NodeId left = ast_.child(id, 0);
+  const NodeId right = ast_.child(id, 1);
+  const Operator op = ast_[id].op;
+  const Type& type = checked_[left].type;
+  // NaN differs from itself, and a dynamic value may be one.
+  const bool total = type.is(TypeKind::kInt) || type.is(TypeKind::kUint) ||
+                     type.is(TypeKind::kString) || type.is(TypeKind::kBool) ||
+                     type.is(TypeKind::kBytes) ||
+                     type.is(TypeKind::kTimestamp) ||
+                     type.is(TypeKind::kDuration);
+  if (total && SameNodes(ast_, left, ast_, right) && !IsConstant(left)) {
+    const bool holds = op == Operator::kEqual || op == Operator::kLessEqual ||
+                       op == Operator::kGreaterEqual;
+    return Add(kConstantCondition, id,
+               std::string("both sides are the same, so this is always ") +
+                   (holds ? "true" : "false"),
+               {});
+  }
+  const bool at_least = op == Operator::kGreaterEqual || op == Operator::kLess;
+  if (!at_least || ast_[right].kind != NodeKind::kLiteral ||
+      !ast_.literal(right).is(ValueKind::kInt) ||
+      ast_.literal(right).integer() > 0 || ast_[left].kind != NodeKind::kCall ||
+      ast_[left].name != "size") {
+    return;
+  }
+  Add(kConstantCondition, id,
+      std::string("a size is never negative, so this is always ") +
+          (op == Operator::kGreaterEqual ? "true" : "false"),
+      op == Operator::kGreaterEqual ? "write `> 0`" : "write `== 0`");
+}
+
+// ---- variables
+
+bool Linter::Names(NodeId id, uint32_t slot) const {
+  if (ast_[id].kind == NodeKind::kIdent) {
+    return checked_[id].reference == Reference::kLocal &&
+           checked_[id].slot == slot;
+  }
+  for (NodeId child : ast_.children(id)) {
+    if (Names(child, slot)) return true;
+  }
+  return false;
+}
+
+// Of two variables one may be there for the sake of the other.
+void Linter::LintMacro(NodeId id) {
+  const AstNode& node = ast_[id];
+  const size_t first = 1U + node.variables;
+  if (node.macro == MacroKind::kAll || node.macro == MacroKind::kExists ||
+      node.macro == MacroKind::kExistsOne || node.macro == MacroKind::kFilter ||
+      node.child_count - first == 2) {
+    LintCondition(ast_.child(id, first));
+  }
+  for (size_t i = 1; i < first; ++i) {
+    const uint32_t slot = checked_[ast_.child(id, i)].slot;
+    for (size_t j = first; j < node.child_count; ++j) {
+      if (Names(ast_.child(id, j), slot)) return;
+    }
+  }
+  for (size_t i = 1; i < first; ++i) {
+    const NodeId variable = ast_.child(id, i);
+    if (ast_[variable].name.front() == '_') continue;
+    Add(kUnusedVariable, variable,
+        "the variable " + Quoted(ast_[variable].name) + " is never used", {});
+  }
+}
+
+// ---- keys
+
+void Linter::FindGuards(const Ast& ast) {
+  for (NodeId id = 0; id < ast.size(); ++id) {
+    const AstNode& node = ast[id];
+    if (node.kind == NodeKind::kSelect && node.has(kTest)) {
+      guards_.push_back({&ast, ast.child(id, 0), node.name});
+    }
+    if (node.kind == NodeKind::kOperator && node.op == Operator::kIn &&
+        IsText(ast, ast.child(id, 0))) {
+      guards_.push_back(
+          {&ast, ast.child(id, 1), ast.literal(ast.child(id, 0)).text()});
+    }
+  }
+}
+
+void Linter::LintKey(NodeId id, NodeId map, std::string_view key) {
+  const Type& type = checked_[map].type;
+  if (!type.is(TypeKind::kMap) && !type.is(TypeKind::kDyn)) return;
+  if (ast_[map].kind == NodeKind::kMap || guards_.size() > kMaxGuards) return;
+  for (const KeyAccess& guard : guards_) {
+    if (guard.key == key && SameNodes(ast_, map, *guard.ast, guard.map)) return;
+  }
+  Add(kUnguardedKey, id,
+      "the key " + Quoted(key) +
+          " may be missing, which would end the evaluation with an error",
+      "write " +
+          Quoted(std::string(TextOf(map)) + "[?\"" + std::string(key) +
+                 "\"].orValue(...)") +
+          ", or ask whether it is there");
+}
+
+}  // namespace
+
+Issues Lint(const CheckedAst& checked,
+            std::span<const CheckedAst* const> guards) {
+  return Linter(checked, guards).Run();
+}
+
+}  // namespace bylaw::cel
