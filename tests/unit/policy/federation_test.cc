@@ -143,7 +143,7 @@ TEST_CASE("a domain cannot redefine a global rule") {
   PolicyRun run;
   const std::string weak =
       "policy: g\nscope: {domain: orders}\napplies_to: product\n"
-      "rules: [{id: r, message: m, expect: 'true'}]\n";
+      "rules: [{id: r, message: m, expect: has(product.name)}]\n";
   // Whatever the order of the files, the domain is in the wrong.
   run.AddPolicy(weak, "orders.yaml");
   run.AddPolicy(kGlobal, "global.yaml");
@@ -190,7 +190,7 @@ TEST_CASE("a domain's rules cannot look at the mesh") {
   PolicyRun run;
   run.AddPolicy(
       "policy: x\nscope: {domain: orders}\napplies_to: mesh\n"
-      "rules: [{id: r, message: m, expect: 'true'}]\n");
+      "rules: [{id: r, message: m, expect: has(product.name)}]\n");
   CHECK_FALSE(run.Load());
   CHECK(run.Found()[0] == "policy/misplaced-scope: mesh");
 }
@@ -217,7 +217,7 @@ TEST_CASE("only the global body switches a rule off") {
     PolicyRun run;
     run.AddPolicy(
         "policy: x\nscope: {domain: orders}\napplies_to: product\n"
-        "rules: [{id: r, message: m, expect: 'true', enabled: "
+        "rules: [{id: r, message: m, expect: has(product.name), enabled: "
         "false}]\n");
     CHECK_FALSE(run.Load());
   }

@@ -41,10 +41,11 @@ void Check(const std::vector<Row>& rows) {
 TEST_CASE("a policy file's structure is strict") {
   Check({
       {"a rule's key",
-       Complete("    exepct: 'true'\n    expect: 'true'\n"),
+       Complete(
+           "    exepct: has(product.name)\n    expect: has(product.name)\n"),
        {"policy/unknown-key: exepct"}},
       {"a misspelt key is not missing as well",
-       Complete("    exepct: 'true'\n"),
+       Complete("    exepct: has(product.name)\n"),
        {"policy/unknown-key: exepct"}},
       {"the file's key",
        "policy: t\nscope: global\nsevrity: error\nrules: []\n",
@@ -68,12 +69,13 @@ TEST_CASE("a policy file's structure is strict") {
        "scope: global\nrules: []\n",
        {"policy/missing-key: scope"}},
       {"no message",
-       Rule(std::string("  - id: r\n    expect: 'true'\n") + kExamples),
+       Rule(std::string("  - id: r\n    expect: has(product.name)\n") +
+            kExamples),
        {"policy/missing-key: r"}},
       {"no expectation", Complete(""), {"policy/missing-key: r"}},
       {"no subject",
        "policy: t\nscope: global\nrules:\n  - id: r\n    message: m\n"
-       "    expect: 'true'\n" +
+       "    expect: has(product.name)\n" +
            std::string(kExamples),
        {"policy/missing-key: r"}},
       {"a flag for a text",
@@ -86,16 +88,16 @@ TEST_CASE("a policy file's structure is strict") {
        "policy: t\nscope: global\nrules: [r]\n",
        {"policy/wrong-kind: r"}},
       {"severity",
-       Complete("    severity: fatal\n    expect: 'true'\n"),
+       Complete("    severity: fatal\n    expect: has(product.name)\n"),
        {"policy/unknown-value: fatal"}},
       {"enforcement",
-       Complete("    enforce: waiveable\n    expect: 'true'\n"),
+       Complete("    enforce: waiveable\n    expect: has(product.name)\n"),
        {"policy/unknown-value: waiveable"}},
       {"subject",
-       Complete("    applies_to: column\n    expect: 'true'\n"),
+       Complete("    applies_to: column\n    expect: has(product.name)\n"),
        {"policy/unknown-value: column"}},
       {"example's document",
-       Rule("  - id: r\n    message: m\n    expect: 'true'\n"
+       Rule("  - id: r\n    message: m\n    expect: has(product.name)\n"
             "    examples: {pass: [{prodcut: {}}], fail: [{product: {}}]}\n"),
        {"policy/unknown-key: prodcut"}},
       {"an empty list", "[]\n", {"policy/missing-key: []"}},
@@ -108,8 +110,9 @@ TEST_CASE("ids have a grammar") {
        {"NoOwner", "no_owner", "9-lives", "a--b", "a-", "-a", "a/b", "\"\""}) {
     CAPTURE(id);
     PolicyRun run;
-    run.AddPolicy(Rule(std::string("  - message: m\n    expect: 'true'\n") +
-                       kExamples + "    id: " + id + "\n"));
+    run.AddPolicy(
+        Rule(std::string("  - message: m\n    expect: has(product.name)\n") +
+             kExamples + "    id: " + id + "\n"));
     CHECK_FALSE(run.Load());
     CHECK(run.Only().rule == "policy/bad-id");
     CHECK(run.Slice(run.Only().location) == id);
@@ -117,8 +120,9 @@ TEST_CASE("ids have a grammar") {
   for (const char* id : {"a", "no-owner", "r2-d2", "x9"}) {
     CAPTURE(id);
     PolicyRun run;
-    run.AddPolicy(Rule(std::string("  - message: m\n    expect: 'true'\n") +
-                       kExamples + "    id: " + id + "\n"));
+    run.AddPolicy(
+        Rule(std::string("  - message: m\n    expect: has(product.name)\n") +
+             kExamples + "    id: " + id + "\n"));
     CHECK(run.Load());
   }
 }
@@ -126,11 +130,11 @@ TEST_CASE("ids have a grammar") {
 TEST_CASE("an id or alias belongs to one rule") {
   PolicyRun run;
   run.AddPolicy(
-      Rule("  - {id: a, aliases: [g1], message: m, expect: 'true'}\n"
-           "  - {id: a, message: m, expect: 'true'}\n"
-           "  - {id: b, aliases: [g1], message: m, expect: 'true'}\n"
+      Rule("  - {id: a, aliases: [g1], message: m, expect: has(product.name)}\n"
+           "  - {id: a, message: m, expect: has(product.name)}\n"
+           "  - {id: b, aliases: [g1], message: m, expect: has(product.name)}\n"
            "  - {id: c, aliases: ['a b'], message: m, expect: "
-           "'true'}\n"));
+           "has(product.name)}\n"));
   CHECK_FALSE(run.Load());
   Lines errors;
   for (const diagnostic::Diagnostic& d : run.sink.diagnostics()) {
@@ -151,7 +155,7 @@ TEST_CASE("parameters fit their type and direction") {
     return "policy: t\nscope: global\napplies_to: product\nparams:\n  p: " +
            parameter +
            "\nrules:\n  - id: r\n    message: m {params.p}\n    expect: "
-           "'true'\n" +
+           "has(product.name)\n" +
            kExamples;
   };
   struct ParameterRow {
@@ -207,17 +211,17 @@ TEST_CASE("a parameter that no rule reads is worth a warning") {
       "rules:\n  - id: r\n    message: m\n"
       "    expect: product.sla_hours > double(params.used)\n" +
       std::string(kExamples) +
-      "  - id: s\n    message: m\n    expect: 'true'\n" + kExamples);
+      "  - id: s\n    message: m\n    expect: has(product.name)\n" + kExamples);
   CHECK(run.Load());
   CHECK(run.Found() == Lines{"policy/unused-parameter: unused"});
 }
 
 TEST_CASE("a rule without examples is worth a warning") {
   PolicyRun run;
-  run.AddPolicy(
-      Rule("  - {id: r, message: m, expect: 'true'}\n"
-           "  - {id: s, message: m, expect: 'true', examples: {fail: "
-           "[{product: {}}]}}\n"));
+  run.AddPolicy(Rule(
+      "  - {id: r, message: m, expect: has(product.name)}\n"
+      "  - {id: s, message: m, expect: has(product.name), examples: {fail: "
+      "[{product: {}}]}}\n"));
   CHECK(run.Load());
   CHECK(run.Found() == Lines{"policy/no-examples: r", "policy/no-examples: s"});
   CHECK(run.Messages() == Lines{"rule `t/r` has no example",
@@ -266,9 +270,10 @@ TEST_CASE("an error in an expression is shown in the scalar it stands in") {
        nullptr},
       {"syntax", "    expect: product.name ==\n", "cel/syntax", "7:28",
        nullptr},
-      {"condition", "    when: product.nmae == \"\"\n    expect: 'true'\n",
+      {"condition",
+       "    when: product.nmae == \"\"\n    expect: has(product.name)\n",
        "cel/no-such-field", "7:19", "nmae"},
-      {"help", "    help: call {product.nmae}\n    expect: 'true'\n",
+      {"help", "    help: call {product.nmae}\n    expect: has(product.name)\n",
        "cel/no-such-field", "7:25", "nmae"},
       {"CRLF in a folded block",
        "    expect: >-\r\n      product.name != \"\" &&\r\n"
@@ -300,7 +305,7 @@ TEST_CASE("a message that does not compile is an error in the message") {
   PolicyRun run;
   run.AddPolicy(
       Rule("  - id: r\n    message: >-\n      the product\n"
-           "      {product.nmae} is wrong\n    expect: 'true'\n" +
+           "      {product.nmae} is wrong\n    expect: has(product.name)\n" +
            std::string(kExamples)));
   CHECK_FALSE(run.Load());
   CHECK(run.Place(run.Only().location) == "policies/p.yaml:8:16");
@@ -322,11 +327,11 @@ TEST_CASE("files may hold a list or several documents") {
   run.AddPolicy(
       "- {policy: a, scope: global, rules: []}\n"
       "- policy: b\n  scope: global\n  applies_to: product\n"
-      "  rules: [{id: r, message: m, expect: 'true'}]\n");
+      "  rules: [{id: r, message: m, expect: has(product.name)}]\n");
   run.AddPolicy(
       "policy: c\nscope: global\nrules: []\n---\npolicy: d\n"
       "scope: global\napplies_to: field\n"
-      "rules: [{id: r, message: m, expect: 'true'}]\n");
+      "rules: [{id: r, message: m, expect: has(product.name)}]\n");
   REQUIRE(run.Load());
   CHECK(run.set->size() == 2);
 }
