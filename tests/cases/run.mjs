@@ -21,7 +21,7 @@ function withoutRuleCounts(text, json, { standard, builtin }) {
   return text
     .replace(`"rules": ${count}\n`, `"rules": "${token}"\n`)
     .replace(`passes ${count} rules`, `passes ${token} rules`)
-    .replace(`, ${count} rules): `, `, ${token} rules): `)
+    .replace(`, ${count} rules)`, `, ${token} rules)`)
     .replace(` ${count} |\n`, ` ${token} |\n`);
 }
 
