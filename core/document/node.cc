@@ -25,6 +25,16 @@ std::string_view KindName(Kind kind) {
   return "null";
 }
 
+Node Node::OfText(std::string_view text, text::Location at) {
+  Node node;
+  node.kind_ = Kind::kString;
+  node.text_data_ = text.data();
+  node.text_size_ = static_cast<uint32_t>(text.size());
+  node.source_ = at.source;
+  node.span_ = at.span;
+  return node;
+}
+
 int64_t Node::integer() const {
   if (kind_ == Kind::kInt) return payload_.integer;
   return kind_ == Kind::kUint ? std::numeric_limits<int64_t>::max() : 0;
@@ -109,6 +119,32 @@ const Node* Resolve(const Node& root, std::string_view json_pointer) {
     node = node->is_list() ? ResolveElement(*node, token) : node->Find(token);
   }
   return node;
+}
+
+// Nodes lie in one array, each before all that is below it.
+bool IsWithin(const Node& root, const Node& node) {
+  return &root <= &node && &node < &*root.end();
+}
+
+std::string PointerTo(const Node& root, const Node& node) {
+  std::string pointer;
+  const Node* at = &root;
+  while (at != &node && !at->is_scalar()) {
+    const Node* next = nullptr;
+    uint32_t index = 0;
+    for (const Node& child : *at) {
+      if (IsWithin(child, node)) {
+        next = &child;
+        break;
+      }
+      ++index;
+    }
+    if (next == nullptr) break;
+    AppendPointerToken(at->is_map() ? next->key() : std::to_string(index),
+                       &pointer);
+    at = next;
+  }
+  return pointer;
 }
 
 void AppendPointerToken(std::string_view token, std::string* json_pointer) {

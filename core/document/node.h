@@ -77,6 +77,10 @@ class Node {
     const Node* node_ = nullptr;
   };
 
+  // A string that is no part of a document, such as a key seen as a value. The
+  // text must outlive it; it must not be moved into a list or a map.
+  static Node OfText(std::string_view text, text::Location at);
+
   Kind kind() const { return kind_; }
   bool is_null() const { return kind_ == Kind::kNull; }
   bool is_bool() const { return kind_ == Kind::kBool; }
@@ -164,6 +168,11 @@ static_assert(sizeof(Node) <= 64,
 // JSON Pointer (RFC 6901) from `root`: "" is the root itself, "/fields/2/name"
 // a node below. Null when nothing is there.
 const Node* Resolve(const Node& root, std::string_view json_pointer);
+
+// The JSON Pointer from `root` to a node that lies in it: "" for the root.
+std::string PointerTo(const Node& root, const Node& node);
+// Whether a node is `root` or lies in it.
+bool IsWithin(const Node& root, const Node& node);
 
 // Appends one reference token to a JSON Pointer, escaping `~` and `/`.
 void AppendPointerToken(std::string_view token, std::string* json_pointer);

@@ -12,6 +12,7 @@ const programs = process.env.BYLAW_CONFORMANCE ?? `${root}/build/cmake/native/co
 // One row a suite: the program, and the folder of the data it reads where that has another name.
 const suites = [
   { name: 'avro', program: 'avro_conformance', folder: 'avro-canonical' },
+  { name: 'json-schema', program: 'json_schema_conformance', folder: 'json-schema-suite' },
   { name: 'odcs', program: 'odcs_conformance' },
   { name: 'protobuf', program: 'protobuf_conformance', folder: 'proto-corpus' },
   { name: 'terraform', program: 'terraform_conformance', folder: 'dbt-terraform' },

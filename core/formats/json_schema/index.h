@@ -1,0 +1,128 @@
+// Where the schemas, resources and anchors of a set of documents are, so that
+// references can be resolved.
+//
+// A document is one schema resource; each `$id` inside begins another one with
+// a URI and perhaps a dialect of its own. Only what stands where the draft has
+// schemas is looked at: an `$id` inside an `enum` identifies nothing.
+#ifndef BYLAW_FORMATS_JSON_SCHEMA_INDEX_H_
+#define BYLAW_FORMATS_JSON_SCHEMA_INDEX_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "diagnostic/sink.h"
+#include "document/node.h"
+#include "formats/json_schema/dialect.h"
+#include "formats/json_schema/registry.h"
+
+namespace bylaw::formats::json_schema {
+
+using ResourceId = uint32_t;
+inline constexpr ResourceId kNoResource = 0xffffffffU;
+
+struct Resource {
+  std::string uri;  // absolute where the document says so, without fragment
+  const document::Node* root = nullptr;
+  Draft draft = Draft::k2020;
+  Vocabularies vocabularies = 0;
+  bool asserts_formats = false;  // its dialect asks for it
+  bool recursive_anchor = false;
+
+  bool Has(Vocabulary vocabulary) const {
+    return (vocabularies & BitOf(vocabulary)) != 0;
+  }
+};
+
+struct Anchor {
+  ResourceId resource = kNoResource;
+  std::string_view name;
+  const document::Node* schema = nullptr;
+  bool dynamic = false;
+};
+
+// Which faults are worth reporting: those of the document at hand, and perhaps
+// those of the documents it refers to; never those of built-in ones.
+class Faults {
+ public:
+  Faults(diagnostic::Sink& sink, text::SourceId own, bool only_own)
+      : sink_(sink), own_(own), only_own_(only_own) {}
+  // Where to report what is wrong at a node.
+  diagnostic::Sink& At(const document::Node& node) {
+    const text::SourceId source = node.location().source;
+    const bool wanted =
+        source == own_ || (!only_own_ && source != text::kNoSource);
+    return wanted ? sink_ : muted_;
+  }
+
+ private:
+  diagnostic::Sink& sink_;
+  diagnostic::Sink muted_{0};
+  text::SourceId own_;
+  bool only_own_;
+};
+
+class SchemaIndex {
+ public:
+  // Both must outlive the index. `default_draft` is that of documents without
+  // `$schema`.
+  SchemaIndex(Registry& registry, Draft default_draft, Faults& faults)
+      : registry_(registry), default_draft_(default_draft), faults_(faults) {}
+
+  // Indexes a document found at `uri` and gives its resource.
+  ResourceId AddDocument(std::string_view uri, const document::Node& root);
+
+  enum class Outcome { kFound, kNoDocument, kNoTarget };
+  struct Target {
+    Outcome outcome = Outcome::kNoTarget;
+    const document::Node* schema = nullptr;
+    ResourceId resource = kNoResource;
+    std::string uri;  // absolute, without fragment
+    // The dynamic anchor that the reference named, or empty.
+    std::string_view dynamic_anchor;
+  };
+  // What a reference in a resource leads to; loads documents of the registry.
+  Target Resolve(ResourceId base, std::string_view reference);
+
+  const Resource& operator[](ResourceId id) const { return resources_[id]; }
+  ResourceId resource_count() const {
+    return static_cast<ResourceId>(resources_.size());
+  }
+  const std::vector<Anchor>& anchors() const { return anchors_; }
+  // Every schema in a document, in document order.
+  std::vector<const document::Node*> SchemasIn(
+      const document::Node& root) const;
+  // Of a schema that was indexed; kNoResource for any other node.
+  ResourceId ResourceOf(const document::Node& schema) const;
+
+ private:
+  void Walk(const document::Node& schema, ResourceId resource);
+  void WalkMembers(const document::Node& schema, ResourceId resource);
+  ResourceId Identify(const document::Node& schema, ResourceId enclosing);
+  ResourceId AddResource(std::string uri, const document::Node& root,
+                         ResourceId enclosing);
+  void AddAnchor(ResourceId resource, std::string_view name,
+                 const document::Node& schema, const document::Node& keyword,
+                 bool dynamic);
+  void SetDialect(const document::Node& schema_keyword, Resource* resource);
+  bool ReadVocabularies(const document::Node& meta_schema,
+                        const document::Node& at, Resource* resource);
+  ResourceId Enclosing(const document::Node& node) const;
+  ResourceId FindResource(const std::string& uri);
+
+  Registry& registry_;
+  Draft default_draft_;
+  Faults& faults_;
+  std::vector<Resource> resources_;
+  std::vector<Anchor> anchors_;
+  std::map<std::string, ResourceId, std::less<>> by_uri_;
+  std::map<std::pair<ResourceId, std::string_view>, size_t> by_anchor_;
+  std::unordered_map<const document::Node*, ResourceId> schemas_;
+};
+
+}  // namespace bylaw::formats::json_schema
+
+#endif  // BYLAW_FORMATS_JSON_SCHEMA_INDEX_H_

@@ -1,0 +1,30 @@
+// Numbers of instances and schemas compared exactly, whatever their size: a
+// JSON number is its decimal text, of which a double is only a guess.
+#ifndef BYLAW_FORMATS_JSON_SCHEMA_NUMBER_H_
+#define BYLAW_FORMATS_JSON_SCHEMA_NUMBER_H_
+
+#include <cstdint>
+
+#include "document/node.h"
+
+namespace bylaw::formats::json_schema {
+
+// Below 0 if `a` is less than `b`, 0 if equal (1 and 1.0 are), above 0
+// otherwise. Both must be numbers. None of these allocates.
+int CompareNumbers(const document::Node& a, const document::Node& b);
+
+// Whether a number is whole: 1.0 and 1e300 are.
+bool IsWhole(const document::Node& number);
+
+// Whether `number` is a whole multiple of `divisor`, which is above zero: 0.3
+// is one of 0.1, as decimals. Divisors of more than 18 significant digits are
+// compared as doubles.
+bool IsMultiple(const document::Node& number, const document::Node& divisor);
+
+// A whole number that is not negative, however written (`2`, `2.0`), cut to
+// UINT32_MAX; false for any other value.
+bool ReadCount(const document::Node& node, uint32_t* count);
+
+}  // namespace bylaw::formats::json_schema
+
+#endif  // BYLAW_FORMATS_JSON_SCHEMA_NUMBER_H_

@@ -1,0 +1,49 @@
+// The schema documents that references may lead to, by URI. No network: what is
+// not here and is no meta-schema does not resolve.
+//
+//   json_schema::Registry registry;
+//   registry.Add("https://a.example/address", address.root());
+//   registry.Find("http://json-schema.org/draft-07/schema");   // built in
+#ifndef BYLAW_FORMATS_JSON_SCHEMA_REGISTRY_H_
+#define BYLAW_FORMATS_JSON_SCHEMA_REGISTRY_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/node.h"
+#include "text/source.h"
+
+namespace bylaw::formats::json_schema {
+
+class Registry {
+ public:
+  Registry();
+  ~Registry();
+  Registry(Registry&&) noexcept;
+  Registry& operator=(Registry&&) noexcept;
+
+  // A document and the URI it was found at, or is found under; without a
+  // fragment. The document must outlive the registry. The first of two with one
+  // URI counts.
+  void Add(std::string uri, const document::Node& root);
+
+  struct Entry {
+    const document::Node* root = nullptr;
+    bool built_in = false;
+  };
+  // Null when there is none. Meta-schemas are made when they are asked for
+  // first.
+  const Entry* Find(std::string_view uri);
+
+ private:
+  struct BuiltIn;
+  std::map<std::string, Entry, std::less<>> entries_;
+  std::vector<std::unique_ptr<BuiltIn>> built_in_;
+};
+
+}  // namespace bylaw::formats::json_schema
+
+#endif  // BYLAW_FORMATS_JSON_SCHEMA_REGISTRY_H_

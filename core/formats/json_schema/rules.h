@@ -1,0 +1,168 @@
+// The built-in rules of area `jsonschema`: what the drafts ask of a schema, and
+// what Bylaw must say when it cannot do what a schema asks for.
+#ifndef BYLAW_FORMATS_JSON_SCHEMA_RULES_H_
+#define BYLAW_FORMATS_JSON_SCHEMA_RULES_H_
+
+#include "diagnostic/rule_info.h"
+
+namespace bylaw::formats::json_schema {
+
+inline constexpr diagnostic::RuleInfo kNotASchema = {
+    .id = "jsonschema/not-a-schema",
+    .title = "A schema is an object or a boolean",
+    .rationale =
+        "No other JSON value says anything about instances, so validators "
+        "refuse it.",
+    .help = "write an object with keywords, or `true` or `false`",
+    .fails = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "properties": {"id": "string"}})",
+    .passes = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "properties": {"id": {"type": "string"}}})"};
+
+inline constexpr diagnostic::RuleInfo kUnknownDialect = {
+    .id = "jsonschema/unknown-dialect",
+    .title = "A schema names a dialect that Bylaw knows",
+    .rationale =
+        "`$schema` decides what every keyword means. Under an unknown one a "
+        "schema cannot be followed, and guessing would let wrong data pass.",
+    .help =
+        "name draft-07, 2019-09 or 2020-12, or give the meta-schema with "
+        "`--resolve`",
+    .fails = R"({"$schema": "http://json-schema.org/draft-01/schema#"})",
+    .passes = R"({"$schema": "http://json-schema.org/draft-07/schema#"})"};
+
+inline constexpr diagnostic::RuleInfo kInvalidKeyword = {
+    .id = "jsonschema/invalid-keyword",
+    .title = "Keywords have the values that the draft gives them",
+    .rationale =
+        "A keyword with a value of another kind is refused by some validators "
+        "and silently ignored by others.",
+    .help = "write the keyword as the draft has it",
+    .fails = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "properties": {"id": {"type": "text", "minLength": -1}}})",
+    .passes = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "properties": {"id": {"type": "string", "minLength": 1}}})"};
+
+inline constexpr diagnostic::RuleInfo kMisspeltKeyword = {
+    .id = "jsonschema/misspelt-keyword",
+    .title = "Keywords are spelt as the draft spells them",
+    .rationale =
+        "Unknown keywords are allowed and ignored, so a misspelt one is "
+        "accepted and checks nothing.",
+    .help = "correct the spelling",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable,
+    .fails = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "requried": ["id"]})",
+    .passes = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "required": ["id"]})"};
+
+inline constexpr diagnostic::RuleInfo kIgnoredKeyword = {
+    .id = "jsonschema/ignored-keyword",
+    .title = "Every keyword has an effect in the schema's draft",
+    .rationale =
+        "A keyword of another draft, one beside `$ref` in draft-07, or one "
+        "without the keyword it depends on is ignored: the schema says more "
+        "than it checks.",
+    .help = "use what the schema's draft has for it, or name another draft",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable,
+    .fails = R"({"$schema": "http://json-schema.org/draft-07/schema#",
+  "dependentRequired": {"street": ["city"]}})",
+    .passes = R"({"$schema": "http://json-schema.org/draft-07/schema#",
+  "dependencies": {"street": ["city"]}})"};
+
+inline constexpr diagnostic::RuleInfo kUnresolvedReference = {
+    .id = "jsonschema/unresolved-reference",
+    .title = "References lead to a schema",
+    .rationale =
+        "Without the schema that a reference names nothing can be validated.",
+    .help = "correct the reference, or add what it names",
+    .fails = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$ref": "#/$defs/order", "$defs": {"orders": true}})",
+    .passes = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$ref": "#/$defs/order", "$defs": {"order": true}})"};
+
+inline constexpr diagnostic::RuleInfo kMissingDocument = {
+    .id = "jsonschema/missing-document",
+    .title = "Documents that a schema refers to are among those checked",
+    .rationale =
+        "Bylaw never fetches a schema from a network: what is validated must "
+        "not depend on what a server answers today. Without the document "
+        "nothing can be said about the values it describes.",
+    .help =
+        "check the document together with this one, or name its folder with "
+        "`--resolve URI_PREFIX=FOLDER`",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable};
+
+inline constexpr diagnostic::RuleInfo kReferenceLoop = {
+    .id = "jsonschema/reference-loop",
+    .title = "No schema refers to itself for the same value",
+    .rationale =
+        "Following the references never ends: validators hang, crash or give "
+        "up.",
+    .help = "let one of the schemas say something of its own",
+    .fails = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$ref": "#/$defs/a", "$defs": {"a": {"$ref": "#"}}})",
+    .passes = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "properties": {"next": {"$ref": "#"}}})"};
+
+inline constexpr diagnostic::RuleInfo kDuplicateId = {
+    .id = "jsonschema/duplicate-identifier",
+    .title = "Identifiers and anchors are unique",
+    .rationale = "A reference to one of two equal identifiers means either.",
+    .help = "rename one of them"};
+
+inline constexpr diagnostic::RuleInfo kInvalidPattern = {
+    .id = "jsonschema/invalid-pattern",
+    .title = "Patterns are regular expressions of ECMA-262",
+    .rationale = "Validators refuse a pattern that they cannot read.",
+    .help = "correct the pattern",
+    .fails = R"json({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "pattern": "^(abc"})json",
+    .passes = R"json({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "pattern": "^(abc)"})json"};
+
+inline constexpr diagnostic::RuleInfo kUnsupportedPattern = {
+    .id = "jsonschema/unsupported-pattern",
+    .title = "Patterns can be matched in linear time",
+    .rationale =
+        "Bylaw matches with RE2, whose time is linear in the text whatever the "
+        "pattern. It has no lookaround and no references back, and says so "
+        "rather than pass what it cannot decide.",
+    .help =
+        "write the pattern without lookaround and references back, perhaps as "
+        "`not` or `allOf` of several patterns",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable,
+    .fails = R"json({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "pattern": "^(?!test)"})json",
+    .passes = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "not": {"pattern": "^test"}})"};
+
+inline constexpr diagnostic::RuleInfo kContradiction = {
+    .id = "jsonschema/contradiction",
+    .title = "Limits leave room for a value",
+    .rationale =
+        "Where the least is above the most, every value is invalid, which "
+        "nobody wants.",
+    .help = "correct one of the two limits",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable,
+    .fails = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "minLength": 5, "maxLength": 3})",
+    .passes = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "minLength": 3, "maxLength": 5})"};
+
+inline constexpr diagnostic::RuleInfo kTooLarge = {
+    .id = "jsonschema/too-large",
+    .title = "A schema and what it refers to stay within the limits",
+    .rationale =
+        "A schema may be built so that following all its references takes "
+        "more memory than there is.",
+    .help = "split the schema"};
+
+}  // namespace bylaw::formats::json_schema
+
+#endif  // BYLAW_FORMATS_JSON_SCHEMA_RULES_H_

@@ -1,0 +1,43 @@
+// Translates the regular expressions of ECMA-262 (those of JSON Schema's
+// `pattern`, with the flag `u`) into RE2's syntax.
+//
+//   regex::EcmaPattern pattern =
+//   regex::TranslateEcma("^\\d{5}(?<tail>-\\d+)?$"); pattern.status ==
+//   kTranslated, pattern.re2 == "\\A[0-9]{5}(?:-[0-9]+)?\\z"
+//
+// The translation matches exactly what the original does: `\d`, `\w`, `\s`, `.`
+// and `$` mean what ECMA-262 says, not what RE2 would read into them. What RE2
+// cannot do at all - lookaround, references back - is kInexpressible: the
+// pattern is right, but nobody here can tell whether a text matches it.
+//
+// More lenient than the flag `u` in one respect: a backslash may stand before
+// any ASCII punctuation (`\-`, `\@`), as in patterns written for other flags.
+#ifndef BYLAW_REGEX_ECMA_H_
+#define BYLAW_REGEX_ECMA_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace bylaw::regex {
+
+// How often RE2 lets a quantifier repeat: `x{0,1000}`.
+inline constexpr int kMaxRepeat = 1000;
+
+struct EcmaPattern {
+  enum class Status { kTranslated, kInvalid, kInexpressible };
+  Status status = Status::kTranslated;
+  std::string re2;
+  // Where status is not kTranslated: what is wrong, as in "a lookahead", and
+  // the byte offset in the pattern.
+  std::string reason;
+  size_t offset = 0;
+};
+
+// Faults that come before something inexpressible are kInvalid, and faults
+// after it too: a pattern that is no ECMA-262 is never kInexpressible.
+EcmaPattern TranslateEcma(std::string_view pattern);
+
+}  // namespace bylaw::regex
+
+#endif  // BYLAW_REGEX_ECMA_H_

@@ -1,0 +1,158 @@
+#include "formats/json_schema/validator.h"
+
+#include <memory>
+#include <string>
+
+#include "formats/json_schema/compile.h"
+#include "formats/reading.h"
+
+namespace bylaw::formats {
+namespace {
+
+using namespace json_schema;
+
+// A schema and an instance, with what points into them.
+struct Case {
+  Case(const std::string& schema_text, const std::string& instance_text)
+      : schema(schema_text), instance(instance_text) {
+    program = Compile(schema.root(), "", registry, options, schema.sink);
+    INFO(schema_text);
+    for (const auto& found : schema.sink.diagnostics())
+      UNSCOPED_INFO(found.rule + ": " + found.message);
+    REQUIRE(program);
+  }
+
+  Verdict Validate() { return Validator(*program).Validate(instance.root()); }
+
+  // `instance pointer | schema pointer | message` of every failure.
+  Lines Explain() {
+    std::vector<Failure> failures;
+    const Verdict verdict =
+        Validator(*program).Explain(instance.root(), &failures);
+    CHECK(verdict == Validate());
+    Lines lines;
+    for (const Failure& failure : failures) {
+      lines.push_back(
+          document::PointerTo(instance.root(), *failure.instance) + " | " +
+          document::PointerTo(schema.root(), *failure.schema) + " | " +
+          (failure.undecided ? "? " : "") + failure.message);
+    }
+    return lines;
+  }
+
+  ReadText schema;
+  ReadText instance;
+  Registry registry;
+  CompileOptions options;
+  std::optional<Program> program;
+};
+
+}  // namespace
+
+TEST_CASE("JSON Schema: failures say where in both documents") {
+  Case test(R"({
+    "type": "object", "required": ["id", "total"],
+    "properties": {
+      "id": {"type": "string", "minLength": 3, "pattern": "^[A-Z]"},
+      "total": {"type": ["integer", "null"], "maximum": 10},
+      "lines": {"items": {"enum": ["a", "b"]}, "uniqueItems": true, "maxItems": 2}
+    },
+    "additionalProperties": false})",
+            R"({"id": "x", "lines": ["a", "c", "a"], "other": 1})");
+  CHECK(test.Validate() == Verdict::kFails);
+  CHECK(
+      test.Explain() ==
+      Lines{
+          "/id | /properties/id/minLength | there is 1 character, fewer "
+          "than 3",
+          R"(/id | /properties/id/pattern | `"x"` does not match `^[A-Z]`)",
+          "/lines | /properties/lines/maxItems | there are 3 items, more "
+          "than 2",
+          "/lines/2 | /properties/lines/uniqueItems | this item is equal "
+          "to an earlier one",
+          R"(/lines/1 | /properties/lines/items/enum | `"c"` is not `a` or `b`)",
+          "/other | /additionalProperties | this property is not allowed",
+          " | /required/1 | the property `total` is missing"});
+}
+
+TEST_CASE("JSON Schema: a branch that is meant speaks for itself") {
+  Case nullable(R"({"anyOf": [{"type": "null"},
+      {"type": "object", "required": ["a"]}]})",
+                "{}");
+  CHECK(nullable.Explain() ==
+        Lines{" | /anyOf/1/required/0 | the property `a` is missing"});
+  Case several(R"({"oneOf": [{"type": "string", "maxLength": 1},
+      {"type": "string", "pattern": "^a$"}, {"type": "integer"}]})",
+               R"("bb")");
+  CHECK(
+      several.Explain() ==
+      Lines{" | /oneOf | none of the 3 schemas allows this value; the nearest "
+            "one says: there are 2 characters, more than 1"});
+}
+
+TEST_CASE("JSON Schema: what cannot be decided never passes") {
+  const std::pair<const char*, Verdict> rows[] = {
+      {R"-({"pattern": "^(?!x)"})-", Verdict::kUnknown},
+      {R"-({"not": {"pattern": "^(?!x)"}})-", Verdict::kUnknown},
+      {R"-({"anyOf": [{"pattern": "^(?!x)"}, {"type": "string"}]})-",
+       Verdict::kPasses},
+      {R"-({"oneOf": [{"pattern": "^(?!x)"}, {"type": "string"}]})-",
+       Verdict::kUnknown},
+      {R"-({"allOf": [{"pattern": "^(?!x)"}, {"type": "integer"}]})-",
+       Verdict::kFails},
+      {R"-({"if": {"pattern": "^(?!x)"}, "then": {"maxLength": 9}})-",
+       Verdict::kUnknown},
+      {R"-({"$ref": "https://elsewhere.example/x"})-", Verdict::kUnknown},
+      {R"-({"type": "integer", "$ref": "https://elsewhere.example/x"})-",
+       Verdict::kFails},
+  };
+  for (const auto& [schema, verdict] : rows) {
+    Case test(schema, R"("y")");
+    INFO(schema);
+    CHECK(test.Validate() == verdict);
+    CHECK(test.schema.sink.count(diagnostic::Severity::kWarning) > 0);
+    if (verdict == Verdict::kUnknown) {
+      REQUIRE_FALSE(test.Explain().empty());
+      CHECK(test.Explain()[0].find("| ? ") != std::string::npos);
+    }
+  }
+}
+
+TEST_CASE("JSON Schema: hostile schemas end") {
+  // 2^40 applications to one value.
+  std::string doubling = R"({"$ref": "#/$defs/d0", "$defs": {)";
+  for (int i = 0; i < 40; ++i) {
+    const std::string next = "\"#/$defs/d" + std::to_string(i + 1) + "\"";
+    doubling += "\"d" + std::to_string(i) +
+                "\": {\"allOf\": [{\"$ref\": " + next +
+                "}, {\"$ref\": " + next + "}]}, ";
+  }
+  Case many(doubling + "\"d40\": {\"type\": \"string\"}}}", R"("y")");
+  CHECK(many.Validate() == Verdict::kUnknown);
+  // A chain of references deeper than any stack.
+  std::string chain = R"({"$ref": "#/$defs/d0", "$defs": {)";
+  for (int i = 0; i < 5000; ++i) {
+    chain += "\"d" + std::to_string(i) + "\": {\"$ref\": \"#/$defs/d" +
+             std::to_string(i + 1) + "\"}, ";
+  }
+  Case deep(chain + "\"d5000\": {\"type\": \"string\"}}}", R"("y")");
+  CHECK(deep.Validate() == Verdict::kUnknown);
+  CHECK_FALSE(deep.Explain().empty());
+}
+
+TEST_CASE("JSON Schema: formats decide only when asked to") {
+  const std::string schema = R"({"format": "date"})";
+  Case annotation(schema, R"("yesterday")");
+  CHECK(annotation.Validate() == Verdict::kPasses);
+  ReadText document(schema);
+  ReadText instance(R"("yesterday")");
+  Registry registry;
+  CompileOptions options;
+  options.assert_formats = true;
+  const auto program =
+      Compile(document.root(), "", registry, options, document.sink);
+  REQUIRE(program);
+  CHECK(Validator(*program).Validate(instance.root()) == Verdict::kFails);
+}
+
+}  // namespace bylaw::formats
