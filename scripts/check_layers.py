@@ -36,7 +36,7 @@ FORBIDDEN_CALLS_IN_CORE = re.compile(
     r'clock|time|printf|puts|putchar|perror)\s*\(')
 
 # Which module wraps which third-party library.
-WRAPPED = {'nlohmann/': 'document', 'yaml.h': 'document', 're2/': 'cel'}
+WRAPPED = {'nlohmann/': 'document', 'yaml.h': 'document', 're2/': 'regex'}
 
 # What the faces may include besides their own folder.
 FACE_SEES = {'cli': {'engine'}, 'wasm': {'engine'}}

@@ -1,65 +1,19 @@
-// Regular expressions: RE2, with a cap on the memory a pattern may take.
-//
-// RE2 matches in time linear in the text whatever the pattern, so a pattern
-// can waste memory but not time.
+// Regular expressions as CEL's functions use them.
 #ifndef BYLAW_CEL_REGEX_H_
 #define BYLAW_CEL_REGEX_H_
 
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "regex/regex.h"
+
 namespace bylaw::cel {
 
-// Of the compiled program and its lazily built automata together.
-inline constexpr int64_t kMaxRegexBytes = int64_t{1} << 20;
-
-// A compiled pattern. Immutable and shareable.
-class Regex {
- public:
-  // Null when the pattern does not compile; then `*error` says why.
-  static std::unique_ptr<Regex> Compile(std::string_view pattern,
-                                        std::string* error);
-  ~Regex();
-
-  // Whether the pattern matches anywhere in the text, as CEL's `matches`.
-  bool Matches(std::string_view text) const;
-
-  // How many capturing groups the pattern has.
-  int group_count() const;
-  // The leftmost match that begins at `begin` or later: `groups[0]` is the
-  // whole of it, `groups[i]` the i-th group, for as many as `count` asks. A
-  // group that took no part has no data.
-  bool Find(std::string_view text, size_t begin, std::string_view* groups,
-            int count) const;
-
- private:
-  struct Compiled;
-  explicit Regex(std::unique_ptr<Compiled> compiled);
-  std::unique_ptr<Compiled> compiled_;
-};
-
-// All matches in a text from left to right, as Go finds them: they do not
-// overlap, and an empty match directly after another one does not count.
-//
-//   MatchFinder finder(regex, text);
-//   std::string_view groups[2];
-//   while (finder.Next(groups, 2)) ...
-class MatchFinder {
- public:
-  MatchFinder(const Regex& regex, std::string_view text)
-      : regex_(regex), text_(text) {}
-
-  bool Next(std::string_view* groups, int count);
-
- private:
-  const Regex& regex_;
-  std::string_view text_;
-  size_t at_ = 0;
-  size_t last_end_ = std::string_view::npos;
-};
+using regex::kMaxRegexBytes;
+using regex::MatchFinder;
+using regex::Regex;
 
 // The patterns that were used last, for those that are no literals: a policy's
 // parameter is compiled once, not for every field it is compared with.

@@ -10,6 +10,7 @@
 #ifndef BYLAW_REGEX_REGEX_H_
 #define BYLAW_REGEX_REGEX_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -31,10 +32,38 @@ class Regex {
   // Whether the pattern matches anywhere in the text.
   bool Matches(std::string_view text) const;
 
+  // How many capturing groups the pattern has.
+  int group_count() const;
+  // The leftmost match that begins at `begin` or later: `groups[0]` is the
+  // whole of it, `groups[i]` the i-th group, for as many as `count` asks. A
+  // group that took no part has no data.
+  bool Find(std::string_view text, size_t begin, std::string_view* groups,
+            int count) const;
+
  private:
   struct Compiled;
   explicit Regex(std::unique_ptr<Compiled> compiled);
   std::unique_ptr<Compiled> compiled_;
+};
+
+// All matches in a text from left to right, as Go finds them: they do not
+// overlap, and an empty match directly after another one does not count.
+//
+//   MatchFinder finder(regex, text);
+//   std::string_view groups[2];
+//   while (finder.Next(groups, 2)) ...
+class MatchFinder {
+ public:
+  MatchFinder(const Regex& regex, std::string_view text)
+      : regex_(regex), text_(text) {}
+
+  bool Next(std::string_view* groups, int count);
+
+ private:
+  const Regex& regex_;
+  std::string_view text_;
+  size_t at_ = 0;
+  size_t last_end_ = std::string_view::npos;
 };
 
 }  // namespace bylaw::regex

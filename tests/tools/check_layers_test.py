@@ -71,7 +71,7 @@ ROWS = [
     ('fopen', {'core/text/a.cc': '  if (!fopen(path, "r")) {}\n'}, '`fopen` reaches outside'),
     # Third parties
     ('yaml outside its module', {'core/engine/a.cc': '#include <yaml.h>\n'}, 'wrapped by `document`'),
-    ('re2 outside its module', {'core/engine/a.cc': '#include <re2/re2.h>\n'}, 'wrapped by `cel`'),
+    ('re2 outside its module', {'core/engine/a.cc': '#include <re2/re2.h>\n'}, 'wrapped by `regex`'),
     # Spelling
     ('relative', {'core/text/a.cc': '#include "../engine/engine.h"\n'}, 'relative include'),
     ('dotted', {'core/text/a.cc': '#include "./source.h"\n'}, 'relative include'),

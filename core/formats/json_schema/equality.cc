@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "formats/json_schema/number.h"
+#include "sort/sort.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
@@ -116,7 +117,7 @@ EqualItemsFound FindEqualItems(
   scratch->clear();
   for (const Node& item : list) scratch->emplace_back(HashOf(item), &item);
   // Equal hashes stay in document order: the nodes lie in one array.
-  std::sort(scratch->begin(), scratch->end());
+  sort::Stably(scratch);
   uint64_t left = kMaxItemComparisons;
   for (size_t i = 1; i < scratch->size(); ++i) {
     const auto& [hash, second] = (*scratch)[i];

@@ -5,6 +5,7 @@
 
 #include "formats/json_schema/rules.h"
 #include "formats/uri.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::json_schema {
@@ -219,7 +220,7 @@ std::vector<const Node*> SchemaIndex::SchemasIn(const Node& root) const {
   for (const auto& [schema, resource] : schemas_) {
     if (Contains(root, *schema)) found.push_back(schema);
   }
-  std::sort(found.begin(), found.end());
+  sort::Stably(&found);
   return found;
 }
 
