@@ -32,6 +32,8 @@ extern const Command kCheckCommand;
 extern const Command kPolicyTestCommand;
 extern const Command kRulesCommand;
 extern const Command kExplainCommand;
+extern const Command kCelEvalCommand;
+extern const Command kCelRunCommand;
 extern const Command kVersionCommand;
 
 // The page that `bylaw NAME --help` prints.

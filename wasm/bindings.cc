@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/cel.h"
 #include "engine/engine.h"
 
 namespace {
@@ -49,6 +50,9 @@ class Engine {
   std::string Explain(const std::string& rule) {
     return bylaw::engine::Explain(engine_, rule);
   }
+  std::string CelRun(const std::string& lines) const {
+    return bylaw::engine::CelRun(lines, {});
+  }
   std::string Version() const {
     return std::string(bylaw::engine::Version());
   }
@@ -68,5 +72,6 @@ EMSCRIPTEN_BINDINGS(bylaw) {
       .function("check", &Engine::Check)
       .function("rules", &Engine::Rules)
       .function("explain", &Engine::Explain)
+      .function("celRun", &Engine::CelRun)
       .function("version", &Engine::Version);
 }

@@ -79,6 +79,7 @@ enum class MacroKind : uint8_t {
   kOptFlatMap,  // optional, v, transform
   kBind,        // value, v, body
   kSortBy,      // range, v, key
+  kBlock,       // a list of values, body; no variables
   // Two variables only.
   kTransformList,            // range, k, v, transform
   kTransformListFilter,      // range, k, v, predicate, transform
@@ -95,6 +96,9 @@ enum NodeFlag : uint8_t {
   kOptionalEntry = 8,  // `?` before a list element, map key or field
   kLeadingDot = 16,    // of an ident or call: looked up from the root
   kOldSpelling = 32,   // existsOne for exists_one
+  // Of an ident: `name` is a call, `cel.index(0)` (the value of a block's
+  // entry) or `cel.iterVar(0, 1)` (a macro's variable).
+  kCelName = 64,
 };
 
 struct AstNode {
@@ -157,6 +161,7 @@ class AstBuilder {
   Arena& arena() { return *ast_.arena_; }
 
   AstNode& node(NodeId id) { return ast_.nodes_[id]; }
+  const Value& literal(NodeId id) const { return ast_.literal(id); }
   std::span<const NodeId> children(NodeId id) const {
     return ast_.children(id);
   }

@@ -23,23 +23,27 @@ namespace bylaw::cel {
 
 // What a name turned out to mean.
 enum class Reference : uint8_t {
-  kNone,
+  kNone,      // of a name: it means nothing, which only ResolveOnly lets pass
   kVariable,  // `slot` of the environment
   kLocal,     // `slot` of a macro's variable
   kConstant,  // `constant`: a type's name
   kField,     // `field` of the operand's struct type
 };
 
+struct Message;  // cel/messages.h
+
 struct NodeInfo {
   Type type;
   Reference reference = Reference::kNone;
   // A call whose target is no value but part of the name: `math.abs(x)`.
   bool qualified_call = false;
-  uint32_t slot = 0;
+  uint32_t slot = 0;  // of the entry of a message literal: the field's index
   const FieldDecl* field = nullptr;
   Value constant;
   // Of a call or operator: the function, and which of its overloads fit.
   const FunctionDecl* function = nullptr;
+  // Of a message literal: its type.
+  const Message* message = nullptr;
   std::vector<const Overload*> overloads;
 };
 
@@ -58,6 +62,14 @@ struct CheckedAst {
 // issue was added.
 std::optional<CheckedAst> Check(Ast ast, const Env& env, const Type& result,
                                 Issues* issues);
+
+// Whether the types of a tree are looked at.
+enum class Checking { kStrict, kNone };
+
+// Resolves names and calls without looking at types, as a host does that
+// evaluates unchecked expressions: every type is dyn, and what cannot be
+// resolved is an error where evaluation comes to it.
+CheckedAst ResolveOnly(Ast ast, const Env& env);
 
 }  // namespace bylaw::cel
 

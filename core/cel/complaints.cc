@@ -5,6 +5,7 @@
 
 #include "cel/functions/library.h"
 #include "cel/macros.h"
+#include "cel/messages.h"
 #include "cel/rules.h"
 #include "sort/sort.h"
 #include "text/edit_distance.h"
@@ -156,6 +157,24 @@ void Complaints::UnknownStruct(NodeId literal) {
   Add(kUnknownName, node.name_span,
       "there is no message type " + Quoted(node.name),
       "write a map: `{\"key\": value}`");
+}
+
+void Complaints::NoSuchMessageField(NodeId entry, const Message& message) {
+  const AstNode& node = checked_.ast[entry];
+  std::vector<std::string_view> names;
+  for (const MessageField& field : message.fields) names.push_back(field.name);
+  Add(kNoSuchField, node.name_span,
+      Quoted(message.name) + " has no field " + Quoted(node.name),
+      Suggest(node.name, names, "it has"));
+}
+
+void Complaints::WrongFieldType(NodeId entry, const Message& message,
+                                const Type& found, const Type& wanted) {
+  const AstNode& node = checked_.ast[entry];
+  Add(kTypeMismatch, checked_.ast[checked_.ast.child(entry, 0)].span,
+      Quoted(node.name) + " of " + Quoted(message.name) + " is " +
+          Quoted(TypeName(wanted)) + ", found " + Quoted(TypeName(found)),
+      {});
 }
 
 void Complaints::NoOverload(NodeId call, const FunctionDecl& function,

@@ -28,6 +28,9 @@ class Complaints {
   // if it is none.
   bool MisusedMacro(NodeId call);
   void UnknownStruct(NodeId literal);
+  void NoSuchMessageField(NodeId entry, const Message& message);
+  void WrongFieldType(NodeId entry, const Message& message, const Type& found,
+                      const Type& wanted);
   void NoOverload(NodeId call, const FunctionDecl& function, CallStyle style,
                   std::span<const NodeId> arguments);
   void NotBool(NodeId id, std::string_view what, const Type& found);

@@ -47,7 +47,7 @@ size_t HashKey(const Value& key) {
 
 // Keys are scalars, so that no arena is needed to compare them.
 bool SameKey(const Value& a, const Value& b) {
-  if (IsNumber(a)) return IsNumber(b) && CompareNumbers(a, b) == Order::kEqual;
+  if (IsNumber(a)) return IsNumber(b) && SameNumber(a, b);
   if (a.kind() != b.kind()) return false;
   if (a.is(ValueKind::kString)) return a.text() == b.text();
   return a.is(ValueKind::kBool) && a.boolean() == b.boolean();

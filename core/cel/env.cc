@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "cel/functions/library.h"
+
 namespace bylaw::cel {
 namespace {
 
@@ -22,6 +24,33 @@ const Variable* Env::FindVariable(std::string_view name, uint32_t* slot) const {
     return &variables_[i];
   }
   return nullptr;
+}
+
+bool Env::AddFunction(std::string_view name, std::string overload_id,
+                      CallStyle style, std::span<const Type> parameters,
+                      const Type& result) {
+  if (parameters.size() > kMaxParameters) return false;
+  Declared* function = nullptr;
+  for (Declared& declared : functions_) {
+    if (declared.name == name) function = &declared;
+  }
+  if (function == nullptr) {
+    function = &functions_.emplace_back();
+    function->name = name;
+  }
+  function->overload_ids.push_back(std::move(overload_id));
+  function->overloads.emplace_back(
+      std::string_view(function->overload_ids.back()), style, parameters,
+      result);
+  function->decl = {function->name, {}, function->overloads};
+  return true;
+}
+
+const FunctionDecl* Env::FindFunction(std::string_view name) const {
+  for (const Declared& declared : functions_) {
+    if (declared.name == name) return &declared.decl;
+  }
+  return cel::FindFunction(name);
 }
 
 Activation::Activation(const Env& env)

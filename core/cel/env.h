@@ -14,17 +14,17 @@
 #define BYLAW_CEL_ENV_H_
 
 #include <cstdint>
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cel/function.h"
 #include "cel/type.h"
 #include "cel/value.h"
 
 namespace bylaw::cel {
-
-struct FunctionDecl;  // cel/function.h
 
 struct Variable {
   std::string name;  // may be qualified: `a.b`
@@ -36,11 +36,20 @@ class Env {
  public:
   // With all functions of the library (functions/library.h).
   Env() = default;
+  Env(Env&&) = default;
+  Env& operator=(Env&&) = default;
 
   // Gives the variable's slot: 0, 1, ... in the order of the calls. A name is
   // declared once.
   uint32_t AddVariable(std::string name, const Type& type,
                        std::string doc = {});
+
+  // Declares an overload of a function that has no meaning: calls of it can be
+  // checked, and evaluating one is an error. For tools that check expressions
+  // made for another host. False with more than kMaxParameters parameters.
+  bool AddFunction(std::string_view name, std::string overload_id,
+                   CallStyle style, std::span<const Type> parameters,
+                   const Type& result);
 
   // The namespace in which names are looked up first (`a.b` tries `a.b.x`,
   // `a.x`, `x`).
@@ -52,9 +61,19 @@ class Env {
   std::string_view container() const { return container_; }
   // Null when there is none; otherwise its slot in `*slot`.
   const Variable* FindVariable(std::string_view name, uint32_t* slot) const;
+  // One declared here, else one of the library; null when there is none.
+  const FunctionDecl* FindFunction(std::string_view name) const;
 
  private:
+  struct Declared {
+    std::string name;
+    std::deque<std::string> overload_ids;
+    std::vector<Overload> overloads;
+    FunctionDecl decl;
+  };
+
   std::vector<Variable> variables_;
+  std::deque<Declared> functions_;
   std::string container_;
 };
 

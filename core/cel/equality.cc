@@ -30,26 +30,36 @@ Order CompareIntUint(int64_t a, uint64_t b) {
   return Compare(static_cast<uint64_t>(a), b);
 }
 
-// Exact: converting the integer to double would round.
+// As double, which above 2^53 is not exact: so cel-go has it, and the public
+// suite.
 Order CompareIntDouble(int64_t a, double b) {
   if (std::isnan(b)) return Order::kUnordered;
-  if (b >= kTwo63) return Order::kLess;
-  if (b < -kTwo63) return Order::kGreater;
-  const double whole = std::trunc(b);
-  const Order order = Compare(a, static_cast<int64_t>(whole));
-  return order == Order::kEqual ? Compare(whole, b) : order;
+  return Compare(static_cast<double>(a), b);
 }
 
 Order CompareUintDouble(uint64_t a, double b) {
   if (std::isnan(b)) return Order::kUnordered;
-  if (b >= kTwo64) return Order::kLess;
-  if (b < 0) return Order::kGreater;
-  const double whole = std::trunc(b);
-  const Order order = Compare(a, static_cast<uint64_t>(whole));
-  return order == Order::kEqual ? Compare(whole, b) : order;
+  return Compare(static_cast<double>(a), b);
 }
 
 }  // namespace
+
+bool SameNumber(const Value& a, const Value& b) {
+  if (b.is(ValueKind::kDouble) && !a.is(ValueKind::kDouble)) {
+    return SameNumber(b, a);
+  }
+  if (!a.is(ValueKind::kDouble) || b.is(ValueKind::kDouble)) {
+    return CompareNumbers(a, b) == Order::kEqual;
+  }
+  const double number = a.number();
+  if (number != std::trunc(number)) return false;
+  if (b.is(ValueKind::kInt)) {
+    return number >= -kTwo63 && number < kTwo63 &&
+           static_cast<int64_t>(number) == b.integer();
+  }
+  return number >= 0 && number < kTwo64 &&
+         static_cast<uint64_t>(number) == b.unsigned_integer();
+}
 
 Order CompareNumbers(const Value& a, const Value& b) {
   if (a.is(ValueKind::kInt)) {

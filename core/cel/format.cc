@@ -237,6 +237,10 @@ void Formatter::WriteMacro(NodeId id) {
     Write(ast_.child(id, 0), kConditionalPrecedence);
     out_ += ", ";
     rest = rest.subspan(1);
+  } else if (node.macro == MacroKind::kBlock) {
+    out_ += "cel.block(";
+    Write(ast_.child(id, 0), kConditionalPrecedence);
+    out_ += ", ";
   } else {
     Write(ast_.child(id, 0), kMemberPrecedence);
     out_ += "." + std::string(node.name) + "(";

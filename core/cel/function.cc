@@ -63,6 +63,7 @@ bool AcceptsKind(const Type& parameter, ValueKind kind) {
       return kind == ValueKind::kStruct;
     case TypeKind::kNullable:
       return kind == ValueKind::kNull || AcceptsKind(parameter.first(), kind);
+    case TypeKind::kOpaque:
     case TypeKind::kError:
       return false;
   }

@@ -100,7 +100,8 @@ struct Overload {
   CostModel cost = CostModel::kOne;
   Type parameters[kMaxParameters];
   Type result;
-  // Null for operators, which the planner implements itself.
+  // Null for operators, which the planner implements itself, and for what a
+  // caller declares without giving it a meaning: calling that is an error.
   Function call = nullptr;
 
   constexpr Overload(std::string_view overload_id, int call_style,
@@ -113,6 +114,17 @@ struct Overload {
         cost(cost_model),
         result(result_type),
         call(function) {
+    size_t i = 0;
+    for (const Type& type : parameter_types) parameters[i++] = type;
+  }
+
+  // Declared at run time; at most kMaxParameters.
+  Overload(std::string_view overload_id, CallStyle call_style,
+           std::span<const Type> parameter_types, const Type& result_type)
+      : id(overload_id),
+        style(call_style),
+        parameter_count(static_cast<uint8_t>(parameter_types.size())),
+        result(result_type) {
     size_t i = 0;
     for (const Type& type : parameter_types) parameters[i++] = type;
   }

@@ -13,9 +13,11 @@ inline bool IsNumber(const Value& value) {
          value.is(ValueKind::kDouble);
 }
 
-// Mathematically exact, whatever the kinds; kUnordered if one is NaN. Both
-// must be numbers.
+// By value, whatever the kinds; an int or uint is compared with a double as the
+// nearest double. kUnordered if one is NaN. Both must be numbers.
 Order CompareNumbers(const Value& a, const Value& b);
+// Whether they are the same key of a map: exactly equal, also above 2^53.
+bool SameNumber(const Value& a, const Value& b);
 
 // The element of a list at `index`, walking with the cursor where the list
 // needs one.
@@ -38,6 +40,10 @@ bool SameRuntimeType(const Type& a, const Type& b);
 
 // The type of a value, with static storage: `type(x)`.
 const Type* RuntimeType(const Value& value);
+// The name of such a type, without parameters: "list", and the type of that
+// name, or null.
+std::string_view RuntimeTypeName(const Type& type);
+const Type* FindRuntimeType(std::string_view name);
 
 }  // namespace bylaw::cel
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cel/cost.h"
+#include "cel/messages.h"
 #include "cel/steps.h"
 
 namespace bylaw::cel {
@@ -26,7 +27,10 @@ class Planner {
   StepPtr MakeOperator(NodeId id);
   StepPtr MakeListLiteral(NodeId id);
   StepPtr MakeMapLiteral(NodeId id);
+  StepPtr MakeMessageLiteral(NodeId id);
   StepPtr MakeMacro(NodeId id);
+  StepPtr MakeBlockMacro(NodeId id);
+  StepPtr MakeUnknown(NodeId id, std::string_view what);
   bool IsConstant(NodeId id) const {
     return ast_[id].kind == NodeKind::kLiteral;
   }
@@ -55,11 +59,17 @@ StepPtr Planner::Make(NodeId id) {
     case NodeKind::kMacro:
       return MakeMacro(id);
     case NodeKind::kStruct:
+      return MakeMessageLiteral(id);
     case NodeKind::kEntry:
       break;
   }
-  // The checker lets no struct literal pass.
-  return MakeConstant(ast_[id].span, Value::Null(), 0);
+  return MakeFault(ast_[id].span, "not an expression");
+}
+
+// What only an unchecked tree holds.
+StepPtr Planner::MakeUnknown(NodeId id, std::string_view what) {
+  return MakeFault(ast_[id].span, "unknown " + std::string(what) + " `" +
+                                      std::string(ast_[id].name) + "`");
 }
 
 StepPtr Planner::MakeIdent(NodeId id) {
@@ -69,8 +79,10 @@ StepPtr Planner::MakeIdent(NodeId id) {
       return MakeLocal(ast_[id].span, info.slot);
     case Reference::kConstant:
       return MakeConstant(ast_[id].span, info.constant, 1);
-    default:
+    case Reference::kVariable:
       return MakeVariable(ast_[id].span, info.slot);
+    default:
+      return MakeUnknown(id, "name");
   }
 }
 
@@ -95,9 +107,10 @@ StepPtr Planner::MakeSelection(NodeId id) {
 
 StepPtr Planner::MakeFunctionCall(NodeId id) {
   const NodeInfo& info = checked_[id];
-  if (info.function->name == "matches" && ast_[id].child_count == 2 &&
-      IsConstant(ast_.child(id, 1))) {
-    return MakeRegexCall(id);
+  if (info.function == nullptr) return MakeUnknown(id, "function");
+  if (info.function->name == "matches" && info.overloads.size() == 1 &&
+      ast_[id].child_count == 2 && IsConstant(ast_.child(id, 1))) {
+    if (StepPtr step = MakeRegexCall(id)) return step;
   }
   std::vector<StepPtr> arguments;
   for (NodeId child : ast_.children(id)) {
@@ -107,6 +120,12 @@ StepPtr Planner::MakeFunctionCall(NodeId id) {
   if (arguments.size() > 1 && !info.overloads.empty() &&
       (info.overloads.front()->style & kVariadic) != 0) {
     return MakeVariadicCall(id, std::move(arguments));
+  }
+  if (arguments.size() > kMaxParameters) {
+    return MakeFault(ast_[id].span,
+                     "no such overload: `" + std::string(info.function->name) +
+                         "` with " + std::to_string(arguments.size()) +
+                         " arguments");
   }
   return MakeCall(ast_[id].span, info.function->name, info.overloads,
                   std::move(arguments));
@@ -134,10 +153,14 @@ StepPtr Planner::MakeVariadicCall(NodeId id, std::vector<StepPtr> arguments) {
   return MakeCall(span, function.name, std::move(rows), std::move(arguments));
 }
 
+// Null for a pattern that does not compile, which no checked tree has.
 StepPtr Planner::MakeRegexCall(NodeId id) {
-  const std::string_view pattern = ast_.literal(ast_.child(id, 1)).text();
+  const Value& literal = ast_.literal(ast_.child(id, 1));
+  if (!literal.is(ValueKind::kString)) return nullptr;
+  const std::string_view pattern = literal.text();
   std::string error;
   std::unique_ptr<Regex> regex = Regex::Compile(pattern, &error);
+  if (regex == nullptr) return nullptr;
   return MakeMatches(ast_[id].span, Make(ast_.child(id, 0)), std::move(regex),
                      pattern);
 }
@@ -210,8 +233,32 @@ StepPtr Planner::MakeMapLiteral(NodeId id) {
   return MakeMap(ast_[id].span, std::move(entries));
 }
 
+StepPtr Planner::MakeMessageLiteral(NodeId id) {
+  const Message* message = checked_[id].message;
+  if (message == nullptr) return MakeUnknown(id, "message type");
+  std::vector<FieldEntryStep> fields;
+  for (NodeId entry : ast_.children(id)) {
+    if (checked_[entry].reference != Reference::kField) {
+      return MakeUnknown(entry, "field");
+    }
+    fields.push_back({checked_[entry].slot, Make(ast_.child(entry, 0)),
+                      ast_[entry].has(kOptionalEntry)});
+  }
+  return MakeMessage(ast_[id].span, *message, std::move(fields));
+}
+
+StepPtr Planner::MakeBlockMacro(NodeId id) {
+  std::vector<StepPtr> entries;
+  for (NodeId entry : ast_.children(ast_.child(id, 0))) {
+    entries.push_back(Make(entry));
+  }
+  return MakeBlock(ast_[id].span, checked_[id].slot, std::move(entries),
+                   Make(ast_.child(id, 1)));
+}
+
 StepPtr Planner::MakeMacro(NodeId id) {
   const AstNode& node = ast_[id];
+  if (node.macro == MacroKind::kBlock) return MakeBlockMacro(id);
   MacroParts parts;
   parts.kind = node.macro;
   parts.variables = node.variables;

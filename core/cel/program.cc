@@ -17,7 +17,9 @@ constexpr size_t kLocalsOnStack = 8;
 
 }  // namespace
 
-Program::Program() = default;
+Program::Program(CheckedAst checked)
+    : checked_(std::make_unique<CheckedAst>(std::move(checked))),
+      plan_(MakePlan(*checked_)) {}
 Program::Program(Program&&) noexcept = default;
 Program& Program::operator=(Program&&) noexcept = default;
 Program::~Program() = default;
@@ -85,10 +87,14 @@ std::optional<Program> Compile(std::string_view expression, const Env& env,
   std::optional<CheckedAst> checked =
       Check(std::move(*ast), env, result, issues);
   if (!checked.has_value()) return std::nullopt;
-  Program program;
-  program.checked_ = std::make_unique<CheckedAst>(std::move(*checked));
-  program.plan_ = MakePlan(*program.checked_);
-  return program;
+  return Program(std::move(*checked));
+}
+
+std::optional<Program> CompileUnchecked(std::string_view expression,
+                                        const Env& env, Issues* issues) {
+  std::optional<Ast> ast = Parse(expression, issues);
+  if (!ast.has_value()) return std::nullopt;
+  return Program(ResolveOnly(std::move(*ast), env));
 }
 
 }  // namespace bylaw::cel

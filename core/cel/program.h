@@ -79,7 +79,9 @@ class Program {
  private:
   friend std::optional<Program> Compile(std::string_view, const Env&,
                                         const Type&, Issues*);
-  Program();
+  friend std::optional<Program> CompileUnchecked(std::string_view, const Env&,
+                                                 Issues*);
+  explicit Program(CheckedAst checked);
   std::unique_ptr<CheckedAst> checked_;
   std::unique_ptr<Plan> plan_;
 };
@@ -88,6 +90,12 @@ class Program {
 // is copied. Nothing is returned only after an issue was added.
 std::optional<Program> Compile(std::string_view expression, const Env& env,
                                const Type& result, Issues* issues);
+
+// The same without checking: only what does not parse is an issue, an unknown
+// name or a call that fits nothing is an error when it is evaluated. For tools;
+// a policy is always checked.
+std::optional<Program> CompileUnchecked(std::string_view expression,
+                                        const Env& env, Issues* issues);
 
 }  // namespace bylaw::cel
 

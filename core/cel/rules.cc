@@ -97,6 +97,16 @@ constexpr RuleInfo kUnusedVariable = {
     .enforce = diagnostic::Enforcement::kAdvisory,
     .fails = "schema.fields.exists(f, field.is_pii)",
     .passes = "schema.fields.exists(f, f.is_pii)"};
+constexpr RuleInfo kBadInput = {
+    .id = "cel/bad-input",
+    .title = "The input of an expression is one map of variables",
+    .rationale = "Its keys are the names that the expression may use.",
+    .help = "write a JSON object or a YAML mapping"};
+constexpr RuleInfo kEvaluationFailed = {
+    .id = "cel/evaluation-failed",
+    .title = "An expression has a value for its input",
+    .rationale = "An expression that breaks off has decided nothing.",
+    .help = "make the expression safe for this input"};
 
 namespace {
 

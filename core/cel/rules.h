@@ -17,6 +17,10 @@ extern const diagnostic::RuleInfo kTypeMismatch;
 extern const diagnostic::RuleInfo kConstantCondition;
 extern const diagnostic::RuleInfo kUnguardedKey;
 extern const diagnostic::RuleInfo kUnusedVariable;
+// Of expressions that are evaluated on their own. No check of a mesh can find
+// them, so they are no part of Rules().
+extern const diagnostic::RuleInfo kBadInput;
+extern const diagnostic::RuleInfo kEvaluationFailed;
 
 }  // namespace bylaw::cel
 

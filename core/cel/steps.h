@@ -5,12 +5,14 @@
 #define BYLAW_CEL_STEPS_H_
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "cel/ast.h"
 #include "cel/function.h"
+#include "cel/messages.h"
 #include "cel/regex.h"
 #include "cel/step.h"
 #include "cel/struct_type.h"
@@ -20,6 +22,8 @@ namespace bylaw::cel {
 // ---- steps_access.cc
 // A literal, or a list of literals: `cost` as if it were built each time.
 StepPtr MakeConstant(text::Span span, const Value& value, uint64_t cost);
+// Is always the same error.
+StepPtr MakeFault(text::Span span, std::string message);
 StepPtr MakeVariable(text::Span span, uint32_t slot);
 StepPtr MakeLocal(text::Span span, uint32_t slot);
 
@@ -64,6 +68,13 @@ struct EntryStep {
 };
 StepPtr MakeList(text::Span span, std::vector<EntryStep> elements);
 StepPtr MakeMap(text::Span span, std::vector<EntryStep> entries);
+struct FieldEntryStep {
+  size_t field = 0;  // index in the message's fields
+  StepPtr value;
+  bool optional = false;
+};
+StepPtr MakeMessage(text::Span span, const Message& message,
+                    std::vector<FieldEntryStep> fields);
 
 // ---- steps_macro.cc
 struct MacroParts {
@@ -76,6 +87,9 @@ struct MacroParts {
   StepPtr body;       // null where the macro has only a condition
 };
 StepPtr MakeMacroStep(text::Span span, MacroParts parts);
+// cel.block: the entries' values go to the slots from `slot` on.
+StepPtr MakeBlock(text::Span span, uint32_t slot, std::vector<StepPtr> entries,
+                  StepPtr body);
 
 }  // namespace bylaw::cel
 

@@ -25,6 +25,18 @@ class ConstantStep final : public Step {
   uint64_t cost_;
 };
 
+class FaultStep final : public Step {
+ public:
+  FaultStep(text::Span span, std::string message)
+      : Step(span), message_(std::move(message)) {}
+  Value Run(Frame& frame) const override {
+    return frame.Fail(span(), message_);
+  }
+
+ private:
+  std::string message_;
+};
+
 class VariableStep final : public Step {
  public:
   VariableStep(text::Span span, uint32_t slot) : Step(span), slot_(slot) {}
@@ -243,6 +255,10 @@ class IndexStep final : public Step {
 
 StepPtr MakeConstant(text::Span span, const Value& value, uint64_t cost) {
   return std::make_unique<ConstantStep>(span, value, cost);
+}
+
+StepPtr MakeFault(text::Span span, std::string message) {
+  return std::make_unique<FaultStep>(span, std::move(message));
 }
 
 StepPtr MakeVariable(text::Span span, uint32_t slot) {

@@ -25,6 +25,10 @@ class CallStep final : public Step {
     }
     for (const Overload* overload : overloads_) {
       if (!Accepts(*overload, args.data())) continue;
+      if (overload->call == nullptr) {
+        return frame.Fail(span(), "the function `" + std::string(name_) +
+                                      "` is declared and has no meaning");
+      }
       const CostModel cost = overload->cost;
       frame.cost +=
           CallCost(cost, args.data(), overload->parameter_count, frame.arena);

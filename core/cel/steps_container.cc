@@ -1,4 +1,7 @@
 // Literals of lists and maps whose parts are not all constant.
+#include <array>
+#include <string>
+
 #include "cel/cost.h"
 #include "cel/number.h"
 #include "cel/steps.h"
@@ -87,10 +90,53 @@ class MapStep final : public Step {
   std::vector<EntryStep> entries_;
 };
 
+// A literal of a fixed message. Unset fields are empty optionals to its maker.
+class MessageStep final : public Step {
+ public:
+  MessageStep(text::Span span, const Message& message,
+              std::vector<FieldEntryStep> fields)
+      : Step(span), message_(message), fields_(std::move(fields)) {}
+
+  Value Run(Frame& frame) const override {
+    std::array<Value, kMaxMessageFields> values;
+    values.fill(Value::OptionalNone());
+    frame.cost += kStructCost;
+    for (const FieldEntryStep& field : fields_) {
+      Value value = field.value->Run(frame);
+      if (value.is_error()) return value;
+      if (field.optional) {
+        if (!value.is(ValueKind::kOptional)) {
+          return NoOverload(frame, field.value->span(), "?", &value, 1);
+        }
+        if (value.optional() == nullptr) continue;
+        value = *value.optional();
+      }
+      const Type& type = message_.fields[field.field].type;
+      if (!AcceptsKind(type, value.kind())) {
+        return frame.Fail(field.value->span(),
+                          "a field of `" + std::string(message_.name) +
+                              "` is " + TypeName(type) + ", found " +
+                              std::string(KindName(value.kind())));
+      }
+      values[field.field] = value;
+    }
+    return frame.Locate(message_.make(values.data(), frame.arena), span());
+  }
+
+ private:
+  const Message& message_;
+  std::vector<FieldEntryStep> fields_;
+};
+
 }  // namespace
 
 StepPtr MakeList(text::Span span, std::vector<EntryStep> elements) {
   return std::make_unique<ListStep>(span, std::move(elements));
+}
+
+StepPtr MakeMessage(text::Span span, const Message& message,
+                    std::vector<FieldEntryStep> fields) {
+  return std::make_unique<MessageStep>(span, message, std::move(fields));
 }
 
 StepPtr MakeMap(text::Span span, std::vector<EntryStep> entries) {

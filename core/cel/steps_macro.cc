@@ -381,7 +381,39 @@ class BindStep final : public Step {
   MacroParts parts_;
 };
 
+// An error in an entry counts only where the entry is used.
+class BlockStep final : public Step {
+ public:
+  BlockStep(text::Span span, uint32_t slot, std::vector<StepPtr> entries,
+            StepPtr body)
+      : Step(span),
+        slot_(slot),
+        entries_(std::move(entries)),
+        body_(std::move(body)) {}
+
+  Value Run(Frame& frame) const override {
+    for (size_t i = 0; i < entries_.size(); ++i) {
+      const Value value = entries_[i]->Run(frame);
+      if (value.is_error() && value.error().is_limit) return value;
+      frame.locals[slot_ + i] = value;
+    }
+    frame.witness = nullptr;
+    return body_->Run(frame);
+  }
+
+ private:
+  uint32_t slot_;
+  std::vector<StepPtr> entries_;
+  StepPtr body_;
+};
+
 }  // namespace
+
+StepPtr MakeBlock(text::Span span, uint32_t slot, std::vector<StepPtr> entries,
+                  StepPtr body) {
+  return std::make_unique<BlockStep>(span, slot, std::move(entries),
+                                     std::move(body));
+}
 
 StepPtr MakeMacroStep(text::Span span, MacroParts parts) {
   switch (parts.kind) {

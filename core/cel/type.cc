@@ -109,6 +109,9 @@ bool operator==(const Type& a, const Type& b) {
       return a.first() == b.first() && a.second() == b.second();
     case TypeKind::kStruct:
       return a.struct_type() == b.struct_type();
+    case TypeKind::kOpaque:
+      return a.opaque_type()->name == b.opaque_type()->name &&
+             a.opaque_type()->parameters == b.opaque_type()->parameters;
     case TypeKind::kParam:
       return a.param() == b.param();
     default:
@@ -131,6 +134,15 @@ std::string TypeName(const Type& type) {
              ")";
     case TypeKind::kStruct:
       return std::string(type.struct_type()->name);
+    case TypeKind::kOpaque: {
+      std::string text = type.opaque_type()->name;
+      const char* before = "(";
+      for (const Type& parameter : type.opaque_type()->parameters) {
+        text += before + TypeName(parameter);
+        before = ", ";
+      }
+      return *before == '(' ? text : text + ")";
+    }
     case TypeKind::kParam:
       // A variable that nothing decided fits anything.
       return type.param() < 256

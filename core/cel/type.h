@@ -17,10 +17,17 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace bylaw::cel {
 
+class Type;
 struct StructType;  // cel/struct_type.h
+
+// A type that only its name and parameters are known of: what a caller's
+// declarations mention and the language does not have.
+struct OpaqueType;
 
 enum class TypeKind : uint8_t {
   kDyn,    // known at run time only
@@ -40,6 +47,7 @@ enum class TypeKind : uint8_t {
   kOptional,  // optional_type(value)
   kNullable,  // a scalar that may be null: CEL's wrapper types
   kStruct,    // a host's object type
+  kOpaque,    // name(parameters...), declared by a caller
   kParam,     // a type variable in a function's signature
 };
 
@@ -64,6 +72,11 @@ class Type {
     result.struct_type_ = type;
     return result;
   }
+  static constexpr Type Opaque(const OpaqueType* type) {
+    Type result(TypeKind::kOpaque);
+    result.opaque_type_ = type;
+    return result;
+  }
   static constexpr Type TypeOf(const Type* type) {
     return Type(TypeKind::kType, type, nullptr);
   }
@@ -83,6 +96,7 @@ class Type {
   // Of map: the value.
   constexpr const Type& second() const { return *second_; }
   constexpr const StructType* struct_type() const { return struct_type_; }
+  constexpr const OpaqueType* opaque_type() const { return opaque_type_; }
   constexpr uint32_t param() const { return param_; }
 
  private:
@@ -94,6 +108,12 @@ class Type {
   const Type* first_ = nullptr;
   const Type* second_ = nullptr;
   const StructType* struct_type_ = nullptr;
+  const OpaqueType* opaque_type_ = nullptr;
+};
+
+struct OpaqueType {
+  std::string name;
+  std::vector<Type> parameters;
 };
 
 inline constexpr Type kDynType = TypeKind::kDyn;
@@ -143,12 +163,23 @@ class TypeArena {
   Type Optional(const Type& value) { return Type::Optional(Keep(value)); }
   Type Nullable(const Type& value) { return Type::Nullable(Keep(value)); }
   Type TypeOf(const Type& type) { return Type::TypeOf(Keep(type)); }
+  Type Opaque(std::string_view name, std::vector<Type> parameters) {
+    opaque_types_.push_back({std::string(name), std::move(parameters)});
+    return Type::Opaque(&opaque_types_.back());
+  }
 
+  // A stable copy of a text that a type's user needs as long as the types.
+  std::string_view KeepText(std::string text) {
+    texts_.push_back(std::move(text));
+    return texts_.back();
+  }
   // A stable address for a type.
   const Type* Keep(const Type& type);
 
  private:
   std::deque<Type> types_;
+  std::deque<OpaqueType> opaque_types_;
+  std::deque<std::string> texts_;
 };
 
 // Reads a type as TypeName writes it, without struct names: "string",

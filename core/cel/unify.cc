@@ -1,5 +1,8 @@
 #include "cel/unify.h"
 
+#include <utility>
+#include <vector>
+
 namespace bylaw::cel {
 namespace {
 
@@ -8,7 +11,8 @@ constexpr uint32_t kFirstVariable = 256;
 // What null may stand for: CEL's messages and wrappers, and their like.
 bool TakesNull(const Type& type) {
   return type.is(TypeKind::kNullable) || type.is(TypeKind::kStruct) ||
-         type.is(TypeKind::kTimestamp) || type.is(TypeKind::kDuration);
+         type.is(TypeKind::kTimestamp) || type.is(TypeKind::kDuration) ||
+         type.is(TypeKind::kOptional) || type.is(TypeKind::kOpaque);
 }
 
 bool IsVariable(const Type& type) {
@@ -17,6 +21,35 @@ bool IsVariable(const Type& type) {
 
 bool FitsAll(const Type& type) {
   return type.is(TypeKind::kDyn) || type.is(TypeKind::kError);
+}
+
+// Whether `a` is equal to `b` or says less: dyn and variables say least.
+bool MoreGeneral(const Type& a, const Type& b) {
+  if (FitsAll(a) || a.is(TypeKind::kParam)) return true;
+  if (FitsAll(b) || b.is(TypeKind::kParam)) return false;
+  if (a.kind() != b.kind()) return false;
+  switch (a.kind()) {
+    case TypeKind::kList:
+    case TypeKind::kOptional:
+      return MoreGeneral(a.first(), b.first());
+    case TypeKind::kMap:
+      return MoreGeneral(a.first(), b.first()) &&
+             MoreGeneral(a.second(), b.second());
+    case TypeKind::kOpaque: {
+      const std::vector<Type>& x = a.opaque_type()->parameters;
+      const std::vector<Type>& y = b.opaque_type()->parameters;
+      if (a.opaque_type()->name != b.opaque_type()->name ||
+          x.size() != y.size()) {
+        return false;
+      }
+      for (size_t i = 0; i < x.size(); ++i) {
+        if (!MoreGeneral(x[i], y[i])) return false;
+      }
+      return true;
+    }
+    default:
+      return a == b;
+  }
 }
 
 }  // namespace
@@ -45,6 +78,13 @@ Type Substitution::Instantiate(const Type& type, Letters* letters) {
       return type.has_parameter()
                  ? types_.TypeOf(Instantiate(type.first(), letters))
                  : type;
+    case TypeKind::kOpaque: {
+      std::vector<Type> parameters;
+      for (const Type& parameter : type.opaque_type()->parameters) {
+        parameters.push_back(Instantiate(parameter, letters));
+      }
+      return types_.Opaque(type.opaque_type()->name, std::move(parameters));
+    }
     default:
       return type;
   }
@@ -73,21 +113,20 @@ bool Substitution::Occurs(uint32_t variable, const Type& type) const {
              Occurs(variable, resolved.second());
     case TypeKind::kType:
       return resolved.has_parameter() && Occurs(variable, resolved.first());
+    case TypeKind::kOpaque:
+      for (const Type& parameter : resolved.opaque_type()->parameters) {
+        if (Occurs(variable, parameter)) return true;
+      }
+      return false;
     default:
       return false;
   }
 }
 
-bool Substitution::Bind(uint32_t variable, const Type& type) {
-  const Type resolved = Resolve(type);
-  if (resolved.is(TypeKind::kParam) && resolved.param() == variable) {
-    return true;
-  }
-  if (Occurs(variable, resolved)) return false;
+void Substitution::Set(uint32_t variable, const Type& type) {
   std::optional<Type>& slot = bindings_[variable - kFirstVariable];
   trail_.push_back({variable, slot});
-  slot = resolved;
-  return true;
+  slot = type;
 }
 
 void Substitution::Restore(Mark mark) {
@@ -98,26 +137,41 @@ void Substitution::Restore(Mark mark) {
   }
 }
 
-bool Substitution::Assign(const Type& from_type, const Type& to_type) {
-  const Type from = Resolve(from_type);
-  const Type to = Resolve(to_type);
+// cel-go's isValidTypeSubstitution: a variable that is bound already keeps the
+// more general of its type and the new one, so that `[[], [1]]` and
+// `optional.of(dyn(1))` beside `optional.of(1)` find a common type.
+Substitution::Fit Substitution::FitVariable(const Type& type,
+                                            const Type& variable) {
+  if (type.is(TypeKind::kParam) && type.param() == variable.param()) {
+    return Fit::kYes;
+  }
+  const std::optional<Type> bound =
+      bindings_[variable.param() - kFirstVariable];
+  if (!bound.has_value()) {
+    if (Occurs(variable.param(), type)) return Fit::kNoAndFree;
+    Set(variable.param(), type);
+    return Fit::kYes;
+  }
+  if (type == *bound) return Fit::kYes;
+  if (!Assign(type, *bound)) return Fit::kNo;
+  const Type general = MoreGeneral(type, *bound) ? type : *bound;
+  if (!Occurs(variable.param(), general)) Set(variable.param(), general);
+  return Fit::kYes;
+}
+
+bool Substitution::Assign(const Type& from, const Type& to) {
   if (IsVariable(to)) {
-    // A variable bound to dyn accepts anything later; bound to a concrete type
-    // it keeps that type.
-    return Bind(to.param(), from);
+    const Fit fit = FitVariable(from, to);
+    if (fit != Fit::kNoAndFree) return fit == Fit::kYes;
   }
-  if (IsVariable(from)) return Bind(from.param(), to);
-  if (FitsAll(from) || FitsAll(to)) {
-    // `[]` compared with dyn: what is inside becomes dyn too.
-    return true;
+  if (IsVariable(from)) return FitVariable(to, from) == Fit::kYes;
+  if (FitsAll(from) || FitsAll(to)) return true;
+  if (from.is(TypeKind::kNull) || to.is(TypeKind::kNull)) {
+    return from.kind() == to.kind() || TakesNull(from) || TakesNull(to);
   }
-  if (from.is(TypeKind::kNull) && TakesNull(to)) return true;
-  if (to.is(TypeKind::kNull) && TakesNull(from)) return true;
-  if (from.is(TypeKind::kNullable) && !to.is(TypeKind::kNullable)) {
-    return Assign(from.first(), to);
-  }
-  if (to.is(TypeKind::kNullable) && !from.is(TypeKind::kNullable)) {
-    return Assign(from, to.first());
+  if (from.is(TypeKind::kNullable) != to.is(TypeKind::kNullable)) {
+    return from.is(TypeKind::kNullable) ? Assign(from.first(), to)
+                                        : Assign(from, to.first());
   }
   if (from.kind() != to.kind()) return false;
   switch (from.kind()) {
@@ -128,9 +182,22 @@ bool Substitution::Assign(const Type& from_type, const Type& to_type) {
     case TypeKind::kMap:
       return Assign(from.first(), to.first()) &&
              Assign(from.second(), to.second());
+    case TypeKind::kOpaque:
+      return AssignParameters(*from.opaque_type(), *to.opaque_type());
     default:
       return from == to;
   }
+}
+
+bool Substitution::AssignParameters(const OpaqueType& from,
+                                    const OpaqueType& to) {
+  if (from.name != to.name || from.parameters.size() != to.parameters.size()) {
+    return false;
+  }
+  for (size_t i = 0; i < from.parameters.size(); ++i) {
+    if (!Assign(from.parameters[i], to.parameters[i])) return false;
+  }
+  return true;
 }
 
 Type Substitution::Rebuild(const Type& type, bool final) {
@@ -149,9 +216,34 @@ Type Substitution::Rebuild(const Type& type, bool final) {
       return resolved.has_parameter()
                  ? types_.TypeOf(Rebuild(resolved.first(), final))
                  : resolved;
+    case TypeKind::kOpaque: {
+      std::vector<Type> parameters;
+      for (const Type& parameter : resolved.opaque_type()->parameters) {
+        parameters.push_back(Rebuild(parameter, final));
+      }
+      return types_.Opaque(resolved.opaque_type()->name, std::move(parameters));
+    }
     default:
       return resolved;
   }
+}
+
+std::optional<Type> Substitution::Join(const Type& a, const Type& b) {
+  const Type x = Apply(a);
+  const Type y = Apply(b);
+  const Mark mark = Save();
+  if (!Assign(x, y)) {
+    Restore(mark);
+    return std::nullopt;
+  }
+  // Null says less than what it stands for, and a scalar than its wrapper.
+  if (x.is(TypeKind::kNull) || y.is(TypeKind::kNull)) {
+    return x.is(TypeKind::kNull) ? y : x;
+  }
+  if (x.is(TypeKind::kNullable) || y.is(TypeKind::kNullable)) {
+    return x.is(TypeKind::kNullable) ? x : y;
+  }
+  return MoreGeneral(x, y) ? x : y;
 }
 
 Type Substitution::Apply(const Type& type) { return Rebuild(type, false); }

@@ -31,6 +31,9 @@ class Substitution {
   // Whether a value of type `from` fits where `to` is asked for. What is
   // learned about variables stays, also after a failure: take a Mark before.
   bool Assign(const Type& from, const Type& to);
+  // The type that both have when one fits the other: the more general one.
+  // Nothing when they have none but dyn.
+  std::optional<Type> Join(const Type& a, const Type& b);
 
   // `type` with every decided variable replaced.
   Type Apply(const Type& type);
@@ -43,7 +46,11 @@ class Substitution {
 
  private:
   Type Resolve(Type type) const;
-  bool Bind(uint32_t variable, const Type& type);
+  // kNoAndFree: no, and nothing is known about the variable.
+  enum class Fit { kYes, kNo, kNoAndFree };
+  Fit FitVariable(const Type& type, const Type& variable);
+  void Set(uint32_t variable, const Type& type);
+  bool AssignParameters(const OpaqueType& from, const OpaqueType& to);
   bool Occurs(uint32_t variable, const Type& type) const;
   Type Rebuild(const Type& type, bool final);
 

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <functional>
+#include <iterator>
 
 #include "cel/number.h"
 #include "cel/struct_type.h"
@@ -48,6 +49,22 @@ std::string_view KindName(ValueKind kind) {
 
 const Type* RuntimeType(const Value& value) {
   return &kRuntimeTypes[static_cast<size_t>(value.kind())];
+}
+
+std::string_view RuntimeTypeName(const Type& type) {
+  for (const Type& known : kRuntimeTypes) {
+    if (known.kind() == type.kind()) return kKindNames[&known - kRuntimeTypes];
+  }
+  return type.is(TypeKind::kStruct) ? type.struct_type()->name : "dyn";
+}
+
+const Type* FindRuntimeType(std::string_view name) {
+  for (size_t i = 0; i < std::size(kRuntimeTypes); ++i) {
+    if (kKindNames[i] == name && !kRuntimeTypes[i].is(TypeKind::kError)) {
+      return &kRuntimeTypes[i];
+    }
+  }
+  return nullptr;
 }
 
 bool SameRuntimeType(const Type& a, const Type& b) {

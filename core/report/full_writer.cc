@@ -69,6 +69,11 @@ class FullWriter {
     return std::move(out_);
   }
 
+  std::string WriteFindingsOnly() {
+    AppendAll();
+    return std::move(out_);
+  }
+
   std::string WriteTest(const ExampleCounts& counts) {
     AppendAll();
     const bool failed =
@@ -211,6 +216,10 @@ class FullWriter {
 
 std::string WriteFull(const Report& report, const WriteOptions& options) {
   return FullWriter(report, options).Write();
+}
+
+std::string WriteFindings(const Report& report, const WriteOptions& options) {
+  return FullWriter(report, options).WriteFindingsOnly();
 }
 
 std::string WritePolicyTestText(const Report& report,

@@ -24,6 +24,8 @@ struct WriteOptions {
 
 std::string WriteFull(const Report& report,
                       const WriteOptions& options);  // code frames, for people
+// The same without the closing sentence: problems of what is no check.
+std::string WriteFindings(const Report& report, const WriteOptions& options);
 std::string WriteConcise(
     const Report& report,
     const WriteOptions& options);  // file:line:column: severity rule message

@@ -12,6 +12,28 @@ const offline = '--no-default-policies';
 const noOwner = 'error house/no-owner `Bad` has no owner\n';
 const noTag = 'warning house/few-tags `Bad` has no tag\n';
 
+// Answers of every kind, and lines that are none: each has its answer.
+const celLines = [
+  { id: 1, expr: 'x + 1', bindings: { x: { int64Value: '2' } } },
+  { id: 'declared', expr: 'x + 1', typeEnv: [{ name: 'x', ident: { type: { primitive: 'STRING' } } }] },
+  { id: null, expr: 'y', container: 'a.b', bindings: { 'a.y': { boolValue: true }, y: { boolValue: false } } },
+  { id: true, expr: '1 / 0', disableCheck: true },
+  { id: 'unknown', expr: 'f(1) || true', disableCheck: true },
+  { id: 'syntax', expr: '1 +' },
+  { id: 'bytes', expr: 'b', bindings: { b: { bytesValue: '/w==' } } },
+  { id: 'doubles', expr: '[0.0 / 0.0, 1.0 / 0.0, -1.0 / 0.0, -0.0, 1e100]' },
+  { id: 'map', expr: '{1: 2u, "a": null, true: type(1)}' },
+  { id: 'times', expr: '[timestamp("2009-02-13T23:31:30.5Z"), duration("-1.5s"), optional.of(1), optional.none()]' },
+  { id: 'twice', expr: '[1, 2].map(x, x).map(x, x)', bindings: {} },
+  { id: 'bad value', expr: 'x', bindings: { x: { int64Value: 'one' } } },
+  { id: 'bad key', expr: 'x', binding: {} },
+  { id: 'no expression' },
+  { id: 'opaque', expr: 'f(g)', typeEnv: [
+    { name: 'g', ident: { type: { abstractType: { name: 'box', parameterTypes: [{ primitive: 'INT64' }] } } } },
+    { name: 'f', function: { overloads: [{ overloadId: 'f', params: [{ abstractType: { name: 'box', parameterTypes: [{ typeParam: 'T' }] } }], resultType: { typeParam: 'T' } }] } },
+  ], type: true },
+].map((line) => `${JSON.stringify(line)}\n`).join('').concat('not json\n\n[1]\n{"id": 2, "expr": "2", "id": 3}\r\n{"id": 4, "expr": "4"}');
+
 export const cases = [
   // --- Help and version
   { name: 'help', args: ['--help'], exit: 0, stdout: golden },
@@ -21,6 +43,8 @@ export const cases = [
   { name: 'help-policy-test', args: ['policy', 'test', '--help'], exit: 0, stdout: golden },
   { name: 'help-rules', args: ['rules', '--help'], exit: 0, stdout: golden },
   { name: 'help-explain', args: ['explain', '--help'], exit: 0, stdout: golden },
+  { name: 'help-cel-eval', args: ['cel', 'eval', '--help'], exit: 0, stdout: golden },
+  { name: 'help-cel-run', args: ['cel', 'run', '--help'], exit: 0, stdout: golden },
   { name: 'help-version', args: ['version', '--help'], exit: 0, stdout: golden },
   { name: 'help-of-a-command', args: ['help', 'check'], exit: 0, stdout: /^bylaw check - / },
   { name: 'help-of-a-group', args: ['policy', '--help'], exit: 0, stdout: /^bylaw policy test - / },
@@ -57,6 +81,32 @@ export const cases = [
   { name: 'explain-nothing', args: ['explain'], exit: 2, stderr: /needs the id or alias of one rule/ },
   { name: 'explain-two', args: ['explain', 'a', 'b'], exit: 2, stderr: /needs the id or alias of one rule/ },
   { name: 'version-with-operand', args: ['version', 'x'], exit: 2, stderr: /takes no operand/ },
+
+  // --- Single expressions
+  { name: 'cel-eval', args: ['cel', 'eval', '[1, 2u, 3.5, "a", b"a", null].map(x, x)'], exit: 0, stdout: '[1,2,3.5,"a","YQ==",null]\n' },
+  { name: 'cel-eval-json', args: ['cel', 'eval', 'a.b[0] + c', '--input', '-'], stdin: '{"a": {"b": [1]}, "c": 2}', exit: 0, stdout: '3\n' },
+  { name: 'cel-eval-yaml', args: ['cel', 'eval', 'size(fields) == 0 && domain == "shop"', '--input', 'mesh/products/bad.yaml'], exit: 0, stdout: 'true\n' },
+  { name: 'cel-eval-cost', args: ['cel', 'eval', '[1, 2].all(x, x > 0)', '--cost'], exit: 0, stdout: /^\{"value": true, "cost": \d+\}\n$/ },
+  { name: 'cel-eval-timing', args: ['cel', 'eval', '1 + 1', '--timing', '--repeat', '5'], exit: 0, stdout: /^\{"value": 2, "compile_ns": \d+, "eval_ns": \d+\}\n$/ },
+  { name: 'cel-eval-cost-and-timing', args: ['cel', 'eval', '1 + 1', '--timing', '--cost'], exit: 0, stdout: /^\{"value": 2, "cost": 1, "compile_ns": \d+, "eval_ns": \d+\}\n$/ },
+  { name: 'cel-eval-message', args: ['cel', 'eval', 'google.protobuf.Struct{fields: {"a": 1}}'], exit: 0, stdout: '{"a":1.0}\n' },
+  { name: 'cel-eval-syntax', args: ['cel', 'eval', 'size([1, 2'], exit: 2, stderr: golden },
+  { name: 'cel-eval-unknown-name', args: ['cel', 'eval', 'domian == "shop"', '--input', 'mesh/products/bad.yaml'], exit: 2, stderr: golden },
+  { name: 'cel-eval-failure', args: ['cel', 'eval', 'true &&\n  fields[3].name == ""', '--input', 'mesh/products/bad.yaml'], exit: 2, stderr: golden },
+  { name: 'cel-eval-bad-input', args: ['cel', 'eval', 'a', '--input', '-'], stdin: '{"a": [1, }', exit: 2, stderr: golden },
+  { name: 'cel-eval-list-input', args: ['cel', 'eval', 'a', '--input', '-'], stdin: '[1]', exit: 2, stderr: /cel\/bad-input[^]*standard input:1:1/ },
+  { name: 'cel-eval-two-documents', args: ['cel', 'eval', 'a', '--input', '-'], stdin: 'a: 1\n---\na: 2\n', exit: 2, stderr: /the input has more than one document/ },
+  { name: 'cel-eval-empty-input', args: ['cel', 'eval', '1', '--input', '-'], stdin: '', exit: 2, stderr: /document\/empty/ },
+  { name: 'cel-eval-missing-input', args: ['cel', 'eval', 'a', '--input', 'nowhere.json'], exit: 2, stderr: 'bylaw cel eval: `nowhere.json` cannot be read: no such file or directory\n' },
+  { name: 'cel-eval-nothing', args: ['cel', 'eval'], exit: 2, stderr: /needs one expression/ },
+  { name: 'cel-eval-repeat-alone', args: ['cel', 'eval', '1', '--repeat', '3'], exit: 2, stderr: /`--repeat` needs `--timing`/ },
+  ...['0', '-1', '1e3', '99999999999999999999'].map((n) => ({ name: `cel-eval-repeat ${n}`, args: ['cel', 'eval', '1', '--timing', `--repeat=${n}`], exit: 2, stderr: /is no number from 1 to 10000000/ })),
+  { name: 'cel-run', args: ['cel', 'run', '--batch', '-'], exit: 0, stdout: golden, stdin: celLines },
+  { name: 'cel-run-tree-and-type', args: ['cel', 'run', '--batch=-', '--ast', '--type'], stdin: '{"id": 1, "expr": "[1].all(x, x in y)", "bindings": {"y": {"listValue": {}}}}', exit: 0, stdout: golden },
+  { name: 'cel-run-of-nothing', args: ['cel', 'run', '--batch', '-'], stdin: '\n', exit: 0 },
+  { name: 'cel-run-missing-file', args: ['cel', 'run', '--batch', 'nowhere'], exit: 2, stderr: 'bylaw cel run: `nowhere` cannot be read: no such file or directory\n' },
+  { name: 'cel-run-without-batch', args: ['cel', 'run'], exit: 2, stderr: /needs `--batch FILE`/ },
+  { name: 'cel-run-with-operand', args: ['cel', 'run', 'x'], exit: 2, stderr: /takes no operand/ },
 
   // --- Checking
   { name: 'mesh', args: ['check', offline, 'mesh'], exit: 1, stdout: golden },

@@ -63,7 +63,10 @@ for (const { name, args, cwd, stdin, env, exit, stdout, stderr } of cases) {
   });
 }
 await suite.check('every golden file belongs to a case', () => {
-  const wanted = cases.filter(({ stdout }) => stdout === golden).map(({ name }) => `${name}.txt`);
+  const wanted = cases.flatMap(({ name, stdout, stderr }) => [
+    ...(stdout === golden ? [`${name}.txt`] : []),
+    ...(stderr === golden ? [`${name}.stderr.txt`] : []),
+  ]);
   assert.deepEqual(readdirSync(expectedFolder).sort(), wanted.sort());
 });
 

@@ -48,5 +48,16 @@ function run(name, program, folder, known) {
   total.failed += Number(counts?.[2] ?? 1);
 }
 
+// The public suite of CEL comes from npm and runs the program and the module, as a user does.
+runScript('cel: public suite', `${root}/tests/conformance/cel/public.mjs`);
+
+function runScript(name, script) {
+  const { stdout, stderr, error } = spawnSync(process.execPath, [script], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const counts = /^(\d+) passed, (\d+) failed\n$/m.exec(stdout ?? '');
+  console.log(`${name}: ${error ? error.message : (stdout + stderr).trimEnd()}`);
+  total.passed += Number(counts?.[1] ?? 0);
+  total.failed += Number(counts?.[2] ?? 1);
+}
+
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;

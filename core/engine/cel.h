@@ -1,0 +1,62 @@
+// Single CEL expressions, for people who write them and for tools that judge
+// them: `bylaw cel eval` and `bylaw cel run`.
+#ifndef BYLAW_ENGINE_CEL_H_
+#define BYLAW_ENGINE_CEL_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "report/writers.h"
+
+namespace bylaw::engine {
+
+struct CelRunOptions {
+  bool tree = false;  // the answers hold the parse tree
+  bool type = false;  // and the deduced type
+};
+
+// JSON lines in, JSON lines out; docs/cli.md has the keys.
+std::string CelRun(std::string_view lines, const CelRunOptions& options);
+
+// One expression over one document.
+//
+//   CelEvaluation evaluation("size(fields) > 2");
+//   if (evaluation.ReadInput("orders.yaml", text) && evaluation.Compile() &&
+//       evaluation.Evaluate()) {
+//     Use(evaluation.ValueAsJson());
+//   } else {
+//     Show(evaluation.Problems({}));
+//   }
+//
+// Compile() and Evaluate() may be called again; each does all its work anew.
+class CelEvaluation {
+ public:
+  explicit CelEvaluation(std::string_view expression);
+  ~CelEvaluation();
+  CelEvaluation(const CelEvaluation&) = delete;
+  CelEvaluation& operator=(const CelEvaluation&) = delete;
+
+  // Makes each key at the top of a JSON or YAML document a variable of type
+  // dyn. Called before Compile(), at most once.
+  bool ReadInput(std::string_view name, std::string text);
+  bool Compile();
+  // Only after Compile() gave true.
+  bool Evaluate();
+
+  // Of the last evaluation.
+  std::string ValueAsJson() const;
+  uint64_t cost() const;
+
+  // Why the last call gave false: findings with code frames.
+  std::string Problems(const report::WriteOptions& options) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace bylaw::engine
+
+#endif  // BYLAW_ENGINE_CEL_H_
