@@ -48,8 +48,8 @@ class Runner {
       run_.diagnostics = std::move(plan_.diagnostics);
       return std::move(run_);
     }
-    const LoadedPolicies& loaded =
-        policies_.Load(plan_.policies, options_.default_policies, store_);
+    const LoadedPolicies& loaded = policies_.Load(
+        plan_.policies, files_.root, options_.default_policies, store_);
     if (!loaded.set) run_.unusable = true;
     AddAll(loaded.diagnostics, sink_);
     AddAll(plan_.diagnostics, sink_);

@@ -10,6 +10,7 @@
 #include "diagnostic/sink.h"
 #include "document/read.h"
 #include "engine/rules.h"
+#include "mesh/path.h"
 #include "policy/default_policies.h"
 
 namespace bylaw::engine {
@@ -45,13 +46,19 @@ std::set<std::string_view> ReplacedPolicies(
   return ids;
 }
 
+// A file's path in its mesh; its name where it is of no mesh.
+std::string PathInMesh(const File& file, std::string_view root) {
+  const bool within = !root.empty() && mesh::IsWithin(file.path, root);
+  return within ? std::string(mesh::PathBelow(file.path, root)) : file.name;
+}
+
 LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
                         const std::vector<const File*>& files,
-                        const text::SourceSet& sources) {
+                        std::string_view root, const text::SourceSet& sources) {
   LoadedPolicies loaded;
   diagnostic::Sink sink;
   policy::PolicyLoader loader(sources);
-  for (const document::Node* root : roots) loader.Add(*root);
+  for (const document::Node* embedded : roots) loader.Add(*embedded);
   bool complete = true;
   for (const File* file : files) {
     for (const diagnostic::Diagnostic& d : file->diagnostics) {
@@ -59,7 +66,7 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
       sink.Add(d);
     }
     for (const ReadDocument& document : file->documents) {
-      loader.Add(document.root());
+      loader.Add(document.root(), PathInMesh(*file, root));
     }
   }
   loaded.set = loader.Load(sink);
@@ -72,10 +79,12 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
 }  // namespace
 
 const LoadedPolicies& PolicyCache::Load(const std::vector<const File*>& files,
+                                        std::string_view root,
                                         DefaultPolicies defaults,
                                         FileStore& store) {
   for (const std::unique_ptr<Entry>& entry : entries_) {
-    if (entry->files == files && entry->defaults == defaults) {
+    if (entry->files == files && entry->root == root &&
+        entry->defaults == defaults) {
       entry->used = true;
       return entry->loaded;
     }
@@ -91,8 +100,9 @@ const LoadedPolicies& PolicyCache::Load(const std::vector<const File*>& files,
   }
   auto entry = std::make_unique<Entry>();
   entry->files = files;
+  entry->root = root;
   entry->defaults = defaults;
-  entry->loaded = LoadFrom(roots, files, store.sources());
+  entry->loaded = LoadFrom(roots, files, root, store.sources());
   entries_.push_back(std::move(entry));
   return entries_.back()->loaded;
 }

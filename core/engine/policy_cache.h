@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "diagnostic/diagnostic.h"
@@ -27,9 +28,12 @@ class PolicyCache {
   // The policies of these files (documents of other formats in them are an
   // error) on top of the embedded default set, of which a policy is left out
   // when a file defines a global one of the same id: the global body replaces
-  // it. The result is valid until Trim or Clear.
+  // it. `root` is the folder of the mesh: below it a folder `domains/NAME/`
+  // says whom a file may bind, wherever the user stands; empty where there is
+  // no mesh. The result is valid until Trim or Clear.
   const LoadedPolicies& Load(const std::vector<const File*>& files,
-                             DefaultPolicies defaults, FileStore& store);
+                             std::string_view root, DefaultPolicies defaults,
+                             FileStore& store);
 
   // Forgets what the last run did not use.
   void Trim();
@@ -39,6 +43,7 @@ class PolicyCache {
  private:
   struct Entry {
     std::vector<const File*> files;
+    std::string root;
     DefaultPolicies defaults = DefaultPolicies::kUse;
     bool used = true;
     LoadedPolicies loaded;

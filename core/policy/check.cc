@@ -63,8 +63,9 @@ class Checker {
   void Check(const Subject& subject) {
     for (RuleRun& run : runs_[static_cast<size_t>(subject.kind)]) {
       const RuleVariant* variant =
-          run_as_ == RunAs::kOwnScope ? &run.rule.variants.front()
-                                      : run.rule.VariantFor(subject.domain_key);
+          run_as_ == RunAs::kOwnScope
+              ? &run.rule.variants.front()
+              : run.rule.VariantFor(subject.domain_key, subject.product_key);
       if (variant == nullptr) continue;
       ++subjects_;
       if (!HasBudget(subject, run.rule)) return;

@@ -7,10 +7,8 @@
 #include <string_view>
 #include <utility>
 
-#include "document/json_writer.h"
-#include "mesh/tie.h"
-#include "policy/parameter.h"
 #include "policy/rules.h"
+#include "policy/tighten.h"
 #include "sort/sort.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
@@ -19,75 +17,29 @@ namespace bylaw::policy {
 namespace {
 
 using diagnostic::Diagnostic;
-using document::Node;
 using text::Quoted;
 
-// What is in force of a rule, and where each part was decided.
+// What is in force of a rule, and where it was switched on or off.
 struct Standing {
   RuleText text;
   RuleInForce own;
   bool enabled = true;
-  text::Location severity_at;
-  text::Location enforce_at;
   text::Location enabled_at;
-  std::vector<RuleInForce> tuned;
+  std::vector<RuleInForce> tuned;  // domains, then products
 };
 
 Standing Stand(RuleText text) {
   Standing standing;
-  RuleInForce& own = standing.own;
-  own.scope = text.scope;
-  own.severity = text.severity.value.value_or(own.severity);
-  own.enforce = text.enforce.value.value_or(own.enforce);
-  for (const ParameterText& parameter : text.params)
-    own.params.push_back(parameter.value);
-  const auto place = [&](text::Location at) {
-    return at.known() ? at : text.id_at;
-  };
-  standing.severity_at = place(text.severity.at);
-  standing.enforce_at = place(text.enforce.at);
-  standing.enabled_at = place(text.enabled.at);
+  standing.own = WrittenSettings(text);
+  standing.enabled_at = text.enabled.at.known() ? text.enabled.at : text.id_at;
   standing.enabled = text.enabled.value.value_or(true);
   standing.text = std::move(text);
   return standing;
 }
 
-std::string JsonOf(const Node& value) {
-  document::JsonWriter out(document::JsonStyle::kCompact);
-  out.Value(value);
-  return std::move(out).Take();
-}
-
-// The elements of `list` that `other` lacks: "`phi`, `pci`".
-std::string Missing(const Node& list, const Node& other) {
-  std::string names;
-  for (const Node& element : list) {
-    const std::string json = JsonOf(element);
-    const bool there =
-        std::any_of(other.begin(), other.end(),
-                    [&](const Node& o) { return JsonOf(o) == json; });
-    if (there) continue;
-    if (!names.empty()) names += ", ";
-    names += Quoted(element.scalar_text());
-  }
-  return names;
-}
-
-// Why a value is no tightening: "and 48 is above it".
-std::string WhyLoose(const Node& value, const Node& global, Tighten tighten) {
-  switch (tighten) {
-    case Tighten::kFixed:
-      return "so it stays " + Quoted(JsonOf(global));
-    case Tighten::kSubset:
-      return "but this adds " + Missing(value, global);
-    case Tighten::kSuperset:
-      return "but this lacks " + Missing(global, value);
-    case Tighten::kMin:
-      return "but " + JsonOf(value) + " is below " + JsonOf(global);
-    case Tighten::kMax:
-      return "but " + JsonOf(value) + " is above " + JsonOf(global);
-  }
-  return {};
+// Global, domain, product: who speaks before whom.
+int LevelOf(const Scope& scope) {
+  return scope.is_global() ? 0 : scope.is_product() ? 2 : 1;
 }
 
 class Federation {
@@ -95,21 +47,41 @@ class Federation {
   explicit Federation(diagnostic::Sink& sink) : sink_(sink) {}
 
   std::vector<FederatedRule> Run(std::vector<PolicyFile> files) {
-    // Global files come first, so that of two rules with one id it is the
-    // domain's that is in the wrong.
-    std::stable_partition(
-        files.begin(), files.end(),
-        [](const PolicyFile& file) { return file.scope.is_global(); });
-    for (PolicyFile& file : files) {
-      for (RuleText& rule : file.rules) AddRule(std::move(rule));
+    // The wider scope comes first, so that of two rules with one id it is the
+    // domain's that is in the wrong, and that a product tunes what its domain
+    // left.
+    sort::Stably(&files, [](const PolicyFile& a, const PolicyFile& b) {
+      return LevelOf(a.scope) < LevelOf(b.scope);
+    });
+    for (size_t i = 0; i < files.size(); ++i) {
+      ClaimPolicy(files[i]);
+      for (RuleText& rule : files[i].rules) {
+        rule.file = i;
+        AddRule(std::move(rule));
+      }
     }
-    for (const PolicyFile& file : files) {
-      for (const Tune& tune : file.tunes) Apply(tune);
+    edges_.resize(files.size());
+    for (size_t i = 0; i < files.size(); ++i) {
+      for (Tune& tune : files[i].tunes) {
+        tune.file = i;
+        Apply(tune);
+      }
     }
+    ReportCycles();
     return InForce();
   }
 
  private:
+  void ClaimPolicy(const PolicyFile& file) {
+    if (file.id.empty()) return;
+    const auto [first, inserted] = policies_.try_emplace(file.id, file.id_at);
+    if (inserted) return;
+    sink_
+        .Add(kDuplicatePolicy, file.id_at,
+             "a policy is called " + Quoted(file.id) + " already")
+        .related.push_back({first->second, "the first one"});
+  }
+
   void AddRule(RuleText rule) {
     if (rule.id.empty()) return;  // has been reported
     const size_t index = standings_.size();
@@ -117,10 +89,10 @@ class Federation {
     for (const contract::Text& alias : rule.aliases)
       Claim(alias.value, alias.at, index);
     if (!rule.scope.is_global() && !rule.enabled.value.value_or(true)) {
-      sink_
-          .Add(kLoosened, rule.enabled.at,
-               "only the global body switches a rule off")
-          .help = "remove the rule instead";
+      Diagnostic& found = sink_.Add(kLoosened, rule.enabled.at,
+                                    "only the global body switches a rule off");
+      found.help = "remove the rule instead";
+      found.related.push_back({rule.scope.at, "the rule binds only here"});
     }
     standings_.push_back(Stand(std::move(rule)));
   }
@@ -136,30 +108,83 @@ class Federation {
 
   void Apply(const Tune& tune) {
     Standing* rule = Find(tune);
-    if (rule == nullptr) return;
-    const std::string domain = mesh::ComparableName(tune.scope.domain);
-    const auto [first, inserted] =
-        tuned_.try_emplace({rule->text.id, domain}, tune.at);
-    if (!inserted) {
-      sink_
-          .Add(kDuplicateTune, tune.at,
-               "rule " + Quoted(rule->text.id) +
-                   (domain.empty() ? " is tuned twice by the global body"
-                                   : " is tuned twice by domain " +
-                                         Quoted(tune.scope.domain)))
-          .related.push_back({first->second, "the first time"});
+    if (rule == nullptr || IsRepeated(tune, *rule)) return;
+    CheckRedefined(tune, rule->text, sink_);
+    edges_[tune.file].push_back({rule->text.file, tune.at, rule->text.id_at});
+    if (tune.scope.is_global()) {
+      rule->own = ApplyOverride(tune, rule->text, rule->own, sink_);
+      if (tune.enabled.value.has_value()) {
+        rule->enabled = *tune.enabled.value;
+        rule->enabled_at = tune.enabled.at;
+      }
       return;
     }
-    if (tune.scope.is_global()) {
-      ApplyGlobal(tune, rule);
-    } else {
-      ApplyDomain(tune, rule);
+    if (!MayTune(tune, *rule)) return;
+    if (tune.enabled.value == false) {
+      sink_
+          .Add(kLoosened, tune.enabled.at,
+               tune.scope.Text() + " switches rule " + Quoted(rule->text.id) +
+                   " off")
+          .related.push_back({rule->enabled_at, "the rule is in force here"});
     }
+    if (!rule->enabled) {
+      sink_
+          .Add(kTunedDisabledRule, tune.at,
+               "rule " + Quoted(rule->text.id) +
+                   " is switched off by the global policies")
+          .related.push_back({rule->enabled_at, "switched off here"});
+    }
+    rule->tuned.push_back(
+        ApplyTightening(tune, rule->text, Above(tune.scope, *rule), sink_));
   }
 
-  // The rule that a tune names, which must be a global one.
+  // Which of two tunes held would depend on the order of files.
+  bool IsRepeated(const Tune& tune, const Standing& rule) {
+    const auto [first, inserted] =
+        tuned_.try_emplace({rule.text.id, tune.scope.Key()}, tune.at);
+    if (inserted) return false;
+    sink_
+        .Add(kDuplicateTune, tune.at,
+             "rule " + Quoted(rule.text.id) + " is tuned twice by " +
+                 tune.scope.Text())
+        .related.push_back({first->second, "the first time"});
+    return true;
+  }
+
+  // A rule about something larger than the scope is none of its business.
+  bool MayTune(const Tune& tune, const Standing& rule) {
+    const SubjectKind kind = rule.text.applies_to;
+    const bool too_large =
+        kind == SubjectKind::kMesh ||
+        (kind == SubjectKind::kDomain && tune.scope.is_product());
+    if (!too_large) return true;
+    Diagnostic& found = sink_.Add(
+        kMisplacedScope, tune.at,
+        "rule " + Quoted(rule.text.id) + " looks at the " +
+            std::string(SubjectKindName(kind)) + " as a whole, which is no " +
+            (tune.scope.is_product() ? "product's" : "domain's"));
+    found.help = "remove the tune";
+    found.related.push_back({rule.text.id_at, "the rule"});
+    return false;
+  }
+
+  // What a tune starts from: the domain's settings for a product of it, where
+  // the domain has its own, else the rule's.
+  static const RuleInForce& Above(const Scope& scope, const Standing& rule) {
+    if (scope.is_product()) {
+      Scope home;
+      home.domain = scope.domain;
+      const std::string key = home.Key();
+      for (const RuleInForce& tuned : rule.tuned) {
+        if (tuned.scope.Key() == key) return tuned;
+      }
+    }
+    return rule.own;
+  }
+
+  // The rule that a tune names, which must be of a wider scope.
   Standing* Find(const Tune& tune) {
-    const auto found = names_.find(std::string(tune.rule));
+    const auto found = names_.find(tune.rule);
     if (found == names_.end()) {
       Diagnostic& unknown = sink_.Add(kUnknownRule, tune.at,
                                       "there is no rule " + Quoted(tune.rule));
@@ -168,11 +193,17 @@ class Federation {
       return nullptr;
     }
     Standing& rule = standings_[found->second.rule];
-    if (rule.text.scope.is_global()) return &rule;
-    Diagnostic& not_global =
-        sink_.Add(kUnknownRule, tune.at,
-                  Quoted(tune.rule) + " is a rule of domain " +
-                      Quoted(rule.text.scope.domain) + ", not a global one");
+    const Scope& home = rule.text.scope;
+    if (home.is_global()) return &rule;
+    const std::string key = home.Key();
+    const bool below = tune.scope.is_product() && !home.is_product() &&
+                       tune.scope.Key().compare(0, key.size(), key) == 0;
+    if (below) return &rule;
+    if (rule.text.file != tune.file)
+      edges_[tune.file].push_back({rule.text.file, tune.at, rule.text.id_at});
+    Diagnostic& not_global = sink_.Add(kUnknownRule, tune.at,
+                                       Quoted(tune.rule) + " is a rule of " +
+                                           home.Text() + ", not a global one");
     not_global.help = "change the rule where it is written";
     not_global.related.push_back({rule.text.id_at, "written here"});
     return nullptr;
@@ -191,143 +222,61 @@ class Federation {
     return text::NearestName(wanted, candidates);
   }
 
-  void ApplyGlobal(const Tune& tune, Standing* rule) {
-    if (tune.severity.value.has_value()) {
-      rule->own.severity = *tune.severity.value;
-      rule->severity_at = tune.severity.at;
-    }
-    if (tune.enforce.value.has_value()) {
-      rule->own.enforce = *tune.enforce.value;
-      rule->enforce_at = tune.enforce.at;
-    }
-    if (tune.enabled.value.has_value()) {
-      rule->enabled = *tune.enabled.value;
-      rule->enabled_at = tune.enabled.at;
-    }
-    for (const TunedParameter& tuned : tune.params) {
-      if (const ParameterText* parameter = FindParameter(tuned, *rule))
-        rule->own.params[IndexOf(*parameter, *rule)] = tuned.value;
-    }
-  }
+  // That a policy tunes a rule of another, or of its own.
+  struct Edge {
+    size_t to = 0;
+    text::Location tune;
+    text::Location rule;
+  };
 
-  static size_t IndexOf(const ParameterText& parameter, const Standing& rule) {
-    return static_cast<size_t>(&parameter - rule.text.params.data());
-  }
-
-  // The parameter that a tune sets, if there is one of that name and type.
-  const ParameterText* FindParameter(const TunedParameter& tuned,
-                                     const Standing& rule) {
-    std::vector<std::string_view> names;
-    for (const ParameterText& parameter : rule.text.params) {
-      names.push_back(parameter.name);
-      if (parameter.name != tuned.name) continue;
-      if (IsOfType(*tuned.value, parameter.type)) return &parameter;
-      Diagnostic& found = sink_.Add(
-          kBadParameter, tuned.value->location(),
-          Quoted(tuned.name) + " must be a " + cel::TypeName(parameter.type));
-      found.help = "write a value of that type";
-      found.related.push_back({parameter.at, "declared here"});
-      return nullptr;
-    }
-    Diagnostic& found =
-        sink_.Add(kBadParameter, tuned.value->key_location(),
-                  "rule " + Quoted(rule.text.id) + " has no parameter " +
-                      Quoted(tuned.name));
-    const std::string_view guess = text::NearestName(tuned.name, names);
-    found.help = !guess.empty()  ? "did you mean " + Quoted(guess) + "?"
-                 : names.empty() ? "the rule has no parameters"
-                                 : "its parameters are " + Listed(names);
-    return nullptr;
-  }
-
-  static std::string Listed(const std::vector<std::string_view>& names) {
-    std::string list;
-    for (const std::string_view name : names)
-      list += (list.empty() ? "" : ", ") + Quoted(name);
-    return list;
-  }
-
-  void ApplyDomain(const Tune& tune, Standing* rule) {
-    if (rule->text.applies_to == SubjectKind::kMesh) {
-      sink_
-          .Add(kMisplacedScope, tune.at,
-               "rule " + Quoted(rule->text.id) +
-                   " looks at the mesh as a whole, which is no domain's")
-          .help = "remove the tune";
-      return;
-    }
-    if (tune.enabled.value == false) {
-      Loosened(tune, tune.enabled.at, rule->enabled_at,
-               "switches rule " + Quoted(rule->text.id) + " off",
-               "the rule is in force here");
-      return;
-    }
-    if (!rule->enabled) {
-      sink_
-          .Add(kTunedDisabledRule, tune.at,
-               "rule " + Quoted(rule->text.id) +
-                   " is switched off by the global policies")
-          .related.push_back({rule->enabled_at, "switched off here"});
-      return;
-    }
-    RuleInForce tuned = rule->own;
-    tuned.scope = tune.scope;
-    TightenWords(tune, *rule, &tuned);
-    for (const TunedParameter& parameter : tune.params)
-      TightenParameter(tune, parameter, *rule, &tuned);
-    rule->tuned.push_back(std::move(tuned));
-  }
-
-  void Loosened(const Tune& tune, text::Location at, text::Location global,
-                const std::string& what, const std::string& label) {
-    sink_.Add(kLoosened, at, "domain " + Quoted(tune.scope.domain) + " " + what)
-        .related.push_back({global, label});
-  }
-
-  void TightenWords(const Tune& tune, const Standing& rule,
-                    RuleInForce* tuned) {
-    const auto lowers = [&](const char* what, std::string_view from,
-                            std::string_view to) {
-      return std::string(what) + " of rule " + Quoted(rule.text.id) + " from " +
-             std::string(from) + " to " + std::string(to);
-    };
-    if (tune.severity.value.has_value()) {
-      const diagnostic::Severity global = rule.own.severity;
-      const std::string word(diagnostic::SeverityName(global));
-      if (*tune.severity.value < global) {
-        Loosened(tune, tune.severity.at, rule.severity_at,
-                 lowers("lowers the severity", word,
-                        diagnostic::SeverityName(*tune.severity.value)),
-                 "the global policies make it " + word);
+  // Reports each circle once, at the tune that closes it. The walk goes along
+  // files, of which each is entered once.
+  void ReportCycles() {
+    std::vector<Visit> visits(edges_.size(), Visit::kNew);
+    for (size_t start = 0; start < edges_.size(); ++start) {
+      if (visits[start] != Visit::kNew) continue;
+      std::vector<Step> path = {{start, 0}};
+      visits[start] = Visit::kOpen;
+      while (!path.empty()) {
+        Step& step = path.back();
+        if (step.edge == edges_[step.file].size()) {
+          visits[step.file] = Visit::kDone;
+          path.pop_back();
+          continue;
+        }
+        const size_t to = edges_[step.file][step.edge++].to;
+        if (visits[to] == Visit::kOpen) ReportCycle(path, to);
+        if (visits[to] != Visit::kNew) continue;
+        visits[to] = Visit::kOpen;
+        path.push_back({to, 0});
       }
-      tuned->severity = *tune.severity.value;
-    }
-    if (tune.enforce.value.has_value()) {
-      const std::string word(diagnostic::EnforcementName(rule.own.enforce));
-      if (*tune.enforce.value < rule.own.enforce) {
-        Loosened(tune, tune.enforce.at, rule.enforce_at,
-                 lowers("weakens the enforcement", word,
-                        diagnostic::EnforcementName(*tune.enforce.value)),
-                 "the global policies make it " + word);
-      }
-      tuned->enforce = *tune.enforce.value;
     }
   }
 
-  void TightenParameter(const Tune& tune, const TunedParameter& value,
-                        const Standing& rule, RuleInForce* tuned) {
-    const ParameterText* parameter = FindParameter(value, rule);
-    if (parameter == nullptr) return;
-    const size_t index = IndexOf(*parameter, rule);
-    const Node& global = *rule.own.params[index];
-    if (!IsTightening(*value.value, global, parameter->tighten)) {
-      Loosened(tune, value.value->location(), global.location(),
-               "loosens " + Quoted(rule.text.id) + ": " + Quoted(value.name) +
-                   " " + std::string(DirectionText(parameter->tighten)) + ", " +
-                   WhyLoose(*value.value, global, parameter->tighten),
-               "the global value");
+  enum class Visit : uint8_t { kNew, kOpen, kDone };
+  // A file on the way, and the edge to be followed next.
+  struct Step {
+    size_t file = 0;
+    size_t edge = 0;
+  };
+
+  void ReportCycle(const std::vector<Step>& path, size_t first) {
+    const Step& last = path.back();
+    const Edge& closing = edges_[last.file][last.edge - 1];
+    const bool own = last.file == first;
+    Diagnostic& found = sink_.Add(kCyclicTune, closing.tune,
+                                  own ? "a policy tunes a rule of its own"
+                                      : "policies tune each other in a circle");
+    if (own) {
+      found.related.push_back({closing.rule, "the rule is written here"});
+      return;
     }
-    tuned->params[index] = value.value;
+    size_t at = 0;
+    while (path[at].file != first) ++at;
+    for (; at + 1 < path.size(); ++at) {
+      found.related.push_back(
+          {edges_[path[at].file][path[at].edge - 1].tune, "and this tunes on"});
+    }
   }
 
   std::vector<FederatedRule> InForce() {
@@ -336,19 +285,26 @@ class Federation {
       FederatedRule rule;
       rule.enabled = standing.enabled;
       rule.scopes.push_back(std::move(standing.own));
-      sort::Stably(&standing.tuned,
-                   [](const RuleInForce& a, const RuleInForce& b) {
-                     return a.scope.domain < b.scope.domain;
-                   });
+      sort::Stably(
+          &standing.tuned, [](const RuleInForce& a, const RuleInForce& b) {
+            const int level_a = LevelOf(a.scope);
+            const int level_b = LevelOf(b.scope);
+            return level_a != level_b ? level_a < level_b
+                                      : a.scope.Name() < b.scope.Name();
+          });
       std::move(standing.tuned.begin(), standing.tuned.end(),
                 std::back_inserter(rule.scopes));
       rule.text = std::move(standing.text);
       rules.push_back(std::move(rule));
     }
     sort::Stably(&rules, [](const FederatedRule& a, const FederatedRule& b) {
-      const std::string& domain_a = a.text.scope.domain;
-      const std::string& domain_b = b.text.scope.domain;
-      return domain_a != domain_b ? domain_a < domain_b : a.text.id < b.text.id;
+      const Scope& scope_a = a.text.scope;
+      const Scope& scope_b = b.text.scope;
+      if (scope_a.domain != scope_b.domain)
+        return scope_a.domain < scope_b.domain;
+      if (scope_a.product != scope_b.product)
+        return scope_a.product < scope_b.product;
+      return a.text.id < b.text.id;
     });
     return rules;
   }
@@ -361,9 +317,11 @@ class Federation {
 
   diagnostic::Sink& sink_;
   std::vector<Standing> standings_;
-  std::map<std::string, Name> names_;
-  // Tunes by rule and domain (comparable; empty for the global body).
+  std::map<std::string, Name, std::less<>> names_;
+  std::map<std::string_view, text::Location> policies_;
+  // Tunes by rule and scope.
   std::map<std::pair<std::string, std::string>, text::Location> tuned_;
+  std::vector<std::vector<Edge>> edges_;  // by the file that tunes
 };
 
 }  // namespace

@@ -1,11 +1,19 @@
-// Puts the policies of many files in force together: one global body, and
-// domains that may add rules and tighten global ones.
+// Puts the policies of many files in force together: one global body, domains
+// that may add rules and tighten global ones, and products that may do so below
+// their domain.
 //
-// A domain tunes what the global files made of a rule, tunes by the global body
-// itself included. It may raise a severity, strengthen the enforcement and move
-// a parameter in its declared direction; everything else is an error that shows
-// both places. Who may write where is decided by the reader (scopes and
+// Composition is one pure function of the files: global rules, then what the
+// global body tunes, then what each domain tightens, then what each product
+// tightens of what its domain left. At each step a severity may be raised, the
+// enforcement strengthened and a parameter moved in its declared direction;
+// everything else is an error that shows both places. The order of the files
+// does not matter. Who may write where is decided by the reader (scopes and
 // folders), so that no domain can pass for the global body.
+//
+// For any files without an error this holds: what violates a global rule under
+// the global files alone violates it under all files too, at least as severely
+// and at least as strongly enforced. What federation cannot see - whether an
+// expression follows its parameters' directions - direction.h proves.
 #ifndef BYLAW_POLICY_FEDERATION_H_
 #define BYLAW_POLICY_FEDERATION_H_
 
@@ -17,7 +25,8 @@
 
 namespace bylaw::policy {
 
-// A rule that is in force: in its own scope, then in each domain that tunes it.
+// A rule that is in force: in its own scope, then in each domain and each
+// product that tunes it.
 struct FederatedRule {
   RuleText text;
   std::vector<RuleInForce> scopes;

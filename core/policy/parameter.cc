@@ -34,17 +34,30 @@ bool IsSubset(const Node& part, const Node& whole) {
   });
 }
 
-bool SameValue(const Node& a, const Node& b) {
-  if (a.is_list()) return IsSubset(a, b) && IsSubset(b, a);
-  return SameScalar(a, b);
-}
-
+// As expressions see them: an int parameter by its value, a double one as a
+// double, however it is written.
 bool IsLess(const Node& a, const Node& b) {
-  if (a.is_integer() && b.is_integer()) return a.integer() < b.integer();
+  if (a.kind() == document::Kind::kInt && b.kind() == document::Kind::kInt)
+    return a.integer() < b.integer();
   return a.number() < b.number();
 }
 
 }  // namespace
+
+bool IsSameValue(const Node& a, const Node& b) {
+  if (a.is_list()) return b.is_list() && IsSubset(a, b) && IsSubset(b, a);
+  return !b.is_list() && SameScalar(a, b);
+}
+
+const Node* FindRepeated(const Node& value) {
+  if (!value.is_list()) return nullptr;
+  for (auto at = value.begin(); at != value.end(); ++at) {
+    for (auto before = value.begin(); before != at; ++before) {
+      if (SameScalar(*before, *at)) return &*at;
+    }
+  }
+  return nullptr;
+}
 
 std::string_view TightenName(Tighten tighten) {
   switch (tighten) {
@@ -105,7 +118,7 @@ bool IsOfType(const Node& value, const cel::Type& type) {
     case TypeKind::kInt:
       return value.kind() == document::Kind::kInt;
     case TypeKind::kDouble:
-      return value.is_number();
+      return value.is_number() && value.number() == value.number();
     case TypeKind::kString:
       return value.is_string();
     case TypeKind::kList:
@@ -141,7 +154,7 @@ cel::Value ParameterValue(const Node& value, const cel::Type& type,
 bool IsTightening(const Node& value, const Node& global, Tighten tighten) {
   switch (tighten) {
     case Tighten::kFixed:
-      return SameValue(value, global);
+      return IsSameValue(value, global);
     case Tighten::kSubset:
       return IsSubset(value, global);
     case Tighten::kSuperset:

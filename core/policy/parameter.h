@@ -3,6 +3,7 @@
 #ifndef BYLAW_POLICY_PARAMETER_H_
 #define BYLAW_POLICY_PARAMETER_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,9 @@
 
 namespace bylaw::policy {
 
+// A list parameter may have so many elements: they are compared each with each.
+inline constexpr size_t kMaxParameterElements = 5'000;
+
 // Whether parameters may have this type: bool, int, double, string, or a list
 // of one of these. Others cannot be written in a policy file or not compared.
 bool IsParameterType(const cel::Type& type);
@@ -23,8 +27,15 @@ bool IsParameterType(const cel::Type& type);
 bool HasDirection(const cel::Type& type, Tighten tighten);
 
 // Whether a value of a policy file is one of the type. A whole number is a
-// double too.
+// double too; `.nan` is none, since no order holds for it.
 bool IsOfType(const document::Node& value, const cel::Type& type);
+
+// The first element of a list that stands in it twice, or null. Parameters are
+// sets: with repeated elements a smaller set could be the longer list.
+const document::Node* FindRepeated(const document::Node& value);
+
+// Whether two values of one type are the same; lists are compared as sets.
+bool IsSameValue(const document::Node& a, const document::Node& b);
 
 // The value as expressions see it. Texts stay in the document, lists are made
 // in the arena. The value must be of the type.

@@ -19,14 +19,22 @@
 
 namespace bylaw::policy {
 
-// Whom a policy binds: everybody, or one domain.
+// Whom a policy binds: everybody, one domain, or one product of a domain.
 struct Scope {
-  std::string domain;  // as written; empty for the global scope
+  std::string domain;   // as written; empty for the global scope
+  std::string product;  // as written; empty unless it binds one product
   text::Location at;
 
   bool is_global() const { return domain.empty(); }
-  // "global", "domain:orders": the word of reports.
+  bool is_product() const { return !product.empty(); }
+  // "global", "domain:orders", "product:orders/Refunds": the word of reports.
   std::string Name() const;
+  // "domain `orders`", "product `Refunds` of domain `orders`": for messages.
+  std::string Text() const;
+  // Two scopes are the same when their keys are: names as they are compared.
+  // Empty for the global scope; a domain's key is the beginning of those of its
+  // products.
+  std::string Key() const;
 };
 
 // The direction in which a domain may move a parameter.
@@ -59,6 +67,7 @@ struct Setting {
 struct RuleText {
   std::string id;  // with the policy's: `pii/untagged-field`
   text::Location id_at;
+  size_t file = 0;  // the policy it stands in: an index of the set's files
   std::vector<contract::Text> aliases;
   std::string_view title;
   std::string_view rationale;
@@ -91,9 +100,14 @@ struct Tune {
   Setting<diagnostic::Enforcement> enforce;
   Setting<bool> enabled;
   std::vector<TunedParameter> params;
+  // Parts of a rule that no tune may set, such as `when`: by their keys.
+  std::vector<const document::Node*> redefined;
+  size_t file = 0;  // the policy it stands in: an index of the set's files
 };
 
 struct PolicyFile {
+  std::string_view id;  // its `policy`; empty where it has none
+  text::Location id_at;
   Scope scope;
   std::vector<RuleText> rules;
   std::vector<Tune> tunes;

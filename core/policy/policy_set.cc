@@ -10,6 +10,8 @@
 #include "cel/type.h"
 #include "document/json_writer.h"
 #include "policy/check.h"
+#include "policy/consistency.h"
+#include "policy/direction.h"
 #include "policy/examples.h"
 #include "policy/federation.h"
 #include "policy/read_policy.h"
@@ -93,16 +95,19 @@ diagnostic::RuleDescription DescribeVariant(const CompiledRule& rule,
 }  // namespace
 
 std::vector<diagnostic::RuleDescription> PolicySet::Describe() const {
-  // Rules are in order already; what domains tune goes to those domains.
-  std::map<std::string, std::vector<diagnostic::RuleDescription>> by_domain;
+  // Rules are in order already; what a scope tunes goes to that scope.
+  std::map<std::pair<std::string, std::string>,
+           std::vector<diagnostic::RuleDescription>>
+      by_scope;
   for (const auto& rule : state_->rules) {
     for (const RuleVariant& variant : rule->variants) {
-      by_domain[variant.settings.scope.domain].push_back(
+      const Scope& scope = variant.settings.scope;
+      by_scope[{scope.domain, scope.product}].push_back(
           DescribeVariant(*rule, variant, *state_->sources));
     }
   }
   std::vector<diagnostic::RuleDescription> all;
-  for (auto& [domain, rules] : by_domain) {
+  for (auto& [scope, rules] : by_scope) {
     sort::Stably(&rules,
                  [](const auto& a, const auto& b) { return a.id < b.id; });
     std::move(rules.begin(), rules.end(), std::back_inserter(all));
@@ -129,7 +134,13 @@ PolicyLoader::PolicyLoader(const text::SourceSet& sources)
     : sources_(sources) {}
 PolicyLoader::~PolicyLoader() = default;
 
-void PolicyLoader::Add(const document::Node& root) { files_.push_back(&root); }
+void PolicyLoader::Add(const document::Node& root, std::string path) {
+  files_.push_back({&root, std::move(path)});
+}
+
+void PolicyLoader::Add(const document::Node& root) {
+  Add(root, sources_[root.location().source].name());
+}
 
 namespace {
 
@@ -164,20 +175,22 @@ std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
   auto state = std::make_unique<PolicySet::State>();
   state->sources = &sources_;
   std::vector<PolicyFile> files;
-  for (const document::Node* root : files_) {
-    const text::SourceId source = root->location().source;
+  for (const Added& file : files_) {
     std::vector<PolicyFile> read =
-        ReadPolicyFiles(*root, sources_[source].name(), state->types, sink);
+        ReadPolicyFiles(*file.root, file.path, state->types, sink);
     std::move(read.begin(), read.end(), std::back_inserter(files));
   }
   for (FederatedRule& rule : Federate(std::move(files), sink)) {
     std::unique_ptr<CompiledRule> compiled = CompileRule(
         std::move(rule.text), std::move(rule.scopes), sources_, sink);
+    if (compiled == nullptr) continue;
+    CheckDirections(*compiled, sink);
+    CheckOwnSubjects(*compiled, sources_, sink);
     // One that is switched off is compiled all the same: it must be sound when
     // somebody switches it on.
-    if (compiled != nullptr && rule.enabled)
-      state->rules.push_back(std::move(compiled));
+    if (rule.enabled) state->rules.push_back(std::move(compiled));
   }
+  CheckContradictions(state->Rules(), sources_, sink);
   if (sink.count(diagnostic::Severity::kError) > errors_before)
     return std::nullopt;
   ReportUnusedParameters(state->rules, sink);

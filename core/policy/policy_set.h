@@ -16,6 +16,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -71,7 +72,10 @@ class PolicyLoader {
   ~PolicyLoader();
 
   // A policy file: a map with `policy` and `rules`, or with `scope` and `tune`,
-  // or a list of such.
+  // or a list of such. `path` is where it stands in its mesh; a folder
+  // `domains/NAME/` of it says whom the file may bind.
+  void Add(const document::Node& root, std::string path);
+  // The same for a file of which no more is known than its source's name.
   void Add(const document::Node& root);
 
   // Nothing when any file had an error; all errors of all files are in the
@@ -80,7 +84,11 @@ class PolicyLoader {
 
  private:
   const text::SourceSet& sources_;
-  std::vector<const document::Node*> files_;
+  struct Added {
+    const document::Node* root = nullptr;
+    std::string path;
+  };
+  std::vector<Added> files_;
 };
 
 // The built-in rules of area `policy`, and those of `cel`: a check meets

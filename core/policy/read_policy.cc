@@ -39,6 +39,16 @@ std::string_view DomainOfFolder(std::string_view path) {
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+// What a rule is made of and a tune must leave alone.
+bool IsPartOfRule(std::string_view key) {
+  for (const std::string_view part :
+       {"aliases", "applies_to", "examples", "expect", "help", "id", "message",
+        "rationale", "title", "when"}) {
+    if (part == key) return true;
+  }
+  return false;
+}
+
 // Lower case words joined by single hyphens, beginning with a letter.
 bool IsKebab(std::string_view id) {
   if (id.empty() || !IsLower(id.front()) || id.back() == '-') return false;
@@ -127,6 +137,11 @@ class PolicyReader {
     checker_.Check(root, kPolicyShape);
     if (!root.is_map()) return file;
     CheckContent(root);
+    if (const Node* policy = FindText(root, "policy")) {
+      CheckId(*policy);
+      file.id = policy->string();
+      file.id_at = policy->location();
+    }
     file.scope = ReadScope(root);
     ReadRules(root, &file);
     ReadTunes(root, &file);
@@ -151,7 +166,7 @@ class PolicyReader {
     const Node* node = root.Find("scope");
     if (node == nullptr) return scope;
     scope.at = node->location();
-    if (const Node* domain = FindMap(node)) {
+    if (const Node* domain = FindName(*node, "domain")) {
       scope.domain = domain->string();
       scope.at = domain->location();
       if (mesh::ComparableName(scope.domain).empty()) {
@@ -159,12 +174,20 @@ class PolicyReader {
             "write the domain's name, or `scope: global`";
       }
     }
+    if (const Node* product = FindName(*node, "product")) {
+      scope.product = product->string();
+      scope.at = product->location();
+      if (mesh::ComparableName(scope.product).empty()) {
+        sink_.Add(kMisplacedScope, scope.at, "the scope names no product")
+            .help = "write the product's name, or leave `product` out";
+      }
+    }
     CheckFolder(scope);
     return scope;
   }
 
-  static const Node* FindMap(const Node* scope) {
-    return scope->is_map() ? FindText(*scope, "domain") : nullptr;
+  static const Node* FindName(const Node& scope, std::string_view key) {
+    return scope.is_map() ? FindText(scope, key) : nullptr;
   }
 
   void CheckFolder(const Scope& scope) {
@@ -186,8 +209,6 @@ class PolicyReader {
   void ReadRules(const Node& root, PolicyFile* file) {
     const Node* rules = formats::FindList(root, "rules");
     if (rules == nullptr) return;
-    const Node* policy = FindText(root, "policy");
-    if (policy != nullptr) CheckId(*policy);
     for (const Node& rule : *rules) {
       if (rule.is_map())
         file->rules.push_back(ReadRule(root, rule, file->scope));
@@ -257,6 +278,11 @@ class PolicyReader {
           .Add(kMisplacedScope, word->location(),
                "a rule of a domain cannot look at the mesh as a whole")
           .help = "look at the domain, its products or what they hold";
+    } else if (*kind == SubjectKind::kDomain && rule->scope.is_product()) {
+      sink_
+          .Add(kMisplacedScope, word->location(),
+               "a rule of a product cannot look at its domain as a whole")
+          .help = "look at the product or what it holds";
     }
   }
 
@@ -319,6 +345,22 @@ class PolicyReader {
           .related.push_back({type->location(), "its type"});
       return false;
     }
+    if (parameter->value->size() > kMaxParameterElements) {
+      sink.Add(kBadParameter, parameter->at,
+               "the default of " + Quoted(parameter->name) + " has " +
+                   std::to_string(parameter->value->size()) +
+                   " elements, more than the limit of " +
+                   std::to_string(kMaxParameterElements))
+          .help = "say it with a pattern, or in several rules";
+      return false;
+    }
+    if (const Node* twice = FindRepeated(*parameter->value)) {
+      sink.Add(kBadParameter, twice->location(),
+               "the default of " + Quoted(parameter->name) + " holds " +
+                   Quoted(twice->scalar_text()) + " twice")
+          .help = "remove one of the two";
+      return false;
+    }
     return ReadDirection(node, *type, sink, parameter);
   }
 
@@ -366,9 +408,11 @@ class PolicyReader {
     const std::string lacking = passing   ? "that fails"
                                 : failing ? "that passes"
                                           : "";
-    sink_.Add(kNoExamples, rule->id_at,
-              "rule " + Quoted(rule->id) + " has no example" +
-                  (lacking.empty() ? "" : " " + lacking));
+    const std::string name =
+        rule->id.empty() ? "this rule" : "rule " + Quoted(rule->id);
+    sink_.Add(
+        kNoExamples, rule->id_at,
+        name + " has no example" + (lacking.empty() ? "" : " " + lacking));
   }
 
   void ReadTunes(const Node& root, PolicyFile* file) {
@@ -388,6 +432,9 @@ class PolicyReader {
         for (const Node& value : *params)
           tune.params.push_back({value.key(), &value});
       }
+      for (const Node& member : node) {
+        if (IsPartOfRule(member.key())) tune.redefined.push_back(&member);
+      }
       file->tunes.push_back(std::move(tune));
     }
   }
@@ -402,7 +449,22 @@ class PolicyReader {
 }  // namespace
 
 std::string Scope::Name() const {
-  return is_global() ? "global" : "domain:" + domain;
+  if (is_global()) return "global";
+  return is_product() ? "product:" + domain + "/" + product
+                      : "domain:" + domain;
+}
+
+std::string Scope::Text() const {
+  if (is_global()) return "the global body";
+  const std::string home = "domain " + Quoted(domain);
+  return is_product() ? "product " + Quoted(product) + " of " + home : home;
+}
+
+std::string Scope::Key() const {
+  if (is_global()) return {};
+  std::string key = mesh::ComparableName(domain) + "/";
+  if (is_product()) key += mesh::ComparableName(product);
+  return key;
 }
 
 std::vector<PolicyFile> ReadPolicyFiles(const Node& root,

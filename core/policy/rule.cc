@@ -106,6 +106,7 @@ RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule) {
   RuleVariant variant;
   variant.scope_name = settings.scope.Name();
   variant.domain_key = mesh::ComparableName(settings.scope.domain);
+  variant.product_key = mesh::ComparableName(settings.scope.product);
   for (size_t i = 0; i < settings.params.size(); ++i) {
     variant.params.push_back(ParameterValue(
         *settings.params[i], rule->text.params[i].type, rule->arena));
@@ -116,13 +117,17 @@ RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule) {
 
 }  // namespace
 
-const RuleVariant* CompiledRule::VariantFor(std::string_view domain_key) const {
-  for (size_t i = 1; i < variants.size(); ++i) {
-    if (variants[i].domain_key == domain_key) return &variants[i];
+const RuleVariant* CompiledRule::VariantFor(
+    std::string_view domain_key, std::string_view product_key) const {
+  // The closest ones stand last.
+  for (size_t i = variants.size(); i-- > 0;) {
+    const RuleVariant& variant = variants[i];
+    const bool binds =
+        (variant.domain_key.empty() || variant.domain_key == domain_key) &&
+        (variant.product_key.empty() || variant.product_key == product_key);
+    if (binds) return &variant;
   }
-  const RuleVariant& own = variants.front();
-  return own.domain_key.empty() || own.domain_key == domain_key ? &own
-                                                                : nullptr;
+  return nullptr;
 }
 
 std::unique_ptr<CompiledRule> CompileRule(RuleText text,

@@ -1,9 +1,10 @@
 // A rule that is ready to run: its expressions compiled once, and one variant
 // for each scope in which it is in force.
 //
-// A rule that no domain tunes has one variant: that of its own scope. A domain
-// that tunes it adds another, with its own severity, enforcement and parameter
-// values; the expressions are the same, since values change but types do not.
+// A rule that nobody tunes has one variant: that of its own scope. A domain or
+// a product that tunes it adds another, with its own severity, enforcement and
+// parameter values; the expressions are the same, since values change but types
+// do not.
 #ifndef BYLAW_POLICY_RULE_H_
 #define BYLAW_POLICY_RULE_H_
 
@@ -25,19 +26,23 @@
 
 namespace bylaw::policy {
 
-// A rule's settings where they hold, before anything is compiled.
+// A rule's settings where they hold, before anything is compiled, and where
+// each was decided.
 struct RuleInForce {
   Scope scope;
   diagnostic::Severity severity = diagnostic::Severity::kError;
   diagnostic::Enforcement enforce = diagnostic::Enforcement::kMandatory;
   // One a parameter, in the order of the rule's parameters.
   std::vector<const document::Node*> params;
+  text::Location severity_at;
+  text::Location enforce_at;
 };
 
 struct RuleVariant {
   RuleInForce settings;
   std::string scope_name;          // "global", "domain:orders"
   std::string domain_key;          // comparable; empty for the global scope
+  std::string product_key;         // comparable; empty unless one product's
   std::vector<cel::Value> params;  // values live in the rule's arena
 };
 
@@ -68,12 +73,13 @@ struct CompiledRule {
   std::optional<cel::Template> help;
   std::vector<NamedField> named_fields;
   cel::Arena arena;  // lists among the parameters
-  // The rule's own scope first, then the domains that tune it.
+  // The rule's own scope first, then the domains that tune it, then products.
   std::vector<RuleVariant> variants;
 
-  // The variant for subjects of a domain (comparable, may be empty), or null
-  // when the rule is another domain's.
-  const RuleVariant* VariantFor(std::string_view domain_key) const;
+  // The variant for subjects of a domain and product (comparable, may be
+  // empty): the closest one. Null when the rule is another's.
+  const RuleVariant* VariantFor(std::string_view domain_key,
+                                std::string_view product_key) const;
 };
 
 // Compiles a rule for the scopes in which it is in force. Null only after an

@@ -62,6 +62,26 @@ constexpr RuleInfo kDuplicateRule = {
         "one of them by chance; a domain could replace a global rule "
         "by a weaker one.",
     .help = "give one of the two another id"};
+constexpr RuleInfo kDuplicatePolicy = {
+    .id = "policy/duplicate-policy",
+    .title = "An id belongs to one policy",
+    .rationale =
+        "Two files of one id look like one policy; who reads the one does not "
+        "know of the other.",
+    .help = "give one of the two another id, or join them"};
+constexpr RuleInfo kContradiction = {
+    .id = "policy/contradiction",
+    .title = "Rules that bind the same subjects can all be kept",
+    .rationale =
+        "What one rule asks for and another forbids nobody can deliver, and "
+        "which of them an author breaks is chance.",
+    .help = "change one of the two rules, or choose their subjects by `when`",
+    .fails =
+        "- {id: short, expect: product.sla_hours <= 24}\n- {id: long, expect: "
+        "product.sla_hours >= 48}",
+    .passes =
+        "- {id: short, expect: product.sla_hours <= 24}\n- {id: long, expect: "
+        "product.sla_hours >= 1}"};
 constexpr RuleInfo kBadParameter = {
     .id = "policy/bad-parameter",
     .title = "A parameter's type, default and direction fit each other",
@@ -82,6 +102,24 @@ constexpr RuleInfo kUnusedParameter = {
     .help = "use it in an expression, or remove it",
     .severity = Severity::kWarning,
     .enforce = Enforcement::kAdvisory};
+constexpr RuleInfo kUnprovenDirection = {
+    .id = "policy/unproven-direction",
+    .title = "Moving a parameter in its direction makes its rules stricter",
+    .rationale =
+        "A domain moves a parameter in its direction and is trusted to have "
+        "tightened the rule. Where the expression does not bear that out, a "
+        "tune could let pass what the global body forbids.",
+    .help =
+        "compare the parameter so that the direction can be seen, as in "
+        "`size(x) >= params.floor`, or make it `fixed`",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kAdvisory,
+    .fails =
+        "params:\n  most: {type: int, default: 5, tighten: min}\nexpect: "
+        "product.tags.size() <= params.most",
+    .passes =
+        "params:\n  most: {type: int, default: 5, tighten: max}\nexpect: "
+        "product.tags.size() <= params.most"};
 constexpr RuleInfo kMisplacedScope = {
     .id = "policy/misplaced-scope",
     .title = "A policy binds only those whom its place allows it to bind",
@@ -110,6 +148,40 @@ constexpr RuleInfo kDuplicateTune = {
     .title = "A rule is tuned once in a scope",
     .rationale = "Which of two tunes held would depend on the order of files.",
     .help = "keep one of the two"};
+constexpr RuleInfo kCyclicTune = {
+    .id = "policy/cyclic-tune",
+    .title = "Policies do not tune each other in a circle",
+    .rationale =
+        "Where a policy tunes another that tunes it back, nobody can say which "
+        "of the two decides.",
+    .help = "write the setting where the rule is written"};
+constexpr RuleInfo kRedefined = {
+    .id = "policy/redefined",
+    .title = "A tune leaves what a rule says as it is",
+    .rationale =
+        "A tune with a `when` of its own would be a rule that binds fewer, "
+        "under the name of the one that binds all.",
+    .help =
+        "tune severity, enforcement or parameters, or write a rule of your own",
+    .fails =
+        "scope: {domain: orders}\ntune:\n  pii/untagged-field: {when: "
+        "\"false\"}",
+    .passes =
+        "scope: {domain: orders}\ntune:\n  pii/untagged-field: {params: "
+        "{accepted: [pii]}}"};
+constexpr RuleInfo kOtherDomain = {
+    .id = "policy/other-domain",
+    .title = "A domain's rules are about its own subjects",
+    .rationale =
+        "A rule of one domain sees no product of another, so that one which "
+        "names another's checks nothing, whatever its author believes.",
+    .help = "remove the comparison, or ask the global body for the rule",
+    .fails =
+        "scope: {domain: orders}\nrules:\n  - when: product.domain == "
+        "\"payments\"",
+    .passes =
+        "scope: {domain: orders}\nrules:\n  - when: product.stage == "
+        "\"active\""};
 constexpr RuleInfo kLoosened = {
     .id = "policy/loosened",
     .title = "A domain only tightens what the global body decided",
@@ -167,13 +239,18 @@ constexpr RuleInfo kEvaluationFailed = {
 
 namespace {
 
-constexpr const RuleInfo* kRules[] = {
-    &kBadExample,    &kBadId,           &kBadParameter,
-    &kDuplicateRule, &kDuplicateTune,   &kEvaluationFailed,
-    &kExampleFailed, &kLoosened,        &kMisplacedScope,
-    &kMissingKey,    &kNoExamples,      &kTunedDisabledRule,
-    &kUnknownDomain, &kUnknownKey,      &kUnknownRule,
-    &kUnknownValue,  &kUnusedParameter, &kWrongKind};
+constexpr const RuleInfo* kRules[] = {&kBadExample,        &kBadId,
+                                      &kBadParameter,      &kContradiction,
+                                      &kCyclicTune,        &kDuplicatePolicy,
+                                      &kDuplicateRule,     &kDuplicateTune,
+                                      &kEvaluationFailed,  &kExampleFailed,
+                                      &kLoosened,          &kMisplacedScope,
+                                      &kMissingKey,        &kNoExamples,
+                                      &kOtherDomain,       &kRedefined,
+                                      &kTunedDisabledRule, &kUnknownDomain,
+                                      &kUnknownKey,        &kUnknownRule,
+                                      &kUnknownValue,      &kUnprovenDirection,
+                                      &kUnusedParameter,   &kWrongKind};
 
 std::vector<const RuleInfo*> WithExpressions() {
   std::vector<const RuleInfo*> all(std::begin(kRules), std::end(kRules));

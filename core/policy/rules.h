@@ -14,17 +14,23 @@ extern const diagnostic::RuleInfo kWrongKind;
 extern const diagnostic::RuleInfo kUnknownValue;
 extern const diagnostic::RuleInfo kBadId;
 extern const diagnostic::RuleInfo kDuplicateRule;
+extern const diagnostic::RuleInfo kDuplicatePolicy;
+extern const diagnostic::RuleInfo kContradiction;
 
 // --- Parameters
 extern const diagnostic::RuleInfo kBadParameter;
 extern const diagnostic::RuleInfo kUnusedParameter;
+extern const diagnostic::RuleInfo kUnprovenDirection;
 
 // --- Federation
 extern const diagnostic::RuleInfo kMisplacedScope;
 extern const diagnostic::RuleInfo kUnknownDomain;
 extern const diagnostic::RuleInfo kUnknownRule;
 extern const diagnostic::RuleInfo kDuplicateTune;
+extern const diagnostic::RuleInfo kCyclicTune;
 extern const diagnostic::RuleInfo kLoosened;
+extern const diagnostic::RuleInfo kRedefined;
+extern const diagnostic::RuleInfo kOtherDomain;
 extern const diagnostic::RuleInfo kTunedDisabledRule;
 
 // --- Examples

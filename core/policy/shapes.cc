@@ -37,6 +37,7 @@ constexpr AllowedValue kGlobal[] = {{"global"}};
 
 constexpr Key kScopeKeys[] = {
     {.name = "domain", .kinds = kText, .required_from = kAlways},
+    {.name = "product", .kinds = kText},
 };
 constexpr Shape kScope = {.what = "scope", .keys = kScopeKeys};
 
@@ -107,11 +108,23 @@ constexpr Key kParameterKeys[] = {
     {.name = "type", .kinds = kText, .required_from = kAlways},
 };
 
+// The keys without kinds are those of a rule, which no tune may set: federation
+// says so beside the rule, which tells more than that they are unknown.
 constexpr Key kTuneKeys[] = {
+    {.name = "aliases"},
+    {.name = "applies_to"},
     {.name = "enabled", .kinds = kFlag},
     {.name = "enforce", .kinds = kText, .allowed = kEnforcements},
+    {.name = "examples"},
+    {.name = "expect"},
+    {.name = "help"},
+    {.name = "id"},
+    {.name = "message"},
     {.name = "params", .kinds = kMap},
+    {.name = "rationale"},
     {.name = "severity", .kinds = kText, .allowed = kSeverities},
+    {.name = "title"},
+    {.name = "when"},
 };
 
 static_assert(formats::IsSorted(kExampleKeys) &&

@@ -26,8 +26,8 @@ void SubjectWalk::Run() {
   for (const DataProduct& product : mesh_.products) WalkProduct(product);
   for (const Contract& contract : mesh_.contracts) WalkContract(contract);
   for (const Schema& schema : mesh_.schemas) {
-    subject_.product = schema.product;
     const DataProduct* product = schema.product;
+    EnterProduct(product);
     EnterDomain(product == nullptr ? "" : product->domain.value,
                 product == nullptr ? nullptr : product->home);
     WalkSchema(schema);
@@ -45,8 +45,16 @@ void SubjectWalk::EnterDomain(std::string_view name,
   if (found != domains_.end()) subject_.domain = found->second;
 }
 
+void SubjectWalk::EnterProduct(const DataProduct* product) {
+  subject_.product = product;
+  product_key_ = product == nullptr
+                     ? std::string()
+                     : mesh::ComparableName(bindings::PathOf(*product));
+  subject_.product_key = product_key_;
+}
+
 void SubjectWalk::WalkProduct(const DataProduct& product) {
-  subject_.product = &product;
+  EnterProduct(&product);
   EnterDomain(product.domain.value, product.home);
   Give(SubjectKind::kProduct, product);
   for (const contract::Port& port : product.ports) {
@@ -55,12 +63,12 @@ void SubjectWalk::WalkProduct(const DataProduct& product) {
   }
   subject_.port = nullptr;
   if (product.inline_schema.has_value()) WalkSchema(*product.inline_schema);
-  subject_.product = nullptr;
+  EnterProduct(nullptr);
 }
 
 void SubjectWalk::WalkContract(const Contract& contract) {
   const DataProduct* product = contract.product;
-  subject_.product = product;
+  EnterProduct(product);
   subject_.contract = &contract;
   // A contract lives where its product does; its own word counts when it has
   // none that says so.
@@ -70,7 +78,7 @@ void SubjectWalk::WalkContract(const Contract& contract) {
   Give(SubjectKind::kContract, contract);
   for (const Schema& schema : contract.schemas) WalkSchema(schema);
   subject_.contract = nullptr;
-  subject_.product = nullptr;
+  EnterProduct(nullptr);
 }
 
 void SubjectWalk::WalkSchema(const Schema& schema) {

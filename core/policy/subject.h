@@ -26,6 +26,8 @@ struct Subject {
   std::array<cel::Value, kMaxScopeVariables> values;
   // Comparable; empty for a subject that is no domain's.
   std::string_view domain_key;
+  // Comparable; empty for a subject that is no product's.
+  std::string_view product_key;
   text::Location name_at;
   text::SourceId source = text::kNoSource;
 
@@ -52,6 +54,7 @@ class SubjectWalk {
 
  private:
   void EnterDomain(std::string_view name, const contract::Domain* home);
+  void EnterProduct(const contract::DataProduct* product);
   void WalkProduct(const contract::DataProduct& product);
   void WalkContract(const contract::Contract& contract);
   void WalkSchema(const contract::Schema& schema);
@@ -62,6 +65,7 @@ class SubjectWalk {
   // Domains by comparable name.
   std::map<std::string, const contract::Domain*> domains_;
   std::string domain_key_;
+  std::string product_key_;
   Subject subject_;
 };
 

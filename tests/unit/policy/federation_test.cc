@@ -21,7 +21,8 @@ rules:
     enforce: waivable
     expect: >-
       product.sla_hours <= params.ceiling && params.fixed == 5 &&
-      params.floor > 0 && size(params.fewer) < 9 && size(params.more) > 0
+      (product.name == "z" ? 0 : 99) >= params.floor &&
+      params.fewer.exists(f, f != "x") && params.more.all(m, m != "x")
     message: "{product.name}: {params.ceiling}"
     examples: {pass: [{product: {name: a}}], fail: [{product: {name: a, sla_hours: 9}}]}
 )";
@@ -229,6 +230,278 @@ TEST_CASE("only the global body switches a rule off") {
         "rules: [{id: r, message: m, expect: product.nmae, enabled: "
         "false}]\n");
     CHECK_FALSE(run.Load());
+  }
+}
+
+TEST_CASE("one loosening does not hide another of the same tune") {
+  PolicyRun run;
+  run.AddPolicy(kGlobal, "global.yaml");
+  run.AddPolicy(
+      "scope: {domain: orders}\ntune:\n  g/r: {enabled: false, severity: info,"
+      " when: \"false\", params: {floor: 1}}\n",
+      "orders.yaml");
+  CHECK_FALSE(run.Load());
+  CHECK(run.Found() == Lines{"policy/redefined: when", "policy/loosened: false",
+                             "policy/loosened: info", "policy/loosened: 1"});
+  for (const diagnostic::Diagnostic& d : run.sink.diagnostics()) {
+    REQUIRE(d.related.size() == 1);
+    CHECK(run.Place(d.related[0].location).rfind("global.yaml:", 0) == 0);
+  }
+}
+
+TEST_CASE("no value passes for a tightening by not being comparable") {
+  for (const char* value : {"{ceiling: .nan}", "{fewer: [a, a]}",
+                            "{ceiling: 18446744073709551615}"}) {
+    CAPTURE(value);
+    PolicyRun run;
+    run.AddPolicy(kGlobal);
+    run.AddPolicy(
+        std::string("scope: {domain: orders}\ntune: {g/r: {params: ") + value +
+        "}}\n");
+    CHECK_FALSE(run.Load());
+  }
+}
+
+TEST_CASE("the order of a list is the global body's") {
+  PolicyRun run;
+  run.AddPolicy(
+      "policy: g\nscope: global\napplies_to: product\nrules:\n  - id: r\n"
+      "    params: {l: {type: list(string), default: [a, b]}}\n"
+      "    expect: product.name == params.l[0]\n    message: m\n"
+      "    examples: {pass: [{product: {name: a}}], fail: [{product: {name: "
+      "b}}]}\n");
+  run.AddPolicy("scope: {domain: d}\ntune: {g/r: {params: {l: [b, a]}}}\n");
+  REQUIRE(run.Load());
+  run.AddDocument("b.yaml",
+                  "product_id: b\nname: b\ndomain: d\nschema_type: json\n");
+  run.Check();
+  CHECK(run.Found() == Lines{"g/r: b"});
+}
+
+// --- One id, one policy; no circles
+
+struct SetRow {
+  const char* about;
+  std::vector<std::string> files;
+  Lines found;
+};
+
+std::string Policy(const std::string& id, const std::string& scope,
+                   const std::string& more) {
+  return "policy: " + id + "\nscope: " + scope + "\napplies_to: product\n" +
+         more + "\n";
+}
+
+std::string Rule(const std::string& id, const std::string& expect) {
+  return "rules: [{id: " + id + ", message: m, expect: '" + expect +
+         "', examples: {pass: [{product: {name: a}}], fail: [{product: {name: "
+         "b}}]}}]";
+}
+
+TEST_CASE("policies that cannot stand together are errors at both places") {
+  const SetRow rows[] = {
+      {"two global policies of one id",
+       {Policy("a", "global", Rule("x", "product.name != \"\"")),
+        Policy("a", "global", Rule("y", "product.owner != \"\""))},
+       {"policy/duplicate-policy: a"}},
+      {"a domain's policy of a global id",
+       {Policy("a", "{domain: d}", Rule("y", "product.owner != \"\"")),
+        Policy("a", "global", Rule("x", "product.name != \"\""))},
+       {"policy/duplicate-policy: a"}},
+      {"a policy that tunes its own rule",
+       {Policy("a", "global",
+               Rule("x", "product.name != \"\"") +
+                   "\ntune: {a/x: {severity: info}}")},
+       {"policy/cyclic-tune: a/x"}},
+      {"two that tune each other",
+       {Policy("a", "global",
+               Rule("x", "product.name != \"\"") +
+                   "\ntune: {b/y: {severity: info}}"),
+        Policy("b", "global",
+               Rule("y", "product.owner != \"\"") +
+                   "\ntune: {a/x: {severity: info}}")},
+       {"policy/cyclic-tune: a/x"}},
+      {"one that tunes another",
+       {Policy("a", "global",
+               Rule("x", "product.name != \"\"") +
+                   "\ntune: {b/y: {severity: info}}"),
+        Policy("b", "global", Rule("y", "product.owner != \"\""))},
+       {}},
+      {"domains that tune each other's",
+       {Policy("a", "{domain: d}",
+               Rule("x", "product.name != \"\"") +
+                   "\ntune: {b/y: {severity: error}}"),
+        Policy("b", "{domain: e}",
+               Rule("y", "product.owner != \"\"") +
+                   "\ntune: {a/x: {severity: error}}")},
+       {"policy/unknown-rule: b/y", "policy/unknown-rule: a/x",
+        "policy/cyclic-tune: a/x"}},
+      {"numbers that cannot both be",
+       {Policy("a", "global", Rule("x", "product.sla_hours <= 24.0")),
+        Policy("b", "global", Rule("y", "48.0 < product.sla_hours"))},
+       {"policy/contradiction: 48.0 < product.sla_hours"}},
+      {"numbers that can",
+       {Policy("a", "global", Rule("x", "product.sla_hours <= 24.0")),
+        Policy("b", "global", Rule("y", "product.sla_hours >= 24.0"))},
+       {}},
+      {"a number that only an open end excludes",
+       {Policy("a", "global", Rule("x", "product.sla_hours <= 24.0")),
+        Policy("b", "global", Rule("y", "product.sla_hours > 24.0"))},
+       {"policy/contradiction: product.sla_hours > 24.0"}},
+      {"a flag and its negation, among other parts",
+       {Policy("a", "global",
+               Rule("x", "has(product.owner) && product.name != \"\"")),
+        Policy("b", "global",
+               Rule("y", "product.name != \"a\" && !has(product.owner)"))},
+       {"policy/contradiction: !has(product.owner)"}},
+      {"two texts",
+       {Policy("a", "global", Rule("x", "product.stage == \"active\"")),
+        Policy("b", "global", Rule("y", "product.stage == \"draft\""))},
+       {"policy/contradiction: product.stage == \"draft\""}},
+      {"two texts for other subjects",
+       {Policy("a", "global",
+               "when: product.name == \"a\"\n" +
+                   Rule("x", "product.stage == \"active\"")),
+        Policy("b", "global",
+               "when: product.name == \"b\"\n" +
+                   Rule("y", "product.stage == \"draft\""))},
+       {}},
+      {"one of them for some only",
+       {Policy("a", "global", Rule("x", "product.stage == \"active\"")),
+        Policy("b", "global",
+               "when: product.name == \"b\"\n" +
+                   Rule("y", "product.stage == \"draft\""))},
+       {"policy/contradiction: product.stage == \"draft\""}},
+      {"alternatives",
+       {Policy("a", "global", Rule("x", "product.stage == \"active\"")),
+        Policy("b", "global",
+               Rule("y",
+                    "product.stage == \"draft\" || product.name == "
+                    "\"a\""))},
+       {}},
+      {"a domain's ceiling below a global floor",
+       {Policy("a", "global",
+               "params: {n: {type: int, default: 9, tighten: max}}\n" +
+                   Rule("x", "size(product.tags) <= params.n")),
+        Policy("b", "global", Rule("y", "size(product.tags) >= 3")),
+        "scope: {domain: d}\ntune: {a/x: {params: {n: 2}}}\n"},
+       {"policy/contradiction: size(product.tags) >= 3"}},
+  };
+  for (const SetRow& row : rows) {
+    CAPTURE(row.about);
+    PolicyRun run;
+    for (const std::string& file : row.files) run.AddPolicy(file);
+    CHECK(run.Load() == row.found.empty());
+    CHECK(run.Found() == row.found);
+    for (const diagnostic::Diagnostic& d : run.sink.diagnostics())
+      CHECK_FALSE(d.related.empty());
+  }
+}
+
+TEST_CASE("a domain's rule speaks of no other domain") {
+  struct NamingRow {
+    const char* scope;
+    const char* expect;
+    Lines found;
+  };
+  const NamingRow rows[] = {
+      {"{domain: d}",
+       "product.domain == \"e\"",
+       {"policy/other-domain: \"e\""}},
+      {"{domain: d}",
+       "\"e\" != product.domain",
+       {"policy/other-domain: \"e\""}},
+      {"{domain: d}",
+       "product.domain.lowerAscii() in [\"e\", \"f\"]",
+       {"policy/other-domain: \"e\""}},
+      {"{domain: d}", "domain.name == \"e\"", {"policy/other-domain: \"e\""}},
+      {"{domain: d}", "product.domain == \"D\"", {}},
+      {"{domain: d}", "product.domain in [\"e\", \"d\"]", {}},
+      {"{domain: d}", "product.name == \"e\"", {}},
+      {"global", "product.domain == \"e\"", {}},
+  };
+  for (const NamingRow& row : rows) {
+    CAPTURE(row.expect);
+    PolicyRun run;
+    run.AddPolicy(Policy("a", row.scope, Rule("x", row.expect)));
+    CHECK(run.Load() == row.found.empty());
+    CHECK(run.Found() == row.found);
+  }
+}
+
+// --- Products below their domain
+
+TEST_CASE("a product tightens what its domain left") {
+  const std::string domain =
+      "scope: {domain: orders}\ntune: {g/r: {params: {ceiling: 4}}}\n";
+  struct ProductRow {
+    const char* about;
+    std::string product;
+    Lines found;
+  };
+  const ProductRow rows[] = {
+      {"below the domain's", "{params: {ceiling: 3}}", {}},
+      {"between the two",
+       "{params: {ceiling: 4.5}}",
+       {"policy/loosened: 4.5 > policies/d.yaml:2:32"}},
+      {"switched off",
+       "{enabled: false}",
+       {"policy/loosened: false > policies/p.yaml:11:9"}},
+  };
+  for (const ProductRow& row : rows) {
+    CAPTURE(row.about);
+    PolicyRun run;
+    run.AddPolicy("scope: {domain: Orders, product: A}\ntune: {g/r: " +
+                      row.product + "}\n",
+                  "policies/a.yaml");
+    run.AddPolicy(domain, "policies/d.yaml");
+    run.AddPolicy(kGlobal);
+    CHECK(run.Load() == row.found.empty());
+    Lines found;
+    for (const diagnostic::Diagnostic& d : run.sink.diagnostics()) {
+      REQUIRE(d.related.size() == 1);
+      found.push_back(d.rule + ": " + std::string(run.Slice(d.location)) +
+                      " > " + run.Place(d.related[0].location));
+    }
+    CHECK(found == row.found);
+  }
+}
+
+TEST_CASE("a product's settings bind that product and its fields only") {
+  PolicyRun run;
+  run.AddPolicy(kGlobal);
+  run.AddPolicy(
+      "scope: {domain: orders}\ntune: {g/r: {params: {ceiling: 4}}}\n");
+  run.AddPolicy(
+      "policy: own\nscope: {domain: orders, product: order-lines}\n"
+      "applies_to: field\ntune: {g/r: {severity: error}}\n" +
+      Rule("x", "field.name != \"id\""));
+  REQUIRE(run.Load());
+  for (const char* name : {"OrderLines", "Refunds"}) {
+    run.AddDocument(std::string(name) + ".yaml",
+                    std::string("product_id: ") + name + "\nname: " + name +
+                        "\ndomain: orders\nschema_type: json\nsla_hours: 5\n"
+                        "fields: [{name: id, type: string}]\n");
+  }
+  run.Check();
+  Lines found;
+  for (const diagnostic::Diagnostic& d : run.sink.diagnostics()) {
+    found.push_back(d.rule + " " + d.subject.path + " " + d.scope + " " +
+                    std::string(diagnostic::SeverityName(d.severity)));
+  }
+  CHECK(found == Lines{"g/r OrderLines product:orders/order-lines error",
+                       "own/x OrderLines.id product:orders/order-lines error",
+                       "g/r Refunds domain:orders warning"});
+}
+
+TEST_CASE("a product's rules look at nothing larger") {
+  for (const char* kind : {"mesh", "domain"}) {
+    PolicyRun run;
+    run.AddPolicy(std::string("policy: x\nscope: {domain: d, product: p}\n"
+                              "applies_to: ") +
+                  kind + "\nrules: [{id: r, message: m, expect: 'true'}]\n");
+    CHECK_FALSE(run.Load());
+    CHECK(run.Found()[0] == std::string("policy/misplaced-scope: ") + kind);
   }
 }
 
