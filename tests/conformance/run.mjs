@@ -15,6 +15,7 @@ const suites = [
   { name: 'json-schema', program: 'json_schema_conformance', folder: 'json-schema-suite' },
   { name: 'odcs', program: 'odcs_conformance' },
   { name: 'protobuf', program: 'protobuf_conformance', folder: 'proto-corpus' },
+  { name: 'dbt', program: 'dbt_conformance', folder: 'dbt-terraform' },
   { name: 'terraform', program: 'terraform_conformance', folder: 'dbt-terraform' },
   { name: 'cel', program: 'cel_conformance', folder: 'kyverno-cel' },
 ];

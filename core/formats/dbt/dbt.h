@@ -1,0 +1,73 @@
+// dbt: models (SQL with Jinja) and the properties that YAML files give them.
+//
+//   dbt::SqlFile file = dbt::ReadSql(id, source, sink);
+//   for (const auto& reference : file.model.references) ...
+//
+//   dbt::Properties properties = dbt::ReadProperties(root, sink);
+//   for (const dbt::ModelProperties& model : properties.models)
+//     Use(model.schema.fields);
+//
+// Jinja is tolerated, not run: calls with literal arguments are read
+// (`ref('orders')`), calls with computed ones are passed over, and nothing that
+// a macro writes is known.
+#ifndef BYLAW_FORMATS_DBT_DBT_H_
+#define BYLAW_FORMATS_DBT_DBT_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "contract/schema.h"
+#include "contract/transformation.h"
+#include "diagnostic/rule_info.h"
+#include "diagnostic/sink.h"
+#include "document/node.h"
+#include "text/source.h"
+
+namespace bylaw::formats::dbt {
+
+// A .sql file. Besides models dbt keeps macros, snapshots and tests in them,
+// which are told by the Jinja block that holds them.
+struct SqlFile {
+  bool is_model = true;
+  contract::Transformation model;
+};
+
+// Always gives a file, of what could be read.
+SqlFile ReadSql(text::SourceId id, const text::Source& source,
+                diagnostic::Sink& sink);
+
+// Whether a text looks like a dbt model rather than any other SQL: it has
+// Jinja, or the header of a product's model.
+bool LooksLikeModel(std::string_view text);
+
+// A model, seed or snapshot as a properties file describes it. The columns are
+// the schema's fields.
+struct ModelProperties {
+  contract::Schema schema;
+  contract::Text access;  // private, protected, public
+  contract::Text owner;   // meta.owner
+  contract::Flag contract_enforced;
+};
+
+struct SourceProperties {
+  contract::Text source;
+  contract::Schema table;
+};
+
+struct Properties {
+  std::vector<ModelProperties> models;
+  std::vector<SourceProperties> sources;
+};
+
+// Nothing only where the document is no map.
+std::optional<Properties> ReadProperties(const document::Node& root,
+                                         diagnostic::Sink& sink);
+
+// The built-in rules of area `dbt`.
+diagnostic::RuleTable Rules();
+
+}  // namespace bylaw::formats::dbt
+
+#endif  // BYLAW_FORMATS_DBT_DBT_H_

@@ -1,0 +1,267 @@
+#include <string>
+#include <utility>
+
+#include "formats/dbt/dbt.h"
+#include "formats/dbt/rules.h"
+#include "formats/dbt/shapes.h"
+#include "formats/odcs/types.h"
+#include "formats/personal_data.h"
+#include "formats/simple/type_name.h"
+#include "formats/values.h"
+
+namespace bylaw::formats::dbt {
+namespace {
+
+using contract::Field;
+using contract::Flag;
+using contract::Schema;
+using contract::Text;
+using contract::TypeKind;
+using document::Node;
+
+// --- Types
+
+bool StripWrapper(std::string_view* type, std::string_view wrapper) {
+  if (type->size() < wrapper.size() + 2 || type->back() != ')' ||
+      (*type)[wrapper.size()] != '(') {
+    return false;
+  }
+  for (size_t i = 0; i < wrapper.size(); ++i) {
+    if (((*type)[i] | 0x20) != wrapper[i]) return false;
+  }
+  *type = type->substr(wrapper.size() + 1, type->size() - wrapper.size() - 2);
+  return true;
+}
+
+// The names are the warehouse's. ClickHouse says in the type whether a value
+// may be null.
+void ReadType(const Node& column, Field* field) {
+  field->type = TakeText(column, "data_type");
+  field->physical_type = field->type;
+  std::string_view type = field->type.value;
+  StripWrapper(&type, "lowcardinality");
+  if (StripWrapper(&type, "nullable")) field->nullable = true;
+  const simple::TypeName name = simple::ReadTypeName(type);
+  const TypeKind physical = odcs::KindOfPhysicalType(type);
+  field->kind = physical == TypeKind::kUnknown ? name.kind : physical;
+  if (name.precision)
+    field->precision = contract::Integer(*name.precision, field->type.at);
+  if (name.scale) field->scale = contract::Integer(*name.scale, field->type.at);
+  if (name.max_length)
+    field->max_length = contract::Integer(*name.max_length, field->type.at);
+  if (name.with_timezone)
+    field->with_timezone = Flag(*name.with_timezone, field->type.at);
+}
+
+// --- Tests and constraints
+
+std::vector<contract::EnumValue> ReadValues(const Node& test) {
+  std::vector<contract::EnumValue> values;
+  const Node* list = FindList(test, "values");
+  if (list == nullptr) {
+    if (const Node* arguments = FindMap(test, "arguments"))
+      list = FindList(*arguments, "values");
+  }
+  if (list == nullptr) return values;
+  for (const Node& item : *list) {
+    contract::EnumValue value;
+    value.value = ScalarOf(item);
+    value.name_at = item.location();
+    value.whole = item.location();
+    if (value.value) values.push_back(std::move(value));
+  }
+  return values;
+}
+
+// A test that holds on a condition only says nothing about every row.
+bool HasCondition(const Node& test) {
+  if (!test.is_map()) return false;
+  if (test.Find("where") != nullptr) return true;
+  const Node* config = FindMap(test, "config");
+  return config != nullptr && config->Find("where") != nullptr;
+}
+
+void TakeTest(std::string_view name, const Node& test, Field* field) {
+  if (HasCondition(test)) return;
+  const text::Location at = test.is_map() && !test.key().empty()
+                                ? test.key_location()
+                                : test.location();
+  if (name == "not_null") field->required = Flag(true, at);
+  if (name == "unique") field->unique = Flag(true, at);
+  if (name == "accepted_values") field->enum_values = ReadValues(test);
+}
+
+void TakeTests(const Node& column, std::string_view key, Field* field) {
+  const Node* tests = FindList(column, key);
+  if (tests == nullptr) return;
+  for (const Node& test : *tests) {
+    if (test.is_string()) TakeTest(test.string(), test, field);
+    if (!test.is_map()) continue;
+    for (const Node& member : test) TakeTest(member.key(), member, field);
+  }
+}
+
+void TakeConstraints(const Node& column, Field* field) {
+  const Node* constraints = FindList(column, "constraints");
+  if (constraints == nullptr) return;
+  for (const Node& constraint : *constraints) {
+    const Text type = TakeText(constraint, "type");
+    if (type.value == "not_null") field->required = Flag(true, type.at);
+    if (type.value == "unique") field->unique = Flag(true, type.at);
+    if (type.value == "primary_key") {
+      field->primary_key = Flag(true, type.at);
+      field->required = Flag(true, type.at);
+    }
+  }
+}
+
+// --- Columns and models
+
+void TakeMeta(const Node& element,
+              std::vector<contract::CustomProperty>* custom) {
+  const Node* config = FindMap(element, "config");
+  for (const Node* holder : {&element, config}) {
+    const Node* meta = holder == nullptr ? nullptr : FindMap(*holder, "meta");
+    if (meta == nullptr) continue;
+    for (const Node& member : *meta) {
+      contract::CustomProperty property;
+      property.name_at = member.key_location();
+      property.whole = member.entry_location();
+      property.property =
+          Text(std::string(member.key()), member.key_location());
+      property.value = &member;
+      custom->push_back(std::move(property));
+    }
+  }
+}
+
+std::vector<Text> TakeTags(const Node& element) {
+  std::vector<Text> tags = TakeTexts(element, "tags");
+  if (const Node* config = FindMap(element, "config")) {
+    for (Text& tag : TakeTexts(*config, "tags")) tags.push_back(std::move(tag));
+  }
+  for (Text& tag : TakeTexts(element, "policy_tags"))
+    tags.push_back(std::move(tag));
+  return tags;
+}
+
+Field ReadColumn(const Node& column, const std::string& path) {
+  Field field;
+  Place(column, "name", &field);
+  field.name = TakeText(column, "name");
+  field.path = path;
+  field.path += '.';
+  field.path += field.name.value;
+  field.description = TakeText(column, "description");
+  ReadType(column, &field);
+  TakeTests(column, "tests", &field);
+  TakeTests(column, "data_tests", &field);
+  TakeConstraints(column, &field);
+  field.tags = TakeTags(column);
+  TakeMeta(column, &field.custom);
+  MarkPersonalData(&field);
+  return field;
+}
+
+// What a constraint of the whole model says about its columns.
+void TakeModelConstraints(const Node& model, std::vector<Field>* fields) {
+  const Node* constraints = FindList(model, "constraints");
+  if (constraints == nullptr) return;
+  for (const Node& constraint : *constraints) {
+    const Text type = TakeText(constraint, "type");
+    const std::vector<Text> columns = TakeTexts(constraint, "columns");
+    for (Field& field : *fields) {
+      for (const Text& column : columns) {
+        if (column.value != field.name.value) continue;
+        if (type.value == "primary_key")
+          field.primary_key = Flag(true, column.at);
+        if (type.value == "not_null" || type.value == "primary_key")
+          field.required = Flag(true, column.at);
+        if (type.value == "unique" && columns.size() == 1)
+          field.unique = Flag(true, column.at);
+      }
+    }
+  }
+}
+
+Schema ReadTable(const Node& table, std::string_view what) {
+  Schema schema;
+  Place(table, "name", &schema);
+  schema.name = TakeText(table, "name");
+  schema.full_name = schema.name.value;
+  schema.language = "dbt";
+  schema.physical_type = Text(std::string(what), schema.name_at);
+  schema.description = TakeText(table, "description");
+  schema.tags = TakeTags(table);
+  TakeMeta(table, &schema.custom);
+  schema.fields =
+      TakeEach<Field>(table, "columns", [&schema](const Node& column) {
+        return ReadColumn(column, schema.name.value);
+      });
+  TakeModelConstraints(table, &schema.fields);
+  return schema;
+}
+
+ModelProperties ReadModel(const Node& node, std::string_view what) {
+  ModelProperties model;
+  model.schema = ReadTable(node, what);
+  model.access = TakeText(node, "access");
+  for (const contract::CustomProperty& custom : model.schema.custom) {
+    if (custom.property.value == "owner" && !model.owner)
+      model.owner = TextOf(*custom.value);
+  }
+  if (const Node* config = FindMap(node, "config")) {
+    if (!model.access) model.access = TakeText(*config, "access");
+    if (const Node* contract = FindMap(*config, "contract"))
+      model.contract_enforced = TakeFlag(*contract, "enforced");
+  }
+  return model;
+}
+
+}  // namespace
+
+std::optional<Properties> ReadProperties(const Node& root,
+                                         diagnostic::Sink& sink) {
+  ShapeChecker(kStandard, V(2, 0), sink).Check(root, kProperties);
+  if (!root.is_map()) return std::nullopt;
+  Properties properties;
+  struct Section {
+    std::string_view key, what;
+  };
+  for (const Section& section : {Section{"models", "model"},
+                                 {"seeds", "seed"},
+                                 {"snapshots", "snapshot"}}) {
+    for (ModelProperties& model : TakeEach<ModelProperties>(
+             root, section.key, [&section](const Node& node) {
+               return ReadModel(node, section.what);
+             })) {
+      properties.models.push_back(std::move(model));
+    }
+  }
+  if (const Node* sources = FindList(root, "sources")) {
+    for (const Node& source : *sources) {
+      if (!source.is_map()) continue;
+      for (SourceProperties& table : TakeEach<SourceProperties>(
+               source, "tables", [&source](const Node& node) {
+                 return SourceProperties{TakeText(source, "name"),
+                                         ReadTable(node, "source")};
+               })) {
+        properties.sources.push_back(std::move(table));
+      }
+    }
+  }
+  return properties;
+}
+
+diagnostic::RuleTable Rules() {
+  static constexpr const RuleInfo* kRules[] = {
+      &kUnclosedJinja,  &kUnbalancedBlock, &kIncompleteHeader,
+      &kRepeatedHeader, &kUnpinnedColumns, &kUnknownKey,
+      &kMissingKey,     &kWrongKind,       &kUnknownValue,
+      &kDuplicate,      &kBothTests,       &kContractWithoutType,
+      &kUnknownVersion,
+  };
+  return kRules;
+}
+
+}  // namespace bylaw::formats::dbt

@@ -1,0 +1,14 @@
+// The keys of dbt's properties files (schema.yml), as tables.
+#ifndef BYLAW_FORMATS_DBT_SHAPES_H_
+#define BYLAW_FORMATS_DBT_SHAPES_H_
+
+#include "formats/shape.h"
+
+namespace bylaw::formats::dbt {
+
+extern const Standard kStandard;
+extern const Shape kProperties;  // of a whole file
+
+}  // namespace bylaw::formats::dbt
+
+#endif  // BYLAW_FORMATS_DBT_SHAPES_H_

@@ -1,0 +1,183 @@
+// Properties files: what they say of columns, and what is wrong with them.
+
+#include <catch2/catch.hpp>
+
+#include "document/read.h"
+#include "formats/dbt/dbt.h"
+
+namespace bylaw::formats::dbt {
+namespace {
+
+using Strings = std::vector<std::string>;
+using contract::Field;
+using contract::TypeKind;
+
+struct Read {
+  explicit Read(const std::string& text) {
+    const text::SourceId id = sources.Add("schema.yml", text);
+    documents = document::ReadDocuments(id, sources[id], sink);
+    REQUIRE(documents.size() == 1);
+    if (auto read = ReadProperties(documents.front().root(), sink))
+      properties = std::move(*read);
+  }
+
+  Strings Findings() const {
+    Strings all;
+    for (const diagnostic::Diagnostic& d : sink.diagnostics()) {
+      const text::Position at = sources[d.location.source].PositionAt(
+          d.location.span.begin, text::ColumnUnit::kCodePoint);
+      all.push_back(std::to_string(at.line) + ":" + std::to_string(at.column) +
+                    " " + d.rule);
+    }
+    return all;
+  }
+
+  const Field& Column(size_t index) const {
+    return properties.models.at(0).schema.fields.at(index);
+  }
+
+  text::SourceSet sources;
+  diagnostic::Sink sink;
+  std::vector<document::Document> documents;
+  Properties properties;
+};
+
+TEST_CASE("columns become fields", "[dbt]") {
+  const Read read(R"(version: 2
+models:
+  - name: orders
+    description: all orders
+    access: public
+    meta: {owner: SalesData}
+    config: {contract: {enforced: true}}
+    constraints:
+      - {type: primary_key, columns: [id]}
+    columns:
+      - name: id
+        data_type: bigint
+        tests: [unique]
+      - name: email
+        data_type: varchar(80)
+        tags: [pii]
+        constraints: [{type: not_null}]
+      - name: total
+        data_type: decimal(10, 2)
+      - name: state
+        data_type: Nullable(String)
+        data_tests:
+          - accepted_values: {values: [open, closed]}
+          - not_null: {config: {where: "day > 1"}}
+      - name: at
+        data_type: timestamp_tz
+        config: {meta: {contains_pii: true}}
+)");
+  CHECK(read.Findings() == Strings{});
+  REQUIRE(read.properties.models.size() == 1);
+  const ModelProperties& model = read.properties.models[0];
+  CHECK(model.schema.language == "dbt");
+  CHECK(model.schema.description.value == "all orders");
+  CHECK(model.access.value == "public");
+  CHECK(model.owner.value == "SalesData");
+  CHECK(model.contract_enforced.value);
+  CHECK(read.Column(0).kind == TypeKind::kInteger);
+  CHECK(read.Column(0).primary_key.value);
+  CHECK(read.Column(0).required.value);
+  CHECK(read.Column(0).unique.value);
+  CHECK(read.Column(1).kind == TypeKind::kString);
+  CHECK(read.Column(1).max_length.value == 80);
+  CHECK(read.Column(1).pii_tagged.value);
+  CHECK(read.Column(1).required.value);
+  CHECK(read.Column(1).path == "orders.email");
+  CHECK(read.Column(2).kind == TypeKind::kDecimal);
+  CHECK(read.Column(2).precision.value == 10);
+  CHECK(read.Column(2).scale.value == 2);
+  CHECK(read.Column(3).kind == TypeKind::kString);
+  CHECK(read.Column(3).nullable);
+  CHECK(read.Column(3).enum_values.size() == 2);
+  CHECK_FALSE(read.Column(3).required.present);
+  CHECK(read.Column(4).kind == TypeKind::kTimestamp);
+  CHECK(read.Column(4).with_timezone.value);
+  CHECK(read.Column(4).is_pii.value);
+}
+
+TEST_CASE("sources, seeds and snapshots have columns too", "[dbt]") {
+  const Read read(R"(sources:
+  - name: crm
+    tables:
+      - name: customers
+        columns: [{name: id}]
+seeds:
+  - name: countries
+    columns: [{name: code}]
+)");
+  CHECK(read.Findings() == Strings{});
+  REQUIRE(read.properties.sources.size() == 1);
+  CHECK(read.properties.sources[0].source.value == "crm");
+  CHECK(read.properties.sources[0].table.fields.size() == 1);
+  REQUIRE(read.properties.models.size() == 1);
+  CHECK(read.properties.models[0].schema.physical_type.value == "seed");
+}
+
+TEST_CASE("what is wrong with a properties file", "[dbt]") {
+  struct Row {
+    std::string text;
+    Strings findings;
+  };
+  const std::vector<Row> rows = {
+      // --- The file
+      {"version: 3\nmodels: []\n", {"1:10 dbt/unknown-value"}},
+      {"version: 2\nmodel: []\n", {"2:1 dbt/unknown-key"}},
+      {"models:\n  name: a\n", {"2:3 dbt/wrong-kind"}},
+      {"- models\n", {"1:1 dbt/wrong-kind"}},
+      // --- Models
+      {"models:\n  - description: a\n", {"2:5 dbt/missing-key"}},
+      {"models:\n  - name: a\n    colums: []\n", {"3:5 dbt/unknown-key"}},
+      {"models:\n  - name: a\n  - name: a\n", {"3:11 dbt/duplicate"}},
+      {"models:\n  - name: a\n    access: open\n", {"3:13 dbt/unknown-value"}},
+      {"models:\n  - name: a\n    access: \"{{ var('access') }}\"\n", {}},
+      {"models:\n  - name: a\n    tests: []\n    data_tests: []\n",
+       {"3:5 dbt/both-test-keys"}},
+      {"models:\n  - name: a\n    latest_version: 3\n    versions: [{v: 1}]\n",
+       {"3:21 dbt/unknown-version"}},
+      {"models:\n  - name: a\n    latest_version: 1\n    versions: [{v: 1}]\n",
+       {}},
+      {"models:\n  - name: a\n    config: {contract: {enforced: true}}\n    "
+       "columns: [{name: b}]\n",
+       {"4:22 dbt/contract-without-type"}},
+      {"models:\n  - name: a\n    config: {contract: {enforced: false}}\n    "
+       "columns: [{name: b}]\n",
+       {}},
+      // --- Columns
+      {"models:\n  - name: a\n    columns:\n      - description: b\n",
+       {"4:9 dbt/missing-key"}},
+      {"models:\n  - name: a\n    columns: [{name: b}, {name: b}]\n",
+       {"3:33 dbt/duplicate"}},
+      {"models:\n  - name: a\n    columns: [{name: b, type: int}]\n",
+       {"3:25 dbt/unknown-key"}},
+      {"models:\n  - name: a\n    versions:\n      - {v: 1, columns: "
+       "[{include: "
+       "all}]}\n",
+       {}},
+      {"models:\n  - name: a\n    columns: [{name: b, constraints: [{type: "
+       "notnull}]}]\n",
+       {"3:46 dbt/unknown-value"}},
+      // --- Tests
+      {"models:\n  - name: a\n    columns:\n      - name: b\n        tests:\n"
+       "          - accepted_values: {}\n          - relationships: {to: "
+       "ref('c')}\n          - my_test: {}\n          - 5\n",
+       {"6:13 dbt/missing-key", "7:13 dbt/missing-key", "9:13 dbt/wrong-kind"}},
+      {"models:\n  - name: a\n    columns:\n      - name: b\n        "
+       "data_tests:\n          - accepted_values: {arguments: {values: [1]}}\n",
+       {}},
+      // --- Exposures
+      {"exposures:\n  - name: a\n    type: report\n    owner: {name: b}\n",
+       {"3:11 dbt/unknown-value"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(Read(row.text).Findings() == row.findings);
+  }
+}
+
+}  // namespace
+}  // namespace bylaw::formats::dbt
