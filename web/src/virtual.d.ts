@@ -7,6 +7,10 @@ declare module 'virtual:bylaw/engine.wasm' {
   const address: string;
   export default address;
 }
+declare module 'virtual:bylaw/engine.rest.wasm' {
+  const address: string;
+  export default address;
+}
 declare module 'virtual:bylaw/examples' {
   const gallery: readonly import('./state/files').Example[];
   export default gallery;

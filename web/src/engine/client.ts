@@ -23,6 +23,8 @@ export interface WorkerLike {
 export interface Surroundings {
   spawn(): WorkerLike;
   readonly module: Promise<WebAssembly.Module>;
+  // The second half of the module: where it lies, and when it is there. Rejecting only means that a worker fetches it.
+  readonly rest: { readonly address: string; readonly module: Promise<WebAssembly.Module> };
   setTimer(action: () => void, milliseconds: number): unknown;
   clearTimer(timer: unknown): void;
 }
@@ -85,7 +87,14 @@ export class EngineClient {
     worker.onerror = (event) => this.#fail(worker, event.message || 'the worker could not be started');
     this.#around.module.then(
       (module) => {
-        if (this.#worker === worker) worker.postMessage({ type: 'start', module });
+        if (this.#worker !== worker) return;
+        worker.postMessage({ type: 'start', module, rest: this.#around.rest.address });
+        this.#around.rest.module.then(
+          (rest) => {
+            if (this.#worker === worker) worker.postMessage({ type: 'rest', module: rest });
+          },
+          () => {},
+        );
       },
       (error: unknown) => this.#giveUp(error instanceof Error ? error.message : String(error)),
     );

@@ -14,7 +14,9 @@ export interface FileContent {
 }
 
 export type Request =
-  | { readonly type: 'start'; readonly module: WebAssembly.Module }
+  // `rest` is where the worker finds the second half itself, should it need that before the page has sent it.
+  | { readonly type: 'start'; readonly module: WebAssembly.Module; readonly rest: string }
+  | { readonly type: 'rest'; readonly module: WebAssembly.Module }
   | {
       readonly type: 'check';
       readonly id: number;

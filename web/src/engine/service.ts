@@ -2,12 +2,15 @@
 import type { Engine, EngineFactory } from './module';
 import type { Report, RuleInfo } from './report';
 import type { Request, Response } from './protocol';
+import { createHalves } from './halves';
 
 export interface Surroundings {
   readonly factory: EngineFactory;
   readonly post: (response: Response) => void;
   readonly now: () => number;
   readonly foreignRequests: () => number;
+  // Fetches and compiles a module while the thread waits.
+  readonly compileNow: (address: string) => WebAssembly.Module;
 }
 
 export function createService(around: Surroundings): (request: Request) => Promise<void> {
@@ -15,11 +18,17 @@ export function createService(around: Surroundings): (request: Request) => Promi
   const standard = new Set<string>();
   let own = new Map<string, RuleInfo>();
 
-  async function start(module: WebAssembly.Module): Promise<void> {
+  let rest: WebAssembly.Module | undefined;
+
+  async function start(module: WebAssembly.Module, restAddress: string): Promise<void> {
+    const halves = createHalves(() => rest ?? around.compileNow(restAddress));
     const { Engine } = await around.factory({
       instantiateWasm(imports, done) {
-        WebAssembly.instantiate(module, imports).then(
-          (instance) => done(instance, module),
+        WebAssembly.instantiate(module, { ...imports, placeholder: halves.imports }).then(
+          (instance) => {
+            halves.begin(instance);
+            done(instance, module);
+          },
           (error: unknown) => around.post({ type: 'failed', message: text(error) }),
         );
         return {};
@@ -54,7 +63,8 @@ export function createService(around: Surroundings): (request: Request) => Promi
 
   return async (request) => {
     try {
-      if (request.type === 'start') await start(request.module);
+      if (request.type === 'start') await start(request.module, request.rest);
+      else if (request.type === 'rest') rest = request.module;
       else check(request);
     } catch (error) {
       around.post({ type: 'failed', message: text(error) });

@@ -4,6 +4,7 @@
 // from anywhere. A worker whose script is a blob inherits the policy of the page that made the blob. So the blob is one
 // line that imports the real script, which 'self' allows, and no document ever leaves with the worker.
 import moduleAddress from 'virtual:bylaw/engine.wasm';
+import restPath from 'virtual:bylaw/engine.rest.wasm';
 import workerAddress from './worker?worker&url';
 
 interface TrustedTypesFactory {
@@ -38,8 +39,13 @@ export function spawnWorker(): Worker {
 }
 
 // Compiled once, on the page, while the editor mounts; a restarted worker gets the same module and is ready at once.
-export async function compileEngine(): Promise<WebAssembly.Module> {
-  const response = await fetch(absolute(moduleAddress));
+export const compileEngine = () => compile(absolute(moduleAddress));
+
+export const restAddress = absolute(restPath);
+export const compileRest = () => compile(restAddress);
+
+async function compile(address: string): Promise<WebAssembly.Module> {
+  const response = await fetch(address);
   if (!response.ok) throw new Error(`the engine could not be loaded: ${response.status} ${response.statusText}`);
   if (response.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());

@@ -1,7 +1,7 @@
 // What happens outside the state: the engine, the clock, storage, the address bar. The only caller of the engine.
 import { EngineClient } from '../engine/client';
 import { countForeign } from '../engine/protocol';
-import { compileEngine, spawnWorker } from '../engine/spawn';
+import { compileEngine, compileRest, restAddress, spawnWorker } from '../engine/spawn';
 import { sentence } from '../components/sentence';
 import { localDate } from './dates';
 import { delayAfter } from './schedule';
@@ -128,10 +128,13 @@ export function startEffects(store: Store): Effects {
 }
 
 function startEngine({ dispatch }: Store): EngineClient {
+  const module = compileEngine();
   return new EngineClient(
     {
       spawn: spawnWorker,
-      module: compileEngine(),
+      module,
+      // Soon, and not before the page has something to show.
+      rest: { address: restAddress, module: module.then(idle).then(compileRest) },
       setTimer: (action, milliseconds) => setTimeout(action, milliseconds),
       clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
     },
@@ -143,6 +146,13 @@ function startEngine({ dispatch }: Store): EngineClient {
         dispatch(final ? { type: 'engine broken', message } : { type: 'check failed', message }),
     },
   );
+}
+
+function idle(): Promise<void> {
+  return new Promise((resolve) => {
+    if (globalThis.requestIdleCallback === undefined) setTimeout(resolve, 500);
+    else requestIdleCallback(() => resolve(), { timeout: 2_000 });
+  });
 }
 
 // Counts what the page itself sends to other origins; the worker counts its own.

@@ -64,11 +64,17 @@ const check = (revision: number, files: Record<string, string> = { a: String(rev
 });
 const worker = () => workers.at(-1) as FakeWorker;
 
-function start(compiled: Promise<WebAssembly.Module> = Promise.resolve(module)): Promise<unknown> {
+const never = new Promise<never>(() => {});
+
+function start(
+  compiled: Promise<WebAssembly.Module> = Promise.resolve(module),
+  rest: Promise<WebAssembly.Module> = never,
+): Promise<unknown> {
   client = new EngineClient(
     {
       spawn: () => (workers.push(new FakeWorker()), worker()),
       module: compiled,
+      rest: { address: 'rest.wasm', module: rest },
       setTimer: clock.set,
       clearTimer: (timer) => void clock.timers.delete(timer as number),
     },
@@ -145,7 +151,7 @@ describe('the watchdog', () => {
     expect(events).toEqual(['ready 1', `stopped 1 after ${kWatchdogMilliseconds}`]);
     expect(workers.map((each) => each.terminated)).toEqual([true, false]);
     await settled();
-    expect(worker().requests).toEqual([{ type: 'start', module }]);
+    expect(worker().requests).toEqual([{ type: 'start', module, rest: 'rest.wasm' }]);
   });
 
   test('does not try the same text again, and sends the new worker everything', async () => {
@@ -228,6 +234,26 @@ describe('failures', () => {
   });
 });
 
+describe('the second half of the engine', () => {
+  const rest = {} as WebAssembly.Module;
+
+  test('follows the first, and reaches a worker that replaces another', async () => {
+    await start(Promise.resolve(module), Promise.resolve(rest));
+    expect(worker().requests.map(({ type }) => type)).toEqual(['start', 'rest']);
+    worker().say({ type: 'ready', version: '1', rules: [] });
+    client.check(check(1));
+    clock.advance(kWatchdogMilliseconds);
+    await settled();
+    expect(worker().requests.map(({ type }) => type)).toEqual(['start', 'rest']);
+  });
+
+  test('may fail to arrive: the worker knows where to look', async () => {
+    await start(Promise.resolve(module), Promise.reject(new Error('offline')));
+    expect(worker().requests).toEqual([{ type: 'start', module, rest: 'rest.wasm' }]);
+    expect(events).toEqual([]);
+  });
+});
+
 describe('the worker', () => {
   const said: Response[] = [];
   const service = () => {
@@ -237,6 +263,7 @@ describe('the worker', () => {
       post: (response) => said.push(response),
       now: () => clock.now,
       foreignRequests: () => 0,
+      compileNow: () => module,
     });
   };
   const checkRequest = (put: { name: string; content: string }[], remove: string[] = []): Request => ({
@@ -249,7 +276,7 @@ describe('the worker', () => {
 
   test('starts, checks, forgets what it is told to', async () => {
     const handle = service();
-    await handle({ type: 'start', module });
+    await handle({ type: 'start', module, rest: 'rest.wasm' });
     expect(said[0]).toMatchObject({ type: 'ready', version: '0.0.0-fake' });
     await handle(
       checkRequest([
@@ -268,7 +295,7 @@ describe('the worker', () => {
 
   test('describes the rules of findings that the standard set does not have, asking once', async () => {
     const handle = service();
-    await handle({ type: 'start', module });
+    await handle({ type: 'start', module, rest: 'rest.wasm' });
     expect(said[0]).toMatchObject({
       rules: [{ id: 'pii/untagged-field' }, { id: 'field/description' }, { id: 'yaml/syntax' }],
     });

@@ -1,0 +1,88 @@
+// The two halves of the engine that the portal loads, held against the whole module that everything else runs: both check
+// the input of every golden case, and the reports must be equal byte for byte. Each case begins with a new first half, so
+// that the second is joined wherever in a check it is first needed.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createHalves } from '../../src/engine/halves';
+import type { Engine, EngineFactory } from '../../src/engine/module';
+
+const root = join(import.meta.dirname, '../../..');
+const folder = join(root, 'build/wasm');
+const { default: factory } = (await import(/* @vite-ignore */ join(folder, 'bylaw.mjs'))) as { default: EngineFactory };
+const compile = (file: string) => new WebAssembly.Module(readFileSync(join(folder, file)));
+const whole = compile('bylaw.wasm');
+const first = compile('portal/bylaw.wasm');
+const rest = compile('portal/bylaw.rest.wasm');
+
+async function wholeEngine(): Promise<Engine> {
+  const module = await factory({
+    instantiateWasm(imports, done) {
+      done(new WebAssembly.Instance(whole, imports), whole);
+      return {};
+    },
+  });
+  return new module.Engine();
+}
+
+let joined = 0;
+async function halvedEngine(): Promise<Engine> {
+  const halves = createHalves(() => {
+    joined += 1;
+    return rest;
+  });
+  const module = await factory({
+    instantiateWasm(imports, done) {
+      const instance = new WebAssembly.Instance(first, { ...imports, placeholder: halves.imports });
+      halves.begin(instance);
+      done(instance, first);
+      return {};
+    },
+  });
+  return new module.Engine();
+}
+
+function filesBelow(path: string): string[] {
+  const entries = readdirSync(path, { withFileTypes: true });
+  return entries.flatMap((entry) =>
+    entry.isDirectory() ? filesBelow(join(path, entry.name)) : [join(path, entry.name)],
+  );
+}
+
+function check(engine: Engine, input: string): string {
+  for (const file of filesBelow(input).sort()) engine.addFile(relative(input, file), readFileSync(file));
+  return engine.check(JSON.stringify({ columns: 'utf-16', documents: true, today: '2026-01-15' }));
+}
+
+const inputs = filesBelow(join(root, 'tests/cases'))
+  .filter((file) => file.endsWith('expected.json'))
+  .map((file) => relative(root, join(file, '../input')))
+  .filter((input) => existsSync(join(root, input)));
+
+describe('the halves of the engine say what the whole says', () => {
+  test.each(inputs)('%s', async (input) => {
+    const said = check(await halvedEngine(), join(root, input));
+    expect(said).toBe(check(await wholeEngine(), join(root, input)));
+  });
+
+  test('on a document that needs only the first', async () => {
+    const before = joined;
+    const engine = await halvedEngine();
+    engine.addFile('product.yaml', readFileSync(join(root, 'examples/retail/products/orders/returns/product.yaml')));
+    engine.check('{}');
+    expect(joined).toBe(before);
+  });
+
+  afterAll(() => {
+    expect(inputs.length).toBeGreaterThan(50);
+    expect(joined).toBeGreaterThan(0);
+  });
+});
+
+describe('a half that is missing', () => {
+  test('is said, not guessed around', () => {
+    const halves = createHalves(() => rest);
+    const standIn = (halves.imports as unknown as Record<string, () => void>)['1'];
+    expect(standIn).toThrow('before the engine began');
+  });
+});
