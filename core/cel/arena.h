@@ -75,6 +75,17 @@ class Arena {
     return memory == nullptr ? nullptr : new (memory) T(value);
   }
 
+  // The same also past the cap: for the error that says that it was reached.
+  template <typename T>
+  const T* NewAnyway(const T& value) {
+    const T* copy = New(value);
+    if (copy != nullptr) return copy;
+    max_bytes_ += sizeof(T);
+    copy = New(value);
+    max_bytes_ -= sizeof(T);
+    return copy;
+  }
+
   // A copy of the text; an empty view past the cap (Exhausted() tells).
   std::string_view Copy(std::string_view text) {
     if (text.empty()) return {};
@@ -86,6 +97,10 @@ class Arena {
 
   // Whether an allocation was refused since the last Reset().
   bool Exhausted() const { return exhausted_; }
+
+  // What was handed out since the last Reset(), with what blocks that were full
+  // had left.
+  size_t UsedBytes() const { return allocated_ - (capacity_ - used_); }
 
   // Ends the life of everything allocated; keeps one block for reuse.
   void Reset();

@@ -48,15 +48,19 @@ Evaluation Program::Evaluate(const Activation& activation, const Limits& limits,
 
   evaluation.value = plan_->root->Run(frame);
   evaluation.cost = frame.cost;
-  if (!evaluation.ok()) {
-    evaluation.value = frame.Locate(evaluation.value, plan_->root->span());
+  const text::Span whole = plan_->root->span();
+  // A limit that was reached counts even if nothing came of it yet.
+  if (evaluation.ok() || !evaluation.value.error().is_limit) {
+    if (arena.Exhausted()) {
+      evaluation.value = OutOfMemory();
+    } else if (frame.OverBudget()) {
+      evaluation.value = frame.BudgetError(whole);
+    } else if (frame.work == 0) {
+      evaluation.value = OverWork();
+    }
   }
-  if (arena.Exhausted()) {
-    evaluation.value = OutOfMemory();
-  } else if (frame.OverBudget()) {
-    evaluation.value = frame.BudgetError();
-  } else if (frame.work == 0) {
-    evaluation.value = OverWork();
+  if (!evaluation.ok()) {
+    evaluation.value = frame.Locate(evaluation.value, whole);
   }
   for (const WitnessNode* node = frame.witness; node != nullptr;
        node = node->inner) {

@@ -7,20 +7,21 @@
 namespace bylaw::cel {
 namespace {
 
-constexpr ErrorInfo kOverBudget = {
-    .message = "the evaluation costs more than its limit",
-    .span = {},
-    .located = true,
-    .is_limit = true};
+constexpr std::string_view kOverBudget =
+    "the evaluation costs more than its limit";
 
 }  // namespace
 
-Value Frame::BudgetError() const {
-  ErrorInfo info = kOverBudget;
-  info.message = arena.Copy("the evaluation costs more than its limit of " +
-                            std::to_string(cost_limit) + " units");
-  const ErrorInfo* kept = arena.New(info);
-  return Value::Error(kept == nullptr ? &kOverBudget : kept);
+Value Frame::BudgetError(text::Span span) {
+  std::string message(kOverBudget);
+  message += " of " + std::to_string(cost_limit) + " units";
+  ErrorInfo info;
+  info.message = arena.Copy(message);
+  if (info.message.empty()) info.message = kOverBudget;
+  info.span = span;
+  info.located = true;
+  info.is_limit = true;
+  return Value::Error(arena.NewAnyway(info));
 }
 
 Value Frame::Fail(text::Span span, std::string_view message) {
@@ -32,8 +33,7 @@ Value Frame::Locate(const Value& error, text::Span span) {
   ErrorInfo info = error.error();
   info.span = span;
   info.located = true;
-  const ErrorInfo* kept = arena.New(info);
-  return kept == nullptr ? OutOfMemory() : Value::Error(kept);
+  return Value::Error(arena.NewAnyway(info));
 }
 
 Value NoOverload(Frame& frame, text::Span span, std::string_view name,

@@ -41,7 +41,8 @@ struct Frame {
   const WitnessNode* witness = nullptr;
 
   bool OverBudget() const { return cost > cost_limit; }
-  Value BudgetError() const;
+  // "the evaluation costs more than its limit of N units", at a place.
+  Value BudgetError(text::Span span);
   // An error value at a place in the expression.
   Value Fail(text::Span span, std::string_view message);
   // Gives an error that does not know its place this one.

@@ -33,7 +33,7 @@ class CallStep final : public Step {
       frame.cost +=
           CallCost(cost, args.data(), overload->parameter_count, frame.arena);
       // Before, not after: the effort of a call grows as its cost does.
-      if (frame.OverBudget()) return frame.BudgetError();
+      if (frame.OverBudget()) return frame.BudgetError(span());
       CallContext context(frame.arena, &frame.work);
       const Value result = overload->call(context, args.data());
       if (result.is_error()) return frame.Locate(result, span());
@@ -74,7 +74,7 @@ class MatchesStep final : public Step {
                              : NoOverload(frame, span(), "matches", &text, 1);
     }
     frame.cost += SearchCost(CostSize(text)) * pattern_cost_;
-    if (frame.OverBudget()) return frame.BudgetError();
+    if (frame.OverBudget()) return frame.BudgetError(span());
     return Value::Bool(pattern_->Matches(text.text()));
   }
 

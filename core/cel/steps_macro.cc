@@ -119,7 +119,7 @@ class QuantifierStep final : public MacroStep {
     frame.cost += 1;  // the result
     while (walker.Next()) {
       frame.cost += test_cost + 1;
-      if (frame.OverBudget()) return frame.BudgetError();
+      if (frame.OverBudget()) return frame.BudgetError(span());
       frame.witness = nullptr;
       Value value = parts().condition->Run(frame);
       if (!value.is(ValueKind::kBool)) value = AsBool(frame, value);
@@ -151,7 +151,7 @@ class ExistsOneStep final : public MacroStep {
     frame.cost += 2;
     while (walker.Next()) {
       frame.cost += 1;
-      if (frame.OverBudget()) return frame.BudgetError();
+      if (frame.OverBudget()) return frame.BudgetError(span());
       frame.witness = nullptr;
       const Value value = Test(frame);
       if (value.is_error()) return value;
@@ -183,7 +183,7 @@ class CollectStep final : public MacroStep {
     Value* values = frame.arena.NewArray<Value>(capacity);
     size_t count = 0;
     while (walker.Next()) {
-      if (frame.OverBudget()) return frame.BudgetError();
+      if (frame.OverBudget()) return frame.BudgetError(span());
       if (parts().condition != nullptr) {
         frame.cost += 1;
         frame.witness = nullptr;
@@ -235,7 +235,7 @@ class SortByStep final : public MacroStep {
     frame.cost += kListCost + 1;
     while (walker.Next()) {
       frame.cost += kListCost + 2;
-      if (frame.OverBudget()) return frame.BudgetError();
+      if (frame.OverBudget()) return frame.BudgetError(span());
       const Value key = parts().body->Run(frame);
       if (key.is_error()) return key;
       keys.push_back(key);
@@ -260,7 +260,7 @@ class SortByStep final : public MacroStep {
     const ValueArray key_list = {keys.data(), count};
     const Value list = ListOf(&key_list);
     frame.cost += CallCost(CostModel::kListSquare, &list, 1, frame.arena);
-    if (frame.OverBudget()) return frame.BudgetError();
+    if (frame.OverBudget()) return frame.BudgetError(span());
     const std::vector<uint32_t> order = OrderByKeys(keys.data(), count);
     auto* values = frame.arena.NewArray<Value>(count);
     auto* sorted = frame.arena.NewArray<Value>(count);
@@ -288,7 +288,7 @@ class CollectMapStep final : public MacroStep {
     std::vector<MapEntry> entries;
     while (walker.Next()) {
       frame.cost += kMapCost + 2;
-      if (frame.OverBudget()) return frame.BudgetError();
+      if (frame.OverBudget()) return frame.BudgetError(span());
       if (parts().condition != nullptr) {
         const Value kept = Test(frame);
         if (kept.is_error()) return kept;
@@ -326,7 +326,7 @@ class CollectMapStep final : public MacroStep {
       MapEntry entry;
       map.map().entry(map.data(), i, &cursor, frame.arena, &entry.key,
                       &entry.value);
-      if (++frame.cost; frame.OverBudget()) return frame.BudgetError();
+      if (++frame.cost; frame.OverBudget()) return frame.BudgetError(span());
       entries->push_back(entry);
     }
     return Value::Null();

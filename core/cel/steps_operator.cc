@@ -121,7 +121,7 @@ class InStep final : public BinaryStep {
     if (!range.is(ValueKind::kList)) return Mismatch(frame, a, b);
     const size_t size = range.size();
     frame.cost += size;
-    if (frame.OverBudget()) return frame.BudgetError();
+    if (frame.OverBudget()) return frame.BudgetError(span());
     return Value::Bool(a.is(ValueKind::kString)
                            ? HasText(frame, range, size, a.text())
                            : HasValue(frame, range, size, a));
