@@ -17,7 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kExtensions[] = {".yaml", ".yml", ".json", ".avsc"};
+constexpr std::string_view kExtensions[] = {".yaml", ".yml", ".json", ".avsc",
+                                            ".proto"};
 constexpr std::string_view kSkippedFolders[] = {"node_modules", "build"};
 constexpr size_t kReadSize = 64 * 1024;
 
@@ -54,12 +55,17 @@ std::optional<std::string> ReadDescriptor(int descriptor, std::string* reason) {
   const size_t most = engine::kMaxFileBytes + 1;
   std::string text;
   struct stat status = {};
+  // A block that fits the file leaves no room behind it: thousands of small
+  // files are kept at a time.
+  size_t block = kReadSize;
   if (::fstat(descriptor, &status) == 0 && status.st_size > 0) {
-    text.reserve(std::min(static_cast<size_t>(status.st_size) + 1, most));
+    block = std::min(static_cast<size_t>(status.st_size) + 1, most);
+    text.reserve(block);
   }
   while (text.size() < most) {
     const size_t before = text.size();
-    text.resize(std::min(before + kReadSize, most));
+    const size_t room = before < block ? block - before : kReadSize;
+    text.resize(std::min(before + room, most));
     const ssize_t count =
         ::read(descriptor, text.data() + before, text.size() - before);
     const int error = errno;

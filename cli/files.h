@@ -27,7 +27,7 @@ struct Found {
 };
 
 // Visits all files below a folder that may hold what Bylaw reads, by extension
-// (.yaml .yml .json .avsc), sorted by name. Left out are hidden files and
+// (.yaml .yml .json .avsc .proto), sorted by name. Left out are hidden files and
 // folders, `node_modules`, `build`, and links to folders (so that no loop is
 // walked), unless the folder itself is such a one.
 void WalkFolder(const std::string& folder,

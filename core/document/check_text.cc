@@ -139,8 +139,8 @@ void ReportControl(text::SourceId id, std::string_view text, size_t at,
 
 }  // namespace
 
-bool CheckText(text::SourceId id, const text::Source& source,
-               diagnostic::Sink& sink) {
+bool CheckEncoding(text::SourceId id, const text::Source& source,
+                   diagnostic::Sink& sink) {
   const std::string_view text = source.text();
   if (text.size() > kMaxDocumentBytes) {
     sink.Add(kTooLarge, {id, {0, 0}},
@@ -163,6 +163,13 @@ bool CheckText(text::SourceId id, const text::Source& source,
     ReportMalformed(id, text, at, sink);
     return false;
   }
+  return true;
+}
+
+bool CheckText(text::SourceId id, const text::Source& source,
+               diagnostic::Sink& sink) {
+  if (!CheckEncoding(id, source, sink)) return false;
+  const std::string_view text = source.text();
   if (const size_t at = FindControl(text); at != std::string_view::npos) {
     ReportControl(id, text, at, sink);
     return false;

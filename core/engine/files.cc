@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "diagnostic/sink.h"
-#include "document/read.h"
 #include "engine/rules.h"
 #include "mesh/path.h"
 
@@ -27,11 +26,8 @@ File& FileStore::Begin(std::string_view name, std::string text) {
 void FileStore::Add(std::string_view name, std::string text) {
   File& file = Begin(name, std::move(text));
   diagnostic::Sink sink;
-  for (document::Document& document :
-       document::ReadDocuments(file.source, sources_[file.source], sink)) {
-    formats::Detection detection = formats::Detect(document.root(), file.name);
-    file.documents.push_back({std::move(document), std::move(detection)});
-  }
+  file.documents =
+      formats::ReadSource(file.source, sources_[file.source], sink);
   file.diagnostics = sink.Take();
 }
 

@@ -18,12 +18,7 @@
 
 namespace bylaw::engine {
 
-struct ReadDocument {
-  document::Document document;
-  formats::Detection detection;
-
-  const document::Node& root() const { return document.root(); }
-};
+using ReadDocument = formats::Artifact;
 
 struct File {
   std::string name;  // as reports show it: relative to where the user stands

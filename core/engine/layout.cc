@@ -44,6 +44,18 @@ bool Scope::Names(const File& file) const {
   return std::find(paths_.begin(), paths_.end(), file.path) != paths_.end();
 }
 
+std::vector<std::string> Scope::ImportRoots(const FileStore& store) const {
+  std::vector<std::string> roots;
+  for (const std::string& path : paths_) {
+    std::string root =
+        store.Find(path) != nullptr ? mesh::FolderOf(path) : path;
+    if (std::find(roots.begin(), roots.end(), root) == roots.end())
+      roots.push_back(std::move(root));
+  }
+  if (roots.empty()) roots.push_back(store.here());
+  return roots;
+}
+
 std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,
                                        const Scope& scope,
                                        const CheckOptions& options) {

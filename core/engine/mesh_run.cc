@@ -82,9 +82,10 @@ class Runner {
     formats::References references;
     for (const File* file : plan_.documents) {
       for (const ReadDocument& document : file->documents) {
-        references.Add(document.detection, document.root());
+        references.Add(document, file->path);
       }
     }
+    references.Link(scope_.ImportRoots(store_), sink_);
     std::vector<Diagnostic> unrecognised;
     for (const File* file : plan_.documents) {
       AddAll(file->diagnostics, sink_);
@@ -104,7 +105,7 @@ class Runner {
         !scope_.Names(file)) {
       // Met on the way through a folder rather than asked for.
       diagnostic::Sink why;
-      formats::Read(document.detection, document.root(), references, why);
+      formats::Read(document, references, why);
       for (Diagnostic& d : why.Take()) {
         d.severity = Severity::kInfo;
         d.enforce = diagnostic::Enforcement::kAdvisory;
@@ -112,7 +113,7 @@ class Runner {
       }
       return;
     }
-    Keep(formats::Read(document.detection, document.root(), references, sink_));
+    Keep(formats::Read(document, references, sink_));
   }
 
   void Keep(formats::Model model) {
@@ -122,6 +123,11 @@ class Runner {
       mesh_.contracts.push_back(std::move(*contract));
     } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
       mesh_.schemas.push_back(std::move(*schema));
+    } else if (auto* set = std::get_if<formats::SchemaSet>(&model)) {
+      std::move(set->schemas.begin(), set->schemas.end(),
+                std::back_inserter(mesh_.schemas));
+      std::move(set->values.begin(), set->values.end(),
+                std::back_inserter(values_));
     } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {
       mesh_.has_domain_boundaries = true;
       std::move(domains->domains.begin(), domains->domains.end(),
@@ -208,6 +214,8 @@ class Runner {
   FileStore& store_;
   PolicyCache& policies_;
   MeshPlan plan_;
+  // What the model points into besides the documents; outlives it.
+  std::vector<document::Document> values_;
   contract::Mesh mesh_;
   diagnostic::Sink sink_;
   MeshRun run_;
@@ -228,8 +236,8 @@ diagnostic::Diagnostic NothingToCheck(const File* config) {
       diagnostic::Make(kNothingToCheck, at, "there is nothing to check here");
   d.note =
       "looked for data product descriptors (simple, ODPS), data contracts "
-      "(ODCS), Avro schemas and domain boundaries in files that end in "
-      ".yaml, .yml, .json or .avsc";
+      "(ODCS), Avro and Protobuf schemas and domain boundaries in files that "
+      "end in .yaml, .yml, .json, .avsc or .proto";
   return d;
 }
 

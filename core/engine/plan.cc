@@ -11,6 +11,7 @@ namespace bylaw::engine {
 namespace {
 
 using diagnostic::Diagnostic;
+namespace protobuf = formats::protobuf;
 
 bool IsPolicyFile(const File& file) {
   return std::any_of(file.documents.begin(), file.documents.end(),
@@ -24,7 +25,11 @@ class Planner {
  public:
   Planner(const MeshFiles& mesh, const Scope& scope,
           const CheckOptions& options, const FileStore& store)
-      : mesh_(mesh), scope_(scope), options_(options), store_(store) {}
+      : mesh_(mesh),
+        scope_(scope),
+        options_(options),
+        store_(store),
+        import_roots_(scope.ImportRoots(store)) {}
 
   MeshPlan Run() && {
     if (mesh_.config != nullptr) ReadConfiguration();
@@ -133,6 +138,8 @@ class Planner {
     for (size_t i = 0; i < plan_.documents.size(); ++i) {
       const File& file = *plan_.documents[i];
       for (const ReadDocument& document : file.documents) {
+        if (const protobuf::File* tree = document.protobuf())
+          FollowImports(file, *tree, &missing);
         if (document.detection.format != formats::Format::kSimpleProduct) {
           continue;
         }
@@ -161,6 +168,24 @@ class Planner {
     }
   }
 
+  void FollowImports(const File& from, const protobuf::File& tree,
+                     std::set<std::string>* missing) {
+    for (const protobuf::Import& import : tree.imports) {
+      const std::vector<std::string> paths =
+          protobuf::ImportPaths(from.path, import.path, import_roots_);
+      const auto found = std::find_if(
+          paths.begin(), paths.end(),
+          [this](const auto& path) { return store_.Find(path) != nullptr; });
+      if (found != paths.end()) {
+        Select(store_.Find(*found));
+      } else if (!protobuf::IsBuiltIn(import.path)) {
+        for (const std::string& path : paths) {
+          if (IsReachable(path)) missing->insert(path);
+        }
+      }
+    }
+  }
+
   // A product may name files of its own mesh, or below where the user stands;
   // what lies outside is none of its business.
   bool IsReachable(std::string_view path) const {
@@ -173,6 +198,7 @@ class Planner {
   const Scope& scope_;
   const CheckOptions& options_;
   const FileStore& store_;
+  const std::vector<std::string> import_roots_;
   MeshPlan plan_;
   std::set<const File*> policies_;
   std::set<const File*> selected_;

@@ -26,7 +26,7 @@ inline constexpr diagnostic::RuleInfo kNothingToCheck = {
         "that her product was looked at.",
     .help =
         "name a folder or file that holds a data product descriptor, a "
-        "data contract, an Avro schema or domain boundaries",
+        "data contract, an Avro or Protobuf schema or domain boundaries",
 };
 
 inline constexpr diagnostic::RuleInfo kUnrecognisedFiles = {

@@ -1,5 +1,7 @@
 #include "formats/format.h"
 
+#include <algorithm>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -8,8 +10,10 @@
 #include "formats/domains/domains.h"
 #include "formats/odcs/odcs.h"
 #include "formats/odps/odps.h"
+#include "formats/protobuf/model.h"
 #include "formats/protobuf/protobuf.h"
 #include "formats/simple/simple.h"
+#include "sort/sort.h"
 
 namespace bylaw::formats {
 namespace {
@@ -94,6 +98,8 @@ std::string_view FormatName(Format format) {
       return "odcs";
     case Format::kAvro:
       return "avro";
+    case Format::kProtobuf:
+      return "protobuf";
     case Format::kDomains:
       return "domains";
     case Format::kPolicy:
@@ -118,6 +124,8 @@ std::string_view FormatTitle(Format format) {
       return "ODCS data contract";
     case Format::kAvro:
       return "Avro schema";
+    case Format::kProtobuf:
+      return "Protobuf file";
     case Format::kDomains:
       return "domain boundaries";
     case Format::kPolicy:
@@ -146,6 +154,43 @@ void References::Add(const Detection& detection, const document::Node& root) {
   if (detection.format == Format::kAvro) avro_names_.Add(root);
 }
 
+void References::Add(const Artifact& artifact, std::string_view path) {
+  if (const protobuf::File* file = artifact.protobuf()) {
+    protobuf_.push_back({std::string(path), file});
+  } else {
+    Add(artifact.detection, artifact.root());
+  }
+}
+
+void References::Link(const std::vector<std::string>& roots,
+                      diagnostic::Sink& sink) {
+  if (protobuf_.empty()) return;
+  pool_ = protobuf::Link(protobuf_, {roots}, sink);
+  for (protobuf::FileId id = 0; id < protobuf_.size(); ++id)
+    by_tree_.emplace_back(protobuf_[id].file, id);
+  sort::Stably(&by_tree_);
+}
+
+protobuf::FileId References::ProtobufFile(const protobuf::File& file) const {
+  const auto found =
+      std::lower_bound(by_tree_.begin(), by_tree_.end(), &file,
+                       [](const auto& entry, const protobuf::File* at) {
+                         return std::less<>()(entry.first, at);
+                       });
+  return found != by_tree_.end() && found->first == &file ? found->second
+                                                          : protobuf::kNone;
+}
+
+Model Read(const Artifact& artifact, const References& references,
+           diagnostic::Sink& sink) {
+  const protobuf::File* file = artifact.protobuf();
+  if (file == nullptr)
+    return Read(artifact.detection, artifact.root(), references, sink);
+  const protobuf::FileId id = references.ProtobufFile(*file);
+  if (id == protobuf::kNone) return {};
+  return protobuf::ToModel(references.protobuf_pool(), id);
+}
+
 Model Read(const Detection& detection, const document::Node& root,
            const References& references, diagnostic::Sink& sink) {
   switch (detection.format) {
@@ -159,6 +204,7 @@ Model Read(const Detection& detection, const document::Node& root,
       return ModelOf(avro::ReadAvro(root, references.avro_names(), sink));
     case Format::kDomains:
       return ReadDomainMap(root, sink);
+    case Format::kProtobuf:  // read from its tree, not from a node
     case Format::kPolicy:
     case Format::kWaivers:
     case Format::kConfig:

@@ -1,27 +1,29 @@
 // What kinds of document Bylaw reads, how one is told from another, and reading
 // any of them into the model.
 //
-//   formats::Detection detection = formats::Detect(root, name);
-//   formats::Model model = formats::Read(detection, root, sink);
+//   std::vector<formats::Artifact> artifacts =
+//       formats::ReadSource(id, source, sink);        // text to trees
+//   formats::References references;                   // what files define for
+//   for (...) references.Add(artifact, path);         // each other
+//   references.Link(options, sink);
+//   formats::Model model = formats::Read(artifact, references, sink);
 //   if (auto* contract = std::get_if<contract::Contract>(&model)) ...
 //
 // Detection looks at content, never at a name alone; a name only breaks ties.
-// Adding a format: a folder of its own here, its row in signature.cc or its
-// test in detect.cc, and its rows in format.cc.
+// Two questions are asked: which language is a text in (artifact.h), and, of
+// JSON and YAML, which format is the document of (Detect).
 //
-// Files that are checked together may use each other's definitions (Avro
-// names). Then read in two passes:
-//
-//   formats::References references;
-//   for (auto& file : files) references.Add(file.detection, file.root());
-//   for (auto& file : files) {
-//     file.model = Read(file.detection, file.root(), references, sink);
-//   }
+// Adding a format of JSON or YAML: a folder of its own here, its row in
+// signature.cc or its test in detect.cc, and its rows in format.cc. Adding a
+// language of its own (Protobuf is one): its folder with a test for its text, a
+// reader and a model; a row in artifact.cc; its rows in format.cc, and in
+// References if its files use each other.
 #ifndef BYLAW_FORMATS_FORMAT_H_
 #define BYLAW_FORMATS_FORMAT_H_
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -31,41 +33,13 @@
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
+#include "formats/artifact.h"
 #include "formats/avro/names.h"
+#include "formats/detection.h"
+#include "formats/protobuf/link.h"
+#include "formats/schema_set.h"
 
 namespace bylaw::formats {
-
-enum class Format {
-  kUnknown,
-  kSimpleProduct,  // the flat descriptor of a catalog entry
-  kOdps,           // Open Data Product Standard
-  kOdcs,           // Open Data Contract Standard
-  kAvro,           // .avsc
-  kDomains,        // domains.yaml
-  kPolicy,         // a policy file
-  kWaivers,        // a waiver file
-  kConfig,         // bylaw.yaml
-};
-// "odcs": the word of reports.
-std::string_view FormatName(Format format);
-// "ODCS data contract": for people.
-std::string_view FormatTitle(Format format);
-
-enum class Certainty { kNone, kLikely, kCertain };
-// "none" | "likely" | "certain"
-std::string_view CertaintyName(Certainty certainty);
-
-struct Detection {
-  Format format = Format::kUnknown;
-  Certainty certainty = Certainty::kNone;
-  std::string version;  // "3.1.0" where the document says so
-  // With kUnknown: the format it was recognised as although Bylaw does not read
-  // it yet ("JSON Schema"); else empty.
-  std::string unread;
-  // With kUnknown: what was looked for, or what to do instead; one sentence for
-  // a note.
-  std::string reason;
-};
 
 // Tells a document's format from its content. `file_name` may be a path or
 // empty.
@@ -78,19 +52,33 @@ struct DomainMap {
 
 // What a document was read into; monostate for formats that carry no part of
 // the model (policy, waivers, config) and for what could not be read.
-using Model = std::variant<std::monostate, contract::DataProduct,
-                           contract::Contract, contract::Schema, DomainMap>;
+using Model =
+    std::variant<std::monostate, contract::DataProduct, contract::Contract,
+                 contract::Schema, DomainMap, SchemaSet>;
 
-// What documents of one run define for each other. Keeps pointers into the
-// documents, which must outlive it.
+// What files of one run define for each other. Keeps pointers into the
+// artifacts, which must outlive it.
 class References {
  public:
-  // Does nothing for formats whose documents define nothing for others.
+  // `path` is absolute and normalized. Does nothing for formats whose files
+  // define nothing for others.
+  void Add(const Artifact& artifact, std::string_view path);
   void Add(const Detection& detection, const document::Node& root);
+  // Ties what was added, once all is there; faults between files are added to
+  // the sink. `roots` are the folders that imports begin at.
+  void Link(const std::vector<std::string>& roots, diagnostic::Sink& sink);
+
   const avro::AvroNames& avro_names() const { return avro_names_; }
+  const protobuf::Pool& protobuf_pool() const { return pool_; }
+  // Where the file of this tree is in the pool.
+  protobuf::FileId ProtobufFile(const protobuf::File& file) const;
 
  private:
   avro::AvroNames avro_names_;
+  std::vector<protobuf::LinkInput> protobuf_;
+  // Ids by tree, sorted.
+  std::vector<std::pair<const protobuf::File*, protobuf::FileId>> by_tree_;
+  protobuf::Pool pool_;
 };
 
 // Reads a document of a known format. Structural faults - what the format's own
@@ -98,6 +86,8 @@ class References {
 // nodes and locations point into the document, which must outlive it. A
 // document of format kUnknown adds `document/unknown-format`, or
 // `document/unread-format` when it was recognised.
+Model Read(const Artifact& artifact, const References& references,
+           diagnostic::Sink& sink);
 Model Read(const Detection& detection, const document::Node& root,
            const References& references, diagnostic::Sink& sink);
 // The same for a document on its own.

@@ -1,12 +1,12 @@
 // Enums: their first value, numbers that repeat, and names that differ too
 // little.
-#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/rules.h"
 #include "formats/protobuf/spelling.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::protobuf {
@@ -44,7 +44,7 @@ void Linker::CheckEnumNumbers(DeclId id, bool aliases) {
         here().FieldOf(child).has_number)
       values.push_back(child);
   }
-  std::sort(values.begin(), values.end(), [this](DeclId a, DeclId b) {
+  sort::Stably(&values, [this](DeclId a, DeclId b) {
     const int32_t left = here().FieldOf(a).number;
     const int32_t right = here().FieldOf(b).number;
     return left != right ? left < right : a < b;
@@ -86,7 +86,7 @@ void Linker::CheckEnumNames(DeclId id) {
   }
   std::vector<const Entry*> order;
   for (const Entry& entry : entries) order.push_back(&entry);
-  std::sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) {
+  sort::Stably(&order, [](const Entry* a, const Entry* b) {
     const int by_name = a->name.compare(b->name);
     return by_name != 0 ? by_name < 0 : a->value < b->value;
   });

@@ -5,6 +5,7 @@
 
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/rules.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::protobuf {
@@ -126,7 +127,7 @@ void Linker::CheckReservedNames(DeclId container) {
     const int order = here().NameOf(a).compare(here().NameOf(b));
     return order != 0 ? order < 0 : a < b;
   };
-  std::sort(reserved.begin(), reserved.end(), by_name);
+  sort::Stably(&reserved, by_name);
   for (size_t i = 1; i < reserved.size(); ++i) {
     if (here().NameOf(reserved[i]) != here().NameOf(reserved[i - 1])) continue;
     diagnostic::Diagnostic& d =

@@ -6,6 +6,7 @@
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/rules.h"
 #include "formats/protobuf/spelling.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::protobuf {
@@ -58,7 +59,7 @@ void Linker::CheckFieldNumbers(DeclId message) {
   ForEachField(here(), message, [&](DeclId id) {
     if (here().FieldOf(id).has_number) fields.push_back(id);
   });
-  std::sort(fields.begin(), fields.end(), [this](DeclId a, DeclId b) {
+  sort::Stably(&fields, [this](DeclId a, DeclId b) {
     const int32_t left = here().FieldOf(a).number;
     const int32_t right = here().FieldOf(b).number;
     return left != right ? left < right : a < b;
@@ -110,7 +111,7 @@ void Linker::CheckRanges(DeclId container) {
   const auto range_of = [this](DeclId id) -> const RangeDetail& {
     return here().ranges[here()[id].detail];
   };
-  std::sort(ranges.begin(), ranges.end(), [&](DeclId a, DeclId b) {
+  sort::Stably(&ranges, [&](DeclId a, DeclId b) {
     const int32_t left = range_of(a).first;
     const int32_t right = range_of(b).first;
     return left != right ? left < right : a < b;
@@ -265,7 +266,7 @@ void Linker::CheckJsonNames(DeclId message) {
     if (with_custom && !any_custom) return;
     std::vector<const Entry*> order;
     for (const Entry& entry : entries) order.push_back(&entry);
-    std::sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) {
+    sort::Stably(&order, [](const Entry* a, const Entry* b) {
       const int by_name = a->name.compare(b->name);
       return by_name != 0 ? by_name < 0 : a->field < b->field;
     });

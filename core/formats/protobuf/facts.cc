@@ -1,6 +1,6 @@
 #include "formats/protobuf/facts.h"
 
-#include <algorithm>
+#include "sort/sort.h"
 
 namespace bylaw::formats::protobuf {
 namespace {
@@ -73,8 +73,8 @@ Facts FactsOf(const File& file) {
         break;
     }
   }
-  std::sort(facts.messages.begin(), facts.messages.end());
-  std::sort(facts.enums.begin(), facts.enums.end());
+  sort::Stably(&facts.messages);
+  sort::Stably(&facts.enums);
   return facts;
 }
 

@@ -101,6 +101,32 @@ Pool Link(std::span<const LinkInput> inputs, const LinkOptions& options,
 
 // --- Files and imports
 
+std::vector<std::string> ImportPaths(std::string_view importer,
+                                     std::string_view import,
+                                     std::span<const std::string> roots) {
+  std::vector<std::string> paths;
+  const auto add = [&](std::string_view folder) {
+    std::string path(folder);
+    if (path.empty() || path.back() != '/') path += '/';
+    path += import;
+    paths.push_back(std::move(path));
+  };
+  for (const std::string& root : roots) add(root);
+  for (size_t slash = importer.rfind('/'); slash != std::string_view::npos;
+       slash = slash == 0 ? std::string_view::npos
+                          : importer.rfind('/', slash - 1)) {
+    add(importer.substr(0, slash));
+  }
+  return paths;
+}
+
+bool IsBuiltIn(std::string_view import) {
+  const std::span<const BuiltInFile> files = BuiltInFiles();
+  return std::any_of(
+      files.begin(), files.end(),
+      [import](const BuiltInFile& file) { return file.path == import; });
+}
+
 Linker::Linker(std::span<const LinkInput> inputs, const LinkOptions& options,
                diagnostic::Sink& sink)
     : options_(options), sink_(sink) {
@@ -163,28 +189,12 @@ void Linker::AddFiles(std::span<const LinkInput> inputs) {
     by_path_.emplace(pool_.files_[id].path, id);
 }
 
-FileId Linker::FileAt(std::string_view folder, std::string_view path) const {
-  std::string full(folder);
-  if (full.empty() || full.back() != '/') full += '/';
-  full += path;
-  const auto found = by_path_.find(full);
-  return found == by_path_.end() ? kNone : found->second;
-}
-
 FileId Linker::FindImport(FileId from, std::string_view path) const {
   const LinkedFile& file = pool_.files_[from];
   if (!file.built_in) {
-    for (const std::string& root : options_.roots) {
-      const FileId found = FileAt(root, path);
-      if (found != kNone) return found;
-    }
-    std::string_view folder = file.path;
-    while (!folder.empty()) {
-      const size_t slash = folder.rfind('/');
-      if (slash == std::string_view::npos) break;
-      folder = folder.substr(0, slash);
-      const FileId found = FileAt(folder, path);
-      if (found != kNone) return found;
+    for (const std::string& at : ImportPaths(file.path, path, options_.roots)) {
+      const auto found = by_path_.find(at);
+      if (found != by_path_.end()) return found->second;
     }
   }
   const auto built_in = by_path_.find(path);

@@ -100,6 +100,14 @@ class Pool {
   std::vector<SymbolId> table_;
 };
 
+// Where an import is looked for, best place first: below each root, then below
+// each folder above the importing file.
+std::vector<std::string> ImportPaths(std::string_view importer,
+                                     std::string_view import,
+                                     std::span<const std::string> roots);
+// Whether every compiler brings along the file that is imported so.
+bool IsBuiltIn(std::string_view import);
+
 // Inputs are linked in their order; findings are about them only.
 Pool Link(std::span<const LinkInput> inputs, const LinkOptions& options,
           diagnostic::Sink& sink);

@@ -47,7 +47,6 @@ class Linker {
   // --- link.cc
   void AddFiles(std::span<const LinkInput> inputs);
   FileId FindImport(FileId from, std::string_view path) const;
-  FileId FileAt(std::string_view folder, std::string_view path) const;
   void ResolveImports(FileId id);
   void FindCycles();
   void AddSymbols(FileId id);

@@ -7,6 +7,7 @@
 
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/rules.h"
+#include "sort/sort.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -280,7 +281,7 @@ void Linker::CheckOptionsTwice(DeclId id) {
   }
   std::vector<const Entry*> order;
   for (const Entry& entry : entries) order.push_back(&entry);
-  std::sort(order.begin(), order.end(), [](const Entry* a, const Entry* b) {
+  sort::Stably(&order, [](const Entry* a, const Entry* b) {
     const int by_path = a->path.compare(b->path);
     return by_path != 0 ? by_path < 0 : a->option < b->option;
   });

@@ -192,6 +192,16 @@ void Parser::SkipBlock() {
   }
 }
 
+void Parser::ReportEnd(DeclId id, const char* what) {
+  if (ended_early_) return;
+  ended_early_ = true;
+  std::string message = "the file ends inside ";
+  message += what;
+  message += ": a `}` is missing";
+  if (diagnostic::Diagnostic* d = ReportHere(std::move(message)))
+    d->related.push_back({file_.At(file_.decls[id].name), "it begins here"});
+}
+
 DeclId Parser::AddDecl(DeclKind kind, DeclId parent, const Start& start) {
   const auto id = static_cast<DeclId>(file_.decls.size());
   Decl decl;

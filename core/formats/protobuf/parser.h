@@ -77,6 +77,8 @@ class Parser {
   template <typename Statement>
   void ReadBlock(DeclId id, uint32_t begin, const char* what,
                  const Statement& statement);
+  // The file ends before a block does: said once, of the innermost one.
+  void ReportEnd(DeclId id, const char* what);
   DeclId AddDecl(DeclKind kind, DeclId parent, const Start& start);
   Index AddField(DeclId id);
 
@@ -139,6 +141,7 @@ class Parser {
   int depth_ = 0;
   size_t errors_ = 0;
   bool gave_up_ = false;
+  bool ended_early_ = false;
 };
 
 template <typename Statement>
@@ -147,8 +150,7 @@ void Parser::ReadBlock(DeclId id, uint32_t begin, const char* what,
   AddTrailing(id);
   while (!At('}')) {
     if (AtEnd()) {
-      Report(token().span, std::string("the file ends inside ") + what +
-                               ": a `}` is missing");
+      ReportEnd(id, what);
       break;
     }
     if (Take(';')) continue;

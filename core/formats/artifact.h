@@ -1,0 +1,62 @@
+// What a source holds, in the language it is written in: JSON and YAML give
+// documents, every other language a tree of its own.
+//
+//   std::vector<formats::Artifact> artifacts =
+//       formats::ReadSource(source_id, source, sink);
+//   for (const formats::Artifact& artifact : artifacts) {
+//     if (artifact.detection.format == Format::kProtobuf)
+//       Use(*artifact.protobuf());
+//   }
+//
+// Adding a language that is neither JSON nor YAML: an alternative in
+// `Artifact::Tree`, and a row in artifact.cc that says how its text is told
+// from others and how it is read. What then becomes of the tree - the model,
+// ties to other files - goes through the same References and Read as everything
+// else (format.h).
+#ifndef BYLAW_FORMATS_ARTIFACT_H_
+#define BYLAW_FORMATS_ARTIFACT_H_
+
+#include <memory>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "diagnostic/sink.h"
+#include "document/node.h"
+#include "formats/detection.h"
+#include "formats/protobuf/tree.h"
+#include "text/source.h"
+
+namespace bylaw::formats {
+
+class Artifact {
+ public:
+  // Trees stay where they are when an artifact is moved.
+  using Tree =
+      std::variant<document::Document, std::unique_ptr<const protobuf::File>>;
+
+  Artifact(Detection what, Tree tree)
+      : detection(std::move(what)), tree_(std::move(tree)) {}
+
+  Detection detection;
+
+  // The root of a JSON or YAML document; of anything else a null value, which
+  // has no keys and no elements.
+  const document::Node& root() const;
+  // Null for other languages.
+  const protobuf::File* protobuf() const;
+
+ private:
+  Tree tree_;
+};
+
+// Reads a source: one artifact for most languages, any number for YAML. The
+// language is told by the content; the source's name only breaks ties. What
+// cannot be read has been said in the sink, and there may be fewer artifacts
+// than the text has. They point into the source, which must outlive them.
+std::vector<Artifact> ReadSource(text::SourceId id, const text::Source& source,
+                                 diagnostic::Sink& sink);
+
+}  // namespace bylaw::formats
+
+#endif  // BYLAW_FORMATS_ARTIFACT_H_

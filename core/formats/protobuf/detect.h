@@ -1,0 +1,19 @@
+// Tells .proto files from other text.
+#ifndef BYLAW_FORMATS_PROTOBUF_DETECT_H_
+#define BYLAW_FORMATS_PROTOBUF_DETECT_H_
+
+#include <string_view>
+
+#include "formats/detection.h"
+
+namespace bylaw::formats::protobuf {
+
+// Certain where the first statements are ones that only Protobuf has (`syntax =
+// "proto3"`, `message M {`); likely where they are shared with other languages
+// or broken and the name ends in `.proto`; none for what is evidently something
+// else, whatever its name.
+Certainty LooksLikeProtobuf(std::string_view text, std::string_view name);
+
+}  // namespace bylaw::formats::protobuf
+
+#endif  // BYLAW_FORMATS_PROTOBUF_DETECT_H_

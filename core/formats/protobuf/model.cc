@@ -1,0 +1,440 @@
+#include "formats/protobuf/model.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "document/builder.h"
+#include "formats/protobuf/facts.h"
+#include "formats/protobuf/features.h"
+
+namespace bylaw::formats::protobuf {
+namespace {
+
+using contract::Field;
+using contract::TypeKind;
+using document::DocumentBuilder;
+using document::Kind;
+using document::Node;
+using document::ScalarStyle;
+using document::ScalarValue;
+
+TypeKind KindOfScalar(TypeCode type) {
+  switch (type) {
+    case TypeCode::kDouble:
+    case TypeCode::kFloat:
+      return TypeKind::kNumber;
+    case TypeCode::kBool:
+      return TypeKind::kBoolean;
+    case TypeCode::kString:
+      return TypeKind::kString;
+    case TypeCode::kBytes:
+      return TypeKind::kBytes;
+    case TypeCode::kNamed:
+    case TypeCode::kGroup:
+    case TypeCode::kMap:
+      return TypeKind::kUnknown;
+    default:
+      return TypeKind::kInteger;
+  }
+}
+
+// Messages that stand for a value.
+struct ValueType {
+  std::string_view name;
+  TypeKind kind;
+};
+constexpr ValueType kValueTypes[] = {
+    {"google.protobuf.Any", TypeKind::kAny},
+    {"google.protobuf.BoolValue", TypeKind::kBoolean},
+    {"google.protobuf.BytesValue", TypeKind::kBytes},
+    {"google.protobuf.DoubleValue", TypeKind::kNumber},
+    {"google.protobuf.Duration", TypeKind::kDuration},
+    {"google.protobuf.FloatValue", TypeKind::kNumber},
+    {"google.protobuf.Int32Value", TypeKind::kInteger},
+    {"google.protobuf.Int64Value", TypeKind::kInteger},
+    {"google.protobuf.ListValue", TypeKind::kList},
+    {"google.protobuf.StringValue", TypeKind::kString},
+    {"google.protobuf.Struct", TypeKind::kObject},
+    {"google.protobuf.Timestamp", TypeKind::kTimestamp},
+    {"google.protobuf.UInt32Value", TypeKind::kInteger},
+    {"google.protobuf.UInt64Value", TypeKind::kInteger},
+    {"google.protobuf.Value", TypeKind::kAny},
+    {"google.type.Date", TypeKind::kDate},
+    {"google.type.DateTime", TypeKind::kTimestamp},
+    {"google.type.Decimal", TypeKind::kDecimal},
+    {"google.type.TimeOfDay", TypeKind::kTime},
+};
+
+TypeKind KindOfMessage(std::string_view full_name) {
+  for (const ValueType& row : kValueTypes) {
+    if (row.name == full_name) return row.kind;
+  }
+  return TypeKind::kObject;
+}
+
+bool IsWrapper(std::string_view full_name) {
+  constexpr std::string_view kEnding = "Value";
+  const TypeKind kind = KindOfMessage(full_name);
+  return kind != TypeKind::kObject && kind != TypeKind::kAny &&
+         kind != TypeKind::kList && full_name.size() > kEnding.size() &&
+         full_name.substr(full_name.size() - kEnding.size()) == kEnding;
+}
+
+// The values of all options of a file, as one document: the list of them in the
+// order of File::options.
+class OptionValues {
+ public:
+  explicit OptionValues(const File& file) : file_(file) {}
+
+  std::vector<document::Document> Build() {
+    std::vector<document::Document> documents;
+    if (file_.options.empty()) return documents;
+    diagnostic::Sink unused(0);
+    DocumentBuilder builder(file_.source, unused, file_.values.size() + 1);
+    builder.Begin(Kind::kList, 0);
+    for (const Option& option : file_.options) Add(option.value, &builder);
+    builder.End(static_cast<uint32_t>(file_.text.size()));
+    documents.push_back(std::move(builder).Take());
+    for (const Node& node : documents.back().root()) nodes_.push_back(&node);
+    return documents;
+  }
+  const Node* Of(Index option) const {
+    return option < nodes_.size() ? nodes_[option] : nullptr;
+  }
+
+ private:
+  void Add(Index id, DocumentBuilder* builder) {
+    const Value& value = file_.values[id];
+    const std::string_view word = file_.Slice(value.span);
+    ScalarValue scalar;
+    switch (value.kind) {
+      case ValueKind::kMessage:
+      case ValueKind::kList:
+        return AddAll(value, builder);
+      case ValueKind::kString:
+        builder->Add(scalar, builder->Keep(file_.StringAt(value.span)),
+                     value.span, ScalarStyle::kQuoted);
+        return;
+      case ValueKind::kIdentifier:
+        if (word == "true" || word == "false") {
+          scalar.kind = Kind::kBool;
+          scalar.integer = word == "true" ? 1 : 0;
+        }
+        break;
+      case ValueKind::kInteger:
+      case ValueKind::kFloat:
+        SetNumber(value, &scalar);
+        break;
+    }
+    builder->Add(scalar, word, value.span, ScalarStyle::kPlain);
+  }
+
+  static void SetNumber(const Value& value, ScalarValue* scalar) {
+    const uint64_t most = uint64_t{INT64_MAX};
+    if (value.kind == ValueKind::kInteger && value.integer <= most) {
+      scalar->kind = Kind::kInt;
+      scalar->integer = static_cast<int64_t>(value.integer);
+      if (value.negative) scalar->integer = -scalar->integer;
+    } else if (value.kind == ValueKind::kInteger && !value.negative &&
+               !value.too_large) {
+      scalar->kind = Kind::kUint;
+      scalar->unsigned_integer = value.integer;
+    } else {
+      scalar->kind = Kind::kDouble;
+      scalar->number = value.number;
+    }
+  }
+
+  // Fields that repeat are one list under their name.
+  void AddAll(const Value& value, DocumentBuilder* builder) {
+    const bool list = value.kind == ValueKind::kList;
+    builder->Begin(list ? Kind::kList : Kind::kMap, value.span.begin);
+    for (Index at = value.first_child; at != kNone;
+         at = file_.values[at].next) {
+      if (list) {
+        Add(at, builder);
+        continue;
+      }
+      const std::string_view name = file_.Name(file_.values[at].name);
+      if (CountOf(value.first_child, at, name) > 0) continue;
+      builder->Key(builder->Keep(name), file_.values[at].name);
+      if (CountOf(at, kNone, name) == 1) {
+        Add(at, builder);
+        continue;
+      }
+      builder->Begin(Kind::kList, file_.values[at].span.begin);
+      for (Index same = at; same != kNone; same = file_.values[same].next) {
+        if (file_.Name(file_.values[same].name) == name) Add(same, builder);
+      }
+      builder->End(file_.values[at].span.end);
+    }
+    builder->End(value.span.end);
+  }
+
+  // How many fields of this name stand from `at` on and before `end`; two are
+  // as good as many.
+  int CountOf(Index at, Index end, std::string_view name) const {
+    int count = 0;
+    for (; at != end && at != kNone && count < 2; at = file_.values[at].next) {
+      if (file_.Name(file_.values[at].name) == name) ++count;
+    }
+    return count;
+  }
+
+  const File& file_;
+  std::vector<const Node*> nodes_;
+};
+
+class ModelBuilder {
+ public:
+  ModelBuilder(const Pool& pool, FileId id)
+      : pool_(pool),
+        linked_(pool.files()[id]),
+        file_(*linked_.file),
+        id_(id),
+        values_(file_),
+        stands_(file_.decls.size(), false) {}
+
+  SchemaSet Build() {
+    SchemaSet set;
+    set.values = values_.Build();
+    // Outer messages take their nested ones in before these come up.
+    for (DeclId id = 1; id < file_.decls.size(); ++id) {
+      if (file_[id].kind == DeclKind::kMessage && !stands_[id])
+        set.schemas.push_back(SchemaOf(id));
+    }
+    return set;
+  }
+
+ private:
+  contract::Text TextAt(std::string value, text::Span at) const {
+    return contract::Text(std::move(value), file_.At(at));
+  }
+
+  template <typename Model>
+  void Describe(DeclId id, Model* model) {
+    model->name = TextAt(std::string(file_.NameOf(id)), file_[id].name);
+    model->name_at = file_.At(file_[id].name);
+    model->whole = file_.At(file_[id].whole);
+    if (file_[id].comments != kNone) {
+      const Comments& comments = file_.comments[file_[id].comments];
+      const text::Span at =
+          comments.leading.empty() ? comments.trailing : comments.leading;
+      if (!at.empty())
+        model->description = TextAt(CommentText(file_.Slice(at)), at);
+    }
+    for (Index option = file_[id].first_option; option != kNone;
+         option = file_.options[option].next)
+      AddCustom(option, &model->custom);
+  }
+
+  void AddCustom(Index option, std::vector<contract::CustomProperty>* custom) {
+    contract::CustomProperty property;
+    property.name_at = file_.At(file_.options[option].name);
+    property.whole = file_.At(file_.options[option].whole);
+    property.property = TextAt(OptionName(option), file_.options[option].name);
+    property.value = values_.Of(option);
+    custom->push_back(std::move(property));
+  }
+
+  // "deprecated", "acme.rules.string.min_len": without parentheses.
+  std::string OptionName(Index option) const {
+    const Option& o = file_.options[option];
+    std::string name;
+    for (uint16_t i = 0; i < o.parts; ++i) {
+      const NamePart& part = file_.name_parts[o.first_part + i];
+      std::string_view word = file_.Name(part.span);
+      if (word.substr(0, 1) == ".") word.remove_prefix(1);
+      if (!name.empty()) name += '.';
+      name += word;
+    }
+    return name;
+  }
+
+  contract::Schema SchemaOf(DeclId id) {
+    contract::Schema schema;
+    schema.language = "protobuf";
+    Describe(id, &schema);
+    schema.full_name = FullNameOf(file_, id);
+    if (!file_.package.empty())
+      schema.name_space = TextAt(file_.package, file_.package_name_at);
+    schema.physical_type = contract::Text("message", schema.name_at);
+    stands_[id] = true;
+    schema.fields = FieldsOf(id, schema.name.value);
+    return schema;
+  }
+
+  std::vector<Field> FieldsOf(DeclId message, const std::string& path) {
+    size_t count = 0;
+    ForEachField(message, [&](DeclId) { ++count; });
+    std::vector<Field> fields;
+    fields.reserve(count);
+    ForEachField(message, [&](DeclId id) {
+      if (file_[id].detail != kNone && !file_[id].name.empty())
+        fields.push_back(FieldOf(id, path));
+    });
+    return fields;
+  }
+
+  template <typename Visit>
+  void ForEachField(DeclId message, const Visit& visit) const {
+    for (DeclId id = file_[message].first_child; id != kNone;
+         id = file_[id].next) {
+      if (file_[id].kind == DeclKind::kField) visit(id);
+      if (file_[id].kind != DeclKind::kOneof) continue;
+      for (DeclId member = file_[id].first_child; member != kNone;
+           member = file_[member].next) {
+        if (file_[member].kind == DeclKind::kField) visit(member);
+      }
+    }
+  }
+
+  Field FieldOf(DeclId id, const std::string& path) {
+    const Decl& decl = file_[id];
+    const FieldDetail& detail = file_.FieldOf(id);
+    const SymbolId type = linked_.types[decl.detail];
+    Field field;
+    Describe(id, &field);
+    field.path = path + "." + field.name.value;
+    field.required = contract::Flag(
+        IsRequired(file_, id),
+        file_.At(detail.label.empty() ? detail.type : detail.label));
+    field.nullable = HasPresence(file_, id) && !field.required.value;
+    ReadKnownOptions(&field);
+    if (decl.type == TypeCode::kMap) {
+      FillMap(detail, type, &field);
+    } else if (decl.label == Label::kRepeated) {
+      Field element = Element("items", detail.type, field.path);
+      FillType(decl.type, detail.type, type, &element);
+      field.kind = TypeKind::kList;
+      field.type = TextAt("repeated " + element.type.value, detail.type);
+      field.fields.push_back(std::move(element));
+    } else {
+      FillType(decl.type, detail.type, type, &field);
+    }
+    return field;
+  }
+
+  Field Element(const char* name, text::Span at, const std::string& path) {
+    Field element;
+    element.name = TextAt(name, at);
+    element.path = path + "." + name;
+    element.name_at = element.whole = file_.At(at);
+    element.required = contract::Flag(true, file_.At(at));
+    return element;
+  }
+
+  void FillMap(const FieldDetail& detail, SymbolId type, Field* field) {
+    field->kind = TypeKind::kMap;
+    Field keys = Element("keys", detail.key_at, field->path);
+    FillType(detail.key, detail.key_at, kNone, &keys);
+    Field values = Element("values", detail.value, field->path);
+    FillType(detail.value_type, detail.value, type, &values);
+    field->type = TextAt(
+        "map<" + keys.type.value + ", " + values.type.value + ">", detail.type);
+    field->fields.push_back(std::move(keys));
+    field->fields.push_back(std::move(values));
+  }
+
+  void FillType(TypeCode code, text::Span at, SymbolId type, Field* field) {
+    if (IsScalar(code)) {
+      field->kind = KindOfScalar(code);
+      field->type = TextAt(std::string(TypeWord(code)), at);
+      return;
+    }
+    if (type == kNone) {
+      std::string_view name = file_.Name(at);
+      if (name.substr(0, 1) == ".") name.remove_prefix(1);
+      field->type = TextAt(std::string(name), at);
+      return;
+    }
+    field->type = TextAt(pool_.FullName(type), at);
+    if (pool_.DeclOf(type).kind == DeclKind::kEnum)
+      return FillEnum(type, field);
+    field->kind = KindOfMessage(field->type.value);
+    if (IsWrapper(field->type.value)) field->nullable = true;
+    if (field->kind == TypeKind::kTimestamp) {
+      field->with_timezone = contract::Flag(
+          field->type.value == "google.protobuf.Timestamp", file_.At(at));
+    }
+    if (field->kind == TypeKind::kObject) FillMessage(type, field);
+  }
+
+  void FillEnum(SymbolId type, Field* field) {
+    field->kind = TypeKind::kEnum;
+    const File& file = pool_.FileOf(type);
+    for (DeclId id = file[pool_[type].decl].first_child; id != kNone;
+         id = file[id].next) {
+      if (file[id].kind != DeclKind::kEnumValue) continue;
+      contract::EnumValue value;
+      value.name_at = file.At(file[id].name);
+      value.whole = file.At(file[id].whole);
+      value.value = contract::Text(std::string(file.NameOf(id)), value.name_at);
+      if (file[id].comments != kNone) {
+        const Comments& comments = file.comments[file[id].comments];
+        const text::Span at =
+            comments.leading.empty() ? comments.trailing : comments.leading;
+        if (!at.empty()) {
+          value.description =
+              contract::Text(CommentText(file.Slice(at)), file.At(at));
+        }
+      }
+      field->enum_values.push_back(std::move(value));
+    }
+  }
+
+  // The fields of a nested message stand where it is used first.
+  void FillMessage(SymbolId type, Field* field) {
+    const DeclId message = pool_[type].decl;
+    if (pool_[type].file != id_) return;
+    if (stands_[message]) {
+      if (std::find(open_.begin(), open_.end(), message) != open_.end())
+        field->recursive_to = field->type.value;
+      return;
+    }
+    if (file_[message].parent == kFileDecl) return;
+    stands_[message] = true;
+    open_.push_back(message);
+    field->fields = FieldsOf(message, field->path);
+    open_.pop_back();
+  }
+
+  // What an author's own options say in words that the model has.
+  static void ReadKnownOptions(Field* field) {
+    for (const contract::CustomProperty& property : field->custom) {
+      if (property.value == nullptr) continue;
+      const std::string_view name = property.property.value;
+      const std::string_view last = name.substr(name.rfind('.') + 1);
+      const Node& value = *property.value;
+      if (name == "default") field->default_value = &value;
+      if (value.is_bool() && last == "is_pii")
+        field->is_pii = contract::Flag(value.boolean(), value.location());
+      if (value.is_bool() && last == "pii_tagged")
+        field->pii_tagged = contract::Flag(value.boolean(), value.location());
+      if (value.is_string() && last == "classification") {
+        field->classification =
+            contract::Text(std::string(value.string()), value.location());
+      }
+      if (value.is_string() && last == "tags") {
+        field->tags.emplace_back(std::string(value.string()), value.location());
+      }
+    }
+  }
+
+  const Pool& pool_;
+  const LinkedFile& linked_;
+  const File& file_;
+  FileId id_;
+  OptionValues values_;
+  std::vector<bool> stands_;  // messages whose fields are in the model
+  std::vector<DeclId> open_;  // those that are being written
+};
+
+}  // namespace
+
+SchemaSet ToModel(const Pool& pool, FileId id) {
+  return ModelBuilder(pool, id).Build();
+}
+
+}  // namespace bylaw::formats::protobuf

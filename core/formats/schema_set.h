@@ -1,0 +1,22 @@
+// The schemas that one file defines, where its language has many in a file.
+#ifndef BYLAW_FORMATS_SCHEMA_SET_H_
+#define BYLAW_FORMATS_SCHEMA_SET_H_
+
+#include <vector>
+
+#include "contract/schema.h"
+#include "document/node.h"
+
+namespace bylaw::formats {
+
+struct SchemaSet {
+  std::vector<contract::Schema> schemas;
+  // What the schemas' values (defaults, custom properties) point into: made by
+  // the reader, because the file itself is no JSON or YAML. Whoever keeps the
+  // schemas keeps these.
+  std::vector<document::Document> values;
+};
+
+}  // namespace bylaw::formats
+
+#endif  // BYLAW_FORMATS_SCHEMA_SET_H_
