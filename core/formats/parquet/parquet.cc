@@ -1,0 +1,444 @@
+#include "formats/parquet/parquet.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "formats/parquet/footer.h"
+#include "formats/parquet/rules.h"
+#include "sort/sort.h"
+#include "text/quote.h"
+#include "text/utf8.h"
+
+namespace bylaw::formats::parquet {
+namespace {
+
+using contract::Field;
+using contract::Flag;
+using contract::Integer;
+using contract::Schema;
+using contract::Text;
+using contract::TypeKind;
+
+constexpr std::string_view kMagic = "PAR1";
+constexpr std::string_view kEncryptedMagic = "PARE";
+// The footer's length and the magic behind it.
+constexpr size_t kTrailer = 8;
+
+bool EndsWith(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() &&
+         text.substr(text.size() - end.size()) == end;
+}
+
+// The footer's length as the last eight bytes say it.
+size_t FooterLength(std::string_view bytes) {
+  const std::string_view trailer = bytes.substr(bytes.size() - kTrailer);
+  size_t length = 0;
+  for (size_t i = 4; i-- > 0;)
+    length = length * 256 + static_cast<unsigned char>(trailer[i]);
+  return length;
+}
+
+// --- Types
+
+std::string_view PhysicalName(Physical physical) {
+  constexpr std::string_view kNames[] = {
+      "BOOLEAN", "INT32",  "INT64",      "INT96",
+      "FLOAT",   "DOUBLE", "BYTE_ARRAY", "FIXED_LEN_BYTE_ARRAY"};
+  return physical == Physical::kNone ? std::string_view()
+                                     : kNames[static_cast<size_t>(physical)];
+}
+
+struct LogicalRow {
+  Logical logical;
+  std::string_view name;
+  TypeKind kind;
+};
+constexpr LogicalRow kLogicalRows[] = {
+    {Logical::kString, "STRING", TypeKind::kString},
+    {Logical::kMap, "MAP", TypeKind::kMap},
+    {Logical::kMapKeyValue, "MAP", TypeKind::kMap},
+    {Logical::kList, "LIST", TypeKind::kList},
+    {Logical::kEnum, "ENUM", TypeKind::kEnum},
+    {Logical::kDecimal, "DECIMAL", TypeKind::kDecimal},
+    {Logical::kDate, "DATE", TypeKind::kDate},
+    {Logical::kTime, "TIME", TypeKind::kTime},
+    {Logical::kTimestamp, "TIMESTAMP", TypeKind::kTimestamp},
+    {Logical::kInteger, "INTEGER", TypeKind::kInteger},
+    {Logical::kUnknown, "UNKNOWN", TypeKind::kNull},
+    {Logical::kJson, "JSON", TypeKind::kAny},
+    {Logical::kBson, "BSON", TypeKind::kAny},
+    {Logical::kUuid, "UUID", TypeKind::kUuid},
+    {Logical::kFloat16, "FLOAT16", TypeKind::kNumber},
+    {Logical::kVariant, "VARIANT", TypeKind::kAny},
+    {Logical::kGeometry, "GEOMETRY", TypeKind::kBytes},
+    {Logical::kGeography, "GEOGRAPHY", TypeKind::kBytes},
+    {Logical::kInterval, "INTERVAL", TypeKind::kDuration},
+};
+
+const LogicalRow* FindLogical(Logical logical) {
+  for (const LogicalRow& row : kLogicalRows) {
+    if (row.logical == logical) return &row;
+  }
+  return nullptr;
+}
+
+TypeKind KindOfPhysical(Physical physical) {
+  switch (physical) {
+    case Physical::kNone:
+      return TypeKind::kObject;
+    case Physical::kBoolean:
+      return TypeKind::kBoolean;
+    case Physical::kInt32:
+    case Physical::kInt64:
+      return TypeKind::kInteger;
+    case Physical::kInt96:  // only ever a timestamp, of Hive and old Spark
+      return TypeKind::kTimestamp;
+    case Physical::kFloat:
+    case Physical::kDouble:
+      return TypeKind::kNumber;
+    case Physical::kByteArray:
+    case Physical::kFixedLenByteArray:
+      return TypeKind::kBytes;
+  }
+  return TypeKind::kUnknown;
+}
+
+// A logical type in the notation of the format's own documentation.
+std::string LogicalText(const SchemaElement& element, std::string_view name) {
+  std::string text(name);
+  if (element.logical == Logical::kDecimal) {
+    text += '(';
+    text += std::to_string(element.precision);
+    text += ',';
+    text += std::to_string(element.scale);
+    text += ')';
+  } else if (element.logical == Logical::kInteger) {
+    text = element.is_signed ? "INT(" : "UINT(";
+    text += std::to_string(element.bits);
+    text += ')';
+  } else if (element.unit != TimeUnit::kUnsaid) {
+    constexpr std::string_view kUnits[] = {"", "MILLIS", "MICROS", "NANOS"};
+    text += '(';
+    text += kUnits[static_cast<size_t>(element.unit)];
+    text += element.adjusted_to_utc ? ",UTC)" : ")";
+  }
+  return text;
+}
+
+// --- The schema
+
+class SchemaReader {
+ public:
+  SchemaReader(text::SourceId id, std::vector<SchemaElement> elements,
+               diagnostic::Sink& sink)
+      : at_{id, {0, 0}}, elements_(std::move(elements)), sink_(sink) {}
+
+  bool Read(Schema* schema) {
+    const SchemaElement& root = elements_[next_++];
+    if (root.physical != Physical::kNone)
+      return Corrupt("its first element is a column, not the root");
+    schema->fields = ReadChildren(root, schema->name.value, 0);
+    if (!failed_ && next_ != elements_.size())
+      return Corrupt("it has elements that belong to nothing");
+    if (!failed_) ReportDuplicates(schema->fields, schema->name.value);
+    return !failed_;
+  }
+
+ private:
+  bool Corrupt(std::string_view problem) {
+    if (failed_) return false;
+    failed_ = true;
+    std::string message = "the file's footer is not usable: ";
+    message += problem;
+    sink_.Add(kCorrupt, at_, std::move(message));
+    return false;
+  }
+
+  std::vector<Field> ReadChildren(const SchemaElement& parent,
+                                  const std::string& path, size_t depth) {
+    std::vector<Field> fields;
+    if (depth > kMaxDepth) {
+      if (!failed_) {
+        sink_.Add(kTooLarge, at_,
+                  "the columns are nested more than " +
+                      std::to_string(kMaxDepth) + " deep");
+      }
+      failed_ = true;
+      return fields;
+    }
+    if (parent.children < 0 ||
+        static_cast<uint64_t>(parent.children) > elements_.size() - next_) {
+      Corrupt("a group has more columns than there are");
+      return fields;
+    }
+    for (int64_t i = 0; i < parent.children && !failed_; ++i) {
+      if (next_ >= elements_.size()) {
+        Corrupt("a group has more columns than there are");
+        break;
+      }
+      fields.push_back(ReadField(path, depth));
+    }
+    return fields;
+  }
+
+  // An element and all below it. One that is repeated outside of a LIST or MAP
+  // is a list of required values (LogicalTypes.md, "Nested Types").
+  Field ReadField(const std::string& path, size_t depth) {
+    const SchemaElement& element = elements_[next_++];
+    Field field = Named(element.name, path);
+    const bool list = element.logical == Logical::kList;
+    const bool map = element.logical == Logical::kMap ||
+                     element.logical == Logical::kMapKeyValue;
+    if (element.physical == Physical::kNone && list) {
+      ReadList(element, &field, depth);
+    } else if (element.physical == Physical::kNone && map) {
+      ReadMap(element, &field, depth);
+    } else {
+      ReadValue(element, &field, depth);
+    }
+    if (element.repetition != Repetition::kRepeated) {
+      SetRepetition(element, &field);
+      return field;
+    }
+    Field items = std::move(field);
+    Field repeated = Named(element.name, path);
+    repeated.kind = TypeKind::kList;
+    repeated.type = Text("repeated", at_);
+    repeated.required = Flag(true, at_);
+    Rename("items", &items);
+    items.required = Flag(true, at_);
+    repeated.fields.push_back(std::move(items));
+    return repeated;
+  }
+
+  Field Named(std::string_view name, const std::string& path) const {
+    Field field;
+    field.name_at = at_;
+    field.whole = at_;
+    field.name = Text(Valid(name), at_);
+    field.path = path;
+    field.path += '.';
+    field.path += field.name.value;
+    return field;
+  }
+
+  static std::string Valid(std::string_view name) {
+    if (text::FindInvalidUtf8(name) == std::string_view::npos)
+      return std::string(name);
+    std::string valid;
+    while (!name.empty()) {
+      const text::DecodedCodePoint point = text::DecodeCodePoint(name);
+      text::AppendCodePoint(point.value, &valid);
+      name.remove_prefix(point.length);
+    }
+    return valid;
+  }
+
+  static void Rename(std::string_view name, Field* field) {
+    field->name.value = name;
+    field->path.resize(field->path.rfind('.') + 1);
+    field->path += name;
+  }
+
+  void SetRepetition(const SchemaElement& element, Field* field) const {
+    const bool required = element.repetition == Repetition::kRequired;
+    field->required = Flag(required, at_);
+    field->nullable = !required;
+  }
+
+  void ReadValue(const SchemaElement& element, Field* field, size_t depth) {
+    const std::string_view physical = PhysicalName(element.physical);
+    const LogicalRow* row = FindLogical(element.logical);
+    field->kind = KindOfPhysical(element.physical);
+    if (element.physical == Physical::kNone) {
+      field->type = Text("group", at_);
+      field->fields = ReadChildren(element, field->path, depth + 1);
+      // A variant is a group of its parts, which are no columns of the data.
+      if (element.logical == Logical::kVariant) {
+        field->kind = TypeKind::kAny;
+        field->type = Text("VARIANT", at_);
+        field->fields.clear();
+      }
+      return;
+    }
+    field->physical_type = Text(std::string(physical), at_);
+    if (element.physical == Physical::kFixedLenByteArray) {
+      field->max_length = Integer(element.length, at_);
+      field->physical_type.value += '(';
+      field->physical_type.value += std::to_string(element.length);
+      field->physical_type.value += ')';
+    }
+    field->type = field->physical_type;
+    if (row == nullptr) return;
+    field->kind = row->kind;
+    field->type = Text(LogicalText(element, row->name), at_);
+    field->logical_type = field->type;
+    if (element.logical == Logical::kDecimal) {
+      field->precision = Integer(element.precision, at_);
+      field->scale = Integer(element.scale, at_);
+    }
+    if (element.logical == Logical::kTimestamp ||
+        element.logical == Logical::kTime) {
+      field->with_timezone = Flag(element.adjusted_to_utc, at_);
+    }
+  }
+
+  // The group of a LIST has one repeated child. What the elements are depends
+  // on it (LogicalTypes.md, "Lists", with its rules for older writers).
+  void ReadList(const SchemaElement& list, Field* field, size_t depth) {
+    field->kind = TypeKind::kList;
+    field->type = Text("LIST", at_);
+    if (list.children != 1 || next_ >= elements_.size()) {
+      Corrupt("a LIST has not exactly one child");
+      return;
+    }
+    const SchemaElement& repeated = elements_[next_];
+    const std::string_view name = repeated.name;
+    std::string tuple(list.name);
+    tuple += "_tuple";
+    const bool wrapped = repeated.physical == Physical::kNone &&
+                         repeated.children == 1 && name != "array" &&
+                         name != tuple;
+    if (!wrapped) {
+      Field element = ReadField(field->path, depth + 1);
+      // Read as a repeated field, it is a list already: of the elements.
+      if (element.kind == TypeKind::kList && !element.fields.empty() &&
+          element.type.value == "repeated") {
+        Field items = std::move(element.fields.front());
+        element = std::move(items);
+      }
+      Rename("items", &element);
+      field->fields.push_back(std::move(element));
+      return;
+    }
+    ++next_;
+    if (next_ >= elements_.size()) {
+      Corrupt("a LIST has no element");
+      return;
+    }
+    Field element = ReadField(field->path, depth + 1);
+    Rename("items", &element);
+    field->fields.push_back(std::move(element));
+  }
+
+  // The group of a MAP has one repeated group of a key and, mostly, a value.
+  void ReadMap(const SchemaElement& map, Field* field, size_t depth) {
+    field->kind = TypeKind::kMap;
+    field->type = Text("MAP", at_);
+    if (map.children != 1 || next_ >= elements_.size() ||
+        elements_[next_].physical != Physical::kNone) {
+      Corrupt("a MAP has not exactly one group");
+      return;
+    }
+    const SchemaElement& pairs = elements_[next_++];
+    field->fields = ReadChildren(pairs, field->path, depth + 1);
+    if (failed_) return;
+    if (field->fields.empty() || field->fields.size() > 2) {
+      Corrupt("a MAP has not a key and a value");
+      return;
+    }
+    Rename("keys", &field->fields.front());
+    if (field->fields.size() == 2) Rename("values", &field->fields.back());
+  }
+
+  void ReportDuplicates(const std::vector<Field>& fields,
+                        const std::string& schema) {
+    std::vector<const Field*> sorted;
+    sorted.reserve(fields.size());
+    for (const Field& field : fields) sorted.push_back(&field);
+    sort::Stably(&sorted, [](const Field* a, const Field* b) {
+      return a->name.value < b->name.value;
+    });
+    for (size_t i = 1; i < sorted.size(); ++i) {
+      if (sorted[i]->name.value != sorted[i - 1]->name.value) continue;
+      diagnostic::Diagnostic& d = sink_.Add(
+          kDuplicateColumn, at_,
+          "two columns are named " + text::Quoted(sorted[i]->name.value));
+      d.subject.path = sorted[i]->path;
+    }
+    for (const Field& field : fields) ReportDuplicates(field.fields, schema);
+  }
+
+  text::Location at_;
+  std::vector<SchemaElement> elements_;
+  diagnostic::Sink& sink_;
+  size_t next_ = 0;
+  bool failed_ = false;
+};
+
+std::string TableName(std::string_view path) {
+  const size_t folder = path.find_last_of("/\\");
+  if (folder != std::string_view::npos) path.remove_prefix(folder + 1);
+  return std::string(path.substr(0, path.find('.')));
+}
+
+}  // namespace
+
+bool IsParquet(std::string_view bytes) {
+  return bytes.substr(0, 4) == kMagic ||
+         bytes.substr(0, 4) == kEncryptedMagic ||
+         (bytes.size() > kTrailer &&
+          (EndsWith(bytes, kMagic) || EndsWith(bytes, kEncryptedMagic)) &&
+          FooterLength(bytes) + kTrailer == bytes.size());
+}
+
+size_t EndWanted(std::string_view head, std::string_view tail) {
+  if (head.substr(0, 4) != kMagic && head.substr(0, 4) != kEncryptedMagic)
+    return 0;
+  if (tail.size() < kTrailer || !EndsWith(tail, kMagic)) return kTrailer;
+  return FooterLength(tail) + kTrailer;
+}
+
+std::optional<Schema> ReadParquet(text::SourceId id, const text::Source& source,
+                                  diagnostic::Sink& sink) {
+  const std::string_view bytes = source.text();
+  const text::Location at = {id, {0, 0}};
+  if (bytes.substr(0, 4) == kEncryptedMagic ||
+      EndsWith(bytes, kEncryptedMagic)) {
+    sink.Add(kEncrypted, at,
+             "nothing here is checked: the footer of this Parquet file is "
+             "encrypted");
+    return std::nullopt;
+  }
+  if (bytes.size() < kTrailer + kMagic.size() || !EndsWith(bytes, kMagic)) {
+    sink.Add(kTruncated, at,
+             "this Parquet file is cut off: it does not end with its footer");
+    return std::nullopt;
+  }
+  const size_t length = FooterLength(bytes);
+  // Either a whole file, with its magic before the footer, or its end.
+  const bool end_only = length + kTrailer == bytes.size();
+  if (!end_only && length + kTrailer + kMagic.size() > bytes.size()) {
+    sink.Add(kTruncated, at,
+             "this Parquet file is cut off: its footer is said to be longer "
+             "than the file");
+    return std::nullopt;
+  }
+  FooterSchema footer =
+      ReadFooter(bytes.substr(bytes.size() - kTrailer - length, length));
+  if (footer.fault != FooterFault::kNone) {
+    std::string message = "the file's footer is not usable: ";
+    message += footer.problem;
+    sink.Add(footer.fault == FooterFault::kTooLarge ? kTooLarge : kCorrupt, at,
+             std::move(message));
+    return std::nullopt;
+  }
+  Schema schema;
+  schema.name_at = at;
+  schema.whole = at;
+  schema.name = Text(TableName(source.name()), at);
+  schema.full_name = schema.name.value;
+  schema.language = "parquet";
+  if (!SchemaReader(id, std::move(footer.elements), sink).Read(&schema))
+    return std::nullopt;
+  return schema;
+}
+
+diagnostic::RuleTable Rules() {
+  static constexpr const diagnostic::RuleInfo* kRules[] = {
+      &kTruncated, &kEncrypted, &kCorrupt, &kTooLarge, &kDuplicateColumn};
+  return kRules;
+}
+
+}  // namespace bylaw::formats::parquet

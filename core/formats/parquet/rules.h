@@ -1,0 +1,54 @@
+// The built-in rules of area `parquet`.
+#ifndef BYLAW_FORMATS_PARQUET_RULES_H_
+#define BYLAW_FORMATS_PARQUET_RULES_H_
+
+#include "diagnostic/rule_info.h"
+
+namespace bylaw::formats::parquet {
+
+inline constexpr diagnostic::RuleInfo kTruncated = {
+    .id = "parquet/truncated",
+    .title = "A Parquet file is complete",
+    .rationale =
+        "The schema and the places of all data stand at the end of the file; "
+        "without them no reader can use any of it.",
+    .help = "write or transfer the file again"};
+
+inline constexpr diagnostic::RuleInfo kEncrypted = {
+    .id = "parquet/encrypted",
+    .title = "The schema of a Parquet file can be read",
+    .rationale =
+        "The footer of the file is encrypted: without its key nothing in it "
+        "can be checked, and a report without findings says nothing about it.",
+    .help = "write the file with a plaintext footer, or check its contract",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable};
+
+inline constexpr diagnostic::RuleInfo kCorrupt = {
+    .id = "parquet/corrupt",
+    .title = "The footer of a Parquet file is what the format says",
+    .rationale =
+        "Readers refuse the file, or take its columns for something else.",
+    .help = "write the file again"};
+
+inline constexpr diagnostic::RuleInfo kTooLarge = {
+    .id = "parquet/too-large",
+    .title = "A Parquet schema has at most 20000 columns, 128 deep",
+    .rationale =
+        "A bound keeps a footer that was made to exhaust its reader from doing "
+        "so.",
+    .help = "split the table"};
+
+inline constexpr diagnostic::RuleInfo kDuplicateColumn = {
+    .id = "parquet/duplicate-column",
+    .title = "Columns of a Parquet file have different names",
+    .rationale =
+        "Columns are found by name; of two with the same one, readers take "
+        "the first, the last, or refuse the file.",
+    .help = "rename one of the columns",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable};
+
+}  // namespace bylaw::formats::parquet
+
+#endif  // BYLAW_FORMATS_PARQUET_RULES_H_

@@ -1,0 +1,361 @@
+// Footers made by hand: every shape of list and map that writers have used,
+// and every way in which a file can be something else than it says.
+
+#include "formats/parquet/parquet.h"
+
+#include <catch2/catch.hpp>
+#include <functional>
+
+namespace bylaw::formats::parquet {
+namespace {
+
+using contract::Field;
+using contract::TypeKind;
+
+// Writes Thrift's compact protocol, as much as a footer needs.
+class Writer {
+ public:
+  void Varint(uint64_t value) {
+    while (value >= 0x80) {
+      bytes += static_cast<char>(value | 0x80U);
+      value >>= 7U;
+    }
+    bytes += static_cast<char>(value);
+  }
+  void Header(int field, int type) {
+    const bool near = field > last_ && field - last_ <= 15;
+    bytes += static_cast<char>(near ? ((field - last_) << 4) | type : type);
+    if (!near) Varint(static_cast<uint64_t>(field) << 1);
+    last_ = field;
+  }
+  void Int(int field, int64_t value) {
+    Header(field, 5);
+    Varint(static_cast<uint64_t>((value << 1) ^ (value >> 63)));
+  }
+  void Flag(int field, bool value) { Header(field, value ? 1 : 2); }
+  void Text(int field, const std::string& value) {
+    Header(field, 8);
+    Varint(value.size());
+    bytes += value;
+  }
+  void Struct(int field, const std::function<void()>& content) {
+    Header(field, 12);
+    Body(content);
+  }
+  void Body(const std::function<void()>& content) {
+    const int last = last_;
+    last_ = 0;
+    content();
+    bytes += '\0';
+    last_ = last;
+  }
+
+  std::string bytes;
+
+ private:
+  int last_ = 0;
+};
+
+struct Element {
+  std::string name;
+  int physical = -1;  // -1: a group
+  int repetition = 0;
+  int children = 0;
+  int converted = -1;
+  std::function<void(Writer&)> logical = nullptr;
+};
+
+constexpr int kRequired = 0;
+constexpr int kOptional = 1;
+constexpr int kRepeated = 2;
+constexpr int kInt32 = 1;
+constexpr int kInt64 = 2;
+constexpr int kBytes = 6;
+constexpr int kUtf8 = 0;
+constexpr int kMap = 1;
+constexpr int kList = 3;
+
+std::string FooterOf(const std::vector<Element>& elements) {
+  Writer writer;
+  writer.Body([&] {
+    writer.Int(1, 2);
+    writer.Header(2, 9);
+    writer.bytes += static_cast<char>(0xFC);  // a long list of structs
+    writer.Varint(elements.size());
+    for (const Element& element : elements) {
+      writer.Body([&] {
+        if (element.physical >= 0) writer.Int(1, element.physical);
+        writer.Int(3, element.repetition);
+        writer.Text(4, element.name);
+        if (element.physical < 0) writer.Int(5, element.children);
+        if (element.converted >= 0) writer.Int(6, element.converted);
+        if (element.logical)
+          writer.Struct(10, [&] { element.logical(writer); });
+      });
+    }
+    writer.Int(3, 1000);
+  });
+  return writer.bytes;
+}
+
+std::string FileOf(const std::string& footer) {
+  std::string bytes = "PAR1 data " + footer;
+  for (unsigned shift = 0; shift < 32; shift += 8)
+    bytes += static_cast<char>(footer.size() >> shift);
+  return bytes + "PAR1";
+}
+
+struct ReadFile {
+  explicit ReadFile(const std::string& bytes)
+      : source("data/orders.parquet", bytes),
+        schema(ReadParquet(0, source, sink)) {}
+
+  std::string Finding() const {
+    if (sink.diagnostics().empty()) return "";
+    const auto& first = sink.diagnostics().front();
+    return first.rule + " " + first.message;
+  }
+
+  text::Source source;
+  diagnostic::Sink sink;
+  std::optional<contract::Schema> schema;
+};
+
+// `name:kind` of every field, a `!` behind one that is required, children in
+// parentheses.
+std::string Describe(const std::vector<Field>& fields) {
+  std::string text;
+  for (const Field& field : fields) {
+    if (!text.empty()) text += ' ';
+    text += field.name.value + ":" +
+            std::string(contract::TypeKindName(field.kind));
+    if (field.required.value) text += '!';
+    if (!field.fields.empty()) text += "(" + Describe(field.fields) + ")";
+  }
+  return text;
+}
+
+std::string Describe(const std::vector<Element>& elements) {
+  const ReadFile file(FileOf(FooterOf(elements)));
+  return file.schema ? Describe(file.schema->fields) : file.Finding();
+}
+
+Element Root(int children) { return {"root", -1, kRequired, children}; }
+
+TEST_CASE("columns have the kind of their logical type", "[parquet]") {
+  struct Row {
+    Element element;
+    std::string kind, type;
+  };
+  const auto unit = [](int type, bool utc, int which) {
+    return [=](Writer& writer) {
+      writer.Struct(type, [&] {
+        writer.Flag(1, utc);
+        writer.Struct(2, [&] { writer.Struct(which, [] {}); });
+      });
+    };
+  };
+  const auto plain = [](int type) {
+    return [=](Writer& writer) { writer.Struct(type, [] {}); };
+  };
+  const std::vector<Row> rows = {
+      // --- Physical types
+      {{"a", 0}, "boolean", "BOOLEAN"},
+      {{"a", kInt32}, "integer", "INT32"},
+      {{"a", 3}, "timestamp", "INT96"},
+      {{"a", 4}, "number", "FLOAT"},
+      {{"a", 5}, "number", "DOUBLE"},
+      {{"a", kBytes}, "bytes", "BYTE_ARRAY"},
+      // --- Converted types
+      {{"a", kBytes, 0, 0, kUtf8}, "string", "STRING"},
+      {{"a", kInt32, 0, 0, 6}, "date", "DATE"},
+      {{"a", kInt32, 0, 0, 7}, "time", "TIME(MILLIS,UTC)"},
+      {{"a", kInt64, 0, 0, 9}, "timestamp", "TIMESTAMP(MILLIS,UTC)"},
+      {{"a", kInt64, 0, 0, 10}, "timestamp", "TIMESTAMP(MICROS,UTC)"},
+      {{"a", kInt32, 0, 0, 11}, "integer", "UINT(8)"},
+      {{"a", kInt64, 0, 0, 18}, "integer", "INT(64)"},
+      {{"a", kBytes, 0, 0, 19}, "any", "JSON"},
+      {{"a", 7, 0, 0, 21}, "duration", "INTERVAL"},
+      {{"a", kInt32, 0, 0, 99}, "integer", "INT32"},
+      // --- Logical types, which win
+      {{"a", kBytes, 0, 0, -1, plain(1)}, "string", "STRING"},
+      {{"a", kBytes, 0, 0, kUtf8, plain(4)}, "enum", "ENUM"},
+      {{"a", 7, 0, 0, -1, plain(14)}, "uuid", "UUID"},
+      {{"a", 7, 0, 0, -1, plain(15)}, "number", "FLOAT16"},
+      {{"a", kBytes, 0, 0, -1, plain(12)}, "any", "JSON"},
+      {{"a", kInt32, 0, 0, -1, plain(11)}, "null", "UNKNOWN"},
+      {{"a", kInt64, 0, 0, -1, unit(8, false, 3)},
+       "timestamp",
+       "TIMESTAMP(NANOS)"},
+      {{"a", kInt64, 0, 0, -1, unit(7, true, 2)}, "time", "TIME(MICROS,UTC)"},
+      {{"a", kInt64, 0, 0, -1,
+        [](Writer& writer) {
+          writer.Struct(5, [&] {
+            writer.Int(1, 2);
+            writer.Int(2, 10);
+          });
+        }},
+       "decimal",
+       "DECIMAL(10,2)"},
+      {{"a", kInt64, 0, 0, -1, plain(40)}, "integer", "INT64"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.type);
+    const ReadFile file(FileOf(FooterOf({Root(1), row.element})));
+    REQUIRE(file.schema.has_value());
+    const Field& field = file.schema->fields.at(0);
+    CHECK(contract::TypeKindName(field.kind) == row.kind);
+    if (row.type.rfind("FIXED", 0) != 0) CHECK(field.type.value == row.type);
+  }
+  const ReadFile file(FileOf(FooterOf({Root(1), {"a", kInt32, kOptional}})));
+  CHECK(file.schema->name.value == "orders");
+  CHECK(file.schema->fields[0].path == "orders.a");
+  CHECK(file.schema->fields[0].nullable);
+}
+
+TEST_CASE("groups, lists and maps", "[parquet]") {
+  // A group, and a column after it.
+  CHECK(Describe({Root(2),
+                  {"g", -1, kOptional, 2},
+                  {"a", kInt32, kRequired},
+                  {"b", kBytes, kOptional, 0, kUtf8},
+                  {"c", 0, kRequired}}) ==
+        "g:object(a:integer! b:string) c:boolean!");
+  // The list of today.
+  CHECK(Describe({Root(1),
+                  {"l", -1, kOptional, 1, kList},
+                  {"list", -1, kRepeated, 1},
+                  {"element", kInt32, kOptional}}) == "l:list(items:integer)");
+  // Lists of older writers: a repeated value, a group of several, a group
+  // named `array` or after the list.
+  CHECK(Describe({Root(1),
+                  {"l", -1, kOptional, 1, kList},
+                  {"element", kInt32, kRepeated}}) == "l:list(items:integer!)");
+  CHECK(Describe({Root(1),
+                  {"l", -1, kRequired, 1, kList},
+                  {"element", -1, kRepeated, 2},
+                  {"a", kInt32},
+                  {"b", kInt32}}) ==
+        "l:list!(items:object!(a:integer! b:integer!))");
+  for (const char* name : {"array", "l_tuple"}) {
+    CHECK(Describe({Root(1),
+                    {"l", -1, kRequired, 1, kList},
+                    {name, -1, kRepeated, 1},
+                    {"a", kInt32}}) == "l:list!(items:object!(a:integer!))");
+  }
+  // Repeated without any annotation.
+  CHECK(Describe({Root(1), {"r", kInt32, kRepeated}}) ==
+        "r:list!(items:integer!)");
+  // Maps, also one of a list.
+  CHECK(Describe({Root(1),
+                  {"m", -1, kOptional, 1, kMap},
+                  {"key_value", -1, kRepeated, 2},
+                  {"key", kBytes, kRequired, 0, kUtf8},
+                  {"value", -1, kOptional, 1, kList},
+                  {"list", -1, kRepeated, 1},
+                  {"element", kInt32, kRequired}}) ==
+        "m:map(keys:string! values:list(items:integer!))");
+}
+
+TEST_CASE("what is no usable Parquet file says why", "[parquet]") {
+  const std::string footer = FooterOf({Root(1), {"a", kInt32}});
+  const std::string whole = FileOf(footer);
+  struct Row {
+    std::string bytes, finding;
+  };
+  const std::vector<Row> rows = {
+      {whole, ""},
+      // The end of a file is enough.
+      {whole.substr(whole.size() - footer.size() - 8), ""},
+      {whole.substr(0, whole.size() - 1),
+       "parquet/truncated this Parquet file is cut off: it does not end with "
+       "its footer"},
+      {"PAR1",
+       "parquet/truncated this Parquet file is cut off: it does not end with "
+       "its footer"},
+      {"PAR1\xff\xff\xff\xffPAR1",
+       "parquet/truncated this Parquet file is cut off: its footer is said to "
+       "be longer than the file"},
+      {"PARE data \x01\x01\x01\x01PARE",
+       "parquet/encrypted nothing here is checked: the footer of this Parquet "
+       "file is encrypted"},
+      {FileOf(""),
+       "parquet/corrupt the file's footer is not usable: it ends within its "
+       "schema"},
+      {FileOf(std::string(1, '\0')),
+       "parquet/corrupt the file's footer is not usable: it has no schema"},
+      {FileOf("\x1f\x1f\x1f"),
+       "parquet/corrupt the file's footer is not usable: it is not in Thrift's "
+       "compact protocol"},
+      {FileOf(footer.substr(0, 10)),
+       "parquet/corrupt the file's footer is not usable: it ends within its "
+       "schema"},
+      {FileOf(FooterOf({{"a", kInt32}})),
+       "parquet/corrupt the file's footer is not usable: its first element is "
+       "a column, not the root"},
+      {FileOf(FooterOf({Root(2), {"a", kInt32}})),
+       "parquet/corrupt the file's footer is not usable: a group has more "
+       "columns than there are"},
+      {FileOf(FooterOf({Root(1'000'000'000), {"a", kInt32}})),
+       "parquet/corrupt the file's footer is not usable: a group has more "
+       "columns than there are"},
+      {FileOf(FooterOf({Root(-1), {"a", kInt32}})),
+       "parquet/corrupt the file's footer is not usable: a group has more "
+       "columns than there are"},
+      {FileOf(FooterOf({Root(1), {"a", kInt32}, {"b", kInt32}})),
+       "parquet/corrupt the file's footer is not usable: it has elements that "
+       "belong to nothing"},
+      {FileOf(FooterOf({Root(1), {"a", 8}})),
+       "parquet/corrupt the file's footer is not usable: a column has a "
+       "physical type that the format does not know"},
+      {FileOf(FooterOf({Root(1), {"a", kInt32, 3}})),
+       "parquet/corrupt the file's footer is not usable: a column has a "
+       "repetition that the format does not know"},
+      {FileOf(FooterOf({Root(1), {"l", -1, 0, 0, kList}})),
+       "parquet/corrupt the file's footer is not usable: a LIST has not "
+       "exactly one child"},
+      {FileOf(FooterOf({Root(1), {"m", -1, 0, 1, kMap}, {"a", kInt32}})),
+       "parquet/corrupt the file's footer is not usable: a MAP has not exactly "
+       "one group"},
+      // A list that claims more elements than there are bytes.
+      {FileOf("\x29\xfc\xff\xff\xff\xff\x07"),
+       "parquet/corrupt the file's footer is not usable: it ends within its "
+       "schema"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.finding);
+    CHECK(ReadFile(row.bytes).Finding() == row.finding);
+    CHECK(ReadFile(row.bytes).schema.has_value() == row.finding.empty());
+  }
+}
+
+TEST_CASE("sizes that would exhaust a reader are refused", "[parquet]") {
+  std::vector<Element> deep = {Root(1)};
+  for (int i = 0; i < 500; ++i) deep.push_back({"g", -1, kRequired, 1});
+  deep.push_back({"a", kInt32});
+  CHECK(Describe(deep) ==
+        "parquet/too-large the columns are nested more than 128 deep");
+  std::vector<Element> wide = {Root(20'000)};
+  for (int i = 0; i < 20'000; ++i) wide.push_back({"a", kInt32});
+  CHECK(Describe(wide) ==
+        "parquet/too-large the file's footer is not usable: it has more "
+        "columns than are read");
+  CHECK(ReadFile(FileOf(FooterOf({Root(2), {"a", kInt32}, {"a", kInt32}})))
+            .Finding() == "parquet/duplicate-column two columns are named `a`");
+}
+
+TEST_CASE("how much of a large file is wanted", "[parquet]") {
+  const std::string footer = FooterOf({Root(1), {"a", kInt32}});
+  const std::string whole = FileOf(footer);
+  CHECK(IsParquet(whole));
+  CHECK(IsParquet(whole.substr(whole.size() - footer.size() - 8)));
+  CHECK_FALSE(IsParquet("kind: DataContract"));
+  CHECK_FALSE(IsParquet("no file of PAR1"));
+  CHECK(EndWanted(whole.substr(0, 8), whole.substr(whole.size() - 8)) ==
+        footer.size() + 8);
+  CHECK(EndWanted("PAR1....", "cut off!") == 8);
+  CHECK(EndWanted("{\"id\": 1", "...PAR1") == 0);
+}
+
+}  // namespace
+}  // namespace bylaw::formats::parquet
