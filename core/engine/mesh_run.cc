@@ -236,8 +236,8 @@ diagnostic::Diagnostic NothingToCheck(const File* config) {
       diagnostic::Make(kNothingToCheck, at, "there is nothing to check here");
   d.note =
       "looked for data product descriptors (simple, ODPS), data contracts "
-      "(ODCS), Avro and Protobuf schemas and domain boundaries in files that "
-      "end in .yaml, .yml, .json, .avsc or .proto";
+      "(ODCS), Avro, JSON and Protobuf schemas and domain boundaries in files "
+      "that end in .yaml, .yml, .json, .avsc or .proto";
   return d;
 }
 

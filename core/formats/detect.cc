@@ -6,6 +6,7 @@
 
 #include "formats/avro/names.h"
 #include "formats/format.h"
+#include "formats/json_schema/dialect.h"
 #include "formats/signature.h"
 #include "text/edit_distance.h"
 
@@ -104,13 +105,6 @@ Detection DetectUnread(const Node& root) {
                   "Bylaw reads the Open Data Product Standard of Bitol (`kind: "
                   "DataProduct`)");
   }
-  if (Contains(TextAt(root, "$schema"), "json-schema.org") ||
-      (IsMapAt(root, "properties") &&
-       (TextAt(root, "type") == "object" || root.Find("$id") != nullptr))) {
-    return Unread(
-        "JSON Schema",
-        "JSON Schemas are recognised, but nothing in them is checked yet");
-  }
   for (const char* key :
        {"models", "sources", "seeds", "snapshots", "exposures", "macros"}) {
     const Node* version = root.Find("version");
@@ -121,6 +115,45 @@ Detection DetectUnread(const Node& root) {
           "dbt models are recognised, but nothing in them is checked yet");
     }
   }
+  return {};
+}
+
+// --- JSON Schema
+
+bool IsSchemaAt(const Node& map, std::string_view key) {
+  return IsMapAt(map, key) && map.Find(key)->size() > 0;
+}
+
+// What a JSON Schema of objects or lists has, and others hardly have together.
+bool LooksLikeJsonSchema(const Node& root) {
+  const std::string_view type = TextAt(root, "type");
+  const bool named = !TextAt(root, "$id").empty();
+  if (IsMapAt(root, "properties") &&
+      (type == "object" || named || IsListAt(root, "required") ||
+       IsMapAt(root, "$defs") || IsMapAt(root, "definitions")))
+    return true;
+  if (type == "array" && IsSchemaAt(root, "items")) {
+    const std::string_view items = TextAt(*root.Find("items"), "type");
+    return items == "object" || items == "integer" || items == "number" ||
+           root.Find("items")->Find("$ref") != nullptr;
+  }
+  return (named || !TextAt(root, "$ref").empty()) &&
+         (IsMapAt(root, "$defs") || IsMapAt(root, "definitions"));
+}
+
+// `$schema` decides where it names a draft; other tools point to the schema of
+// the document itself by it.
+Detection DetectJsonSchema(const Node& root, std::string_view name) {
+  const std::string_view schema = TextAt(root, "$schema");
+  if (const auto draft = json_schema::FindDraft(schema)) {
+    return Found(Format::kJsonSchema, Certainty::kCertain,
+                 std::string(json_schema::DraftName(*draft)));
+  }
+  if (Contains(schema, "json-schema.org/"))
+    return Found(Format::kJsonSchema, Certainty::kCertain);
+  if (LooksLikeJsonSchema(root) || EndsWith(name, ".schema.json") ||
+      EndsWith(name, ".schema.yaml"))
+    return Found(Format::kJsonSchema, Certainty::kLikely);
   return {};
 }
 
@@ -222,7 +255,8 @@ Detection DetectDomains(const Node& root) {
 constexpr std::string_view kLookedFor =
     "looked for a data product (`product_id`, `domain`, `fields`), `kind: "
     "DataProduct`, `kind: DataContract`, an Avro schema "
-    "(`type`), domain boundaries (`domains`), a policy (`policy`, `rules`), "
+    "(`type`), a JSON Schema (`$schema`), domain boundaries (`domains`), a "
+    "policy (`policy`, `rules`), "
     "waivers (`waivers`) and a configuration "
     "(bylaw.yaml)";
 
@@ -296,6 +330,8 @@ Detection DetectMap(const Node& root, const std::string& name) {
   }
   if (Detection unread = DetectUnread(root); IsFound(unread) && !avsc)
     return unread;
+  if (Detection schema = DetectJsonSchema(root, name); IsFound(schema) && !avsc)
+    return schema;
   if (Detection avro = DetectAvroMap(root, avsc); IsFound(avro)) return avro;
   if (Detection domains = DetectDomains(root); IsFound(domains)) return domains;
   Detection by_keys = DetectByKeys(root);

@@ -13,6 +13,7 @@ enum class Format {
   kOdps,           // Open Data Product Standard
   kOdcs,           // Open Data Contract Standard
   kAvro,           // .avsc
+  kJsonSchema,     // draft-07 and later
   kProtobuf,       // .proto
   kDomains,        // domains.yaml
   kPolicy,         // a policy file

@@ -8,6 +8,7 @@
 
 #include "formats/avro/avro.h"
 #include "formats/domains/domains.h"
+#include "formats/json_schema/json_schema.h"
 #include "formats/odcs/odcs.h"
 #include "formats/odps/odps.h"
 #include "formats/protobuf/model.h"
@@ -43,8 +44,7 @@ constexpr diagnostic::RuleInfo kUnreadFormat = {
         "is checked",
     .severity = diagnostic::Severity::kWarning,
     .enforce = diagnostic::Enforcement::kWaivable,
-    .fails =
-        "$schema: https://json-schema.org/draft/2020-12/schema\ntype: object\n",
+    .fails = "version: 2\nmodels: [{name: orders}]\n",
     .passes = "kind: DataContract\napiVersion: v3.1.0\nid: orders\n"};
 
 constexpr const diagnostic::RuleInfo* kOwnRules[] = {&kUnknownFormat,
@@ -100,6 +100,8 @@ std::string_view FormatName(Format format) {
       return "avro";
     case Format::kProtobuf:
       return "protobuf";
+    case Format::kJsonSchema:
+      return "json-schema";
     case Format::kDomains:
       return "domains";
     case Format::kPolicy:
@@ -126,6 +128,8 @@ std::string_view FormatTitle(Format format) {
       return "Avro schema";
     case Format::kProtobuf:
       return "Protobuf file";
+    case Format::kJsonSchema:
+      return "JSON Schema";
     case Format::kDomains:
       return "domain boundaries";
     case Format::kPolicy:
@@ -150,15 +154,17 @@ std::string_view CertaintyName(Certainty certainty) {
   return "none";
 }
 
-void References::Add(const Detection& detection, const document::Node& root) {
+void References::Add(const Detection& detection, const document::Node& root,
+                     std::string_view path) {
   if (detection.format == Format::kAvro) avro_names_.Add(root);
+  if (detection.format == Format::kJsonSchema) json_schemas_.Add(path, root);
 }
 
 void References::Add(const Artifact& artifact, std::string_view path) {
   if (const protobuf::File* file = artifact.protobuf()) {
     protobuf_.push_back({std::string(path), file});
   } else {
-    Add(artifact.detection, artifact.root());
+    Add(artifact.detection, artifact.root(), path);
   }
 }
 
@@ -202,6 +208,9 @@ Model Read(const Detection& detection, const document::Node& root,
       return ModelOf(odcs::ReadOdcs(root, sink));
     case Format::kAvro:
       return ModelOf(avro::ReadAvro(root, references.avro_names(), sink));
+    case Format::kJsonSchema:
+      return ModelOf(
+          json_schema::ReadJsonSchema(root, references.json_schemas(), sink));
     case Format::kDomains:
       return ReadDomainMap(root, sink);
     case Format::kProtobuf:  // read from its tree, not from a node
@@ -226,8 +235,8 @@ diagnostic::RuleTable Rules() {
     std::vector<const diagnostic::RuleInfo*> rules(std::begin(kOwnRules),
                                                    std::end(kOwnRules));
     for (const diagnostic::RuleTable table :
-         {avro::Rules(), domains::Rules(), odcs::Rules(), odps::Rules(),
-          protobuf::Rules(), simple::Rules()}) {
+         {avro::Rules(), domains::Rules(), json_schema::Rules(), odcs::Rules(),
+          odps::Rules(), protobuf::Rules(), simple::Rules()}) {
       rules.insert(rules.end(), table.begin(), table.end());
     }
     return rules;

@@ -36,6 +36,7 @@
 #include "formats/artifact.h"
 #include "formats/avro/names.h"
 #include "formats/detection.h"
+#include "formats/json_schema/registry.h"
 #include "formats/protobuf/link.h"
 #include "formats/schema_set.h"
 
@@ -63,18 +64,21 @@ class References {
   // `path` is absolute and normalized. Does nothing for formats whose files
   // define nothing for others.
   void Add(const Artifact& artifact, std::string_view path);
-  void Add(const Detection& detection, const document::Node& root);
+  void Add(const Detection& detection, const document::Node& root,
+           std::string_view path = {});
   // Ties what was added, once all is there; faults between files are added to
   // the sink. `roots` are the folders that imports begin at.
   void Link(const std::vector<std::string>& roots, diagnostic::Sink& sink);
 
   const avro::AvroNames& avro_names() const { return avro_names_; }
+  const json_schema::Documents& json_schemas() const { return json_schemas_; }
   const protobuf::Pool& protobuf_pool() const { return pool_; }
   // Where the file of this tree is in the pool.
   protobuf::FileId ProtobufFile(const protobuf::File& file) const;
 
  private:
   avro::AvroNames avro_names_;
+  json_schema::Documents json_schemas_;
   std::vector<protobuf::LinkInput> protobuf_;
   // Ids by tree, sorted.
   std::vector<std::pair<const protobuf::File*, protobuf::FileId>> by_tree_;
@@ -94,8 +98,8 @@ Model Read(const Detection& detection, const document::Node& root,
 Model Read(const Detection& detection, const document::Node& root,
            diagnostic::Sink& sink);
 
-// The built-in rules of all format areas (`odcs`, `odps`, `avro`, `product`,
-// `domains`), and those of area `document` about formats.
+// The built-in rules of all format areas (`odcs`, `odps`, `avro`, `jsonschema`,
+// `product`, `domains`), and those of area `document` about formats.
 diagnostic::RuleTable Rules();
 
 }  // namespace bylaw::formats

@@ -59,8 +59,10 @@ bool HasWord(std::string_view text) {
   return false;
 }
 
-// `isPii`, `is_pii` and `IS-PII` are one name.
+// `isPii`, `is_pii`, `IS-PII` and `x-is-pii` are one name.
 std::string Normalized(std::string_view name) {
+  if (name.substr(0, 2) == "x-" || name.substr(0, 2) == "X-")
+    name.remove_prefix(2);
   std::string result;
   for (const char c : name) {
     if (IsAlphanumeric(c)) result.push_back(ToLower(c));

@@ -5,6 +5,7 @@
 
 #include "document/read.h"
 #include "formats/json_schema/meta_schemas.h"
+#include "formats/uri.h"
 
 namespace bylaw::formats::json_schema {
 
@@ -17,7 +18,26 @@ struct Registry::BuiltIn {
   std::optional<document::Document> document;
 };
 
-Registry::Registry() = default;
+void Documents::Add(std::string_view path, const document::Node& root) {
+  by_uri_.try_emplace(std::string(path), &root);
+  paths_.emplace(&root, path);
+  const document::Node* id = root.Find("$id");
+  if (id == nullptr || !id->is_string()) return;
+  const std::string uri = ResolveUri(path, id->string());
+  by_uri_.try_emplace(std::string(WithoutFragment(uri)), &root);
+}
+
+const document::Node* Documents::Find(std::string_view uri) const {
+  const auto found = by_uri_.find(uri);
+  return found == by_uri_.end() ? nullptr : found->second;
+}
+
+std::string_view Documents::PathOf(const document::Node& root) const {
+  const auto found = paths_.find(&root);
+  return found == paths_.end() ? std::string_view() : found->second;
+}
+
+Registry::Registry(const Documents* documents) : documents_(documents) {}
 Registry::~Registry() = default;
 Registry::Registry(Registry&&) noexcept = default;
 Registry& Registry::operator=(Registry&&) noexcept = default;
@@ -31,6 +51,13 @@ void Registry::Add(std::string uri, const document::Node& root) {
 const Registry::Entry* Registry::Find(std::string_view uri) {
   const auto found = entries_.find(uri);
   if (found != entries_.end()) return &found->second;
+  const document::Node* shared =
+      documents_ == nullptr ? nullptr : documents_->Find(uri);
+  if (shared != nullptr) {
+    Entry entry;
+    entry.root = shared;
+    return &entries_.try_emplace(std::string(uri), entry).first->second;
+  }
   std::optional<std::string> text = MetaSchemaText(uri);
   if (!text.has_value()) return nullptr;
   auto built = std::make_unique<BuiltIn>(std::move(*text));

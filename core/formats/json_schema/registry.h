@@ -18,9 +18,27 @@
 
 namespace bylaw::formats::json_schema {
 
+// Documents by URI that many schemas may refer to, such as all files of a run.
+// The documents must outlive it.
+class Documents {
+ public:
+  // A document found at `path`, which is found under its `$id` too. The first
+  // of two with one URI counts.
+  void Add(std::string_view path, const document::Node& root);
+  // Null when there is none.
+  const document::Node* Find(std::string_view uri) const;
+  // Where a document was found; empty for one that was not added.
+  std::string_view PathOf(const document::Node& root) const;
+
+ private:
+  std::map<std::string, const document::Node*, std::less<>> by_uri_;
+  std::map<const document::Node*, std::string> paths_;
+};
+
 class Registry {
  public:
-  Registry();
+  // `documents`, which may be null, must outlive the registry and not change.
+  explicit Registry(const Documents* documents = nullptr);
   ~Registry();
   Registry(Registry&&) noexcept;
   Registry& operator=(Registry&&) noexcept;
@@ -40,6 +58,7 @@ class Registry {
 
  private:
   struct BuiltIn;
+  const Documents* documents_;
   std::map<std::string, Entry, std::less<>> entries_;
   std::vector<std::unique_ptr<BuiltIn>> built_in_;
 };

@@ -79,7 +79,8 @@ Verdict Validator::Start(const Node& instance) {
   scope_.clear();
   const Verdict verdict = Run(program_.root, instance, kNone);
   // What was cut short may have passed for the wrong reason.
-  return exhausted_ ? Verdict::kUnknown : verdict;
+  return exhausted_ && verdict == Verdict::kPasses ? Verdict::kUnknown
+                                                   : verdict;
 }
 
 Verdict Validator::Run(SchemaId id, const Node& node, Marks marks) {

@@ -175,16 +175,51 @@ TEST_CASE("Detect: Bylaw's own files") {
   });
 }
 
+TEST_CASE("Detect: JSON Schemas") {
+  struct Schema {
+    const char* text;
+    Format format;
+    Certainty certainty;
+    const char* version;
+  };
+  const Schema rows[] = {
+      {R"({"$schema": "https://json-schema.org/draft/2020-12/schema"})",
+       Format::kJsonSchema, Certainty::kCertain, "2020-12"},
+      {R"({"$schema": "http://json-schema.org/draft-07/schema#", "type": "array", "items": "x"})",
+       Format::kJsonSchema, Certainty::kCertain, "draft-07"},
+      {R"({"$schema": "http://json-schema.org/draft-04/schema#"})",
+       Format::kJsonSchema, Certainty::kCertain, ""},
+      {R"({"type": "object", "properties": {"a": {"type": "string"}}})",
+       Format::kJsonSchema, Certainty::kLikely, ""},
+      {R"({"properties": {"a": {}}, "required": ["a"]})", Format::kJsonSchema,
+       Certainty::kLikely, ""},
+      {R"({"type": "array", "items": {"type": "integer"}})",
+       Format::kJsonSchema, Certainty::kLikely, ""},
+      {R"({"$ref": "#/$defs/a", "$defs": {"a": {}}})", Format::kJsonSchema,
+       Certainty::kLikely, ""},
+      // others
+      {R"({"type": "array", "items": "string"})", Format::kAvro,
+       Certainty::kCertain, ""},
+      {R"({"$schema": "https://a.example/config.json", "name": "x"})",
+       Format::kUnknown, Certainty::kNone, ""},
+      {R"({"properties": {"a": 1}})", Format::kUnknown, Certainty::kNone, ""},
+  };
+  for (const Schema& row : rows) {
+    INFO(row.text);
+    const ReadText text(row.text);
+    const Detection found = Detect(text.root(), "x.json");
+    CHECK(FormatName(found.format) == FormatName(row.format));
+    CHECK(CertaintyName(found.certainty) == CertaintyName(row.certainty));
+    CHECK(found.version == row.version);
+  }
+}
+
 TEST_CASE("Detect: what is recognised but not read yet") {
   struct Unread {
     const char* text;
     const char* what;
   };
   const Unread rows[] = {
-      {R"({"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object"})",
-       "JSON Schema"},
-      {R"({"type": "object", "properties": {"a": {"type": "string"}}})",
-       "JSON Schema"},
       {"{version: 2, models: [{name: a, columns: []}]}", "dbt properties file"},
       {"{schema: 'https://opendataproducts.org/v3.1/schema/odps.yaml', "
        "version: '3.1', product: {details: {en: {}}}}",
@@ -287,7 +322,8 @@ TEST_CASE("Detect: the founding example and the example corpora") {
        Certainty::kCertain},
       {"odcs/odps/customer-data-product.odps.yaml", Format::kOdps,
        Certainty::kCertain},
-      {"odcs/schemas/odcs-v3.1.0.json", Format::kUnknown, Certainty::kNone},
+      {"odcs/schemas/odcs-v3.1.0.json", Format::kJsonSchema,
+       Certainty::kCertain},
       {"dbt-terraform/dbt/ga4__base_ga4__users/schema.yml", Format::kUnknown,
        Certainty::kNone},
   };

@@ -1,0 +1,449 @@
+#include "formats/json_schema/model.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "formats/json_schema/index.h"
+#include "formats/json_schema/number.h"
+#include "formats/personal_data.h"
+#include "formats/uri.h"
+
+namespace bylaw::formats::json_schema {
+namespace {
+
+using contract::Field;
+using contract::Flag;
+using contract::Text;
+using contract::TypeKind;
+using document::Node;
+
+Text TextOf(const Node& map, std::string_view key) {
+  const Node* node = map.Find(key);
+  if (node == nullptr || !node->is_string()) return {};
+  return Text(std::string(node->string()), node->location());
+}
+
+Flag FlagOf(const Node& map, std::string_view key) {
+  const Node* node = map.Find(key);
+  if (node == nullptr || !node->is_bool()) return {};
+  return Flag(node->boolean(), node->location());
+}
+
+Text NumberOf(const Node& map, std::string_view key) {
+  const Node* node = map.Find(key);
+  if (node == nullptr || !node->is_number()) return {};
+  return Text(std::string(node->scalar_text()), node->location());
+}
+
+contract::Integer CountOf(const Node& map, std::string_view key) {
+  const Node* node = map.Find(key);
+  uint32_t count = 0;
+  if (node == nullptr || !ReadCount(*node, &count)) return {};
+  return contract::Integer(count, node->location());
+}
+
+// Members that no draft knows.
+void ReadCustom(const Node& map,
+                std::vector<contract::CustomProperty>* custom) {
+  for (const Node& member : map) {
+    if (IsKeywordOfAny(member.key())) continue;
+    contract::CustomProperty property;
+    property.name_at = member.key_location();
+    property.whole = member.entry_location();
+    property.property = Text(std::string(member.key()), member.key_location());
+    property.value = &member;
+    custom->push_back(std::move(property));
+  }
+}
+
+void ReadTags(const Node& map, std::vector<Text>* tags) {
+  for (const char* key : {"tags", "x-tags"}) {
+    const Node* list = map.Find(key);
+    if (list == nullptr || !list->is_list()) continue;
+    for (const Node& tag : *list) {
+      if (tag.is_string())
+        tags->emplace_back(std::string(tag.string()), tag.location());
+    }
+  }
+}
+
+TypeKind KindOfType(std::string_view type) {
+  switch (TypeBitOf(type)) {
+    case kNullBit:
+      return TypeKind::kNull;
+    case kBoolBit:
+      return TypeKind::kBoolean;
+    case kObjectBit:
+      return TypeKind::kObject;
+    case kArrayBit:
+      return TypeKind::kList;
+    case kNumberBit:
+      return TypeKind::kNumber;
+    case kStringBit:
+      return TypeKind::kString;
+    case kIntegerBit:
+      return TypeKind::kInteger;
+    default:
+      return TypeKind::kUnknown;
+  }
+}
+
+// What a string is by its format.
+TypeKind KindOfFormat(std::string_view format) {
+  if (format == "date") return TypeKind::kDate;
+  if (format == "time") return TypeKind::kTime;
+  if (format == "date-time") return TypeKind::kTimestamp;
+  if (format == "duration") return TypeKind::kDuration;
+  if (format == "uuid") return TypeKind::kUuid;
+  return TypeKind::kString;
+}
+
+bool IsNullSchema(const Node& schema) {
+  const Node* type = schema.Find("type");
+  const Node* constant = schema.Find("const");
+  return (type != nullptr && type->string() == "null") ||
+         (constant != nullptr && constant->is_null());
+}
+
+// "customer" of "https://a.example/v1/customer.schema.json".
+std::string_view NameInUri(std::string_view uri) {
+  uri = SplitUri(uri).path;
+  uri.remove_prefix(std::min(uri.size(), uri.find_last_of("/:") + 1));
+  for (const std::string_view ending : {".json", ".schema"}) {
+    if (uri.size() > ending.size() &&
+        uri.substr(uri.size() - ending.size()) == ending)
+      uri.remove_suffix(ending.size());
+  }
+  return uri;
+}
+
+class ModelBuilder {
+ public:
+  ModelBuilder(const Node& root, std::string_view path, Registry& registry)
+      : faults_(muted_, text::kNoSource, true),
+        index_(registry, Draft::k2020, faults_),
+        root_(root) {
+    index_.AddDocument(path, root);
+  }
+
+  contract::Schema Build() {
+    contract::Schema schema;
+    schema.language = "json-schema";
+    schema.whole = root_.location();
+    Name(&schema);
+    schema.business_name = TextOf(root_, "title");
+    schema.description = TextOf(root_, "description");
+    schema.physical_type = TextOf(root_, "type");
+    ReadTags(root_, &schema.tags);
+    ReadCustom(root_, &schema.custom);
+    Field value;
+    value.path = schema.name.value;
+    open_.push_back(&root_);
+    Fill(root_, 0, &value);
+    if (value.kind == TypeKind::kObject) {
+      schema.fields = std::move(value.fields);
+      return schema;
+    }
+    value.path += value.path.empty() ? "value" : ".value";
+    value.name = Text("value", schema.name_at);
+    value.name_at = schema.name_at;
+    value.whole = schema.whole;
+    value.required = Flag(!value.nullable, schema.name_at);
+    schema.fields.push_back(std::move(value));
+    return schema;
+  }
+
+ private:
+  void Name(contract::Schema* schema) {
+    const Text id = TextOf(root_, "$id");
+    Text name = id;
+    name.value = NameInUri(id.value);
+    if (name.value.empty()) name = TextOf(root_, "title");
+    if (!name.value.empty()) schema->name = name;
+    schema->full_name = id.value;
+    const Node* first = root_.At(0);
+    schema->name_at = schema->name       ? schema->name.at
+                      : first != nullptr ? first->key_location()
+                                         : root_.location();
+  }
+
+  // What a reference leads to, or null.
+  const Node* Target(const Node& schema) {
+    const Node* reference = schema.Find("$ref");
+    const ResourceId resource = index_.ResourceOf(schema);
+    if (reference == nullptr || !reference->is_string() ||
+        resource == kNoResource)
+      return nullptr;
+    const SchemaIndex::Target target =
+        index_.Resolve(resource, reference->string());
+    return target.outcome == SchemaIndex::Outcome::kFound ? target.schema
+                                                          : nullptr;
+  }
+
+  Field Property(const Node& schema, const std::string& path, uint32_t depth) {
+    Field field;
+    field.name = Text(std::string(schema.key()), schema.key_location());
+    field.path =
+        path.empty() ? field.name.value : path + "." + field.name.value;
+    field.name_at = schema.key_location();
+    field.whole = schema.entry_location();
+    Fill(schema, depth, &field);
+    MarkPersonalData(&field);
+    return field;
+  }
+
+  // Everything that a field has of its schema; what it refers to adds what the
+  // schema does not say itself.
+  void Fill(const Node& schema, uint32_t depth, Field* field) {
+    if (!schema.is_map()) {
+      if (field->kind == TypeKind::kUnknown) field->kind = TypeKind::kAny;
+      return;
+    }
+    Describe(schema, field);
+    Limits(schema, field);
+    Types(schema, field);
+    if (depth < kMaxModelDepth) {
+      Members(schema, depth, field);
+      Elements(schema, depth, field);
+      Branches(schema, depth, field);
+    }
+    if (const Node* target = Target(schema))
+      Refer(schema, *target, depth, field);
+    if (field->kind == TypeKind::kUnknown) field->kind = TypeKind::kAny;
+    Require(schema, field);
+  }
+
+  void Refer(const Node& schema, const Node& target, uint32_t depth,
+             Field* field) {
+    const Node& reference = *schema.Find("$ref");
+    const Text name(std::string(reference.string()), reference.location());
+    if (std::find(open_.begin(), open_.end(), &target) != open_.end()) {
+      if (field->kind == TypeKind::kUnknown) field->kind = TypeKind::kObject;
+      field->recursive_to = name.value;
+      if (!field->type) field->type = name;
+      return;
+    }
+    if (depth >= kMaxModelDepth || open_.size() >= 2 * kMaxModelDepth) return;
+    const bool own_document =
+        target.location().source == root_.location().source;
+    const bool first = own_document && seen_.insert(&target).second;
+    std::vector<Field> fields = std::move(field->fields);
+    field->fields.clear();
+    open_.push_back(&target);
+    // A later use, or one of another document's, needs the kind only.
+    Fill(target, first ? depth : kMaxModelDepth, field);
+    open_.pop_back();
+    if (!field->type) field->type = name;
+    for (Field& child : field->fields) fields.push_back(std::move(child));
+    field->fields = std::move(fields);
+  }
+
+  void Describe(const Node& schema, Field* field) {
+    const auto take = [&](Text* to, const char* key) {
+      if (!*to) *to = TextOf(schema, key);
+    };
+    take(&field->business_name, "title");
+    take(&field->description, "description");
+    take(&field->format, "format");
+    take(&field->pattern, "pattern");
+    take(&field->classification, "classification");
+    if (!field->is_pii) field->is_pii = FlagOf(schema, "is_pii");
+    if (!field->pii_tagged) field->pii_tagged = FlagOf(schema, "pii_tagged");
+    if (field->default_value == nullptr)
+      field->default_value = schema.Find("default");
+    if (const Node* examples = schema.Find("examples");
+        examples != nullptr && examples->is_list()) {
+      for (const Node& example : *examples) field->examples.push_back(&example);
+    }
+    ReadTags(schema, &field->tags);
+    ReadCustom(schema, &field->custom);
+    if (!field->enum_values.empty()) return;
+    const Node* values = schema.Find("enum");
+    if (values == nullptr || !values->is_list()) return;
+    for (const Node& value : *values) {
+      if (value.is_null()) field->nullable = true;
+      if (!value.is_scalar() || value.is_null()) continue;
+      contract::EnumValue one;
+      one.name_at = one.whole = value.location();
+      one.value = Text(std::string(value.scalar_text()), value.location());
+      field->enum_values.push_back(std::move(one));
+    }
+  }
+
+  void Limits(const Node& schema, Field* field) {
+    if (!field->minimum) field->minimum = NumberOf(schema, "minimum");
+    if (!field->minimum) field->minimum = NumberOf(schema, "exclusiveMinimum");
+    if (!field->maximum) field->maximum = NumberOf(schema, "maximum");
+    if (!field->maximum) field->maximum = NumberOf(schema, "exclusiveMaximum");
+    if (!field->min_length) field->min_length = CountOf(schema, "minLength");
+    if (!field->max_length) field->max_length = CountOf(schema, "maxLength");
+  }
+
+  void Types(const Node& schema, Field* field) {
+    const Node* type = schema.Find("type");
+    if (type == nullptr) return Guess(schema, field);
+    const Node* only = type;
+    uint32_t others = 1;
+    if (type->is_list()) {
+      others = 0;
+      for (const Node& name : *type) {
+        if (name.string() == "null") {
+          field->nullable = true;
+        } else {
+          only = &name;
+          ++others;
+        }
+      }
+    }
+    if (type->string() == "null") field->nullable = true;
+    if (!field->type && only->is_string())
+      field->type = Text(std::string(only->string()), only->location());
+    if (field->kind != TypeKind::kUnknown) return;
+    field->kind = others > 1 ? TypeKind::kUnion : KindOfType(only->string());
+    Refine(schema, field);
+  }
+
+  void Refine(const Node& schema, Field* field) {
+    if (field->kind != TypeKind::kString) return;
+    const Node* format = schema.Find("format");
+    if (format != nullptr) field->kind = KindOfFormat(format->string());
+    if (field->kind == TypeKind::kTimestamp)
+      field->with_timezone = Flag(true, format->location());
+    const Node* encoding = schema.Find("contentEncoding");
+    if (encoding != nullptr && encoding->string().substr(0, 4) == "base")
+      field->kind = TypeKind::kBytes;
+    if (!field->enum_values.empty()) field->kind = TypeKind::kEnum;
+  }
+
+  // A schema without `type` by what else it asks for.
+  void Guess(const Node& schema, Field* field) {
+    if (field->kind != TypeKind::kUnknown) return;
+    if (schema.Find("properties") != nullptr) {
+      field->kind = TypeKind::kObject;
+    } else if (schema.Find("items") != nullptr ||
+               schema.Find("prefixItems") != nullptr) {
+      field->kind = TypeKind::kList;
+    } else if (const Node* values = schema.Find("enum");
+               values != nullptr && !field->enum_values.empty() &&
+               std::all_of(values->begin(), values->end(), [](const Node& v) {
+                 return v.is_string() || v.is_null();
+               })) {
+      field->kind = TypeKind::kEnum;
+    } else if (const Node* value = schema.Find("const")) {
+      if (value->is_string()) field->kind = TypeKind::kString;
+      if (value->is_integer()) field->kind = TypeKind::kInteger;
+      if (value->is_bool()) field->kind = TypeKind::kBoolean;
+    }
+  }
+
+  // The properties of an object.
+  void Members(const Node& schema, uint32_t depth, Field* field) {
+    if (const Node* properties = schema.Find("properties");
+        properties != nullptr && properties->is_map()) {
+      for (const Node& member : *properties) {
+        Field child = Property(member, field->path, depth + 1);
+        child.required = Flag(false, child.name_at);
+        field->fields.push_back(std::move(child));
+      }
+    }
+    const Node* values = schema.Find("additionalProperties");
+    if (field->kind == TypeKind::kObject && field->fields.empty() &&
+        values != nullptr && values->is_map()) {
+      field->kind = TypeKind::kMap;
+      field->fields.push_back(Element(*values, "values", depth, *field));
+    }
+    const Node* all = schema.Find("allOf");
+    if (all != nullptr && all->is_list()) {
+      for (const Node& part : *all) {
+        if (part.is_map()) Fill(part, depth + 1, field);
+      }
+    }
+  }
+
+  // Also of properties that a reference brought.
+  void Require(const Node& schema, Field* field) {
+    const Node* required = schema.Find("required");
+    if (required == nullptr || !required->is_list()) return;
+    for (const Node& name : *required) {
+      for (Field& child : field->fields) {
+        if (child.name.value == name.string() && !child.required.value)
+          child.required = Flag(!child.nullable, name.location());
+      }
+    }
+  }
+
+  void Elements(const Node& schema, uint32_t depth, Field* field) {
+    if (field->kind != TypeKind::kList || !field->fields.empty()) return;
+    const Node* items = schema.Find("items");
+    if (items != nullptr && items->is_map())
+      field->fields.push_back(Element(*items, "items", depth, *field));
+  }
+
+  Field Element(const Node& schema, const char* name, uint32_t depth,
+                const Field& parent) {
+    Field child;
+    child.name = Text(name, schema.key_location());
+    child.path = parent.path + "." + name;
+    child.name_at =
+        schema.key().empty() ? schema.location() : schema.key_location();
+    child.whole = schema.location();
+    Fill(schema, depth + 1, &child);
+    MarkPersonalData(&child);
+    child.required = Flag(!child.nullable, child.name_at);
+    return child;
+  }
+
+  // `anyOf` and `oneOf`: one branch besides null is that branch, nullable.
+  void Branches(const Node& schema, uint32_t depth, Field* field) {
+    for (const char* keyword : {"anyOf", "oneOf"}) {
+      const Node* list = schema.Find(keyword);
+      if (list == nullptr || !list->is_list()) continue;
+      const Node* only = nullptr;
+      uint32_t others = 0;
+      bool has_null = false;
+      for (const Node& branch : *list) {
+        if (IsNullSchema(branch)) {
+          has_null = true;
+        } else {
+          only = &branch;
+          ++others;
+        }
+      }
+      if (has_null) field->nullable = true;
+      if (others == 1) {
+        Fill(*only, depth + 1, field);
+      } else if (others > 1 && field->kind == TypeKind::kUnknown) {
+        field->kind = TypeKind::kUnion;
+        Union(*list, depth, field);
+      }
+    }
+  }
+
+  void Union(const Node& list, uint32_t depth, Field* field) {
+    uint32_t index = 0;
+    for (const Node& branch : list) {
+      const std::string name = std::to_string(index++);
+      if (IsNullSchema(branch)) continue;
+      field->fields.push_back(Element(branch, name.c_str(), depth, *field));
+    }
+  }
+
+  diagnostic::Sink muted_{0};
+  Faults faults_;
+  SchemaIndex index_;
+  const Node& root_;
+  std::vector<const Node*> open_;  // definitions whose fields are being made
+  std::set<const Node*> seen_;
+};
+
+}  // namespace
+
+contract::Schema ToModel(const Node& root, std::string_view path,
+                         Registry& registry) {
+  return ModelBuilder(root, path, registry).Build();
+}
+
+}  // namespace bylaw::formats::json_schema

@@ -1,0 +1,28 @@
+// Makes the contract model of a JSON Schema.
+#ifndef BYLAW_FORMATS_JSON_SCHEMA_MODEL_H_
+#define BYLAW_FORMATS_JSON_SCHEMA_MODEL_H_
+
+#include <string_view>
+
+#include "contract/schema.h"
+#include "document/node.h"
+#include "formats/json_schema/registry.h"
+
+namespace bylaw::formats::json_schema {
+
+// How deep fields may lie inside fields: a chain of references may be longer
+// than documents are deep. What is deeper has its kind, but no fields.
+inline constexpr uint32_t kMaxModelDepth = 64;
+
+// Properties become fields, those that `allOf` and `$ref` bring with them too;
+// a root that is no object becomes one field `value`. A property that may be
+// null is nullable, one of several types a union. Fields stand where a
+// definition is used first: a later use has its kind and its name but no fields
+// of its own, and one inside itself is recursive. Members that are no keywords
+// are custom properties.
+contract::Schema ToModel(const document::Node& root, std::string_view path,
+                         Registry& registry);
+
+}  // namespace bylaw::formats::json_schema
+
+#endif  // BYLAW_FORMATS_JSON_SCHEMA_MODEL_H_
