@@ -29,6 +29,7 @@ struct Command {
 };
 
 extern const Command kCheckCommand;
+extern const Command kReadCommand;
 extern const Command kPolicyTestCommand;
 extern const Command kRulesCommand;
 extern const Command kExplainCommand;

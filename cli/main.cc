@@ -13,8 +13,8 @@ namespace bylaw::cli {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kCheckCommand,   &kPolicyTestCommand, &kRulesCommand,   &kExplainCommand,
-    &kCelEvalCommand, &kCelRunCommand,     &kVersionCommand,
+    &kCheckCommand,   &kReadCommand,    &kPolicyTestCommand, &kRulesCommand,
+    &kExplainCommand, &kCelEvalCommand, &kCelRunCommand,     &kVersionCommand,
 };
 
 std::string Overview() {

@@ -46,6 +46,9 @@ class Engine {
   std::string Check(const std::string& options) {
     return bylaw::engine::CheckAsJson(engine_, options);
   }
+  std::string Read(const std::string& options) {
+    return bylaw::engine::ReadAsJson(engine_, options);
+  }
   std::string Rules() { return bylaw::engine::RulesAsJson(engine_, {}); }
   std::string Explain(const std::string& rule) {
     return bylaw::engine::Explain(engine_, rule);
@@ -70,6 +73,7 @@ EMSCRIPTEN_BINDINGS(bylaw) {
       .function("removeFile", &Engine::RemoveFile)
       .function("clear", &Engine::Clear)
       .function("check", &Engine::Check)
+      .function("read", &Engine::Read)
       .function("rules", &Engine::Rules)
       .function("explain", &Engine::Explain)
       .function("celRun", &Engine::CelRun)

@@ -8,6 +8,7 @@
 #include "engine/config.h"
 #include "engine/files.h"
 #include "engine/mesh_run.h"
+#include "engine/reading.h"
 #include "engine/rules.h"
 #include "mesh/path.h"
 #include "sort/sort.h"
@@ -207,6 +208,31 @@ std::vector<std::string> Engine::MissingFiles(const CheckOptions& options) {
     }
   }
   return {names.begin(), names.end()};
+}
+
+Engine::ReadResult Engine::Read(const CheckOptions& options) {
+  const FileStore& store = state_->files;
+  const Scope scope(store, options);
+  std::vector<const File*> files;
+  MeshRun run;
+  for (const auto& [path, file] : store.files()) {
+    if (!scope.Holds(*file)) continue;
+    files.push_back(file.get());
+    run.unusable = run.unusable || !file->unreadable.empty();
+  }
+  Reading reading = ReadFiles(files);
+  if (files.empty()) {
+    reading.diagnostics.push_back(NothingToCheck(nullptr));
+    run.unusable = true;
+  }
+  ReadResult result;
+  result.json = WriteReadingJson(reading);
+  result.text = WriteReadingText(reading);
+  run.diagnostics = std::move(reading.diagnostics);
+  Tally tally(options);
+  tally.Add(std::move(run));
+  result.faults = std::move(tally).Finish(store.sources());
+  return result;
 }
 
 namespace {

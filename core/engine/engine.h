@@ -84,6 +84,15 @@ class Engine {
   // Policies that do not load have none.
   std::vector<diagnostic::RuleDescription> Rules(const CheckOptions& options);
 
+  // What was understood of the files that the paths of the options hold, as
+  // JSON and as text, and why something could not be read.
+  struct ReadResult {
+    std::string json;
+    std::string text;
+    report::Report faults;
+  };
+  ReadResult Read(const CheckOptions& options);
+
   // Runs the examples of all policies in force; findings are failed examples
   // and load errors.
   struct PolicyTest {
@@ -115,6 +124,8 @@ std::optional<JsonCheckOptions> ParseCheckOptions(std::string_view json,
 // command line prints with `--output json`. Options that are not valid give a
 // report with verdict "error" that says so, under `config/options`.
 std::string CheckAsJson(Engine& engine, std::string_view options_json);
+// `{"documents": [...]}`: what was understood of the files.
+std::string ReadAsJson(Engine& engine, std::string_view options_json);
 // `{"rules": [...]}`.
 std::string RulesAsJson(Engine& engine, std::string_view options_json);
 // A rule's page as text, found by id or alias; for an unknown name one sentence

@@ -32,6 +32,14 @@ std::string CheckAsJson(Engine& engine, std::string_view options_json) {
   return report::WriteJson(engine.Check(options->check), options->write);
 }
 
+std::string ReadAsJson(Engine& engine, std::string_view options_json) {
+  std::string problem;
+  const std::optional<JsonCheckOptions> options =
+      ParseCheckOptions(options_json, &problem);
+  if (!options) return Refuse(std::move(problem));
+  return engine.Read(options->check).json;
+}
+
 std::string RulesAsJson(Engine& engine, std::string_view options_json) {
   std::string problem;
   const std::optional<JsonCheckOptions> options =

@@ -40,6 +40,7 @@ export const cases = [
   { name: 'help-word', args: ['help'], exit: 0, stdout: /^bylaw - .*\n[^]*commands:/ },
   { name: 'help-short', args: ['-h'], exit: 0, stdout: /^bylaw - / },
   { name: 'help-check', args: ['check', '--help'], exit: 0, stdout: golden },
+  { name: 'help-read', args: ['read', '--help'], exit: 0, stdout: golden },
   { name: 'help-policy-test', args: ['policy', 'test', '--help'], exit: 0, stdout: golden },
   { name: 'help-rules', args: ['rules', '--help'], exit: 0, stdout: golden },
   { name: 'help-explain', args: ['explain', '--help'], exit: 0, stdout: golden },
@@ -107,6 +108,12 @@ export const cases = [
   { name: 'cel-run-missing-file', args: ['cel', 'run', '--batch', 'nowhere'], exit: 2, stderr: 'bylaw cel run: `nowhere` cannot be read: no such file or directory\n' },
   { name: 'cel-run-without-batch', args: ['cel', 'run'], exit: 2, stderr: /needs `--batch FILE`/ },
   { name: 'cel-run-with-operand', args: ['cel', 'run', 'x'], exit: 2, stderr: /takes no operand/ },
+
+  // --- Reading
+  { name: 'read', args: ['read', 'mesh/products/good.yaml'], exit: 0, stdout: /^mesh\/products\/good\.yaml: product descriptor \(certain\)\n/ },
+  { name: 'read-json', args: ['read', 'mesh/products/good.yaml', '--output', 'json'], exit: 0, stdout: /^\{\n  "documents": \[\n    \{\n      "file": "mesh\/products\/good\.yaml",\n      "format": "simple",/ },
+  { name: 'read-missing', args: ['read', 'nowhere.proto'], exit: 2, stdout: /^nowhere\.proto: unknown document \(none\)\n$/, stderr: /error document\/unreadable/ },
+  { name: 'read-unknown-format', args: ['read', '--output', 'sarif'], exit: 2, stderr: /there is no output format `sarif`/ },
 
   // --- Checking
   { name: 'mesh', args: ['check', offline, 'mesh'], exit: 1, stdout: golden },

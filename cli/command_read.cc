@@ -1,0 +1,61 @@
+#include <array>
+
+#include "cli/check_request.h"
+#include "cli/command.h"
+#include "cli/mesh_loader.h"
+#include "cli/output.h"
+
+namespace bylaw::cli {
+namespace {
+
+constexpr std::array<std::string_view, 2> kFormats = {"text", "json"};
+
+constexpr Option kOptions[] = {
+    {"output", "FORMAT[=FILE]", Takes::kManyValues,
+     "text (the default) or json; repeatable"},
+};
+
+int RunRead(const Arguments& arguments) {
+  std::string problem;
+  const auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  if (!outputs) return ReportUsage(kReadCommand, problem);
+  engine::CheckOptions options;
+  options.paths = arguments.operands();
+  if (options.paths.empty()) options.paths = {"."};
+
+  engine::Engine engine(CurrentFolder());
+  MeshLoader loader(engine);
+  for (const std::string& path : options.paths) loader.AddPath(path);
+  const engine::Engine::ReadResult result = engine.Read(options);
+  const WriteResult written = WriteOutputs(
+      *outputs, report::Color::kNever,
+      [&result](std::string_view format, const report::WriteOptions&) {
+        return format == "json" ? result.json : result.text;
+      });
+  if (written == WriteResult::kFailed) return kExitError;
+  if (result.faults.findings.empty()) return kExitClean;
+  WriteError(report::WriteConcise(result.faults, {}));
+  return ExitCodeOf(result.faults.summary.verdict);
+}
+
+}  // namespace
+
+const Command kReadCommand = {
+    "read",
+    "show what was understood of files",
+    "[PATH...]",
+    R"(Reads the files named, and all below the folders named (the current folder unless
+given), and shows each document: its format and how sure that is, and what it
+defines. Of a .proto file these are package, imports, messages, enums, services
+and the number of fields; of others products, contracts, schemas and fields.
+Nothing is judged: for that there is `bylaw check`.
+
+Exit code: 0 all was read, 1 parts could not be (standard error says why), 2 a
+file could not be read at all.)",
+    kOptions,
+    R"(  bylaw read schemas/order.proto
+  bylaw read . --output json)",
+    RunRead,
+};
+
+}  // namespace bylaw::cli

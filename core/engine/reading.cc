@@ -1,0 +1,278 @@
+#include "engine/reading.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "document/json_writer.h"
+#include "formats/format.h"
+
+namespace bylaw::engine {
+namespace {
+
+using document::JsonWriter;
+
+SchemaReading Describe(const contract::Schema& schema) {
+  SchemaReading reading;
+  reading.name = schema.name.value;
+  reading.full_name = schema.full_name;
+  contract::ForEachField(schema.fields, [&](const contract::Field& field) {
+    reading.fields.push_back({field.path, field.type.value,
+                              std::string(contract::TypeKindName(field.kind)),
+                              field.required.value});
+  });
+  return reading;
+}
+
+void AddModel(const formats::Model& model, DocumentReading* reading) {
+  if (const auto* product = std::get_if<contract::DataProduct>(&model)) {
+    reading->products.push_back({product->id.value, product->name.value,
+                                 product->domain.value,
+                                 product->version.value});
+    if (product->inline_schema)
+      reading->schemas.push_back(Describe(*product->inline_schema));
+  } else if (const auto* contract = std::get_if<contract::Contract>(&model)) {
+    reading->contracts.push_back(
+        {contract->id.value, contract->name.value, contract->version.value});
+    for (const contract::Schema& part : contract->schemas)
+      reading->schemas.push_back(Describe(part));
+  } else if (const auto* schema = std::get_if<contract::Schema>(&model)) {
+    reading->schemas.push_back(Describe(*schema));
+  } else if (const auto* set = std::get_if<formats::SchemaSet>(&model)) {
+    for (const contract::Schema& part : set->schemas)
+      reading->schemas.push_back(Describe(part));
+  } else if (const auto* domains = std::get_if<formats::DomainMap>(&model)) {
+    for (const contract::Domain& domain : domains->domains)
+      reading->domains.push_back(domain.name.value);
+  }
+  for (const SchemaReading& part : reading->schemas)
+    reading->fields += part.fields.size();
+}
+
+DocumentReading Describe(const File& file, const ReadDocument& document) {
+  DocumentReading reading;
+  const formats::Detection& detection = document.detection;
+  reading.file = file.name;
+  reading.format = formats::FormatName(detection.format);
+  reading.title = detection.unread.empty()
+                      ? std::string(formats::FormatTitle(detection.format))
+                      : detection.unread;
+  reading.version = detection.version;
+  reading.certainty = formats::CertaintyName(detection.certainty);
+  if (const formats::protobuf::File* tree = document.protobuf()) {
+    reading.protobuf = formats::protobuf::FactsOf(*tree);
+    reading.fields = reading.protobuf->fields;
+    return reading;
+  }
+  formats::References references;
+  references.Add(document, file.path);
+  diagnostic::Sink for_a_check_to_say;
+  AddModel(formats::Read(document, references, for_a_check_to_say), &reading);
+  return reading;
+}
+
+// --- JSON
+
+void WriteTexts(const char* key, const std::vector<std::string>& texts,
+                JsonWriter& out) {
+  out.Key(key).BeginArray();
+  for (const std::string& text : texts) out.String(text);
+  out.EndArray();
+}
+
+void WriteText(const char* key, const std::string& text, JsonWriter& out) {
+  if (!text.empty()) out.Key(key).String(text);
+}
+
+void WriteFacts(const formats::protobuf::Facts& facts, JsonWriter& out) {
+  out.Key("package").String(facts.package);
+  out.Key("syntax").String(facts.syntax);
+  WriteText("edition", facts.edition, out);
+  WriteTexts("imports", facts.imports, out);
+  WriteTexts("messages", facts.messages, out);
+  WriteTexts("enums", facts.enums, out);
+  out.Key("services").BeginArray();
+  for (const formats::protobuf::ServiceFacts& service : facts.services) {
+    out.BeginObject().Key("name").String(service.name);
+    WriteTexts("methods", service.methods, out);
+    out.EndObject();
+  }
+  out.EndArray();
+  const struct {
+    const char* key;
+    size_t count;
+  } counts[] = {
+      {"fields", facts.fields},         {"map_fields", facts.map_fields},
+      {"oneofs", facts.oneofs},         {"enum_values", facts.enum_values},
+      {"extensions", facts.extensions}, {"groups", facts.groups}};
+  for (const auto& row : counts) out.Key(row.key).Uint(row.count);
+}
+
+void WriteSchema(const SchemaReading& schema, JsonWriter& out) {
+  out.BeginObject().Key("name").String(schema.name);
+  WriteText("full_name", schema.full_name, out);
+  out.Key("fields").BeginArray();
+  for (const FieldReading& field : schema.fields) {
+    out.BeginObject().Key("path").String(field.path);
+    WriteText("type", field.type, out);
+    out.Key("kind").String(field.kind);
+    out.Key("required").Bool(field.required).EndObject();
+  }
+  out.EndArray().EndObject();
+}
+
+void WriteModel(const DocumentReading& reading, JsonWriter& out) {
+  if (!reading.domains.empty()) WriteTexts("domains", reading.domains, out);
+  out.Key("products").BeginArray();
+  for (const ProductReading& product : reading.products) {
+    out.BeginObject();
+    WriteText("id", product.id, out);
+    WriteText("name", product.name, out);
+    WriteText("domain", product.domain, out);
+    WriteText("version", product.version, out);
+    out.EndObject();
+  }
+  out.EndArray().Key("contracts").BeginArray();
+  for (const ContractReading& contract : reading.contracts) {
+    out.BeginObject();
+    WriteText("id", contract.id, out);
+    WriteText("name", contract.name, out);
+    WriteText("version", contract.version, out);
+    out.EndObject();
+  }
+  out.EndArray().Key("schemas").BeginArray();
+  for (const SchemaReading& schema : reading.schemas) WriteSchema(schema, out);
+  out.EndArray().Key("fields").Uint(reading.fields);
+}
+
+// --- Text
+
+void AppendCount(size_t count, const char* what, std::string* out) {
+  if (count == 0) return;
+  *out += out->empty() ? "  " : ", ";
+  *out += std::to_string(count);
+  *out += ' ';
+  *out += what;
+  if (count > 1) *out += 's';
+}
+
+void AppendLine(const char* what, const std::string& name, std::string* out) {
+  *out += "  ";
+  *out += what;
+  *out += ' ';
+  *out += name;
+  *out += '\n';
+}
+
+void AppendFacts(const formats::protobuf::Facts& facts, std::string* out) {
+  if (!facts.package.empty()) AppendLine("package", facts.package, out);
+  for (const std::string& import : facts.imports)
+    AppendLine("import", import, out);
+  for (const std::string& message : facts.messages)
+    AppendLine("message", message, out);
+  for (const std::string& name : facts.enums) AppendLine("enum", name, out);
+  for (const formats::protobuf::ServiceFacts& service : facts.services) {
+    AppendLine("service", service.name, out);
+    for (const std::string& method : service.methods)
+      AppendLine("  method", method, out);
+  }
+}
+
+void AppendModel(const DocumentReading& reading, std::string* out) {
+  for (const std::string& domain : reading.domains)
+    AppendLine("domain", domain, out);
+  for (const ProductReading& product : reading.products)
+    AppendLine("product", product.name.empty() ? product.id : product.name,
+               out);
+  for (const ContractReading& contract : reading.contracts)
+    AppendLine("contract", contract.name.empty() ? contract.id : contract.name,
+               out);
+  for (const SchemaReading& schema : reading.schemas) {
+    AppendLine("schema",
+               schema.full_name.empty() ? schema.name : schema.full_name, out);
+    for (const FieldReading& field : schema.fields) {
+      AppendLine("  field",
+                 field.path + ": " +
+                     (field.type.empty() ? field.kind : field.type) +
+                     (field.required ? ", required" : ""),
+                 out);
+    }
+  }
+}
+
+}  // namespace
+
+Reading ReadFiles(const std::vector<const File*>& files) {
+  Reading reading;
+  for (const File* file : files) {
+    for (const diagnostic::Diagnostic& d : file->diagnostics) {
+      if (d.severity == diagnostic::Severity::kError)
+        reading.diagnostics.push_back(d);
+    }
+    for (const ReadDocument& document : file->documents)
+      reading.documents.push_back(Describe(*file, document));
+    if (!file->documents.empty()) continue;
+    // A file without a readable document was looked at all the same.
+    DocumentReading nothing;
+    nothing.file = file->name;
+    nothing.format = formats::FormatName(formats::Format::kUnknown);
+    nothing.title = formats::FormatTitle(formats::Format::kUnknown);
+    nothing.certainty = formats::CertaintyName(formats::Certainty::kNone);
+    reading.documents.push_back(std::move(nothing));
+  }
+  return reading;
+}
+
+std::string WriteReadingJson(const Reading& reading) {
+  JsonWriter out(document::JsonStyle::kIndented);
+  out.BeginObject().Key("documents").BeginArray();
+  for (const DocumentReading& document : reading.documents) {
+    out.BeginObject();
+    out.Key("file").String(document.file);
+    out.Key("format").String(document.format);
+    out.Key("title").String(document.title);
+    WriteText("version", document.version, out);
+    out.Key("certainty").String(document.certainty);
+    if (document.protobuf) {
+      WriteFacts(*document.protobuf, out);
+    } else {
+      WriteModel(document, out);
+    }
+    out.EndObject();
+  }
+  out.EndArray().EndObject();
+  return std::move(out).Take() + "\n";
+}
+
+std::string WriteReadingText(const Reading& reading) {
+  std::string out;
+  for (const DocumentReading& document : reading.documents) {
+    out += document.file;
+    out += ": ";
+    out += document.title;
+    if (!document.version.empty()) {
+      out += ' ';
+      out += document.version;
+    }
+    out += " (";
+    out += document.certainty;
+    out += ")\n";
+    std::string counts;
+    if (document.protobuf) {
+      AppendCount(document.protobuf->messages.size(), "message", &counts);
+      AppendCount(document.protobuf->enums.size(), "enum", &counts);
+      AppendCount(document.protobuf->services.size(), "service", &counts);
+    } else {
+      AppendCount(document.schemas.size(), "schema", &counts);
+    }
+    AppendCount(document.fields, "field", &counts);
+    if (!counts.empty()) out += counts + "\n";
+    if (document.protobuf) {
+      AppendFacts(*document.protobuf, &out);
+    } else {
+      AppendModel(document, &out);
+    }
+  }
+  return out;
+}
+
+}  // namespace bylaw::engine
