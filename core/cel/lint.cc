@@ -48,7 +48,9 @@ class Linter {
   }
 
   Issues Run() && {
-    if (checked_.result.is(TypeKind::kBool)) LintCondition(ast_.root());
+    if (checked_.result.is(TypeKind::kBool) && !IsPlainRefusal()) {
+      LintCondition(ast_.root());
+    }
     for (NodeId id = 0; id < ast_.size(); ++id) LintNode(id);
     sort::Stably(&issues_, [](const Issue& a, const Issue& b) {
       return a.span.begin < b.span.begin;
@@ -57,6 +59,11 @@ class Linter {
   }
 
  private:
+  // `false` alone: whatever comes so far is wrong. Who writes that means it.
+  bool IsPlainRefusal() const {
+    return ast_[ast_.root()].kind == NodeKind::kLiteral &&
+           ast_.literal(ast_.root()).is_false();
+  }
   void LintNode(NodeId id);
   void LintOperator(NodeId id);
   void LintMacro(NodeId id);

@@ -88,6 +88,8 @@ TEST_CASE("a condition that is constant", "[cel]") {
       {"text.size() < 0",
        "constant-condition `text.size() < 0`: a size is never negative, so "
        "this is always false"},
+      // Refusing whatever comes so far is meant.
+      {"false", ""},
       // No condition, or no constant.
       {"1 + 2", ""},
       {"yes", ""},
