@@ -45,7 +45,7 @@ ifneq ($(SERVE),0)
 endif
 
 test-programs: build
-	$(call cmake,$(native_preset),bylaw_unit_tests bylaw_fuzz_targets bylaw_conformance)
+	$(call cmake,$(native_preset),bylaw_unit_tests bylaw_fuzz_targets bylaw_conformance cel_property)
 	$(call cmake,$(wasm_preset),bylaw_unit_tests)
 
 test: test-programs ## set up, build, run every suite; the last line is `N passed, N failed`
@@ -60,7 +60,9 @@ sanitize: setup  ## unit tests and golden cases under AddressSanitizer and Undef
 	@build/cmake/asan/bylaw_unit_tests
 	@[ ! -x build/cmake/asan/bin/bylaw ] || node tests/cases/run.mjs --bylaw build/cmake/asan/bin/bylaw --no-wasm
 
-fuzz: setup      ## every fuzz target for FUZZ_SECONDS=60 each, from the saved inputs
+fuzz: setup      ## a million random CEL expressions, then every fuzz target for FUZZ_SECONDS=60 each, from the saved inputs
+	$(call cmake,$(native_preset),cel_property)
+	@build/cmake/native/property/cel_property 1000000
 	$(call cmake,fuzz,bylaw_fuzz_targets)
 	@scripts/fuzz.sh $(FUZZ_SECONDS)
 

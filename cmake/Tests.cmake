@@ -33,6 +33,14 @@ foreach(source IN LISTS conformance_sources)
   add_dependencies(bylaw_conformance ${name})
 endforeach()
 
+# Properties that hold on random input; tests/property/NAME/*.cc is one program.
+file(GLOB property_sources CONFIGURE_DEPENDS tests/property/cel/*.cc)
+add_executable(cel_property EXCLUDE_FROM_ALL ${property_sources})
+target_link_libraries(cel_property PRIVATE bylaw_core)
+target_include_directories(cel_property PRIVATE tests)
+target_compile_options(cel_property PRIVATE ${bylaw_warnings})
+set_target_properties(cel_property PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/property")
+
 file(GLOB fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*_fuzz.cc)
 add_custom_target(bylaw_fuzz_targets)
 foreach(source IN LISTS fuzz_sources)

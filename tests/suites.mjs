@@ -16,6 +16,7 @@ export const suites = [
     command: ['node', '--no-experimental-fetch', 'build/cmake/wasm/bylaw_unit_tests.js'],
   },
   { name: 'conformance', command: ['node', 'tests/conformance/run.mjs'] },
+  { name: 'property: cel', command: ['build/cmake/native/property/cel_property', '10000'] },
   { name: 'fuzz: saved inputs', command: ['node', 'tests/fuzz/replay.mjs'] },
   { name: 'cases: native = wasm', command: ['node', 'tests/cases/run.mjs'] },
   { name: 'policies: examples', command: ['node', 'tests/policies/run.mjs'] },

@@ -512,6 +512,7 @@ std::string DebugType(const Type& type) {
                                   : "type";
     case TypeKind::kOpaque: {
       const OpaqueType& opaque = *type.opaque_type();
+      if (opaque.parameters.empty()) return opaque.name;
       std::string text = opaque.name + "(";
       for (size_t i = 0; i < opaque.parameters.size(); ++i) {
         if (i > 0) text += ", ";

@@ -117,6 +117,12 @@ StepPtr Planner::MakeFunctionCall(NodeId id) {
     if (info.qualified_call && child == ast_.child(id, 0)) continue;
     arguments.push_back(Make(child));
   }
+  const std::string_view name = info.function->name;
+  if ((name == "or" || name == "orValue") && arguments.size() == 2 &&
+      !info.overloads.empty()) {
+    return MakeOptionalElse(ast_[id].span, name, std::move(arguments[0]),
+                            std::move(arguments[1]));
+  }
   if (arguments.size() > 1 && !info.overloads.empty() &&
       (info.overloads.front()->style & kVariadic) != 0) {
     return MakeVariadicCall(id, std::move(arguments));

@@ -50,6 +50,10 @@ StepPtr MakeNot(text::Span span, StepPtr operand);
 StepPtr MakeLogic(text::Span span, Operator op, std::vector<StepPtr> operands);
 StepPtr MakeConditional(text::Span span, StepPtr condition, StepPtr yes,
                         StepPtr no);
+// `or` and `orValue` of an optional: the second is run only when the first is
+// empty. `name` is the function's.
+StepPtr MakeOptionalElse(text::Span span, std::string_view name,
+                         StepPtr optional, StepPtr otherwise);
 
 // ---- steps_call.cc
 StepPtr MakeCall(text::Span span, std::string_view name,

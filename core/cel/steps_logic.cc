@@ -93,7 +93,48 @@ class ConditionalStep final : public Step {
   StepPtr no_;
 };
 
+class OptionalElseStep final : public Step {
+ public:
+  OptionalElseStep(text::Span span, std::string_view name, StepPtr optional,
+                   StepPtr otherwise)
+      : Step(span),
+        name_(name),
+        unwraps_(name == "orValue"),
+        optional_(std::move(optional)),
+        otherwise_(std::move(otherwise)) {}
+
+  Value Run(Frame& frame) const override {
+    const Value first = optional_->Run(frame);
+    if (first.is_error()) return first;
+    if (!first.is(ValueKind::kOptional)) {
+      return NoOverload(frame, span(), name_, &first, 1);
+    }
+    ++frame.cost;
+    if (first.optional() != nullptr) {
+      return unwraps_ ? *first.optional() : first;
+    }
+    const Value second = otherwise_->Run(frame);
+    if (unwraps_ || second.is_error() || second.is(ValueKind::kOptional)) {
+      return second;
+    }
+    const Value args[] = {first, second};
+    return NoOverload(frame, span(), name_, args, 2);
+  }
+
+ private:
+  std::string_view name_;
+  bool unwraps_;
+  StepPtr optional_;
+  StepPtr otherwise_;
+};
+
 }  // namespace
+
+StepPtr MakeOptionalElse(text::Span span, std::string_view name,
+                         StepPtr optional, StepPtr otherwise) {
+  return std::make_unique<OptionalElseStep>(span, name, std::move(optional),
+                                            std::move(otherwise));
+}
 
 StepPtr MakeNot(text::Span span, StepPtr operand) {
   return std::make_unique<NotStep>(span, std::move(operand));

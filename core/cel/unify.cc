@@ -165,7 +165,12 @@ bool Substitution::Assign(const Type& from, const Type& to) {
     if (fit != Fit::kNoAndFree) return fit == Fit::kYes;
   }
   if (IsVariable(from)) return FitVariable(to, from) == Fit::kYes;
-  if (FitsAll(from) || FitsAll(to)) return true;
+  if (FitsAll(from)) {
+    // Or a later use would decide what these are, and dismiss the rest.
+    FreeToDyn(to);
+    return true;
+  }
+  if (FitsAll(to)) return true;
   if (from.is(TypeKind::kNull) || to.is(TypeKind::kNull)) {
     return from.kind() == to.kind() || TakesNull(from) || TakesNull(to);
   }
@@ -186,6 +191,24 @@ bool Substitution::Assign(const Type& from, const Type& to) {
       return AssignParameters(*from.opaque_type(), *to.opaque_type());
     default:
       return from == to;
+  }
+}
+
+// A parameter that met dyn: its variables that nothing is known about are dyn.
+void Substitution::FreeToDyn(const Type& type) {
+  const Type resolved = Resolve(type);
+  switch (resolved.kind()) {
+    case TypeKind::kParam:
+      if (IsVariable(resolved)) Set(resolved.param(), kDynType);
+      return;
+    case TypeKind::kMap:
+      FreeToDyn(resolved.second());
+      [[fallthrough]];
+    case TypeKind::kList:
+    case TypeKind::kOptional:
+      return FreeToDyn(resolved.first());
+    default:
+      return;
   }
 }
 

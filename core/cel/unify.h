@@ -51,6 +51,7 @@ class Substitution {
   Fit FitVariable(const Type& type, const Type& variable);
   void Set(uint32_t variable, const Type& type);
   bool AssignParameters(const OpaqueType& from, const OpaqueType& to);
+  void FreeToDyn(const Type& type);
   bool Occurs(uint32_t variable, const Type& type) const;
   Type Rebuild(const Type& type, bool final);
 
