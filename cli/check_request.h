@@ -16,8 +16,8 @@ namespace bylaw::cli {
 
 inline constexpr Option kPoliciesOption = {
     "policies", "PATH", Takes::kManyValues,
-    "a policy file, or a folder of them, besides those that\n"
-    "bylaw.yaml names; repeatable"};
+    "a policy file, a folder of them, or `pack:NAME`, besides\n"
+    "those that bylaw.yaml names; repeatable"};
 inline constexpr Option kNoDefaultPoliciesOption = {
     "no-default-policies", "", Takes::kNothing,
     "leave the built-in global policies out"};

@@ -6,7 +6,10 @@
 #ifndef BYLAW_CONTRACT_MESH_H_
 #define BYLAW_CONTRACT_MESH_H_
 
+#include <cstdint>
 #include <deque>
+#include <optional>
+#include <vector>
 
 #include "contract/contract.h"
 #include "contract/product.h"
@@ -14,12 +17,21 @@
 
 namespace bylaw::contract {
 
+inline constexpr int64_t kDefaultDeprecationWindow = 90;
+
 struct Mesh {
   std::deque<Domain> domains;
   std::deque<DataProduct> products;
   std::deque<Contract> contracts;
   std::deque<Schema> schemas;  // those that stand in files of their own (Avro, ...)
   bool has_domain_boundaries = false;  // whether any domains.yaml was read
+  // The day of the check, in days since 1970-01-01; none where it is not known.
+  std::optional<int64_t> today;
+  // How long before its end a retirement must be announced.
+  int64_t deprecation_window_days = kDefaultDeprecationWindow;
+  bool has_base = false;  // whether it is compared with an earlier state
+  // Products that the base has and this mesh has not; they lie in the base.
+  std::vector<const DataProduct*> removed;
 };
 
 }  // namespace bylaw::contract

@@ -1,5 +1,7 @@
 #include "contract/contract.h"
 
+#include <cstddef>
+
 #include "contract/product.h"
 
 namespace bylaw::contract {
@@ -46,6 +48,16 @@ std::string_view TypeKindName(TypeKind kind) {
       return "null";
   }
   return "unknown";
+}
+
+std::string_view PiiClassName(PiiClass kind) {
+  constexpr std::string_view kNames[] = {"", "quasi", "direct", "credential"};
+  return kNames[static_cast<size_t>(kind)];
+}
+
+std::string_view ConfidenceName(Confidence confidence) {
+  constexpr std::string_view kNames[] = {"low", "medium", "high"};
+  return kNames[static_cast<size_t>(confidence)];
 }
 
 std::string_view PortDirectionName(PortDirection direction) {

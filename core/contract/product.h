@@ -24,11 +24,17 @@ struct Port : Element {
   // The contracts of the inputs this output is made from (ODPS inputContracts): id and version.
   struct Input : Element {
     Text id, version;
+    // Ties, set by mesh/: the contract of that id and version, and whether
+    // there is one of that id at all.
+    const Contract* contract = nullptr;
+    bool known = false;
   };
   std::vector<Input> input_contracts;
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
   const Contract* contract = nullptr;  // what `contract_id` names; a tie, set by mesh/
+  // Whether a contract of that id has the port's version; a tie, too.
+  bool version_known = false;
 };
 
 // Somebody who reads the product. In the simple descriptor a name, or a name with a role.
@@ -43,6 +49,17 @@ struct FileReference : Element {
   bool resolved = false;  // whether the run has that file; a tie, set by mesh/
 };
 
+// What a product says about the course of its life. Readers leave it to custom
+// properties in most formats; mesh/ gathers them here whatever the spelling.
+struct Course {
+  Text access_pattern;  // how consumers read it
+  Text changelog;
+  Text quality_report_date;
+  Text replaced_by;
+  Text retirement_announced, retirement_date;
+  Text specification;  // what was reviewed before it was built
+};
+
 struct Domain;
 
 struct DataProduct : Element {
@@ -54,6 +71,7 @@ struct DataProduct : Element {
   Description long_description;
   Text owner;  // the owning team: owner_team, or the team's name
   Team team;
+  Text type;  // source-aligned, aggregate, consumer-aligned, ...
   Text schema_type;  // avro, protobuf, parquet, json: what the product says its schema is written in
   Number sla_hours;  // freshness, in hours
   std::vector<Text> versions;
@@ -73,11 +91,23 @@ struct DataProduct : Element {
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
   Text created_at;
+  Course course;
 
   // Ties, set by mesh/: the domain's boundary, the contracts and the schemas that the product names or that name it.
   const Domain* home = nullptr;
   std::vector<const Contract*> contracts;
   std::vector<const Schema*> schemas;
+  // Lineage: the products it takes data from and those that take data from it,
+  // each once, in the order of ports. Filled by mesh/lineage.h.
+  std::vector<const DataProduct*> upstream;
+  std::vector<const DataProduct*> downstream;
+  // The products of a shortest cycle through this one, itself first; only at
+  // the first product of the products that feed each other, else empty.
+  std::vector<const DataProduct*> cycle;
+  // Other products of the same name that are not versions of this one.
+  std::vector<const DataProduct*> namesakes;
+  // This product as the base has it that the mesh is compared with.
+  const DataProduct* before = nullptr;
 };
 
 // A domain's boundary (domains.yaml): what it may publish and what stays inside.
@@ -88,6 +118,11 @@ struct Domain : Element {
   std::vector<Text> source_systems;
   Text owner_team;
   Text description;
+
+  // Ties, set by mesh/: those of its products that an earlier domain lists too,
+  // and the first such domain.
+  std::vector<Text> contested_products;
+  const Domain* contested_with = nullptr;
 };
 
 }  // namespace bylaw::contract

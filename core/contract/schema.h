@@ -2,8 +2,10 @@
 #ifndef BYLAW_CONTRACT_SCHEMA_H_
 #define BYLAW_CONTRACT_SCHEMA_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "contract/value.h"
@@ -70,6 +72,17 @@ struct EnumValue : Element {
   Text description;
 };
 
+// What a field seems to hold, judged by its name, type, context and examples.
+enum class PiiClass : uint8_t { kNone, kQuasi, kDirect, kCredential };
+enum class Confidence : uint8_t { kLow, kMedium, kHigh };
+struct InferredPii {
+  PiiClass kind = PiiClass::kNone;
+  Confidence confidence = Confidence::kLow;
+  std::string_view what;  // "e-mail address"; static text, empty for none
+};
+std::string_view PiiClassName(PiiClass kind);  // "", "quasi", "direct", ...
+std::string_view ConfidenceName(Confidence confidence);  // "low", ...
+
 // One field of a schema, or an element of a list or map (then `name` is "items", "keys" or "values").
 struct Field : Element {
   Text name;
@@ -105,6 +118,13 @@ struct Field : Element {
   std::vector<Relationship> relationships;
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
+  // Whether readers should stop using it, what to use instead, until when.
+  Flag deprecated;
+  Text replaced_by, removal_date;
+  InferredPii inferred_pii;  // what pii/ concludes, declared or not
+  // The field that gives this identifier its type for the whole mesh; a tie,
+  // null where it is this one or no identifier.
+  const Field* identity = nullptr;
   std::vector<Field> fields;  // of objects; of a list or map the one element; of a union its branches
   // A type that names an enclosing one (Avro): `fields` stays empty and this is the named type's full name.
   std::string recursive_to;

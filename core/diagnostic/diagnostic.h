@@ -56,6 +56,8 @@ struct Diagnostic {
   std::string message;
   std::string help;
   std::string note;
+  // high, medium or low where a rule infers what it says; else empty.
+  std::string confidence;
   Subject subject;
   text::Location location;  // unknown only for what no file is to blame for
   std::vector<Label> related;

@@ -27,6 +27,7 @@ struct RuleDescription {
   std::string scope = "builtin";
   std::string applies_to;  // the subject's kind; "document" for built-in rules
   std::vector<std::string> aliases;
+  std::vector<std::string> references;  // where the idea stands elsewhere
   std::vector<RuleParameter> params;
   std::string expect;             // the CEL expression, empty for built-in rules
   std::vector<std::string> pass;  // examples, as the text to show

@@ -247,8 +247,8 @@ void ForEachPolicySet(FileStore& store, PolicyCache& cache,
   if (meshes.empty()) meshes.emplace_back();
   for (const MeshFiles& mesh : meshes) {
     const MeshPlan plan = PlanMesh(mesh, scope, options, store);
-    visit(plan, cache.Load(plan.policies, mesh.root, options.default_policies,
-                           store));
+    visit(plan, cache.Load(plan.policies, plan.packs, mesh.root,
+                           options.default_policies, store));
   }
   cache.Trim();
 }

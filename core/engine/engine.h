@@ -45,7 +45,8 @@ struct CheckOptions {
   // The configuration that governs all files, instead of the nearest above
   // each; empty for the latter.
   std::string config;
-  // Folders or files that hold policies, besides those the configuration names.
+  // Folders or files that hold policies, or `pack:NAME` for a pack of the
+  // library, besides those the configuration names.
   std::vector<std::string> policies;
   std::optional<FailOn> fail_on;  // unset: the configuration's, else kError
   std::string today;  // YYYY-MM-DD; empty means that no date is known

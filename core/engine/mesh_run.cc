@@ -4,8 +4,11 @@
 #include <iterator>
 #include <utility>
 
+#include "contract/stage.h"
 #include "engine/rules.h"
 #include "mesh/tie.h"
+#include "mesh/trace.h"
+#include "pii/infer.h"
 
 namespace bylaw::engine {
 namespace {
@@ -48,8 +51,9 @@ class Runner {
       run_.diagnostics = std::move(plan_.diagnostics);
       return std::move(run_);
     }
-    const LoadedPolicies& loaded = policies_.Load(
-        plan_.policies, files_.root, options_.default_policies, store_);
+    const LoadedPolicies& loaded =
+        policies_.Load(plan_.policies, plan_.packs, files_.root,
+                       options_.default_policies, store_);
     if (!loaded.set) run_.unusable = true;
     AddAll(loaded.diagnostics, sink_);
     AddAll(plan_.diagnostics, sink_);
@@ -96,6 +100,9 @@ class Runner {
     }
     ReportUnrecognised(std::move(unrecognised));
     mesh::Tie(mesh_, store_.sources(), store_.here(), sink_);
+    mesh_.today = contract::DayOf(options_.today);
+    mesh::Trace(mesh_);
+    pii::InferAll(mesh_);
   }
 
   void ReadOne(const File& file, const ReadDocument& document,

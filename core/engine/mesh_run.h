@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "contract/mesh.h"
@@ -25,6 +26,8 @@ struct MeshPlan {
   Config config;
   bool usable = true;  // false when the configuration cannot be followed
   std::vector<const File*> policies;
+  // The embedded packs asked for, by name; each once.
+  std::vector<std::string_view> packs;
   // The files that hold the model, with those that their products name.
   std::vector<const File*> documents;
   std::vector<diagnostic::Diagnostic> diagnostics;  // about the configuration

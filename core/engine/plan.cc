@@ -6,6 +6,8 @@
 #include "engine/rules.h"
 #include "mesh/path.h"
 #include "sort/sort.h"
+#include "text/edit_distance.h"
+#include "text/quote.h"
 
 namespace bylaw::engine {
 namespace {
@@ -71,14 +73,49 @@ class Planner {
     return files;
   }
 
+  // Whether a name of policies is that of a pack; then it is taken care of.
+  bool TakePack(std::string_view name, text::Location at) {
+    if (name.substr(0, kPackPrefix.size()) != kPackPrefix) return false;
+    name.remove_prefix(kPackPrefix.size());
+    std::vector<std::string_view> known = PackNames();
+    known.push_back(kAllPacks);
+    const auto found = std::find(known.begin(), known.end(), name);
+    if (found == known.end()) {
+      ReportUnknownPack(name, at, known);
+    } else if (std::find(plan_.packs.begin(), plan_.packs.end(), *found) ==
+               plan_.packs.end()) {
+      plan_.packs.push_back(*found);
+    }
+    return true;
+  }
+
+  void ReportUnknownPack(std::string_view name, text::Location at,
+                         const std::vector<std::string_view>& known) {
+    plan_.usable = false;
+    Diagnostic& d = plan_.diagnostics.emplace_back(diagnostic::Make(
+        kMissingFile, at, "there is no pack " + text::Quoted(name)));
+    const std::string_view near = text::NearestName(name, known);
+    if (!near.empty()) {
+      d.help = "did you mean " + text::Quoted(near) + "?";
+      return;
+    }
+    d.help = "the packs are";
+    for (const std::string_view pack : known) {
+      d.help += pack == known.front() ? " " : ", ";
+      d.help += text::Quoted(pack);
+    }
+  }
+
   void CollectPolicies() {
     std::set<const File*> files;
     for (const ConfigEntry& entry : plan_.config.policies) {
+      if (TakePack(entry.value, entry.at)) continue;
       const auto found = FilesOf(mesh::JoinPath(mesh_.root, entry.value),
                                  entry.value, entry.at);
       files.insert(found.begin(), found.end());
     }
     for (const std::string& name : options_.policies) {
+      if (TakePack(name, {})) continue;
       const auto found = FilesOf(store_.PathOf(name), name, {});
       files.insert(found.begin(), found.end());
     }

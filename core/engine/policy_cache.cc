@@ -20,6 +20,25 @@ namespace {
 constexpr std::string_view kEmbeddedPrefix = "bylaw:";
 // Packs are embedded too, but in force only where they are asked for.
 constexpr std::string_view kDefaultFolder = "policies/global/";
+constexpr std::string_view kPackFolder = "policies/packs/";
+
+// The pack that an embedded file belongs to; empty for the default set.
+std::string_view PackOf(std::string_view file) {
+  if (file.substr(0, kPackFolder.size()) != kPackFolder) return {};
+  file.remove_prefix(kPackFolder.size());
+  return file.substr(0, file.find('/'));
+}
+
+// Whether an embedded file is asked for.
+bool IsWanted(std::string_view file, DefaultPolicies defaults,
+              const std::vector<std::string_view>& packs) {
+  if (file.substr(0, kDefaultFolder.size()) == kDefaultFolder)
+    return defaults == DefaultPolicies::kUse;
+  const std::string_view pack = PackOf(file);
+  return std::find_if(packs.begin(), packs.end(), [pack](auto name) {
+           return name == pack || name == kAllPacks;
+         }) != packs.end();
+}
 
 std::string_view PolicyId(const document::Node& root) {
   const document::Node* id = root.Find("policy");
@@ -78,21 +97,36 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
 
 }  // namespace
 
-const LoadedPolicies& PolicyCache::Load(const std::vector<const File*>& files,
-                                        std::string_view root,
-                                        DefaultPolicies defaults,
-                                        FileStore& store) {
+std::vector<std::string_view> PackNames() {
+  std::vector<std::string_view> names;
+  // Files are sorted by name, so those of one pack follow each other.
+  for (const policy::EmbeddedFile& file : policy::DefaultPolicyFiles()) {
+    const std::string_view pack = PackOf(file.name);
+    if (!pack.empty() && (names.empty() || names.back() != pack))
+      names.push_back(pack);
+  }
+  return names;
+}
+
+const LoadedPolicies& PolicyCache::Load(
+    const std::vector<const File*>& files,
+    const std::vector<std::string_view>& packs, std::string_view root,
+    DefaultPolicies defaults, FileStore& store) {
   for (const std::unique_ptr<Entry>& entry : entries_) {
-    if (entry->files == files && entry->root == root &&
+    if (entry->files == files && entry->packs == packs &&
+        entry->root == root &&
         entry->defaults == defaults) {
       entry->used = true;
       return entry->loaded;
     }
   }
   std::vector<const document::Node*> roots;
-  if (defaults == DefaultPolicies::kUse) {
-    const std::set<std::string_view> replaced = ReplacedPolicies(files);
-    for (const document::Document& document : Defaults(store)) {
+  const std::set<std::string_view> replaced = ReplacedPolicies(files);
+  const auto embedded = policy::DefaultPolicyFiles();
+  embedded_.resize(embedded.size());
+  for (size_t i = 0; i < embedded.size(); ++i) {
+    if (!IsWanted(embedded[i].name, defaults, packs)) continue;
+    for (const document::Document& document : Read(i, store).documents) {
       if (replaced.count(PolicyId(document.root())) == 0) {
         roots.push_back(&document.root());
       }
@@ -100,6 +134,7 @@ const LoadedPolicies& PolicyCache::Load(const std::vector<const File*>& files,
   }
   auto entry = std::make_unique<Entry>();
   entry->files = files;
+  entry->packs = packs;
   entry->root = root;
   entry->defaults = defaults;
   entry->loaded = LoadFrom(roots, files, root, store.sources());
@@ -124,23 +159,21 @@ void PolicyCache::Forget(const File* file) {
                  entries_.end());
 }
 
-const std::vector<document::Document>& PolicyCache::Defaults(FileStore& store) {
-  if (!defaults_.empty()) return defaults_;
+const PolicyCache::Embedded& PolicyCache::Read(size_t index,
+                                               FileStore& store) {
+  Embedded& embedded = embedded_[index];
+  if (!embedded.name.empty()) return embedded;
+  const policy::EmbeddedFile& file = policy::DefaultPolicyFiles()[index];
+  embedded.name = file.name;
+  std::string name(kEmbeddedPrefix);
+  name += file.name;
+  const text::SourceId id =
+      store.AddHidden(std::move(name), std::string(file.text));
   diagnostic::Sink sink;
-  for (const policy::EmbeddedFile& file : policy::DefaultPolicyFiles()) {
-    if (file.name.substr(0, kDefaultFolder.size()) != kDefaultFolder) continue;
-    std::string name(kEmbeddedPrefix);
-    name += file.name;
-    const text::SourceId id =
-        store.AddHidden(std::move(name), std::string(file.text));
-    std::vector<document::Document> documents =
-        document::ReadDocuments(id, store.sources()[id], sink);
-    std::move(documents.begin(), documents.end(),
-              std::back_inserter(defaults_));
-  }
+  embedded.documents = document::ReadDocuments(id, store.sources()[id], sink);
   // The embedded files are ours and tested; one that cannot be read is a bug.
   assert(!sink.has_errors());
-  return defaults_;
+  return embedded;
 }
 
 }  // namespace bylaw::engine

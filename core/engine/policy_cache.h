@@ -23,15 +23,24 @@ struct LoadedPolicies {
   std::vector<diagnostic::Diagnostic> diagnostics;
 };
 
+// What stands before a pack's name where policies are asked for: `pack:privacy`.
+inline constexpr std::string_view kPackPrefix = "pack:";
+// Every pack at once.
+inline constexpr std::string_view kAllPacks = "all";
+// The names of the embedded packs (policies/packs/NAME), sorted.
+std::vector<std::string_view> PackNames();
+
 class PolicyCache {
  public:
   // The policies of these files (documents of other formats in them are an
-  // error) on top of the embedded default set, of which a policy is left out
-  // when a file defines a global one of the same id: the global body replaces
-  // it. `root` is the folder of the mesh: below it a folder `domains/NAME/`
-  // says whom a file may bind, wherever the user stands; empty where there is
-  // no mesh. The result is valid until Trim or Clear.
+  // error) on top of the embedded ones: the default set, and the packs of these
+  // names. Of the embedded policies one is left out when a file defines a
+  // global one of the same id: the global body replaces it. The result is valid
+  // until Trim or Clear. `root` is the folder of the mesh: below it a folder
+  // `domains/NAME/` says whom a file may bind, wherever the user stands; empty
+  // where there is no mesh.
   const LoadedPolicies& Load(const std::vector<const File*>& files,
+                             const std::vector<std::string_view>& packs,
                              std::string_view root, DefaultPolicies defaults,
                              FileStore& store);
 
@@ -43,17 +52,22 @@ class PolicyCache {
  private:
   struct Entry {
     std::vector<const File*> files;
+    std::vector<std::string_view> packs;
     std::string root;
     DefaultPolicies defaults = DefaultPolicies::kUse;
     bool used = true;
     LoadedPolicies loaded;
   };
 
-  // Documents of the embedded policies, read at first use. Their sources are
-  // the store's, outside its files.
-  const std::vector<document::Document>& Defaults(FileStore& store);
+  // One embedded file, read when it is first asked for. Its source is the
+  // store's, outside its files.
+  struct Embedded {
+    std::string_view name;
+    std::vector<document::Document> documents;
+  };
+  const Embedded& Read(size_t index, FileStore& store);
 
-  std::vector<document::Document> defaults_;
+  std::vector<Embedded> embedded_;  // one for each of DefaultPolicyFiles()
   std::vector<std::unique_ptr<Entry>> entries_;
 };
 

@@ -9,6 +9,7 @@
 #include "cel/program.h"
 #include "mesh/tie.h"
 #include "policy/expression.h"
+#include "policy/related.h"
 #include "policy/rules.h"
 #include "policy/subject.h"
 #include "policy/witness.h"
@@ -184,6 +185,14 @@ class Checker {
     found.message = Render(*rule.message, rule.text.message, run, &found);
     if (rule.help.has_value())
       found.help = Render(*rule.help, rule.text.help, run, &found);
+    if (rule.confidence.has_value()) {
+      found.confidence =
+          Render(*rule.confidence, rule.text.confidence, run, &found);
+    }
+    for (const Condition& related : rule.related) {
+      AddRelated(related.program->Evaluate(run.activation, {}, arena_).value,
+                 arena_, &found);
+    }
     sink_.Add(std::move(found));
   }
 

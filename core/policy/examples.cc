@@ -7,9 +7,12 @@
 #include <variant>
 #include <vector>
 
+#include "contract/stage.h"
 #include "formats/format.h"
 #include "formats/shape.h"
 #include "mesh/tie.h"
+#include "mesh/trace.h"
+#include "pii/infer.h"
 #include "policy/check.h"
 #include "policy/rules.h"
 #include "text/quote.h"
@@ -65,6 +68,7 @@ std::vector<ExampleDocument> DocumentsOf(const Node& example) {
   std::vector<ExampleDocument> documents;
   for (const Node& member : example) {
     const std::string_view key = member.key();
+    if (key == "before" || key == "today") continue;
     const bool plural =
         key == "products" || key == "contracts" || key == "schemas";
     if (!plural) {
@@ -209,6 +213,15 @@ bool RunExample(const CompiledRule& rule, const ExampleText& example,
   diagnostic::Sink unheard;
   mesh::Tie(mesh, sources, "/", unheard);
   TieToOnlyProduct(&mesh);
+  mesh::Trace(mesh);
+  contract::Mesh base;
+  if (const Node* before = example.node->Find("before")) {
+    if (!ReadExample(*before, &base, sink)) return false;
+    mesh::CompareWith(base, mesh);
+  }
+  if (const Node* today = example.node->Find("today"))
+    mesh.today = contract::DayOf(today->string());
+  pii::InferAll(mesh);
   diagnostic::Sink findings;
   const CheckCounts counts =
       CheckMesh({&rule}, mesh, RunAs::kOwnScope, sources, findings);

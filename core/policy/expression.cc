@@ -3,6 +3,7 @@
 #include "cel/checker.h"
 #include "cel/lint.h"
 #include "document/scalar_map.h"
+#include "policy/rules.h"
 
 namespace bylaw::policy {
 
@@ -23,6 +24,24 @@ std::optional<cel::Program> ExpressionCompiler::Condition(const Node& node) {
       cel::Compile(node.string(), env_, cel::kBoolType, &issues);
   Report(node, issues);
   return program;
+}
+
+std::optional<cel::Program> ExpressionCompiler::Things(const Node& node) {
+  cel::Issues issues;
+  std::optional<cel::Program> program =
+      cel::Compile(node.string(), env_, cel::kDynType, &issues);
+  Report(node, issues);
+  if (!program.has_value()) return program;
+  const cel::Type& type = program->result_type();
+  const bool things =
+      type.is(cel::TypeKind::kStruct) ||
+      (type.is(cel::TypeKind::kList) &&
+       type.first().is(cel::TypeKind::kStruct));
+  if (things) return program;
+  sink_.Add(kWrongKind, node.location(),
+            "what is related is a thing of the model or a list of such, but "
+            "this is a " + cel::TypeName(type));
+  return std::nullopt;
 }
 
 std::optional<cel::Template> ExpressionCompiler::Template(const Node& node) {

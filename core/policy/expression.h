@@ -25,6 +25,9 @@ class ExpressionCompiler {
 
   // The text of `node` as an expression that is a bool.
   std::optional<cel::Program> Condition(const document::Node& node);
+  // The text of `node` as an expression for a thing of the model, or a list of
+  // such.
+  std::optional<cel::Program> Things(const document::Node& node);
   // The text of `node` as a text with expressions in braces.
   std::optional<cel::Template> Template(const document::Node& node);
 

@@ -78,6 +78,11 @@ struct RuleText {
   const document::Node* expect = nullptr;
   const document::Node* message = nullptr;
   const document::Node* help = nullptr;  // may be null
+  // How sure a finding is; may be null, as most rules know what they see.
+  const document::Node* confidence = nullptr;
+  // Expressions for the other things that a finding is about.
+  std::vector<const document::Node*> related;
+  std::vector<contract::Text> references;  // where the idea stands elsewhere
   Setting<diagnostic::Severity> severity;
   Setting<diagnostic::Enforcement> enforce;
   Setting<bool> enabled;

@@ -76,6 +76,8 @@ diagnostic::RuleDescription DescribeVariant(const CompiledRule& rule,
   result.applies_to = SubjectKindName(text.applies_to);
   for (const contract::Text& alias : text.aliases)
     result.aliases.push_back(alias.value);
+  for (const contract::Text& reference : text.references)
+    result.references.push_back(reference.value);
   for (size_t i = 0; i < text.params.size(); ++i) {
     document::JsonWriter value(document::JsonStyle::kCompact);
     value.Value(*variant.settings.params[i]);

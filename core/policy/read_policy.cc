@@ -242,6 +242,9 @@ class PolicyReader {
     rule.expect = FindText(node, "expect");
     rule.message = FindText(node, "message");
     rule.help = FindText(node, "help");
+    rule.confidence = FindText(node, "confidence");
+    rule.references = formats::TakeTexts(node, "references");
+    ReadRelated(node, &rule);
     for (const Node* level : {&root, &node}) {
       if (const Node* when = FindText(*level, "when"))
         rule.when.push_back(when);
@@ -250,6 +253,16 @@ class PolicyReader {
     ReadSubject(root, node, &rule);
     ReadExamples(node, &rule);
     return rule;
+  }
+
+  static void ReadRelated(const Node& node, RuleText* rule) {
+    const Node* related = node.Find("related");
+    if (related == nullptr) return;
+    if (related->is_string()) rule->related.push_back(related);
+    if (!related->is_list()) return;
+    for (const Node& item : *related) {
+      if (item.is_string()) rule->related.push_back(&item);
+    }
   }
 
   void CheckAlias(const contract::Text& alias) {

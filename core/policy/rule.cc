@@ -66,6 +66,14 @@ bool CompileTexts(const text::SourceSet& sources, diagnostic::Sink& sink,
     rule->help = compiler.Template(*rule->text.help);
     complete = complete && rule->help.has_value();
   }
+  if (rule->text.confidence != nullptr) {
+    rule->confidence = compiler.Template(*rule->text.confidence);
+    complete = complete && rule->confidence.has_value();
+  }
+  for (const document::Node* node : rule->text.related) {
+    rule->related.push_back({node, compiler.Things(*node)});
+    complete = complete && rule->related.back().program.has_value();
+  }
   complete =
       complete && rule->expect.program.has_value() && rule->message.has_value();
   if (complete) LintTexts(compiler, *rule);

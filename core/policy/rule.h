@@ -71,6 +71,8 @@ struct CompiledRule {
   Condition expect;
   std::optional<cel::Template> message;
   std::optional<cel::Template> help;
+  std::optional<cel::Template> confidence;
+  std::vector<Condition> related;  // programs that give things of the model
   std::vector<NamedField> named_fields;
   cel::Arena arena;  // lists among the parameters
   // The rule's own scope first, then the domains that tune it, then products.

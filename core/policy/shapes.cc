@@ -42,7 +42,14 @@ constexpr Key kScopeKeys[] = {
 constexpr Shape kScope = {.what = "scope", .keys = kScopeKeys};
 
 // What examples are made of; several of a kind stand in a list.
+constexpr Key kBeforeKeys[] = {
+    {.name = "product", .kinds = kMap},
+    {.name = "products", .kinds = kList, .item_kinds = kMap},
+};
+constexpr Shape kBefore = {.what = "example's `before`", .keys = kBeforeKeys};
+
 constexpr Key kExampleKeys[] = {
+    {.name = "before", .kinds = kMap, .map_shape = &kBefore},
     {.name = "contract", .kinds = kMap},
     {.name = "contracts", .kinds = kList, .item_kinds = kMap},
     {.name = "domains", .kinds = kMap | kList},
@@ -50,6 +57,7 @@ constexpr Key kExampleKeys[] = {
     {.name = "products", .kinds = kList, .item_kinds = kMap},
     {.name = "schema", .kinds = kMap | kList},
     {.name = "schemas", .kinds = kList},
+    {.name = "today", .kinds = kText},
 };
 constexpr Shape kExample = {.what = "example", .keys = kExampleKeys};
 
@@ -69,6 +77,7 @@ constexpr Shape kExamples = {.what = "rule's `examples`",
 constexpr Key kRuleKeys[] = {
     {.name = "aliases", .kinds = kList, .item_kinds = kText},
     {.name = "applies_to", .kinds = kText, .allowed = kSubjects},
+    {.name = "confidence", .kinds = kText},
     {.name = "enabled", .kinds = kFlag},
     {.name = "enforce", .kinds = kText, .allowed = kEnforcements},
     {.name = "examples", .kinds = kMap, .map_shape = &kExamples},
@@ -78,6 +87,8 @@ constexpr Key kRuleKeys[] = {
     {.name = "message", .kinds = kText, .required_from = kAlways},
     {.name = "params", .kinds = kMap},
     {.name = "rationale", .kinds = kText},
+    {.name = "references", .kinds = kList, .item_kinds = kText},
+    {.name = "related", .kinds = kText | kList, .item_kinds = kText},
     {.name = "severity", .kinds = kText, .allowed = kSeverities},
     {.name = "title", .kinds = kText},
     {.name = "when", .kinds = kText},
@@ -127,7 +138,8 @@ constexpr Key kTuneKeys[] = {
     {.name = "when"},
 };
 
-static_assert(formats::IsSorted(kExampleKeys) &&
+static_assert(formats::IsSorted(kBeforeKeys) &&
+              formats::IsSorted(kExampleKeys) &&
               formats::IsSorted(kExamplesKeys) &&
               formats::IsSorted(kRuleKeys) && formats::IsSorted(kPolicyKeys) &&
               formats::IsSorted(kParameterKeys) &&

@@ -105,7 +105,11 @@ text::Location PlaceOfViolation(const CompiledRule& rule,
                                 const cel::Evaluation& evaluation) {
   for (size_t i = evaluation.witness.size(); i > 0; --i) {
     const text::Location at = evaluation.witness[i - 1].Locate();
-    if (at.known()) return at;
+    // A finding stands in its subject's own document: what decided it in
+    // another one is for the rule's `related` to show.
+    const bool elsewhere =
+        subject.source != text::kNoSource && at.source != subject.source;
+    if (at.known() && !elsewhere) return at;
   }
   for (const NamedField& named : rule.named_fields) {
     const text::Location at = PlaceOfNamedField(named, subject.values[0]);

@@ -96,6 +96,7 @@ void WriteFinding(const Finding& finding, JsonWriter* out) {
   out->Key("message").String(d.message);
   WriteOptional("help", d.help, out);
   WriteOptional("note", d.note, out);
+  WriteOptional("confidence", d.confidence, out);
   WriteSubject(d.subject, out);
   WriteLocation(d.location, finding.location, out);
   WriteRelated(finding, out);

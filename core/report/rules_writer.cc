@@ -48,6 +48,7 @@ void WriteRule(const RuleDescription& rule, JsonWriter* out) {
   out->Key("enforce").String(diagnostic::EnforcementName(rule.enforce));
   out->Key("scope").String(rule.scope);
   WriteStrings("aliases", rule.aliases, out);
+  WriteStrings("references", rule.references, out);
   out->Key("help").String(rule.help);
   out->Key("params").BeginArray();
   for (const RuleParameter& parameter : rule.params) {
@@ -232,6 +233,10 @@ std::string WriteRulePage(const RuleDescription& rule,
     page.Paragraph(parameter.name + " (" + parameter.type +
                    "): " + parameter.default_value + "; a domain may " +
                    std::string(TightenText(parameter.tighten)));
+  }
+  if (!rule.references.empty()) {
+    page.Section("Elsewhere");
+    page.Paragraph(Join(rule.references));
   }
   AppendExamples("Passes", rule.pass, &page);
   AppendExamples("Fails", rule.fail, &page);

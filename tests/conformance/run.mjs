@@ -19,6 +19,7 @@ const suites = [
   { name: 'protobuf', program: 'protobuf_conformance', folder: 'proto-corpus' },
   { name: 'dbt', program: 'dbt_conformance', folder: 'dbt-terraform' },
   { name: 'terraform', program: 'terraform_conformance', folder: 'dbt-terraform' },
+  { name: 'pii', program: 'pii_conformance', folder: 'pii-names' },
   { name: 'cel', program: 'cel_conformance', folder: 'kyverno-cel' },
 ];
 

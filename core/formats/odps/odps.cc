@@ -122,6 +122,7 @@ DataProduct ReadProduct(const Node& root) {
   product.domain = TakeText(root, "domain");
   product.version = TakeScalar(root, "version");
   product.stage = TakeText(root, "status");
+  product.type = TakeText(root, "type");
   product.tenant = TakeText(root, "tenant");
   product.long_description = ReadDescription(root);
   product.description = product.long_description.purpose;

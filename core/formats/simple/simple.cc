@@ -159,6 +159,9 @@ class FieldReader {
     field.maximum = TakeWritten(node, "maximum");
     field.default_value = node.Find("default");
     field.quality = ReadQuality(node.Find("quality"));
+    field.deprecated = TakeFlag(node, "deprecated");
+    field.replaced_by = TakeWritten(node, "replaced_by");
+    field.removal_date = TakeWritten(node, "removal_date");
     field.custom = ReadCustom(node, FieldShape());
     ReadNullable(node, &field);
     ReadType(node, &field);
@@ -367,10 +370,23 @@ void ReadIdentity(const Node& root, contract::DataProduct* product) {
     product->version = product->versions.back();
   product->stage = TakeWritten(root, "stage");
   product->owner = TakeWritten(root, "owner_team");
+  product->type = TakeWritten(root, "type");
   product->schema_type = TakeWritten(root, "schema_type");
   product->sla_hours = TakeNumber(root, "sla_hours");
   product->tags = TakeTexts(root, "tags");
   product->source_systems = TakeTexts(root, "source_systems");
+}
+
+contract::Course ReadCourse(const Node& root) {
+  contract::Course course;
+  course.access_pattern = TakeWritten(root, "access_pattern");
+  course.changelog = TakeWritten(root, "changelog");
+  course.quality_report_date = TakeWritten(root, "quality_report_date");
+  course.replaced_by = TakeWritten(root, "replaced_by");
+  course.retirement_announced = TakeWritten(root, "retirement_announced");
+  course.retirement_date = TakeWritten(root, "retirement_date");
+  course.specification = TakeWritten(root, "specification");
+  return course;
 }
 
 }  // namespace
@@ -382,6 +398,7 @@ std::optional<contract::DataProduct> ReadSimple(const Node& root,
   contract::DataProduct product;
   product.node = &root;
   ReadIdentity(root, &product);
+  product.course = ReadCourse(root);
   product.support = ReadSupport(root.Find("support"));
   product.ports = TakeEach<contract::Port>(root, "ports", ReadPort);
   if (const Node* consumers = FindList(root, "consumers")) {

@@ -175,6 +175,52 @@ constexpr cel::FieldDecl kFields[] = {
         "encrypted_name", "the column that holds the encrypted value"),
     TextRow<&Field::transform_logic>("transform_logic",
                                      "how its value is made"),
+    FlagRow<&Field::deprecated>(
+        "deprecated",
+        "whether readers should stop using it: `deprecated`, a custom property "
+        "or a tag of that name"),
+    TextRow<&Field::replaced_by>("replaced_by", "what to use instead"),
+    TextRow<&Field::removal_date>("removal_date",
+                                  "the day on which it goes, as written"),
+    DayRow<&Field::removal_date>(
+        "removal_day",
+        "that day in days since 1970-01-01; `has()` is false for no valid "
+        "date"),
+    {.name = "inferred_pii",
+     .type = cel::kStringType,
+     .doc = "what it seems to hold by its name, type, table and examples, "
+            "declared or not: `direct` (names or reaches a person), `quasi` "
+            "(narrows down who it is), `credential`, or nothing",
+     .get =
+         [](const void* object, Arena&) {
+           return Value::String(
+               contract::PiiClassName(Of(object).inferred_pii.kind));
+         },
+     .has =
+         [](const void* object) {
+           return Of(object).inferred_pii.kind != contract::PiiClass::kNone;
+         },
+     .where = [](const void* object) { return Of(object).name.at; }},
+    {.name = "inferred_confidence",
+     .type = cel::kStringType,
+     .doc = "how sure that is: `high`, `medium` or `low`",
+     .get =
+         [](const void* object, Arena&) {
+           return Value::String(
+               contract::ConfidenceName(Of(object).inferred_pii.confidence));
+         }},
+    {.name = "inferred_as",
+     .type = cel::kStringType,
+     .doc = "what that is in words: `e-mail address`, `name of a person`, ...",
+     .get =
+         [](const void* object, Arena&) {
+           return Value::String(Of(object).inferred_pii.what);
+         }},
+    TieRow<&Field::identity, kFieldType>(
+        "identity",
+        "of an identifier that several products use (`customer_id`): the field "
+        "that defines it, in another product; one that has nothing for all "
+        "other fields"),
     ListRow<&Field::quality, kQualityType>("quality",
                                            "the quality checks of the field"),
     ListRow<&Field::relationships, kRelationshipType>("relationships",

@@ -16,7 +16,7 @@ constexpr cel::ListAdapter kDequeAdapter = {
       return static_cast<const std::deque<T>*>(list)->size();
     },
     [](const void* list, size_t index, cel::Arena&) {
-      return Of((*static_cast<const std::deque<T>*>(list))[index]);
+      return bindings::Of((*static_cast<const std::deque<T>*>(list))[index]);
     },
     nullptr,
     [](const void* list, size_t index) {
@@ -34,6 +34,8 @@ constexpr cel::FieldDecl PartsRow(std::string_view name, std::string_view doc) {
             return !(static_cast<const Mesh*>(mesh)->*member).empty();
           }};
 }
+
+const Mesh& Of(const void* mesh) { return *static_cast<const Mesh*>(mesh); }
 
 bool HasBoundaries(const void* mesh) {
   return static_cast<const Mesh*>(mesh)->has_domain_boundaries;
@@ -57,6 +59,34 @@ constexpr cel::FieldDecl kFields[] = {
      .get = [](const void* mesh,
                cel::Arena&) { return cel::Value::Bool(HasBoundaries(mesh)); },
      .has = &HasBoundaries},
+    {.name = "today",
+     .type = cel::kIntType,
+     .doc = "the day of the check, in days since 1970-01-01; `has()` is false "
+            "when no day is known",
+     .get =
+         [](const void* mesh, cel::Arena&) {
+           return cel::Value::Int(Of(mesh).today.value_or(0));
+         },
+     .has = [](const void* mesh) { return Of(mesh).today.has_value(); }},
+    {.name = "deprecation_window_days",
+     .type = cel::kIntType,
+     .doc = "how many days before its end a retirement must be announced "
+            "(`deprecation_window_days` of bylaw.yaml)",
+     .get =
+         [](const void* mesh, cel::Arena&) {
+           return cel::Value::Int(Of(mesh).deprecation_window_days);
+         }},
+    {.name = "has_base",
+     .type = cel::kBoolType,
+     .doc = "whether the mesh is compared with an earlier state of itself "
+            "(`--against`)",
+     .get = [](const void* mesh,
+               cel::Arena&) { return cel::Value::Bool(Of(mesh).has_base); },
+     .has = [](const void* mesh) { return Of(mesh).has_base; }},
+    TiesRow<&Mesh::removed, contract::DataProduct, kProductType>(
+        "removed",
+        "products of that earlier state that are no longer there; they lie in "
+        "it"),
 };
 
 }  // namespace

@@ -33,6 +33,18 @@ constexpr cel::FieldDecl kFields[] = {
          [](const void* object) {
            return static_cast<const Port*>(object)->contract != nullptr;
          }},
+    {.name = "version_known",
+     .type = cel::kBoolType,
+     .doc = "whether a contract of the run has that id and the port's version",
+     .get =
+         [](const void* object, cel::Arena&) {
+           return cel::Value::Bool(
+               static_cast<const Port*>(object)->version_known);
+         },
+     .where =
+         [](const void* object) {
+           return static_cast<const Port*>(object)->version.at;
+         }},
     ListRow<&Port::input_contracts, kInputContractType>(
         "input_contracts",
         "of an output: the contracts of the data it is made from"),
@@ -51,6 +63,18 @@ constexpr cel::FieldDecl kFields[] = {
 constexpr cel::FieldDecl kInputFields[] = {
     TextRow<&Port::Input::id>("id", "the contract's id"),
     TextRow<&Port::Input::version>("version", "the contract's version"),
+    TieRow<&Port::Input::contract, kContractType>(
+        "contract",
+        "that contract in that version; one that has nothing when the run does "
+        "not have it"),
+    {.name = "known",
+     .type = cel::kBoolType,
+     .doc = "whether a contract of the run has that id, whatever its version",
+     .get =
+         [](const void* object, cel::Arena&) {
+           return cel::Value::Bool(
+               static_cast<const Port::Input*>(object)->known);
+         }},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "policy/bindings/collect.h"
 #include "policy/bindings/rows.h"
+#include "policy/bindings/sla_hours.h"
 #include "policy/bindings/subject_path.h"
 
 namespace bylaw::policy::bindings {
@@ -9,6 +10,7 @@ namespace {
 
 using cel::Arena;
 using cel::Value;
+using contract::Course;
 using contract::DataProduct;
 using contract::Port;
 using contract::PortDirection;
@@ -79,6 +81,43 @@ Value Contracts(const void* object, Arena& arena) {
         for (const contract::Contract* contract : Product(object).contracts)
           visit(*contract);
       });
+}
+
+template <contract::Text Course::*member>
+constexpr cel::FieldDecl CourseRow(std::string_view name,
+                                   std::string_view doc) {
+  return {name,
+          cel::kStringType,
+          doc,
+          [](const void* object, Arena&) {
+            return Value::String((Product(object).course.*member).value);
+          },
+          [](const void* object) {
+            return (Product(object).course.*member).present;
+          },
+          [](const void* object) {
+            return (Product(object).course.*member).at;
+          }};
+}
+
+template <contract::Text Course::*member>
+constexpr cel::FieldDecl CourseDayRow(std::string_view name,
+                                      std::string_view doc) {
+  return {name,
+          cel::kIntType,
+          doc,
+          [](const void* object, Arena&) {
+            return Value::Int(
+                contract::DayOf((Product(object).course.*member).value)
+                    .value_or(0));
+          },
+          [](const void* object) {
+            return contract::DayOf((Product(object).course.*member).value)
+                .has_value();
+          },
+          [](const void* object) {
+            return (Product(object).course.*member).at;
+          }};
 }
 
 template <PortDirection direction>
@@ -182,6 +221,20 @@ constexpr cel::FieldDecl kFields[] = {
     TextRow<&DataProduct::stage>("stage",
                                  "the stage of its life: draft, active, "
                                  "deprecated, ... (ODPS `status`)"),
+    {.name = "lifecycle",
+     .type = cel::kStringType,
+     .doc = "which of the seven stages that word stands for: discovery, "
+            "design, build, publish, operate, evolve, retire; empty for a word "
+            "that stands for none",
+     .get =
+         [](const void* object, Arena&) {
+           return Value::String(contract::StageOf(Product(object).stage.value));
+         },
+     .has =
+         [](const void* object) {
+           return !contract::StageOf(Product(object).stage.value).empty();
+         },
+     .where = [](const void* object) { return Product(object).stage.at; }},
     TextRow<&DataProduct::description>("description",
                                        "what it is (ODPS: its purpose)"),
     {.name = "limitations",
@@ -223,6 +276,9 @@ constexpr cel::FieldDecl kFields[] = {
         TextsRow<&DataProduct::tags>(kTags, "labels to find it by")),
     NumberRow<&DataProduct::sla_hours>(
         "sla_hours", "how fresh it is promised to be, in hours"),
+    TextRow<&DataProduct::type>(
+        "type",
+        "what it is for: source-aligned, aggregate, consumer-aligned, ..."),
     TextRow<&DataProduct::schema_type>(
         "schema_type",
         "the language its schema is written in: avro, protobuf, ..."),
@@ -294,6 +350,56 @@ constexpr cel::FieldDecl kFields[] = {
     ListRow<&DataProduct::definitions, kDefinitionType>(
         "definitions", "links to authoritative definitions"),
     CustomRow<&DataProduct::custom>("the author's own properties, by name"),
+    CourseRow<&Course::access_pattern>("access_pattern",
+                                       "how consumers read it"),
+    CourseRow<&Course::specification>(
+        "specification", "what was reviewed before it was built"),
+    CourseRow<&Course::changelog>("changelog", "where its changes are told"),
+    CourseRow<&Course::quality_report_date>(
+        "quality_report_date", "when its quality was last reported"),
+    CourseDayRow<&Course::quality_report_date>("quality_report_day",
+                                               "the same as a day"),
+    CourseRow<&Course::retirement_announced>(
+        "retirement_announced", "when its end was announced"),
+    CourseDayRow<&Course::retirement_announced>("retirement_announced_day",
+                                                "the same as a day"),
+    CourseRow<&Course::retirement_date>("retirement_date",
+                                        "the day of its end"),
+    CourseDayRow<&Course::retirement_date>(
+        "retirement_day",
+        "the same as a day: days since 1970-01-01; `has()` is false for no "
+        "valid date"),
+    CourseRow<&Course::replaced_by>("replaced_by", "what to use instead"),
+    {.name = "promised_hours",
+     .type = cel::kDoubleType,
+     .doc = "how fresh it is promised to be, in hours: `sla_hours`, else the "
+            "least latency or freshness that its contracts promise",
+     .get =
+         [](const void* object, Arena&) {
+           return Value::Double(PromisedHours(Product(object)).value_or(0));
+         },
+     .has =
+         [](const void* object) {
+           return PromisedHours(Product(object)).has_value();
+         },
+     .where = [](const void* object) { return Product(object).sla_hours.at; }},
+    TiesRow<&DataProduct::upstream, DataProduct, kProductType>(
+        "upstream",
+        "the products that it takes data from: those whose contracts its ports "
+        "name"),
+    TiesRow<&DataProduct::downstream, DataProduct, kProductType>(
+        "downstream", "the products that take data from it"),
+    TiesRow<&DataProduct::cycle, DataProduct, kProductType>(
+        "cycle",
+        "where products feed each other in a circle: the products of a "
+        "shortest one, at the first of them only"),
+    TiesRow<&DataProduct::namesakes, DataProduct, kProductType>(
+        "namesakes",
+        "other products of the same name, versions of this one left out"),
+    TieRow<&DataProduct::before, kProductType>(
+        "before",
+        "the product as it was in the earlier state that the mesh is compared "
+        "with; one that has nothing where there is none"),
     TextRow<&DataProduct::tenant>("tenant", "the organisation it belongs to"),
     TextRow<&DataProduct::created_at>(
         "created_at", "when the product was created, as written"),

@@ -20,6 +20,7 @@
 #include "cel/host_list.h"
 #include "cel/node_value.h"
 #include "cel/struct_type.h"
+#include "contract/stage.h"
 #include "contract/value.h"
 #include "policy/bindings/types.h"
 
@@ -54,6 +55,23 @@ constexpr cel::FieldDecl TextRow(std::string_view name, std::string_view doc) {
             return cel::Value::String(Member<member>::Of(object).value);
           },
           &IsPresent<member>,
+          &PlaceOf<member>};
+}
+
+// A contract::Text that is a date, as days since 1970-01-01.
+template <auto member>
+constexpr cel::FieldDecl DayRow(std::string_view name, std::string_view doc) {
+  return {name,
+          cel::kIntType,
+          doc,
+          [](const void* object, cel::Arena&) {
+            return cel::Value::Int(
+                contract::DayOf(Member<member>::Of(object).value).value_or(0));
+          },
+          [](const void* object) {
+            return contract::DayOf(Member<member>::Of(object).value)
+                .has_value();
+          },
           &PlaceOf<member>};
 }
 
@@ -164,6 +182,39 @@ constexpr cel::FieldDecl ListRow(std::string_view name, std::string_view doc) {
         const auto& elements = Member<member>::Of(object);
         return elements.empty() ? text::Location() : elements.front().name_at;
       }};
+}
+
+template <typename T>
+cel::Value PointedValue(const T* const& element, cel::Arena&) {
+  return Of(*element);
+}
+template <typename T>
+text::Location PointedPlace(const T* const& element) {
+  return element->name_at;
+}
+
+// A std::vector of pointers to products: a tie to many.
+template <auto member, typename T, const cel::StructType& type>
+constexpr cel::FieldDecl TiesRow(std::string_view name, std::string_view doc) {
+  return {
+      name, cel::kListOf<cel::kStructOf<type>>, doc,
+      [](const void* object, cel::Arena&) {
+        return cel::VectorList<const T*, PointedValue<T>, PointedPlace<T>>::Of(
+            Member<member>::Of(object));
+      },
+      [](const void* object) { return !Member<member>::Of(object).empty(); }};
+}
+
+// A tie to one thing, which may lead nowhere.
+template <auto member, const cel::StructType& type>
+constexpr cel::FieldDecl TieRow(std::string_view name, std::string_view doc) {
+  return {name, cel::kStructOf<type>, doc,
+          [](const void* object, cel::Arena&) {
+            return OfOrNone(Member<member>::Of(object));
+          },
+          [](const void* object) {
+            return Member<member>::Of(object) != nullptr;
+          }};
 }
 
 // An element with a flag `present`.

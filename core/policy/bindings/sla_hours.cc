@@ -76,4 +76,23 @@ std::optional<double> SlaHours(const contract::SlaProperty& sla) {
   return std::nullopt;
 }
 
+std::optional<double> PromisedHours(const contract::DataProduct& product) {
+  if (product.sla_hours) return product.sla_hours.value;
+  // ODCS names the properties in full or by two letters.
+  constexpr std::string_view kOfAge[] = {"latency",   "ly", "freshness",
+                                         "frequency", "fy", "dataFreshness"};
+  std::optional<double> least;
+  for (const contract::Contract* contract : product.contracts) {
+    for (const contract::SlaProperty& sla : contract->sla) {
+      const std::optional<double> hours = SlaHours(sla);
+      if (!hours.has_value() || (least.has_value() && *least <= *hours))
+        continue;
+      for (const std::string_view name : kOfAge) {
+        if (name == sla.property.value) least = hours;
+      }
+    }
+  }
+  return least;
+}
+
 }  // namespace bylaw::policy::bindings

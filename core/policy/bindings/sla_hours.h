@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "contract/contract.h"
+#include "contract/product.h"
 
 namespace bylaw::policy::bindings {
 
@@ -12,6 +13,10 @@ namespace bylaw::policy::bindings {
 // time. Months have no fixed length and `m` could mean them, so neither is
 // converted; a year has 365 days.
 std::optional<double> SlaHours(const contract::SlaProperty& sla);
+
+// How old a product's data may be, in hours: what the product says, else the
+// least that a contract of it promises as latency, freshness or frequency.
+std::optional<double> PromisedHours(const contract::DataProduct& product);
 
 }  // namespace bylaw::policy::bindings
 

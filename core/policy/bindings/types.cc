@@ -34,4 +34,8 @@ cel::Value OfOrNone(const contract::Contract* contract) {
   return Of(contract == nullptr ? None<contract::Contract>() : *contract);
 }
 
+cel::Value OfOrNone(const contract::Field* field) {
+  return Of(field == nullptr ? None<contract::Field>() : *field);
+}
+
 }  // namespace bylaw::policy::bindings

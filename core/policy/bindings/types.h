@@ -79,6 +79,7 @@ inline cel::Value Of(const contract::Field& field) {
 cel::Value OfOrNone(const contract::Domain* domain);
 cel::Value OfOrNone(const contract::DataProduct* product);
 cel::Value OfOrNone(const contract::Contract* contract);
+cel::Value OfOrNone(const contract::Field* field);
 
 }  // namespace bylaw::policy::bindings
 

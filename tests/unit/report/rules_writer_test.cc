@@ -36,6 +36,7 @@ TEST_CASE("rules as data have every key") {
       "aliases": [
         "g003"
       ],
+      "references": [],
       "help": "tag the field with one of `params.accepted`",
       "params": [
         {

@@ -1,0 +1,94 @@
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "mesh/parts.h"
+#include "mesh/tie.h"
+
+namespace bylaw::mesh {
+namespace {
+
+using contract::DataProduct;
+using contract::Field;
+using contract::Schema;
+using contract::TypeKind;
+
+// Whether a name is that of an identifier with a meaning beyond its table:
+// `customer_id`, `customerId`, `OrderID`; not `id` alone.
+bool IsIdentifier(std::string_view name) {
+  if (name.size() < 4) return false;
+  const std::string_view end = name.substr(name.size() - 2);
+  if (end == "ID") return true;
+  if (end != "id" && end != "Id") return false;
+  const char before = name[name.size() - 3];
+  return end == "Id" || before == '_' || before == '-' || before == '.';
+}
+
+struct Definition {
+  const Field* field = nullptr;
+  const DataProduct* product = nullptr;
+  bool by_key = false;
+};
+
+class Identifiers {
+ public:
+  explicit Identifiers(contract::Mesh& mesh) : mesh_(mesh) {}
+
+  void Run() {
+    ForEachSchema([this](Schema& schema) { Define(schema); });
+    ForEachSchema([this](Schema& schema) { TieFields(schema); });
+  }
+
+ private:
+  template <typename Visit>
+  void ForEachSchema(const Visit& visit) {
+    for (DataProduct& product : mesh_.products) {
+      if (product.inline_schema) visit(*product.inline_schema);
+    }
+    for (contract::Contract& contract : mesh_.contracts) {
+      for (Schema& schema : contract.schemas) visit(schema);
+    }
+    for (Schema& schema : mesh_.schemas) visit(schema);
+  }
+
+  static bool Counts(const Field& field) {
+    return field.kind != TypeKind::kUnknown && field.kind != TypeKind::kUnion &&
+           IsIdentifier(field.name.value);
+  }
+
+  void Define(const Schema& schema) {
+    if (schema.product == nullptr) return;
+    size_t keys = 0;
+    for (const Field& field : schema.fields)
+      keys += field.primary_key.value ? 1 : 0;
+    for (const Field& field : schema.fields) {
+      if (!Counts(field)) continue;
+      const bool by_key = keys == 1 && field.primary_key.value;
+      Definition& definition = defined_[ComparableName(field.name.value)];
+      if (definition.field != nullptr && (definition.by_key || !by_key))
+        continue;
+      definition = {&field, schema.product, by_key};
+    }
+  }
+
+  void TieFields(Schema& schema) {
+    if (schema.product == nullptr) return;
+    for (Field& field : schema.fields) {
+      if (!Counts(field)) continue;
+      const auto found = defined_.find(ComparableName(field.name.value));
+      if (found == defined_.end()) continue;
+      // Within one product its own files are held against each other elsewhere.
+      if (found->second.product != schema.product)
+        field.identity = found->second.field;
+    }
+  }
+
+  contract::Mesh& mesh_;
+  std::map<std::string, Definition> defined_;
+};
+
+}  // namespace
+
+void TieIdentifiers(contract::Mesh& mesh) { Identifiers(mesh).Run(); }
+
+}  // namespace bylaw::mesh

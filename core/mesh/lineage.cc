@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "mesh/parts.h"
+
+namespace bylaw::mesh {
+namespace {
+
+using contract::Contract;
+using contract::DataProduct;
+using contract::Port;
+
+class Tracer {
+ public:
+  explicit Tracer(contract::Mesh& mesh) : mesh_(mesh) {
+    for (const Contract& contract : mesh.contracts) {
+      if (!contract.id) continue;
+      by_id_[contract.id.value].push_back(&contract);
+    }
+  }
+
+  void Run() {
+    for (DataProduct& product : mesh_.products) {
+      taken_.clear();
+      for (Port& port : product.ports) TracePort(product, port);
+    }
+  }
+
+ private:
+  void TracePort(DataProduct& product, Port& port) {
+    port.version_known =
+        port.contract_id &&
+        Find(port.contract_id.value, port.version.value) != nullptr;
+    if (port.direction == contract::PortDirection::kInput)
+      Take(product, port.contract);
+    for (Port::Input& input : port.input_contracts) {
+      const auto found = by_id_.find(input.id.value);
+      input.known = found != by_id_.end();
+      if (!input.known) continue;
+      input.contract = Find(input.id.value, input.version.value);
+      // A product reads what it names even if it names a version that is gone.
+      Take(product, input.contract != nullptr ? input.contract
+                                              : found->second.front());
+    }
+  }
+
+  const Contract* Find(const std::string& id,
+                       const std::string& version) const {
+    const auto found = by_id_.find(id);
+    if (found == by_id_.end()) return nullptr;
+    for (const Contract* contract : found->second) {
+      if (contract->version.value == version) return contract;
+    }
+    return nullptr;
+  }
+
+  void Take(DataProduct& reader, const Contract* contract) {
+    if (contract == nullptr || contract->product == nullptr) return;
+    const DataProduct* source = contract->product;
+    if (!taken_.insert(source).second) return;
+    reader.upstream.push_back(source);
+    // The mesh is ours to change; the ties into it are constant for others.
+    const_cast<DataProduct*>(source)->downstream.push_back(&reader);
+  }
+
+  contract::Mesh& mesh_;
+  std::map<std::string, std::vector<const Contract*>> by_id_;
+  std::set<const DataProduct*> taken_;
+};
+
+// Tarjan's strongly connected components with a stack of its own.
+class Components {
+ public:
+  explicit Components(const std::vector<std::vector<size_t>>& edges)
+      : edges_(edges),
+        index_(edges.size(), kUnseen),
+        low_(edges.size(), 0),
+        open_(edges.size(), false) {}
+
+  // Each component that has a cycle, its members in ascending order.
+  std::vector<std::vector<size_t>> Run() {
+    for (size_t node = 0; node < edges_.size(); ++node) {
+      if (index_[node] == kUnseen) Visit(node);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  static constexpr size_t kUnseen = static_cast<size_t>(-1);
+  struct Frame {
+    size_t node;
+    size_t next;  // the edge to follow next
+  };
+
+  void Open(size_t node) {
+    index_[node] = low_[node] = count_++;
+    open_[node] = true;
+    stack_.push_back(node);
+    frames_.push_back({node, 0});
+  }
+
+  void Visit(size_t root) {
+    Open(root);
+    while (!frames_.empty()) {
+      const size_t node = frames_.back().node;
+      if (frames_.back().next < edges_[node].size()) {
+        const size_t to = edges_[node][frames_.back().next++];
+        if (index_[to] == kUnseen) {
+          Open(to);
+        } else if (open_[to]) {
+          low_[node] = std::min(low_[node], index_[to]);
+        }
+        continue;
+      }
+      frames_.pop_back();
+      if (!frames_.empty()) {
+        const size_t parent = frames_.back().node;
+        low_[parent] = std::min(low_[parent], low_[node]);
+      }
+      if (low_[node] == index_[node]) Close(node);
+    }
+  }
+
+  void Close(size_t root) {
+    std::vector<size_t> members;
+    for (bool more = true; more;) {
+      const size_t node = stack_.back();
+      stack_.pop_back();
+      open_[node] = false;
+      members.push_back(node);
+      more = node != root;
+    }
+    const auto& own = edges_[root];
+    const bool to_itself = std::find(own.begin(), own.end(), root) != own.end();
+    if (members.size() == 1 && !to_itself) return;
+    std::reverse(members.begin(), members.end());
+    found_.push_back(std::move(members));
+  }
+
+  const std::vector<std::vector<size_t>>& edges_;
+  std::vector<size_t> index_, low_;
+  std::vector<bool> open_;
+  std::vector<size_t> stack_;
+  std::vector<Frame> frames_;
+  std::vector<std::vector<size_t>> found_;
+  size_t count_ = 0;
+};
+
+// A shortest way from a node back to itself, by breadth first search among
+// the nodes that are of its component.
+std::vector<size_t> ShortestCycle(size_t start,
+                                  const std::vector<std::vector<size_t>>& edges,
+                                  const std::vector<size_t>& component_of,
+                                  std::vector<size_t>* came_from) {
+  constexpr size_t kNone = static_cast<size_t>(-1);
+  std::vector<size_t> queue = {start};
+  std::vector<size_t> cycle;
+  for (size_t i = 0; i < queue.size() && cycle.empty(); ++i) {
+    const size_t node = queue[i];
+    for (const size_t to : edges[node]) {
+      if (to == start) {
+        for (size_t at = node; at != start; at = (*came_from)[at])
+          cycle.push_back(at);
+        cycle.push_back(start);
+        break;
+      }
+      if (component_of[to] != component_of[start] || (*came_from)[to] != kNone)
+        continue;
+      (*came_from)[to] = node;
+      queue.push_back(to);
+    }
+  }
+  for (const size_t node : queue) (*came_from)[node] = kNone;
+  std::reverse(cycle.begin(), cycle.end());
+  return cycle;
+}
+
+}  // namespace
+
+void TraceLineage(contract::Mesh& mesh) { Tracer(mesh).Run(); }
+
+void FindCycles(contract::Mesh& mesh) {
+  std::map<const DataProduct*, size_t> index;
+  std::vector<DataProduct*> products;
+  for (DataProduct& product : mesh.products) {
+    index.emplace(&product, products.size());
+    products.push_back(&product);
+  }
+  std::vector<std::vector<size_t>> edges(products.size());
+  for (size_t i = 0; i < products.size(); ++i) {
+    for (const DataProduct* source : products[i]->upstream)
+      edges[i].push_back(index.at(source));
+  }
+  std::vector<size_t> came_from(products.size(), static_cast<size_t>(-1));
+  std::vector<size_t> component_of(products.size(), 0);
+  size_t number = 0;
+  for (const std::vector<size_t>& component : Components(edges).Run()) {
+    ++number;
+    for (const size_t node : component) component_of[node] = number;
+    const size_t first = *std::min_element(component.begin(), component.end());
+    for (const size_t node :
+         ShortestCycle(first, edges, component_of, &came_from))
+      products[first]->cycle.push_back(products[node]);
+  }
+}
+
+}  // namespace bylaw::mesh

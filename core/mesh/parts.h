@@ -1,0 +1,27 @@
+// The parts of Trace(), one file each.
+#ifndef BYLAW_MESH_PARTS_H_
+#define BYLAW_MESH_PARTS_H_
+
+#include "contract/mesh.h"
+
+namespace bylaw::mesh {
+
+// Gathers dates and links of a product's life, and a field's deprecation, from
+// custom properties, whatever case and punctuation their names are written in:
+// `retirementDate`, `retirement_date`.
+void GatherCourse(contract::Mesh& mesh);
+
+// Sets upstream and downstream, and what is known of the contracts that ports
+// name.
+void TraceLineage(contract::Mesh& mesh);
+
+// Finds the products that feed each other; needs upstream.
+void FindCycles(contract::Mesh& mesh);
+
+// Ties fields that hold one identifier to the field that defines it: a sole
+// primary key of that name, else the first such field of a product.
+void TieIdentifiers(contract::Mesh& mesh);
+
+}  // namespace bylaw::mesh
+
+#endif  // BYLAW_MESH_PARTS_H_

@@ -1,0 +1,97 @@
+#include "mesh/trace.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "mesh/parts.h"
+#include "mesh/tie.h"
+
+namespace bylaw::mesh {
+namespace {
+
+using contract::DataProduct;
+using contract::Domain;
+
+const contract::Text& IdOf(const DataProduct& product) {
+  return product.id ? product.id : product.name;
+}
+
+// Whether two descriptions of one name are versions of one product.
+bool AreVersions(const DataProduct& a, const DataProduct& b) {
+  return ComparableName(a.domain.value) == ComparableName(b.domain.value) &&
+         ComparableName(IdOf(a).value) == ComparableName(IdOf(b).value);
+}
+
+void FindNamesakes(contract::Mesh& mesh) {
+  std::map<std::string, std::vector<DataProduct*>> by_name;
+  for (DataProduct& product : mesh.products) {
+    const std::string name =
+        ComparableName(product.name ? product.name.value : product.id.value);
+    if (!name.empty()) by_name[name].push_back(&product);
+  }
+  for (const auto& [name, products] : by_name) {
+    for (DataProduct* product : products) {
+      for (const DataProduct* other : products) {
+        if (product->namesakes.size() >= kMaxNamesakes) break;
+        if (other != product && !AreVersions(*product, *other))
+          product->namesakes.push_back(other);
+      }
+    }
+  }
+}
+
+void FindContestedProducts(contract::Mesh& mesh) {
+  std::map<std::string, const Domain*> listed_by;
+  for (Domain& domain : mesh.domains) {
+    for (const contract::Text& product : domain.data_products) {
+      const auto [first, inserted] =
+          listed_by.try_emplace(ComparableName(product.value), &domain);
+      if (inserted || first->second == &domain) continue;
+      domain.contested_products.push_back(product);
+      if (domain.contested_with == nullptr)
+        domain.contested_with = first->second;
+    }
+  }
+}
+
+std::string KeyOf(const DataProduct& product) {
+  std::string key = ComparableName(product.domain.value);
+  key += '/';
+  key += ComparableName(IdOf(product).value);
+  return key;
+}
+
+}  // namespace
+
+void Trace(contract::Mesh& mesh) {
+  GatherCourse(mesh);
+  TraceLineage(mesh);
+  FindCycles(mesh);
+  FindNamesakes(mesh);
+  FindContestedProducts(mesh);
+  TieIdentifiers(mesh);
+}
+
+void CompareWith(const contract::Mesh& base, contract::Mesh& mesh) {
+  std::map<std::string, std::vector<DataProduct*>> by_key, by_id;
+  for (DataProduct& product : mesh.products) {
+    by_key[KeyOf(product)].push_back(&product);
+    by_id[ComparableName(IdOf(product).value)].push_back(&product);
+  }
+  mesh.has_base = true;
+  for (const DataProduct& former : base.products) {
+    auto found = by_key.find(KeyOf(former));
+    if (found == by_key.end()) {
+      found = by_id.find(ComparableName(IdOf(former).value));
+      if (found == by_id.end()) {
+        mesh.removed.push_back(&former);
+        continue;
+      }
+    }
+    // Of several versions the last one described is the newest that was.
+    for (DataProduct* product : found->second) product->before = &former;
+  }
+}
+
+}  // namespace bylaw::mesh

@@ -1,0 +1,398 @@
+#include "pii/infer.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "mesh/tie.h"
+#include "pii/check_digits.h"
+#include "pii/patterns.h"
+#include "pii/tokens.h"
+
+namespace bylaw::pii {
+namespace {
+
+using contract::Confidence;
+using contract::Field;
+using contract::InferredPii;
+using contract::PiiClass;
+using contract::TypeKind;
+using Words = std::vector<std::string>;
+
+constexpr uint8_t kAnyValue = kText | kNumber | kDate | kRecord;
+
+// Whether a list of words, each between spaces, has this one.
+bool Has(std::string_view list, std::string_view word) {
+  for (size_t at = list.find(word); at != std::string_view::npos;
+       at = list.find(word, at + 1)) {
+    const size_t end = at + word.size();
+    if (at > 0 && list[at - 1] == ' ' && end < list.size() && list[end] == ' ')
+      return true;
+  }
+  return false;
+}
+
+// --- What a field can hold
+
+bool Contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// By the name of a type that the format's reader does not know.
+uint8_t HoldsByTypeName(std::string_view type) {
+  std::string lower(type);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  struct Row {
+    std::string_view part;
+    uint8_t holds;
+  };
+  constexpr Row kRows[] = {
+      {"bool", 0},         {"flag", 0},          {"bit", 0},
+      {"char", kText},     {"string", kText},    {"text", kText},
+      {"uuid", kText},     {"date", kDate},      {"time", kDate},
+      {"int", kNumber},    {"serial", kNumber},  {"float", kNumber},
+      {"double", kNumber}, {"numeric", kNumber}, {"decimal", kNumber},
+      {"money", kNumber},
+  };
+  for (const Row& row : kRows) {
+    if (Contains(lower, row.part)) return row.holds;
+  }
+  return kAnyValue;
+}
+
+uint8_t HoldsOf(const Field& field) {
+  switch (field.kind) {
+    case TypeKind::kBoolean:
+    case TypeKind::kDuration:
+    case TypeKind::kNull:
+      return 0;
+    case TypeKind::kInteger:
+    case TypeKind::kNumber:
+    case TypeKind::kDecimal:
+      return kNumber;
+    case TypeKind::kDate:
+    case TypeKind::kTime:
+    case TypeKind::kTimestamp:
+      return kDate;
+    case TypeKind::kString:
+    case TypeKind::kBytes:
+    case TypeKind::kUuid:
+    case TypeKind::kEnum:
+      return kText;
+    case TypeKind::kObject:
+    case TypeKind::kMap:
+      return kRecord;
+    case TypeKind::kList:
+    case TypeKind::kUnion: {
+      if (field.fields.empty()) return kText | kRecord;
+      uint8_t holds = 0;
+      for (const Field& element : field.fields)
+        holds = static_cast<uint8_t>(holds | HoldsOf(element));
+      return holds;
+    }
+    case TypeKind::kUnknown:
+      return HoldsByTypeName(field.type.value);
+    case TypeKind::kAny:
+      return kAnyValue;
+  }
+  return kAnyValue;
+}
+
+// --- What a table is about
+
+enum class About : uint8_t { kUnknown, kPersons, kOrganisations, kThings };
+
+About AboutOf(std::string_view word) {
+  if (Has(kPersonTables, word)) return About::kPersons;
+  if (Has(kOrganisationTables, word)) return About::kOrganisations;
+  if (Has(kTechnicalTables, word)) return About::kThings;
+  return About::kUnknown;
+}
+
+bool IsPerson(std::string_view word) {
+  // A table of addresses is about persons, an address is none.
+  return word.substr(0, 7) != "address" &&
+         (Has(kPersonTables, word) || Has(kPersonRoles, word));
+}
+
+struct Context {
+  About about = About::kUnknown;
+  bool health = false;
+};
+
+// The objects and the table that a field lies in, nearest first; in a name the
+// last word that tells counts.
+Context ContextOf(const Field& field) {
+  Context context;
+  std::string_view path = field.path;
+  const size_t own = field.name.value.size();
+  if (path.size() <= own) return context;
+  path.remove_suffix(own + 1);
+  const Words words = Tokenize(path);
+  for (size_t i = words.size(); i > 0; --i) {
+    const std::string& word = words[i - 1];
+    if (context.about == About::kUnknown) context.about = AboutOf(word);
+    context.health = context.health || Has(kHealthTables, word);
+  }
+  // Who provides something may be a firm; a table of providers as such is one
+  // of physicians and the like.
+  if (context.about == About::kUnknown && !words.empty() &&
+      (words.front() == "provider" || words.front() == "providers"))
+    context.about = About::kPersons;
+  if (context.health && context.about == About::kUnknown)
+    context.about = About::kPersons;
+  return context;
+}
+
+// --- What a name ends with
+
+// How many words of `words` the phrase takes from the end; 0 if it is not
+// there.
+size_t EndsWith(const Words& words, std::string_view phrase) {
+  size_t taken = 0;
+  while (!phrase.empty()) {
+    const size_t space = phrase.rfind(' ');
+    const std::string_view word =
+        space == std::string_view::npos ? phrase : phrase.substr(space + 1);
+    if (taken == words.size() || words[words.size() - 1 - taken] != word)
+      return 0;
+    ++taken;
+    phrase = space == std::string_view::npos ? std::string_view()
+                                             : phrase.substr(0, space);
+  }
+  return taken;
+}
+
+// The longest of a pattern's phrases that a name ends with.
+size_t LongestMatch(const Words& words, std::string_view phrases) {
+  size_t longest = 0;
+  while (!phrases.empty()) {
+    const size_t bar = std::min(phrases.find('|'), phrases.size());
+    longest = std::max(longest, EndsWith(words, phrases.substr(0, bar)));
+    phrases.remove_prefix(std::min(bar + 1, phrases.size()));
+  }
+  return longest;
+}
+
+// What the words before a match say it is of: `vendor_phone`.
+About AboutBefore(const Words& words, size_t taken, About otherwise) {
+  for (size_t i = words.size() - taken; i > 0; --i) {
+    // An account may be anybody's.
+    if (words[i - 1] == "account") continue;
+    const About about = AboutOf(words[i - 1]);
+    if (about != About::kUnknown) return about;
+  }
+  return otherwise;
+}
+
+bool FitsContext(const Pattern& pattern, const Words& words, size_t taken,
+                 const Context& context) {
+  const About about = AboutBefore(words, taken, context.about);
+  const bool alone = taken == words.size();
+  switch (pattern.in) {
+    case In::kReally:
+      return true;
+    case In::kNotTech:
+      return about != About::kThings;
+    case In::kAnywhere:
+      return about != About::kThings && about != About::kOrganisations;
+    case In::kPerson:
+      return about == About::kPersons;
+    case In::kAlonePerson:
+      return alone && about == About::kPersons;
+    case In::kAlone:
+      return alone && about != About::kThings &&
+             about != About::kOrganisations;
+    case In::kOfPerson:
+      return !alone && context.about != About::kThings &&
+             IsPerson(words[words.size() - taken - 1]);
+    case In::kHealth:
+      return context.health && about != About::kOrganisations;
+  }
+  return false;
+}
+
+// A picture or name of a thing: `banner_photo_url`, `page_display_name`.
+bool IsOfThing(const Pattern& pattern, const Words& words, size_t taken) {
+  return pattern.kind == PiiClass::kDirect && taken < words.size() &&
+         Has(kOfThings, words[words.size() - taken - 1]);
+}
+
+InferredPii MatchWords(const Words& words, uint8_t holds,
+                       const Context& context) {
+  for (const Pattern& pattern : kPatterns) {
+    if ((pattern.holds & holds) == 0) continue;
+    const size_t taken = LongestMatch(words, pattern.phrases);
+    if (taken == 0 || IsOfThing(pattern, words, taken) ||
+        !FitsContext(pattern, words, taken, context))
+      continue;
+    return {pattern.kind, pattern.confidence, pattern.what};
+  }
+  return {};
+}
+
+bool IsNumber(const std::string& word) {
+  return word.find_first_not_of("0123456789") == std::string::npos;
+}
+
+// Takes words out that say how a value is kept; true if one says it is hashed.
+bool TakeHashes(Words* words) {
+  const auto is_hash = [](const std::string& word) {
+    return Has(kHashes, word);
+  };
+  const auto end = std::remove_if(words->begin(), words->end(), is_hash);
+  const bool hashed = end != words->end();
+  words->erase(end, words->end());
+  return hashed;
+}
+
+InferredPii ByName(const Field& field, uint8_t holds, const Context& context) {
+  Words words = Tokenize(field.name.value);
+  if (words.size() > 1 && Has(kFigures, words.front())) return {};
+  const bool hashed = TakeHashes(&words);
+  InferredPii found;
+  while (!words.empty()) {
+    found = MatchWords(words, holds, context);
+    if (found.kind != PiiClass::kNone) break;
+    if (!IsNumber(words.back()) && !Has(kNeutralEndings, words.back())) break;
+    words.pop_back();
+  }
+  if (hashed && found.kind == PiiClass::kDirect)
+    return {PiiClass::kQuasi, Confidence::kLow, found.what};
+  return found;
+}
+
+// --- What values and words prove
+
+// What every example is, if all are of one sort.
+InferredPii ByExamples(const Field& field) {
+  struct Row {
+    bool (*is)(std::string_view);
+    std::string_view what;
+  };
+  constexpr Row kRows[] = {{IsEmailAddress, "e-mail address"},
+                           {IsIban, "bank account"},
+                           {IsCardNumber, "payment card number"},
+                           {IsPhoneNumber, "telephone number"}};
+  if (field.examples.empty()) return {};
+  for (const Row& row : kRows) {
+    const bool all = std::all_of(
+        field.examples.begin(), field.examples.end(),
+        [&](const document::Node* example) {
+          return example != nullptr && example->is_scalar() &&
+                 row.is(example->scalar_text());
+        });
+    if (all) return {PiiClass::kDirect, Confidence::kHigh, row.what};
+  }
+  return {};
+}
+
+// A description that says it in its first words: "E-mail address of the ...".
+InferredPii ByDescription(const Field& field) {
+  constexpr size_t kFirstWords = 8;
+  constexpr size_t kMaxBytes = 200;
+  const Words all =
+      Tokenize(std::string_view(field.description.value).substr(0, kMaxBytes));
+  for (const std::string& word : all) {
+    if (Has(kOrganisationTables, word)) return {};
+  }
+  const size_t last = std::min(all.size(), kFirstWords);
+  for (size_t end = 2; end <= last; ++end) {
+    const Words words(all.begin(), all.begin() + static_cast<ptrdiff_t>(end));
+    for (const Pattern& pattern : kPatterns) {
+      if (pattern.kind == PiiClass::kQuasi || pattern.confidence != kHigh)
+        continue;
+      if (LongestMatch(words, pattern.phrases) < 2) continue;
+      return {pattern.kind, Confidence::kMedium, pattern.what};
+    }
+  }
+  return {};
+}
+
+// Names that end so hold no personal value, whatever a description mentions.
+constexpr std::string_view kEndsOfThings =
+    " category code count date flag format hash id key kind length number "
+    "reason score size source state status time timestamp type version ";
+
+}  // namespace
+
+InferredPii Infer(const Field& field) {
+  const uint8_t holds = HoldsOf(field);
+  if (holds == 0) return {};
+  const InferredPii proved = ByExamples(field);
+  if (proved.kind != PiiClass::kNone) return proved;
+  const Context context = ContextOf(field);
+  InferredPii found = ByName(field, holds, context);
+  const bool names = found.kind == PiiClass::kDirect ||
+                     found.kind == PiiClass::kCredential;
+  // What may be one of a few words, or refers to another table, names nobody.
+  if (names && (field.kind == TypeKind::kEnum || !field.enum_values.empty() ||
+                !field.relationships.empty()))
+    return {};
+  if (found.kind != PiiClass::kNone || (holds & kText) == 0 ||
+      !field.enum_values.empty() || field.description.value.empty())
+    return found;
+  const Words words = Tokenize(field.name.value);
+  const bool of_thing =
+      words.empty() || Has(kFigures, words.front()) ||
+      Has(kEndsOfThings, words.back()) || context.about == About::kThings ||
+      context.about == About::kOrganisations;
+  return of_thing ? InferredPii() : ByDescription(field);
+}
+
+namespace {
+
+void InferFields(std::vector<Field>& fields,
+                 const std::set<std::string>* declared) {
+  for (Field& field : fields) {
+    const bool known =
+        declared != nullptr &&
+        declared->count(mesh::ComparableName(field.name.value)) > 0;
+    if (!known) field.inferred_pii = Infer(field);
+    InferFields(field.fields, declared);
+  }
+}
+
+// The names that a product declares to hold personal data.
+std::set<std::string> DeclaredBy(const contract::DataProduct& product) {
+  std::set<std::string> names;
+  const auto add = [&](const contract::Schema& schema) {
+    contract::ForEachField(schema.fields, [&](const Field& field) {
+      if (field.is_pii.value)
+        names.insert(mesh::ComparableName(field.name.value));
+    });
+  };
+  if (product.inline_schema) add(*product.inline_schema);
+  for (const contract::Contract* contract : product.contracts) {
+    for (const contract::Schema& schema : contract->schemas) add(schema);
+  }
+  return names;
+}
+
+}  // namespace
+
+void InferAll(contract::Mesh& mesh) {
+  for (contract::DataProduct& product : mesh.products) {
+    if (product.inline_schema)
+      InferFields(product.inline_schema->fields, nullptr);
+  }
+  for (contract::Contract& contract : mesh.contracts) {
+    for (contract::Schema& schema : contract.schemas)
+      InferFields(schema.fields, nullptr);
+  }
+  for (contract::Schema& schema : mesh.schemas) {
+    if (schema.product == nullptr) {
+      InferFields(schema.fields, nullptr);
+      continue;
+    }
+    const std::set<std::string> declared = DeclaredBy(*schema.product);
+    InferFields(schema.fields, &declared);
+  }
+}
+
+}  // namespace bylaw::pii
