@@ -113,8 +113,7 @@ const LoadedPolicies& PolicyCache::Load(
     const std::vector<std::string_view>& packs, std::string_view root,
     DefaultPolicies defaults, FileStore& store) {
   for (const std::unique_ptr<Entry>& entry : entries_) {
-    if (entry->files == files && entry->packs == packs &&
-        entry->root == root &&
+    if (entry->files == files && entry->packs == packs && entry->root == root &&
         entry->defaults == defaults) {
       entry->used = true;
       return entry->loaded;
@@ -159,8 +158,7 @@ void PolicyCache::Forget(const File* file) {
                  entries_.end());
 }
 
-const PolicyCache::Embedded& PolicyCache::Read(size_t index,
-                                               FileStore& store) {
+const PolicyCache::Embedded& PolicyCache::Read(size_t index, FileStore& store) {
   Embedded& embedded = embedded_[index];
   if (!embedded.name.empty()) return embedded;
   const policy::EmbeddedFile& file = policy::DefaultPolicyFiles()[index];

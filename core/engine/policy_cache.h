@@ -23,7 +23,8 @@ struct LoadedPolicies {
   std::vector<diagnostic::Diagnostic> diagnostics;
 };
 
-// What stands before a pack's name where policies are asked for: `pack:privacy`.
+// What stands before a pack's name where policies are asked for:
+// `pack:privacy`.
 inline constexpr std::string_view kPackPrefix = "pack:";
 // Every pack at once.
 inline constexpr std::string_view kAllPacks = "all";

@@ -44,8 +44,8 @@ class Tracer {
       if (!input.known) continue;
       input.contract = Find(input.id.value, input.version.value);
       // A product reads what it names even if it names a version that is gone.
-      Take(product, input.contract != nullptr ? input.contract
-                                              : found->second.front());
+      Take(product,
+           input.contract != nullptr ? input.contract : found->second.front());
     }
   }
 

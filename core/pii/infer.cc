@@ -206,8 +206,7 @@ bool FitsContext(const Pattern& pattern, const Words& words, size_t taken,
     case In::kAlonePerson:
       return alone && about == About::kPersons;
     case In::kAlone:
-      return alone && about != About::kThings &&
-             about != About::kOrganisations;
+      return alone && about != About::kThings && about != About::kOrganisations;
     case In::kOfPerson:
       return !alone && context.about != About::kThings &&
              IsPerson(words[words.size() - taken - 1]);
@@ -281,12 +280,12 @@ InferredPii ByExamples(const Field& field) {
                            {IsPhoneNumber, "telephone number"}};
   if (field.examples.empty()) return {};
   for (const Row& row : kRows) {
-    const bool all = std::all_of(
-        field.examples.begin(), field.examples.end(),
-        [&](const document::Node* example) {
-          return example != nullptr && example->is_scalar() &&
-                 row.is(example->scalar_text());
-        });
+    const bool all = std::all_of(field.examples.begin(), field.examples.end(),
+                                 [&](const document::Node* example) {
+                                   return example != nullptr &&
+                                          example->is_scalar() &&
+                                          row.is(example->scalar_text());
+                                 });
     if (all) return {PiiClass::kDirect, Confidence::kHigh, row.what};
   }
   return {};
@@ -328,8 +327,8 @@ InferredPii Infer(const Field& field) {
   if (proved.kind != PiiClass::kNone) return proved;
   const Context context = ContextOf(field);
   InferredPii found = ByName(field, holds, context);
-  const bool names = found.kind == PiiClass::kDirect ||
-                     found.kind == PiiClass::kCredential;
+  const bool names =
+      found.kind == PiiClass::kDirect || found.kind == PiiClass::kCredential;
   // What may be one of a few words, or refers to another table, names nobody.
   if (names && (field.kind == TypeKind::kEnum || !field.enum_values.empty() ||
                 !field.relationships.empty()))
@@ -338,10 +337,10 @@ InferredPii Infer(const Field& field) {
       !field.enum_values.empty() || field.description.value.empty())
     return found;
   const Words words = Tokenize(field.name.value);
-  const bool of_thing =
-      words.empty() || Has(kFigures, words.front()) ||
-      Has(kEndsOfThings, words.back()) || context.about == About::kThings ||
-      context.about == About::kOrganisations;
+  const bool of_thing = words.empty() || Has(kFigures, words.front()) ||
+                        Has(kEndsOfThings, words.back()) ||
+                        context.about == About::kThings ||
+                        context.about == About::kOrganisations;
   return of_thing ? InferredPii() : ByDescription(field);
 }
 

@@ -19,11 +19,11 @@ enum Holds : uint8_t {
 
 // Where a pattern holds.
 enum class In : uint8_t {
-  kAnywhere,   // but not in a table of organisations or of technical things,
-               // unless `despite` says so
-  kPerson,     // in a table about persons, and only there
-  kNotTech,    // wherever it is not about technical things
-  kReally,     // everywhere, technical tables included
+  kAnywhere,     // but not in a table of organisations or of technical things,
+                 // unless `despite` says so
+  kPerson,       // in a table about persons, and only there
+  kNotTech,      // wherever it is not about technical things
+  kReally,       // everywhere, technical tables included
   kAlonePerson,  // the whole name, in a table about persons
   kAlone,        // the whole name, wherever kAnywhere would hold
   kHealth,       // in a table about persons' health
@@ -140,8 +140,10 @@ inline constexpr Pattern kPatterns[] = {
     {"drivers|tax id|tax number|tin|cpf|curp|dni|bsn|pesel|itin|license "
      "number|licence number|id number|tax identification number|government id",
      "number given by a state", kDirect, kMedium, In::kPerson, kText | kNumber},
-    {"card number|credit card number|debit card number|card no|cc number|credit "
-     "card no|card num|card pan|primary account number|creditcard number|credit "
+    {"card number|credit card number|debit card number|card no|cc "
+     "number|credit "
+     "card no|card num|card pan|primary account number|creditcard "
+     "number|credit "
      "card|payment card number",
      "payment card number", kDirect, kHigh, In::kNotTech, kText | kNumber},
     {"iban|bank account number|bank account no|bank account|bank account id",
@@ -177,7 +179,8 @@ inline constexpr Pattern kPatterns[] = {
      "birth or death", kQuasi, kLow, In::kNotTech, kText | kNumber | kDate},
     {"gender|sex|race|ethnicity|religion|nationality|citizenship|marital "
      "status|civil status|job title|occupation|profession|hire date|hired "
-     "date|date hired|salary|wage|wages|pay rate|income|annual income|household "
+     "date|date hired|salary|wage|wages|pay rate|income|annual "
+     "income|household "
      "income|bonus|blood type|blood "
      "group|disability|demographics|salutation|mother "
      "tongue|education|education level|employer|sexual "
@@ -192,8 +195,7 @@ inline constexpr Pattern kPatterns[] = {
      "type|reaction|medication|prescription|condition|symptom|symptoms|illness "
      "date|reason|reason code|reason description|value|result|body "
      "site|procedure code|onset date",
-     "health of a person", kQuasi, kLow, In::kHealth,
-     kText | kNumber | kDate},
+     "health of a person", kQuasi, kLow, In::kHealth, kText | kNumber | kDate},
     {"diagnosis|diagnosis code|allergies|medication|medications|blood "
      "pressure|heart rate|medical history|health status|illness date|medical "
      "record number|mrn|insurance number|health insurance number|insurance "
@@ -208,8 +210,7 @@ inline constexpr Pattern kPatterns[] = {
      "place of a person", kQuasi, kLow, In::kAnywhere, kText | kNumber},
     {"city|town|county|province|latitude|longitude|lat|lon|lng|coordinates|geo "
      "point|geolocation|locality",
-     "place of a person", kQuasi, kLow, In::kPerson,
-     kText | kNumber | kRecord},
+     "place of a person", kQuasi, kLow, In::kPerson, kText | kNumber | kRecord},
     {"customer id|customer key|customer number|customer no|customer uuid|user "
      "id|user key|user uuid|user guid|person id|patient id|patient "
      "key|patient number|employee id|employee number|employee no|member "
@@ -220,7 +221,8 @@ inline constexpr Pattern kPatterns[] = {
      "id|candidate id|participant id|physician id|doctor id|staff id|worker "
      "id|agent id|assignee id|creator id|reporter id|buyer id|seller "
      "id|created by|updated by|modified by|customer ref|user ref|profile "
-     "key|household id|supervisor id|teacher id|user pseudo id|person key|posix "
+     "key|household id|supervisor id|teacher id|user pseudo id|person "
+     "key|posix "
      "account id|customer|user",
      "key of a person", kQuasi, kLow, In::kNotTech, kText | kNumber},
     {"id|uuid|guid|key", "key of a person", kQuasi, kLow, In::kAlonePerson,
@@ -229,7 +231,8 @@ inline constexpr Pattern kPatterns[] = {
      In::kOfPerson, kText | kNumber},
     {"device id|device identifier|device uuid|cookie id|cookie|ga|ip|ip "
      "address|ip addr|ipv 4|ipv 6|client ip|remote addr|remote "
-     "address|user agent|useragent|advertising id|ad id|idfa|gaid|imei|imsi|mac "
+     "address|user agent|useragent|advertising id|ad "
+     "id|idfa|gaid|imei|imsi|mac "
      "address|device fingerprint|user fingerprint|browser "
      "fingerprint|fingerprint|network userid|network user id|domain "
      "userid|client cookie|wallet address|user wallet|voice print|biometric "
@@ -245,10 +248,12 @@ inline constexpr Pattern kPatterns[] = {
 // Words of tables that are about persons, about organisations, about health of
 // persons, and about technical things; each between spaces.
 inline constexpr std::string_view kPersonTables =
-    " address addresses applicant applicants attendee attendees audience author authors buyer "
+    " address addresses applicant applicants attendee attendees audience "
+    "author authors buyer "
     "buyers candidate candidates cardholder citizen citizens client clients "
     "consumer consumers contact contacts crm customer customers demographics "
-    "doctor doctors donor donors driver drivers employee employees guest guests "
+    "doctor doctors donor donors driver drivers employee employees guest "
+    "guests "
     "identity individual individuals lead leads member members mother nurse "
     "nurses owner owners participant participants passenger passengers patient "
     "patients people person persons personnel physician physicians player "

@@ -34,7 +34,8 @@ constexpr std::array<size_t, 27> FindLetterStarts() {
 }
 constexpr std::array<size_t, 27> kLetterStarts = FindLetterStarts();
 
-// Where the word that begins at `at` ends: `emailAddress`, `IPAddress`, `line2`.
+// Where the word that begins at `at` ends: `emailAddress`, `IPAddress`,
+// `line2`.
 size_t EndOfWord(std::string_view name, size_t at) {
   size_t end = at + 1;
   if (IsDigit(name[at])) {
@@ -46,9 +47,8 @@ size_t EndOfWord(std::string_view name, size_t at) {
     const bool run = end - at > 1;
     const bool word_follows = end < name.size() && IsLower(name[end]);
     // Of `IPAddress` the last capital begins the next word, but `IDs` is one.
-    const bool plural =
-        word_follows && name[end] == 's' &&
-        (end + 1 == name.size() || !IsLower(name[end + 1]));
+    const bool plural = word_follows && name[end] == 's' &&
+                        (end + 1 == name.size() || !IsLower(name[end + 1]));
     if (run && plural) return end + 1;
     if (run) return word_follows ? end - 1 : end;
   }

@@ -33,14 +33,14 @@ std::optional<cel::Program> ExpressionCompiler::Things(const Node& node) {
   Report(node, issues);
   if (!program.has_value()) return program;
   const cel::Type& type = program->result_type();
-  const bool things =
-      type.is(cel::TypeKind::kStruct) ||
-      (type.is(cel::TypeKind::kList) &&
-       type.first().is(cel::TypeKind::kStruct));
+  const bool things = type.is(cel::TypeKind::kStruct) ||
+                      (type.is(cel::TypeKind::kList) &&
+                       type.first().is(cel::TypeKind::kStruct));
   if (things) return program;
   sink_.Add(kWrongKind, node.location(),
             "what is related is a thing of the model or a list of such, but "
-            "this is a " + cel::TypeName(type));
+            "this is a " +
+                cel::TypeName(type));
   return std::nullopt;
 }
 

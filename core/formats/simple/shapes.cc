@@ -189,6 +189,7 @@ constexpr Key kProductKeys[] = {
     {.name = "classification", .kinds = kOptionalText},
     {.name = "consumers", .kinds = kTexts, .condition = CheckConsumers},
     {.name = "contract", .kinds = kOptionalText},
+    {.name = "custom", .kinds = kMap | kNothing},
     {.name = "description", .kinds = kOptionalText},
     {.name = "domain", .kinds = kOptionalText},
     {.name = "fields",

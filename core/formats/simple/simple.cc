@@ -53,6 +53,18 @@ std::vector<contract::CustomProperty> ReadCustom(const Node& map,
   return custom;
 }
 
+// The author's own properties: those under `custom`, and keys that nobody
+// knows.
+std::vector<contract::CustomProperty> ReadProductCustom(const Node& root) {
+  std::vector<contract::CustomProperty> custom =
+      ReadCustom(root, ProductShape());
+  const Node* own = FindMap(root, "custom");
+  if (own == nullptr) return custom;
+  for (contract::CustomProperty& property : ReadCustom(*own, Shape{}))
+    custom.push_back(std::move(property));
+  return custom;
+}
+
 // --- Quality: a list of checks, a map from a check's name to what it expects,
 // or a text that says it.
 
@@ -412,7 +424,7 @@ std::optional<contract::DataProduct> ReadSimple(const Node& root,
   product.contract_file = FileAt(root.Find("contract"));
   ReadSchema(root, &product);
   ReadInlineSchema(root, &product, sink);
-  product.custom = ReadCustom(root, ProductShape());
+  product.custom = ReadProductCustom(root);
   return product;
 }
 

@@ -212,10 +212,8 @@ constexpr cel::FieldDecl kFields[] = {
     {.name = "inferred_as",
      .type = cel::kStringType,
      .doc = "what that is in words: `e-mail address`, `name of a person`, ...",
-     .get =
-         [](const void* object, Arena&) {
-           return Value::String(Of(object).inferred_pii.what);
-         }},
+     .get = [](const void* object,
+               Arena&) { return Value::String(Of(object).inferred_pii.what); }},
     TieRow<&Field::identity, kFieldType>(
         "identity",
         "of an identifier that several products use (`customer_id`): the field "

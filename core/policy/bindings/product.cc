@@ -86,38 +86,36 @@ Value Contracts(const void* object, Arena& arena) {
 template <contract::Text Course::*member>
 constexpr cel::FieldDecl CourseRow(std::string_view name,
                                    std::string_view doc) {
-  return {name,
-          cel::kStringType,
-          doc,
-          [](const void* object, Arena&) {
-            return Value::String((Product(object).course.*member).value);
-          },
-          [](const void* object) {
-            return (Product(object).course.*member).present;
-          },
-          [](const void* object) {
-            return (Product(object).course.*member).at;
-          }};
+  return {
+      name,
+      cel::kStringType,
+      doc,
+      [](const void* object, Arena&) {
+        return Value::String((Product(object).course.*member).value);
+      },
+      [](const void* object) {
+        return (Product(object).course.*member).present;
+      },
+      [](const void* object) { return (Product(object).course.*member).at; }};
 }
 
 template <contract::Text Course::*member>
 constexpr cel::FieldDecl CourseDayRow(std::string_view name,
                                       std::string_view doc) {
-  return {name,
-          cel::kIntType,
-          doc,
-          [](const void* object, Arena&) {
-            return Value::Int(
-                contract::DayOf((Product(object).course.*member).value)
-                    .value_or(0));
-          },
-          [](const void* object) {
-            return contract::DayOf((Product(object).course.*member).value)
-                .has_value();
-          },
-          [](const void* object) {
-            return (Product(object).course.*member).at;
-          }};
+  return {
+      name,
+      cel::kIntType,
+      doc,
+      [](const void* object, Arena&) {
+        return Value::Int(
+            contract::DayOf((Product(object).course.*member).value)
+                .value_or(0));
+      },
+      [](const void* object) {
+        return contract::DayOf((Product(object).course.*member).value)
+            .has_value();
+      },
+      [](const void* object) { return (Product(object).course.*member).at; }};
 }
 
 template <PortDirection direction>
@@ -352,15 +350,15 @@ constexpr cel::FieldDecl kFields[] = {
     CustomRow<&DataProduct::custom>("the author's own properties, by name"),
     CourseRow<&Course::access_pattern>("access_pattern",
                                        "how consumers read it"),
-    CourseRow<&Course::specification>(
-        "specification", "what was reviewed before it was built"),
+    CourseRow<&Course::specification>("specification",
+                                      "what was reviewed before it was built"),
     CourseRow<&Course::changelog>("changelog", "where its changes are told"),
     CourseRow<&Course::quality_report_date>(
         "quality_report_date", "when its quality was last reported"),
     CourseDayRow<&Course::quality_report_date>("quality_report_day",
                                                "the same as a day"),
-    CourseRow<&Course::retirement_announced>(
-        "retirement_announced", "when its end was announced"),
+    CourseRow<&Course::retirement_announced>("retirement_announced",
+                                             "when its end was announced"),
     CourseDayRow<&Course::retirement_announced>("retirement_announced_day",
                                                 "the same as a day"),
     CourseRow<&Course::retirement_date>("retirement_date",

@@ -61,18 +61,18 @@ constexpr cel::FieldDecl TextRow(std::string_view name, std::string_view doc) {
 // A contract::Text that is a date, as days since 1970-01-01.
 template <auto member>
 constexpr cel::FieldDecl DayRow(std::string_view name, std::string_view doc) {
-  return {name,
-          cel::kIntType,
-          doc,
-          [](const void* object, cel::Arena&) {
-            return cel::Value::Int(
-                contract::DayOf(Member<member>::Of(object).value).value_or(0));
-          },
-          [](const void* object) {
-            return contract::DayOf(Member<member>::Of(object).value)
-                .has_value();
-          },
-          &PlaceOf<member>};
+  return {
+      name,
+      cel::kIntType,
+      doc,
+      [](const void* object, cel::Arena&) {
+        return cel::Value::Int(
+            contract::DayOf(Member<member>::Of(object).value).value_or(0));
+      },
+      [](const void* object) {
+        return contract::DayOf(Member<member>::Of(object).value).has_value();
+      },
+      &PlaceOf<member>};
 }
 
 // A contract::Flag.
@@ -208,13 +208,12 @@ constexpr cel::FieldDecl TiesRow(std::string_view name, std::string_view doc) {
 // A tie to one thing, which may lead nowhere.
 template <auto member, const cel::StructType& type>
 constexpr cel::FieldDecl TieRow(std::string_view name, std::string_view doc) {
-  return {name, cel::kStructOf<type>, doc,
-          [](const void* object, cel::Arena&) {
-            return OfOrNone(Member<member>::Of(object));
-          },
-          [](const void* object) {
-            return Member<member>::Of(object) != nullptr;
-          }};
+  return {
+      name, cel::kStructOf<type>, doc,
+      [](const void* object, cel::Arena&) {
+        return OfOrNone(Member<member>::Of(object));
+      },
+      [](const void* object) { return Member<member>::Of(object) != nullptr; }};
 }
 
 // An element with a flag `present`.

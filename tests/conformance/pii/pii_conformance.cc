@@ -81,8 +81,8 @@ int main(int argc, char** argv) {
     const auto found = bylaw::pii::Infer(FieldOf(row));
     ++table[label][static_cast<size_t>(found.kind)];
     const bool names = label >= 2;
-    const bool reported = found.kind == PiiClass::kDirect ||
-                          found.kind == PiiClass::kCredential;
+    const bool reported =
+        found.kind == PiiClass::kDirect || found.kind == PiiClass::kCredential;
     const auto* is_sure = row.Find("sure");
     for (Score* score : {&all, &sure}) {
       if (score == &sure && is_sure != nullptr && !is_sure->boolean()) continue;
@@ -105,7 +105,8 @@ int main(int argc, char** argv) {
     std::cout << line << '\n';
   }
   size_t failed = 0;
-  for (const auto& [name, score] : {std::pair("sure rows", sure), {"all rows", all}}) {
+  for (const auto& [name, score] :
+       {std::pair("sure rows", sure), {"all rows", all}}) {
     std::cout << name << ": precision " << score.precision() << ", recall "
               << score.recall() << '\n';
     failed += score.precision() < kPrecision;
