@@ -1,6 +1,7 @@
 #include "cel/node_value.h"
 
 #include <cmath>
+#include <new>
 #include <string>
 
 namespace bylaw::cel {
@@ -47,8 +48,10 @@ constexpr MapAdapter kNodeMap = {
         [](const void* map, const Value& key, Arena&, Value* value) {
           if (!key.is(ValueKind::kString)) return false;
           const Node* found = NodeOf(map).Find(key.text());
-          if (found != nullptr) *value = FromNode(*found);
-          return found != nullptr;
+          if (found == nullptr) return false;
+          // In place: copying what was just written stalls the processor.
+          new (value) Value(FromNode(*found));
+          return true;
         },
     .entry =
         [](const void* map, size_t index, const void** cursor, Arena&,

@@ -128,11 +128,34 @@ class FieldStep final : public Step {
 class SelectStep final : public Step {
  public:
   SelectStep(text::Span span, StepPtr operand, const Selection& select)
-      : Step(span), operand_(std::move(operand)), select_(select) {}
+      : Step(span),
+        operand_(std::move(operand)),
+        select_(select),
+        key_(Value::String(select.name)),
+        is_plain_(!select.test && !select.optional) {}
 
   Value Run(Frame& frame) const override {
-    Value operand = operand_->Run(frame);
+    Value storage;
+    const Value& operand = operand_.Get(frame, &storage);
     ++frame.cost;
+    return is_plain_ && operand.is(ValueKind::kMap) ? FindKey(frame, operand)
+                                                    : Search(frame, operand);
+  }
+
+ private:
+  // A key of a map or document, the commonest case. One variable is all that is
+  // returned, so that it is written where it is read.
+  Value FindKey(Frame& frame, const Value& operand) const {
+    Value value;
+    if (!operand.Find(key_, frame.arena, &value)) {
+      value = NoField(frame, span(), operand, select_.name);
+    } else if (value.is_error()) {
+      value = frame.Locate(value, span());
+    }
+    return value;
+  }
+
+  Value Search(Frame& frame, Value operand) const {
     if (operand.is_error()) return operand;
     bool optional = select_.optional;
     if (operand.is(ValueKind::kOptional)) {
@@ -158,9 +181,10 @@ class SelectStep final : public Step {
     return NoField(frame, span(), operand, select_.name);
   }
 
- private:
-  StepPtr operand_;
+  Operand operand_;
   Selection select_;
+  Value key_;
+  bool is_plain_;
 };
 
 // A whole number as an index; doubles may be whole, too.

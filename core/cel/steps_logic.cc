@@ -45,7 +45,8 @@ class LogicStep final : public Step {
       frame.witness = nullptr;
       const Value value = operand->Run(frame);
       if (value.is(ValueKind::kBool)) {
-        if (value.boolean() == deciding_) return value;
+        // Anew: copying what was just written stalls the processor.
+        if (value.boolean() == deciding_) return Value::Bool(deciding_);
         if (witness == nullptr) witness = frame.witness;
         continue;
       }
