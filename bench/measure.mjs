@@ -18,13 +18,13 @@ export function measureProcess(root, runs, command, { exits = [0] } = {}) {
   return { wall: median(result.wall_ms), memory: (median(result.rss_kib) * 1024) / 1e6 };
 }
 
-// Installs Spectral as bench/package-lock.json pins it, once, and returns the command that lints with our ten rules.
+// Installs the peers as bench/package-lock.json pins them, once, and returns the command that lints with our ten rules.
 export function installSpectral(root) {
   const folder = join(root, '.deps/bench');
   const lock = readFileSync(join(root, 'bench/package-lock.json'));
   const stamp = join(folder, 'installed-package-lock.json');
   if (!existsSync(stamp) || !readFileSync(stamp).equals(lock)) {
-    console.error('installing Spectral for the comparison into .deps/bench');
+    console.error('installing the peers for the comparison into .deps/bench');
     mkdirSync(folder, { recursive: true });
     for (const name of ['package.json', 'package-lock.json', '.npmrc']) copyFileSync(join(root, 'bench', name), join(folder, name));
     execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 2, 2] });

@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureBrowser } from './browser.mjs';
+import { celRows } from './cel.mjs';
 import { contractJson, contractYaml } from './contract.mjs';
 import { installSpectral, measureProcess, portalSizes } from './measure.mjs';
 
@@ -94,7 +95,9 @@ const files = writeInputs();
 processRows(files, installSpectral(root));
 treeRows(files);
 sizeRows();
+const notes = await celRows(root, inputs, join(root, '.deps/bench'), row);
 await browserRows();
 print();
+for (const note of notes) console.log(note);
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
-writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`);
+writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify({ machine, rows, notes }, null, 2)}\n`);
