@@ -132,8 +132,9 @@ lies in the mesh: everything there is read, so that a product is checked togethe
 with what it refers to, but findings are only about the paths named. Without a
 `bylaw.yaml` the built-in policies apply.
 
-In folders, files ending in .yaml, .yml, .json, .avsc and .proto are read; hidden
-ones, `node_modules` and `build` are passed over. A file that is named is always read.
+In folders, files ending in .yaml, .yml, .json, .avsc, .proto, .parquet, .sql and .tf
+are read; hidden ones, `node_modules` and `build` are passed over. A file that is
+named is always read.
 `-` is standard input.
 
 Exit code: 0 nothing at or above --fail-on was found, 1 something was, 2 the

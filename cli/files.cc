@@ -17,8 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kExtensions[] = {".yaml", ".yml", ".json", ".avsc",
-                                            ".proto"};
+constexpr std::string_view kExtensions[] = {
+    ".yaml", ".yml", ".json", ".avsc", ".proto", ".parquet", ".sql", ".tf"};
 constexpr std::string_view kSkippedFolders[] = {"node_modules", "build"};
 constexpr size_t kReadSize = 64 * 1024;
 
@@ -51,6 +51,23 @@ class Descriptor {
   int number_;
 };
 
+// The bytes [begin, begin + size) of a file; fewer where it cannot be read.
+std::string ReadAt(int descriptor, off_t begin, size_t size) {
+  std::string bytes(size, '\0');
+  const ssize_t count = ::pread(descriptor, bytes.data(), size, begin);
+  bytes.resize(static_cast<size_t>(std::max<ssize_t>(count, 0)));
+  return bytes;
+}
+
+// The end of a file that is too large, where its format needs no more.
+std::string ReadEnd(int descriptor, off_t size) {
+  constexpr auto kProbe = static_cast<off_t>(engine::kProbeBytes);
+  const size_t wanted =
+      engine::EndWanted(ReadAt(descriptor, 0, engine::kProbeBytes),
+                        ReadAt(descriptor, size - kProbe, engine::kProbeBytes));
+  return ReadAt(descriptor, size - static_cast<off_t>(wanted), wanted);
+}
+
 std::optional<std::string> ReadDescriptor(int descriptor, std::string* reason) {
   const size_t most = engine::kMaxFileBytes + 1;
   std::string text;
@@ -59,6 +76,10 @@ std::optional<std::string> ReadDescriptor(int descriptor, std::string* reason) {
   // files are kept at a time.
   size_t block = kReadSize;
   if (::fstat(descriptor, &status) == 0 && status.st_size > 0) {
+    if (S_ISREG(status.st_mode) && static_cast<size_t>(status.st_size) > most) {
+      std::string end = ReadEnd(descriptor, status.st_size);
+      if (!end.empty()) return end;
+    }
     block = std::min(static_cast<size_t>(status.st_size) + 1, most);
     text.reserve(block);
   }

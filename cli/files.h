@@ -27,8 +27,8 @@ struct Found {
 };
 
 // Visits all files below a folder that may hold what Bylaw reads, by extension
-// (.yaml .yml .json .avsc .proto), sorted by name. Left out are hidden files and
-// folders, `node_modules`, `build`, and links to folders (so that no loop is
+// (.yaml .yml .json .avsc .proto .parquet .sql .tf), sorted by name. Left out
+// are hidden files and folders, `node_modules`, `build`, and links to folders (so that no loop is
 // walked), unless the folder itself is such a one.
 void WalkFolder(const std::string& folder,
                 const std::function<void(const Found&)>& visit);

@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "contract/infrastructure.h"
 #include "contract/product.h"
 #include "contract/schema.h"
+#include "contract/transformation.h"
 
 namespace bylaw::contract {
 
@@ -24,6 +26,8 @@ struct Mesh {
   std::deque<DataProduct> products;
   std::deque<Contract> contracts;
   std::deque<Schema> schemas;  // those that stand in files of their own (Avro, ...)
+  std::deque<Transformation> transformations;  // dbt models
+  std::deque<Infrastructure> infrastructure;   // Terraform files
   bool has_domain_boundaries = false;  // whether any domains.yaml was read
   // The day of the check, in days since 1970-01-01; none where it is not known.
   std::optional<int64_t> today;

@@ -14,6 +14,13 @@ namespace bylaw::engine {
 // larger file and keep the rest: the engine then reports the limit.
 extern const size_t kMaxFileBytes;
 
+// How many bytes of the end of a larger file are to be handed over instead, 0
+// where the first are: formats that keep their schema at a file's end (Parquet)
+// are not bound by the limit. `head` and `tail` are the file's first and last
+// bytes, kProbeBytes of each.
+inline constexpr size_t kProbeBytes = 8;
+size_t EndWanted(std::string_view head, std::string_view tail);
+
 // ", did you mean `check`?" when one of the known names is near enough to be
 // what was meant, else nothing.
 std::string DidYouMean(std::string_view name,

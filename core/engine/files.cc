@@ -24,8 +24,16 @@ File& FileStore::Begin(std::string_view name, std::string text) {
 }
 
 void FileStore::Add(std::string_view name, std::string text) {
-  File& file = Begin(name, std::move(text));
   diagnostic::Sink sink;
+  if (formats::IsBinary(text)) {
+    // Nobody wants to see its bytes, and nothing points at them.
+    File& file = Begin(name, "");
+    const text::Source bytes(file.name, std::move(text));
+    file.documents = formats::ReadSource(file.source, bytes, sink);
+    file.diagnostics = sink.Take();
+    return;
+  }
+  File& file = Begin(name, std::move(text));
   file.documents =
       formats::ReadSource(file.source, sources_[file.source], sink);
   file.diagnostics = sink.Take();

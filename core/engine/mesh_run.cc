@@ -2,10 +2,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <string>
 #include <utility>
 
 #include "contract/stage.h"
 #include "engine/rules.h"
+#include "formats/terraform/terraform.h"
+#include "mesh/path.h"
 #include "mesh/tie.h"
 #include "mesh/trace.h"
 #include "pii/infer.h"
@@ -90,6 +94,7 @@ class Runner {
       }
     }
     references.Link(scope_.ImportRoots(store_), sink_);
+    CheckInfrastructure();
     std::vector<Diagnostic> unrecognised;
     for (const File* file : plan_.documents) {
       AddAll(file->diagnostics, sink_);
@@ -103,6 +108,29 @@ class Runner {
     mesh_.today = contract::DayOf(options_.today);
     mesh::Trace(mesh_);
     pii::InferAll(mesh_);
+  }
+
+  // The Terraform files of a folder are one module. It is whole where nobody
+  // asked for some of its files only.
+  void CheckInfrastructure() {
+    using formats::terraform::Extent;
+    struct Module {
+      std::vector<const formats::terraform::HclFile*> files;
+      Extent extent = Extent::kWhole;
+    };
+    std::map<std::string, Module> modules;
+    for (const File* file : plan_.documents) {
+      for (const ReadDocument& document : file->documents) {
+        const formats::terraform::HclFile* tree = document.terraform();
+        if (tree == nullptr) continue;
+        Module& module = modules[mesh::FolderOf(file->path)];
+        module.files.push_back(tree);
+        if (scope_.Names(*file) && files_.config == nullptr)
+          module.extent = Extent::kPart;
+      }
+    }
+    for (const auto& [folder, module] : modules)
+      formats::terraform::CheckModule(module.files, module.extent, sink_);
   }
 
   void ReadOne(const File& file, const ReadDocument& document,
@@ -135,6 +163,10 @@ class Runner {
                 std::back_inserter(mesh_.schemas));
       std::move(set->values.begin(), set->values.end(),
                 std::back_inserter(values_));
+    } else if (auto* made = std::get_if<contract::Transformation>(&model)) {
+      mesh_.transformations.push_back(std::move(*made));
+    } else if (auto* built = std::get_if<contract::Infrastructure>(&model)) {
+      mesh_.infrastructure.push_back(std::move(*built));
     } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {
       mesh_.has_domain_boundaries = true;
       std::move(domains->domains.begin(), domains->domains.end(),
@@ -243,8 +275,9 @@ diagnostic::Diagnostic NothingToCheck(const File* config) {
       diagnostic::Make(kNothingToCheck, at, "there is nothing to check here");
   d.note =
       "looked for data product descriptors (simple, ODPS), data contracts "
-      "(ODCS), Avro, JSON and Protobuf schemas and domain boundaries in files "
-      "that end in .yaml, .yml, .json, .avsc or .proto";
+      "(ODCS), Avro, JSON, Protobuf and Parquet schemas, dbt models, Terraform "
+      "and domain boundaries in files that end in .yaml, .yml, .json, .avsc, "
+      ".proto, .parquet, .sql or .tf";
   return d;
 }
 

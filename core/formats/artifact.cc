@@ -1,12 +1,16 @@
 #include "formats/artifact.h"
 
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "document/check_text.h"
 #include "document/read.h"
 #include "formats/format.h"
+#include "formats/parquet/parquet.h"
 #include "formats/protobuf/detect.h"
 #include "formats/protobuf/parse.h"
+#include "formats/terraform/terraform.h"
 
 namespace bylaw::formats {
 namespace {
@@ -38,8 +42,48 @@ Artifacts ReadProtobuf(text::SourceId id, const text::Source& source,
   return artifacts;
 }
 
+template <typename Tree>
+Artifacts One(Format format, Certainty certainty, Tree tree) {
+  Artifacts artifacts;
+  Detection detection;
+  detection.format = format;
+  detection.certainty = certainty;
+  artifacts.emplace_back(std::move(detection),
+                         std::make_unique<const Tree>(std::move(tree)));
+  return artifacts;
+}
+
+Artifacts ReadTerraform(text::SourceId id, const text::Source& source,
+                        Certainty certainty, diagnostic::Sink& sink) {
+  if (!document::CheckEncoding(id, source, sink)) return {};
+  return One(Format::kTerraform, certainty,
+             terraform::ReadTerraform(id, source, sink));
+}
+
+Artifacts ReadSql(text::SourceId id, const text::Source& source,
+                  Certainty certainty, diagnostic::Sink& sink) {
+  if (!document::CheckEncoding(id, source, sink)) return {};
+  return One(Format::kDbtModel, certainty, dbt::ReadSql(id, source, sink));
+}
+
+Certainty LooksLikeParquet(std::string_view bytes, std::string_view) {
+  return parquet::IsParquet(bytes) ? Certainty::kCertain : Certainty::kNone;
+}
+
+// A file that cannot be read is a Parquet file nevertheless.
+Artifacts ReadParquet(text::SourceId id, const text::Source& source,
+                      Certainty certainty, diagnostic::Sink& sink) {
+  std::optional<contract::Schema> schema =
+      parquet::ReadParquet(id, source, sink);
+  return One(Format::kParquet, certainty,
+             schema ? std::move(*schema) : contract::Schema());
+}
+
 constexpr Language kLanguages[] = {
+    {Format::kParquet, &LooksLikeParquet, &ReadParquet},
     {Format::kProtobuf, &protobuf::LooksLikeProtobuf, &ReadProtobuf},
+    {Format::kTerraform, &terraform::LooksLikeTerraform, &ReadTerraform},
+    {Format::kDbtModel, &dbt::LooksLikeModel, &ReadSql},
 };
 
 Artifacts ReadDocuments(text::SourceId id, const text::Source& source,
@@ -65,6 +109,25 @@ const protobuf::File* Artifact::protobuf() const {
   const auto* file = std::get_if<std::unique_ptr<const protobuf::File>>(&tree_);
   return file == nullptr ? nullptr : file->get();
 }
+
+const terraform::HclFile* Artifact::terraform() const {
+  const auto* file =
+      std::get_if<std::unique_ptr<const terraform::HclFile>>(&tree_);
+  return file == nullptr ? nullptr : file->get();
+}
+
+const dbt::SqlFile* Artifact::dbt() const {
+  const auto* file = std::get_if<std::unique_ptr<const dbt::SqlFile>>(&tree_);
+  return file == nullptr ? nullptr : file->get();
+}
+
+const contract::Schema* Artifact::schema() const {
+  const auto* schema =
+      std::get_if<std::unique_ptr<const contract::Schema>>(&tree_);
+  return schema == nullptr ? nullptr : schema->get();
+}
+
+bool IsBinary(std::string_view bytes) { return parquet::IsParquet(bytes); }
 
 std::vector<Artifact> ReadSource(text::SourceId id, const text::Source& source,
                                  diagnostic::Sink& sink) {

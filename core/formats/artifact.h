@@ -17,14 +17,18 @@
 #define BYLAW_FORMATS_ARTIFACT_H_
 
 #include <memory>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "contract/schema.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
+#include "formats/dbt/dbt.h"
 #include "formats/detection.h"
 #include "formats/protobuf/tree.h"
+#include "formats/terraform/syntax.h"
 #include "text/source.h"
 
 namespace bylaw::formats {
@@ -33,7 +37,10 @@ class Artifact {
  public:
   // Trees stay where they are when an artifact is moved.
   using Tree =
-      std::variant<document::Document, std::unique_ptr<const protobuf::File>>;
+      std::variant<document::Document, std::unique_ptr<const protobuf::File>,
+                   std::unique_ptr<const terraform::HclFile>,
+                   std::unique_ptr<const dbt::SqlFile>,
+                   std::unique_ptr<const contract::Schema>>;
 
   Artifact(Detection what, Tree tree)
       : detection(std::move(what)), tree_(std::move(tree)) {}
@@ -45,10 +52,19 @@ class Artifact {
   const document::Node& root() const;
   // Null for other languages.
   const protobuf::File* protobuf() const;
+  const terraform::HclFile* terraform() const;
+  const dbt::SqlFile* dbt() const;
+  // The schema that a binary file holds (Parquet).
+  const contract::Schema* schema() const;
 
  private:
   Tree tree_;
 };
+
+// Whether these are the bytes of a binary format, of which nothing is quoted:
+// what is read of it does not point into the source, and findings are about the
+// file.
+bool IsBinary(std::string_view bytes);
 
 // Reads a source: one artifact for most languages, any number for YAML. The
 // language is told by the content; the source's name only breaks ties. What

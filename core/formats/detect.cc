@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "formats/avro/names.h"
+#include "formats/dbt/dbt.h"
 #include "formats/format.h"
 #include "formats/json_schema/dialect.h"
 #include "formats/signature.h"
@@ -105,15 +106,6 @@ Detection DetectUnread(const Node& root) {
                   "Bylaw reads the Open Data Product Standard of Bitol (`kind: "
                   "DataProduct`)");
   }
-  for (const char* key :
-       {"models", "sources", "seeds", "snapshots", "exposures", "macros"}) {
-    const Node* version = root.Find("version");
-    if (version != nullptr && version->is_scalar() &&
-        version->scalar_text() == "2" && IsListAt(root, key)) {
-      return Unread(
-          "dbt properties file",
-          "dbt models are recognised, but nothing in them is checked yet");
-    }
   }
   return {};
 }
@@ -330,6 +322,10 @@ Detection DetectMap(const Node& root, const std::string& name) {
   }
   if (Detection unread = DetectUnread(root); IsFound(unread) && !avsc)
     return unread;
+  if (const Certainty sure = dbt::LooksLikeProperties(root);
+      sure != Certainty::kNone && !avsc) {
+    return Found(Format::kDbtProperties, sure);
+  }
   if (Detection schema = DetectJsonSchema(root, name); IsFound(schema) && !avsc)
     return schema;
   if (Detection avro = DetectAvroMap(root, avsc); IsFound(avro)) return avro;

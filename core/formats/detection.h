@@ -15,6 +15,10 @@ enum class Format {
   kAvro,           // .avsc
   kJsonSchema,     // draft-07 and later
   kProtobuf,       // .proto
+  kDbtModel,       // .sql with Jinja
+  kDbtProperties,  // schema.yml
+  kTerraform,      // .tf
+  kParquet,        // the schema in a file's footer
   kDomains,        // domains.yaml
   kPolicy,         // a policy file
   kWaivers,        // a waiver file

@@ -7,13 +7,17 @@
 #include <utility>
 
 #include "formats/avro/avro.h"
+#include "formats/dbt/dbt.h"
 #include "formats/domains/domains.h"
 #include "formats/json_schema/json_schema.h"
 #include "formats/odcs/odcs.h"
 #include "formats/odps/odps.h"
+#include "formats/parquet/parquet.h"
 #include "formats/protobuf/model.h"
 #include "formats/protobuf/protobuf.h"
 #include "formats/simple/simple.h"
+#include "formats/terraform/model.h"
+#include "formats/terraform/terraform.h"
 #include "sort/sort.h"
 
 namespace bylaw::formats {
@@ -61,6 +65,16 @@ Model ReadDomainMap(const document::Node& root, diagnostic::Sink& sink) {
   return read ? Model(DomainMap{std::move(*read)}) : Model();
 }
 
+// Sources are left out: what others deliver is described there, not promised.
+Model ReadDbtProperties(const document::Node& root, diagnostic::Sink& sink) {
+  std::optional<dbt::Properties> read = dbt::ReadProperties(root, sink);
+  if (!read) return {};
+  SchemaSet set;
+  for (dbt::ModelProperties& model : read->models)
+    set.schemas.push_back(std::move(model.schema));
+  return set;
+}
+
 // Whole documents are underlined at their first key: a frame around all of a
 // file shows nothing.
 text::Location WhereItStarts(const document::Node& root) {
@@ -102,6 +116,14 @@ std::string_view FormatName(Format format) {
       return "protobuf";
     case Format::kJsonSchema:
       return "json-schema";
+    case Format::kDbtModel:
+      return "dbt-model";
+    case Format::kDbtProperties:
+      return "dbt-properties";
+    case Format::kTerraform:
+      return "terraform";
+    case Format::kParquet:
+      return "parquet";
     case Format::kDomains:
       return "domains";
     case Format::kPolicy:
@@ -130,6 +152,14 @@ std::string_view FormatTitle(Format format) {
       return "Protobuf file";
     case Format::kJsonSchema:
       return "JSON Schema";
+    case Format::kDbtModel:
+      return "dbt model";
+    case Format::kDbtProperties:
+      return "dbt properties file";
+    case Format::kTerraform:
+      return "Terraform file";
+    case Format::kParquet:
+      return "Parquet file";
     case Format::kDomains:
       return "domain boundaries";
     case Format::kPolicy:
@@ -189,6 +219,12 @@ protobuf::FileId References::ProtobufFile(const protobuf::File& file) const {
 
 Model Read(const Artifact& artifact, const References& references,
            diagnostic::Sink& sink) {
+  if (const terraform::HclFile* file = artifact.terraform())
+    return terraform::ToModel(*file);
+  if (const dbt::SqlFile* file = artifact.dbt())
+    return file->is_model ? Model(file->model) : Model();
+  if (const contract::Schema* schema = artifact.schema())
+    return schema->language.empty() ? Model() : Model(*schema);
   const protobuf::File* file = artifact.protobuf();
   if (file == nullptr)
     return Read(artifact.detection, artifact.root(), references, sink);
@@ -213,7 +249,12 @@ Model Read(const Detection& detection, const document::Node& root,
           json_schema::ReadJsonSchema(root, references.json_schemas(), sink));
     case Format::kDomains:
       return ReadDomainMap(root, sink);
-    case Format::kProtobuf:  // read from its tree, not from a node
+    case Format::kDbtProperties:
+      return ReadDbtProperties(root, sink);
+    case Format::kProtobuf:  // read from their trees, not from a node
+    case Format::kDbtModel:
+    case Format::kTerraform:
+    case Format::kParquet:
     case Format::kPolicy:
     case Format::kWaivers:
     case Format::kConfig:
@@ -235,8 +276,9 @@ diagnostic::RuleTable Rules() {
     std::vector<const diagnostic::RuleInfo*> rules(std::begin(kOwnRules),
                                                    std::end(kOwnRules));
     for (const diagnostic::RuleTable table :
-         {avro::Rules(), domains::Rules(), json_schema::Rules(), odcs::Rules(),
-          odps::Rules(), protobuf::Rules(), simple::Rules()}) {
+         {avro::Rules(), dbt::Rules(), domains::Rules(), json_schema::Rules(),
+          odcs::Rules(), odps::Rules(), parquet::Rules(), protobuf::Rules(),
+          simple::Rules(), terraform::Rules()}) {
       rules.insert(rules.end(), table.begin(), table.end());
     }
     return rules;

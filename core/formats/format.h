@@ -28,8 +28,10 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "contract/infrastructure.h"
 #include "contract/product.h"
 #include "contract/schema.h"
+#include "contract/transformation.h"
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
@@ -55,7 +57,8 @@ struct DomainMap {
 // the model (policy, waivers, config) and for what could not be read.
 using Model =
     std::variant<std::monostate, contract::DataProduct, contract::Contract,
-                 contract::Schema, DomainMap, SchemaSet>;
+                 contract::Schema, DomainMap, SchemaSet,
+                 contract::Transformation, contract::Infrastructure>;
 
 // What files of one run define for each other. Keeps pointers into the
 // artifacts, which must outlive it.

@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   diagnostic::Sink sink;
   const formats::dbt::SqlFile file =
       formats::dbt::ReadSql(id, sources[id], sink);
-  formats::dbt::LooksLikeModel(sources[id].text());
+  formats::dbt::LooksLikeModel(sources[id].text(), "x");
   fuzz::RequireFindings(sink, size);
   for (const contract::Text* text : {&file.model.domain, &file.model.product,
                                      &file.model.sla, &file.model.owner}) {

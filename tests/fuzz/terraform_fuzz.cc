@@ -50,7 +50,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   for (const terraform::Reference& reference : file.references)
     RequireWithin(reference.span, whole);
   const terraform::HclFile* module[] = {&file};
-  terraform::CheckModule(module, sink);
+  terraform::CheckModule(module, terraform::Extent::kWhole, sink);
   Require(!file.incomplete || sink.has_errors());
   fuzz::RequireFindings(sink, size);
   return 0;

@@ -23,6 +23,7 @@
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
+#include "formats/detection.h"
 #include "text/source.h"
 
 namespace bylaw::formats::dbt {
@@ -38,9 +39,12 @@ struct SqlFile {
 SqlFile ReadSql(text::SourceId id, const text::Source& source,
                 diagnostic::Sink& sink);
 
-// Whether a text looks like a dbt model rather than any other SQL: it has
-// Jinja, or the header of a product's model.
-bool LooksLikeModel(std::string_view text);
+// How sure it is that a text of this name is a dbt model: it has Jinja, or the
+// header of a product's model. SQL of any other kind may be one too.
+Certainty LooksLikeModel(std::string_view text, std::string_view name);
+
+// Whether a document is a properties file.
+Certainty LooksLikeProperties(const document::Node& root);
 
 // A model, seed or snapshot as a properties file describes it. The columns are
 // the schema's fields.

@@ -329,16 +329,22 @@ SqlFile ReadSql(text::SourceId id, const text::Source& source,
   return file;
 }
 
-bool LooksLikeModel(std::string_view text) {
+Certainty LooksLikeModel(std::string_view text, std::string_view name) {
+  constexpr std::string_view kEnding = ".sql";
+  const bool sql =
+      name.size() > kEnding.size() &&
+      EqualsIgnoringCase(name.substr(name.size() - kEnding.size()), kEnding);
+  // Other languages have Jinja too, and YAML documents begin with `---`.
+  if (!sql && (text.substr(0, 2) != "--" || text.substr(0, 3) == "---"))
+    return Certainty::kNone;
   diagnostic::Sink unwanted(0);
-  const Jinja jinja = FindJinja(0, text, unwanted);
-  for (const JinjaCall& call : jinja.calls) {
-    if (call.name != "var") return true;
-  }
   Transformation model;
   HeaderReader header(0, text, &model, unwanted);
   header.Read();
-  return model.domain || model.product || (jinja.spans.size() > 1);
+  if (header.found()) return Certainty::kCertain;
+  if (!sql) return Certainty::kNone;
+  return FindJinja(0, text, unwanted).spans.empty() ? Certainty::kLikely
+                                                    : Certainty::kCertain;
 }
 
 }  // namespace bylaw::formats::dbt

@@ -253,6 +253,26 @@ std::optional<Properties> ReadProperties(const Node& root,
   return properties;
 }
 
+Certainty LooksLikeProperties(const Node& root) {
+  const Node* version = root.is_map() ? root.Find("version") : nullptr;
+  const bool versioned =
+      version != nullptr && version->is_scalar() && !version->is_null();
+  for (const std::string_view key :
+       {"models", "sources", "seeds", "snapshots", "exposures", "macros"}) {
+    const Node* list = FindList(root, key);
+    if (list == nullptr) continue;
+    if (versioned && version->scalar_text() == "2") return Certainty::kCertain;
+    const Node* first = list->At(0);
+    if (first == nullptr || first->Find("name") == nullptr) continue;
+    for (const std::string_view other :
+         {"columns", "tests", "data_tests", "config", "tables", "versions",
+          "depends_on", "arguments"}) {
+      if (first->Find(other) != nullptr) return Certainty::kLikely;
+    }
+  }
+  return Certainty::kNone;
+}
+
 diagnostic::RuleTable Rules() {
   static constexpr const RuleInfo* kRules[] = {
       &kUnclosedJinja,  &kUnbalancedBlock, &kIncompleteHeader,

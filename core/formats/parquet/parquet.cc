@@ -376,8 +376,11 @@ std::string TableName(std::string_view path) {
 }  // namespace
 
 bool IsParquet(std::string_view bytes) {
-  return bytes.substr(0, 4) == kMagic ||
-         bytes.substr(0, 4) == kEncryptedMagic ||
+  const std::string_view head = bytes.substr(0, 4);
+  const bool begins = head == kMagic || head == kEncryptedMagic;
+  // A text may begin with the same letters.
+  return (begins && (bytes.find('\0') != std::string_view::npos ||
+                     EndsWith(bytes, head))) ||
          (bytes.size() > kTrailer &&
           (EndsWith(bytes, kMagic) || EndsWith(bytes, kEncryptedMagic)) &&
           FooterLength(bytes) + kTrailer == bytes.size());

@@ -6,6 +6,7 @@
 
 #include "diagnostic/sink.h"
 #include "formats/terraform/syntax.h"
+#include "formats/terraform/terraform.h"
 
 namespace bylaw::formats::terraform {
 
@@ -20,7 +21,7 @@ void CheckBlocks(const HclFile& file, diagnostic::Sink& sink);
 // secrets.cc: passwords and keys written as literals.
 void CheckSecrets(const HclFile& file, diagnostic::Sink& sink);
 // names.cc: variables declared and read, names declared twice.
-void CheckNames(Module module, diagnostic::Sink& sink);
+void CheckNames(Module module, Extent extent, diagnostic::Sink& sink);
 // storage.cc: encryption, versions and public access of buckets and accounts.
 void CheckStorage(Module module, diagnostic::Sink& sink);
 

@@ -156,7 +156,7 @@ bool DoesAnything(Module module) {
 
 }  // namespace
 
-void CheckNames(Module module, diagnostic::Sink& sink) {
+void CheckNames(Module module, Extent extent, diagnostic::Sink& sink) {
   std::vector<Declaration> declarations = Declarations(module);
   ReportDuplicates(declarations, sink);
   const auto last = std::remove_if(
@@ -164,8 +164,10 @@ void CheckNames(Module module, diagnostic::Sink& sink) {
       [](const Declaration& d) { return d.block->type != "variable"; });
   declarations.erase(last, declarations.end());
   // Likewise, files that declare none came without the one that does.
-  if (declarations.empty() || !DoesAnything(module) || IsIncomplete(module))
+  if (extent == Extent::kPart || declarations.empty() ||
+      !DoesAnything(module) || IsIncomplete(module)) {
     return;
+  }
   const std::vector<Use> uses = VariableUses(module);
   ReportUndeclared(declarations, uses, sink);
   std::string_view reported;

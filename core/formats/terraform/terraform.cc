@@ -10,6 +10,34 @@
 
 namespace bylaw::formats::terraform {
 
+namespace {
+
+bool EndsWith(std::string_view name, std::string_view ending) {
+  return name.size() >= ending.size() &&
+         name.substr(name.size() - ending.size()) == ending;
+}
+
+// Whether the first thing that is no comment is a block of Terraform's: its
+// type, and what must follow that.
+bool BeginsWithBlock(std::string_view text) {
+  Token token = ScanToken(text, 0);
+  while (token.kind == TokenKind::kNewline)
+    token = ScanToken(text, token.span.end);
+  constexpr std::string_view kLabelled[] = {
+      "resource", "data", "variable", "output", "module", "provider", "check"};
+  constexpr std::string_view kBare[] = {"locals", "terraform", "moved",
+                                        "import", "removed"};
+  if (token.kind != TokenKind::kIdentifier) return false;
+  const Token next = ScanToken(text, token.span.end);
+  return next.kind == TokenKind::kQuote
+             ? std::find(std::begin(kLabelled), std::end(kLabelled),
+                         token.text) != std::end(kLabelled)
+             : next.Is("{") && std::find(std::begin(kBare), std::end(kBare),
+                                         token.text) != std::end(kBare);
+}
+
+}  // namespace
+
 HclFile ReadTerraform(text::SourceId id, const text::Source& source,
                       diagnostic::Sink& sink) {
   HclFile file = ParseHcl(id, source, sink);
@@ -18,26 +46,16 @@ HclFile ReadTerraform(text::SourceId id, const text::Source& source,
   return file;
 }
 
-bool LooksLikeTerraform(std::string_view text) {
-  // The first thing that is no comment: a block's type, its labels, its brace.
-  Token token = ScanToken(text, 0);
-  while (token.kind == TokenKind::kNewline)
-    token = ScanToken(text, token.span.end);
-  constexpr std::string_view kTypes[] = {
-      "resource", "data",      "variable", "output", "module", "provider",
-      "locals",   "terraform", "moved",    "import", "check",  "removed"};
-  if (token.kind != TokenKind::kIdentifier ||
-      std::find(std::begin(kTypes), std::end(kTypes), token.text) ==
-          std::end(kTypes)) {
-    return false;
-  }
-  token = ScanToken(text, token.span.end);
-  return token.kind == TokenKind::kQuote || token.Is("{");
+Certainty LooksLikeTerraform(std::string_view text, std::string_view name) {
+  const bool named = EndsWith(name, ".tf") || EndsWith(name, ".tofu");
+  if (BeginsWithBlock(text)) return Certainty::kCertain;
+  return named || EndsWith(name, ".tfvars") ? Certainty::kLikely
+                                            : Certainty::kNone;
 }
 
-void CheckModule(std::span<const HclFile* const> files,
+void CheckModule(std::span<const HclFile* const> files, Extent extent,
                  diagnostic::Sink& sink) {
-  CheckNames(files, sink);
+  CheckNames(files, extent, sink);
   CheckStorage(files, sink);
 }
 

@@ -6,7 +6,7 @@
 // All .tf files of one folder are one module to Terraform: what one declares
 // another may read. Checks that need all of them take the module:
 //
-//   terraform::CheckModule({&main, &variables}, sink);
+//   terraform::CheckModule(files, terraform::Extent::kWhole, sink);
 //
 // Not read: JSON syntax (.tf.json); modules that a call names are not followed.
 // Expressions are never evaluated, so a value that is no literal is unknown,
@@ -20,6 +20,7 @@
 
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
+#include "formats/detection.h"
 #include "formats/terraform/syntax.h"
 #include "text/source.h"
 
@@ -30,13 +31,18 @@ namespace bylaw::formats::terraform {
 HclFile ReadTerraform(text::SourceId id, const text::Source& source,
                       diagnostic::Sink& sink);
 
-// Whether a text looks like Terraform: for telling formats apart.
-bool LooksLikeTerraform(std::string_view text);
+// How sure it is that a text of this name is Terraform: for telling formats
+// apart.
+Certainty LooksLikeTerraform(std::string_view text, std::string_view name);
 
-// Reports what is wrong among the files of one folder: variables declared and
-// not read or read and not declared, names declared twice, storage without
-// protection. Each of them must be all of its folder.
-void CheckModule(std::span<const HclFile* const> files, diagnostic::Sink& sink);
+// Whether the files that are there are all of their folder.
+enum class Extent { kWhole, kPart };
+
+// Reports what is wrong among the files of one folder: names declared twice,
+// storage without protection; and of a whole one variables declared and not
+// read, or read and not declared.
+void CheckModule(std::span<const HclFile* const> files, Extent extent,
+                 diagnostic::Sink& sink);
 
 // The names of the variables that a file reads, sorted, each once.
 std::vector<std::string_view> VariablesRead(const HclFile& file);

@@ -57,7 +57,10 @@ std::string JudgeSql(const Node& test, const Source& source) {
     return "has the sources " + Joined(sources);
   if (file.model.config.known() != test.Find("hasConfigBlock")->boolean())
     return "config is wrong";
-  return dbt::LooksLikeModel(source.text()) ? "" : "is not recognised";
+  return dbt::LooksLikeModel(source.text(), source.name()) ==
+                 bylaw::formats::Certainty::kCertain
+             ? ""
+             : "is not recognised";
 }
 
 std::string JudgeColumns(const Node& test, const Source& source) {

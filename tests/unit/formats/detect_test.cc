@@ -220,7 +220,6 @@ TEST_CASE("Detect: what is recognised but not read yet") {
     const char* what;
   };
   const Unread rows[] = {
-      {"{version: 2, models: [{name: a, columns: []}]}", "dbt properties file"},
       {"{schema: 'https://opendataproducts.org/v3.1/schema/odps.yaml', "
        "version: '3.1', product: {details: {en: {}}}}",
        "Open Data Product Specification of the Linux Foundation"},
@@ -324,8 +323,8 @@ TEST_CASE("Detect: the founding example and the example corpora") {
        Certainty::kCertain},
       {"odcs/schemas/odcs-v3.1.0.json", Format::kJsonSchema,
        Certainty::kCertain},
-      {"dbt-terraform/dbt/ga4__base_ga4__users/schema.yml", Format::kUnknown,
-       Certainty::kNone},
+      {"dbt-terraform/dbt/ga4__base_ga4__users/schema.yml",
+       Format::kDbtProperties, Certainty::kCertain},
   };
   for (const File& file : files) {
     INFO(file.name);

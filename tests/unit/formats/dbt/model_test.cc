@@ -138,10 +138,16 @@ TEST_CASE("models and other files of SQL", "[dbt]") {
   CHECK_FALSE(ReadModel("{% macro a() %}{% endmacro %}").file.is_model);
   CHECK_FALSE(
       ReadModel("{% snapshot a %}select 1{% endsnapshot %}").file.is_model);
-  CHECK(LooksLikeModel("select * from {{ ref('a') }}"));
-  CHECK(LooksLikeModel("-- Product: Orders\nselect 1"));
-  CHECK_FALSE(LooksLikeModel("select * from a where b = '{c}'"));
-  CHECK_FALSE(LooksLikeModel("create table a (id int);"));
+  CHECK(LooksLikeModel("select * from {{ ref('a') }}", "a.sql") ==
+        Certainty::kCertain);
+  CHECK(LooksLikeModel("-- Product: Orders\nselect 1", "a.SQL") ==
+        Certainty::kCertain);
+  CHECK(LooksLikeModel("-- Product: Orders\nselect 1", "") ==
+        Certainty::kCertain);
+  CHECK(LooksLikeModel("select 1", "a.sql") == Certainty::kLikely);
+  CHECK(LooksLikeModel("select 1", "a.txt") == Certainty::kNone);
+  CHECK(LooksLikeModel("---\n# Product: Orders\na: {{ b }}", "a.yaml") ==
+        Certainty::kNone);
 }
 
 TEST_CASE("hostile Jinja takes linear time", "[dbt]") {

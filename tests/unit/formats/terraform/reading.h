@@ -30,7 +30,7 @@ class ReadModule {
   void Check() {
     std::vector<const HclFile*> module;
     for (const HclFile& file : files) module.push_back(&file);
-    CheckModule(module, sink);
+    CheckModule(module, Extent::kWhole, sink);
   }
 
   std::vector<std::string> Findings() const {

@@ -1,0 +1,14 @@
+// What the contract model takes from a Terraform file.
+#ifndef BYLAW_FORMATS_TERRAFORM_MODEL_H_
+#define BYLAW_FORMATS_TERRAFORM_MODEL_H_
+
+#include "contract/infrastructure.h"
+#include "formats/terraform/syntax.h"
+
+namespace bylaw::formats::terraform {
+
+contract::Infrastructure ToModel(const HclFile& file);
+
+}  // namespace bylaw::formats::terraform
+
+#endif  // BYLAW_FORMATS_TERRAFORM_MODEL_H_
