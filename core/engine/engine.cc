@@ -220,7 +220,7 @@ Engine::ReadResult Engine::Read(const CheckOptions& options) {
     files.push_back(file.get());
     run.unusable = run.unusable || !file->unreadable.empty();
   }
-  Reading reading = ReadFiles(files);
+  Reading reading = ReadFiles(files, store.sources());
   if (files.empty()) {
     reading.diagnostics.push_back(NothingToCheck(nullptr));
     run.unusable = true;

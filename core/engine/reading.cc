@@ -1,45 +1,105 @@
 #include "engine/reading.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "document/json_writer.h"
 #include "formats/format.h"
+#include "formats/terraform/terraform.h"
+#include "sort/sort.h"
 
 namespace bylaw::engine {
 namespace {
 
 using document::JsonWriter;
 
-SchemaReading Describe(const contract::Schema& schema) {
+using text::SourceSet;
+
+uint32_t LineOf(text::Location at, const SourceSet& sources) {
+  if (!at.known() || sources[at.source].text().empty()) return 0;
+  return sources[at.source]
+      .PositionAt(at.span.begin, text::ColumnUnit::kCodePoint)
+      .line;
+}
+
+SchemaReading Describe(const contract::Schema& schema,
+                       const SourceSet& sources) {
   SchemaReading reading;
   reading.name = schema.name.value;
   reading.full_name = schema.full_name;
   contract::ForEachField(schema.fields, [&](const contract::Field& field) {
     reading.fields.push_back({field.path, field.type.value,
                               std::string(contract::TypeKindName(field.kind)),
-                              field.required.value});
+                              field.required.value,
+                              LineOf(field.name_at, sources)});
   });
   return reading;
 }
 
-void AddModel(const formats::Model& model, DocumentReading* reading) {
+void SortUnique(std::vector<std::string>* names) {
+  sort::Stably(names);
+  names->erase(std::unique(names->begin(), names->end()), names->end());
+}
+
+ModelReading Describe(const contract::Transformation& model) {
+  ModelReading reading;
+  reading.name = model.name.value;
+  for (const auto& reference : model.references)
+    reading.refs.push_back(reference.model.value);
+  for (const auto& table : model.sources) {
+    std::string name = table.source.value;
+    name += '.';
+    name += table.table.value;
+    reading.sources.push_back(std::move(name));
+  }
+  SortUnique(&reading.refs);
+  SortUnique(&reading.sources);
+  reading.has_config = model.config.known();
+  reading.domain = model.domain.value;
+  reading.product = model.product.value;
+  reading.sla = model.sla.value;
+  reading.owner = model.owner.value;
+  return reading;
+}
+
+TerraformReading Describe(const formats::terraform::HclFile& file,
+                          const SourceSet& sources) {
+  TerraformReading reading;
+  for (const formats::terraform::Block& block : file.blocks) {
+    BlockReading& described = reading.blocks.emplace_back();
+    described.type = block.type;
+    for (const formats::terraform::Label& label : block.labels)
+      described.labels.push_back(label.value);
+    const uint32_t last = block.span.end - 1;
+    described.line = LineOf({file.source, block.span}, sources);
+    described.end_line = LineOf({file.source, {last, last}}, sources);
+  }
+  for (const auto name : formats::terraform::VariablesRead(file))
+    reading.variables_read.emplace_back(name);
+  return reading;
+}
+
+void AddModel(const formats::Model& model, const SourceSet& sources,
+              DocumentReading* reading) {
   if (const auto* product = std::get_if<contract::DataProduct>(&model)) {
     reading->products.push_back({product->id.value, product->name.value,
                                  product->domain.value,
                                  product->version.value});
     if (product->inline_schema)
-      reading->schemas.push_back(Describe(*product->inline_schema));
+      reading->schemas.push_back(Describe(*product->inline_schema, sources));
   } else if (const auto* contract = std::get_if<contract::Contract>(&model)) {
     reading->contracts.push_back(
         {contract->id.value, contract->name.value, contract->version.value});
     for (const contract::Schema& part : contract->schemas)
-      reading->schemas.push_back(Describe(part));
+      reading->schemas.push_back(Describe(part, sources));
   } else if (const auto* schema = std::get_if<contract::Schema>(&model)) {
-    reading->schemas.push_back(Describe(*schema));
+    reading->schemas.push_back(Describe(*schema, sources));
   } else if (const auto* set = std::get_if<formats::SchemaSet>(&model)) {
     for (const contract::Schema& part : set->schemas)
-      reading->schemas.push_back(Describe(part));
+      reading->schemas.push_back(Describe(part, sources));
+  } else if (const auto* made = std::get_if<contract::Transformation>(&model)) {
+    reading->model = Describe(*made);
   } else if (const auto* domains = std::get_if<formats::DomainMap>(&model)) {
     for (const contract::Domain& domain : domains->domains)
       reading->domains.push_back(domain.name.value);
@@ -48,7 +108,8 @@ void AddModel(const formats::Model& model, DocumentReading* reading) {
     reading->fields += part.fields.size();
 }
 
-DocumentReading Describe(const File& file, const ReadDocument& document) {
+DocumentReading Describe(const File& file, const ReadDocument& document,
+                         const SourceSet& sources) {
   DocumentReading reading;
   const formats::Detection& detection = document.detection;
   reading.file = file.name;
@@ -63,10 +124,15 @@ DocumentReading Describe(const File& file, const ReadDocument& document) {
     reading.fields = reading.protobuf->fields;
     return reading;
   }
+  if (const formats::terraform::HclFile* tree = document.terraform()) {
+    reading.terraform = Describe(*tree, sources);
+    return reading;
+  }
   formats::References references;
   references.Add(document, file.path);
   diagnostic::Sink for_a_check_to_say;
-  AddModel(formats::Read(document, references, for_a_check_to_say), &reading);
+  AddModel(formats::Read(document, references, for_a_check_to_say), sources,
+           &reading);
   return reading;
 }
 
@@ -115,7 +181,9 @@ void WriteSchema(const SchemaReading& schema, JsonWriter& out) {
     out.BeginObject().Key("path").String(field.path);
     WriteText("type", field.type, out);
     out.Key("kind").String(field.kind);
-    out.Key("required").Bool(field.required).EndObject();
+    out.Key("required").Bool(field.required);
+    if (field.line > 0) out.Key("line").Uint(field.line);
+    out.EndObject();
   }
   out.EndArray().EndObject();
 }
@@ -142,6 +210,29 @@ void WriteModel(const DocumentReading& reading, JsonWriter& out) {
   out.EndArray().Key("schemas").BeginArray();
   for (const SchemaReading& schema : reading.schemas) WriteSchema(schema, out);
   out.EndArray().Key("fields").Uint(reading.fields);
+}
+
+void WriteDbt(const ModelReading& model, JsonWriter& out) {
+  out.Key("model").String(model.name);
+  WriteTexts("refs", model.refs, out);
+  WriteTexts("sources", model.sources, out);
+  out.Key("hasConfigBlock").Bool(model.has_config);
+  WriteText("domain", model.domain, out);
+  WriteText("product", model.product, out);
+  WriteText("sla", model.sla, out);
+  WriteText("owner", model.owner, out);
+}
+
+void WriteTerraform(const TerraformReading& reading, JsonWriter& out) {
+  out.Key("blocks").BeginArray();
+  for (const BlockReading& block : reading.blocks) {
+    out.BeginObject().Key("type").String(block.type);
+    WriteTexts("labels", block.labels, out);
+    out.Key("line").Uint(block.line).Key("endLine").Uint(block.end_line);
+    out.EndObject();
+  }
+  out.EndArray();
+  WriteTexts("variablesRead", reading.variables_read, out);
 }
 
 // --- Text
@@ -178,6 +269,23 @@ void AppendFacts(const formats::protobuf::Facts& facts, std::string* out) {
 }
 
 void AppendModel(const DocumentReading& reading, std::string* out) {
+  if (reading.model) {
+    AppendLine("model", reading.model->name, out);
+    for (const std::string& ref : reading.model->refs)
+      AppendLine("ref", ref, out);
+    for (const std::string& source : reading.model->sources)
+      AppendLine("source", source, out);
+  }
+  if (reading.terraform) {
+    for (const BlockReading& block : reading.terraform->blocks) {
+      std::string name;
+      for (const std::string& label : block.labels) {
+        if (!name.empty()) name += '.';
+        name += label;
+      }
+      AppendLine(block.type.c_str(), name, out);
+    }
+  }
   for (const std::string& domain : reading.domains)
     AppendLine("domain", domain, out);
   for (const ProductReading& product : reading.products)
@@ -201,7 +309,8 @@ void AppendModel(const DocumentReading& reading, std::string* out) {
 
 }  // namespace
 
-Reading ReadFiles(const std::vector<const File*>& files) {
+Reading ReadFiles(const std::vector<const File*>& files,
+                  const text::SourceSet& sources) {
   Reading reading;
   for (const File* file : files) {
     for (const diagnostic::Diagnostic& d : file->diagnostics) {
@@ -209,7 +318,7 @@ Reading ReadFiles(const std::vector<const File*>& files) {
         reading.diagnostics.push_back(d);
     }
     for (const ReadDocument& document : file->documents)
-      reading.documents.push_back(Describe(*file, document));
+      reading.documents.push_back(Describe(*file, document, sources));
     if (!file->documents.empty()) continue;
     // A file without a readable document was looked at all the same.
     DocumentReading nothing;
@@ -234,6 +343,10 @@ std::string WriteReadingJson(const Reading& reading) {
     out.Key("certainty").String(document.certainty);
     if (document.protobuf) {
       WriteFacts(*document.protobuf, out);
+    } else if (document.model) {
+      WriteDbt(*document.model, out);
+    } else if (document.terraform) {
+      WriteTerraform(*document.terraform, out);
     } else {
       WriteModel(document, out);
     }

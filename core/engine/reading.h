@@ -26,6 +26,7 @@ struct FieldReading {
   std::string type;  // as the language names it
   std::string kind;  // as all languages share it: "string", "timestamp"
   bool required = false;
+  uint32_t line = 0;  // of its name, from 1; 0 in a binary file
 };
 
 struct SchemaReading {
@@ -42,10 +43,32 @@ struct ContractReading {
   std::string id, name, version;
 };
 
+// Of a dbt model: what its SQL names.
+struct ModelReading {
+  std::string name;
+  std::vector<std::string> refs;     // sorted, each once
+  std::vector<std::string> sources;  // `source.table`, likewise
+  bool has_config = false;
+  std::string domain, product, sla, owner;  // of its header
+};
+
+// Of a Terraform file.
+struct BlockReading {
+  std::string type;
+  std::vector<std::string> labels;
+  uint32_t line = 0, end_line = 0;  // from 1
+};
+struct TerraformReading {
+  std::vector<BlockReading> blocks;  // those at the top
+  std::vector<std::string> variables_read;
+};
+
 struct DocumentReading {
   std::string file;
   std::string format, title, version, certainty;
   std::optional<formats::protobuf::Facts> protobuf;
+  std::optional<ModelReading> model;
+  std::optional<TerraformReading> terraform;
   std::vector<std::string> domains;
   std::vector<ProductReading> products;
   std::vector<ContractReading> contracts;
@@ -61,7 +84,8 @@ struct Reading {
 };
 
 // Reads each file by itself. `files` are those asked about, by path.
-Reading ReadFiles(const std::vector<const File*>& files);
+Reading ReadFiles(const std::vector<const File*>& files,
+                  const text::SourceSet& sources);
 
 // `{"documents": [...]}`
 std::string WriteReadingJson(const Reading& reading);

@@ -106,7 +106,6 @@ Detection DetectUnread(const Node& root) {
                   "Bylaw reads the Open Data Product Standard of Bitol (`kind: "
                   "DataProduct`)");
   }
-  }
   return {};
 }
 

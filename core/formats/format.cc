@@ -48,7 +48,7 @@ constexpr diagnostic::RuleInfo kUnreadFormat = {
         "is checked",
     .severity = diagnostic::Severity::kWarning,
     .enforce = diagnostic::Enforcement::kWaivable,
-    .fails = "version: 2\nmodels: [{name: orders}]\n",
+    .fails = "- id: 1\n  email: a\n- id: 2\n  email: b\n",
     .passes = "kind: DataContract\napiVersion: v3.1.0\nid: orders\n"};
 
 constexpr const diagnostic::RuleInfo* kOwnRules[] = {&kUnknownFormat,

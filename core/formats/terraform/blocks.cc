@@ -39,7 +39,9 @@ void CheckLabels(const HclFile& file, const Block& block, const BlockType& type,
   const text::Span at = block.labels.size() > type.labels
                             ? block.labels[type.labels].span
                             : block.header;
-  std::string message = "a `";
+  const bool vowel =
+      std::string_view("aeiou").find(type.name[0]) != std::string_view::npos;
+  std::string message = vowel ? "an `" : "a `";
   message += type.name;
   message += "` block has ";
   message += type.labels == 0   ? "no label"

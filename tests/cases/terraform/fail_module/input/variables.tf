@@ -1,0 +1,9 @@
+variable "region" {
+  type = string
+}
+variable "orders" {
+  type = string
+}
+variable "region" {
+  type = string
+}
