@@ -1,5 +1,7 @@
-#include <optional>
+#include <cerrno>
+#include <cstdio>
 #include <string>
+#include <string_view>
 
 #include "cli/command.h"
 #include "cli/files.h"
@@ -18,29 +20,61 @@ constexpr Option kOptions[] = {
     {"type", "", Takes::kNothing, "answer the deduced type, too"},
 };
 
+constexpr size_t kReadSize = size_t{1} << 20;
+
+// Answers lines as they come, so that a batch may be of any length. False, with
+// the reason, when the file cannot be read or a line is longer than a document.
+bool AnswerLines(std::FILE* file, const engine::CelRunOptions& options,
+                 std::string* reason, WriteResult* written) {
+  std::string pending;
+  size_t count = kReadSize;
+  while (count > 0 && *written == WriteResult::kWritten) {
+    const size_t before = pending.size();
+    pending.resize(before + kReadSize);
+    count = std::fread(pending.data() + before, 1, kReadSize, file);
+    pending.resize(before + count);
+    if (std::ferror(file) != 0) {
+      *reason = ErrorText(errno);
+      return false;
+    }
+    // At the end what is left is a line, too.
+    const size_t end = count > 0 ? pending.rfind('\n') + 1 : pending.size();
+    if (end == 0 && pending.size() > engine::kMaxFileBytes) {
+      *reason = "a line is longer than " +
+                std::to_string(engine::kMaxFileBytes) + " bytes";
+      return false;
+    }
+    const std::string_view lines(pending.data(), end);
+    *written = WriteOutput(engine::CelRun(lines, options));
+    pending.erase(0, end);
+  }
+  return true;
+}
+
 int RunCelRun(const Arguments& arguments) {
   if (!arguments.operands().empty()) {
     return ReportUsage(kCelRunCommand, "takes no operand");
   }
-  const std::string file = arguments.Value("batch", "");
-  if (file.empty()) return ReportUsage(kCelRunCommand, "needs `--batch FILE`");
-  std::string reason;
-  const std::optional<std::string> lines =
-      file == "-" ? ReadStandardInput(&reason) : ReadFile(file, &reason);
-  if (lines && lines->size() > engine::kMaxFileBytes) {
-    reason = "more than " + std::to_string(engine::kMaxFileBytes) + " bytes";
-  }
-  if (!reason.empty()) {
-    WriteError("bylaw cel run: `" + file + "` cannot be read: " + reason +
-               "\n");
-    return kExitError;
-  }
+  const std::string name = arguments.Value("batch", "");
+  if (name.empty()) return ReportUsage(kCelRunCommand, "needs `--batch FILE`");
   engine::CelRunOptions options;
   options.tree = arguments.Has("ast");
   options.type = arguments.Has("type");
-  return WriteOutput(engine::CelRun(*lines, options)) == WriteResult::kWritten
-             ? kExitClean
-             : kExitError;
+  std::string reason;
+  WriteResult written = WriteResult::kWritten;
+  std::FILE* file = name == "-" ? stdin : std::fopen(name.c_str(), "rb");
+  if (file == nullptr) {
+    reason = ErrorText(errno);
+  } else {
+    AnswerLines(file, options, &reason, &written);
+    if (file != stdin) std::fclose(file);
+  }
+  if (!reason.empty()) {
+    WriteError("bylaw cel run: `" + name + "` cannot be read: " + reason +
+               "\n");
+    return kExitError;
+  }
+  return written == WriteResult::kWritten ? kExitClean : kExitError;
 }
 
 }  // namespace

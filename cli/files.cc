@@ -22,15 +22,6 @@ constexpr std::string_view kExtensions[] = {
 constexpr std::string_view kSkippedFolders[] = {"node_modules", "build"};
 constexpr size_t kReadSize = 64 * 1024;
 
-// The system's words, begun in lower case as all our messages are.
-std::string ErrorText(int number) {
-  std::string text = std::strerror(number);
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') {
-    text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  }
-  return text;
-}
-
 // Closes a descriptor when it goes out of scope.
 class Descriptor {
  public:
@@ -151,6 +142,14 @@ int WriteTo(const std::string& path, int flags, std::string_view text) {
 }
 
 }  // namespace
+
+std::string ErrorText(int number) {
+  std::string text = std::strerror(number);
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') {
+    text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  }
+  return text;
+}
 
 PathKind KindOfPath(const std::string& path) {
   struct stat status = {};

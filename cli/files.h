@@ -9,6 +9,10 @@
 
 namespace bylaw::cli {
 
+// The system's words for an `errno`, begun in lower case as all our messages
+// are.
+std::string ErrorText(int number);
+
 enum class PathKind { kMissing, kFolder, kFile };
 PathKind KindOfPath(const std::string& path);
 

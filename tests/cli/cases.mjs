@@ -106,6 +106,10 @@ export const cases = [
   { name: 'cel-run-tree-and-type', args: ['cel', 'run', '--batch=-', '--ast', '--type'], stdin: '{"id": 1, "expr": "[1].all(x, x in y)", "bindings": {"y": {"listValue": {}}}}', exit: 0, stdout: golden },
   { name: 'cel-run-of-nothing', args: ['cel', 'run', '--batch', '-'], stdin: '\n', exit: 0 },
   { name: 'cel-run-missing-file', args: ['cel', 'run', '--batch', 'nowhere'], exit: 2, stderr: 'bylaw cel run: `nowhere` cannot be read: no such file or directory\n' },
+  { name: 'cel-run-folder', args: ['cel', 'run', '--batch', 'mesh'], exit: 2, stderr: 'bylaw cel run: `mesh` cannot be read: is a directory\n' },
+  // More than one block of reading: no line is lost or torn where blocks meet.
+  { name: 'cel-run-long', args: ['cel', 'run', '--batch', '-'], stdin: '{"id":1,"expr":"size(\'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\')"}\n'.repeat(20_000), exit: 0,
+    stdout: '{"id":1,"value":{"int64Value":"61"}}\n'.repeat(20_000) },
   { name: 'cel-run-without-batch', args: ['cel', 'run'], exit: 2, stderr: /needs `--batch FILE`/ },
   { name: 'cel-run-with-operand', args: ['cel', 'run', 'x'], exit: 2, stderr: /takes no operand/ },
 
