@@ -30,6 +30,7 @@ struct Command {
 
 extern const Command kCheckCommand;
 extern const Command kReadCommand;
+extern const Command kValidateCommand;
 extern const Command kPolicyTestCommand;
 extern const Command kRulesCommand;
 extern const Command kExplainCommand;

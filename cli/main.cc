@@ -13,8 +13,9 @@ namespace bylaw::cli {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kCheckCommand,   &kReadCommand,    &kPolicyTestCommand, &kRulesCommand,
-    &kExplainCommand, &kCelEvalCommand, &kCelRunCommand,     &kVersionCommand,
+    &kCheckCommand,      &kReadCommand,   &kValidateCommand,
+    &kPolicyTestCommand, &kRulesCommand,  &kExplainCommand,
+    &kCelEvalCommand,    &kCelRunCommand, &kVersionCommand,
 };
 
 std::string Overview() {

@@ -11,11 +11,13 @@
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "engine/cel.h"
 #include "engine/engine.h"
+#include "engine/validate.h"
 
 namespace {
 
@@ -56,12 +58,33 @@ class Engine {
   std::string CelRun(const std::string& lines) const {
     return bylaw::engine::CelRun(lines, {});
   }
+  // Records: begin with options, push bytes that lie in the module's memory in
+  // pieces, end. Begin gives an empty text or a report; end the result.
+  std::string ValidateBegin(const std::string& options) {
+    validation_ = std::make_unique<bylaw::engine::Validation>();
+    std::string refused =
+        bylaw::engine::BeginFromJson(*validation_, engine_, options);
+    if (!refused.empty()) validation_.reset();
+    return refused;
+  }
+  void ValidatePush(size_t pointer, size_t length) {
+    if (validation_ == nullptr) return;
+    validation_->Push({reinterpret_cast<const char*>(pointer), length});
+  }
+  std::string ValidateEnd() {
+    if (validation_ == nullptr) return {};
+    validation_->EndInput();
+    std::string result = validation_->ResultAsJson();
+    validation_.reset();
+    return result;
+  }
   std::string Version() const {
     return std::string(bylaw::engine::Version());
   }
 
  private:
   bylaw::engine::Engine engine_;
+  std::unique_ptr<bylaw::engine::Validation> validation_;  // while it runs
 };
 
 }  // namespace
@@ -77,5 +100,8 @@ EMSCRIPTEN_BINDINGS(bylaw) {
       .function("rules", &Engine::Rules)
       .function("explain", &Engine::Explain)
       .function("celRun", &Engine::CelRun)
+      .function("validateBegin", &Engine::ValidateBegin)
+      .function("validatePush", &Engine::ValidatePush)
+      .function("validateEnd", &Engine::ValidateEnd)
       .function("version", &Engine::Version);
 }

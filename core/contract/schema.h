@@ -104,6 +104,7 @@ struct Field : Element {
   Flag with_timezone;                // of timestamps: whether the value names its zone or is an instant
   Integer precision, scale;          // of decimals
   Text minimum, maximum;             // as written
+  bool exclusive_minimum = false, exclusive_maximum = false;  // the limits themselves are not allowed
   Integer min_length, max_length;
   Text encrypted_name;
   Text transform_logic;

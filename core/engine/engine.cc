@@ -55,6 +55,13 @@ void Engine::RemoveFile(std::string_view name) {
   state_->files.Remove(name);
 }
 
+std::optional<std::string_view> Engine::FileText(std::string_view name) const {
+  const FileStore& files = state_->files;
+  const File* file = files.Find(files.PathOf(name));
+  if (file == nullptr || !file->unreadable.empty()) return std::nullopt;
+  return files.sources()[file->source].text();
+}
+
 void Engine::Clear() { state_ = std::make_unique<State>(state_->files.here()); }
 
 namespace {

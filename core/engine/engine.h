@@ -70,6 +70,9 @@ class Engine {
   void AddUnreadable(std::string_view name, std::string reason);
   void RemoveFile(std::string_view name);
   void Clear();
+  // The bytes of a file that was added; nothing for any other name. Valid until
+  // the file is replaced or removed.
+  std::optional<std::string_view> FileText(std::string_view name) const;
 
   // Files and folders that the files added so far refer to and that were not
   // added: policies and domain boundaries that a configuration names, contracts

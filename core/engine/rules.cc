@@ -14,7 +14,8 @@ namespace {
 
 constexpr const diagnostic::RuleInfo* kEngineRules[] = {
     &kUnreadableFile, &kNothingToCheck, &kUnrecognisedFiles,
-    &kInvalidOptions, &kMissingFile,    &kPolicyNotInForce};
+    &kInvalidOptions, &kMissingFile,    &kPolicyNotInForce,
+    &kNoRecordSchema, &kUnknownRecordSchema};
 
 }  // namespace
 

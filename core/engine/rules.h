@@ -42,6 +42,25 @@ inline constexpr diagnostic::RuleInfo kUnrecognisedFiles = {
     .enforce = diagnostic::Enforcement::kAdvisory,
 };
 
+inline constexpr diagnostic::RuleInfo kNoRecordSchema = {
+    .id = "validate/no-schema",
+    .title = "A contract that records are validated by has a schema",
+    .rationale =
+        "Without fields or keywords there is nothing to hold a record to, and "
+        "every record would seem to be valid.",
+    .help =
+        "name a product descriptor with `fields`, an ODCS contract with a "
+        "schema, or a JSON Schema",
+};
+
+inline constexpr diagnostic::RuleInfo kUnknownRecordSchema = {
+    .id = "validate/unknown-schema",
+    .title = "The schema to validate by is one of the contract",
+    .rationale =
+        "A contract may have several schemas, and records are of one of them.",
+    .help = "name one of them with `--schema`",
+};
+
 inline constexpr diagnostic::RuleInfo kInvalidOptions = {
     .id = "config/options",
     .title = "A check is asked for with options that exist",

@@ -46,6 +46,16 @@ const files = {
   'mesh/products/.hidden/bad.yaml': bad,
   'mesh/node_modules/x/bad.yaml': bad,
   'mesh/build/bad.yaml': bad,
+  // Contracts and records of every layout; build/ keeps them out of the mesh.
+  'records/build/descriptor.json': JSON.stringify({ product_id: 'orders', domain: 'shop', name: 'Orders', fields: [
+    { name: 'id', type: 'string', required: true }, { name: 'total', type: 'double' }] }, null, 1),
+  'records/build/order.schema.json': JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'https://shop.example/order',
+    required: ['id'], properties: { id: { pattern: '^O-' }, ship_to: { $ref: 'address' }, day: { format: 'date' } } }),
+  'records/build/schemas/address.json': JSON.stringify({ properties: { city: { type: 'string' } } }),
+  'records/build/lookahead.schema.json': JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', pattern: '^(?!x)' }),
+  'records/build/wrong.schema.json': JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'text' }),
+  'records/build/orders.jsonl': '{"id": "O-1", "total": 1.5, "ship_to": {"city": "x"}}\n{"id": null}\n{"id": "O-2", "ship_to": {"city": 5}, "day": "today"}\n\n{"id": \n"O-3"\n',
+  'records/build/orders.json': '[\n  {"id": "O-1"},\n  {"id": 5, "total": "much"},\n  {"total": 2}\n]\n',
   'mesh/README.md': '# A mesh\n',
   'strict/bylaw.yaml': 'policies: [../mesh/policies]\nfail_on: warning\n',
   'strict/untagged.yaml': untagged,

@@ -275,9 +275,15 @@ class ModelBuilder {
 
   void Limits(const Node& schema, Field* field) {
     if (!field->minimum) field->minimum = NumberOf(schema, "minimum");
-    if (!field->minimum) field->minimum = NumberOf(schema, "exclusiveMinimum");
+    if (!field->minimum) {
+      field->minimum = NumberOf(schema, "exclusiveMinimum");
+      field->exclusive_minimum = field->minimum.present;
+    }
     if (!field->maximum) field->maximum = NumberOf(schema, "maximum");
-    if (!field->maximum) field->maximum = NumberOf(schema, "exclusiveMaximum");
+    if (!field->maximum) {
+      field->maximum = NumberOf(schema, "exclusiveMaximum");
+      field->exclusive_maximum = field->maximum.present;
+    }
     if (!field->min_length) field->min_length = CountOf(schema, "minLength");
     if (!field->max_length) field->max_length = CountOf(schema, "maxLength");
   }

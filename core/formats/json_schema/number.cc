@@ -23,6 +23,7 @@ class Decimal {
       Parse(node.scalar_text());
     }
   }
+  explicit Decimal(std::string_view text) { Parse(text); }
   Decimal(const Decimal&) = delete;
   Decimal& operator=(const Decimal&) = delete;
 
@@ -175,6 +176,12 @@ int CompareNumbers(const Node& a, const Node& b) {
   const Decimal right(b);
   if (!left.good() || !right.good()) return 0;
   return left.Compare(right);
+}
+
+int CompareWithDecimal(const Node& number, std::string_view decimal) {
+  const Decimal left(number);
+  const Decimal right(decimal);
+  return left.good() && right.good() ? left.Compare(right) : 0;
 }
 
 bool IsWhole(const Node& number) {

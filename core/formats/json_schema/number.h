@@ -4,6 +4,7 @@
 #define BYLAW_FORMATS_JSON_SCHEMA_NUMBER_H_
 
 #include <cstdint>
+#include <string_view>
 
 #include "document/node.h"
 
@@ -12,6 +13,9 @@ namespace bylaw::formats::json_schema {
 // Below 0 if `a` is less than `b`, 0 if equal (1 and 1.0 are), above 0
 // otherwise. Both must be numbers. None of these allocates.
 int CompareNumbers(const document::Node& a, const document::Node& b);
+
+// The same with a number written as JSON or YAML has it ("1.5e3").
+int CompareWithDecimal(const document::Node& number, std::string_view decimal);
 
 // Whether a number is whole: 1.0 and 1e300 are.
 bool IsWhole(const document::Node& number);

@@ -283,11 +283,25 @@ Text TakeLimit(const Node& options, std::string_view inclusive,
   return other != nullptr && !other->is_bool() ? ScalarOf(*other) : Text();
 }
 
+// Whether that limit is the exclusive one: `exclusiveMinimum: 5`, or, as in 3.0,
+// `minimum: 5` beside `exclusiveMinimum: true`.
+bool IsExclusive(const Node& options, std::string_view inclusive,
+                 std::string_view exclusive) {
+  const Node* other = options.Find(exclusive);
+  if (other == nullptr) return false;
+  return options.Find(inclusive) == nullptr ? !other->is_bool()
+                                            : other->boolean();
+}
+
 void ReadOptions(const Node& options, Field* field) {
   field->format = TakeText(options, "format");
   field->pattern = TakeText(options, "pattern");
   field->minimum = TakeLimit(options, "minimum", "exclusiveMinimum");
   field->maximum = TakeLimit(options, "maximum", "exclusiveMaximum");
+  field->exclusive_minimum =
+      IsExclusive(options, "minimum", "exclusiveMinimum");
+  field->exclusive_maximum =
+      IsExclusive(options, "maximum", "exclusiveMaximum");
   field->min_length = TakeInteger(options, "minLength");
   field->max_length = TakeInteger(options, "maxLength");
 }

@@ -1,0 +1,269 @@
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/check_request.h"
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/output.h"
+#include "cli/terminal.h"
+#include "engine/validate.h"
+
+namespace bylaw::cli {
+namespace {
+
+constexpr std::string_view kStandardInput = "-";
+constexpr size_t kMaxSamples = 10'000;
+
+constexpr Option kOptions[] = {
+    {"schema", "NAME", Takes::kOneValue,
+     "the schema of a contract that has several"},
+    {"sample", "N", Takes::kOneValue,
+     "how many failing records to show for each check; 5\n"
+     "unless given"},
+    {"resolve", "PREFIX=FOLDER", Takes::kManyValues,
+     "where documents are that a JSON Schema refers to by\n"
+     "URIs with this prefix; repeatable"},
+    {"format-assertion", "", Takes::kNothing,
+     "let `format` decide in a JSON Schema, where it is an\n"
+     "annotation otherwise"},
+    {"output", "FORMAT[=FILE]", Takes::kManyValues,
+     "full (the default) or json; into a file, or one of them\n"
+     "to standard output; repeatable"},
+    kColorOption,
+};
+
+struct Resolve {
+  std::string prefix;
+  std::string folder;
+};
+
+struct Request {
+  engine::ValidateOptions validate;
+  std::vector<Resolve> resolve;
+  std::vector<Output> outputs;
+  report::Color color = report::Color::kNever;
+};
+
+bool ReadSamples(const std::string& text, size_t* samples) {
+  if (text.empty()) return false;
+  size_t value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9' || value > kMaxSamples) return false;
+    value = value * 10 + static_cast<size_t>(c - '0');
+  }
+  *samples = value;
+  return value <= kMaxSamples;
+}
+
+std::optional<Request> ReadRequest(const Arguments& arguments,
+                                   std::string* problem) {
+  Request request;
+  request.validate.schema = arguments.Value("schema", "");
+  request.validate.assert_formats = arguments.Has("format-assertion");
+  if (!ReadSamples(arguments.Value("sample", "5"), &request.validate.samples)) {
+    *problem = "`--sample` takes a number from 0 to 10000";
+    return std::nullopt;
+  }
+  for (const std::string& given : arguments.Values("resolve")) {
+    const size_t equals = given.rfind('=');
+    if (equals == std::string::npos || equals == 0 ||
+        equals + 1 == given.size()) {
+      *problem = "`--resolve` takes URI_PREFIX=FOLDER, not `" + given + "`";
+      return std::nullopt;
+    }
+    request.resolve.push_back(
+        {given.substr(0, equals), given.substr(equals + 1)});
+  }
+  constexpr std::string_view kFormats[] = {"full", "json"};
+  const auto outputs = ParseOutputs(arguments, kFormats, problem);
+  if (!outputs) return std::nullopt;
+  request.outputs = *outputs;
+  const auto color = ReadColor(arguments, problem);
+  if (!color) return std::nullopt;
+  request.color = *color;
+  if (arguments.operands().size() < 2)
+    *problem = "a contract and at least one file of records are needed";
+  const auto& operands = arguments.operands();
+  if (std::count(operands.begin(), operands.end(), kStandardInput) > 1)
+    *problem = "standard input can be read only once";
+  if (!problem->empty()) return std::nullopt;
+  return request;
+}
+
+bool ReportUnreadable(const std::string& path, std::string_view reason) {
+  std::string line = "bylaw validate: ";
+  line.append(path).append(": ").append(reason).append("\n");
+  WriteError(line);
+  return false;
+}
+
+// Whether a path below a folder stays below it.
+bool StaysBelow(std::string_view rest) {
+  while (!rest.empty()) {
+    const size_t slash = std::min(rest.find('/'), rest.size());
+    if (rest.substr(0, slash) == "..") return false;
+    rest.remove_prefix(std::min(slash + 1, rest.size()));
+  }
+  return true;
+}
+
+// The file that a URI means: below the folder of the longest prefix that fits,
+// or, for a relative reference, beside the contract.
+std::string FileFor(const std::string& uri,
+                    const std::vector<Resolve>& resolve) {
+  const Resolve* best = nullptr;
+  for (const Resolve& one : resolve) {
+    if (uri.compare(0, one.prefix.size(), one.prefix) == 0 &&
+        (best == nullptr || one.prefix.size() > best->prefix.size()))
+      best = &one;
+  }
+  if (best == nullptr)
+    return uri.find(':') == std::string::npos ? uri : std::string();
+  std::string rest = uri.substr(best->prefix.size());
+  rest = rest.substr(0, rest.find('?'));
+  if (!StaysBelow(rest)) return {};
+  std::string path = best->folder;
+  if (path.back() != '/' && (rest.empty() || rest.front() != '/'))
+    path.push_back('/');
+  return path + rest;
+}
+
+// The file itself, or with the ending that its URI leaves out.
+std::optional<std::string> ReadWithEnding(const std::string& path,
+                                          std::string* name) {
+  for (const char* ending : {"", ".json", ".schema.json", ".yaml"}) {
+    *name = path + ending;
+    if (KindOfPath(*name) != PathKind::kFile) continue;
+    std::string reason;
+    return ReadFile(*name, &reason);
+  }
+  return std::nullopt;
+}
+
+// Adds what the schema refers to, and what that refers to, until nothing new
+// comes.
+void LoadDocuments(const Request& request, engine::Validation* validation) {
+  std::vector<std::string> tried;
+  while (true) {
+    bool added = false;
+    for (const std::string& uri :
+         validation->MissingDocuments(request.validate)) {
+      if (std::find(tried.begin(), tried.end(), uri) != tried.end()) continue;
+      tried.push_back(uri);
+      const std::string path = FileFor(uri, request.resolve);
+      if (path.empty()) continue;
+      std::string name;
+      std::optional<std::string> text = ReadWithEnding(path, &name);
+      if (!text) continue;
+      validation->AddDocument(uri, name, std::move(*text));
+      added = true;
+    }
+    if (!added) return;
+  }
+}
+
+// Pieces of a size that is quick to read and never too much to hold.
+bool PushAll(std::FILE* file, engine::Validation* validation) {
+  static char block[1 << 16];
+  while (true) {
+    const size_t count = std::fread(block, 1, sizeof block, file);
+    validation->Push({block, count});
+    if (count < sizeof block) return std::ferror(file) == 0;
+  }
+}
+
+bool Validate(const std::string& path, engine::Validation* validation) {
+  if (path == kStandardInput) {
+    validation->BeginInput("<stdin>");
+    const bool good = PushAll(stdin, validation);
+    validation->EndInput();
+    return good || ReportUnreadable("<stdin>", "it cannot be read");
+  }
+  if (KindOfPath(path) == PathKind::kMissing)
+    return ReportUnreadable(path, "there is no such file");
+  if (KindOfPath(path) == PathKind::kFolder)
+    return ReportUnreadable(path, "a folder holds no records");
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) return ReportUnreadable(path, "it cannot be opened");
+  validation->BeginInput(path);
+  const bool good = PushAll(file, validation);
+  validation->EndInput();
+  std::fclose(file);
+  return good || ReportUnreadable(path, "it cannot be read");
+}
+
+int Refuse(const Request& request, const engine::Validation& validation) {
+  const report::Report report = validation.Report();
+  WriteOutputs(
+      request.outputs, request.color,
+      [&report](std::string_view format, const report::WriteOptions& options) {
+        return report::FindWriter(format)->write(report, options);
+      });
+  return kExitError;
+}
+
+int RunValidate(const Arguments& arguments) {
+  std::string problem;
+  const std::optional<Request> request = ReadRequest(arguments, &problem);
+  if (!request) return ReportUsage(kValidateCommand, problem);
+
+  const std::vector<std::string>& operands = arguments.operands();
+  engine::Validation validation;
+  std::string reason;
+  const bool from_input = operands[0] == kStandardInput;
+  std::optional<std::string> contract =
+      from_input ? ReadStandardInput(&reason) : ReadFile(operands[0], &reason);
+  if (!contract) {
+    ReportUnreadable(operands[0], reason);
+    return kExitError;
+  }
+  validation.SetContract(from_input ? "<stdin>" : operands[0],
+                         std::move(*contract));
+  LoadDocuments(*request, &validation);
+  if (!validation.Begin(request->validate)) return Refuse(*request, validation);
+  const report::Report notes = validation.Report();
+  if (!notes.findings.empty()) WriteError(report::WriteConcise(notes, {}));
+
+  bool all_read = true;
+  for (size_t i = 1; i < operands.size(); ++i)
+    all_read = Validate(operands[i], &validation) && all_read;
+  const WriteResult written =
+      WriteOutputs(request->outputs, request->color,
+                   [&](std::string_view format, const report::WriteOptions&) {
+                     return format == "json" ? validation.ResultAsJson()
+                                             : validation.ResultAsText();
+                   });
+  if (written == WriteResult::kFailed || !all_read) return kExitError;
+  return validation.all_valid() ? kExitClean : kExitFindings;
+}
+
+}  // namespace
+
+const Command kValidateCommand = {
+    "validate",
+    "validate records against a contract",
+    "CONTRACT DATA...",
+    R"(Holds every record to a contract: a product descriptor with `fields`, an ODCS
+contract, or a JSON Schema. Records are JSON Lines (.jsonl, .ndjson, or any file
+that does not begin with `[`) or one JSON array; `-` is standard input. A line that
+cannot be read counts as an invalid record, and the ones after it are read.
+
+By a JSON Schema any JSON value is a record. What it refers to is read from where
+--resolve says, and relative references from beside the contract; nothing is
+fetched. What cannot be decided is not valid.
+
+Exit code: 0 all records are valid, 1 some are not, 2 the command line, a file or
+the contract is at fault.)",
+    kOptions,
+    R"(  bylaw validate orders.odcs.yaml orders.jsonl
+  bylaw validate orders.odcs.yaml --schema lines lines.json --output json
+  bylaw validate order.schema.json orders.json --resolve https://shop.example/=schemas
+  gunzip -c orders.jsonl.gz | bylaw validate orders.odcs.yaml -)",
+    RunValidate,
+};
+
+}  // namespace bylaw::cli

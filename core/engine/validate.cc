@@ -1,0 +1,318 @@
+#include "engine/validate.h"
+
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "document/read.h"
+#include "engine/engine.h"
+#include "engine/rules.h"
+#include "formats/format.h"
+#include "formats/json_schema/compile.h"
+#include "records/run.h"
+#include "records/validator.h"
+#include "text/edit_distance.h"
+#include "text/quote.h"
+
+namespace bylaw::engine {
+namespace {
+
+namespace json_schema = formats::json_schema;
+
+bool EndsWith(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() &&
+         text.substr(text.size() - end.size()) == end;
+}
+
+// The schemas that a model has, by what records may be validated with.
+std::vector<const contract::Schema*> SchemasOf(const formats::Model& model) {
+  std::vector<const contract::Schema*> schemas;
+  if (const auto* product = std::get_if<contract::DataProduct>(&model)) {
+    if (product->inline_schema) schemas.push_back(&*product->inline_schema);
+  } else if (const auto* contract = std::get_if<contract::Contract>(&model)) {
+    for (const contract::Schema& schema : contract->schemas)
+      schemas.push_back(&schema);
+  }
+  return schemas;
+}
+
+}  // namespace
+
+struct Validation::State {
+  text::SourceSet sources;
+  text::SourceId contract = text::kNoSource;
+  struct Document {
+    std::string uri;
+    std::optional<document::Document> tree;
+  };
+  std::deque<Document> documents;
+  std::vector<diagnostic::Diagnostic> document_faults;
+
+  // After Begin().
+  std::vector<formats::Artifact> artifacts;
+  formats::Model model;
+  std::unique_ptr<json_schema::Registry> registry;
+  std::optional<json_schema::Program> program;
+  std::unique_ptr<records::RecordValidator> validator;
+  std::unique_ptr<records::Run> run;
+  std::vector<diagnostic::Diagnostic> diagnostics;
+  bool usable = false;
+
+  void Read(const ValidateOptions& options, std::vector<std::string>* missing);
+  void Compile(const formats::Artifact& artifact,
+               const ValidateOptions& options,
+               std::vector<std::string>* missing, diagnostic::Sink& sink);
+  void CompileFields(const formats::Artifact& artifact,
+                     const ValidateOptions& options, diagnostic::Sink& sink);
+  void Choose(const std::vector<const contract::Schema*>& schemas,
+              const ValidateOptions& options, diagnostic::Sink& sink);
+};
+
+void Validation::State::Read(const ValidateOptions& options,
+                             std::vector<std::string>* missing) {
+  run.reset();
+  validator.reset();
+  program.reset();
+  registry.reset();
+  diagnostic::Sink sink;
+  for (const diagnostic::Diagnostic& fault : document_faults) sink.Add(fault);
+  artifacts = formats::ReadSource(contract, sources[contract], sink);
+  if (!artifacts.empty() && !sink.has_errors())
+    Compile(artifacts.front(), options, missing, sink);
+  usable = validator != nullptr && !sink.has_errors();
+  diagnostics = sink.Take();
+}
+
+void Validation::State::Compile(const formats::Artifact& artifact,
+                                const ValidateOptions& options,
+                                std::vector<std::string>* missing,
+                                diagnostic::Sink& sink) {
+  if (artifact.detection.format != formats::Format::kJsonSchema)
+    return CompileFields(artifact, options, sink);
+  registry = std::make_unique<json_schema::Registry>();
+  for (const Document& document : documents) {
+    if (document.tree) registry->Add(document.uri, document.tree->root());
+  }
+  json_schema::CompileOptions compile;
+  compile.assert_formats = options.assert_formats;
+  compile.missing = missing;
+  program = json_schema::Compile(artifact.root(), sources[contract].name(),
+                                 *registry, compile, sink);
+  if (program) validator = records::ByJsonSchema(*program, artifact.root());
+}
+
+void Validation::State::CompileFields(const formats::Artifact& artifact,
+                                      const ValidateOptions& options,
+                                      diagnostic::Sink& sink) {
+  const formats::Format format = artifact.detection.format;
+  if (format != formats::Format::kSimpleProduct &&
+      format != formats::Format::kOdcs) {
+    sink.Add(kNoRecordSchema, {contract, {}},
+             format == formats::Format::kUnknown
+                 ? "the document is of no format that Bylaw knows"
+                 : "records are not validated by a document of this kind: " +
+                       std::string(formats::FormatTitle(format)))
+        .note = artifact.detection.reason;
+    return;
+  }
+  formats::References references;
+  references.Add(artifact, sources[contract].name());
+  model = formats::Read(artifact, references, sink);
+  Choose(SchemasOf(model), options, sink);
+}
+
+void Validation::State::Choose(
+    const std::vector<const contract::Schema*>& schemas,
+    const ValidateOptions& options, diagnostic::Sink& sink) {
+  const contract::Schema* chosen = nullptr;
+  std::vector<std::string_view> names;
+  for (const contract::Schema* schema : schemas) {
+    names.push_back(schema->name.value);
+    if (schema->name.value == options.schema ||
+        schema->physical_name.value == options.schema ||
+        (options.schema.empty() && schemas.size() == 1)) {
+      if (chosen == nullptr) chosen = schema;
+    }
+  }
+  if (chosen != nullptr) {
+    validator = records::CompileFields(*chosen, sink);
+    return;
+  }
+  std::string listed;
+  for (const std::string_view name : names)
+    listed.append(listed.empty() ? "" : ", ").append(text::Quoted(name));
+  if (schemas.empty()) {
+    sink.Add(kNoRecordSchema, {contract, {}},
+             "the contract has no schema to validate records by");
+  } else if (options.schema.empty()) {
+    sink.Add(kUnknownRecordSchema, {contract, {}},
+             "the contract has several schemas: " + listed);
+  } else {
+    diagnostic::Diagnostic& added =
+        sink.Add(kUnknownRecordSchema, {contract, {}},
+                 "the contract has no schema " + text::Quoted(options.schema));
+    const std::string_view near = text::NearestName(options.schema, names);
+    added.help = near.empty() ? "it has " + listed
+                              : "did you mean " + text::Quoted(near) + "?";
+  }
+}
+
+Validation::Validation() : state_(std::make_unique<State>()) {}
+Validation::~Validation() = default;
+
+void Validation::SetContract(std::string_view name, std::string text) {
+  state_->contract = state_->sources.Add(std::string(name), std::move(text));
+}
+
+void Validation::AddDocument(std::string_view uri, std::string_view name,
+                             std::string text) {
+  const text::SourceId id =
+      state_->sources.Add(std::string(name), std::move(text));
+  diagnostic::Sink sink;
+  State::Document& added = state_->documents.emplace_back();
+  added.uri = uri;
+  std::vector<document::Document> read =
+      document::ReadDocuments(id, state_->sources[id], sink);
+  if (!read.empty()) added.tree.emplace(std::move(read.front()));
+  for (diagnostic::Diagnostic& fault : sink.Take())
+    state_->document_faults.push_back(std::move(fault));
+}
+
+std::vector<std::string> Validation::MissingDocuments(
+    const ValidateOptions& options) {
+  std::vector<std::string> missing;
+  state_->Read(options, &missing);
+  return missing;
+}
+
+bool Validation::Begin(const ValidateOptions& options) {
+  state_->Read(options, nullptr);
+  if (!state_->usable) return false;
+  state_->run =
+      std::make_unique<records::Run>(*state_->validator, options.samples);
+  return true;
+}
+
+report::Report Validation::Report() const {
+  report::Report report;
+  report.engine_version = Version();
+  report.sources = &state_->sources;
+  report.findings =
+      report::ResolveFindings(state_->diagnostics, state_->sources, {});
+  for (const report::Finding& finding : report.findings) {
+    const auto severity = finding.diagnostic.severity;
+    ++(severity == diagnostic::Severity::kError     ? report.summary.errors
+       : severity == diagnostic::Severity::kWarning ? report.summary.warnings
+                                                    : report.summary.infos);
+  }
+  report.summary.documents = 1;
+  report.summary.verdict =
+      state_->usable ? report::Verdict::kPass : report::Verdict::kError;
+  return report;
+}
+
+void Validation::BeginInput(std::string_view name) {
+  const bool lines = EndsWith(name, ".jsonl") || EndsWith(name, ".ndjson");
+  state_->run->Begin(
+      name, lines ? records::Layout::kLines : records::Layout::kDetect);
+}
+
+void Validation::Push(std::string_view bytes) { state_->run->Push(bytes); }
+void Validation::EndInput() { state_->run->End(); }
+
+std::string Validation::ResultAsJson() const {
+  return records::WriteJson(state_->run->result(), state_->sources);
+}
+std::string Validation::ResultAsText() const {
+  return records::WriteFull(state_->run->result(), state_->sources);
+}
+bool Validation::all_valid() const {
+  return state_->run->result().invalid == 0;
+}
+
+namespace {
+
+struct JsonOptions {
+  ValidateOptions validate;
+  std::string contract;
+  std::string input = "<input>";
+  std::vector<std::pair<std::string, std::string>> documents;
+};
+
+bool TakeOption(const document::Node& option, JsonOptions* out) {
+  const std::string_view key = option.key();
+  if (key == "documents") {
+    for (const document::Node& member : option) {
+      if (!member.is_string()) return false;
+      out->documents.emplace_back(member.key(), member.string());
+    }
+    return option.is_map();
+  }
+  if (key == "sample") {
+    out->validate.samples = static_cast<size_t>(option.unsigned_integer());
+    return option.is_integer() && option.integer() >= 0;
+  }
+  if (key == "format_assertion") {
+    out->validate.assert_formats = option.boolean();
+    return option.is_bool();
+  }
+  std::string* text = key == "contract" ? &out->contract
+                      : key == "schema" ? &out->validate.schema
+                      : key == "input"  ? &out->input
+                                        : nullptr;
+  if (text == nullptr) return false;
+  *text = option.string();
+  return option.is_string();
+}
+
+// What is wrong with the options; empty when nothing is.
+std::string ParseOptions(std::string_view json, JsonOptions* out) {
+  const text::Source source("options", std::string(json));
+  diagnostic::Sink sink;
+  const auto document = document::ReadJson(text::kNoSource, source, sink);
+  if (!document || sink.has_errors() || !document->root().is_map())
+    return "the options are no JSON object";
+  for (const document::Node& option : document->root()) {
+    if (!TakeOption(option, out))
+      return "the option " + text::Quoted(option.key()) +
+             " is unknown or has a value it may not have";
+  }
+  return out->contract.empty() ? "the option `contract` is missing" : "";
+}
+
+std::string RefusedReport(std::string problem) {
+  const text::SourceSet no_sources;
+  report::Report report;
+  report.engine_version = Version();
+  report.sources = &no_sources;
+  report.findings = report::ResolveFindings(
+      {diagnostic::Make(kInvalidOptions, {}, std::move(problem))}, no_sources,
+      {});
+  report.summary.verdict = report::Verdict::kError;
+  report.summary.errors = 1;
+  return report::WriteJson(report, {});
+}
+
+}  // namespace
+
+std::string BeginFromJson(Validation& validation, const Engine& engine,
+                          std::string_view options_json) {
+  JsonOptions options;
+  std::string problem = ParseOptions(options_json, &options);
+  if (!problem.empty()) return RefusedReport(std::move(problem));
+  const auto text_of = [&](const std::string& name) {
+    const std::optional<std::string_view> text = engine.FileText(name);
+    if (!text) problem = "no file " + text::Quoted(name) + " was added";
+    return std::string(text.value_or(std::string_view()));
+  };
+  validation.SetContract(options.contract, text_of(options.contract));
+  for (const auto& [uri, name] : options.documents)
+    validation.AddDocument(uri, name, text_of(name));
+  if (!problem.empty()) return RefusedReport(std::move(problem));
+  if (!validation.Begin(options.validate))
+    return report::WriteJson(validation.Report(), {});
+  validation.BeginInput(options.input);
+  return {};
+}
+
+}  // namespace bylaw::engine

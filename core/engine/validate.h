@@ -1,0 +1,89 @@
+// Validates records against a contract: what `bylaw validate` and the module's
+// validateBegin, validatePush and validateEnd do.
+//
+//   engine::Validation validation;
+//   validation.SetContract("orders.odcs.yaml", text);
+//   for (const std::string& uri : validation.MissingDocuments(options))
+//     if (...) validation.AddDocument(uri, file_name, text);   // --resolve
+//   if (validation.Begin(options)) {
+//     validation.BeginInput("orders.jsonl");
+//     validation.Push(bytes);                     // in pieces of any size
+//     validation.EndInput();
+//     std::string json = validation.ResultAsJson();
+//   } else {
+//     report::Report report = validation.Report();   // why not
+//   }
+//
+// The contract is a simple descriptor, an ODCS contract or a JSON Schema. One
+// that its own format finds errors in is not followed: half a contract would
+// let wrong records pass.
+#ifndef BYLAW_ENGINE_VALIDATE_H_
+#define BYLAW_ENGINE_VALIDATE_H_
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/report.h"
+
+namespace bylaw::engine {
+
+class Engine;
+
+struct ValidateOptions {
+  // The schema of a contract with several, by name; empty for the only one.
+  std::string schema;
+  size_t samples = 5;           // failing records shown for each check
+  bool assert_formats = false;  // JSON Schema: `format` decides
+};
+
+class Validation {
+ public:
+  Validation();
+  ~Validation();
+  Validation(const Validation&) = delete;
+  Validation& operator=(const Validation&) = delete;
+
+  void SetContract(std::string_view name, std::string text);
+  // A document that a JSON Schema refers to by `uri`.
+  void AddDocument(std::string_view uri, std::string_view name,
+                   std::string text);
+  // URIs, or relative paths, of documents that a JSON Schema refers to and that
+  // were not added. A face adds those it has and asks again.
+  std::vector<std::string> MissingDocuments(const ValidateOptions& options);
+
+  // Compiles the contract; false when it cannot be followed, and Report() says
+  // why. Report() may hold warnings in either case; it points into this object.
+  bool Begin(const ValidateOptions& options);
+  report::Report Report() const;
+
+  // After Begin(), any number of inputs, one after another. A name that ends in
+  // .jsonl or .ndjson says that each line is a record, whatever the first one
+  // begins with.
+  void BeginInput(std::string_view name);
+  void Push(std::string_view bytes);
+  void EndInput();
+
+  std::string ResultAsJson() const;
+  std::string ResultAsText() const;
+  bool all_valid() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// For faces that speak JSON. `{"contract": "orders.odcs.yaml", "schema":
+// "orders", "sample": 5, "format_assertion": true, "input": "orders.jsonl",
+// "documents": {"https://a.example/item": "item.json"}}`: only `contract` is
+// required, and names a file that was added to the engine, as the values of
+// `documents` do. Begins the contract and one input, whose bytes are pushed.
+// Gives the empty text, or a report as JSON that says why it could not.
+std::string BeginFromJson(Validation& validation, const Engine& engine,
+                          std::string_view options_json);
+
+}  // namespace bylaw::engine
+
+#endif  // BYLAW_ENGINE_VALIDATE_H_

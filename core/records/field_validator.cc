@@ -1,0 +1,356 @@
+// Checks of the fields of the contract model.
+#include <utility>
+
+#include "formats/json_schema/number.h"
+#include "formats/json_schema/rules.h"
+#include "formats/string_format.h"
+#include "records/validator.h"
+#include "regex/ecma.h"
+#include "regex/regex.h"
+#include "text/quote.h"
+#include "text/utf8.h"
+
+namespace bylaw::records {
+namespace {
+
+using contract::Field;
+using contract::TypeKind;
+using document::Node;
+using text::Quoted;
+
+// No check: the contract does not ask for it.
+constexpr uint32_t kNone = 0xffffffffU;
+
+// A field, compiled. Children follow it in one vector.
+struct Plan {
+  const Field* field = nullptr;
+  uint32_t end = 0;  // index after the last plan below this one
+  uint32_t required = kNone, type = kNone, values = kNone, pattern = kNone,
+           format = kNone, minimum = kNone, maximum = kNone, min_length = kNone,
+           max_length = kNone;
+  std::unique_ptr<regex::Regex> regex;  // null where it cannot be matched
+  formats::StringFormat string_format = formats::StringFormat::kDate;
+};
+
+std::string ShownValue(const Node& value) {
+  if (value.is_string())
+    return Quoted("\"" + std::string(value.string()) + "\"");
+  if (value.is_null()) return "`null`";
+  if (value.is_scalar()) return Quoted(value.scalar_text());
+  return value.is_list() ? "a list" : "an object";
+}
+
+bool IsDateText(std::string_view text) {
+  return formats::IsFullDate(text) || formats::IsDateTime(text);
+}
+
+// With `T` or a blank between date and time, with or without an offset.
+bool IsTimestampText(std::string_view text) {
+  if (text.size() < 19 ||
+      (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
+    return false;
+  const std::string_view time = text.substr(11);
+  return formats::IsFullDate(text.substr(0, 10)) &&
+         (formats::IsFullTime(time) ||
+          formats::IsFullTime(std::string(time) + "Z"));
+}
+
+bool IsTimeText(std::string_view text) {
+  return formats::IsFullTime(text) ||
+         formats::IsFullTime(std::string(text) + "Z");
+}
+
+// A format of one's own (`yyyy-MM-dd`) says how texts look; then any will do
+// here.
+bool IsOfTextKind(const Field& field, const Node& value) {
+  if (!value.is_string()) return false;
+  if (field.format) return true;
+  switch (field.kind) {
+    case TypeKind::kDate:
+      return IsDateText(value.string());
+    case TypeKind::kTimestamp:
+      return IsTimestampText(value.string());
+    case TypeKind::kTime:
+      return IsTimeText(value.string());
+    default:
+      return formats::Conforms(formats::StringFormat::kUuid, value.string());
+  }
+}
+
+bool IsOfKind(const Field& field, const Node& value) {
+  switch (field.kind) {
+    case TypeKind::kBoolean:
+      return value.is_bool();
+    case TypeKind::kInteger:
+      return value.is_number() && formats::json_schema::IsWhole(value);
+    case TypeKind::kNumber:
+    case TypeKind::kDecimal:
+      return value.is_number();
+    case TypeKind::kString:
+    case TypeKind::kBytes:
+    case TypeKind::kDuration:
+      return value.is_string();
+    case TypeKind::kDate:
+    case TypeKind::kTime:
+    case TypeKind::kTimestamp:
+    case TypeKind::kUuid:
+      return IsOfTextKind(field, value);
+    case TypeKind::kObject:
+    case TypeKind::kMap:
+      return value.is_map();
+    case TypeKind::kList:
+      return value.is_list();
+    default:
+      return true;
+  }
+}
+
+bool IsChecked(TypeKind kind) {
+  return kind != TypeKind::kUnknown && kind != TypeKind::kAny &&
+         kind != TypeKind::kUnion && kind != TypeKind::kEnum &&
+         kind != TypeKind::kNull;
+}
+
+class FieldValidator : public RecordValidator {
+ public:
+  FieldValidator(const contract::Schema& schema, diagnostic::Sink& sink) {
+    for (const Field& field : schema.fields) Compile(field, {}, sink);
+  }
+
+  void Check(const Node& record, std::vector<Fault>* faults) override {
+    if (!record.is_map()) {
+      if (object_ == kNone) {
+        object_ = static_cast<uint32_t>(checks_.size());
+        checks_.push_back({"record.type", "type", "", {}});
+      }
+      faults->push_back({object_, &record, "", "a record is an object", false});
+      return;
+    }
+    Members(0, static_cast<uint32_t>(plans_.size()), record, "", faults);
+  }
+
+ private:
+  uint32_t AddCheck(const std::string& path, std::string_view rule,
+                    text::Location asked) {
+    std::string id = path;
+    id.append(".").append(rule);
+    checks_.push_back({std::move(id), std::string(rule), path, asked});
+    return static_cast<uint32_t>(checks_.size() - 1);
+  }
+
+  void Compile(const Field& field, const std::string& parent,
+               diagnostic::Sink& sink) {
+    const auto index = static_cast<uint32_t>(plans_.size());
+    plans_.emplace_back();
+    std::string path = parent;
+    if (!path.empty()) path.push_back('.');
+    path.append(field.name.value);
+    {
+      Plan& plan = plans_[index];
+      plan.field = &field;
+      if (field.required && field.required.value)
+        plan.required = AddCheck(path, "required", field.required.at);
+      if (IsChecked(field.kind))
+        plan.type =
+            AddCheck(path, "type", field.type ? field.type.at : field.name_at);
+      if (!field.enum_values.empty())
+        plan.values =
+            AddCheck(path, "enum", field.enum_values.front().value.at);
+      if (field.pattern) CompilePattern(path, &plan, sink);
+      if (const auto format = formats::FindStringFormat(field.format.value);
+          field.format && format && field.kind == TypeKind::kString) {
+        plan.string_format = *format;
+        plan.format = AddCheck(path, "format", field.format.at);
+      }
+      CompileLimits(path, &plan);
+    }
+    for (const Field& child : field.fields) {
+      if (field.kind != TypeKind::kUnion) Compile(child, path, sink);
+    }
+    plans_[index].end = static_cast<uint32_t>(plans_.size());
+  }
+
+  void CompileLimits(const std::string& path, Plan* plan) {
+    const Field& field = *plan->field;
+    if (field.minimum)
+      plan->minimum = AddCheck(path, "minimum", field.minimum.at);
+    if (field.maximum)
+      plan->maximum = AddCheck(path, "maximum", field.maximum.at);
+    if (field.min_length)
+      plan->min_length = AddCheck(path, "min-length", field.min_length.at);
+    if (field.max_length)
+      plan->max_length = AddCheck(path, "max-length", field.max_length.at);
+  }
+
+  void CompilePattern(const std::string& path, Plan* plan,
+                      diagnostic::Sink& sink) {
+    const contract::Text& pattern = plan->field->pattern;
+    plan->pattern = AddCheck(path, "pattern", pattern.at);
+    regex::EcmaPattern translated = regex::TranslateEcma(pattern.value);
+    using Status = regex::EcmaPattern::Status;
+    if (translated.status == Status::kTranslated)
+      plan->regex = regex::Regex::Compile(translated.re2, &translated.reason);
+    if (plan->regex != nullptr) return;
+    std::string message = Quoted(pattern.value);
+    if (translated.status == Status::kInvalid) {
+      message.append(" is no regular expression: ").append(translated.reason);
+      sink.Add(formats::json_schema::kInvalidPattern, pattern.at,
+               std::move(message));
+      return;
+    }
+    message.append(" cannot be matched: ").append(translated.reason);
+    sink.Add(formats::json_schema::kUnsupportedPattern, pattern.at,
+             std::move(message));
+  }
+
+  // The plans from `first` to `end` for the members of an object.
+  void Members(uint32_t first, uint32_t end, const Node& object,
+               const std::string& path, std::vector<Fault>* faults) {
+    for (uint32_t i = first; i < end; i = plans_[i].end) {
+      const Plan& plan = plans_[i];
+      const Node* value = object.Find(plan.field->name.value);
+      std::string own = path;
+      document::AppendPointerToken(plan.field->name.value, &own);
+      if (value != nullptr) {
+        Value(i, *value, own, faults);
+      } else if (plan.required != kNone) {
+        faults->push_back({plan.required, nullptr, std::move(own),
+                           "a value is required and missing", false});
+      }
+    }
+  }
+
+  void Value(uint32_t index, const Node& value, const std::string& path,
+             std::vector<Fault>* faults) {
+    const Plan& plan = plans_[index];
+    const auto fail = [&](uint32_t check, std::string message) {
+      faults->push_back({check, &value, path, std::move(message), false});
+    };
+    if (value.is_null()) {
+      if (plan.required != kNone)
+        fail(plan.required, "a value is required and is null");
+      return;
+    }
+    if (plan.type != kNone && !IsOfKind(*plan.field, value)) {
+      std::string message = ShownValue(value);
+      message.append(" is not of the type ");
+      const std::string& written = plan.field->type.value;
+      message.append(written.empty()
+                         ? std::string(TypeKindName(plan.field->kind))
+                         : written);
+      return fail(plan.type, std::move(message));
+    }
+    if (plan.values != kNone && !IsListed(*plan.field, value))
+      fail(plan.values,
+           ShownValue(value) + " is not one of the values allowed");
+    if (value.is_string()) Text(plan, value, path, faults);
+    Limits(plan, value, fail);
+    if (value.is_map() && plan.field->kind == TypeKind::kMap)
+      return Elements(index, value, path, faults);
+    if (value.is_map()) Members(index + 1, plan.end, value, path, faults);
+    if (value.is_list()) Elements(index, value, path, faults);
+  }
+
+  static bool IsListed(const Field& field, const Node& value) {
+    if (!value.is_scalar()) return false;
+    for (const contract::EnumValue& one : field.enum_values) {
+      if (one.value.value == value.scalar_text()) return true;
+    }
+    return false;
+  }
+
+  void Text(const Plan& plan, const Node& value, const std::string& path,
+            std::vector<Fault>* faults) {
+    const std::string_view text = value.string();
+    const auto fail = [&](uint32_t check, std::string message) {
+      faults->push_back({check, &value, path, std::move(message), false});
+    };
+    if (plan.pattern != kNone) {
+      if (plan.regex == nullptr) {
+        faults->push_back({plan.pattern, &value, path,
+                           "whether it matches the pattern is not known",
+                           true});
+      } else if (!plan.regex->Matches(text)) {
+        fail(plan.pattern, ShownValue(value) + " does not match " +
+                               Quoted(plan.field->pattern.value));
+      }
+    }
+    if (plan.format != kNone && !formats::Conforms(plan.string_format, text))
+      fail(plan.format, ShownValue(value) + " is not of the format " +
+                            Quoted(plan.field->format.value));
+    if (plan.min_length == kNone && plan.max_length == kNone) return;
+    const auto length = static_cast<int64_t>(text::CountCodePoints(text));
+    if (plan.min_length != kNone && length < plan.field->min_length.value)
+      fail(plan.min_length, "there are " + std::to_string(length) +
+                                " characters, fewer than " +
+                                std::to_string(plan.field->min_length.value));
+    if (plan.max_length != kNone && length > plan.field->max_length.value)
+      fail(plan.max_length, "there are " + std::to_string(length) +
+                                " characters, more than " +
+                                std::to_string(plan.field->max_length.value));
+  }
+
+  // Numbers by their value; dates and times, which sort as texts, as such.
+  static int Compare(const Node& value, const std::string& limit) {
+    if (value.is_number())
+      return formats::json_schema::CompareWithDecimal(value, limit);
+    return value.string().compare(limit);
+  }
+
+  template <typename Fail>
+  void Limits(const Plan& plan, const Node& value, const Fail& fail) {
+    const Field& field = *plan.field;
+    if (!value.is_number() && !value.is_string()) return;
+    if (plan.minimum != kNone) {
+      const int order = Compare(value, field.minimum.value);
+      if (order < 0 || (order == 0 && field.exclusive_minimum))
+        fail(plan.minimum, ShownValue(value) +
+                               " is less than allowed: " + field.minimum.value);
+    }
+    if (plan.maximum != kNone) {
+      const int order = Compare(value, field.maximum.value);
+      if (order > 0 || (order == 0 && field.exclusive_maximum))
+        fail(plan.maximum, ShownValue(value) + " is greater than allowed: " +
+                               field.maximum.value);
+    }
+  }
+
+  // Of a list its items, of a map its keys and values.
+  void Elements(uint32_t index, const Node& value, const std::string& path,
+                std::vector<Fault>* faults) {
+    for (uint32_t i = index + 1; i < plans_[index].end; i = plans_[i].end) {
+      const std::string& name = plans_[i].field->name.value;
+      const bool keys = value.is_map() && name == "keys";
+      if (value.is_list() ? name != "items" : !keys && name != "values")
+        continue;
+      uint32_t position = 0;
+      for (const Node& child : value) {
+        std::string own = path;
+        document::AppendPointerToken(
+            value.is_map() ? child.key() : std::to_string(position++), &own);
+        if (!keys) {
+          Value(i, child, own, faults);
+          continue;
+        }
+        const Node key = Node::OfText(child.key(), child.key_location());
+        const size_t before = faults->size();
+        Value(i, key, own, faults);
+        // The key is no value of the record that could be shown.
+        for (size_t f = before; f < faults->size(); ++f)
+          (*faults)[f].value = &child;
+      }
+    }
+  }
+
+  std::vector<Plan> plans_;
+  uint32_t object_ = kNone;
+};
+
+}  // namespace
+
+std::unique_ptr<RecordValidator> CompileFields(const contract::Schema& schema,
+                                               diagnostic::Sink& sink) {
+  return std::make_unique<FieldValidator>(schema, sink);
+}
+
+}  // namespace bylaw::records

@@ -1,0 +1,157 @@
+#include "records/result.h"
+
+#include <algorithm>
+
+#include "document/json_writer.h"
+
+namespace bylaw::records {
+namespace {
+
+struct Place {
+  std::string_view file;
+  text::Position position;
+};
+
+bool Resolve(text::Location at, const text::SourceSet& sources, Place* place) {
+  if (!at.known()) return false;
+  const text::Source& source = sources[at.source];
+  place->file = source.name();
+  place->position =
+      source.PositionAt(at.span.begin, text::ColumnUnit::kCodePoint);
+  return true;
+}
+
+std::string PlaceText(std::string_view file, uint64_t line, uint64_t column) {
+  std::string text(file);
+  text.append(":").append(std::to_string(line));
+  if (column > 0) text.append(":").append(std::to_string(column));
+  return text;
+}
+
+std::string Counted(uint64_t count, std::string_view noun) {
+  std::string text = std::to_string(count);
+  text.append(" ").append(noun);
+  return count == 1 ? text : text.append("s");
+}
+
+void WriteSample(const Sample& sample, document::JsonWriter* out) {
+  out->BeginObject();
+  out->Key("file").String(sample.file);
+  out->Key("record").Uint(sample.record).Key("line").Uint(sample.line);
+  out->Key("path").String(sample.path).Key("value");
+  if (sample.value.empty())
+    out->Null();
+  else
+    out->Raw(sample.value);
+  out->Key("message").String(sample.message).EndObject();
+}
+
+}  // namespace
+
+void Result::Merge(const Result& other) {
+  total += other.total;
+  valid += other.valid;
+  invalid += other.invalid;
+  unreadable += other.unreadable;
+  undecided += other.undecided;
+  std::map<std::string_view, size_t> by_id;
+  for (size_t i = 0; i < checks.size(); ++i)
+    by_id.emplace(checks[i].check.id, i);
+  std::vector<const CheckResult*> fresh;
+  for (const CheckResult& theirs : other.checks) {
+    const auto found = by_id.find(theirs.check.id);
+    if (found == by_id.end()) {
+      fresh.push_back(&theirs);
+      continue;
+    }
+    CheckResult& ours = checks[found->second];
+    ours.failed += theirs.failed;
+    for (const Sample& sample : theirs.samples) {
+      if (ours.samples.size() < max_samples) ours.samples.push_back(sample);
+    }
+  }
+  for (const CheckResult* check : fresh) checks.push_back(*check);
+}
+
+std::string PassRate(const Result& result) {
+  if (result.total == 0) return "null";
+  constexpr uint64_t kAll = 10'000;  // hundredths of a percent
+  // As doubles: counts may be large, and four digits are wanted.
+  auto rate = static_cast<uint64_t>(static_cast<double>(result.valid) /
+                                        static_cast<double>(result.total) *
+                                        static_cast<double>(kAll) +
+                                    0.5);
+  if (result.valid < result.total) rate = std::min(rate, kAll - 1);
+  std::string text = std::to_string(rate / 100);
+  text.push_back('.');
+  text.push_back(static_cast<char>('0' + rate / 10 % 10));
+  text.push_back(static_cast<char>('0' + rate % 10));
+  return text;
+}
+
+std::string WriteJson(const Result& result, const text::SourceSet& sources) {
+  document::JsonWriter out(document::JsonStyle::kIndented);
+  out.BeginObject();
+  out.Key("total").Uint(result.total).Key("valid").Uint(result.valid);
+  out.Key("invalid").Uint(result.invalid);
+  out.Key("unreadable").Uint(result.unreadable);
+  out.Key("undecided").Uint(result.undecided);
+  out.Key("pass_rate").Raw(PassRate(result)).Key("checks").BeginArray();
+  for (const CheckResult& check : result.checks) {
+    out.BeginObject().Key("id").String(check.check.id);
+    out.Key("rule").String(check.check.rule);
+    out.Key("path").String(check.check.path);
+    out.Key("failed").Uint(check.failed);
+    Place place;
+    if (Resolve(check.check.asked, sources, &place)) {
+      out.Key("asked").BeginObject().Key("file").String(place.file);
+      out.Key("line").Uint(place.position.line);
+      out.Key("column").Uint(place.position.column).EndObject();
+    }
+    out.Key("sample").BeginArray();
+    for (const Sample& sample : check.samples) WriteSample(sample, &out);
+    out.EndArray().EndObject();
+  }
+  out.EndArray().EndObject();
+  return std::move(out).Take() + "\n";
+}
+
+std::string WriteFull(const Result& result, const text::SourceSet& sources) {
+  std::string out;
+  for (const CheckResult& check : result.checks) {
+    if (check.failed == 0) continue;
+    out.append(check.check.id).append(": ");
+    out.append(Counted(check.failed, "record")).append(" failed");
+    Place place;
+    if (Resolve(check.check.asked, sources, &place)) {
+      out.append(", asked for at ");
+      out.append(
+          PlaceText(place.file, place.position.line, place.position.column));
+    }
+    out.append("\n");
+    for (const Sample& sample : check.samples) {
+      out.append("  ").append(PlaceText(sample.file, sample.line, 0));
+      out.append(": record ").append(std::to_string(sample.record));
+      if (!sample.path.empty()) out.append(" ").append(sample.path);
+      out.append(": ").append(sample.message).append("\n");
+    }
+    if (check.failed > check.samples.size() && !check.samples.empty())
+      out.append("  ...\n");
+    out.append("\n");
+  }
+  out.append(Counted(result.total, "record")).append(": ");
+  out.append(std::to_string(result.valid)).append(" valid, ");
+  out.append(std::to_string(result.invalid)).append(" invalid");
+  if (result.unreadable > 0) {
+    out.append(" (").append(std::to_string(result.unreadable));
+    out.append(" unreadable)");
+  }
+  if (result.undecided > 0) {
+    out.append(" (").append(std::to_string(result.undecided));
+    out.append(" undecided)");
+  }
+  if (result.total > 0) out.append(", ").append(PassRate(result)).append(" %");
+  return out.append("\n");
+}
+
+}  // namespace bylaw::records

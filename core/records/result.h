@@ -1,0 +1,78 @@
+// What validating records gave, as data that can be merged: the results of
+// parts of a data set add up to the result of the whole.
+//
+//   records::Result whole = ResultOf(first_part);
+//   whole.Merge(ResultOf(second_part));
+//   std::string json = records::WriteJson(whole, {"0.1.0", &sources});
+#ifndef BYLAW_RECORDS_RESULT_H_
+#define BYLAW_RECORDS_RESULT_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "text/source.h"
+
+namespace bylaw::records {
+
+// One record that failed a check. `record` and `line` count from 1 in its file.
+struct Sample {
+  std::string file;
+  uint64_t record = 0;
+  uint64_t line = 0;
+  std::string path;   // JSON Pointer in the record
+  std::string value;  // JSON text, empty where there is no value
+  std::string message;
+};
+
+// One thing that a contract asks of every record.
+struct CheckInfo {
+  // Unique in the contract and stable: "email.required", or the JSON Pointer of
+  // a JSON Schema's keyword: "#/properties/email/format".
+  std::string id;
+  std::string rule;  // required, type, enum, pattern, ...
+  std::string
+      path;  // of the field: `lines.items.sku`; JSON Schema: /lines/*/sku
+  text::Location asked;  // where the contract asks for it
+};
+
+struct CheckResult {
+  CheckInfo check;
+  uint64_t failed = 0;          // records, however often one fails it
+  std::vector<Sample> samples;  // the first ones
+};
+
+struct Result {
+  uint64_t total = 0;  // records, those that cannot be read included
+  uint64_t valid = 0;
+  uint64_t invalid = 0;
+  uint64_t unreadable = 0;  // of the invalid ones
+  // Of the invalid ones: nothing wrong was found, but a check could not be
+  // decided (a pattern that RE2 cannot match, a schema that is missing).
+  uint64_t undecided = 0;
+  size_t max_samples = 5;           // of a check
+  std::vector<CheckResult> checks;  // in the order of the contract
+
+  // Adds the result of further records of the same contract, which come after
+  // the ones here.
+  void Merge(const Result& other);
+};
+
+// valid / total in percent with two decimals: "66.67"; "null" without records;
+// never "100.00" as long as one is invalid.
+std::string PassRate(const Result& result);
+
+// `{"total", "valid", "invalid", "unreadable", "undecided", "pass_rate",
+// "checks": [{"id", "rule", "path", "failed", "asked": {"file", "line",
+// "column"}, "sample": [{"file", "record", "line", "path", "value",
+// "message"}]}]}`. `sources` resolves the places in the contract.
+std::string WriteJson(const Result& result, const text::SourceSet& sources);
+// The same for people.
+std::string WriteFull(const Result& result, const text::SourceSet& sources);
+
+}  // namespace bylaw::records
+
+#endif  // BYLAW_RECORDS_RESULT_H_

@@ -1,0 +1,60 @@
+// What a contract asks of one record, compiled: the fields of the contract
+// model (simple descriptor, ODCS), or a JSON Schema.
+//
+//   std::unique_ptr<records::RecordValidator> validator =
+//       records::CompileFields(schema, sink);
+//   validator->Check(record, &faults);
+#ifndef BYLAW_RECORDS_VALIDATOR_H_
+#define BYLAW_RECORDS_VALIDATOR_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "contract/schema.h"
+#include "diagnostic/sink.h"
+#include "document/node.h"
+#include "formats/json_schema/program.h"
+#include "records/result.h"
+
+namespace bylaw::records {
+
+// A record fails a check. `value` is the value that is wrong, null where one is
+// missing; it belongs to the record.
+struct Fault {
+  uint32_t check = 0;  // in checks()
+  const document::Node* value = nullptr;
+  std::string path;  // JSON Pointer in the record
+  std::string message;
+  bool undecided = false;
+};
+
+// Used by one thread; its contract must outlive it.
+class RecordValidator {
+ public:
+  virtual ~RecordValidator() = default;
+  // Appends what is wrong with a record; nothing means that it is valid.
+  virtual void Check(const document::Node& record,
+                     std::vector<Fault>* faults) = 0;
+  // All checks known so far; the list only grows.
+  const std::vector<CheckInfo>& checks() const { return checks_; }
+
+ protected:
+  std::vector<CheckInfo> checks_;
+};
+
+// By the fields of a schema: required, type, enum, pattern, format, minimum,
+// maximum, min-length, max-length, of nested fields and elements too. Members
+// that the contract does not name are no fault. A pattern that cannot be
+// matched is a warning, and a value that has to match it is undecided.
+std::unique_ptr<RecordValidator> CompileFields(const contract::Schema& schema,
+                                               diagnostic::Sink& sink);
+
+// By a JSON Schema. `root` is the document it was compiled from; both must
+// outlive the validator.
+std::unique_ptr<RecordValidator> ByJsonSchema(
+    const formats::json_schema::Program& program, const document::Node& root);
+
+}  // namespace bylaw::records
+
+#endif  // BYLAW_RECORDS_VALIDATOR_H_

@@ -1,0 +1,208 @@
+#include "records/run.h"
+
+#include <memory>
+#include <string>
+
+#include "formats/format.h"
+#include "formats/json_schema/compile.h"
+#include "formats/reading.h"
+
+namespace bylaw::records {
+namespace {
+
+using formats::Lines;
+using formats::ReadText;
+
+// The result of validating a text by an ODCS contract or a descriptor.
+Result ByFields(const std::string& contract, const std::string& data,
+                size_t samples = 5) {
+  ReadText text(contract, "c.yaml");
+  const formats::Detection found = formats::Detect(text.root(), "c.yaml");
+  const formats::Model model = formats::Read(found, text.root(), text.sink);
+  const contract::Schema* schema = nullptr;
+  if (const auto* odcs = std::get_if<contract::Contract>(&model))
+    schema = &odcs->schemas.at(0);
+  if (const auto* product = std::get_if<contract::DataProduct>(&model))
+    schema = &*product->inline_schema;
+  REQUIRE(schema != nullptr);
+  const auto validator = CompileFields(*schema, text.sink);
+  Run run(*validator, samples);
+  run.Begin("data.json", Layout::kDetect);
+  run.Push(data);
+  run.End();
+  return run.result();
+}
+
+// `id failed: line path value | message` of what failed.
+Lines Failed(const Result& result) {
+  Lines lines;
+  for (const CheckResult& check : result.checks) {
+    if (check.failed == 0) continue;
+    std::string line =
+        check.check.id + " " + std::to_string(check.failed) + ":";
+    for (const Sample& sample : check.samples)
+      line +=
+          " " + std::to_string(sample.line) + sample.path + "=" + sample.value;
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+constexpr const char* kContract = R"(apiVersion: v3.1.0
+kind: DataContract
+id: c
+name: c
+version: 1.0.0
+status: active
+schema:
+  - name: orders
+    properties:
+      - {name: id, logicalType: string, required: true, logicalTypeOptions: {pattern: "^O-[0-9]+$", maxLength: 5}}
+      - {name: email, logicalType: string, logicalTypeOptions: {format: email, minLength: 6}}
+      - {name: total, logicalType: number, logicalTypeOptions: {minimum: 0, exclusiveMaximum: 100.5}}
+      - {name: count, logicalType: integer}
+      - {name: paid, logicalType: boolean}
+      - {name: day, logicalType: date}
+      - {name: at, logicalType: timestamp}
+      - name: ship_to
+        logicalType: object
+        properties:
+          - {name: city, logicalType: string, required: true}
+      - name: lines
+        logicalType: array
+        items: {logicalType: object, properties: [{name: sku, logicalType: string, required: true}]}
+)";
+
+}  // namespace
+
+TEST_CASE("Records: what an ODCS contract asks for") {
+  const std::pair<const char*, Lines> rows[] = {
+      {R"({"id": "O-1", "email": "a@b.example", "total": 100.4, "count": 2.0,
+           "paid": true, "day": "2024-02-29", "at": "2024-02-29T12:00:00Z",
+           "ship_to": {"city": "x"}, "lines": [{"sku": "a"}], "more": 1})",
+       {}},
+      {R"({"id": "O-1", "email": null, "ship_to": null, "lines": []})", {}},
+      {"{}", {"id.required 1: 1/id="}},
+      {R"({"id": null})", {"id.required 1: 1/id=null"}},
+      {R"({"id": 5})", {"id.type 1: 1/id=5"}},
+      {R"({"id": "X-1"})", {"id.pattern 1: 1/id=\"X-1\""}},
+      {R"({"id": "O-1234"})", {"id.max-length 1: 1/id=\"O-1234\""}},
+      {R"({"id": "O-1", "email": "a@b"})",
+       {"email.min-length 1: 1/email=\"a@b\""}},
+      {R"({"id": "O-1", "email": "nobody"})",
+       {"email.format 1: 1/email=\"nobody\""}},
+      {R"({"id": "O-1", "total": 100.5})", {"total.maximum 1: 1/total=100.5"}},
+      {R"({"id": "O-1", "total": -0.1})", {"total.minimum 1: 1/total=-0.1"}},
+      {R"({"id": "O-1", "total": 0, "count": 1.5})",
+       {"count.type 1: 1/count=1.5"}},
+      {R"({"id": "O-1", "paid": "yes"})", {"paid.type 1: 1/paid=\"yes\""}},
+      {R"({"id": "O-1", "day": "2023-02-29"})",
+       {"day.type 1: 1/day=\"2023-02-29\""}},
+      {R"({"id": "O-1", "at": "noon"})", {"at.type 1: 1/at=\"noon\""}},
+      {R"({"id": "O-1", "ship_to": {}})",
+       {"ship_to.city.required 1: 1/ship_to/city="}},
+      {R"({"id": "O-1", "lines": [{"sku": "a"}, {}, {"sku": null}]})",
+       {"lines.items.sku.required 1: 1/lines/1/sku="}},
+      {R"({"id": "O-1", "lines": {}})", {"lines.type 1: 1/lines={}"}},
+      {"[5]", {"record.type 1: 1=5"}},
+  };
+  for (const auto& [record, expected] : rows) {
+    INFO(record);
+    std::string one_line = record;
+    for (char& c : one_line) c = c == '\n' ? ' ' : c;
+    const Result result = ByFields(kContract, one_line);
+    CHECK(result.total == 1);
+    CHECK(result.valid == (expected.empty() ? 1 : 0));
+    CHECK(result.invalid == 1 - result.valid);
+    CHECK(Failed(result) == expected);
+  }
+}
+
+TEST_CASE("Records: the founding example's verdict") {
+  const Result result = ByFields(
+      R"({"fields": [
+  {"name": "customer_id", "type": "string", "required": true},
+  {"name": "email", "type": "string", "required": true},
+  {"name": "tier", "type": "string", "required": false}]})",
+      R"([
+  {"id": "1", "customer_id": "c001", "email": "[email protected]"},
+  {"id": "2", "customer_id": null, "email": "missing-id"}
+])");
+  CHECK(result.total == 2);
+  CHECK(result.valid == 1);
+  CHECK(PassRate(result) == "50.00");
+  CHECK(Failed(result) == Lines{"customer_id.required 1: 3/customer_id=null"});
+}
+
+TEST_CASE("Records: what cannot be read loses nothing") {
+  const std::string data =
+      "{\"id\": \"O-1\"}\n{\"id\": \"O-2\"\n\xff\xfe\n{\"id\": \"O-3\", "
+      "\"id\": 1}\n"
+      "nonsense\n{\"id\": \"O-4\"}\n";
+  const Result result = ByFields(kContract, data);
+  CHECK(result.total == 6);
+  CHECK(result.valid == 2);
+  CHECK(result.invalid == 4);
+  CHECK(result.unreadable == 4);
+  CHECK(Failed(result) == Lines{"record.readable 4: 2= 3= 4= 5="});
+  CHECK(PassRate(result) == "33.33");
+}
+
+TEST_CASE("Records: rates never flatter") {
+  Result result;
+  CHECK(PassRate(result) == "null");
+  result.total = 1'000'000;
+  result.valid = 999'999;
+  CHECK(PassRate(result) == "99.99");
+  result.valid = result.total;
+  CHECK(PassRate(result) == "100.00");
+  result.total = 3;
+  result.valid = 2;
+  CHECK(PassRate(result) == "66.67");
+  result.valid = 0;
+  CHECK(PassRate(result) == "0.00");
+}
+
+TEST_CASE("Records: results of parts add up to that of the whole") {
+  const std::string first = "{\"id\": \"O-1\"}\n{}\n{\"id\": 1}\n";
+  const std::string second = "{}\n{\"id\": \"O-2\"}\nx\n{}\n";
+  Result merged = ByFields(kContract, first, 2);
+  merged.Merge(ByFields(kContract, second, 2));
+  const Result whole = ByFields(kContract, first + second, 2);
+  CHECK(merged.total == whole.total);
+  CHECK(merged.valid == whole.valid);
+  CHECK(merged.invalid == whole.invalid);
+  CHECK(merged.unreadable == whole.unreadable);
+  REQUIRE(merged.checks.size() == whole.checks.size());
+  for (size_t i = 0; i < whole.checks.size(); ++i) {
+    CHECK(merged.checks[i].check.id == whole.checks[i].check.id);
+    CHECK(merged.checks[i].failed == whole.checks[i].failed);
+    CHECK(merged.checks[i].samples.size() == whole.checks[i].samples.size());
+  }
+}
+
+TEST_CASE("Records: any value is a record of a JSON Schema") {
+  ReadText schema(R"-({"type": ["object", "integer"], "required": ["a"],
+    "properties": {"a": {"items": {"maximum": 3}}, "b": {"pattern": "(?=x)"}}})-");
+  formats::json_schema::Registry registry;
+  const auto program = formats::json_schema::Compile(schema.root(), "",
+                                                     registry, {}, schema.sink);
+  REQUIRE(program);
+  const auto validator = ByJsonSchema(*program, schema.root());
+  Run run(*validator, 5);
+  run.Begin("data.jsonl", Layout::kLines);
+  run.Push(
+      "{\"a\": [1, 5, 7]}\n7\n\"x\"\n{\"a\": [], \"b\": \"y\"}\n{}\n");
+  run.End();
+  const Result result = run.result();
+  CHECK(result.total == 5);
+  CHECK(result.valid == 1);
+  CHECK(result.undecided == 1);
+  CHECK(Failed(result) == Lines{"#/properties/a/items/maximum 1: 1/a/1=5",
+                                "#/type 1: 3=\"x\"",
+                                "#/properties/b/pattern 1: 4/b=\"y\"",
+                                "#/required/0 1: 5={}"});
+  CHECK(result.checks[0].check.path == "/a/*");
+}
+
+}  // namespace bylaw::records
