@@ -13,6 +13,7 @@
 
 #include "contract/contract.h"
 #include "contract/infrastructure.h"
+#include "contract/declaration.h"
 #include "contract/product.h"
 #include "contract/schema.h"
 #include "contract/transformation.h"
@@ -28,6 +29,8 @@ struct Mesh {
   std::deque<Schema> schemas;  // those that stand in files of their own (Avro, ...)
   std::deque<Transformation> transformations;  // dbt models
   std::deque<Infrastructure> infrastructure;   // Terraform files
+  // What interface files declare; listed only where a rule looks at declarations.
+  std::deque<Declaration> declarations;
   bool has_domain_boundaries = false;  // whether any domains.yaml was read
   // The day of the check, in days since 1970-01-01; none where it is not known.
   std::optional<int64_t> today;

@@ -10,6 +10,7 @@
 #include "engine/rules.h"
 #include "formats/terraform/terraform.h"
 #include "mesh/path.h"
+#include "formats/protobuf/declarations.h"
 #include "mesh/tie.h"
 #include "mesh/trace.h"
 #include "pii/infer.h"
@@ -62,7 +63,10 @@ class Runner {
     AddAll(loaded.diagnostics, sink_);
     AddAll(plan_.diagnostics, sink_);
     sink_.KeepOnly(WantedSources());
-    ReadModel();
+    ReadModel(loaded.set &&
+                      loaded.set->LooksAt(policy::SubjectKind::kDeclaration)
+                  ? Declarations::kList
+                  : Declarations::kLeave);
     if (loaded.set) {
       loaded.set->Check(mesh_, sink_);
       run_.rules = loaded.set->Describe();
@@ -86,15 +90,22 @@ class Runner {
     return wanted;
   }
 
-  void ReadModel() {
+  enum class Declarations { kLeave, kList };
+
+  void ReadModel(Declarations declarations) {
     formats::References references;
     for (const File* file : plan_.documents) {
       for (const ReadDocument& document : file->documents) {
         references.Add(document, file->path);
       }
     }
-    references.Link(scope_.ImportRoots(store_), sink_);
+    const std::vector<std::string> roots = scope_.ImportRoots(store_);
+    references.Link(roots, sink_);
     CheckInfrastructure();
+    if (declarations == Declarations::kList) {
+      mesh_.declarations = formats::protobuf::ListDeclarations(
+          references.protobuf_pool(), roots);
+    }
     std::vector<Diagnostic> unrecognised;
     for (const File* file : plan_.documents) {
       AddAll(file->diagnostics, sink_);

@@ -9,6 +9,8 @@
 
 #include "contract/stage.h"
 #include "formats/format.h"
+#include "formats/protobuf/declarations.h"
+#include "formats/protobuf/parse.h"
 #include "formats/shape.h"
 #include "mesh/tie.h"
 #include "mesh/trace.h"
@@ -26,6 +28,9 @@ using document::Node;
 using formats::Detection;
 using formats::Format;
 using text::Quoted;
+
+// The text of a .proto file, or several by their paths.
+constexpr std::string_view kProtobufKey = "protobuf";
 
 // One document of an example, and what its key says it is.
 struct ExampleDocument {
@@ -69,6 +74,7 @@ std::vector<ExampleDocument> DocumentsOf(const Node& example) {
   for (const Node& member : example) {
     const std::string_view key = member.key();
     if (key == "before" || key == "today") continue;
+    if (key == kProtobufKey) continue;
     const bool plural =
         key == "products" || key == "contracts" || key == "schemas";
     if (!plural) {
@@ -104,6 +110,23 @@ void Keep(formats::Model model, contract::Mesh* mesh) {
   }
 }
 
+void ReadProtobuf(const Node& value, contract::Mesh* mesh,
+                  diagnostic::Sink& sink) {
+  namespace protobuf = formats::protobuf;
+  std::vector<protobuf::File> files;
+  std::vector<protobuf::LinkInput> inputs;
+  files.reserve(value.is_map() ? value.size() : 1);
+  const auto add = [&](std::string_view path, std::string_view text) {
+    files.push_back(protobuf::Parse(text::kNoSource, text, sink));
+    inputs.push_back({"/" + std::string(path), nullptr});
+  };
+  if (value.is_string()) add("example.proto", value.string());
+  for (const Node& file : value) add(file.key(), file.string());
+  for (size_t i = 0; i < files.size(); ++i) inputs[i].file = &files[i];
+  const protobuf::Pool pool = protobuf::Link(inputs, {{"/"}}, sink);
+  mesh->declarations = protobuf::ListDeclarations(pool, {"/"});
+}
+
 // Reads an example's documents; false, with a diagnostic, when one of them is
 // not what its key says.
 bool ReadExample(const Node& example, contract::Mesh* mesh,
@@ -117,12 +140,18 @@ bool ReadExample(const Node& example, contract::Mesh* mesh,
     Keep(formats::Read(document.detection, *document.node, references, faults),
          mesh);
   }
+  if (const Node* protobuf = example.Find(kProtobufKey))
+    ReadProtobuf(*protobuf, mesh, faults);
   bool readable = true;
   for (const Diagnostic& fault : faults.diagnostics()) {
     if (IsTolerable(fault)) continue;
     readable = false;
-    Diagnostic& found = sink.Add(kBadExample, fault.location,
-                                 "in this example, " + fault.message);
+    // The text inside an example has no places of its own.
+    Diagnostic& found =
+        sink.Add(kBadExample,
+                 fault.location.known() ? fault.location
+                                        : formats::NameLocation(example, ""),
+                 "in this example, " + fault.message);
     if (!fault.help.empty()) found.help = fault.help;
     found.related = fault.related;
     found.fix = fault.fix;

@@ -46,6 +46,13 @@ void PolicySet::Check(const contract::Mesh& mesh,
   CheckMesh(rules, mesh, RunAs::kSubjectsDomain, *state_->sources, sink);
 }
 
+bool PolicySet::LooksAt(SubjectKind kind) const {
+  for (const auto& rule : state_->rules) {
+    if (rule->text.applies_to == kind) return true;
+  }
+  return false;
+}
+
 size_t PolicySet::size() const { return state_->rules.size(); }
 
 namespace {

@@ -24,6 +24,7 @@
 #include "diagnostic/rule_description.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
+#include "policy/subject_kind.h"
 #include "text/source.h"
 
 namespace bylaw::policy {
@@ -48,6 +49,10 @@ class PolicySet {
   // each violation, in the order of the mesh. A rule whose evaluation fails (an
   // error value, a budget spent) is itself a finding: never a pass.
   void Check(const contract::Mesh& mesh, diagnostic::Sink& sink) const;
+
+  // Whether any rule looks at subjects of a kind: what none looks at need not
+  // be made.
+  bool LooksAt(SubjectKind kind) const;
 
   // Every rule in force, global first, each scope by id. A rule that a domain
   // tunes is there once more, with that domain's scope and settings.

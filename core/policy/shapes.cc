@@ -28,9 +28,9 @@ namespace {
 constexpr AllowedValue kSeverities[] = {{"error"}, {"warning"}, {"info"}};
 constexpr AllowedValue kEnforcements[] = {
     {"mandatory"}, {"waivable"}, {"advisory"}};
-constexpr AllowedValue kSubjects[] = {{"mesh"}, {"domain"},   {"product"},
-                                      {"port"}, {"contract"}, {"schema"},
-                                      {"field"}};
+constexpr AllowedValue kSubjects[] = {{"mesh"},  {"domain"},     {"product"},
+                                      {"port"},  {"contract"},   {"schema"},
+                                      {"field"}, {"declaration"}};
 constexpr AllowedValue kDirections[] = {
     {"superset"}, {"subset"}, {"fixed"}, {"min"}, {"max"}};
 constexpr AllowedValue kGlobal[] = {{"global"}};
@@ -55,6 +55,7 @@ constexpr Key kExampleKeys[] = {
     {.name = "domains", .kinds = kMap | kList},
     {.name = "product", .kinds = kMap},
     {.name = "products", .kinds = kList, .item_kinds = kMap},
+    {.name = "protobuf", .kinds = kText | kMap},
     {.name = "schema", .kinds = kMap | kList},
     {.name = "schemas", .kinds = kList},
     {.name = "today", .kinds = kText},

@@ -32,6 +32,13 @@ void SubjectWalk::Run() {
                 product == nullptr ? nullptr : product->home);
     WalkSchema(schema);
   }
+  subject_.product = nullptr;
+  EnterDomain("", nullptr);
+  for (const contract::Declaration& declaration : mesh_.declarations) {
+    subject_.declaration = &declaration;
+    Give(SubjectKind::kDeclaration, declaration);
+  }
+  subject_.declaration = nullptr;
 }
 
 // What a subject's domain is called, and its boundary: as tied, else looked up.
@@ -129,6 +136,9 @@ void SubjectWalk::Give(SubjectKind kind, const contract::Element& element) {
                          home,
                          mesh};
       break;
+    case SubjectKind::kDeclaration:
+      subject_.values = {Of(*subject_.declaration), mesh};
+      break;
   }
   visit_(subject_);
 }
@@ -167,6 +177,9 @@ diagnostic::Subject Subject::Describe() const {
       break;
     case SubjectKind::kField:
       result.path = field->path;
+      break;
+    case SubjectKind::kDeclaration:
+      result.path = declaration->full_name;
       break;
   }
   return result;

@@ -37,13 +37,15 @@ struct Subject {
   const contract::Contract* contract = nullptr;
   const contract::Schema* schema = nullptr;
   const contract::Field* field = nullptr;
+  const contract::Declaration* declaration = nullptr;
 
   // The subject's name for a report.
   diagnostic::Subject Describe() const;
 };
 
 // Visits the mesh, then each domain, product (with its ports, schema and
-// fields), contract (with its schemas and fields) and schema of its own file.
+// fields), contract (with its schemas and fields), schema of its own file, and
+// declaration.
 class SubjectWalk {
  public:
   using Visit = std::function<void(const Subject&)>;

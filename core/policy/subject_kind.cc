@@ -25,6 +25,9 @@ constexpr ScopeVariable kItsSchema = {"schema", &kSchemaType,
                                       "the schema it is part of"};
 constexpr ScopeVariable kField = {"field", &kFieldType, "the field"};
 
+constexpr ScopeVariable kDeclaration = {"declaration", &kDeclarationType,
+                                        "the declaration"};
+
 constexpr ScopeVariable kOfMesh[] = {kMesh};
 constexpr ScopeVariable kOfDomain[] = {kDomain, kMesh};
 constexpr ScopeVariable kOfProduct[] = {kProduct, kHome, kMesh};
@@ -34,6 +37,8 @@ constexpr ScopeVariable kOfSchema[] = {kSchema, kItsContract, kOwner, kHome,
                                        kMesh};
 constexpr ScopeVariable kOfField[] = {kField, kItsSchema, kItsContract,
                                       kOwner, kHome,      kMesh};
+
+constexpr ScopeVariable kOfDeclaration[] = {kDeclaration, kMesh};
 
 struct Row {
   SubjectKind kind;
@@ -56,6 +61,9 @@ constexpr Row kRows[] = {
      "each named field of each schema, nested ones too; not the element of a "
      "list or map nor the branch of a union, which "
      "have no name of their own"},
+    {SubjectKind::kDeclaration, "declaration", kOfDeclaration,
+     "each declaration of each .proto file, from the file itself down to "
+     "fields, enum values and methods"},
 };
 
 const Row& RowOf(SubjectKind kind) { return kRows[static_cast<size_t>(kind)]; }

@@ -24,7 +24,8 @@ enum class SubjectKind {
   kPort,
   kContract,
   kSchema,
-  kField
+  kField,
+  kDeclaration
 };
 
 std::string_view SubjectKindName(SubjectKind kind);  // "mesh", "domain", ...
@@ -43,9 +44,9 @@ std::span<const ScopeVariable> VariablesOf(SubjectKind kind);
 std::string_view SubjectKindDoc(SubjectKind kind);
 
 inline constexpr SubjectKind kSubjectKinds[] = {
-    SubjectKind::kMesh, SubjectKind::kDomain,   SubjectKind::kProduct,
-    SubjectKind::kPort, SubjectKind::kContract, SubjectKind::kSchema,
-    SubjectKind::kField};
+    SubjectKind::kMesh,  SubjectKind::kDomain,     SubjectKind::kProduct,
+    SubjectKind::kPort,  SubjectKind::kContract,   SubjectKind::kSchema,
+    SubjectKind::kField, SubjectKind::kDeclaration};
 
 }  // namespace bylaw::policy
 

@@ -15,6 +15,12 @@ std::string CamelName(std::string_view name);
 // may shorten it: "COLOR_DARK_RED" of Color -> "DarkRed".
 std::string ShortValueName(std::string_view value, std::string_view enum_name);
 
+// The forms that style guides ask for. A name is well spelt if it is its own
+// form: "OrderID" is PascalCase, "Order_Id" is not.
+std::string PascalCase(std::string_view name);      // order_id -> OrderId
+std::string LowerSnakeCase(std::string_view name);  // OrderID2 -> order_id2
+std::string UpperSnakeCase(std::string_view name);  // OrderId -> ORDER_ID
+
 }  // namespace bylaw::formats::protobuf
 
 #endif  // BYLAW_FORMATS_PROTOBUF_SPELLING_H_

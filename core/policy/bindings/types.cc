@@ -4,13 +4,14 @@ namespace bylaw::policy::bindings {
 namespace {
 
 constexpr const cel::StructType* kAll[] = {
-    &kMeshType,         &kDomainType,         &kProductType,
-    &kPortType,         &kInputContractType,  &kConsumerType,
-    &kContractType,     &kSchemaType,         &kFieldType,
-    &kEnumValueType,    &kQualityType,        &kOperatorType,
-    &kRelationshipType, &kServerType,         &kRoleType,
-    &kSlaType,          &kPriceType,          &kTeamType,
-    &kTeamMemberType,   &kSupportChannelType, &kDefinitionType};
+    &kMeshType,      &kDomainType,        &kProductType,
+    &kPortType,      &kInputContractType, &kConsumerType,
+    &kContractType,  &kSchemaType,        &kFieldType,
+    &kEnumValueType, &kDeclarationType,   &kQualityType,
+    &kOperatorType,  &kRelationshipType,  &kServerType,
+    &kRoleType,      &kSlaType,           &kPriceType,
+    &kTeamType,      &kTeamMemberType,    &kSupportChannelType,
+    &kDefinitionType};
 
 // What a tie that is not there reads as. Made at first use: the model's strings
 // cannot be constants.
@@ -24,6 +25,10 @@ const T& None() {
 
 std::span<const cel::StructType* const> AllTypes() { return kAll; }
 
+cel::Value OfOrNone(const contract::Declaration* declaration) {
+  return Of(declaration == nullptr ? None<contract::Declaration>()
+                                   : *declaration);
+}
 cel::Value OfOrNone(const contract::Domain* domain) {
   return Of(domain == nullptr ? None<contract::Domain>() : *domain);
 }

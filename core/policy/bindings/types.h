@@ -46,6 +46,7 @@ extern const cel::StructType kSupportChannelType;
 extern const cel::StructType kSchemaType;
 extern const cel::StructType kFieldType;
 extern const cel::StructType kEnumValueType;
+extern const cel::StructType kDeclarationType;
 extern const cel::StructType kQualityType;
 extern const cel::StructType kOperatorType;
 extern const cel::StructType kRelationshipType;
@@ -76,6 +77,11 @@ inline cel::Value Of(const contract::Field& field) {
   return cel::Value::Struct(&field, &kFieldType);
 }
 
+inline cel::Value Of(const contract::Declaration& declaration) {
+  return cel::Value::Struct(&declaration, &kDeclarationType);
+}
+
+cel::Value OfOrNone(const contract::Declaration* declaration);
 cel::Value OfOrNone(const contract::Domain* domain);
 cel::Value OfOrNone(const contract::DataProduct* product);
 cel::Value OfOrNone(const contract::Contract* contract);

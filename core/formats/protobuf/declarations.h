@@ -1,0 +1,22 @@
+// Lists what .proto files declare, with what rules of style ask about it.
+#ifndef BYLAW_FORMATS_PROTOBUF_DECLARATIONS_H_
+#define BYLAW_FORMATS_PROTOBUF_DECLARATIONS_H_
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "contract/declaration.h"
+#include "formats/protobuf/link.h"
+
+namespace bylaw::formats::protobuf {
+
+// Everything that the files of a pool declare, file after file. `roots` are the
+// folders that imports begin at: paths and directories are as seen from the
+// innermost one around a file.
+std::deque<contract::Declaration> ListDeclarations(
+    const Pool& pool, const std::vector<std::string>& roots);
+
+}  // namespace bylaw::formats::protobuf
+
+#endif  // BYLAW_FORMATS_PROTOBUF_DECLARATIONS_H_

@@ -1,0 +1,150 @@
+#include "contract/declaration.h"
+
+#include "formats/protobuf/spelling.h"
+#include "policy/bindings/rows.h"
+
+namespace bylaw::policy::bindings {
+namespace {
+
+using cel::Arena;
+using cel::Value;
+using contract::Declaration;
+namespace protobuf = formats::protobuf;
+
+const Declaration& Of(const void* object) {
+  return *static_cast<const Declaration*>(object);
+}
+
+Value Made(const std::string& text, Arena& arena) {
+  const std::string_view copy = arena.Copy(text);
+  return copy.size() == text.size() ? Value::String(copy) : cel::OutOfMemory();
+}
+
+Value WordValue(const std::string& word, Arena&) { return Value::String(word); }
+
+template <auto member>
+constexpr cel::FieldDecl WordsRow(std::string_view name, std::string_view doc) {
+  return {name, cel::kListOf<cel::kStringType>, doc,
+          [](const void* object, Arena&) {
+            return cel::VectorList<std::string, WordValue>::Of(
+                Member<member>::Of(object));
+          }};
+}
+
+template <auto member>
+constexpr cel::FieldDecl BoolRow(std::string_view name, std::string_view doc) {
+  return {name, cel::kBoolType, doc, [](const void* object, Arena&) {
+            return Value::Bool(Member<member>::Of(object));
+          }};
+}
+
+constexpr cel::FieldDecl kFields[] = {
+    {.name = "kind",
+     .type = cel::kStringType,
+     .doc = "`file`, `package`, `import`, `option`, `message`, `field`, "
+            "`extension`, `oneof`, `enum`, `enum_value`, `service`, `method`, "
+            "or a method's `request` and `response`",
+     .get = [](const void* object,
+               Arena&) { return Value::String(Of(object).kind); }},
+    TextRow<&Declaration::name>("name",
+                                "its own name; of a file and an import the "
+                                "path, of a package all of it, "
+                                "empty where the file names none"),
+    WordRow<&Declaration::full_name>(
+        "full_name", "the name with its package and what is around it"),
+    {.name = "pascal_case",
+     .type = cel::kStringType,
+     .doc = "the name in PascalCase; equal to a name that is spelt so",
+     .get =
+         [](const void* object, Arena& arena) {
+           return Made(protobuf::PascalCase(Of(object).name.value), arena);
+         }},
+    {.name = "lower_snake_case",
+     .type = cel::kStringType,
+     .doc = "the name in lower_snake_case",
+     .get =
+         [](const void* object, Arena& arena) {
+           return Made(protobuf::LowerSnakeCase(Of(object).name.value), arena);
+         }},
+    {.name = "upper_snake_case",
+     .type = cel::kStringType,
+     .doc = "the name in UPPER_SNAKE_CASE",
+     .get =
+         [](const void* object, Arena& arena) {
+           return Made(protobuf::UpperSnakeCase(Of(object).name.value), arena);
+         }},
+    TextRow<&Declaration::comment>("comment",
+                                   "the comment above it, without its marks"),
+    {.name = "parent",
+     .type = cel::kStructOf<kDeclarationType>,
+     .doc = "what it stands in; a file is in nothing",
+     .get = [](const void* object,
+               Arena&) { return OfOrNone(Of(object).parent); },
+     .has = [](const void* object) { return Of(object).parent != nullptr; }},
+    WordRow<&Declaration::file>("file",
+                                "the path of its file, as imports name "
+                                "it"),
+    WordRow<&Declaration::directory>("directory",
+                                     "the folder of that path; `.` at the root "
+                                     "of imports"),
+    WordRow<&Declaration::package>("package", "the package of its file"),
+    BoolRow<&Declaration::first>("first",
+                                 "whether it is the first of its kind there"),
+    IntegerRow<&Declaration::number>("number", "of fields and enum values"),
+    FlagRow<&Declaration::required>("required",
+                                    "of a field: whether it must be set"),
+    TextRow<&Declaration::input>("input",
+                                 "of a method: the full name of its request"),
+    TextRow<&Declaration::output>("output",
+                                  "of a method: the full name of its response"),
+    {.name = "methods",
+     .type = cel::kIntType,
+     .doc = "of a request or response: how many methods of all files use its "
+            "message",
+     .get = [](const void* object,
+               Arena&) { return Value::Int(Of(object).methods); }},
+    BoolRow<&Declaration::is_both>(
+        "is_both",
+        "of a response: whether its message is the method's request too"),
+    FlagRow<&Declaration::client_streaming>("client_streaming",
+                                            "of a method: many requests"),
+    FlagRow<&Declaration::server_streaming>("server_streaming",
+                                            "of a method: many responses"),
+    BoolRow<&Declaration::is_public>("is_public", "of an import"),
+    BoolRow<&Declaration::is_weak>("is_weak", "of an import"),
+    BoolRow<&Declaration::is_used>("is_used",
+                                   "of an import: whether the file uses it"),
+    BoolRow<&Declaration::closes_cycle>(
+        "closes_cycle",
+        "of an import: whether its package imports this one in turn"),
+    WordRow<&Declaration::target_package>(
+        "target_package", "of an import: the package of the imported file"),
+    WordRow<&Declaration::value>("value",
+                                 "of an option: as written, without quotes"),
+    BoolRow<&Declaration::agrees>(
+        "agrees",
+        "of an option of a file: whether all files of the package have the "
+        "same"),
+    BoolRow<&Declaration::has_syntax>(
+        "has_syntax", "of a file: whether it says its syntax or edition"),
+    WordsRow<&Declaration::package_directories>(
+        "package_directories",
+        "of a package: the directories that its files are in"),
+    WordsRow<&Declaration::directory_packages>(
+        "directory_packages",
+        "of a package: the packages of all files of this directory"),
+};
+
+}  // namespace
+
+constexpr cel::StructType kDeclarationType = {
+    .name = "Declaration",
+    .doc =
+        "What a .proto file declares: the file itself, its package, imports "
+        "and "
+        "options, and all below down to fields, enum values and methods.",
+    .fields = kFields,
+    .locate = &LocateElement<Declaration>,
+    .path = [](const void* object) { return Of(object).full_name; }};
+
+}  // namespace bylaw::policy::bindings
