@@ -17,6 +17,8 @@ export const suites = [
   },
   { name: 'conformance', command: ['node', 'tests/conformance/run.mjs'] },
   { name: 'property: cel', command: ['build/cmake/native/property/cel_property', '10000'] },
+  { name: 'conformance: protoc', command: ['node', 'tests/conformance/protobuf/against_protoc.mjs'] },
+  { name: 'conformance: buf-lint', command: ['node', 'tests/conformance/buf-lint/run.mjs'] },
   { name: 'fuzz: saved inputs', command: ['node', 'tests/fuzz/replay.mjs'] },
   { name: 'cases: native = wasm', command: ['node', 'tests/cases/run.mjs'] },
   { name: 'policies: examples', command: ['node', 'tests/policies/run.mjs'] },

@@ -25,6 +25,9 @@ struct Declaration : Element {
   bool first = false;     // the first of its kind in its parent
   Integer number;         // of fields and enum values
   Flag required;          // of fields
+  bool is_group = false;  // of a field: whether it defines its message (proto2)
+  // Rules of another linter that a comment above it, or above what it is in, switches off.
+  std::vector<std::string> ignored;
   // Of methods: the full names of their messages. Each is a declaration below the method too, of kind `request` or
   // `response`; of these, how many methods of all files use the message, and whether it is request and response at once.
   Text input, output;

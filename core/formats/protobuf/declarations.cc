@@ -38,21 +38,26 @@ std::string FolderOf(const std::string& path) {
   return slash == std::string::npos ? "." : path.substr(0, slash);
 }
 
-// A comment without the lines that only switch a linter off.
-std::string CommentForReaders(std::string_view comment) {
-  constexpr std::string_view kSwitch = "buf:lint:ignore";
-  const std::string text = CommentText(comment);
-  std::string kept;
-  for (size_t begin = 0; begin < text.size();) {
-    const size_t end = std::min(text.find('\n', begin), text.size());
-    const std::string_view line =
-        std::string_view(text).substr(begin, end - begin);
+constexpr std::string_view kSwitch = "buf:lint:ignore";
+
+// Takes a comment apart: what it says to readers, and the rules that it
+// switches off, a line each.
+void ReadComment(std::string_view comment, std::string* text,
+                 std::vector<std::string>* ignored) {
+  const std::string all = CommentText(comment);
+  for (size_t begin = 0; begin < all.size();) {
+    const size_t end = std::min(all.find('\n', begin), all.size());
+    std::string_view line = std::string_view(all).substr(begin, end - begin);
     begin = end + 1;
-    if (line.substr(0, kSwitch.size()) == kSwitch) continue;
-    if (!kept.empty()) kept += '\n';
-    kept += line;
+    if (line.substr(0, kSwitch.size()) == kSwitch) {
+      line.remove_prefix(kSwitch.size());
+      while (!line.empty() && line.front() == ' ') line.remove_prefix(1);
+      ignored->emplace_back(line.substr(0, line.find(' ')));
+      continue;
+    }
+    if (!text->empty()) *text += '\n';
+    *text += line;
   }
-  return kept;
 }
 
 // What is known of all files together.
@@ -297,13 +302,15 @@ class Lister {
     added.directory = FolderOf(path_);
     added.package = file_.package;
     added.comment.at = added.whole;
+    if (parent != nullptr) added.ignored = parent->ignored;
     return added;
   }
 
   void AddComment(Index comments, Declaration* to) const {
     if (comments == kNone || file_.comments[comments].leading.empty()) return;
     const text::Span at = file_.comments[comments].leading;
-    std::string text = CommentForReaders(file_.Slice(at));
+    std::string text;
+    ReadComment(file_.Slice(at), &text, &to->ignored);
     if (!text.empty())
       to->comment = contract::Text(std::move(text), file_.At(at));
   }
@@ -311,7 +318,7 @@ class Lister {
   void AddFile() {
     Declaration& file = Add("file", path_, {}, {}, nullptr);
     file.has_syntax = !file_.syntax_at.empty();
-    AddComment(file_[kFileDecl].comments, &file);
+    // What stands above the first statement is mostly a licence.
     listed_[kFileDecl] = &file;
   }
 
@@ -327,6 +334,7 @@ class Lister {
     const Import& import = file_.imports[i];
     Declaration& added = Add("import", import.path, import.whole, import.whole,
                              listed_[kFileDecl]);
+    AddComment(import.comments, &added);
     added.is_public = import.kind == ImportKind::kPublic;
     added.is_weak = import.kind == ImportKind::kWeak;
     const FileId to = linked_.imports[i];
@@ -346,6 +354,7 @@ class Lister {
       const Option& o = file_.options[option];
       Declaration& added = Add("option", std::string(file_.Slice(o.name)),
                                o.whole, o.whole, listed_[id]);
+      AddComment(o.comments, &added);
       added.value = Overview::OptionValue(file_, option);
       if (id == kFileDecl)
         added.agrees = overview_.Agrees(file_.package, added.name.value);
@@ -378,6 +387,8 @@ class Lister {
     added.full_name = FullNameOf(file_, id);
     AddComment(decl.comments, &added);
     added.first = file_[decl.parent].first_child == id;
+    added.is_group =
+        decl.kind == DeclKind::kField && decl.type == TypeCode::kGroup;
     if ((decl.kind == DeclKind::kField || decl.kind == DeclKind::kEnumValue) &&
         decl.detail != kNone) {
       const FieldDetail& field = file_.FieldOf(id);

@@ -16,7 +16,7 @@ bool Parser::ReadEnum(DeclId parent, const Start& start,
   if (!ExpectName("the name of an enum", &file_.decls[id].name) || !Expect('{'))
     return false;
   ReadBlock(id, start.begin, "the enum", [&] {
-    if (At("option")) return ReadOptionStatement(id);
+    if (At("option")) return ReadOptionStatement(id, BeginStatement());
     if (At("reserved")) return ReadReserved(id, BeginStatement());
     return ReadEnumValue(id);
   });

@@ -82,7 +82,7 @@ bool Parser::ReadTopLevel() {
   if (At("extend")) return ReadExtend(kFileDecl, start);
   if (At("import")) return ReadImport(start);
   if (At("package")) return ReadPackage(start);
-  if (At("option")) return ReadOptionStatement(kFileDecl);
+  if (At("option")) return ReadOptionStatement(kFileDecl, start);
   if (file_.edition >= 2024 && (At("export") || At("local")))
     return ReadVisibility(kFileDecl, start);
   diagnostic::Diagnostic* d = ReportHere(
@@ -119,6 +119,7 @@ bool Parser::ReadVisibility(DeclId parent, const Start& start) {
 bool Parser::ReadImport(const Start& start) {
   lexer_.Next();
   Import import;
+  import.comments = start.comments;
   const bool option = file_.edition >= 2024 && At("option");
   if (At("public") || At("weak") || option) {
     import.kind = At("public") ? ImportKind::kPublic
@@ -176,7 +177,7 @@ bool Parser::ReadService(const Start& start) {
       !Expect('{'))
     return false;
   ReadBlock(id, start.begin, "the service", [&] {
-    if (At("option")) return ReadOptionStatement(id);
+    if (At("option")) return ReadOptionStatement(id, BeginStatement());
     return ReadMethod(id);
   });
   return true;
@@ -220,7 +221,7 @@ bool Parser::ReadMethod(DeclId service) {
   if (!At('{')) return EndStatement(id, start.begin);
   lexer_.Next();
   ReadBlock(id, start.begin, "the method", [&] {
-    if (At("option")) return ReadOptionStatement(id);
+    if (At("option")) return ReadOptionStatement(id, BeginStatement());
     ReportHere("expected `option`, found " + Found());
     return false;
   });

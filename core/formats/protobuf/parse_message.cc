@@ -54,7 +54,7 @@ bool Parser::ReadMember(DeclId message) {
           return ReadMessage(message, start, Visibility::kDefault);
         break;
       case 'o':
-        if (At("option")) return ReadOptionStatement(message);
+        if (At("option")) return ReadOptionStatement(message, start);
         if (At("oneof")) return ReadOneof(message, start);
         break;
       case 'r':
@@ -214,7 +214,7 @@ bool Parser::ReadOneof(DeclId message, const Start& start) {
   if (!ExpectName("the name of a oneof", &file_.decls[id].name) || !Expect('{'))
     return false;
   ReadBlock(id, start.begin, "the oneof", [&] {
-    if (At("option")) return ReadOptionStatement(id);
+    if (At("option")) return ReadOptionStatement(id, BeginStatement());
     FieldStart field = ReadLabel(BeginStatement());
     if (field.label != Label::kAbsent) {
       file_.complete = false;

@@ -9,16 +9,15 @@
 
 namespace bylaw::formats::protobuf {
 
-bool Parser::ReadOptionStatement(DeclId owner) {
-  const uint32_t begin = token().span.begin;
+bool Parser::ReadOptionStatement(DeclId owner, const Start& start) {
   lexer_.Next();
-  return ReadOption(owner, begin, true);
+  return ReadOption(owner, start.begin, &start);
 }
 
 bool Parser::ReadBracketOptions(DeclId owner) {
   if (!Take('[')) return true;
   do {
-    if (!ReadOption(owner, token().span.begin, false)) return false;
+    if (!ReadOption(owner, token().span.begin, nullptr)) return false;
   } while (Take(','));
   if (Take(']')) return true;
   ReportHere("expected `,` or `]`, found " + Found());
@@ -47,14 +46,15 @@ bool Parser::ReadOptionName(Option* option) {
   return true;
 }
 
-bool Parser::ReadOption(DeclId owner, uint32_t begin, bool statement) {
+bool Parser::ReadOption(DeclId owner, uint32_t begin, const Start* statement) {
   Option option;
-  option.statement = statement;
+  option.statement = statement != nullptr;
+  if (statement != nullptr) option.comments = statement->comments;
   if (!ReadOptionName(&option) || !Expect('=')) return false;
   if (!ReadValue(&option.value)) return false;
   option.whole = From(begin);
   bool ended = true;
-  if (statement) {
+  if (statement != nullptr) {
     ended = Take(';');
     option.whole = From(begin);
     if (!ended) ReportHere("expected `;`, found " + Found());

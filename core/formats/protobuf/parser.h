@@ -121,11 +121,12 @@ class Parser {
   bool ReadNumber(int32_t least, int32_t* value, text::Span* at);
 
   // --- parse_option.cc
-  bool ReadOptionStatement(DeclId owner);
+  bool ReadOptionStatement(DeclId owner, const Start& start);
   // `[a = 1, b = 2]`, where there is one.
   bool ReadBracketOptions(DeclId owner);
   bool ReadOptionName(Option* option);
-  bool ReadOption(DeclId owner, uint32_t begin, bool statement);
+  // `statement` is null inside brackets.
+  bool ReadOption(DeclId owner, uint32_t begin, const Start* statement);
   bool ReadValue(Index* id);
   bool ReadScalar(Value* value);
   bool ReadMessageValue(Index id, char closing);

@@ -135,6 +135,7 @@ struct Import {
   text::Span whole;
   text::Span path_at;  // with its quotes
   text::Span word;     // `public`, `weak` or `option`
+  Index comments = kNone;
 };
 
 // A part of an option's name: `a` or `(b.c)`.
@@ -150,7 +151,8 @@ struct Option {
   uint16_t parts = 0;
   bool statement = false;  // `option x = 1;`
   Index value = kNone;
-  Index next = kNone;  // the next option of the same declaration
+  Index next = kNone;      // the next option of the same declaration
+  Index comments = kNone;  // of a statement
 };
 
 enum class ValueKind : uint8_t {

@@ -110,6 +110,12 @@ constexpr cel::FieldDecl kFields[] = {
                                             "of a method: many requests"),
     FlagRow<&Declaration::server_streaming>("server_streaming",
                                             "of a method: many responses"),
+    BoolRow<&Declaration::is_group>(
+        "is_group", "of a field: whether it defines its message (proto2)"),
+    WordsRow<&Declaration::ignored>(
+        "ignored",
+        "rules of buf that a comment `buf:lint:ignore RULE` above it, or above "
+        "what it is in, switches off"),
     BoolRow<&Declaration::is_public>("is_public", "of an import"),
     BoolRow<&Declaration::is_weak>("is_weak", "of an import"),
     BoolRow<&Declaration::is_used>("is_used",

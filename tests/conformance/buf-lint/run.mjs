@@ -51,10 +51,10 @@ function runCase(testCase, files) {
       counts.skipped += run.expected.length;
       continue;
     }
-    const { folder, lint } = settings(testCase, config, run, files);
+    const { folder, lint, prefix } = settings(testCase, config, run, files);
     const rules = new Set(wanted.map(({ rule }) => rule));
     for (const rule of lint.use ?? []) if (rule === rule.toUpperCase()) rules.add(rule);
-    const actual = check(folder, lint).filter(({ rule, file }) => rules.has(rule) && !ignored(lint, rule, file));
+    const actual = check(folder, lint).filter(({ rule, file }) => rules.has(rule) && !ignored(lint, rule, prefix + file));
     compare(`${testCase.id}${run.module ? `/${run.module}` : ''}`, wanted, actual);
   }
 }
@@ -63,17 +63,21 @@ function runCase(testCase, files) {
 function settings(testCase, config, run, files) {
   let folder = files;
   let lint = config.lint ?? {};
+  let prefix = '';
+  const second = config.version === 'v2';
   const module = (config.modules ?? []).find(({ path, name }) => run.module && (path === run.module || name === run.module));
   if (module) {
     folder = join(files, module.path);
     lint = module.lint ?? lint;
+    prefix = `${module.path}/`;
   }
   const policy = (config.policies ?? [])[0];
   if (policy) {
     const own = testCase.config[`files/${policy.policy}`]?.lint ?? {};
     lint = { ...own, ignore: policy.ignore, ignore_only: policy.ignore_only };
   }
-  return { folder, lint };
+  const comments = second ? !lint.disallow_comment_ignores : lint.allow_comment_ignores === true;
+  return { folder, lint: { ...lint, comments }, prefix };
 }
 
 function ignored(lint, rule, file) {
@@ -100,6 +104,7 @@ function tuned(lint) {
     const set = (name, value) => {
       text = text.replace(new RegExp(`(  ${name}: \\{type: \\w+, default: )[^,]*`), `$1${value}`);
     };
+    if (!lint.comments) set('allow_comment_ignores', false);
     if (lint.service_suffix) set('service_suffix', lint.service_suffix);
     if (lint.enum_zero_value_suffix) set('enum_zero_suffix', lint.enum_zero_value_suffix);
     if (lint.rpc_allow_same_request_response) set('allow_same_request_response', true);
