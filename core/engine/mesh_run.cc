@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "agreement/agreement.h"
 #include "contract/stage.h"
 #include "engine/rules.h"
 #include "formats/terraform/terraform.h"
@@ -116,6 +117,9 @@ class Runner {
     }
     ReportUnrecognised(std::move(unrecognised));
     mesh::Tie(mesh_, store_.sources(), store_.here(), sink_);
+    // No format's own standard asks for it.
+    if (options_.default_policies == DefaultPolicies::kUse)
+      agreement::Check(mesh_, sink_);
     mesh_.today = contract::DayOf(options_.today);
     mesh::Trace(mesh_);
     pii::InferAll(mesh_);

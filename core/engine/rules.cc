@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "agreement/agreement.h"
 #include "document/read.h"
 #include "engine/config.h"
 #include "formats/format.h"
@@ -22,8 +23,8 @@ constexpr const diagnostic::RuleInfo* kEngineRules[] = {
 std::vector<const diagnostic::RuleInfo*> BuiltinRules() {
   std::vector<const diagnostic::RuleInfo*> all;
   for (const diagnostic::RuleTable table :
-       {document::Rules(), formats::Rules(), mesh::Rules(), policy::Rules(),
-        ConfigRules(), diagnostic::RuleTable(kEngineRules)}) {
+       {document::Rules(), formats::Rules(), mesh::Rules(), agreement::Rules(),
+        policy::Rules(), ConfigRules(), diagnostic::RuleTable(kEngineRules)}) {
     all.insert(all.end(), table.begin(), table.end());
   }
   sort::Stably(&all,

@@ -51,8 +51,20 @@ if (existsSync(tree)) {
   total.skipped += 1;
 }
 
+// The founding example, checked as one folder by the program itself.
+if (existsSync(`${data}/seed`)) {
+  const here = `${root}/tests/conformance/seed`;
+  count('seed', spawnSync('node', [`${here}/check_seed.mjs`, `${data}/seed`, `${here}/known_failures.txt`], { encoding: 'utf8' }));
+} else {
+  console.log(`seed: skipped, there is no ${data}/seed`);
+  total.skipped += 1;
+}
+
 function run(name, program, folder, known) {
-  const { stdout, error } = spawnSync(`${programs}/${program}`, [folder, known], { encoding: 'utf8' });
+  count(name, spawnSync(`${programs}/${program}`, [folder, known], { encoding: 'utf8' }));
+}
+
+function count(name, { stdout, error }) {
   const counts = /^(\d+) passed, (\d+) failed$/m.exec(stdout ?? '');
   console.log(`${name}: ${error ? error.message : (stdout ?? '').trimEnd()}`);
   total.passed += Number(counts?.[1] ?? 0);

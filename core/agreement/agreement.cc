@@ -1,0 +1,25 @@
+#include "agreement/agreement.h"
+
+#include "agreement/checks.h"
+#include "agreement/rules.h"
+
+namespace bylaw::agreement {
+
+void Check(const contract::Mesh& mesh, diagnostic::Sink& sink) {
+  CheckSchemas(mesh, sink);
+  CheckStatements(mesh, sink);
+  CheckIdentifiers(mesh, sink);
+}
+
+diagnostic::RuleTable Rules() {
+  static constexpr const RuleInfo* kRules[] = {
+      &kMissingField,      &kExtraField,    &kTypeDiffers,
+      &kRequiredDiffers,   &kEnumDiffers,   &kPersonalDataDiffers,
+      &kSchemaType,        &kDomainDiffers, &kOwnerDiffers,
+      &kNameDiffers,       &kSlaDiffers,    &kUnknownDomain,
+      &kIdentifierDiffers,
+  };
+  return kRules;
+}
+
+}  // namespace bylaw::agreement

@@ -1,0 +1,29 @@
+// Whether the files of one product agree with each other: its contract with its
+// schemas, its descriptor with its dbt models and its Terraform, and the
+// identifiers that products share.
+//
+//   mesh::Tie(mesh, ...);
+//   agreement::Check(mesh, sink);
+//
+// Each finding has both positions: its own place is in the file that would most
+// likely change (the schema, the header, the module call), the related place in
+// the one that was agreed on (the contract, the descriptor).
+// docs/cross-checks.md says what is compared, and which types count as equal.
+#ifndef BYLAW_AGREEMENT_AGREEMENT_H_
+#define BYLAW_AGREEMENT_AGREEMENT_H_
+
+#include "contract/mesh.h"
+#include "diagnostic/rule_info.h"
+#include "diagnostic/sink.h"
+
+namespace bylaw::agreement {
+
+// The mesh must be tied.
+void Check(const contract::Mesh& mesh, diagnostic::Sink& sink);
+
+// The rules of area `agreement`.
+diagnostic::RuleTable Rules();
+
+}  // namespace bylaw::agreement
+
+#endif  // BYLAW_AGREEMENT_AGREEMENT_H_

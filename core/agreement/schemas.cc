@@ -1,0 +1,148 @@
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "agreement/checks.h"
+#include "agreement/rules.h"
+#include "mesh/tie.h"
+#include "text/quote.h"
+
+namespace bylaw::agreement {
+namespace {
+
+using contract::DataProduct;
+using contract::Mesh;
+using contract::Schema;
+using Schemas = std::vector<const Schema*>;
+
+bool HasName(const Schema& schema, const std::string& name) {
+  return !name.empty() &&
+         (mesh::ComparableName(schema.name.value) == name ||
+          mesh::ComparableName(schema.physical_name.value) == name);
+}
+
+// The one of several that has one of the names; a single one has it anyway.
+const Schema* Choose(const Schemas& schemas, const Schema& like,
+                     const DataProduct& product) {
+  for (const std::string& name : {like.name.value, like.physical_name.value,
+                                  product.name.value, product.id.value}) {
+    const std::string wanted = mesh::ComparableName(name);
+    for (const Schema* schema : schemas) {
+      if (HasName(*schema, wanted)) return schema;
+    }
+  }
+  return schemas.size() == 1 ? schemas.front() : nullptr;
+}
+
+// The word of `schema_type` for a language.
+std::string_view LanguageOf(std::string_view schema_type) {
+  constexpr struct {
+    std::string_view word, language;
+  } kWords[] = {{"avro", "avro"},
+                {"avsc", "avro"},
+                {"protobuf", "protobuf"},
+                {"proto", "protobuf"},
+                {"parquet", "parquet"},
+                {"json", "json-schema"},
+                {"jsonschema", "json-schema"}};
+  const std::string name = mesh::ComparableName(schema_type);
+  for (const auto& row : kWords) {
+    if (row.word == name) return row.language;
+  }
+  return {};
+}
+
+class SchemaFinder {
+ public:
+  SchemaFinder(const Mesh& mesh, diagnostic::Sink& sink)
+      : mesh_(mesh), sink_(sink) {}
+
+  void Check(const DataProduct& product) {
+    Schemas promised;
+    for (const contract::Contract* contract : product.contracts) {
+      for (const Schema& schema : contract->schemas)
+        promised.push_back(&schema);
+    }
+    const bool has_inline =
+        product.inline_schema && !product.inline_schema->fields.empty();
+    Schemas delivered = Delivered(product);
+    if (has_inline && !promised.empty()) {
+      ComparePromised(product, promised, {&*product.inline_schema});
+    }
+    if (promised.empty() && has_inline)
+      promised.push_back(&*product.inline_schema);
+    ComparePromised(product, promised, delivered);
+    CheckLanguage(product);
+  }
+
+ private:
+  // Schemas in files of their own: those the product names, and those that
+  // are named like it.
+  Schemas Delivered(const DataProduct& product) const {
+    Schemas found(product.schemas.begin(), product.schemas.end());
+    const std::string name = mesh::ComparableName(product.name.value);
+    for (const Schema& schema : mesh_.schemas) {
+      if (schema.product == nullptr && HasName(schema, name))
+        found.push_back(&schema);
+    }
+    return found;
+  }
+
+  void ComparePromised(const DataProduct& product, const Schemas& promised,
+                       const Schemas& delivered) {
+    // A file of many messages is compared by the one that has the name.
+    for (const Schema* schema : promised) {
+      std::vector<std::string_view> languages;
+      for (const Schema* other : delivered) {
+        bool seen = false;
+        for (const std::string_view language : languages)
+          seen = seen || language == other->language;
+        if (seen) continue;
+        languages.push_back(other->language);
+        Schemas same;
+        for (const Schema* candidate : delivered) {
+          if (candidate->language == other->language) same.push_back(candidate);
+        }
+        const Schema* chosen = promised.size() == 1 || same.size() > 1
+                                   ? Choose(same, *schema, product)
+                                   : Choose(same, *schema, {});
+        const bool meant =
+            chosen != nullptr &&
+            (promised.size() == 1 ||
+             HasName(*schema, mesh::ComparableName(chosen->name.value)) ||
+             HasName(*chosen, mesh::ComparableName(schema->name.value)));
+        if (meant) CheckFields({&product, schema, chosen}, sink_);
+      }
+    }
+  }
+
+  void CheckLanguage(const DataProduct& product) {
+    const std::string_view declared = LanguageOf(product.schema_type.value);
+    if (declared.empty() || product.schemas.empty()) return;
+    const Schema& schema = *product.schemas.front();
+    const std::string language =
+        schema.language == "jsonschema" ? "json-schema" : schema.language;
+    if (language == declared || language.empty()) return;
+    std::string message = "the schema is declared as ";
+    message += text::Quoted(product.schema_type.value);
+    message += " and is written in ";
+    message += text::Quoted(language);
+    diagnostic::Diagnostic& d =
+        sink_.Add(kSchemaType, product.schema_type.at, std::move(message));
+    d.subject = {"product", product.domain.value, product.name.value,
+                 product.name.value};
+    d.related.push_back({schema.name_at, "the schema"});
+  }
+
+  const Mesh& mesh_;
+  diagnostic::Sink& sink_;
+};
+
+}  // namespace
+
+void CheckSchemas(const Mesh& mesh, diagnostic::Sink& sink) {
+  SchemaFinder finder(mesh, sink);
+  for (const DataProduct& product : mesh.products) finder.Check(product);
+}
+
+}  // namespace bylaw::agreement
