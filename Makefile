@@ -52,7 +52,7 @@ test: test-programs ## set up, build, run every suite; the last line is `N passe
 	@node tests/run.mjs
 
 bench: build     ## speed and size beside peers, measured in one run; writes build/bench.json
-	$(call cmake,$(native_preset),bylaw_measure bylaw_tree)
+	$(call cmake,$(native_preset),bylaw_measure bylaw_tree bylaw_json_schema)
 	@node bench/run.mjs
 
 sanitize: setup  ## unit tests and golden cases under AddressSanitizer and UndefinedBehaviorSanitizer

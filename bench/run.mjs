@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { measureBrowser } from './browser.mjs';
 import { celRows } from './cel.mjs';
 import { contractJson, contractYaml } from './contract.mjs';
+import { jsonSchemaRows } from './json_schema.mjs';
 import { installSpectral, measureProcess, portalSizes } from './measure.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -95,6 +96,7 @@ const files = writeInputs();
 processRows(files, installSpectral(root));
 treeRows(files);
 sizeRows();
+jsonSchemaRows(root, inputs, join(root, '.deps/bench'), row);
 const notes = await celRows(root, inputs, join(root, '.deps/bench'), row);
 await browserRows();
 print();

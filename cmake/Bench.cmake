@@ -13,4 +13,8 @@ add_executable(bylaw_tree EXCLUDE_FROM_ALL bench/tree.cc)
 target_link_libraries(bylaw_tree PRIVATE bylaw_core dep::yaml dep::json)
 target_compile_options(bylaw_tree PRIVATE ${bylaw_warnings})
 
-set_target_properties(bylaw_measure bylaw_tree PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${bench_dir}")
+add_executable(bylaw_json_schema EXCLUDE_FROM_ALL bench/json_schema.cc)
+target_link_libraries(bylaw_json_schema PRIVATE bylaw_core)
+target_compile_options(bylaw_json_schema PRIVATE ${bylaw_warnings})
+
+set_target_properties(bylaw_measure bylaw_tree bylaw_json_schema PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${bench_dir}")

@@ -386,7 +386,33 @@ size_t Separator(std::string_view text, size_t at, Charset charset) {
              : 0;
 }
 
+enum class Plain { kGood, kBad, kNotPlain };
+
+// Most names are ASCII without A-labels, and need no more than this.
+Plain JudgePlainName(std::string_view text) {
+  size_t label = 0;  // characters of it so far
+  char last = '.';
+  for (size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (static_cast<unsigned char>(c) >= 0x80) return Plain::kNotPlain;
+    if (c == '.') {
+      if (label == 0 || last == '-') return Plain::kBad;
+      label = 0;
+    } else {
+      if (label == 0 && HasPrefix(text.substr(i))) return Plain::kNotPlain;
+      const bool inner = c == '-' && label > 0;
+      if (!IsLetter(c) && !IsDigit(c) && !inner) return Plain::kBad;
+      if (++label > kMaxLabel) return Plain::kBad;
+    }
+    last = c;
+  }
+  return label > 0 && last != '-' && text.size() <= kMaxName ? Plain::kGood
+                                                             : Plain::kBad;
+}
+
 bool IsName(std::string_view text, Charset charset) {
+  if (const Plain plain = JudgePlainName(text); plain != Plain::kNotPlain)
+    return plain == Plain::kGood;
   if (text.empty() || text.size() > 4 * kMaxName) return false;
   bool all_bidi = true;
   bool any_right_to_left = false;

@@ -104,7 +104,7 @@ Verdict Validator::AssertString(const Step& step, const Node& node) {
 Verdict Validator::AssertEnum(const Step& step, const Node& node) {
   if (node.is_string()) {
     if (step.a != kNone &&
-        FindRow(program_.tables[step.a], node.string(), 0) != kNone)
+        FindRow(program_.tables[step.a], node.string()) != kNone)
       return Verdict::kPasses;
     return Fail(step, node);
   }

@@ -155,6 +155,9 @@ class Compiler {
     CompiledSchema& compiled = program_.schemas[id];
     compiled.resource = resource_;
     compiled.unevaluated = unevaluated_;
+    compiled.leaf = std::all_of(
+        steps_.begin(), steps_.end(),
+        [](const Step& step) { return step.op <= Op::kDependentRequired; });
     compiled.first_step = static_cast<uint32_t>(program_.steps.size());
     compiled.step_count = static_cast<uint32_t>(steps_.size());
     program_.steps.insert(program_.steps.end(), steps_.begin(), steps_.end());

@@ -79,6 +79,7 @@ struct CompiledSchema {
   uint32_t resource = 0;
   uint8_t types = 0xff;      // the bits of TypeBit that are allowed
   bool unevaluated = false;  // has unevaluatedItems or unevaluatedProperties
+  bool leaf = false;         // no step applies another schema
 };
 
 // An open hash table of strings, each a row of `properties`.

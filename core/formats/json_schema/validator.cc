@@ -32,6 +32,26 @@ bool HasType(uint8_t types, const Node& node) {
          IsWhole(node);
 }
 
+// Keys are short: comparing them in place is quicker than a call.
+[[gnu::always_inline]] inline bool IsSameKey(std::string_view a,
+                                             std::string_view b) {
+  size_t left = a.size();
+  if (left != b.size()) return false;
+  const char* p = a.data();
+  const char* q = b.data();
+  for (; left >= 8; left -= 8, p += 8, q += 8) {
+    uint64_t x = 0;
+    uint64_t y = 0;
+    std::memcpy(&x, p, 8);
+    std::memcpy(&y, q, 8);
+    if (x != y) return false;
+  }
+  for (; left > 0; --left) {
+    if (*p++ != *q++) return false;
+  }
+  return true;
+}
+
 Verdict Negate(Verdict verdict) {
   if (verdict == Verdict::kUnknown) return verdict;
   return verdict == Verdict::kPasses ? Verdict::kFails : Verdict::kPasses;
@@ -89,7 +109,9 @@ Verdict Validator::Run(SchemaId id, const Node& node, Marks marks) {
     if (failures_ == nullptr) return Verdict::kFails;
     return FailType(schema, node);
   }
-  if (schema.step_count == 0) return Verdict::kPasses;
+  if (schema.leaf) {
+    return schema.step_count == 0 ? Verdict::kPasses : RunLeaf(schema, node);
+  }
   if (depth_ >= kMaxEvaluationDepth || ++evaluations_ > kMaxEvaluations) {
     exhausted_ = true;
     return Verdict::kUnknown;
@@ -103,6 +125,18 @@ Verdict Validator::Run(SchemaId id, const Node& node, Marks marks) {
                               : RunSteps(schema, node, marks);
   --depth_;
   if (enters) scope_.pop_back();
+  return verdict;
+}
+
+Verdict Validator::RunLeaf(const CompiledSchema& schema, const Node& node) {
+  Verdict verdict = Verdict::kPasses;
+  const Step* const steps = program_.steps.data() + schema.first_step;
+  for (uint32_t i = 0; i < schema.step_count; ++i) {
+    const Verdict one = Assert(steps[i], node);
+    if (one == Verdict::kPasses) continue;
+    verdict = std::min(verdict, one);
+    if (one == Verdict::kFails && failures_ == nullptr) return one;
+  }
   return verdict;
 }
 
@@ -186,16 +220,14 @@ Verdict Validator::Apply(const Step& step, const Node& node, Marks marks) {
 
 // --- Objects
 
-uint32_t Validator::FindRow(const StringTable& table, std::string_view key,
-                            uint32_t guess) const {
+uint32_t Validator::FindRow(const StringTable& table,
+                            std::string_view key) const {
   const Property* rows = program_.properties.data() + table.first;
-  // Members mostly come in the order in which the schema has them.
-  if (guess < table.count && rows[guess].key == key) return guess;
   const uint32_t* slots = program_.slots.data() + table.first_slot;
   for (uint32_t slot = HashKey(key) & table.mask;;
        slot = (slot + 1) & table.mask) {
     const uint32_t row = slots[slot];
-    if (row == kNone || rows[row].key == key) return row;
+    if (row == kNone || IsSameKey(rows[row].key, key)) return row;
   }
 }
 
@@ -205,19 +237,27 @@ Verdict Validator::Object(const ObjectPlan& plan, const Node& node,
   uint64_t seen = 0;
   uint32_t guess = 0;
   uint32_t index = 0;
+  evaluations_ += node.size();
   for (const Node& member : node) {
     uint32_t row = kNone;
     if (plan.table != kNone) {
       const StringTable& table = program_.tables[plan.table];
-      row = FindRow(table, member.key(), guess);
+      const Property* rows = program_.properties.data() + table.first;
+      // Members mostly come in the order in which the schema has them.
+      const bool next =
+          guess < table.count && IsSameKey(rows[guess].key, member.key());
+      row = next ? guess : FindRow(table, member.key());
       if (row != kNone) {
         guess = row + 1;
         row += table.first;
         seen |= program_.properties[row].required_bit;
       }
     }
-    bool matched = false;
-    const Verdict one = Member(plan, member, row, &matched);
+    bool matched = row != kNone && plan.pattern_count == 0 &&
+                   program_.properties[row].schema != kNone;
+    const Verdict one =
+        matched ? Run(program_.properties[row].schema, member, kNone)
+                : Member(plan, member, row, &matched);
     if (one != Verdict::kPasses) {
       verdict = std::min(verdict, one);
       if (one == Verdict::kFails && failures_ == nullptr) return one;
@@ -290,6 +330,7 @@ Verdict Validator::PropertyNames(const Step& step, const Node& node) {
 Verdict Validator::Array(const ArrayPlan& plan, const Node& node, Marks marks) {
   Verdict verdict = Verdict::kPasses;
   uint32_t index = 0;
+  evaluations_ += node.size();
   for (const Node& item : node) {
     const bool first = index < plan.count;
     if (!first && plan.rest == kNone) break;

@@ -68,6 +68,7 @@ class Validator {
 
   Verdict Start(const document::Node& instance);
   Verdict Run(SchemaId id, const document::Node& node, Marks marks);
+  Verdict RunLeaf(const CompiledSchema& schema, const document::Node& node);
   Verdict RunSteps(const CompiledSchema& schema, const document::Node& node,
                    Marks marks);
   Verdict RunWithMarks(const CompiledSchema& schema, const document::Node& node,
@@ -104,8 +105,7 @@ class Validator {
   Marks PushMarks(const document::Node& node);
   void PopMarks(Marks marks);
 
-  uint32_t FindRow(const StringTable& table, std::string_view key,
-                   uint32_t guess) const;
+  uint32_t FindRow(const StringTable& table, std::string_view key) const;
 
   // While collecting these add a failure; the verdict is the one given back.
   Verdict Fail(const Step& step, const document::Node& node);
