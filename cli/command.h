@@ -32,6 +32,7 @@ extern const Command kCheckCommand;
 extern const Command kReadCommand;
 extern const Command kValidateCommand;
 extern const Command kPolicyTestCommand;
+extern const Command kReportAdoptionCommand;
 extern const Command kRulesCommand;
 extern const Command kExplainCommand;
 extern const Command kCelEvalCommand;

@@ -1,6 +1,7 @@
 #include <ctime>
 #include <iterator>
 
+#include "cli/base_loader.h"
 #include "cli/check_request.h"
 #include "cli/command.h"
 #include "cli/mesh_loader.h"
@@ -22,6 +23,9 @@ constexpr Option kOptions[] = {
     kPoliciesOption,
     kNoDefaultPoliciesOption,
     kConfigOption,
+    {"against", "REF|FOLDER", Takes::kOneValue,
+     "the earlier state to compare with: a revision of git, or\n"
+     "a folder laid out like the one checked"},
     {"stdin-filename", "NAME", Takes::kOneValue,
      "the file that standard input stands for"},
     {"today", "DATE", Takes::kOneValue,
@@ -82,6 +86,7 @@ std::optional<Request> ReadRequest(const Arguments& arguments,
   const auto check = ReadCheckOptions(arguments, problem);
   if (!check) return std::nullopt;
   request.check = *check;
+  request.check.compare_with_base = arguments.Has("against");
   if (request.check.today.empty()) request.check.today = TodayInUtc();
   const auto outputs = ParseOutputs(arguments, FormatNames(), problem);
   if (!outputs) return std::nullopt;
@@ -110,6 +115,11 @@ int RunCheck(const Arguments& arguments) {
     }
   }
   LoadMeshes(request->check, loader);
+  if (arguments.Has("against")) {
+    const std::string unread = AddBase(arguments.Value("against", ""),
+                                       request->check.paths, engine);
+    if (!unread.empty()) return ReportUsage(kCheckCommand, unread);
+  }
   const report::Report report = engine.Check(request->check);
   const WriteResult written = WriteOutputs(
       request->outputs, request->color,

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "cli/check_request.h"
 #include "cli/command.h"
@@ -14,18 +16,37 @@ constexpr std::array<std::string_view, 3> kFormats = {"text", "json",
 
 constexpr Option kOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
-     "text (the default), json or markdown; repeatable"},
+     "text (the default), json or markdown; markdown=FOLDER/\n"
+     "writes a page for each area and an index; repeatable"},
     kPoliciesOption,
     kNoDefaultPoliciesOption,
     kConfigOption,
     kColorOption,
 };
 
+// `markdown=docs/rules/`: a page for each area and an index.
+bool IsFolder(const Output& output) {
+  return output.format == "markdown" && !output.file.empty() &&
+         output.file.back() == '/';
+}
+
+std::string WritePages(const std::vector<diagnostic::RuleDescription>& rules,
+                       const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  for (const report::RulePage& page : report::WriteRulePages(rules)) {
+    const std::string problem = ReplaceFile(folder + page.name, page.text);
+    if (!problem.empty())
+      return "`" + folder + page.name + "` cannot be written: " + problem;
+  }
+  return {};
+}
+
 int RunRules(const Arguments& arguments) {
   std::string problem;
   auto options = ReadCheckOptions(arguments, &problem);
   if (!options) return ReportUsage(kRulesCommand, problem);
-  const auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  auto outputs = ParseOutputs(arguments, kFormats, &problem);
   if (!outputs) return ReportUsage(kRulesCommand, problem);
   const auto color = ReadColor(arguments, &problem);
   if (!color) return ReportUsage(kRulesCommand, problem);
@@ -46,6 +67,16 @@ int RunRules(const Arguments& arguments) {
   if (arguments.operands().empty()) options->paths.clear();
   const auto rules = ReadRules(engine, *options);
   if (!rules) return kExitError;
+  const auto folder = std::find_if(outputs->begin(), outputs->end(), IsFolder);
+  if (folder != outputs->end()) {
+    const std::string problem_there = WritePages(*rules, folder->file);
+    if (!problem_there.empty()) {
+      WriteError("bylaw: " + problem_there + "\n");
+      return kExitError;
+    }
+    outputs->erase(folder);
+    if (outputs->empty()) return kExitClean;
+  }
   const WriteResult written = WriteOutputs(
       *outputs, *color,
       [&rules](std::string_view format, const report::WriteOptions& how) {

@@ -21,6 +21,8 @@ export const suites = [
   { name: 'conformance: buf-lint', command: ['node', 'tests/conformance/buf-lint/run.mjs'] },
   { name: 'fuzz: saved inputs', command: ['node', 'tests/fuzz/replay.mjs'] },
   { name: 'cases: native = wasm', command: ['node', 'tests/cases/run.mjs'] },
+  { name: 'rules: reference', command: ['node', 'tests/rules/run.mjs'] },
+  { name: 'against an earlier state', command: ['node', 'tests/against/run.mjs'] },
   { name: 'policies: examples', command: ['node', 'tests/policies/run.mjs'] },
   { name: 'cli', command: ['node', 'tests/cli/run.mjs'] },
   { name: 'reports', command: ['node', 'tests/reports/run.mjs'] },

@@ -118,11 +118,6 @@ struct Domain : Element {
   std::vector<Text> source_systems;
   Text owner_team;
   Text description;
-
-  // Ties, set by mesh/: those of its products that an earlier domain lists too,
-  // and the first such domain.
-  std::vector<Text> contested_products;
-  const Domain* contested_with = nullptr;
 };
 
 }  // namespace bylaw::contract

@@ -25,6 +25,7 @@ struct RuleDescription {
   Severity severity = Severity::kError;
   Enforcement enforce = Enforcement::kMandatory;
   std::string scope = "builtin";
+  std::string pack;  // of the library; empty for the default set and others
   std::string applies_to;  // the subject's kind; "document" for built-in rules
   std::vector<std::string> aliases;
   std::vector<std::string> references;  // where the idea stands elsewhere

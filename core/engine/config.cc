@@ -1,5 +1,7 @@
 #include "engine/config.h"
 
+#include <algorithm>
+#include <string>
 #include <utility>
 
 #include "formats/shape.h"
@@ -94,10 +96,54 @@ void ReportUnsupported(const document::Node& value,
   d.note = "every finding stays in force";
 }
 
+// A window of a century is a misprint, and one below zero ends before it began.
+constexpr int64_t kMaxWindowDays = 36'500;
+void CheckWindow(const document::Node& value, formats::ShapeChecker& checker) {
+  if (value.is_number() && value.number() >= 0 &&
+      value.number() <= static_cast<double>(kMaxWindowDays))
+    return;
+  checker.sink()
+      .Add(kUnknownValue, value.location(),
+           "a deprecation window has 0 to " + std::to_string(kMaxWindowDays) +
+               " days")
+      .help = "write a whole number of days, such as 90";
+}
+
+// Which packs of the library help in an architecture; docs/architectures.md
+// tells why. Names between spaces.
+struct Profile {
+  std::string_view name;
+  std::string_view packs;
+};
+constexpr Profile kProfiles[] = {
+    {"fabric", "access documentation interoperability privacy"},
+    {"lake", "documentation lake privacy quality"},
+    {"lakehouse", "lake privacy quality warehouse"},
+    {"mesh", "access documentation interoperability privacy quality service"},
+    {"warehouse", "access naming quality warehouse"},
+};
+constexpr AllowedValue kProfileNames[] = {
+    {"fabric"}, {"lake"}, {"lakehouse"}, {"mesh"}, {"warehouse"}};
+
+std::vector<std::string_view> PacksOfProfile(std::string_view name) {
+  std::vector<std::string_view> packs;
+  for (const Profile& profile : kProfiles) {
+    if (profile.name != name) continue;
+    for (std::string_view rest = profile.packs; !rest.empty();) {
+      const size_t end = std::min(rest.find(' '), rest.size());
+      packs.push_back(rest.substr(0, end));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return packs;
+}
+
 constexpr Key kConfigKeys[] = {
-    // These two speak of comparing versions; a check compares none.
+    // Speaks of comparing schemas, which a check does not.
     {.name = "compatibility", .kinds = formats::kText, .allowed = kModes},
-    {.name = "deprecation_window_days", .kinds = formats::kWhole},
+    {.name = "deprecation_window_days",
+     .kinds = formats::kWhole,
+     .condition = CheckWindow},
     {.name = "domains", .kinds = formats::kText},
     {.name = "fail_on", .kinds = formats::kText, .allowed = kFailOnValues},
     {.name = "policies",
@@ -106,6 +152,7 @@ constexpr Key kConfigKeys[] = {
     {.name = "products",
      .kinds = formats::kText | formats::kList,
      .item_kinds = formats::kText},
+    {.name = "profile", .kinds = formats::kText, .allowed = kProfileNames},
     {.name = "waivers",
      .kinds = formats::kText | formats::kList,
      .item_kinds = formats::kText,
@@ -143,6 +190,12 @@ std::optional<Config> ReadConfig(const document::Node& root,
   if (const contract::Text level = formats::TakeText(root, "fail_on")) {
     config.fail_on = ParseFailOn(level.value);
   }
+  if (const contract::Integer days =
+          formats::TakeInteger(root, "deprecation_window_days")) {
+    config.deprecation_window_days = days.value;
+  }
+  config.profile_packs =
+      PacksOfProfile(formats::TakeText(root, "profile").value);
   return config;
 }
 

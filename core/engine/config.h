@@ -2,6 +2,7 @@
 #ifndef BYLAW_ENGINE_CONFIG_H_
 #define BYLAW_ENGINE_CONFIG_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ struct Config {
   std::vector<ConfigEntry> products;  // globs; none means everything
   std::optional<ConfigEntry> domains;
   std::optional<FailOn> fail_on;
+  std::optional<int64_t> deprecation_window_days;
+  // The packs of the architecture that `profile` names.
+  std::vector<std::string_view> profile_packs;
 };
 
 // Reads a configuration. Unknown keys, wrong kinds and values are errors with

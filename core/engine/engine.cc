@@ -50,6 +50,11 @@ void Engine::AddUnreadable(std::string_view name, std::string reason) {
   state_->files.AddUnreadable(name, std::move(reason));
 }
 
+void Engine::AddBaseFile(std::string_view shown, std::string_view name,
+                         std::string text) {
+  state_->files.AddBase(shown, name, std::move(text));
+}
+
 void Engine::RemoveFile(std::string_view name) {
   state_->Forget(name);
   state_->files.Remove(name);
@@ -176,13 +181,20 @@ std::vector<diagnostic::RuleDescription> DescribeBuiltinRules() {
 }  // namespace
 
 report::Report Engine::Check(const CheckOptions& options) {
+  return MeasureAdoption(options).report;
+}
+
+Engine::AdoptionRun Engine::MeasureAdoption(const CheckOptions& options) {
+  AdoptionRun result;
   FileStore& store = state_->files;
   const Scope scope(store, options);
   const std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
   Tally tally(options);
   tally.AddRules(DescribeBuiltinRules());
   for (const MeshFiles& mesh : meshes) {
-    tally.Add(RunMesh(mesh, scope, options, store, state_->policies));
+    MeshRun run = RunMesh(mesh, scope, options, store, state_->policies);
+    mesh::AddAdoption(run.adoption, &result.adoption);
+    tally.Add(std::move(run));
   }
   // A path that nothing was read from must not hide behind others.
   std::vector<std::string> empty_paths;
@@ -201,7 +213,9 @@ report::Report Engine::Check(const CheckOptions& options) {
     tally.Add(std::move(nothing));
   }
   state_->policies.Trim();
-  return std::move(tally).Finish(store.sources());
+  result.report = std::move(tally).Finish(store.sources());
+  mesh::JudgeAdoption(&result.adoption);
+  return result;
 }
 
 std::vector<std::string> Engine::MissingFiles(const CheckOptions& options) {

@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "diagnostic/diagnostic.h"
+#include "mesh/adoption.h"
 #include "report/report.h"
 #include "report/writers.h"
 
@@ -49,6 +50,7 @@ struct CheckOptions {
   // library, besides those the configuration names.
   std::vector<std::string> policies;
   std::optional<FailOn> fail_on;  // unset: the configuration's, else kError
+  bool compare_with_base = false;  // whether there is an earlier state at all
   std::string today;  // YYYY-MM-DD; empty means that no date is known
   text::ColumnUnit columns = text::ColumnUnit::kCodePoint;
 };
@@ -68,6 +70,12 @@ class Engine {
   // A file or folder that was asked for but could not be read: reported as
   // `document/unreadable` with the reason.
   void AddUnreadable(std::string_view name, std::string reason);
+  // A file as it was in the earlier state that the check compares with, under
+  // its name of today; reports call it `shown`: `main:orders.yaml`.
+  // Only what rules ask of the past is read: which products there were, in
+  // which stage and version.
+  void AddBaseFile(std::string_view shown, std::string_view name,
+                   std::string text);
   void RemoveFile(std::string_view name);
   void Clear();
   // The bytes of a file that was added; nothing for any other name. Valid until
@@ -83,6 +91,13 @@ class Engine {
   // Reads, checks and judges all files. The report points into the engine and
   // is valid until the next call on it.
   report::Report Check(const CheckOptions& options);
+
+  // How far the mesh has come with its products, in numbers.
+  struct AdoptionRun {
+    report::Report report;  // of the check that the numbers rest on
+    mesh::Adoption adoption;
+  };
+  AdoptionRun MeasureAdoption(const CheckOptions& options);
 
   // Every rule in force over the files given: built-in, global, domains'.
   // Policies that do not load have none.

@@ -39,6 +39,24 @@ void FileStore::Add(std::string_view name, std::string text) {
   file.diagnostics = sink.Take();
 }
 
+void FileStore::AddBase(std::string_view shown, std::string_view name,
+                        std::string text) {
+  auto file = std::make_unique<File>();
+  file->path = PathOf(name);
+  file->name = shown;
+  const auto former = base_files_.find(file->path);
+  if (former != base_files_.end()) {
+    const text::SourceId source = former->second->source;
+    base_files_.erase(former);
+    sources_.Remove(source);
+  }
+  file->source = sources_.Add(file->name, std::move(text));
+  diagnostic::Sink sink;
+  file->documents =
+      formats::ReadSource(file->source, sources_[file->source], sink);
+  base_files_.insert_or_assign(file->path, std::move(file));
+}
+
 void FileStore::AddUnreadable(std::string_view name, std::string reason) {
   // An empty text, so that the diagnostic has a place that names the file.
   File& file = Begin(name, "");

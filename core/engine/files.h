@@ -49,6 +49,12 @@ class FileStore {
   std::string PathOf(std::string_view name) const;
   std::string NameOf(std::string_view path) const;
 
+  // A file as an earlier state of the work tree has it, under the name of the
+  // file that it is now; reports call it `shown`. Base files are none of
+  // files().
+  void AddBase(std::string_view shown, std::string_view name, std::string text);
+  const Files& base_files() const { return base_files_; }
+
   // All files by path. A File stays where it is until it is replaced or
   // removed.
   const Files& files() const { return files_; }
@@ -72,6 +78,7 @@ class FileStore {
   std::string here_;
   text::SourceSet sources_;
   Files files_;
+  Files base_files_;
 };
 
 }  // namespace bylaw::engine

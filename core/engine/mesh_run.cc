@@ -76,6 +76,7 @@ class Runner {
     run_.products = CountProducts();
     run_.dropped = sink_.dropped();
     run_.diagnostics = sink_.Take();
+    run_.adoption = mesh::MeasureAdoption(mesh_, run_.diagnostics);
     ReportNothingToCheck();
     return std::move(run_);
   }
@@ -88,7 +89,44 @@ class Runner {
       if (wanted.size() <= file->source) wanted.resize(file->source + 1);
       wanted[file->source] = true;
     }
+    // What is gone stands in the earlier state only.
+    for (const auto& [path, file] : store_.base_files()) {
+      if (wanted.size() <= file->source) wanted.resize(file->source + 1);
+      wanted[file->source] = true;
+    }
     return wanted;
+  }
+
+  // The earlier state of this mesh. What is wrong with it is its own affair.
+  void ReadBase() {
+    diagnostic::Sink unheard;
+    formats::References references;
+    for (const auto& [path, file] : store_.base_files()) {
+      if (!IsOfMesh(path)) continue;
+      for (const ReadDocument& document : file->documents) {
+        const bool product =
+            document.detection.format == formats::Format::kSimpleProduct ||
+            document.detection.format == formats::Format::kOdps;
+        if (!product) continue;
+        formats::Model model = formats::Read(
+            document.detection, document.root(), references, unheard);
+        if (auto* read = std::get_if<contract::DataProduct>(&model))
+          base_.products.push_back(std::move(*read));
+      }
+    }
+    mesh::Trace(base_);
+    mesh::CompareWith(base_, mesh_);
+  }
+
+  bool IsOfMesh(std::string_view path) const {
+    if (files_.config == nullptr) return true;
+    if (!mesh::IsWithin(path, files_.root)) return false;
+    const std::vector<ConfigEntry>& globs = plan_.config.products;
+    return globs.empty() ||
+           std::any_of(globs.begin(), globs.end(), [&](const ConfigEntry& g) {
+             return mesh::MatchesGlob(mesh::PathBelow(path, files_.root),
+                                      g.value);
+           });
   }
 
   enum class Declarations { kLeave, kList };
@@ -121,7 +159,10 @@ class Runner {
     if (options_.default_policies == DefaultPolicies::kUse)
       agreement::Check(mesh_, sink_);
     mesh_.today = contract::DayOf(options_.today);
+    if (plan_.config.deprecation_window_days)
+      mesh_.deprecation_window_days = *plan_.config.deprecation_window_days;
     mesh::Trace(mesh_);
+    if (options_.compare_with_base) ReadBase();
     pii::InferAll(mesh_);
   }
 
@@ -271,6 +312,7 @@ class Runner {
   // What the model points into besides the documents; outlives it.
   std::vector<document::Document> values_;
   contract::Mesh mesh_;
+  contract::Mesh base_;  // products only; outlives the check of mesh_
   diagnostic::Sink sink_;
   MeshRun run_;
 };

@@ -17,6 +17,7 @@
 #include "engine/files.h"
 #include "engine/layout.h"
 #include "engine/policy_cache.h"
+#include "mesh/adoption.h"
 #include "report/report.h"
 
 namespace bylaw::engine {
@@ -43,6 +44,7 @@ struct MeshRun {
   std::vector<report::DocumentEntry> documents;
   std::vector<diagnostic::RuleDescription> rules;  // policies in force
   uint64_t products = 0;
+  mesh::Adoption adoption;
   std::optional<FailOn> fail_on;
   bool unusable = false;  // a configuration, policy or input stopped the check
 };

@@ -108,6 +108,7 @@ class Planner {
 
   void CollectPolicies() {
     std::set<const File*> files;
+    plan_.packs = plan_.config.profile_packs;
     for (const ConfigEntry& entry : plan_.config.policies) {
       if (TakePack(entry.value, entry.at)) continue;
       const auto found = FilesOf(mesh::JoinPath(mesh_.root, entry.value),

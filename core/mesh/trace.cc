@@ -11,7 +11,6 @@ namespace bylaw::mesh {
 namespace {
 
 using contract::DataProduct;
-using contract::Domain;
 
 const contract::Text& IdOf(const DataProduct& product) {
   return product.id ? product.id : product.name;
@@ -41,20 +40,6 @@ void FindNamesakes(contract::Mesh& mesh) {
   }
 }
 
-void FindContestedProducts(contract::Mesh& mesh) {
-  std::map<std::string, const Domain*> listed_by;
-  for (Domain& domain : mesh.domains) {
-    for (const contract::Text& product : domain.data_products) {
-      const auto [first, inserted] =
-          listed_by.try_emplace(ComparableName(product.value), &domain);
-      if (inserted || first->second == &domain) continue;
-      domain.contested_products.push_back(product);
-      if (domain.contested_with == nullptr)
-        domain.contested_with = first->second;
-    }
-  }
-}
-
 std::string KeyOf(const DataProduct& product) {
   std::string key = ComparableName(product.domain.value);
   key += '/';
@@ -69,7 +54,6 @@ void Trace(contract::Mesh& mesh) {
   TraceLineage(mesh);
   FindCycles(mesh);
   FindNamesakes(mesh);
-  FindContestedProducts(mesh);
   TieIdentifiers(mesh);
 }
 

@@ -68,6 +68,14 @@ std::string Trimmed(std::string_view text) {
   return std::string(text);
 }
 
+// The pack that an embedded policy file is of.
+std::string PackOf(std::string_view file) {
+  constexpr std::string_view kFolder = "bylaw:policies/packs/";
+  if (file.substr(0, kFolder.size()) != kFolder) return {};
+  file.remove_prefix(kFolder.size());
+  return std::string(file.substr(0, file.find('/')));
+}
+
 diagnostic::RuleDescription DescribeVariant(const CompiledRule& rule,
                                             const RuleVariant& variant,
                                             const text::SourceSet& sources) {
@@ -81,6 +89,7 @@ diagnostic::RuleDescription DescribeVariant(const CompiledRule& rule,
   result.enforce = variant.settings.enforce;
   result.scope = variant.scope_name;
   result.applies_to = SubjectKindName(text.applies_to);
+  result.pack = PackOf(sources[text.id_at.source].name());
   for (const contract::Text& alias : text.aliases)
     result.aliases.push_back(alias.value);
   for (const contract::Text& reference : text.references)

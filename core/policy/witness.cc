@@ -113,7 +113,9 @@ text::Location PlaceOfViolation(const CompiledRule& rule,
   }
   for (const NamedField& named : rule.named_fields) {
     const text::Location at = PlaceOfNamedField(named, subject.values[0]);
-    if (at.known()) return at;
+    const bool elsewhere =
+        subject.source != text::kNoSource && at.source != subject.source;
+    if (at.known() && !elsewhere) return at;
   }
   return subject.name_at;
 }

@@ -8,6 +8,7 @@
 #include "report/printable.h"
 #include "report/rule_text.h"
 #include "report/writers.h"
+#include "sort/sort.h"
 
 namespace bylaw::report {
 namespace {
@@ -60,6 +61,7 @@ void WriteRule(const RuleDescription& rule, JsonWriter* out) {
   WriteStrings("fail", rule.fail, out);
   out->EndObject();
   out->Key("applies_to").String(rule.applies_to);
+  if (!rule.pack.empty()) out->Key("pack").String(rule.pack);
   if (!rule.expect.empty()) out->Key("expect").String(rule.expect);
   out->EndObject();
 }
@@ -94,7 +96,10 @@ void AppendMarkdownRule(const RuleDescription& rule, std::string* out) {
   if (!rule.aliases.empty()) {
     *out += "; also known as " + MarkdownCode(Join(rule.aliases));
   }
+  if (!rule.pack.empty()) *out += "; `pack:" + rule.pack + "`";
   *out += "\n\n" + RuleHelpMarkdown(rule) + "\n";
+  if (!rule.references.empty())
+    *out += "\nElsewhere: " + MarkdownText(Join(rule.references)) + "\n";
   if (rule.params.empty()) return;
   *out += "\n| Parameter | Type | Value | A domain may |\n|---|---|---|---|\n";
   for (const RuleParameter& parameter : rule.params) {
@@ -182,6 +187,37 @@ std::string WriteRulesMarkdown(const std::vector<RuleDescription>& rules) {
     AppendMarkdownRule(rule, &out);
   }
   return out;
+}
+
+std::vector<RulePage> WriteRulePages(const std::vector<RuleDescription>& rules) {
+  std::vector<RulePage> pages = {{"README.md", ""}};
+  std::string index =
+      "# Rules\n\nWritten by `bylaw rules --policies pack:all --output "
+      "markdown=docs/rules/`. To change a sentence, change the rule.\n\n"
+      "| rule | severity | in force | title |\n|---|---|---|---|\n";
+  std::vector<const RuleDescription*> sorted;
+  for (const RuleDescription& rule : rules) sorted.push_back(&rule);
+  sort::Stably(&sorted, [](const auto* a, const auto* b) {
+    return a->id < b->id;
+  });
+  std::string_view area;
+  for (const RuleDescription* rule : sorted) {
+    if (AreaOf(*rule) != area) {
+      area = AreaOf(*rule);
+      pages.push_back({std::string(area) + ".md",
+                       "# " + MarkdownText(area) + "\n"});
+    }
+    AppendMarkdownRule(*rule, &pages.back().text);
+    const std::string_view name =
+        std::string_view(rule->id).substr(area.size() + 1);
+    index += "| [" + MarkdownText(rule->id) + "](" + std::string(area) +
+             ".md#" + std::string(area) + std::string(name) + ") | " +
+             std::string(diagnostic::SeverityName(rule->severity)) + " | " +
+             (rule->pack.empty() ? "always" : "`pack:" + rule->pack + "`") +
+             " | " + MarkdownText(rule->title) + " |\n";
+  }
+  pages.front().text = std::move(index);
+  return pages;
 }
 
 std::string WriteRulesText(const std::vector<RuleDescription>& rules,

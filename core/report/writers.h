@@ -60,6 +60,14 @@ std::string WritePolicyTestText(const Report& report,
                                 const ExampleCounts& counts,
                                 const WriteOptions& options);
 
+// A page for each area of rules, and their index, which comes first: what
+// docs/rules/ is written from.
+struct RulePage {
+  std::string name;  // "pii.md"
+  std::string text;
+};
+std::vector<RulePage> WriteRulePages(
+    const std::vector<diagnostic::RuleDescription>& rules);
 // `bylaw rules --output json`, and one rule's page as text (`bylaw explain`).
 std::string WriteRulesJson(
     const std::vector<diagnostic::RuleDescription>& rules);

@@ -43,6 +43,7 @@ export const cases = [
   { name: 'help-read', args: ['read', '--help'], exit: 0, stdout: golden },
   { name: 'help-validate', args: ['validate', '--help'], exit: 0, stdout: golden },
   { name: 'help-policy-test', args: ['policy', 'test', '--help'], exit: 0, stdout: golden },
+  { name: 'help-report-adoption', args: ['report', 'adoption', '--help'], exit: 0, stdout: golden },
   { name: 'help-rules', args: ['rules', '--help'], exit: 0, stdout: golden },
   { name: 'help-explain', args: ['explain', '--help'], exit: 0, stdout: golden },
   { name: 'help-cel-eval', args: ['cel', 'eval', '--help'], exit: 0, stdout: golden },

@@ -16,11 +16,6 @@ constexpr cel::FieldDecl kFields[] = {
         "data_products", "the products it may publish, by id or name"),
     TextsRow<&Domain::source_systems>("source_systems",
                                       "the systems that stay inside it"),
-    TextsRow<&Domain::contested_products>(
-        "contested_products",
-        "those of its products that an earlier domain lists too"),
-    TieRow<&Domain::contested_with, kDomainType>("contested_with",
-                                                 "the first such domain"),
 };
 
 }  // namespace

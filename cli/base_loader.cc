@@ -1,0 +1,178 @@
+#include "cli/base_loader.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "cli/files.h"
+
+extern char** environ;
+
+namespace bylaw::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The folder whose earlier state is asked for.
+std::string ComparedFolder(const std::vector<std::string>& paths) {
+  for (const std::string& path : paths) {
+    if (KindOfPath(path) == PathKind::kFolder) return path;
+  }
+  const fs::path parent =
+      paths.empty() ? fs::path() : fs::path(paths.front()).parent_path();
+  return parent.empty() ? "." : parent.generic_string();
+}
+
+std::string AddFolder(const std::string& folder, const std::string& compared,
+                      engine::Engine& engine) {
+  std::string problem;
+  WalkFolder(folder, [&](const Found& found) {
+    std::string reason = found.reason;
+    std::optional<std::string> text;
+    if (reason.empty()) text = ReadFile(found.path, &reason);
+    if (!text) {
+      problem = "`" + found.path + "` cannot be read: " + reason;
+      return;
+    }
+    const fs::path below = fs::path(found.path).lexically_relative(folder);
+    engine.AddBaseFile(found.path, (fs::path(compared) / below).generic_string(),
+                       std::move(*text));
+  });
+  return problem;
+}
+
+// Runs git with this as its standard input and gives what it printed; nothing
+// when it cannot be run or fails.
+std::optional<std::string> RunGit(std::vector<std::string> words,
+                                  std::string_view input) {
+  words.insert(words.begin(), "git");
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  // A file as input: git may answer before it has read all of it.
+  const std::unique_ptr<FILE, int (*)(FILE*)> in(std::tmpfile(), std::fclose);
+  if (in == nullptr) return std::nullopt;
+  if (std::fwrite(input.data(), 1, input.size(), in.get()) != input.size() ||
+      std::fflush(in.get()) != 0 || ::lseek(::fileno(in.get()), 0, SEEK_SET) != 0)
+    return std::nullopt;
+  int ends[2];
+  if (::pipe(ends) != 0) return std::nullopt;
+  posix_spawn_file_actions_t actions;
+  ::posix_spawn_file_actions_init(&actions);
+  ::posix_spawn_file_actions_adddup2(&actions, ::fileno(in.get()), 0);
+  ::posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
+  ::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+  ::posix_spawn_file_actions_addclose(&actions, ends[0]);
+  ::posix_spawn_file_actions_addclose(&actions, ends[1]);
+  pid_t child = 0;
+  const int started = ::posix_spawnp(&child, "git", &actions, nullptr,
+                                     arguments.data(), environ);
+  ::posix_spawn_file_actions_destroy(&actions);
+  ::close(ends[1]);
+  std::string answer;
+  if (started == 0) {
+    char buffer[1 << 16];
+    for (ssize_t n = 0; (n = ::read(ends[0], buffer, sizeof buffer)) > 0;)
+      answer.append(buffer, static_cast<size_t>(n));
+  }
+  ::close(ends[0]);
+  int status = 1;
+  if (started != 0 || ::waitpid(child, &status, 0) != child ||
+      !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    return std::nullopt;
+  return answer;
+}
+
+bool HasKnownExtension(const std::string& name) {
+  const std::string extension = fs::path(name).extension().string();
+  for (const std::string_view known : {".yaml", ".yml", ".json"}) {
+    if (extension == known) return true;
+  }
+  return false;
+}
+
+struct Blob {
+  std::string id;
+  std::string name;  // relative to the current folder
+};
+
+// Takes `MODE blob ID\tNAME\0...` apart.
+std::vector<Blob> ParseTree(std::string_view listing) {
+  std::vector<Blob> blobs;
+  while (!listing.empty()) {
+    const size_t end = std::min(listing.find('\0'), listing.size());
+    const std::string_view line = listing.substr(0, end);
+    listing.remove_prefix(std::min(end + 1, listing.size()));
+    const size_t tab = line.find('\t');
+    const size_t type = line.find(" blob ");
+    // Links to files hold a path, not a document.
+    const bool link = line.substr(0, 6) == "120000";
+    if (tab == std::string_view::npos || type == std::string_view::npos ||
+        type > tab || link)
+      continue;
+    const size_t id = type + 6;
+    Blob blob{std::string(line.substr(id, tab - id)),
+              std::string(line.substr(tab + 1))};
+    if (HasKnownExtension(blob.name)) blobs.push_back(std::move(blob));
+  }
+  return blobs;
+}
+
+// Takes the answer of `git cat-file --batch` apart: `ID blob SIZE\n...\n`.
+std::string AddBlobs(const std::string& revision,
+                     const std::vector<Blob>& blobs, std::string_view answer,
+                     engine::Engine& engine) {
+  for (const Blob& blob : blobs) {
+    const size_t end = answer.find('\n');
+    const size_t space = answer.substr(0, end).rfind(' ');
+    if (end == std::string_view::npos || space == std::string_view::npos)
+      return "git gave no content of `" + blob.name + "`";
+    const size_t size = static_cast<size_t>(std::strtoull(
+        std::string(answer.substr(space + 1, end - space - 1)).c_str(), nullptr,
+        10));
+    answer.remove_prefix(end + 1);
+    if (answer.size() < size) return "git broke off in `" + blob.name + "`";
+    engine.AddBaseFile(revision + ":" + blob.name, blob.name, std::string(answer.substr(0, size)));
+    answer.remove_prefix(std::min(size + 1, answer.size()));
+  }
+  return {};
+}
+
+std::string AddRevision(const std::string& revision,
+                        const std::string& compared, engine::Engine& engine) {
+  if (revision.empty() || revision.front() == '-')
+    return "`" + revision + "` is no folder and no revision of git";
+  const auto listing =
+      RunGit({"ls-tree", "-r", "-z", revision, "--", compared}, "");
+  if (!listing)
+    return "`" + revision + "` is no folder, and git knows no such revision";
+  const std::vector<Blob> blobs = ParseTree(*listing);
+  std::string ids;
+  for (const Blob& blob : blobs) ids += blob.id + '\n';
+  const auto contents = RunGit({"cat-file", "--batch"}, ids);
+  if (!contents) return "git cannot read the files of `" + revision + "`";
+  return AddBlobs(revision, blobs, *contents, engine);
+}
+
+}  // namespace
+
+std::string AddBase(const std::string& against,
+                    const std::vector<std::string>& paths,
+                    engine::Engine& engine) {
+  const std::string compared = ComparedFolder(paths);
+  return KindOfPath(against) == PathKind::kFolder
+             ? AddFolder(against, compared, engine)
+             : AddRevision(against, compared, engine);
+}
+
+}  // namespace bylaw::cli

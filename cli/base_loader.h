@@ -1,0 +1,23 @@
+// Reads the earlier state that a check compares with, from a folder or from git,
+// without touching the work tree.
+#ifndef BYLAW_CLI_BASE_LOADER_H_
+#define BYLAW_CLI_BASE_LOADER_H_
+
+#include <string>
+#include <vector>
+
+#include "engine/engine.h"
+
+namespace bylaw::cli {
+
+// Adds the base files to the engine. `against` is a folder that is laid out
+// like the one checked, or else a revision of git; `paths` are what is checked,
+// of which the first folder is the one compared. Says what went wrong, or
+// nothing.
+std::string AddBase(const std::string& against,
+                    const std::vector<std::string>& paths,
+                    engine::Engine& engine);
+
+}  // namespace bylaw::cli
+
+#endif  // BYLAW_CLI_BASE_LOADER_H_

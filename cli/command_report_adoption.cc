@@ -1,0 +1,80 @@
+#include <array>
+
+#include "cli/check_request.h"
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/mesh_loader.h"
+#include "cli/output.h"
+#include "engine/adoption_text.h"
+
+namespace bylaw::cli {
+namespace {
+
+constexpr std::array<std::string_view, 3> kFormats = {"text", "json",
+                                                      "markdown"};
+
+constexpr Option kOptions[] = {
+    {"output", "FORMAT[=FILE]", Takes::kManyValues,
+     "text (the default), json or markdown; repeatable"},
+    kPoliciesOption,
+    kNoDefaultPoliciesOption,
+    kConfigOption,
+    {"today", "DATE", Takes::kOneValue, "the day to check for, as YYYY-MM-DD"},
+    kColorOption,
+};
+
+int RunAdoption(const Arguments& arguments) {
+  std::string problem;
+  auto options = ReadCheckOptions(arguments, &problem);
+  if (!options) return ReportUsage(kReportAdoptionCommand, problem);
+  const auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  if (!outputs) return ReportUsage(kReportAdoptionCommand, problem);
+  const auto color = ReadColor(arguments, &problem);
+  if (!color) return ReportUsage(kReportAdoptionCommand, problem);
+  if (arguments.operands().size() > 1) {
+    return ReportUsage(kReportAdoptionCommand, "takes one path at most");
+  }
+  options->paths = arguments.operands();
+  if (options->paths.empty()) options->paths = {"."};
+  if (KindOfPath(options->paths.front()) == PathKind::kMissing) {
+    return ReportUsage(
+        kReportAdoptionCommand,
+        "there is no file or folder `" + options->paths.front() + "`");
+  }
+  engine::Engine engine(CurrentFolder());
+  MeshLoader loader(engine);
+  loader.AddPath(options->paths.front());
+  LoadMeshes(*options, loader);
+  const engine::Engine::AdoptionRun run = engine.MeasureAdoption(*options);
+  if (run.report.summary.verdict == report::Verdict::kError) {
+    WriteError(report::WriteConcise(run.report, {}));
+    return kExitError;
+  }
+  const WriteResult written = WriteOutputs(
+      *outputs, *color,
+      [&run](std::string_view format, const report::WriteOptions&) {
+        if (format == "json") return engine::WriteAdoptionJson(run);
+        if (format == "markdown") return engine::WriteAdoptionMarkdown(run);
+        return engine::WriteAdoptionText(run);
+      });
+  return written == WriteResult::kWritten ? kExitClean : kExitError;
+}
+
+}  // namespace
+
+const Command kReportAdoptionCommand = {
+    "report adoption",
+    "say how far a mesh has come, in numbers",
+    "[PATH]",
+    R"(Counts the data products of each domain and the share that has an owner, a
+contract, an SLA and published quality, and that passes the check; says which
+phase that amounts to (foundation, pilot, expansion, federation) and what is
+missing for the next. Everything is read from the mesh at PATH (the current
+folder unless given). What is found wrong does not change the exit code.)",
+    kOptions,
+    R"(  bylaw report adoption
+  bylaw report adoption examples/bank --output markdown=adoption.md)",
+    RunAdoption,
+};
+
+}  // namespace bylaw::cli

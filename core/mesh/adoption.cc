@@ -1,0 +1,171 @@
+#include "mesh/adoption.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "mesh/tie.h"
+#include "sort/sort.h"
+
+namespace bylaw::mesh {
+namespace {
+
+using contract::DataProduct;
+
+AdoptionCounts& CountsOf(std::string_view domain, Adoption* adoption) {
+  const std::string key = ComparableName(domain);
+  for (AdoptionCounts& counts : adoption->domains) {
+    if (ComparableName(counts.domain) == key) return counts;
+  }
+  AdoptionCounts& counts = adoption->domains.emplace_back();
+  counts.domain = domain;
+  return counts;
+}
+
+void Add(const AdoptionCounts& from, AdoptionCounts* to) {
+  to->declared = to->declared || from.declared;
+  to->products += from.products;
+  to->with_owner += from.with_owner;
+  to->with_contract += from.with_contract;
+  to->with_sla += from.with_sla;
+  to->with_quality += from.with_quality;
+  to->governed += from.governed;
+  to->passing += from.passing;
+}
+
+std::string KeyOf(std::string_view domain, std::string_view product) {
+  std::string key = ComparableName(domain);
+  key += '/';
+  key += product;
+  return key;
+}
+
+bool HasSla(const DataProduct& product) {
+  if (product.sla_hours) return product.sla_hours.value > 0;
+  return std::any_of(
+      product.contracts.begin(), product.contracts.end(),
+      [](const contract::Contract* contract) { return !contract->sla.empty(); });
+}
+
+bool HasQuality(const DataProduct& product) {
+  if (!product.quality.empty()) return true;
+  for (const contract::Contract* contract : product.contracts) {
+    for (const contract::Schema& schema : contract->schemas) {
+      bool checks = !schema.quality.empty();
+      contract::ForEachField(schema.fields, [&](const contract::Field& field) {
+        checks = checks || !field.quality.empty();
+      });
+      if (checks) return true;
+    }
+  }
+  return false;
+}
+
+AdoptionCounts Count(const DataProduct& product,
+                     const std::set<std::string>& failing) {
+  const std::string& name =
+      product.name.value.empty() ? product.id.value : product.name.value;
+  AdoptionCounts one;
+  one.products = 1;
+  one.with_owner = product.owner.value.empty() ? 0 : 1;
+  one.with_contract = product.contracts.empty() ? 0 : 1;
+  one.with_sla = HasSla(product) ? 1 : 0;
+  one.with_quality = HasQuality(product) ? 1 : 0;
+  one.governed = one.with_owner * one.with_contract * one.with_sla *
+                 one.with_quality;
+  one.passing = failing.count(KeyOf(product.domain.value, name)) == 0 ? 1 : 0;
+  return one;
+}
+
+double Percent(size_t part, size_t whole) {
+  return whole == 0 ? 0
+                    : 100.0 * static_cast<double>(part) /
+                          static_cast<double>(whole);
+}
+
+constexpr std::string_view kPercent = "percent";
+
+}  // namespace
+
+Adoption MeasureAdoption(
+    const contract::Mesh& mesh,
+    const std::vector<diagnostic::Diagnostic>& diagnostics) {
+  Adoption adoption;
+  std::set<std::string> failing;
+  for (const diagnostic::Diagnostic& d : diagnostics) {
+    if (d.severity == diagnostic::Severity::kError)
+      failing.insert(KeyOf(d.subject.domain, d.subject.product));
+    if (d.rule.compare(0, 7, "waiver/") == 0) ++adoption.waiver_findings;
+  }
+  for (const contract::Domain& domain : mesh.domains)
+    CountsOf(domain.name.value, &adoption).declared = true;
+  for (const DataProduct& product : mesh.products) {
+    const AdoptionCounts one = Count(product, failing);
+    Add(one, &CountsOf(product.domain.value, &adoption));
+    Add(one, &adoption.total);
+  }
+  return adoption;
+}
+
+void AddAdoption(const Adoption& other, Adoption* sum) {
+  for (const AdoptionCounts& counts : other.domains)
+    Add(counts, &CountsOf(counts.domain, sum));
+  Add(other.total, &sum->total);
+  sum->waiver_findings += other.waiver_findings;
+}
+
+void JudgeAdoption(Adoption* adoption) {
+  sort::Stably(&adoption->domains,
+               [](const AdoptionCounts& a, const AdoptionCounts& b) {
+                 return a.domain < b.domain;
+               });
+  const AdoptionCounts& all = adoption->total;
+  size_t domains = 0, publishing = 0, governing = 0;
+  for (const AdoptionCounts& domain : adoption->domains) {
+    if (domain.domain.empty()) continue;
+    ++domains;
+    publishing += domain.products > 0 ? 1 : 0;
+    governing += domain.governed > 0 ? 1 : 0;
+  }
+  const auto number = [](size_t n) { return static_cast<double>(n); };
+  const double owners = Percent(all.with_owner, all.products);
+  adoption->phases = {
+      {"foundation",
+       {{"domains", "", number(domains), 1},
+        {"data products", "", number(all.products), 1},
+        {"products with an owner", kPercent, owners, 50}}},
+      {"pilot",
+       {{"domains that publish", "", number(publishing), 2},
+        {"products with contract, SLA, owner and quality", "",
+         number(all.governed), 3},
+        {"products with an owner", kPercent, owners, 80}}},
+      {"expansion",
+       {{"domains with such a product", kPercent, Percent(governing, domains),
+         50},
+        {"products with a contract", kPercent,
+         Percent(all.with_contract, all.products), 50},
+        {"products with an SLA", kPercent, Percent(all.with_sla, all.products),
+         80},
+        {"products that pass", kPercent, Percent(all.passing, all.products),
+         75}}},
+      {"federation",
+       {{"domains with such a product", kPercent, Percent(governing, domains),
+         100},
+        {"products with a contract", kPercent,
+         Percent(all.with_contract, all.products), 90},
+        {"products with published quality", kPercent,
+         Percent(all.with_quality, all.products), 95},
+        {"products that pass", kPercent, Percent(all.passing, all.products),
+         95}}},
+  };
+  adoption->reached = 0;
+  for (const AdoptionPhase& phase : adoption->phases) {
+    const bool all_met = std::all_of(
+        phase.criteria.begin(), phase.criteria.end(),
+        [](const AdoptionCriterion& criterion) { return criterion.met(); });
+    if (!all_met) break;
+    ++adoption->reached;
+  }
+}
+
+}  // namespace bylaw::mesh

@@ -1,0 +1,196 @@
+#include "mesh/trace.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "mesh/adoption.h"
+
+namespace bylaw::mesh {
+namespace {
+
+using contract::Contract;
+using contract::DataProduct;
+using contract::Field;
+using contract::Mesh;
+using contract::Port;
+using contract::PortDirection;
+using contract::Text;
+
+Text Said(std::string value) { return Text(std::move(value), {}); }
+
+// A product with the contract of its own name, tied as Tie() does it.
+DataProduct& AddProduct(Mesh& mesh, const std::string& name,
+                        const std::string& domain = "d") {
+  DataProduct& product = mesh.products.emplace_back();
+  product.id = product.name = Said(name);
+  product.domain = Said(domain);
+  Contract& contract = mesh.contracts.emplace_back();
+  contract.id = Said(name);
+  contract.version = Said("1.0.0");
+  contract.product = &product;
+  product.contracts.push_back(&contract);
+  return product;
+}
+
+void Read(DataProduct& reader, const DataProduct& source,
+          const std::string& version = "1.0.0") {
+  Port& port = reader.ports.emplace_back();
+  port.direction = PortDirection::kInput;
+  port.version = Said(version);
+  port.contract_id = source.contracts.front()->id;
+  port.contract = source.contracts.front();
+}
+
+TEST_CASE("ports and contracts give lineage", "[mesh]") {
+  Mesh mesh;
+  DataProduct& a = AddProduct(mesh, "a");
+  DataProduct& b = AddProduct(mesh, "b");
+  Read(b, a);
+  Read(b, a);  // a second port on the same source
+  Port& out = b.ports.emplace_back();
+  out.input_contracts.emplace_back().id = Said("a");
+  out.input_contracts.back().version = Said("9.0.0");
+  out.input_contracts.emplace_back().id = Said("gone");
+  Trace(mesh);
+  REQUIRE(b.upstream.size() == 1);
+  CHECK(b.upstream.front() == &a);
+  REQUIRE(a.downstream.size() == 1);
+  CHECK(a.downstream.front() == &b);
+  CHECK(b.ports[0].version_known);
+  CHECK(b.ports[2].input_contracts[0].known);
+  CHECK(b.ports[2].input_contracts[0].contract == nullptr);
+  CHECK_FALSE(b.ports[2].input_contracts[1].known);
+  CHECK(a.cycle.empty());
+  CHECK(b.cycle.empty());
+}
+
+TEST_CASE("a cycle is told once, as short as it is", "[mesh]") {
+  Mesh mesh;
+  DataProduct& source = AddProduct(mesh, "source");
+  DataProduct& a = AddProduct(mesh, "a");
+  DataProduct& b = AddProduct(mesh, "b");
+  DataProduct& c = AddProduct(mesh, "c");
+  Read(a, source);
+  Read(a, c);
+  Read(a, b);
+  Read(b, a);
+  Read(c, b);
+  Trace(mesh);
+  CHECK(source.cycle.empty());
+  REQUIRE(a.cycle.size() == 2);
+  CHECK(a.cycle[0] == &a);
+  CHECK(a.cycle[1] == &b);
+  CHECK(b.cycle.empty());
+  CHECK(c.cycle.empty());
+}
+
+TEST_CASE("a product that reads itself is a cycle of one", "[mesh]") {
+  Mesh mesh;
+  DataProduct& a = AddProduct(mesh, "a");
+  Read(a, a);
+  Trace(mesh);
+  CHECK(a.cycle.size() == 1);
+}
+
+TEST_CASE("ten thousand products in one cycle", "[mesh]") {
+  constexpr size_t kCount = 10'000;
+  Mesh mesh;
+  for (size_t i = 0; i < kCount; ++i)
+    AddProduct(mesh, "p" + std::to_string(i));
+  {
+    auto next = mesh.products.begin();
+    for (DataProduct& product : mesh.products) {
+      if (++next == mesh.products.end()) next = mesh.products.begin();
+      Read(product, *next);
+    }
+  }
+  Trace(mesh);
+  CHECK(mesh.products.front().cycle.size() == kCount);
+  size_t told = 0;
+  for (const DataProduct& product : mesh.products)
+    told += product.cycle.empty() ? 0 : 1;
+  CHECK(told == 1);
+}
+
+TEST_CASE("names that several claim", "[mesh]") {
+  Mesh mesh;
+  DataProduct& first = AddProduct(mesh, "Orders", "x");
+  AddProduct(mesh, "orders", "y");
+  DataProduct& version = AddProduct(mesh, "Orders", "x");
+  version.version = Said("2.0.0");
+  Trace(mesh);
+  REQUIRE(first.namesakes.size() == 1);
+  CHECK(first.namesakes.front()->domain.value == "y");
+}
+
+TEST_CASE("an identifier is defined by the key it is", "[mesh]") {
+  Mesh mesh;
+  for (const char* name : {"a", "b", "c"}) AddProduct(mesh, name);
+  const auto add = [](DataProduct& product, const char* name, bool key) {
+    if (!product.inline_schema) {
+      product.inline_schema.emplace();
+      product.inline_schema->product = &product;
+    }
+    Field field;
+    field.name = Said(name);
+    field.kind = contract::TypeKind::kString;
+    field.primary_key.value = key;
+    product.inline_schema->fields.push_back(field);
+  };
+  add(mesh.products[0], "customer_id", false);
+  add(mesh.products[1], "customerId", true);
+  add(mesh.products[2], "CUSTOMER_ID", false);
+  add(mesh.products[2], "paid", false);
+  Trace(mesh);
+  const Field* key = &mesh.products[1].inline_schema->fields[0];
+  CHECK(mesh.products[0].inline_schema->fields[0].identity == key);
+  CHECK(key->identity == nullptr);
+  CHECK(mesh.products[2].inline_schema->fields[0].identity == key);
+  CHECK(mesh.products[2].inline_schema->fields[1].identity == nullptr);
+}
+
+TEST_CASE("products are found again in an earlier state", "[mesh]") {
+  Mesh base;
+  AddProduct(base, "same");
+  AddProduct(base, "moved", "old");
+  AddProduct(base, "gone");
+  Mesh mesh;
+  AddProduct(mesh, "Same");
+  AddProduct(mesh, "moved", "new");
+  AddProduct(mesh, "fresh");
+  CompareWith(base, mesh);
+  CHECK(mesh.has_base);
+  CHECK(mesh.products[0].before == &base.products[0]);
+  CHECK(mesh.products[1].before == &base.products[1]);
+  CHECK(mesh.products[2].before == nullptr);
+  REQUIRE(mesh.removed.size() == 1);
+  CHECK(mesh.removed.front()->name.value == "gone");
+}
+
+TEST_CASE("adoption is counted by domain and judged by phases", "[mesh]") {
+  Mesh mesh;
+  for (const char* name : {"a", "b", "c"}) {
+    DataProduct& product = AddProduct(mesh, name, name[0] == 'c' ? "y" : "x");
+    product.owner = Said("team");
+    product.sla_hours = contract::Number(1, {});
+    product.quality.emplace_back();
+  }
+  AddProduct(mesh, "d", "y");
+  diagnostic::Diagnostic error;
+  error.subject = {"product", "y", "d", "d"};
+  Adoption adoption = MeasureAdoption(mesh, {error});
+  JudgeAdoption(&adoption);
+  CHECK(adoption.total.products == 4);
+  CHECK(adoption.total.with_owner == 3);
+  CHECK(adoption.total.governed == 3);
+  CHECK(adoption.total.passing == 3);
+  REQUIRE(adoption.domains.size() == 2);
+  CHECK(adoption.domains[1].products == 2);
+  CHECK(adoption.domains[1].passing == 1);
+  // Owners are 75 percent, the pilot asks for 80.
+  CHECK(adoption.reached == 1);
+  CHECK(MeasureAdoption(Mesh(), {}).total.products == 0);
+}
+
+}  // namespace
+}  // namespace bylaw::mesh
