@@ -45,7 +45,8 @@ std::string AddFolder(const std::string& folder, const std::string& compared,
       return;
     }
     const fs::path below = fs::path(found.path).lexically_relative(folder);
-    engine.AddBaseFile(found.path, (fs::path(compared) / below).generic_string(),
+    engine.AddBaseFile(found.path,
+                       (fs::path(compared) / below).generic_string(),
                        std::move(*text));
   });
   return problem;
@@ -63,7 +64,8 @@ std::optional<std::string> RunGit(std::vector<std::string> words,
   const std::unique_ptr<FILE, int (*)(FILE*)> in(std::tmpfile(), std::fclose);
   if (in == nullptr) return std::nullopt;
   if (std::fwrite(input.data(), 1, input.size(), in.get()) != input.size() ||
-      std::fflush(in.get()) != 0 || ::lseek(::fileno(in.get()), 0, SEEK_SET) != 0)
+      std::fflush(in.get()) != 0 ||
+      ::lseek(::fileno(in.get()), 0, SEEK_SET) != 0)
     return std::nullopt;
   int ends[2];
   if (::pipe(ends) != 0) return std::nullopt;
@@ -142,7 +144,8 @@ std::string AddBlobs(const std::string& revision,
         10));
     answer.remove_prefix(end + 1);
     if (answer.size() < size) return "git broke off in `" + blob.name + "`";
-    engine.AddBaseFile(revision + ":" + blob.name, blob.name, std::string(answer.substr(0, size)));
+    engine.AddBaseFile(revision + ":" + blob.name, blob.name,
+                       std::string(answer.substr(0, size)));
     answer.remove_prefix(std::min(size + 1, answer.size()));
   }
   return {};

@@ -1,5 +1,5 @@
-// Reads the earlier state that a check compares with, from a folder or from git,
-// without touching the work tree.
+// Reads the earlier state that a check compares with, from a folder or from
+// git, without touching the work tree.
 #ifndef BYLAW_CLI_BASE_LOADER_H_
 #define BYLAW_CLI_BASE_LOADER_H_
 

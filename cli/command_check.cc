@@ -116,8 +116,8 @@ int RunCheck(const Arguments& arguments) {
   }
   LoadMeshes(request->check, loader);
   if (arguments.Has("against")) {
-    const std::string unread = AddBase(arguments.Value("against", ""),
-                                       request->check.paths, engine);
+    const std::string unread =
+        AddBase(arguments.Value("against", ""), request->check.paths, engine);
     if (!unread.empty()) return ReportUsage(kCheckCommand, unread);
   }
   const report::Report report = engine.Check(request->check);

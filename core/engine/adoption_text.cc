@@ -175,10 +175,9 @@ std::string WriteAdoptionJson(const Engine::AdoptionRun& run) {
   out.BeginObject();
   out.Key("phase").BeginObject();
   out.Key("reached").String(adoption.reached == 0 ? "" : Reached(adoption));
-  out.Key("next").String(
-      adoption.reached < adoption.phases.size()
-          ? adoption.phases[adoption.reached].name
-          : std::string_view());
+  out.Key("next").String(adoption.reached < adoption.phases.size()
+                             ? adoption.phases[adoption.reached].name
+                             : std::string_view());
   out.Key("missing").BeginArray();
   for (const std::string& text : Missing(adoption)) out.String(text);
   out.EndArray().EndObject();

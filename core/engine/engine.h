@@ -49,7 +49,7 @@ struct CheckOptions {
   // Folders or files that hold policies, or `pack:NAME` for a pack of the
   // library, besides those the configuration names.
   std::vector<std::string> policies;
-  std::optional<FailOn> fail_on;  // unset: the configuration's, else kError
+  std::optional<FailOn> fail_on;   // unset: the configuration's, else kError
   bool compare_with_base = false;  // whether there is an earlier state at all
   std::string today;  // YYYY-MM-DD; empty means that no date is known
   text::ColumnUnit columns = text::ColumnUnit::kCodePoint;

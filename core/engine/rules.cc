@@ -14,8 +14,8 @@ namespace bylaw::engine {
 namespace {
 
 constexpr const diagnostic::RuleInfo* kEngineRules[] = {
-    &kUnreadableFile, &kNothingToCheck, &kUnrecognisedFiles,
-    &kInvalidOptions, &kMissingFile,    &kPolicyNotInForce,
+    &kUnreadableFile, &kNothingToCheck,     &kUnrecognisedFiles,
+    &kInvalidOptions, &kMissingFile,        &kPolicyNotInForce,
     &kNoRecordSchema, &kUnknownRecordSchema};
 
 }  // namespace

@@ -42,9 +42,10 @@ std::string KeyOf(std::string_view domain, std::string_view product) {
 
 bool HasSla(const DataProduct& product) {
   if (product.sla_hours) return product.sla_hours.value > 0;
-  return std::any_of(
-      product.contracts.begin(), product.contracts.end(),
-      [](const contract::Contract* contract) { return !contract->sla.empty(); });
+  return std::any_of(product.contracts.begin(), product.contracts.end(),
+                     [](const contract::Contract* contract) {
+                       return !contract->sla.empty();
+                     });
 }
 
 bool HasQuality(const DataProduct& product) {
@@ -71,16 +72,16 @@ AdoptionCounts Count(const DataProduct& product,
   one.with_contract = product.contracts.empty() ? 0 : 1;
   one.with_sla = HasSla(product) ? 1 : 0;
   one.with_quality = HasQuality(product) ? 1 : 0;
-  one.governed = one.with_owner * one.with_contract * one.with_sla *
-                 one.with_quality;
+  one.governed =
+      one.with_owner * one.with_contract * one.with_sla * one.with_quality;
   one.passing = failing.count(KeyOf(product.domain.value, name)) == 0 ? 1 : 0;
   return one;
 }
 
 double Percent(size_t part, size_t whole) {
-  return whole == 0 ? 0
-                    : 100.0 * static_cast<double>(part) /
-                          static_cast<double>(whole);
+  return whole == 0
+             ? 0
+             : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
 }
 
 constexpr std::string_view kPercent = "percent";

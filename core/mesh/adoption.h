@@ -21,7 +21,7 @@ namespace bylaw::mesh {
 // Products of one domain, or of all. A product passes when no error was found
 // about it; it is governed when it has contract, promise, owner and quality.
 struct AdoptionCounts {
-  std::string domain;  // as first written; empty for all of them
+  std::string domain;     // as first written; empty for all of them
   bool declared = false;  // whether a boundary declares it
   size_t products = 0;
   size_t with_owner = 0, with_contract = 0, with_sla = 0, with_quality = 0;
@@ -53,8 +53,9 @@ struct Adoption {
 };
 
 // Counts a mesh. `diagnostics` are what a check found about it.
-Adoption MeasureAdoption(const contract::Mesh& mesh,
-                         const std::vector<diagnostic::Diagnostic>& diagnostics);
+Adoption MeasureAdoption(
+    const contract::Mesh& mesh,
+    const std::vector<diagnostic::Diagnostic>& diagnostics);
 // Adds what another mesh counted.
 void AddAdoption(const Adoption& other, Adoption* sum);
 // Holds the counts against the phases.

@@ -189,7 +189,8 @@ std::string WriteRulesMarkdown(const std::vector<RuleDescription>& rules) {
   return out;
 }
 
-std::vector<RulePage> WriteRulePages(const std::vector<RuleDescription>& rules) {
+std::vector<RulePage> WriteRulePages(
+    const std::vector<RuleDescription>& rules) {
   std::vector<RulePage> pages = {{"README.md", ""}};
   std::string index =
       "# Rules\n\nWritten by `bylaw rules --policies pack:all --output "
@@ -197,15 +198,14 @@ std::vector<RulePage> WriteRulePages(const std::vector<RuleDescription>& rules) 
       "| rule | severity | in force | title |\n|---|---|---|---|\n";
   std::vector<const RuleDescription*> sorted;
   for (const RuleDescription& rule : rules) sorted.push_back(&rule);
-  sort::Stably(&sorted, [](const auto* a, const auto* b) {
-    return a->id < b->id;
-  });
+  sort::Stably(&sorted,
+               [](const auto* a, const auto* b) { return a->id < b->id; });
   std::string_view area;
   for (const RuleDescription* rule : sorted) {
     if (AreaOf(*rule) != area) {
       area = AreaOf(*rule);
-      pages.push_back({std::string(area) + ".md",
-                       "# " + MarkdownText(area) + "\n"});
+      pages.push_back(
+          {std::string(area) + ".md", "# " + MarkdownText(area) + "\n"});
     }
     AppendMarkdownRule(*rule, &pages.back().text);
     const std::string_view name =

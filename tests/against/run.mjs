@@ -94,7 +94,7 @@ await test('adoption is told in three formats that agree', () => {
   assert.match(answer('markdown').stdout, /^# Adoption\n\n\| domain \|[^]*\*\*pilot\*\*/);
 });
 await test('of an empty mesh no share is told', () => {
-  write('empty/bylaw.yaml', '');
+  write('empty/bylaw.yaml', 'domains: domains.yaml\n');
   write('empty/domains.yaml', 'domains: {a: {owner_team: x, data_products: [b]}}\n');
   const { stdout } = bylaw(scratch, 'report', 'adoption', 'empty', '--output', 'json');
   assert.equal(JSON.parse(stdout).total.pass_rate, null);

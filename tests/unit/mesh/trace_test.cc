@@ -95,8 +95,7 @@ TEST_CASE("a product that reads itself is a cycle of one", "[mesh]") {
 TEST_CASE("ten thousand products in one cycle", "[mesh]") {
   constexpr size_t kCount = 10'000;
   Mesh mesh;
-  for (size_t i = 0; i < kCount; ++i)
-    AddProduct(mesh, "p" + std::to_string(i));
+  for (size_t i = 0; i < kCount; ++i) AddProduct(mesh, "p" + std::to_string(i));
   {
     auto next = mesh.products.begin();
     for (DataProduct& product : mesh.products) {
