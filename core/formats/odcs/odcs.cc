@@ -3,6 +3,7 @@
 #include <string>
 
 #include "formats/odcs/consistency.h"
+#include "formats/odcs/older.h"
 #include "formats/odcs/read.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes.h"
@@ -17,55 +18,6 @@ using text::Quoted;
 
 constexpr std::string_view kReleases[] = {"v3.2.0", "v3.1.0", "v3.0.2",
                                           "v3.0.1", "v3.0.0"};
-
-// Keys that stand at the root of a contract before 3.0, and never after.
-constexpr std::string_view kOldKeys[] = {
-    "dataset",      "datasetDomain", "datasetName", "quantumName",
-    "stakeholders", "templateName",  "uuid"};
-
-const Node* FindOldKey(const Node& root) {
-  for (const std::string_view key : kOldKeys) {
-    if (const Node* member = root.Find(key)) return member;
-  }
-  return nullptr;
-}
-
-// Refuses what a later or earlier standard than 3.x would have to read. Gives
-// whether it did.
-bool RefuseOtherStandards(const Node& root, diagnostic::Sink& sink) {
-  if (const Node* dcs = root.Find("dataContractSpecification")) {
-    sink.Add(kUnsupportedVersion, dcs->key_location(),
-             "this is a contract of the Data Contract Specification, which "
-             "ODCS has replaced")
-        .help =
-        "convert it to ODCS v3.2.0: `models` become `schema`, `servers` a "
-        "list, `servicelevels` `slaProperties`";
-    return true;
-  }
-  const Node* version = root.Find("apiVersion");
-  const std::string_view declared =
-      version == nullptr ? std::string_view() : version->string();
-  const bool says_old = declared.starts_with("v2") || declared.starts_with("2");
-  const Node* old_key = FindOldKey(root);
-  if (old_key == nullptr || root.Find("schema") != nullptr ||
-      (version != nullptr && !says_old))
-    return false;
-  const text::Location at =
-      says_old ? version->location() : old_key->key_location();
-  const std::string which =
-      says_old ? "ODCS " + std::string(declared) + " is"
-               : Quoted(old_key->key()) + " is a key of ODCS 2.x, which is";
-  diagnostic::Diagnostic& found =
-      sink.Add(kUnsupportedVersion, at,
-               which + " not read: nothing in this contract is checked");
-  found.help =
-      "convert it to ODCS v3.2.0: `uuid` becomes `id`, `dataset` `schema`, "
-      "`columns` `properties`";
-  if (says_old)
-    found.related.push_back(
-        {old_key->key_location(), "a key that 3.0 has renamed"});
-  return true;
-}
 
 // The version that the contract declares; the newest one where it declares none
 // that is known, after saying so.
@@ -120,7 +72,8 @@ std::optional<contract::Contract> ReadOdcs(const Node& root,
                  std::string(document::KindName(root.kind())));
     return std::nullopt;
   }
-  if (RefuseOtherStandards(root, sink)) return std::nullopt;
+  if (std::optional<contract::Contract> older = ReadOlder(root, sink))
+    return older;
   ShapeChecker checker(kStandard, ReadVersion(root, sink), sink);
   checker.Check(root, kContract);
   contract::Contract contract = ReadContract(root);

@@ -13,6 +13,7 @@ constexpr const RuleInfo* kRules[] = {
     &kNewerKey,
     &kDeprecatedKey,
     &kUnsupportedVersion,
+    &kOlderStandard,
     &kEmptyValue,
     &kMalformedId,
     &kMalformedDate,

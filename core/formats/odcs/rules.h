@@ -96,6 +96,19 @@ inline constexpr RuleInfo kUnsupportedVersion = {
     .fails = "apiVersion: v4.0.0\nkind: DataContract\n",
     .passes = "apiVersion: v3.2.0\nkind: DataContract\n"};
 
+inline constexpr RuleInfo kOlderStandard = {
+    .id = "odcs/older-standard",
+    .title = "A contract is written for ODCS 3",
+    .rationale =
+        "ODCS 2.x and the Data Contract Specification are no longer "
+        "maintained, and tools drop them. The contract is read as well as its "
+        "successor, but its structure is not checked.",
+    .help = "convert the contract to ODCS v3.2.0",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kWaivable,
+    .fails = "apiVersion: v2.2.2\nkind: DataContract\nuuid: orders\n",
+    .passes = "apiVersion: v3.2.0\nkind: DataContract\nid: orders\n"};
+
 inline constexpr RuleInfo kEmptyValue = {
     .id = "odcs/empty-value",
     .title = "Names and ids are not empty",

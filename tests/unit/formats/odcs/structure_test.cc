@@ -301,18 +301,18 @@ TEST_CASE("versions that are not read") {
        true},
       {"apiVersion: v2.2.2\nkind: DataContract\nuuid: a\nversion: b\ndataset: "
        "[]\n",
-       {"odcs/unsupported-version: v2.2.2"},
-       false},
+       {"odcs/older-standard: v2.2.2"},
+       true},
       {"kind: DataContract\nuuid: a\nversion: b\ndatasetDomain: c\n",
-       {"odcs/unsupported-version: datasetDomain"},
-       false},
+       {"odcs/older-standard: datasetDomain"},
+       true},
       {"apiVersion: v2.2.2\nkind: DataContract\nid: a\nversion: b\nstatus: "
        "c\nschema: []\n",
        {"odcs/newer-than-declared: v2.2.2"},
        true},
       {"dataContractSpecification: 1.1.0\nid: a\n",
-       {"odcs/unsupported-version: dataContractSpecification"},
-       false},
+       {"odcs/older-standard: dataContractSpecification"},
+       true},
       {"[]\n", {"odcs/wrong-kind: []"}, false},
   };
   for (const Row& row : rows) {

@@ -1,0 +1,395 @@
+#include "formats/odcs/older.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "formats/odcs/rules.h"
+#include "formats/odcs/types.h"
+#include "formats/personal_data.h"
+#include "formats/simple/type_name.h"
+#include "formats/values.h"
+#include "text/quote.h"
+
+namespace bylaw::formats::odcs {
+namespace {
+
+using contract::Contract;
+using contract::Field;
+using contract::Flag;
+using contract::Schema;
+using contract::Text;
+using document::Node;
+using text::Quoted;
+
+// --- ODCS 2.x
+
+struct Renamed {
+  std::string_view before, now;
+};
+constexpr Renamed kRootKeys[] = {
+    {"uuid", "id"},
+    {"dataset", "schema"},
+    {"datasetDomain", "domain"},
+    {"datasetName", "name"},
+    {"quantumName", "dataProduct"},
+    {"stakeholders", "team"},
+};
+constexpr Renamed kTableKeys[] = {{"table", "name"}, {"columns", "properties"}};
+constexpr Renamed kColumnKeys[] = {
+    {"column", "name"},
+    {"isPrimary", "primaryKey"},
+    {"isPrimaryKey", "primaryKey"},
+    {"isUnique", "unique"},
+    {"isNullable", "required"},
+    {"partitionStatus", "partitioned"},
+    {"criticalDataElementStatus", "criticalDataElement"},
+    {"encryptedColumnName", "encryptedName"},
+};
+// Keys that stand at the root of a contract before 3.0, and never after.
+constexpr std::string_view kOldKeys[] = {
+    "dataset",      "datasetDomain", "datasetName", "quantumName",
+    "stakeholders", "templateName",  "uuid"};
+// What a mechanical conversion gives: the first release of the new names.
+constexpr std::string_view kTarget = "v3.0.2";
+
+const Node* FindOldKey(const Node& root) {
+  for (const std::string_view key : kOldKeys) {
+    if (const Node* member = root.Find(key)) return member;
+  }
+  return nullptr;
+}
+
+void Rename(const Node& member, std::string_view name, diagnostic::Fix* fix) {
+  const text::Location at = member.key_location();
+  std::string text(name);
+  if (at.span.length() > member.key().size()) {
+    text.insert(0, 1, '"');
+    text += '"';
+  }
+  fix->edits.push_back({at, std::move(text)});
+}
+
+template <size_t N>
+void RenameKeys(const Node& map, const Renamed (&keys)[N],
+                diagnostic::Fix* fix) {
+  std::vector<std::string_view> done;
+  for (const Node& member : map) {
+    for (const Renamed& key : keys) {
+      if (member.key() != key.before || map.Find(key.now) != nullptr) continue;
+      bool twice = false;
+      for (const std::string_view name : done) twice = twice || name == key.now;
+      // What may be null is not required: the value turns round.
+      const bool turns = key.before == "isNullable";
+      if (twice || (turns && !member.is_bool())) continue;
+      done.push_back(key.now);
+      Rename(member, key.now, fix);
+      if (turns) {
+        fix->edits.push_back(
+            {member.location(), member.boolean() ? "false" : "true"});
+      }
+    }
+  }
+}
+
+diagnostic::Fix Conversion(const Node& root) {
+  diagnostic::Fix fix;
+  fix.title = "use the names of ODCS 3.0";
+  if (const Node* version = root.Find("apiVersion")) {
+    std::string text(kTarget);
+    if (version->location().span.length() > version->scalar_text().size()) {
+      text.insert(0, 1, '"');
+      text += '"';
+    }
+    fix.edits.push_back({version->location(), std::move(text)});
+  }
+  RenameKeys(root, kRootKeys, &fix);
+  if (const Node* tables = FindList(root, "dataset")) {
+    for (const Node& table : *tables) {
+      if (!table.is_map()) continue;
+      RenameKeys(table, kTableKeys, &fix);
+      const Node* columns = FindList(table, "columns");
+      if (columns == nullptr) continue;
+      for (const Node& column : *columns) {
+        if (column.is_map()) RenameKeys(column, kColumnKeys, &fix);
+      }
+    }
+  }
+  return fix;
+}
+
+Field ReadColumn(const Node& column, const std::string& table) {
+  Field field;
+  Place(column, "column", &field);
+  field.name = TakeText(column, "column");
+  field.path = table;
+  field.path += '.';
+  field.path += field.name.value;
+  ReadType(column, &field);
+  field.description = TakeText(column, "description");
+  field.business_name = TakeText(column, "businessName");
+  field.classification = TakeText(column, "classification");
+  field.tags = TakeTexts(column, "tags");
+  field.unique = TakeFlag(column, "isUnique");
+  field.primary_key = TakeFlag(column, "isPrimaryKey");
+  if (!field.primary_key) field.primary_key = TakeFlag(column, "isPrimary");
+  if (const Flag nullable = TakeFlag(column, "isNullable")) {
+    field.required = Flag(!nullable.value, nullable.at);
+    field.nullable = nullable.value;
+  }
+  MarkPersonalData(&field);
+  return field;
+}
+
+Schema ReadTable(const Node& table) {
+  Schema schema;
+  Place(table, "table", &schema);
+  schema.language = "odcs";
+  schema.name = TakeText(table, "table");
+  schema.full_name = schema.name.value;
+  schema.physical_name = TakeText(table, "physicalName");
+  schema.description = TakeText(table, "description");
+  schema.tags = TakeTexts(table, "tags");
+  schema.fields =
+      TakeEach<Field>(table, "columns", [&schema](const Node& column) {
+        return ReadColumn(column, schema.name.value);
+      });
+  return schema;
+}
+
+contract::SlaProperty ReadSla(const Node& node) {
+  contract::SlaProperty sla;
+  Place(node, "property", &sla);
+  sla.property = TakeText(node, "property");
+  sla.value = TakeScalar(node, "value");
+  sla.unit = TakeText(node, "unit");
+  return sla;
+}
+
+contract::TeamMember ReadStakeholder(const Node& node) {
+  contract::TeamMember member;
+  Place(node, "username", &member);
+  member.username = TakeText(node, "username");
+  member.role = TakeText(node, "role");
+  member.date_in = TakeText(node, "dateIn");
+  member.date_out = TakeText(node, "dateOut");
+  return member;
+}
+
+void ReadDescription(const Node& holder, Contract* contract) {
+  contract->description.purpose = TakeText(holder, "description");
+  if (const Node* parts = FindMap(holder, "description")) {
+    contract->description.purpose = TakeText(*parts, "purpose");
+    contract->description.limitations = TakeText(*parts, "limitations");
+    contract->description.usage = TakeText(*parts, "usage");
+  }
+  const Node* node = holder.Find("description");
+  contract->description.present = node != nullptr;
+  if (node != nullptr) contract->description.at = node->location();
+}
+
+Contract ReadVersion2(const Node& root) {
+  Contract contract;
+  Place(root, root.Find("quantumName") != nullptr ? "quantumName" : "uuid",
+        &contract);
+  contract.format = "odcs";
+  contract.format_version = TakeText(root, "apiVersion");
+  contract.id = TakeScalar(root, "uuid");
+  contract.name = TakeText(root, "datasetName");
+  contract.version = TakeScalar(root, "version");
+  contract.status = TakeText(root, "status");
+  contract.tenant = TakeText(root, "tenant");
+  contract.domain = TakeText(root, "datasetDomain");
+  contract.data_product = TakeText(root, "quantumName");
+  ReadDescription(root, &contract);
+  contract.tags = TakeTexts(root, "tags");
+  contract.schemas = TakeEach<Schema>(root, "dataset", ReadTable);
+  contract.sla =
+      TakeEach<contract::SlaProperty>(root, "slaProperties", ReadSla);
+  if (const Node* people = FindList(root, "stakeholders")) {
+    contract.team.present = true;
+    contract.team.name_at = people->key_location();
+    contract.team.whole = people->location();
+    contract.team.members =
+        TakeEach<contract::TeamMember>(root, "stakeholders", ReadStakeholder);
+  }
+  return contract;
+}
+
+void ReportVersion2(const Node& root, diagnostic::Sink& sink) {
+  const Node* version = root.Find("apiVersion");
+  const Node* old_key = FindOldKey(root);
+  diagnostic::Diagnostic& d = sink.Add(
+      kOlderStandard,
+      version != nullptr ? version->location() : old_key->key_location(),
+      version != nullptr ? "the contract is written for ODCS " +
+                               std::string(version->scalar_text()) +
+                               ", whose names 3.0 has changed"
+                         : Quoted(old_key->key()) +
+                               " is a key of ODCS 2.x, whose names 3.0 "
+                               "has changed");
+  d.help =
+      "use the names of ODCS 3: `uuid` is `id`, `dataset` `schema`, `columns` "
+      "`properties`";
+  for (const Renamed& key : kRootKeys) {
+    if (const Node* member = root.Find(key.before)) {
+      d.related.push_back(
+          {member->key_location(), Quoted(key.now) + " in ODCS 3"});
+    }
+  }
+  d.fix = Conversion(root);
+}
+
+// --- Data Contract Specification 1.x
+
+// Fields nest by maps; a type names the kind, `record` and `struct` the
+// nesting.
+Field ReadDcsField(const Node& node, const std::string& parent) {
+  Field field;
+  field.name_at = node.key_location();
+  field.whole = node.entry_location();
+  field.name = Text(std::string(node.key()), node.key_location());
+  field.path = parent;
+  field.path += '.';
+  field.path += field.name.value;
+  field.type = TakeText(node, "type");
+  const simple::TypeName type = simple::ReadTypeName(field.type.value);
+  field.kind = type.kind;
+  if (type.with_timezone)
+    field.with_timezone = Flag(*type.with_timezone, field.type.at);
+  field.precision = contract::Integer(TakeInteger(node, "precision"));
+  field.scale = contract::Integer(TakeInteger(node, "scale"));
+  field.required = TakeFlag(node, "required");
+  field.unique = TakeFlag(node, "unique");
+  field.primary_key = TakeFlag(node, "primaryKey");
+  if (!field.primary_key) field.primary_key = TakeFlag(node, "primary");
+  field.description = TakeText(node, "description");
+  field.classification = TakeText(node, "classification");
+  field.tags = TakeTexts(node, "tags");
+  field.format = TakeText(node, "format");
+  field.pattern = TakeText(node, "pattern");
+  for (const Text& value : TakeTexts(node, "enum")) {
+    contract::EnumValue entry;
+    entry.value = value;
+    entry.name_at = value.at;
+    entry.whole = value.at;
+    field.enum_values.push_back(std::move(entry));
+  }
+  MarkPersonalData(&field);
+  if (const Flag pii = TakeFlag(node, "pii")) {
+    field.is_pii = pii;
+    field.pii_tagged = pii;
+  }
+  if (const Node* fields = FindMap(node, "fields")) {
+    for (const Node& nested : *fields)
+      field.fields.push_back(ReadDcsField(nested, field.path));
+  }
+  if (const Node* items = FindMap(node, "items")) {
+    field.fields.push_back(ReadDcsField(*items, field.path));
+  }
+  return field;
+}
+
+Schema ReadModel(const Node& model) {
+  Schema schema;
+  schema.name_at = model.key_location();
+  schema.whole = model.entry_location();
+  schema.language = "odcs";
+  schema.name = Text(std::string(model.key()), model.key_location());
+  schema.full_name = schema.name.value;
+  schema.physical_type = TakeText(model, "type");
+  schema.description = TakeText(model, "description");
+  schema.tags = TakeTexts(model, "tags");
+  if (const Node* fields = FindMap(model, "fields")) {
+    for (const Node& field : *fields)
+      schema.fields.push_back(ReadDcsField(field, schema.name.value));
+  }
+  return schema;
+}
+
+// `threshold: 25h` of a service level, as a number and a unit.
+void ReadServiceLevels(const Node& levels, Contract* contract) {
+  for (const Node& level : levels) {
+    const Node* threshold = level.is_map() ? level.Find("threshold") : nullptr;
+    if (threshold == nullptr || !threshold->is_string()) continue;
+    const std::string_view text = threshold->string();
+    const size_t digits = text.find_first_not_of("0123456789.");
+    contract::SlaProperty sla;
+    sla.name_at = level.key_location();
+    sla.whole = level.entry_location();
+    sla.property = Text(std::string(level.key()), level.key_location());
+    sla.value =
+        Text(std::string(text.substr(0, digits)), threshold->location());
+    if (digits != std::string_view::npos && digits > 0)
+      sla.unit = Text(std::string(text.substr(digits)), threshold->location());
+    contract->sla.push_back(std::move(sla));
+  }
+}
+
+Contract ReadDcs(const Node& root) {
+  Contract contract;
+  Place(root, "id", &contract);
+  contract.format = "odcs";
+  contract.format_version = TakeScalar(root, "dataContractSpecification");
+  contract.id = TakeScalar(root, "id");
+  contract.tags = TakeTexts(root, "tags");
+  if (const Node* info = FindMap(root, "info")) {
+    contract.name = TakeText(*info, "title");
+    contract.version = TakeScalar(*info, "version");
+    contract.status = TakeText(*info, "status");
+    ReadDescription(*info, &contract);
+    contract.team.name = TakeText(*info, "owner");
+    contract.team.present = static_cast<bool>(contract.team.name);
+    contract.team.name_at = contract.team.name.at;
+    contract.team.whole = contract.team.name.at;
+  }
+  if (const Node* models = FindMap(root, "models")) {
+    for (const Node& model : *models) {
+      if (model.is_map()) contract.schemas.push_back(ReadModel(model));
+    }
+  }
+  if (const Node* levels = FindMap(root, "servicelevels"))
+    ReadServiceLevels(*levels, &contract);
+  return contract;
+}
+
+void ReportDcs(const Node& root, diagnostic::Sink& sink) {
+  diagnostic::Diagnostic& d = sink.Add(
+      kOlderStandard, root.Find("dataContractSpecification")->key_location(),
+      "this is a contract of the Data Contract Specification, which ODCS has "
+      "replaced");
+  d.help =
+      "convert it to ODCS v3.2.0: `models` become `schema`, `servers` a list, "
+      "`servicelevels` `slaProperties`";
+  constexpr Renamed kKeys[] = {{"info", "`name`, `version`, `team`"},
+                               {"models", "`schema`, a list"},
+                               {"servers", "`servers`, a list"},
+                               {"servicelevels", "`slaProperties`, a list"}};
+  for (const Renamed& key : kKeys) {
+    if (const Node* member = root.Find(key.before)) {
+      d.related.push_back(
+          {member->key_location(), std::string(key.now) + " in ODCS 3"});
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Contract> ReadOlder(const Node& root, diagnostic::Sink& sink) {
+  if (root.Find("dataContractSpecification") != nullptr) {
+    ReportDcs(root, sink);
+    return ReadDcs(root);
+  }
+  const Node* version = root.Find("apiVersion");
+  const std::string_view declared =
+      version == nullptr ? std::string_view() : version->scalar_text();
+  const bool says_old = declared.starts_with("v2") || declared.starts_with("2");
+  if (FindOldKey(root) == nullptr || root.Find("schema") != nullptr ||
+      (version != nullptr && !says_old)) {
+    return std::nullopt;
+  }
+  ReportVersion2(root, sink);
+  return ReadVersion2(root);
+}
+
+}  // namespace bylaw::formats::odcs
