@@ -5,7 +5,7 @@
 import { kMaxFileBytes, readBytes, type SourceFile } from '../state/files';
 
 export const kMaxDroppedFiles = 2_000;
-const kReadable = /\.(ya?ml|json|avsc)$/i;
+const kReadable = /\.(ya?ml|json|avsc|proto|parquet|sql|tf)$/i;
 const kPassedOver = /(^|\/)(\.[^/]*|node_modules|build)\//;
 
 export interface Dropped {
