@@ -10,6 +10,7 @@ import { celRows } from './cel.mjs';
 import { contractJson, contractYaml } from './contract.mjs';
 import { jsonSchemaRows } from './json_schema.mjs';
 import { installSpectral, measureProcess, portalSizes } from './measure.mjs';
+import { protobufRows } from './protobuf.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bylaw = join(root, 'build/bin/bylaw');
@@ -98,6 +99,7 @@ treeRows(files);
 sizeRows();
 jsonSchemaRows(root, inputs, join(root, '.deps/bench'), row);
 const notes = await celRows(root, inputs, join(root, '.deps/bench'), row);
+notes.push(...protobufRows(root, join(root, '.deps/bench'), row));
 await browserRows();
 print();
 for (const note of notes) console.log(note);

@@ -1,5 +1,6 @@
 #include "formats/protobuf/lexer.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -45,6 +46,8 @@ Lexer::Lexer(text::SourceId source, std::string_view text,
 
 void Lexer::Report(const diagnostic::RuleInfo& rule, text::Span span,
                    const char* message) {
+  // An escape may be cut off by the end of the text.
+  span.end = std::min(span.end, static_cast<uint32_t>(text_.size()));
   // One malformed token is one finding, however many faults it has.
   if (!token_.malformed) sink_.Add(rule, {source_, span}, message);
   token_.malformed = true;

@@ -6,6 +6,7 @@
 #ifndef BYLAW_FORMATS_PROTOBUF_PARSER_H_
 #define BYLAW_FORMATS_PROTOBUF_PARSER_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -53,8 +54,9 @@ class Parser {
   bool ExpectTypeName(text::Span* name);
   bool ExpectInteger(const char* what, uint64_t limit, uint64_t* value,
                      text::Span* at);
+  // Up to the token taken last; empty where none was taken since `begin`.
   text::Span From(uint32_t begin) const {
-    return {begin, lexer_.previous().span.end};
+    return {begin, std::max(begin, lexer_.previous().span.end)};
   }
   // The diagnostic added, or null where nothing more is to be said.
   diagnostic::Diagnostic* Report(text::Span at, std::string message);
