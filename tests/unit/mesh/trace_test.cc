@@ -107,7 +107,7 @@ TEST_CASE("ten thousand products in one cycle", "[mesh]") {
   CHECK(mesh.products.front().cycle.size() == kCount);
   size_t told = 0;
   for (const DataProduct& product : mesh.products)
-    told += product.cycle.empty() ? 0 : 1;
+    told += product.cycle.empty() ? size_t{0} : size_t{1};
   CHECK(told == 1);
 }
 
