@@ -7,6 +7,17 @@ namespace {
 
 constexpr Option kHelp = {"help", "", Takes::kNothing, ""};
 
+// The option of a short form like `-o`.
+const Option* FindByLetter(std::span<const Option> options,
+                           std::string_view letters) {
+  for (const Option& option : options) {
+    if (option.letter != 0 && letters.size() == 1 &&
+        letters.front() == option.letter)
+      return &option;
+  }
+  return nullptr;
+}
+
 const Option* FindOption(std::span<const Option> options,
                          std::string_view name) {
   if (name == kHelp.name) return &kHelp;
@@ -70,10 +81,12 @@ std::optional<Arguments> ParseArguments(const std::vector<std::string>& words,
     const std::string_view flag = word.substr(0, equals);
     const bool is_long = flag.substr(0, 2) == "--";
     const std::string_view name = flag.substr(is_long ? 2 : 1);
-    const Option* option = is_long ? FindOption(options, name) : nullptr;
+    const Option* option =
+        is_long ? FindOption(options, name) : FindByLetter(options, name);
     if (option == nullptr) return fail(UnknownOption(flag, name, options));
 
-    std::vector<std::string>& values = result.values_[std::string(name)];
+    std::vector<std::string>& values =
+        result.values_[std::string(option->name)];
     const bool has_value = equals != std::string_view::npos;
     if (option->takes == Takes::kNothing) {
       if (has_value) return fail("`" + std::string(flag) + "` takes no value");

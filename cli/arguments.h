@@ -32,6 +32,7 @@ struct Option {
   std::string_view value;  // how the help names the value: "DIR"
   Takes takes = Takes::kNothing;
   std::string_view help;
+  char letter = 0;  // its short form: `-o`
 };
 
 class Arguments {

@@ -1,6 +1,7 @@
 #include "cli/check_request.h"
 
 #include <array>
+#include <ctime>
 #include <string_view>
 
 #include "cli/command.h"
@@ -102,12 +103,20 @@ void LoadMeshes(const engine::CheckOptions& options, MeshLoader& loader) {
 
 std::optional<std::vector<diagnostic::RuleDescription>> ReadRules(
     engine::Engine& engine, const engine::CheckOptions& options) {
-  const report::Report loaded = engine.TestPolicies(options).report;
+  const report::Report loaded = engine.LoadPolicies(options);
   if (loaded.summary.verdict == report::Verdict::kError) {
     WriteError(report::WriteConcise(loaded, {}));
     return std::nullopt;
   }
   return engine.Rules(options);
+}
+
+std::string TodayInUtc() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts = {};
+  ::gmtime_r(&now, &parts);
+  char text[sizeof "YYYY-MM-DD"] = {};
+  return std::strftime(text, sizeof text, "%Y-%m-%d", &parts) > 0 ? text : "";
 }
 
 int ExitCodeOf(report::Verdict verdict) {

@@ -45,6 +45,9 @@ void LoadMeshes(const engine::CheckOptions& options, MeshLoader& loader);
 std::optional<std::vector<diagnostic::RuleDescription>> ReadRules(
     engine::Engine& engine, const engine::CheckOptions& options);
 
+// The system's day, as YYYY-MM-DD.
+std::string TodayInUtc();
+
 // The exit code that a verdict means.
 int ExitCodeOf(report::Verdict verdict);
 

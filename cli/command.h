@@ -33,6 +33,8 @@ extern const Command kReadCommand;
 extern const Command kValidateCommand;
 extern const Command kPolicyTestCommand;
 extern const Command kReportAdoptionCommand;
+extern const Command kPolicyImpactCommand;
+extern const Command kPolicyBundleCommand;
 extern const Command kRulesCommand;
 extern const Command kExplainCommand;
 extern const Command kCelEvalCommand;

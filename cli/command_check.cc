@@ -1,4 +1,3 @@
-#include <ctime>
 #include <iterator>
 
 #include "cli/base_loader.h"
@@ -33,14 +32,6 @@ constexpr Option kOptions[] = {
      "day in UTC unless given"},
     kColorOption,
 };
-
-std::string TodayInUtc() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts = {};
-  ::gmtime_r(&now, &parts);
-  char text[sizeof "YYYY-MM-DD"] = {};
-  return std::strftime(text, sizeof text, "%Y-%m-%d", &parts) > 0 ? text : "";
-}
 
 std::vector<std::string_view> FormatNames() {
   std::vector<std::string_view> names;

@@ -15,6 +15,9 @@ constexpr std::array<std::string_view, 3> kFormats = {"full", "concise",
 constexpr Option kOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
      "full (the default), concise or json; repeatable"},
+    {"mutate", "", Takes::kNothing,
+     "also put faults into the rules, one at a time, and say\n"
+     "which of them no test notices"},
     kPoliciesOption,
     kNoDefaultPoliciesOption,
     kConfigOption,
@@ -44,9 +47,10 @@ int RunPolicyTest(const Arguments& arguments) {
   if (options->paths.empty()) options->paths = {"."};
   LoadMeshes(*options, loader);
   if (arguments.operands().empty()) options->paths.clear();
-  const engine::Engine::PolicyTest test = engine.TestPolicies(*options);
-  const report::ExampleCounts counts = {test.passed, test.failed,
-                                        test.rules_without_examples};
+  const engine::Engine::PolicyTest test = engine.TestPolicies(
+      *options, arguments.Has("mutate") ? engine::Engine::Mutants::kRun
+                                        : engine::Engine::Mutants::kSkip);
+  const report::PolicyTestCounts& counts = test.counts;
   const WriteResult written = WriteOutputs(
       *outputs, *color,
       [&](std::string_view format, const report::WriteOptions& how) {
@@ -65,25 +69,29 @@ int RunPolicyTest(const Arguments& arguments) {
     WriteError("bylaw policy test: there is no policy to test here\n");
     return kExitError;
   }
-  return test.failed > 0 ? kExitFindings : kExitClean;
+  return counts.failed > 0 ? kExitFindings : kExitClean;
 }
 
 }  // namespace
 
 const Command kPolicyTestCommand = {
     "policy test",
-    "run the examples that policies carry",
+    "run the tests of policies, and say what they reach",
     "[PATH...]",
     R"(Every rule may say what passes it and what fails it, under `examples`. This runs
 them: a `pass` example on which its rule finds something fails, and so does a
-`fail` example on which it finds nothing. Without PATH, the policies in force in
+`fail` example on which it finds nothing. Files that end in `_test.yaml` hold
+further tests: an input, and exactly what is found where. Reported are tests that
+do not hold and, as infos, parts of expressions that no test reaches in both ways;
+with --mutate also faults that no test notices. Without PATH, the policies in force in
 the current folder are tested; with PATH, those of the files and folders named and
 of the mesh around them.
 
-Exit code: 0 all examples hold, 1 one does not, 2 a policy does not load.)",
+Exit code: 0 all tests hold, 1 one does not, 2 a policy does not load.)",
     kOptions,
     R"(  bylaw policy test
   bylaw policy test policies/orders.yaml
+  bylaw policy test --mutate policies
   bylaw policy test --output json)",
     RunPolicyTest,
 };

@@ -13,10 +13,10 @@ namespace bylaw::cli {
 namespace {
 
 constexpr const Command* kCommands[] = {
-    &kCheckCommand,      &kReadCommand,           &kValidateCommand,
-    &kPolicyTestCommand, &kReportAdoptionCommand, &kRulesCommand,
-    &kExplainCommand,    &kCelEvalCommand,        &kCelRunCommand,
-    &kVersionCommand,
+    &kCheckCommand,          &kReadCommand,         &kValidateCommand,
+    &kPolicyTestCommand,     &kPolicyImpactCommand, &kPolicyBundleCommand,
+    &kReportAdoptionCommand, &kRulesCommand,        &kExplainCommand,
+    &kCelEvalCommand,        &kCelRunCommand,       &kVersionCommand,
 };
 
 std::string Overview() {

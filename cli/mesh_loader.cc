@@ -1,5 +1,6 @@
 #include "cli/mesh_loader.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "cli/files.h"
@@ -17,6 +18,28 @@ fs::path AbsolutePath(const std::string& path) {
   std::error_code error;
   const fs::path absolute = fs::absolute(path, error).lexically_normal();
   return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
+// The folder that files below this one may be links into: that of the
+// configuration, else the folder itself.
+fs::path MeshOf(const fs::path& folder) {
+  for (fs::path at = folder; at != at.parent_path(); at = at.parent_path()) {
+    if (KindOfPath((at / kConfigFile).string()) == PathKind::kFile) return at;
+  }
+  return folder;
+}
+
+// Whether a path is a link to what is not below a folder. One that leads
+// nowhere does not: reading it says what is wrong.
+bool LeadsOut(const std::string& path, const fs::path& inside) {
+  std::error_code error;
+  if (!fs::is_symlink(fs::symlink_status(path, error))) return false;
+  const fs::path target = fs::canonical(path, error);
+  if (error) return false;
+  const fs::path root = fs::canonical(inside, error);
+  if (error) return false;
+  return std::mismatch(root.begin(), root.end(), target.begin(), target.end())
+             .first != root.end();
 }
 
 }  // namespace
@@ -87,8 +110,11 @@ void MeshLoader::AddMissing(const engine::CheckOptions& options) {
 
 void MeshLoader::AddFolder(const std::string& folder) {
   if (!seen_.insert(AbsolutePath(folder).string()).second) return;
-  WalkFolder(folder, [this](const Found& found) {
-    if (found.reason.empty()) {
+  const fs::path inside = MeshOf(AbsolutePath(folder));
+  WalkFolder(folder, [this, &inside](const Found& found) {
+    if (LeadsOut(found.path, inside)) {
+      engine_.AddUnreadable(found.path, "a link that leads out of the mesh");
+    } else if (found.reason.empty()) {
       AddFile(found.path);
     } else {
       engine_.AddUnreadable(found.path, found.reason);

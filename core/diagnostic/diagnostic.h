@@ -5,6 +5,7 @@
 #ifndef BYLAW_DIAGNOSTIC_DIAGNOSTIC_H_
 #define BYLAW_DIAGNOSTIC_DIAGNOSTIC_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -63,6 +64,8 @@ struct Diagnostic {
   std::vector<Label> related;
   std::optional<Witness> witness;
   std::optional<Fix> fix;
+  // The number, from 1, of the waiver that covers it; 0 for none.
+  uint32_t waiver = 0;
 };
 
 // A diagnostic of a built-in rule: severity, enforcement and help come from the rule and may be overwritten.

@@ -53,20 +53,8 @@ constexpr diagnostic::RuleInfo kUnknownValue = {
     .passes = "fail_on: error",
 };
 
-constexpr diagnostic::RuleInfo kUnsupportedKey = {
-    .id = "config/unsupported-key",
-    .title = "A configuration asks only for what this version can do",
-    .rationale =
-        "A setting that is accepted and has no effect would be "
-        "trusted and do nothing.",
-    .help = "remove the key until a version of Bylaw supports it",
-    .severity = diagnostic::Severity::kWarning,
-    .enforce = diagnostic::Enforcement::kAdvisory,
-    .fails = "waivers: [waivers.yaml]",
-};
-
-constexpr const diagnostic::RuleInfo* kRules[] = {
-    &kMissingKey, &kUnknownKey, &kUnknownValue, &kUnsupportedKey, &kWrongKind};
+constexpr const diagnostic::RuleInfo* kRules[] = {&kMissingKey, &kUnknownKey,
+                                                  &kUnknownValue, &kWrongKind};
 
 constexpr formats::Standard kStandard = {
     .name = "bylaw.yaml",
@@ -86,14 +74,29 @@ constexpr AllowedValue kModes[] = {
     {"BACKWARD"}, {"BACKWARD_TRANSITIVE"}, {"FORWARD"}, {"FORWARD_TRANSITIVE"},
     {"FULL"},     {"FULL_TRANSITIVE"},     {"NONE"}};
 
-// Waivers that are not applied leave every finding in force: the safe side, but
-// nobody should have to find out by wondering.
-void ReportUnsupported(const document::Node& value,
-                       formats::ShapeChecker& checker) {
-  diagnostic::Diagnostic& d = checker.sink().Add(
-      kUnsupportedKey, value.key_location(),
-      "`" + std::string(value.key()) + "` has no effect in this version");
-  d.note = "every finding stays in force";
+constexpr std::string_view kHashPrefix = "sha256:";
+
+// The hash of a lock, or nothing where it is none.
+std::string_view HashOf(const document::Node& lock) {
+  constexpr size_t kDigits = 64;
+  std::string_view hash = lock.string();
+  if (hash.substr(0, kHashPrefix.size()) != kHashPrefix) return {};
+  hash.remove_prefix(kHashPrefix.size());
+  const bool is_hash =
+      hash.size() == kDigits &&
+      hash.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+  return is_hash ? hash : std::string_view();
+}
+
+void CheckLocks(const document::Node& locks, formats::ShapeChecker& checker) {
+  for (const document::Node& lock : locks) {
+    if (!HashOf(lock).empty()) continue;
+    checker.sink()
+        .Add(kUnknownValue, lock.location(),
+             "a bundle is locked to `sha256:` and 64 hexadecimal "
+             "digits")
+        .help = "write the hash that `bylaw policy bundle` prints";
+  }
 }
 
 // A window of a century is a misprint, and one below zero ends before it began.
@@ -146,6 +149,7 @@ constexpr Key kConfigKeys[] = {
      .condition = CheckWindow},
     {.name = "domains", .kinds = formats::kText},
     {.name = "fail_on", .kinds = formats::kText, .allowed = kFailOnValues},
+    {.name = "lock", .kinds = formats::kMap, .condition = CheckLocks},
     {.name = "policies",
      .kinds = formats::kText | formats::kList,
      .item_kinds = formats::kText},
@@ -154,9 +158,8 @@ constexpr Key kConfigKeys[] = {
      .item_kinds = formats::kText},
     {.name = "profile", .kinds = formats::kText, .allowed = kProfileNames},
     {.name = "waivers",
-     .kinds = formats::kText | formats::kList,
-     .item_kinds = formats::kText,
-     .condition = ReportUnsupported},
+     .kinds = formats::kText | formats::kList | formats::kNothing,
+     .item_kinds = formats::kText | formats::kMap},
 };
 static_assert(formats::IsSorted(kConfigKeys));
 
@@ -184,6 +187,19 @@ std::optional<Config> ReadConfig(const document::Node& root,
   if (sink.count(diagnostic::Severity::kError) > errors) return std::nullopt;
   config.policies = TakeEntries(root, "policies");
   config.products = TakeEntries(root, "products");
+  config.waivers = TakeEntries(root, "waivers");
+  if (const document::Node* locks = formats::FindMap(root, "lock")) {
+    for (const document::Node& lock : *locks) {
+      config.locks.push_back({{std::string(lock.key()), lock.key_location()},
+                              std::string(HashOf(lock)),
+                              lock.location()});
+    }
+  }
+  if (const document::Node* waivers = formats::FindList(root, "waivers")) {
+    for (const document::Node& waiver : *waivers) {
+      if (waiver.is_map()) config.inline_waivers.push_back(&waiver);
+    }
+  }
   if (const contract::Text domains = formats::TakeText(root, "domains")) {
     config.domains = ConfigEntry{domains.value, domains.at};
   }

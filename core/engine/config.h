@@ -24,9 +24,20 @@ struct ConfigEntry {
   text::Location at;
 };
 
+// A bundle of policies that must have this hash.
+struct Lock {
+  ConfigEntry bundle;  // its path; `at` is the key
+  std::string sha256;
+  text::Location at;  // the hash
+};
+
 struct Config {
   std::vector<ConfigEntry> policies;
   std::vector<ConfigEntry> products;  // globs; none means everything
+  std::vector<ConfigEntry> waivers;   // files and folders
+  // Waivers that stand in the configuration itself. Nodes of its document.
+  std::vector<const document::Node*> inline_waivers;
+  std::vector<Lock> locks;
   std::optional<ConfigEntry> domains;
   std::optional<FailOn> fail_on;
   std::optional<int64_t> deprecation_window_days;

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "engine/bundle.h"
 #include "engine/config.h"
 #include "engine/files.h"
 #include "engine/mesh_run.h"
@@ -94,7 +95,12 @@ class Tally {
   void Add(MeshRun run) {
     const FailOn fail_on =
         options_.fail_on.value_or(run.fail_on.value_or(FailOn::kError));
-    for (const diagnostic::Diagnostic& d : run.diagnostics) {
+    for (diagnostic::Diagnostic& d : run.diagnostics) {
+      if (d.waiver != 0) {
+        d.waiver += static_cast<uint32_t>(waivers_.size());
+        ++summary_.waived;
+        continue;
+      }
       Count(d.severity);
       failed_ = failed_ || Fails(d.severity, fail_on);
     }
@@ -107,6 +113,8 @@ class Tally {
               std::back_inserter(diagnostics_));
     std::move(run.documents.begin(), run.documents.end(),
               std::back_inserter(document_entries_));
+    std::move(run.waivers.begin(), run.waivers.end(),
+              std::back_inserter(waivers_));
     AddRules(std::move(run.rules));
   }
 
@@ -125,8 +133,13 @@ class Tally {
     report.engine_version = Version();
     report.columns = options_.columns;
     report.sources = &sources;
-    report.findings = report::ResolveFindings(std::move(diagnostics_), sources,
-                                              {options_.columns});
+    for (report::Finding& finding : report::ResolveFindings(
+             std::move(diagnostics_), sources, {options_.columns})) {
+      (finding.diagnostic.waiver == 0 ? report.findings : report.waived)
+          .push_back(std::move(finding));
+    }
+    report::ResolveWaivers(&waivers_, sources, {options_.columns});
+    report.waivers = std::move(waivers_);
     report.documents = std::move(document_entries_);
     sort::Stably(&report.documents,
                  [](const auto& a, const auto& b) { return a.file < b.file; });
@@ -160,6 +173,7 @@ class Tally {
   const CheckOptions& options_;
   report::Summary summary_;
   std::vector<diagnostic::Diagnostic> diagnostics_;
+  std::vector<report::Waiver> waivers_;
   std::vector<report::DocumentEntry> document_entries_;
   std::vector<diagnostic::RuleDescription> rules_;
   std::set<std::string> rule_keys_;
@@ -274,6 +288,34 @@ void ForEachPolicySet(FileStore& store, PolicyCache& cache,
   cache.Trim();
 }
 
+// What is to be said of policies before anything is checked with them.
+MeshRun RunOfPolicies(const MeshPlan& plan, const LoadedPolicies& loaded) {
+  MeshRun run;
+  run.diagnostics = plan.diagnostics;
+  run.diagnostics.insert(run.diagnostics.end(), loaded.diagnostics.begin(),
+                         loaded.diagnostics.end());
+  for (const File* file : plan.policy_tests) {
+    run.diagnostics.insert(run.diagnostics.end(), file->diagnostics.begin(),
+                           file->diagnostics.end());
+  }
+  run.unusable = !plan.usable || !loaded.set;
+  if (loaded.set) run.rules = loaded.set->Describe();
+  return run;
+}
+
+void AddCounts(const policy::PolicyTestResults& results,
+               report::PolicyTestCounts* counts) {
+  counts->passed += results.passed;
+  counts->failed += results.failed;
+  counts->rules_without_examples += results.rules_without_examples;
+  counts->rules += results.coverage.rules;
+  counts->covered_rules += results.coverage.covered_rules;
+  counts->branches += results.coverage.branches;
+  counts->covered_branches += results.coverage.covered_branches;
+  counts->mutants += results.mutation.mutants;
+  counts->killed += results.mutation.killed;
+}
+
 }  // namespace
 
 std::vector<diagnostic::RuleDescription> Engine::Rules(
@@ -289,28 +331,77 @@ std::vector<diagnostic::RuleDescription> Engine::Rules(
   return std::move(tally).Finish(state_->files.sources()).rules;
 }
 
-Engine::PolicyTest Engine::TestPolicies(const CheckOptions& options) {
-  PolicyTest test;
+report::Report Engine::LoadPolicies(const CheckOptions& options) {
+  Tally tally(options);
+  ForEachPolicySet(state_->files, state_->policies, options,
+                   [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
+                     tally.Add(RunOfPolicies(plan, loaded));
+                   });
+  return std::move(tally).Finish(state_->files.sources());
+}
+
+Engine::PolicyBundle Engine::BundlePolicies(const CheckOptions& options,
+                                            std::string_view folder) {
+  PolicyBundle result;
+  const FileStore& store = state_->files;
+  const std::string root = store.PathOf(folder);
+  std::vector<BundledFile> files;
   Tally tally(options);
   ForEachPolicySet(
       state_->files, state_->policies, options,
       [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
-        MeshRun run;
-        diagnostic::Sink sink;
-        for (const auto& d : plan.diagnostics) sink.Add(d);
-        for (const auto& d : loaded.diagnostics) sink.Add(d);
-        run.unusable = !plan.usable || !loaded.set;
-        if (loaded.set) {
-          const policy::ExampleResults results = loaded.set->RunExamples(sink);
-          test.passed += results.passed;
-          test.failed += results.failed;
-          test.rules_without_examples += results.rules_without_examples;
-          run.rules = loaded.set->Describe();
+        MeshRun run = RunOfPolicies(plan, loaded);
+        for (const File* file : plan.policies) {
+          if (IsBundle(*file)) {
+            run.unusable = true;
+            run.diagnostics.push_back(
+                diagnostic::Make(kDamagedBundle, {file->source, {}},
+                                 "a bundle cannot be put into another one"));
+            run.diagnostics.back().help = "leave the file out";
+          }
+          const std::string_view path =
+              file->path == root ? std::string_view(file->path)
+                                       .substr(file->path.rfind('/') + 1)
+                                 : mesh::PathBelow(file->path, root);
+          files.push_back({std::string(path),
+                           std::string(store.sources()[file->source].text())});
         }
-        run.dropped = sink.dropped();
-        run.diagnostics = sink.Take();
         tally.Add(std::move(run));
       });
+  result.report = std::move(tally).Finish(store.sources());
+  if (result.report.summary.verdict == report::Verdict::kError || files.empty())
+    return result;
+  Bundle bundle = MakeBundle(std::move(files));
+  result.text = std::move(bundle.text);
+  result.sha256 = std::move(bundle.sha256);
+  result.files = bundle.files;
+  return result;
+}
+
+Engine::PolicyTest Engine::TestPolicies(const CheckOptions& options,
+                                        Mutants mutants) {
+  PolicyTest test;
+  Tally tally(options);
+  policy::PolicyTestRequest request;
+  if (mutants == Mutants::kRun) request.mutate = policy::Mutate::kYes;
+  test.counts.has_mutation = mutants == Mutants::kRun;
+  ForEachPolicySet(state_->files, state_->policies, options,
+                   [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
+                     MeshRun run = RunOfPolicies(plan, loaded);
+                     if (loaded.set) {
+                       request.files.clear();
+                       for (const File* file : plan.policy_tests) {
+                         for (const ReadDocument& document : file->documents)
+                           request.files.push_back(&document.root());
+                       }
+                       diagnostic::Sink sink;
+                       AddCounts(loaded.set->Test(request, sink), &test.counts);
+                       run.dropped += sink.dropped();
+                       for (diagnostic::Diagnostic& d : sink.Take())
+                         run.diagnostics.push_back(std::move(d));
+                     }
+                     tally.Add(std::move(run));
+                   });
   test.report = std::move(tally).Finish(state_->files.sources());
   return test;
 }

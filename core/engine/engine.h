@@ -49,6 +49,9 @@ struct CheckOptions {
   // Folders or files that hold policies, or `pack:NAME` for a pack of the
   // library, besides those the configuration names.
   std::vector<std::string> policies;
+  // The same, but these take the place of policies of the same id, or of files
+  // of the same name that only tune: a change that is to be tried.
+  std::vector<std::string> replacements;
   std::optional<FailOn> fail_on;   // unset: the configuration's, else kError
   bool compare_with_base = false;  // whether there is an earlier state at all
   std::string today;  // YYYY-MM-DD; empty means that no date is known
@@ -112,15 +115,32 @@ class Engine {
   };
   ReadResult Read(const CheckOptions& options);
 
-  // Runs the examples of all policies in force; findings are failed examples
-  // and load errors.
+  // The policies below a folder as one text, with paths relative to it. Where
+  // they do not load, or hold no policy, the report says why and the text is
+  // empty.
+  struct PolicyBundle {
+    report::Report report;
+    std::string text;
+    std::string sha256;
+    size_t files = 0;
+  };
+  PolicyBundle BundlePolicies(const CheckOptions& options,
+                              std::string_view folder);
+
+  // The verdict on the policies alone: kError, with the reasons, when they do
+  // not load.
+  report::Report LoadPolicies(const CheckOptions& options);
+
+  // Runs the tests of all policies in force: their examples and the test files
+  // beside them; with mutants, how many faults in the rules these would notice.
+  // Findings are tests that do not hold, load errors, branches that no test
+  // reaches and mutants that none kills.
   struct PolicyTest {
     report::Report report;
-    size_t passed = 0;
-    size_t failed = 0;
-    size_t rules_without_examples = 0;
+    report::PolicyTestCounts counts;
   };
-  PolicyTest TestPolicies(const CheckOptions& options);
+  enum class Mutants { kSkip, kRun };
+  PolicyTest TestPolicies(const CheckOptions& options, Mutants mutants);
 
  private:
   struct State;

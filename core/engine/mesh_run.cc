@@ -15,6 +15,7 @@
 #include "mesh/tie.h"
 #include "mesh/trace.h"
 #include "pii/infer.h"
+#include "policy/waiver.h"
 
 namespace bylaw::engine {
 namespace {
@@ -76,12 +77,69 @@ class Runner {
     run_.products = CountProducts();
     run_.dropped = sink_.dropped();
     run_.diagnostics = sink_.Take();
+    ApplyWaivers();
     run_.adoption = mesh::MeasureAdoption(mesh_, run_.diagnostics);
     ReportNothingToCheck();
     return std::move(run_);
   }
 
  private:
+  // What is wrong with a waiver is told wherever it stands: the findings it is
+  // about need not be in its file.
+  void ApplyWaivers() {
+    diagnostic::Sink faults;
+    policy::WaiverSet waivers;
+    for (const document::Node* node : plan_.config.inline_waivers)
+      waivers.ReadOne(*node, faults);
+    for (const File* file : plan_.waivers) {
+      AddAll(file->diagnostics, faults);
+      if (!file->unreadable.empty()) run_.unusable = true;
+      for (const ReadDocument& document : file->documents)
+        waivers.Read(document.root(), faults);
+    }
+    if (waivers.waivers().empty() && faults.diagnostics().empty()) return;
+    policy::WaiverContext context;
+    context.today = options_.today;
+    context.sources = &store_.sources();
+    std::vector<diagnostic::RuleDescription> rules = run_.rules;
+    for (const diagnostic::RuleInfo* rule : BuiltinRules())
+      rules.push_back(diagnostic::Describe(*rule));
+    // Which rules there are is open where policies did not load.
+    if (!run_.unusable) context.rules = &rules;
+    for (const contract::DataProduct& product : mesh_.products)
+      context.products.push_back(NameOf(product));
+    for (const File* file : plan_.documents)
+      context.whole_mesh = context.whole_mesh && scope_.Holds(*file);
+    waivers.Apply(context, &run_.diagnostics, faults);
+    for (const policy::Waiver& waiver : waivers.waivers())
+      run_.waivers.push_back(Describe(waiver));
+    run_.dropped += faults.dropped();
+    AddTo(faults.Take(), &run_.diagnostics);
+  }
+
+  static std::string_view NameOf(const contract::DataProduct& product) {
+    return product.name.value.empty() ? product.id.value : product.name.value;
+  }
+
+  static void AddTo(std::vector<Diagnostic> from, std::vector<Diagnostic>* to) {
+    std::move(from.begin(), from.end(), std::back_inserter(*to));
+  }
+
+  static report::Waiver Describe(const policy::Waiver& waiver) {
+    report::Waiver result;
+    result.reason = waiver.reason.value;
+    // A block scalar ends in a line break, which is no part of the sentence.
+    while (!result.reason.empty() &&
+           (result.reason.back() == '\n' || result.reason.back() == ' '))
+      result.reason.pop_back();
+    result.owner = waiver.owner.value;
+    result.approved_by = waiver.approved_by.value;
+    result.ticket = waiver.ticket.value;
+    result.expires = waiver.expires.value;
+    result.at = waiver.at;
+    return result;
+  }
+
   std::vector<bool> WantedSources() const {
     std::vector<bool> wanted;
     for (const File* file : plan_.documents) {
@@ -258,17 +316,39 @@ class Runner {
                                 return Known(document);
                               }));
     }
-    for (const File* file : plan_.policies) {
-      anything = anything || scope_.Holds(*file);
-    }
     if (anything) return;
+    for (const std::vector<const File*>* others :
+         {&plan_.policies, &plan_.waivers}) {
+      for (const File* file : *others)
+        anything = anything || scope_.Holds(*file);
+    }
+    if (anything) return ReportPoliciesOnly();
     run_.unusable = true;
     run_.diagnostics.push_back(NothingToCheck(files_.config));
+  }
+
+  // Policies alone were asked about: they load, and that is all there is to
+  // say.
+  void ReportPoliciesOnly() {
+    for (const File* file : plan_.policies) {
+      if (!scope_.Holds(*file) || file->documents.empty()) continue;
+      size_t rules = 0;
+      for (const ReadDocument& document : file->documents) {
+        const document::Node* list = document.root().Find("rules");
+        if (list != nullptr) rules += list->size();
+      }
+      run_.diagnostics.push_back(
+          diagnostic::Make(kPolicyLoaded, PlaceOfPolicy(*file),
+                           "the policy loads, with " + std::to_string(rules) +
+                               (rules == 1 ? " rule" : " rules") +
+                               ", and there is nothing here to check with it"));
+    }
   }
 
   void ListDocuments() {
     std::vector<const File*> files = plan_.documents;
     files.insert(files.end(), plan_.policies.begin(), plan_.policies.end());
+    files.insert(files.end(), plan_.waivers.begin(), plan_.waivers.end());
     if (files_.config != nullptr) files.push_back(files_.config);
     for (const File* file : files) {
       if (!scope_.Holds(*file)) continue;

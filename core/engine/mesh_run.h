@@ -29,6 +29,8 @@ struct MeshPlan {
   std::vector<const File*> policies;
   // The embedded packs asked for, by name; each once.
   std::vector<std::string_view> packs;
+  std::vector<const File*> waivers;
+  std::vector<const File*> policy_tests;  // files of tests beside the policies
   // The files that hold the model, with those that their products name.
   std::vector<const File*> documents;
   std::vector<diagnostic::Diagnostic> diagnostics;  // about the configuration
@@ -38,8 +40,14 @@ struct MeshPlan {
 MeshPlan PlanMesh(const MeshFiles& mesh, const Scope& scope,
                   const CheckOptions& options, const FileStore& store);
 
+// What to underline of a file of policies or waivers: its id, else its first
+// key.
+text::Location PlaceOfPolicy(const File& file);
+
 struct MeshRun {
   std::vector<diagnostic::Diagnostic> diagnostics;
+  // What the diagnostics' waiver numbers name.
+  std::vector<report::Waiver> waivers;
   size_t dropped = 0;  // diagnostics past the limit
   std::vector<report::DocumentEntry> documents;
   std::vector<diagnostic::RuleDescription> rules;  // policies in force

@@ -1,10 +1,16 @@
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string>
 #include <utility>
 
+#include "engine/bundle.h"
 #include "engine/mesh_run.h"
 #include "engine/rules.h"
+#include "formats/shape.h"
 #include "mesh/path.h"
+#include "policy/policy_test.h"
+#include "policy/waiver.h"
 #include "sort/sort.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
@@ -23,6 +29,17 @@ bool IsPolicyFile(const File& file) {
                      });
 }
 
+// Tests of policies wherever they lie: their inputs are no products.
+bool IsPolicyTest(const File& file) {
+  return policy::IsTestFileName(file.path) && !file.documents.empty() &&
+         file.documents.front().root().Find("tests") != nullptr;
+}
+
+bool IsWaiverFile(const File& file) {
+  return !file.documents.empty() &&
+         policy::LooksLikeWaivers(file.documents.front().root());
+}
+
 class Planner {
  public:
   Planner(const MeshFiles& mesh, const Scope& scope,
@@ -36,8 +53,11 @@ class Planner {
   MeshPlan Run() && {
     if (mesh_.config != nullptr) ReadConfiguration();
     CollectPolicies();
+    CheckLocks();
+    CollectWaivers();
     SelectDocuments();
     FollowReferences();
+    FindCaseOnlyDifferences();
     sort::Stably(&plan_.documents, [](const File* a, const File* b) {
       return a->path < b->path;
     });
@@ -120,18 +140,123 @@ class Planner {
       const auto found = FilesOf(store_.PathOf(name), name, {});
       files.insert(found.begin(), found.end());
     }
+    Replace(&files);
     // Without a configuration nothing says which policies are meant, so those
     // that are handed over are.
     if (mesh_.config == nullptr) {
       for (const File* file : mesh_.files) {
-        if (scope_.Holds(*file) && IsPolicyFile(*file)) files.insert(file);
+        if (scope_.Holds(*file) && (IsPolicyFile(*file) || IsPolicyTest(*file)))
+          files.insert(file);
       }
     }
-    plan_.policies.assign(files.begin(), files.end());
-    sort::Stably(&plan_.policies, [](const File* a, const File* b) {
+    for (const File* file : files) {
+      (policy::IsTestFileName(file->path) ? plan_.policy_tests : plan_.policies)
+          .push_back(file);
+    }
+    for (std::vector<const File*>* sorted :
+         {&plan_.policies, &plan_.policy_tests}) {
+      sort::Stably(sorted, [](const File* a, const File* b) {
+        return a->path < b->path;
+      });
+    }
+    policies_ = std::move(files);
+    policies_.insert(replaced_.begin(), replaced_.end());
+  }
+
+  // Puts the policies of `replacements` in the place of those of the same id,
+  // and of files of the same name that only tune.
+  void Replace(std::set<const File*>* files) {
+    std::set<const File*> fresh;
+    for (const std::string& name : options_.replacements) {
+      for (const File* file : FilesOf(store_.PathOf(name), name, {}))
+        fresh.insert(file);
+    }
+    if (fresh.empty()) return;
+    std::set<std::string_view> ids;
+    std::set<std::string_view> names;
+    for (const File* file : fresh) {
+      for (const std::string_view id : PolicyIdsOf(*file)) ids.insert(id);
+      names.insert(NameOf(*file));
+    }
+    for (auto at = files->begin(); at != files->end();) {
+      const std::vector<std::string_view> own = PolicyIdsOf(**at);
+      const bool same_id = std::any_of(
+          own.begin(), own.end(), [&](auto id) { return ids.count(id) > 0; });
+      const bool same_name = own.empty() && names.count(NameOf(**at)) > 0;
+      if (!same_id && !same_name) {
+        ++at;
+        continue;
+      }
+      replaced_.insert(*at);
+      at = files->erase(at);
+    }
+    files->insert(fresh.begin(), fresh.end());
+  }
+
+  static std::string_view NameOf(const File& file) {
+    const std::string_view path = file.path;
+    return path.substr(path.rfind('/') + 1);
+  }
+
+  // The ids of the policies in a file, one that is a list of them included.
+  static std::vector<std::string_view> PolicyIdsOf(const File& file) {
+    std::vector<std::string_view> ids;
+    const auto add = [&ids](const document::Node& root) {
+      const document::Node* id = root.is_map() ? root.Find("policy") : nullptr;
+      if (id != nullptr && !id->string().empty()) ids.push_back(id->string());
+    };
+    for (const ReadDocument& document : file.documents) {
+      add(document.root());
+      if (!document.root().is_list()) continue;
+      for (const document::Node& element : document.root()) add(element);
+    }
+    return ids;
+  }
+
+  // A bundle that is not the one that was locked stops the mesh.
+  void CheckLocks() {
+    for (const Lock& lock : plan_.config.locks) {
+      const std::string path = mesh::JoinPath(mesh_.root, lock.bundle.value);
+      const auto bundle =
+          std::find_if(plan_.policies.begin(), plan_.policies.end(),
+                       [&](const File* file) { return file->path == path; });
+      if (bundle == plan_.policies.end() || !IsBundle(**bundle)) {
+        plan_.usable = false;
+        plan_.diagnostics.push_back(
+            diagnostic::Make(kLockedBundle, lock.bundle.at,
+                             text::Quoted(lock.bundle.value) +
+                                 " is no bundle among the `policies`"));
+        plan_.diagnostics.back().help =
+            "name the bundle as `policies` names it, or remove the lock";
+        continue;
+      }
+      diagnostic::Sink sink;
+      const ReadBundleResult read =
+          ReadBundle((*bundle)->documents[0].root(), sink);
+      if (read.sha256 == lock.sha256) continue;
+      plan_.usable = false;
+      // One that is not sound says so itself.
+      for (Diagnostic& d : sink.Take()) plan_.diagnostics.push_back(d);
+      if (read.sha256.empty()) continue;
+      Diagnostic changed = diagnostic::Make(
+          kLockedBundle, lock.at,
+          "the bundle " + text::Quoted(lock.bundle.value) +
+              " is not the one that is locked: its hash is " + read.sha256);
+      changed.related.push_back({read.hash_at, "the bundle's hash"});
+      plan_.diagnostics.push_back(std::move(changed));
+    }
+  }
+
+  void CollectWaivers() {
+    for (const ConfigEntry& entry : plan_.config.waivers) {
+      for (const File* file : FilesOf(mesh::JoinPath(mesh_.root, entry.value),
+                                      entry.value, entry.at)) {
+        if (waivers_.insert(file).second) plan_.waivers.push_back(file);
+      }
+    }
+    sort::Stably(&plan_.waivers, [](const File* a, const File* b) {
       return a->path < b->path;
     });
-    policies_ = std::move(files);
   }
 
   bool IsProductFile(const File& file) const {
@@ -146,11 +271,20 @@ class Planner {
 
   void SelectDocuments() {
     for (const File* file : mesh_.files) {
-      if (policies_.count(file) > 0 || !IsProductFile(*file)) continue;
+      if (policies_.count(file) > 0 || waivers_.count(file) > 0 ||
+          IsPolicyTest(*file) || !IsProductFile(*file))
+        continue;
       if (IsPolicyFile(*file)) {
         plan_.diagnostics.push_back(
-            diagnostic::Make(kPolicyNotInForce, {file->source, {}},
+            diagnostic::Make(kPolicyNotInForce, PlaceOfPolicy(*file),
                              "this policy is not among the `policies` of `" +
+                                 mesh_.config->name + "`"));
+        continue;
+      }
+      if (mesh_.config != nullptr && IsWaiverFile(*file)) {
+        plan_.diagnostics.push_back(
+            diagnostic::Make(kWaiversNotInForce, PlaceOfPolicy(*file),
+                             "these are not among the `waivers` of `" +
                                  mesh_.config->name + "`"));
         continue;
       }
@@ -162,6 +296,22 @@ class Planner {
                                       entry.value, entry.at)) {
         Select(file);
       }
+    }
+  }
+
+  void FindCaseOnlyDifferences() {
+    std::map<std::string, const File*> first;
+    for (const File* file : mesh_.files) {
+      std::string lower = file->path;
+      for (char& c : lower) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+      }
+      const auto [at, inserted] = first.try_emplace(std::move(lower), file);
+      if (inserted || !scope_.Holds(*file)) continue;
+      plan_.diagnostics.push_back(diagnostic::Make(
+          kCaseOnlyDifference, {file->source, {}},
+          "this file is called like " + text::Quoted(at->second->name) +
+              " but for the case of letters"));
     }
   }
 
@@ -239,10 +389,19 @@ class Planner {
   const std::vector<std::string> import_roots_;
   MeshPlan plan_;
   std::set<const File*> policies_;
+  std::set<const File*> replaced_;
+  std::set<const File*> waivers_;
   std::set<const File*> selected_;
 };
 
 }  // namespace
+
+text::Location PlaceOfPolicy(const File& file) {
+  if (file.documents.empty()) return {file.source, {}};
+  const document::Node* root = &file.documents.front().root();
+  if (root->is_list() && root->size() > 0) root = &*root->begin();
+  return formats::NameLocation(*root, "policy");
+}
 
 MeshPlan PlanMesh(const MeshFiles& mesh, const Scope& scope,
                   const CheckOptions& options, const FileStore& store) {

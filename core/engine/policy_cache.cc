@@ -52,8 +52,14 @@ bool IsGlobal(const document::Node& root) {
 
 // The ids of global policies that these files define with rules of their own.
 std::set<std::string_view> ReplacedPolicies(
-    const std::vector<const File*>& files) {
+    const std::vector<const File*>& files,
+    const std::vector<UnpackedDocument>& unpacked) {
   std::set<std::string_view> ids;
+  for (const UnpackedDocument& bundled : unpacked) {
+    const document::Node& root = bundled.document.root();
+    if (IsGlobal(root) && root.Find("rules") != nullptr)
+      ids.insert(PolicyId(root));
+  }
   for (const File* file : files) {
     for (const ReadDocument& document : file->documents) {
       const document::Node& root = document.root();
@@ -65,25 +71,25 @@ std::set<std::string_view> ReplacedPolicies(
   return ids;
 }
 
-// A file's path in its mesh; its name where it is of no mesh.
-std::string PathInMesh(const File& file, std::string_view root) {
-  const bool within = !root.empty() && mesh::IsWithin(file.path, root);
-  return within ? std::string(mesh::PathBelow(file.path, root)) : file.name;
-}
-
 LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
                         const std::vector<const File*>& files,
-                        std::string_view root, const text::SourceSet& sources) {
+                        std::string_view root,
+                        std::vector<UnpackedDocument> unpacked,
+                        diagnostic::Sink& sink,
+                        const text::SourceSet& sources) {
   LoadedPolicies loaded;
-  diagnostic::Sink sink;
+  loaded.unpacked = std::move(unpacked);
   policy::PolicyLoader loader(sources);
   for (const document::Node* embedded : roots) loader.Add(*embedded);
-  bool complete = true;
+  bool complete = !sink.has_errors();
+  for (const UnpackedDocument& bundled : loaded.unpacked)
+    loader.Add(bundled.document.root(), bundled.path);
   for (const File* file : files) {
     for (const diagnostic::Diagnostic& d : file->diagnostics) {
       complete = complete && d.severity != diagnostic::Severity::kError;
       sink.Add(d);
     }
+    if (IsBundle(*file)) continue;
     for (const ReadDocument& document : file->documents) {
       loader.Add(document.root(), PathInMesh(*file, root));
     }
@@ -119,8 +125,11 @@ const LoadedPolicies& PolicyCache::Load(
       return entry->loaded;
     }
   }
+  diagnostic::Sink sink;
+  std::vector<UnpackedDocument> unpacked =
+      UnpackBundles(files, root, store, sink);
   std::vector<const document::Node*> roots;
-  const std::set<std::string_view> replaced = ReplacedPolicies(files);
+  const std::set<std::string_view> replaced = ReplacedPolicies(files, unpacked);
   const auto embedded = policy::DefaultPolicyFiles();
   embedded_.resize(embedded.size());
   for (size_t i = 0; i < embedded.size(); ++i) {
@@ -136,7 +145,8 @@ const LoadedPolicies& PolicyCache::Load(
   entry->packs = packs;
   entry->root = root;
   entry->defaults = defaults;
-  entry->loaded = LoadFrom(roots, files, root, store.sources());
+  entry->loaded =
+      LoadFrom(roots, files, root, std::move(unpacked), sink, store.sources());
   entries_.push_back(std::move(entry));
   return entries_.back()->loaded;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "diagnostic/diagnostic.h"
+#include "engine/bundle.h"
 #include "engine/engine.h"
 #include "engine/files.h"
 #include "policy/policy_set.h"
@@ -19,6 +20,7 @@ namespace bylaw::engine {
 // The outcome of loading: a set, or the errors that prevented it. Warnings may
 // come with a set.
 struct LoadedPolicies {
+  std::vector<UnpackedDocument> unpacked;  // of bundles; the set points into it
   std::optional<policy::PolicySet> set;
   std::vector<diagnostic::Diagnostic> diagnostics;
 };

@@ -8,15 +8,18 @@
 #include "formats/format.h"
 #include "mesh/tie.h"
 #include "policy/policy_set.h"
+#include "policy/waiver.h"
 #include "sort/sort.h"
 
 namespace bylaw::engine {
 namespace {
 
 constexpr const diagnostic::RuleInfo* kEngineRules[] = {
-    &kUnreadableFile, &kNothingToCheck,     &kUnrecognisedFiles,
-    &kInvalidOptions, &kMissingFile,        &kPolicyNotInForce,
-    &kNoRecordSchema, &kUnknownRecordSchema};
+    &kUnreadableFile, &kNothingToCheck,      &kUnrecognisedFiles,
+    &kInvalidOptions, &kMissingFile,         &kPolicyNotInForce,
+    &kNoRecordSchema, &kUnknownRecordSchema, &kWaiversNotInForce,
+    &kDamagedBundle,  &kLockedBundle,        &kCaseOnlyDifference,
+    &kPolicyLoaded};
 
 }  // namespace
 
@@ -24,7 +27,8 @@ std::vector<const diagnostic::RuleInfo*> BuiltinRules() {
   std::vector<const diagnostic::RuleInfo*> all;
   for (const diagnostic::RuleTable table :
        {document::Rules(), formats::Rules(), mesh::Rules(), agreement::Rules(),
-        policy::Rules(), ConfigRules(), diagnostic::RuleTable(kEngineRules)}) {
+        policy::Rules(), policy::WaiverRules(), ConfigRules(),
+        diagnostic::RuleTable(kEngineRules)}) {
     all.insert(all.end(), table.begin(), table.end());
   }
   sort::Stably(&all,

@@ -81,6 +81,50 @@ inline constexpr diagnostic::RuleInfo kMissingFile = {
     .passes = "policies: [policies]",
 };
 
+inline constexpr diagnostic::RuleInfo kDamagedBundle = {
+    .id = "policy/damaged-bundle",
+    .title = "A bundle of policies is as it was made",
+    .rationale =
+        "Policies that came from elsewhere are trusted by their hash; what was "
+        "changed on the way is nobody's policy.",
+    .help = "make the bundle anew with `bylaw policy bundle`",
+};
+
+inline constexpr diagnostic::RuleInfo kLockedBundle = {
+    .id = "config/locked-bundle",
+    .title = "A locked bundle is the one that was locked",
+    .rationale =
+        "Who pins a hash wants to hear of every change of the policies before "
+        "they judge anything.",
+    .help =
+        "read what has changed with `bylaw policy impact`, and lock the new "
+        "hash",
+};
+
+inline constexpr diagnostic::RuleInfo kCaseOnlyDifference = {
+    .id = "document/case-only-difference",
+    .title = "Files of a mesh differ in more than the case of their names",
+    .rationale =
+        "On file systems that do not tell case apart only one of the two "
+        "exists, so that a checkout there is another mesh.",
+    .help = "rename one of the two",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+};
+
+inline constexpr diagnostic::RuleInfo kPolicyLoaded = {
+    .id = "policy/loaded",
+    .title = "A check of policies alone says what it looked at",
+    .rationale =
+        "Policies without anything to check them on are read and compiled, no "
+        "more; silence would look like a passed check.",
+    .help =
+        "run `bylaw policy test` for their examples, or check a product with "
+        "them by `--policies`",
+    .severity = diagnostic::Severity::kInfo,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+};
+
 inline constexpr diagnostic::RuleInfo kPolicyNotInForce = {
     .id = "policy/not-in-force",
     .title = "A policy file in a mesh is in force",
@@ -88,6 +132,17 @@ inline constexpr diagnostic::RuleInfo kPolicyNotInForce = {
         "Where bylaw.yaml lists the policies, one that it does not "
         "list binds nobody, whatever its author believes.",
     .help = "add its path to `policies` in bylaw.yaml, or move it away",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+};
+
+inline constexpr diagnostic::RuleInfo kWaiversNotInForce = {
+    .id = "waiver/not-in-force",
+    .title = "A file of waivers in a mesh is in force",
+    .rationale =
+        "Waivers that bylaw.yaml does not list waive nothing, whatever their "
+        "approver believes.",
+    .help = "add its path to `waivers` in bylaw.yaml, or move it away",
     .severity = diagnostic::Severity::kWarning,
     .enforce = diagnostic::Enforcement::kAdvisory,
 };

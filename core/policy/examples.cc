@@ -234,26 +234,36 @@ bool ReportFailing(const CompiledRule& rule, const Node& example,
 
 }  // namespace
 
-bool RunExample(const CompiledRule& rule, const ExampleText& example,
-                const text::SourceSet& sources, diagnostic::Sink& sink) {
-  contract::Mesh mesh;
-  if (!ReadExample(*example.node, &mesh, sink)) return false;
+std::unique_ptr<ExampleMesh> ReadExampleMesh(const Node& example,
+                                             const text::SourceSet& sources,
+                                             diagnostic::Sink& sink) {
+  auto result = std::make_unique<ExampleMesh>();
+  contract::Mesh& mesh = result->mesh;
+  if (!ReadExample(example, &mesh, sink)) return nullptr;
   // What ties say about a whole mesh (one id twice) is not the example's point.
   diagnostic::Sink unheard;
   mesh::Tie(mesh, sources, "/", unheard);
   TieToOnlyProduct(&mesh);
   mesh::Trace(mesh);
-  contract::Mesh base;
-  if (const Node* before = example.node->Find("before")) {
-    if (!ReadExample(*before, &base, sink)) return false;
-    mesh::CompareWith(base, mesh);
+  if (const Node* before = example.Find("before")) {
+    if (!ReadExample(*before, &result->base, sink)) return nullptr;
+    mesh::CompareWith(result->base, mesh);
   }
-  if (const Node* today = example.node->Find("today"))
+  if (const Node* today = example.Find("today"))
     mesh.today = contract::DayOf(today->string());
   pii::InferAll(mesh);
+  return result;
+}
+
+bool RunExample(const CompiledRule& rule, const ExampleText& example,
+                const text::SourceSet& sources, diagnostic::Sink& sink) {
+  const std::unique_ptr<ExampleMesh> read =
+      ReadExampleMesh(*example.node, sources, sink);
+  if (read == nullptr) return false;
+  const contract::Mesh* const mesh = &read->mesh;
   diagnostic::Sink findings;
   const CheckCounts counts =
-      CheckMesh({&rule}, mesh, RunAs::kOwnScope, sources, findings);
+      CheckMesh({&rule}, *mesh, RunAs::kOwnScope, sources, findings);
   return example.expect_violation ? ReportFailing(rule, *example.node, counts,
                                                   findings.diagnostics(), sink)
                                   : ReportPassing(rule, *example.node, counts,

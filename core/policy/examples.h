@@ -14,8 +14,10 @@
 #ifndef BYLAW_POLICY_EXAMPLES_H_
 #define BYLAW_POLICY_EXAMPLES_H_
 
+#include <memory>
 #include <string>
 
+#include "contract/mesh.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
 #include "policy/rule.h"
@@ -29,6 +31,19 @@ namespace bylaw::policy {
 // rule's `when` leaves the subject alone.
 bool RunExample(const CompiledRule& rule, const ExampleText& example,
                 const text::SourceSet& sources, diagnostic::Sink& sink);
+
+// What an example holds, and what it held `before`, where it says so.
+struct ExampleMesh {
+  contract::Mesh mesh;
+  contract::Mesh base;
+};
+
+// An example's documents, tied into a mesh that may be used as long as the
+// example's document lives; null, with a diagnostic, when one of them is not
+// what its key says.
+std::unique_ptr<ExampleMesh> ReadExampleMesh(const document::Node& example,
+                                             const text::SourceSet& sources,
+                                             diagnostic::Sink& sink);
 
 // An example as its author wrote it, shifted to the left margin.
 std::string ExampleSource(const document::Node& example,

@@ -148,6 +148,13 @@ ExampleResults PolicySet::RunExamples(diagnostic::Sink& sink) const {
   return results;
 }
 
+PolicyTestResults PolicySet::Test(const PolicyTestRequest& request,
+                                  diagnostic::Sink& sink) const {
+  std::vector<CompiledRule*> rules;
+  for (const auto& rule : state_->rules) rules.push_back(rule.get());
+  return TestRules(rules, request, *state_->sources, sink);
+}
+
 PolicyLoader::PolicyLoader(const text::SourceSet& sources)
     : sources_(sources) {}
 PolicyLoader::~PolicyLoader() = default;

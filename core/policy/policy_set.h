@@ -25,6 +25,7 @@
 #include "diagnostic/sink.h"
 #include "document/node.h"
 #include "policy/subject_kind.h"
+#include "policy/policy_test.h"
 #include "text/source.h"
 
 namespace bylaw::policy {
@@ -60,6 +61,9 @@ class PolicySet {
   // How many rules are in force, each counted once.
   size_t size() const;
 
+  // Runs all tests there are of the rules; see policy/policy_test.h.
+  PolicyTestResults Test(const PolicyTestRequest& request,
+                         diagnostic::Sink& sink) const;
   // Runs each rule's own examples, in the rule's own scope.
   ExampleResults RunExamples(diagnostic::Sink& sink) const;
 

@@ -229,6 +229,24 @@ constexpr RuleInfo kExampleFailed = {
         "Examples are the rule's tests: where they disagree, either "
         "the rule or what people believe about it is wrong.",
     .help = "correct the rule or the example"};
+constexpr RuleInfo kUncoveredBranch = {
+    .id = "policy/uncovered-branch",
+    .title = "The tests of a rule reach every part of its expression",
+    .rationale =
+        "A part that is never true, or never false, on any test may be wrong "
+        "without anybody noticing.",
+    .help = "add an example for which it is",
+    .severity = Severity::kInfo,
+    .enforce = Enforcement::kAdvisory};
+constexpr RuleInfo kSurvivingMutant = {
+    .id = "policy/surviving-mutant",
+    .title = "The tests of a rule notice a fault in its expression",
+    .rationale =
+        "Where the rule could say something else and all tests would still "
+        "hold, the next change of it is unguarded.",
+    .help = "add an example that tells the two apart",
+    .severity = Severity::kInfo,
+    .enforce = Enforcement::kAdvisory};
 constexpr RuleInfo kEvaluationFailed = {
     .id = "policy/evaluation-failed",
     .title = "A rule comes to a verdict on every subject",
@@ -249,7 +267,8 @@ constexpr const RuleInfo* kRules[] = {&kBadExample,        &kBadId,
                                       &kOtherDomain,       &kRedefined,
                                       &kTunedDisabledRule, &kUnknownDomain,
                                       &kUnknownKey,        &kUnknownRule,
-                                      &kUnknownValue,      &kUnprovenDirection,
+                                      &kUnknownValue,      &kSurvivingMutant,
+                                      &kUncoveredBranch,   &kUnprovenDirection,
                                       &kUnusedParameter,   &kWrongKind};
 
 std::vector<const RuleInfo*> WithExpressions() {

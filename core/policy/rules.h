@@ -37,6 +37,8 @@ extern const diagnostic::RuleInfo kTunedDisabledRule;
 extern const diagnostic::RuleInfo kNoExamples;
 extern const diagnostic::RuleInfo kBadExample;
 extern const diagnostic::RuleInfo kExampleFailed;
+extern const diagnostic::RuleInfo kUncoveredBranch;
+extern const diagnostic::RuleInfo kSurvivingMutant;
 
 // --- Running
 extern const diagnostic::RuleInfo kEvaluationFailed;

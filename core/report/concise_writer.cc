@@ -11,8 +11,8 @@
 namespace bylaw::report {
 namespace {
 
-void AppendFinding(const Finding& finding, const Painter& painter,
-                   std::string* out) {
+void AppendPlace(const Finding& finding, const Painter& painter,
+                 std::string* out) {
   const diagnostic::Diagnostic& d = finding.diagnostic;
   if (d.location.known()) {
     std::string file = Printable(finding.location.file);
@@ -28,11 +28,27 @@ void AppendFinding(const Finding& finding, const Painter& painter,
     // As compilers do for what no file is to blame for.
     *out += painter.Paint(Role::kStrong, "bylaw") + ": ";
   }
+}
+
+void AppendFinding(const Finding& finding, const Painter& painter,
+                   std::string* out) {
+  const diagnostic::Diagnostic& d = finding.diagnostic;
+  AppendPlace(finding, painter, out);
   *out +=
       painter.Paint(RoleOf(d.severity), diagnostic::SeverityName(d.severity));
   *out += ' ' + Printable(d.rule) + ' ';
   AppendPrintable(d.message, out);
   *out += '\n';
+}
+
+// In place of the severity, since it counts for nothing.
+void AppendWaived(const Finding& finding, const Waiver& waiver,
+                  const Painter& painter, std::string* out) {
+  AppendPlace(finding, painter, out);
+  *out += painter.Paint(Role::kGutter, "waived");
+  *out += ' ' + Printable(finding.diagnostic.rule) + ' ';
+  AppendPrintable(finding.diagnostic.message, out);
+  *out += " (" + Printable(WaiverTerms(waiver)) + ")\n";
 }
 
 }  // namespace
@@ -42,6 +58,9 @@ std::string WriteConcise(const Report& report, const WriteOptions& options) {
   std::string out;
   for (const Finding& finding : report.findings) {
     AppendFinding(finding, painter, &out);
+  }
+  for (const Finding& finding : report.waived) {
+    AppendWaived(finding, WaiverOf(report, finding), painter, &out);
   }
   const std::string not_listed = NotListedSentence(report.summary);
   if (!not_listed.empty()) out += "bylaw: " + not_listed + '\n';

@@ -83,7 +83,19 @@ void WriteFix(const Finding& finding, JsonWriter* out) {
   out->EndArray().EndObject();
 }
 
-void WriteFinding(const Finding& finding, JsonWriter* out) {
+void WriteWaiver(const Waiver& waiver, JsonWriter* out) {
+  out->Key("waiver").BeginObject();
+  out->Key("reason").String(waiver.reason);
+  out->Key("owner").String(waiver.owner);
+  out->Key("approved_by").String(waiver.approved_by);
+  out->Key("ticket").String(waiver.ticket);
+  out->Key("expires").String(waiver.expires);
+  WriteLocation(waiver.at, waiver.location, out);
+  out->EndObject();
+}
+
+void WriteFinding(const Finding& finding, const Waiver* waiver,
+                  JsonWriter* out) {
   const diagnostic::Diagnostic& d = finding.diagnostic;
   out->BeginObject();
   out->Key("rule").String(d.rule);
@@ -102,6 +114,7 @@ void WriteFinding(const Finding& finding, JsonWriter* out) {
   WriteRelated(finding, out);
   if (d.witness) WriteWitness(*d.witness, out);
   if (d.fix) WriteFix(finding, out);
+  if (waiver != nullptr) WriteWaiver(*waiver, out);
   out->Key("fingerprint").String(finding.fingerprint);
   out->EndObject();
 }
@@ -133,7 +146,14 @@ void WriteFindingsMember(std::string_view key,
                          const std::vector<Finding>& findings,
                          JsonWriter* out) {
   out->Key(key).BeginArray();
-  for (const Finding& finding : findings) WriteFinding(finding, out);
+  for (const Finding& finding : findings) WriteFinding(finding, nullptr, out);
+  out->EndArray();
+}
+
+void WriteWaivedMember(const Report& report, JsonWriter* out) {
+  out->Key("waived").BeginArray();
+  for (const Finding& finding : report.waived)
+    WriteFinding(finding, &WaiverOf(report, finding), out);
   out->EndArray();
 }
 

@@ -14,6 +14,8 @@ namespace bylaw::report {
 // `"bylaw": {"version": …, "report": 1}`, what every answer begins with.
 void WriteEngineMember(const Report& report, document::JsonWriter* out);
 void WriteSummaryMember(const Summary& summary, document::JsonWriter* out);
+// The waived findings, each with its waiver.
+void WriteWaivedMember(const Report& report, document::JsonWriter* out);
 void WriteFindingsMember(std::string_view key,
                          const std::vector<Finding>& findings,
                          document::JsonWriter* out);

@@ -74,7 +74,7 @@ class FullWriter {
     return std::move(out_);
   }
 
-  std::string WriteTest(const ExampleCounts& counts) {
+  std::string WriteTest(const PolicyTestCounts& counts) {
     AppendAll();
     const bool failed =
         counts.failed > 0 || report_.summary.verdict == Verdict::kError;
@@ -88,14 +88,39 @@ class FullWriter {
     sentence += ")";
     out_ += painter_.Paint(failed ? Role::kError : Role::kPass, sentence);
     out_ += '\n';
+    if (counts.branches > 0) {
+      AppendShare(counts.covered_branches, counts.branches, "branches covered",
+                  " (", " %)\n");
+    }
+    if (counts.mutants > 0) {
+      AppendShare(counts.killed, counts.mutants, "mutants killed", ", score ",
+                  " %\n");
+    }
     return std::move(out_);
   }
 
  private:
+  // "9 of 10 mutants killed, score 90.00 %".
+  void AppendShare(uint64_t part, uint64_t whole, std::string_view what,
+                   std::string_view before, std::string_view after) {
+    out_ += std::to_string(part);
+    out_ += " of ";
+    out_ += std::to_string(whole);
+    out_ += ' ';
+    out_ += what;
+    out_ += before;
+    out_ += PercentText(part, whole);
+    out_ += after;
+  }
+
   void AppendAll() {
     for (const Finding& finding : report_.findings) AppendFinding(finding);
+    if (report_.waived.empty()) return;
+    out_ += painter_.Paint(Role::kStrong,
+                           Count(report_.waived.size(), "waived finding"));
+    out_ += ":\n\n";
     for (const Finding& finding : report_.waived) AppendWaived(finding);
-    if (!report_.waived.empty()) out_ += '\n';
+    out_ += '\n';
   }
 
   Role VerdictRole() const {
@@ -198,9 +223,9 @@ class FullWriter {
     if (finding.diagnostic.location.known()) {
       AppendPlace(finding.location, 1, "-->");
     }
-    if (!finding.diagnostic.note.empty()) {
-      AppendRemark("note", finding.diagnostic.note, 1);
-    }
+    const Waiver& waiver = WaiverOf(report_, finding);
+    AppendRemark("reason", waiver.reason, 1);
+    AppendRemark("waived", WaiverTerms(waiver), 1);
   }
 
   const text::Source& Source(text::SourceId id) const {
@@ -223,7 +248,7 @@ std::string WriteFindings(const Report& report, const WriteOptions& options) {
 }
 
 std::string WritePolicyTestText(const Report& report,
-                                const ExampleCounts& counts,
+                                const PolicyTestCounts& counts,
                                 const WriteOptions& options) {
   return FullWriter(report, options).WriteTest(counts);
 }

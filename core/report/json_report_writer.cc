@@ -1,6 +1,7 @@
 // The `json` format: the report itself, an API. Every face gives these bytes.
 #include "document/json_writer.h"
 #include "report/finding_json.h"
+#include "report/summary_text.h"
 #include "report/writers.h"
 
 namespace bylaw::report {
@@ -21,6 +22,17 @@ void WriteDocumentsMember(const std::vector<DocumentEntry>& documents,
   out->EndArray();
 }
 
+// A percentage with two decimals, or null of nothing.
+void WriteShare(std::string_view key, uint64_t part, uint64_t whole,
+                document::JsonWriter* out) {
+  out->Key(key);
+  if (whole == 0) {
+    out->Null();
+  } else {
+    out->Raw(PercentText(part, whole));
+  }
+}
+
 }  // namespace
 
 std::string WriteJson(const Report& report, const WriteOptions& options) {
@@ -29,7 +41,7 @@ std::string WriteJson(const Report& report, const WriteOptions& options) {
   WriteEngineMember(report, &out);
   WriteSummaryMember(report.summary, &out);
   WriteFindingsMember("findings", report.findings, &out);
-  WriteFindingsMember("waived", report.waived, &out);
+  WriteWaivedMember(report, &out);
   if (options.documents == DocumentList::kList) {
     WriteDocumentsMember(report.documents, &out);
   }
@@ -38,7 +50,7 @@ std::string WriteJson(const Report& report, const WriteOptions& options) {
 }
 
 std::string WritePolicyTestJson(const Report& report,
-                                const ExampleCounts& counts) {
+                                const PolicyTestCounts& counts) {
   document::JsonWriter out(document::JsonStyle::kIndented);
   out.BeginObject();
   WriteEngineMember(report, &out);
@@ -50,6 +62,20 @@ std::string WritePolicyTestJson(const Report& report,
   out.Key("total").Uint(report.summary.rules);
   out.Key("without_examples").Uint(counts.rules_without_examples);
   out.EndObject();
+  out.Key("coverage").BeginObject();
+  out.Key("rules").Uint(counts.rules);
+  out.Key("covered_rules").Uint(counts.covered_rules);
+  out.Key("branches").Uint(counts.branches);
+  out.Key("covered_branches").Uint(counts.covered_branches);
+  WriteShare("percent", counts.covered_branches, counts.branches, &out);
+  out.EndObject();
+  if (counts.has_mutation) {
+    out.Key("mutation").BeginObject();
+    out.Key("mutants").Uint(counts.mutants);
+    out.Key("killed").Uint(counts.killed);
+    WriteShare("score", counts.killed, counts.mutants, &out);
+    out.EndObject();
+  }
   WriteFindingsMember("findings", report.findings, &out);
   out.EndObject();
   return std::move(out).Take() + '\n';

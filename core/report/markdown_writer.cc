@@ -72,6 +72,21 @@ std::string Row(const Finding& finding) {
   return out;
 }
 
+std::string WaivedRow(const Finding& finding, const Waiver& waiver) {
+  const diagnostic::Diagnostic& d = finding.diagnostic;
+  std::string out = "| ";
+  if (d.location.known()) {
+    out += MarkdownCode(finding.location.file) + " | " +
+           std::to_string(finding.location.start.line) + ":" +
+           std::to_string(finding.location.start.column);
+  } else {
+    out += "| ";
+  }
+  out += " | " + MarkdownCode(d.rule) + " | " + CutMessage(d.message) + " | ";
+  out += CutMessage(waiver.reason) + " | ";
+  return out + CutMessage(WaiverTerms(waiver)) + " |\n";
+}
+
 constexpr std::string_view kTableHead =
     "\n| | Place | Rule | Finding |\n|---|---|---|---|\n";
 
@@ -144,10 +159,22 @@ class MarkdownWriter {
     std::string text = "\n<details><summary>" +
                        Count(report_.waived.size(), "waived finding") +
                        "</summary>\n";
-    text += kTableHead;
-    for (const Finding& finding : report_.waived) text += Row(finding);
-    text += "\n</details>\n";
-    if (Fits(text.size())) out_ += text;
+    text +=
+        "\n| File | Place | Rule | Finding | Why | Terms |\n"
+        "|---|---|---|---|---|---|\n";
+    if (!Fits(text.size())) return;
+    out_ += text;
+    size_t shown = 0;
+    for (; shown < report_.waived.size(); ++shown) {
+      const Finding& finding = report_.waived[shown];
+      const std::string row = WaivedRow(finding, WaiverOf(report_, finding));
+      if (!Fits(row.size())) break;
+      out_ += row;
+    }
+    if (shown < report_.waived.size())
+      out_ += "\n" + Count(report_.waived.size() - shown, "more") +
+              " left out: this summary is cut at 900 KiB.\n";
+    out_ += "\n</details>\n";
   }
 
   const Report& report_;

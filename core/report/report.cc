@@ -68,6 +68,30 @@ std::string_view VerdictName(Verdict verdict) {
   return "error";
 }
 
+const Waiver& WaiverOf(const Report& report, const Finding& finding) {
+  static const Waiver kUnknown;
+  const uint32_t number = finding.diagnostic.waiver;
+  const bool known = number > 0 && number <= report.waivers.size();
+  return known ? report.waivers[number - 1] : kUnknown;
+}
+
+std::string WaiverTerms(const Waiver& waiver) {
+  std::string terms = "until " + waiver.expires;
+  terms += ", approved by " + waiver.approved_by;
+  terms += " for " + waiver.owner;
+  return terms + " (" + waiver.ticket + ")";
+}
+
+void ResolveWaivers(std::vector<Waiver>* waivers,
+                    const text::SourceSet& sources,
+                    const BuildOptions& options) {
+  Positions positions(sources, options.columns);
+  for (const Waiver& waiver : *waivers) positions.Want(waiver.at);
+  positions.Compute();
+  for (Waiver& waiver : *waivers)
+    waiver.location = positions.Resolve(waiver.at);
+}
+
 std::vector<Finding> ResolveFindings(std::vector<Diagnostic> diagnostics,
                                      const text::SourceSet& sources,
                                      const BuildOptions& options) {

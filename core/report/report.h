@@ -40,6 +40,17 @@ struct Finding {
   std::string fingerprint;
 };
 
+// An exception that covers findings: who granted what, why and how long.
+struct Waiver {
+  std::string reason;
+  std::string owner;
+  std::string approved_by;
+  std::string ticket;
+  std::string expires;
+  text::Location at;
+  Region location;
+};
+
 enum class Verdict { kPass, kFail, kError };
 std::string_view VerdictName(Verdict verdict);  // "pass" | "fail" | "error"
 
@@ -69,7 +80,9 @@ struct Report {
   text::ColumnUnit columns = text::ColumnUnit::kCodePoint;  // of all regions
   Summary summary;
   std::vector<Finding> findings;
+  // Findings that a waiver covers: shown everywhere, counted nowhere else.
   std::vector<Finding> waived;
+  std::vector<Waiver> waivers;  // what Diagnostic::waiver counts, from 1
   std::vector<DocumentEntry> documents;
   std::vector<diagnostic::RuleDescription>
       rules;  // every rule that could have spoken
@@ -80,6 +93,16 @@ struct Report {
 struct BuildOptions {
   text::ColumnUnit columns = text::ColumnUnit::kCodePoint;
 };
+
+// The waiver of a waived finding.
+const Waiver& WaiverOf(const Report& report, const Finding& finding);
+// "until 2026-03-31, approved by Governance Board for Orders (GOV-41)".
+std::string WaiverTerms(const Waiver& waiver);
+
+// Fills in the places of waivers.
+void ResolveWaivers(std::vector<Waiver>* waivers,
+                    const text::SourceSet& sources,
+                    const BuildOptions& options);
 
 // Resolves, sorts by file, offset and rule, and fingerprints. Equal diagnostics
 // (same rule, place and message) are kept once. Fingerprints are distinct

@@ -109,6 +109,7 @@ class SarifWriter {
       for (const Region& region : finding.related) add(region);
       for (const Region& region : finding.edits) add(region);
     });
+    for (const Waiver& waiver : report_.waivers) add(waiver.location);
     for (const std::string_view file : files) {
       file_index_.emplace(file, file_index_.size());
     }
@@ -255,7 +256,14 @@ class SarifWriter {
     if (suppression == Suppression::kWaived) {
       out_.Key("suppressions").BeginArray().BeginObject();
       out_.Key("kind").String("external").Key("status").String("accepted");
-      if (!d.note.empty()) out_.Key("justification").String(d.note);
+      const Waiver& waiver = WaiverOf(report_, finding);
+      out_.Key("justification")
+          .String(waiver.reason + "; " + WaiverTerms(waiver));
+      if (waiver.at.known()) {
+        out_.Key("location").BeginObject();
+        WritePhysicalLocation(waiver.location);
+        out_.EndObject();
+      }
       out_.EndObject().EndArray();
     }
     if (d.fix && !d.fix->edits.empty()) WriteFix(finding);

@@ -6,12 +6,13 @@ namespace bylaw::report {
 namespace {
 
 std::string GroupDigits(uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, ",");
+  const std::string digits = std::to_string(number);
+  std::string grouped;
+  for (size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) grouped += ',';
+    grouped += digits[i];
   }
-  return digits;
+  return grouped;
 }
 
 void AppendPart(uint64_t number, std::string_view noun, std::string* out) {
@@ -23,7 +24,8 @@ void AppendPart(uint64_t number, std::string_view noun, std::string* out) {
 }  // namespace
 
 std::string Count(uint64_t number, std::string_view noun) {
-  std::string result = GroupDigits(number) + " ";
+  std::string result = GroupDigits(number);
+  result += ' ';
   result += noun;
   if (number != 1) result += 's';
   return result;
@@ -53,6 +55,15 @@ std::string SummarySentence(const Summary& summary) {
   result += " in " + documents + " (" + products + ", " + rules + "): ";
   result += VerdictName(summary.verdict);
   return result;
+}
+
+std::string PercentText(uint64_t part, uint64_t whole) {
+  const uint64_t hundredths = part * 10'000 / whole;
+  std::string text = std::to_string(hundredths / 100);
+  text += '.';
+  text += static_cast<char>('0' + hundredths / 10 % 10);
+  text += static_cast<char>('0' + hundredths % 10);
+  return text;
 }
 
 std::string NotListedSentence(const Summary& summary) {

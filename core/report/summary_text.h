@@ -21,6 +21,10 @@ std::string CountFindings(const Summary& summary);
 // or "14 documents, 5 products: passes 41 rules".
 std::string SummarySentence(const Summary& summary);
 
+// "93.40": what share `part` is of a `whole` that is not 0, cut and never
+// rounded up, so that 100.00 is all of it.
+std::string PercentText(uint64_t part, uint64_t whole);
+
 // "12 more findings are not listed (a run keeps 10,000)"; empty when all are.
 std::string NotListedSentence(const Summary& summary);
 

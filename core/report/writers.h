@@ -49,15 +49,22 @@ std::span<const WriterInfo> Writers();
 const WriterInfo* FindWriter(std::string_view name);  // null when there is none
 
 // What `bylaw policy test` counted.
-struct ExampleCounts {
+struct PolicyTestCounts {
   uint64_t passed = 0;
   uint64_t failed = 0;
   uint64_t rules_without_examples = 0;
+  uint64_t rules = 0;  // that were looked at for coverage
+  uint64_t covered_rules = 0;
+  uint64_t branches = 0;
+  uint64_t covered_branches = 0;
+  uint64_t mutants = 0;
+  uint64_t killed = 0;
+  bool has_mutation = false;
 };
 std::string WritePolicyTestJson(const Report& report,
-                                const ExampleCounts& counts);
+                                const PolicyTestCounts& counts);
 std::string WritePolicyTestText(const Report& report,
-                                const ExampleCounts& counts,
+                                const PolicyTestCounts& counts,
                                 const WriteOptions& options);
 
 // A page for each area of rules, and their index, which comes first: what

@@ -72,6 +72,28 @@ const files = {
   'notes-only/bylaw.yaml': 'fail_on: error\n',
   'notes-only/notes.yaml': 'title: notes\n',
   'alone/bad.yaml': bad,
+  'lone/house.yaml': policy,
+  'changed/house.yaml': policy.replace('severity: warning', 'severity: error').replace('product.owner != ""', 'product.owner != "" || product.name != ""'),
+  'bundled/bylaw.yaml': 'policies: [base.json]\n',
+  'bundled/bad.yaml': bad,
+  'tested/bylaw.yaml': 'policies: [policies]\n',
+  'tested/good.yaml': good,
+  'tested/policies/house.yaml': policy,
+  'tested/policies/house_test.yaml': `tests:
+  - name: nobody owns it
+    input: {product: {name: a}}
+    expect:
+      - {rule: h1, at: /product}
+
+  - name: somebody owns it
+    rules: [house/no-owner]
+    input: {product: {name: a}}
+    expect: []
+`,
+  'usurped/bylaw.yaml': 'policies: [policies]\n',
+  'usurped/policies/domains/orders/own.yaml': policy,
+  'staying/bylaw.yaml': 'fail_on: error\n',
+  'staying/shared/good.data': good,
   '-dashed.yaml': good,
   'with space/ü, 50%:1.yaml': bad,
 };
@@ -87,6 +109,15 @@ export function makeFixture() {
   mkdirSync(join(root, 'loop'));
   writeFileSync(join(root, 'loop/good.yaml'), good);
   symlinkSync('.', join(root, 'loop/again'));
+  mkdirSync(join(root, 'leaving'));
+  writeFileSync(join(root, 'leaving/good.yaml'), good);
+  symlinkSync('../alone/bad.yaml', join(root, 'leaving/link.yaml'));
+  mkdirSync(join(root, 'staying/products'));
+  symlinkSync('../shared/good.data', join(root, 'staying/products/good.yaml'));
+  mkdirSync(join(root, 'circle'));
+  writeFileSync(join(root, 'circle/good.yaml'), good);
+  symlinkSync('b.yaml', join(root, 'circle/a.yaml'));
+  symlinkSync('a.yaml', join(root, 'circle/b.yaml'));
   mkdirSync(join(root, 'dangling'));
   writeFileSync(join(root, 'dangling/good.yaml'), good);
   symlinkSync('nowhere.yaml', join(root, 'dangling/link.yaml'));

@@ -244,14 +244,18 @@ TEST_CASE("the summary says what was found in what, and the verdict") {
 TEST_CASE("a waived finding stays visible") {
   Draft draft;
   const text::SourceId id = draft.Add("a.yaml", "a: b\n");
-  draft.Find("r/x", draft.Place(id, "b"), "m").note = "waived until 2026-03-01";
+  draft.Find("r/x", draft.Place(id, "b"), "m").waiver = 1;
+  draft.report.waivers = {
+      {"it\nmoves", "Orders", "Board", "GOV-1", "2026-03-01", {}, {}}};
   draft.Finish();
   draft.report.waived = std::move(draft.report.findings);
   draft.report.findings.clear();
   draft.report.summary = {};
   draft.report.summary.waived = 1;
   CHECK(WriteFull(draft.report, {}) ==
-        "waived[r/x]: m\n --> a.yaml:1:4\n  = note: waived until 2026-03-01\n\n"
+        "1 waived finding:\n\nwaived[r/x]: m\n --> a.yaml:1:4\n"
+        "  = reason: it\n  |         moves\n"
+        "  = waived: until 2026-03-01, approved by Board for Orders (GOV-1)\n\n"
         "1 waived in 0 documents (0 products, 0 rules): pass\n");
 }
 

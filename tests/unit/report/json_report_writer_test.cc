@@ -154,7 +154,16 @@ TEST_CASE("policy tests are counted") {
   Report report;
   report.engine_version = "0.1.0";
   report.summary.rules = 9;
-  CHECK(WritePolicyTestJson(report, {5, 1, 2}) == R"({
+  PolicyTestCounts counts;
+  counts.passed = 5;
+  counts.failed = 1;
+  counts.rules_without_examples = 2;
+  counts.rules = 9;
+  counts.covered_rules = 7;
+  counts.branches = 3;
+  counts.covered_branches = 2;
+  counts.has_mutation = true;
+  CHECK(WritePolicyTestJson(report, counts) == R"({
   "bylaw": {
     "version": "0.1.0",
     "report": 1
@@ -166,6 +175,18 @@ TEST_CASE("policy tests are counted") {
   "rules": {
     "total": 9,
     "without_examples": 2
+  },
+  "coverage": {
+    "rules": 9,
+    "covered_rules": 7,
+    "branches": 3,
+    "covered_branches": 2,
+    "percent": 66.66
+  },
+  "mutation": {
+    "mutants": 0,
+    "killed": 0,
+    "score": null
   },
   "findings": []
 }

@@ -128,6 +128,17 @@ TEST_CASE("the examples' outcome is one line") {
         "5 examples passed, 0 failed (9 rules)\n");
   CHECK(WritePolicyTestText(report, {1, 2, 3}, {}) ==
         "1 example passed, 2 failed (9 rules, 3 of them without examples)\n");
+  PolicyTestCounts counts;
+  counts.passed = 5;
+  counts.branches = 1'000;
+  counts.covered_branches = 999;
+  counts.mutants = 10;
+  counts.killed = 9;
+  counts.has_mutation = true;
+  CHECK(WritePolicyTestText(report, counts, {}) ==
+        "5 examples passed, 0 failed (9 rules)\n"
+        "999 of 1000 branches covered (99.90 %)\n"
+        "9 of 10 mutants killed, score 90.00 %\n");
 }
 
 }  // namespace

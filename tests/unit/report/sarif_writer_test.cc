@@ -139,13 +139,19 @@ TEST_CASE("rules tell their help, level and rationale") {
 TEST_CASE("a waived finding is suppressed, not gone") {
   Draft draft;
   const text::SourceId id = draft.Add("a.yaml", "a\n");
-  draft.Find("r/x", {id, {0, 1}}, "m").note = "until 2026-03-01";
+  draft.Find("r/x", {id, {0, 1}}, "m").waiver = 1;
+  draft.report.waivers = {
+      {"it moves", "Orders", "Board", "GOV-1", "2026-03-01", {id, {0, 1}}, {}}};
+  ResolveWaivers(&draft.report.waivers, draft.sources, {});
   draft.Finish();
   draft.report.waived = std::move(draft.report.findings);
   draft.report.findings.clear();
   const json result = Sarif(draft.report)["runs"][0]["results"][0];
   CHECK(result["suppressions"][0]["kind"] == "external");
-  CHECK(result["suppressions"][0]["justification"] == "until 2026-03-01");
+  CHECK(result["suppressions"][0]["justification"] ==
+        "it moves; until 2026-03-01, approved by Board for Orders (GOV-1)");
+  CHECK(result["suppressions"][0]["location"]["physicalLocation"]
+              ["artifactLocation"]["uri"] == "a.yaml");
 }
 
 TEST_CASE("a run that could not do its work says so; columns say their unit") {

@@ -1,0 +1,97 @@
+#include <array>
+
+#include "cli/check_request.h"
+#include "cli/command.h"
+#include "cli/files.h"
+#include "cli/mesh_loader.h"
+#include "cli/output.h"
+#include "engine/impact.h"
+
+namespace bylaw::cli {
+namespace {
+
+constexpr std::array<std::string_view, 2> kFormats = {"text", "json"};
+
+constexpr Option kOptions[] = {
+    {"policies", "PATH", Takes::kManyValues,
+     "a changed policy file, or a folder of them; repeatable"},
+    {"output", "FORMAT[=FILE]", Takes::kManyValues,
+     "text (the default) or json; repeatable"},
+    {"fail-on", "LEVEL", Takes::kOneValue,
+     "the severity at which a product fails: error (the\n"
+     "default), warning or info"},
+    kNoDefaultPoliciesOption,
+    kConfigOption,
+    {"today", "DATE", Takes::kOneValue,
+     "the day to check for, as YYYY-MM-DD; the system's\n"
+     "day in UTC unless given"},
+};
+
+// What keeps a command line from being followed; empty when nothing does.
+std::string FindProblem(const Arguments& arguments) {
+  if (!arguments.Has("policies"))
+    return "`--policies PATH` is missing: which change is to be tried?";
+  for (const std::vector<std::string>* paths :
+       {&arguments.Values("policies"), &arguments.operands()}) {
+    for (const std::string& path : *paths) {
+      if (KindOfPath(path) == PathKind::kMissing)
+        return "there is no file or folder `" + path + "`";
+    }
+  }
+  return "";
+}
+
+int RunPolicyImpact(const Arguments& arguments) {
+  std::string problem;
+  auto options = ReadCheckOptions(arguments, &problem);
+  if (!options) return ReportUsage(kPolicyImpactCommand, problem);
+  const auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  if (!outputs) return ReportUsage(kPolicyImpactCommand, problem);
+  problem = FindProblem(arguments);
+  if (!problem.empty()) return ReportUsage(kPolicyImpactCommand, problem);
+  options->policies.clear();
+  options->replacements = arguments.Values("policies");
+  options->paths = arguments.operands();
+  if (options->paths.empty()) options->paths = {"."};
+  if (options->today.empty()) options->today = TodayInUtc();
+
+  engine::Engine engine(CurrentFolder());
+  MeshLoader loader(engine);
+  for (const std::string& path : options->paths) loader.AddPath(path);
+  LoadMeshes(*options, loader);
+  const engine::ImpactResult result = engine::MeasureImpact(engine, *options);
+  if (!result.usable) {
+    WriteError(report::WriteConcise(result.report, {}));
+    return kExitError;
+  }
+  const WriteResult written = WriteOutputs(
+      *outputs, report::Color::kNever,
+      [&](std::string_view format, const report::WriteOptions&) {
+        return format == "json"
+                   ? report::WriteImpactJson(result.impact, result.report)
+                   : report::WriteImpactText(result.impact);
+      });
+  if (written == WriteResult::kFailed) return kExitError;
+  return result.impact.newly_failing.empty() ? kExitClean : kExitFindings;
+}
+
+}  // namespace
+
+const Command kPolicyImpactCommand = {
+    "policy impact",
+    "say which products a changed policy would newly fail or pass",
+    "[PATH...]",
+    R"(Checks the mesh twice, as it is and with changed policies, and compares: which
+products would newly fail or newly pass, and for each rule and domain how many
+findings come and go. A changed policy takes the place of the one with the same
+`policy` id; a file that only tunes takes the place of one of the same name; others
+are added. Waived findings count in neither run. Nothing is changed.
+
+Exit code: 0 no product would newly fail, 1 one would, 2 a run cannot be made.)",
+    kOptions,
+    R"(  bylaw policy impact --policies draft/readiness.yaml
+  bylaw policy impact --policies ../standards/policies . --output json)",
+    RunPolicyImpact,
+};
+
+}  // namespace bylaw::cli

@@ -1,0 +1,356 @@
+#include "policy/waiver.h"
+
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "formats/iso_date.h"
+#include "mesh/tie.h"
+#include "policy/waiver_rules.h"
+#include "text/edit_distance.h"
+#include "text/quote.h"
+
+namespace bylaw::policy {
+namespace {
+
+using diagnostic::Diagnostic;
+using diagnostic::RuleDescription;
+using text::Quoted;
+
+// Rules by all the names that a waiver may call them.
+class RuleNames {
+ public:
+  explicit RuleNames(const std::vector<RuleDescription>& rules) {
+    for (const RuleDescription& rule : rules) {
+      const bool waivable = rule.enforce != diagnostic::Enforcement::kMandatory;
+      Entry& entry = names_[rule.id];
+      entry.id = rule.id;
+      // A rule that a domain makes mandatory may be waivable elsewhere.
+      entry.waivable = entry.waivable || waivable;
+    }
+    for (const RuleDescription& rule : rules) {
+      const bool waivable = names_[rule.id].waivable;
+      for (const std::string& alias : rule.aliases)
+        names_.try_emplace(alias, Entry{rule.id, waivable});
+    }
+  }
+
+  struct Entry {
+    std::string_view id;
+    bool waivable = false;
+  };
+
+  const Entry* Find(std::string_view name) const {
+    const auto found = names_.find(name);
+    return found == names_.end() ? nullptr : &found->second;
+  }
+  std::string_view Nearest(std::string_view name) const {
+    std::vector<std::string_view> all;
+    for (const auto& [known, entry] : names_) all.push_back(known);
+    return text::NearestName(name, all);
+  }
+
+ private:
+  std::map<std::string_view, Entry> names_;
+};
+
+// Takes an element of a list of waivers out of its file: the lines from its
+// dash to its end. Nothing for a list in brackets, which is not cut by lines.
+std::optional<diagnostic::Edit> RemoveEntry(const document::Node& node,
+                                            const text::SourceSet& sources) {
+  const text::Location at = node.location();
+  const std::string_view text = sources[at.source].text();
+  size_t begin = at.span.begin;
+  while (begin > 0 && text[begin - 1] == ' ') --begin;
+  if (begin == 0 || text[begin - 1] != '-') return std::nullopt;
+  --begin;
+  while (begin > 0 && text[begin - 1] == ' ') --begin;
+  if (begin > 0 && text[begin - 1] != '\n') return std::nullopt;
+  size_t end = at.span.end;
+  if (end == 0 || text[end - 1] != '\n') {
+    const size_t line_end = text.find('\n', end);
+    end = line_end == std::string_view::npos ? text.size() : line_end + 1;
+  }
+  return diagnostic::Edit{
+      {at.source, {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}},
+      ""};
+}
+
+// A text as it is compared between people: "Data Team" is "data-team".
+bool IsSamePerson(const contract::Text& a, const contract::Text& b) {
+  return mesh::ComparableName(a.value) == mesh::ComparableName(b.value);
+}
+
+class Application {
+ public:
+  Application(const std::vector<Waiver>& waivers, const WaiverContext& context,
+              diagnostic::Sink& sink)
+      : waivers_(waivers),
+        context_(context),
+        sink_(sink),
+        today_(formats::DayNumber(context.today)),
+        states_(waivers.size()) {}
+
+  void Run(std::vector<Diagnostic>* diagnostics) {
+    if (waivers_.empty()) return;
+    if (!today_.has_value()) {
+      sink_.Add(kWaiverUnknownDay, waivers_.front().at,
+                "the day is not known, so that no waiver applies");
+      return;
+    }
+    if (context_.rules != nullptr) names_.emplace(*context_.rules);
+    for (size_t i = 0; i < waivers_.size(); ++i) Judge(i);
+    Match(*diagnostics);
+    for (size_t i = 0; i < diagnostics->size(); ++i) {
+      const size_t waiver = assigned_[i];
+      if (waiver == kNone || states_[waiver].found > kMaxWaivedFindings)
+        continue;
+      (*diagnostics)[i].waiver = static_cast<uint32_t>(waiver + 1);
+    }
+    for (size_t i = 0; i < waivers_.size(); ++i) Report(i);
+  }
+
+ private:
+  static constexpr size_t kNone = static_cast<size_t>(-1);
+
+  struct State {
+    std::string_view rule;  // its id
+    bool valid = false;
+    bool unknown_rule = false;
+    bool waivable = true;
+    int32_t last_day = 0;  // meaningful where `has_date`
+    bool has_date = false;
+    size_t duplicate_of = kNone;
+    size_t found = 0;        // findings that it is for
+    text::Location example;  // the first of them
+    bool mandatory_found = false;
+  };
+
+  void Judge(size_t index) {
+    const Waiver& waiver = waivers_[index];
+    State& state = states_[index];
+    state.rule = waiver.rule.value;
+    if (names_.has_value() && waiver.rule) {
+      const RuleNames::Entry* rule = names_->Find(waiver.rule.value);
+      state.unknown_rule = rule == nullptr;
+      if (rule != nullptr) {
+        state.rule = rule->id;
+        state.waivable = rule->waivable;
+      }
+    }
+    if (const auto day = formats::DayNumber(waiver.expires.value)) {
+      state.has_date = true;
+      state.last_day = *day;
+    }
+    state.valid = waiver.complete && !state.unknown_rule && state.has_date &&
+                  state.last_day >= *today_ &&
+                  state.last_day <= *today_ + kMaxWaiverDays &&
+                  !IsSamePerson(waiver.owner, waiver.approved_by);
+    const auto [first, inserted] =
+        index_.try_emplace(KeyOf(state.rule, waiver), index);
+    if (inserted || !state.valid) return;
+    // A renewed waiver may stand beside the one that has expired.
+    if (!states_[first->second].valid) {
+      first->second = index;
+      return;
+    }
+    state.duplicate_of = first->second;
+    state.valid = false;
+  }
+
+  static std::string Key(std::string_view rule, std::string_view product,
+                         const std::string_view* path) {
+    std::string key(rule);
+    key += '\n';
+    key += product;
+    if (path == nullptr) return key;
+    key += '\n';
+    key += *path;
+    return key;
+  }
+  static std::string KeyOf(std::string_view rule, const Waiver& waiver) {
+    const std::string_view path = waiver.path.value;
+    return Key(rule, waiver.product.value, waiver.path ? &path : nullptr);
+  }
+
+  void Match(const std::vector<Diagnostic>& diagnostics) {
+    assigned_.assign(diagnostics.size(), kNone);
+    for (size_t i = 0; i < diagnostics.size(); ++i) {
+      const Diagnostic& d = diagnostics[i];
+      const std::string_view path = d.subject.path;
+      // The waiver of the very path goes before that of the whole product.
+      if (Assign(i, d, Key(d.rule, d.subject.product, &path))) continue;
+      if (!d.subject.product.empty())
+        Assign(i, d, Key(d.rule, d.subject.product, nullptr));
+    }
+  }
+
+  bool Assign(size_t at, const Diagnostic& d, const std::string& key) {
+    const auto found = index_.find(key);
+    if (found == index_.end()) return false;
+    State& state = states_[found->second];
+    if (state.found++ == 0) state.example = d.location;
+    if (!state.valid) return false;
+    if (d.enforce == diagnostic::Enforcement::kMandatory) {
+      state.mandatory_found = true;
+      state.example = d.location;
+      return true;
+    }
+    assigned_[at] = found->second;
+    return true;
+  }
+
+  void Report(size_t index) {
+    const Waiver& waiver = waivers_[index];
+    const State& state = states_[index];
+    // What is wrong with a waiver of which nothing was looked at is told when
+    // the mesh is checked.
+    if (!waiver.complete || (!context_.whole_mesh && state.found == 0)) return;
+    if (state.unknown_rule) return ReportUnknownRule(waiver);
+    if (state.duplicate_of != kNone) {
+      Diagnostic& found =
+          Add(kWaiverDuplicate, waiver, waiver.at, "this is waived already");
+      found.related.push_back({waivers_[state.duplicate_of].at, "here"});
+      return OfferRemoval(waiver, &found);
+    }
+    const bool in_time = CheckTime(waiver, state);
+    if (IsSamePerson(waiver.owner, waiver.approved_by)) {
+      Add(kWaiverApprover, waiver, waiver.approved_by.at,
+          Quoted(waiver.approved_by.value) +
+              " has approved a waiver of her own")
+          .related.push_back({waiver.owner.at, "the owner"});
+    }
+    if (state.mandatory_found || !state.waivable)
+      return ReportMandatory(waiver, state);
+    if (state.valid) ReportUse(waiver, state, in_time);
+  }
+
+  Diagnostic& Add(const diagnostic::RuleInfo& rule, const Waiver& waiver,
+                  text::Location at, std::string message) {
+    Diagnostic& found = sink_.Add(rule, at, std::move(message));
+    found.subject.product = waiver.product.value;
+    found.subject.path = waiver.path.value;
+    return found;
+  }
+
+  void OfferRemoval(const Waiver& waiver, Diagnostic* found) const {
+    const auto edit = RemoveEntry(*waiver.node, *context_.sources);
+    if (!edit.has_value()) return;
+    found->fix = diagnostic::Fix{"remove the waiver", {*edit}};
+  }
+
+  void ReportUnknownRule(const Waiver& waiver) {
+    Diagnostic& found = Add(kWaiverUnknownRule, waiver, waiver.rule.at,
+                            "there is no rule " + Quoted(waiver.rule.value));
+    const std::string_view near = names_->Nearest(waiver.rule.value);
+    if (near.empty()) return OfferRemoval(waiver, &found);
+    found.help = "did you mean " + Quoted(near) + "?";
+    found.fix = diagnostic::Fix{"name the rule " + Quoted(near),
+                                {{waiver.rule.at, std::string(near)}}};
+  }
+
+  // Whether more is to be said about the time than that it is over.
+  bool CheckTime(const Waiver& waiver, const State& state) {
+    const text::Location at = waiver.expires.at;
+    if (!state.has_date) {
+      Add(kWaiverExpired, waiver, at,
+          Quoted(waiver.expires.value) +
+              " is no date, so that the waiver counts as expired")
+          .help = "write a day that exists, like 2026-01-31";
+      return false;
+    }
+    if (state.last_day < *today_) {
+      const int32_t days = *today_ - state.last_day;
+      Diagnostic& found = Add(kWaiverExpired, waiver, at,
+                              "the waiver of " + Quoted(waiver.rule.value) +
+                                  " expired " + Days(days) + " ago");
+      OfferRemoval(waiver, &found);
+      return false;
+    }
+    if (state.last_day > *today_ + kMaxWaiverDays) {
+      Diagnostic& found =
+          Add(kWaiverTooFar, waiver, at,
+              "the waiver ends " + Days(state.last_day - *today_) +
+                  " ahead, more than the " + std::to_string(kMaxWaiverDays) +
+                  " allowed");
+      const std::string last = formats::DayText(*today_ + kMaxWaiverDays);
+      found.fix = diagnostic::Fix{"let it end on " + last, {{at, last}}};
+      return false;
+    }
+    return true;
+  }
+
+  static std::string Days(int32_t days) {
+    return std::to_string(days) + (days == 1 ? " day" : " days");
+  }
+
+  void ReportMandatory(const Waiver& waiver, const State& state) {
+    Diagnostic& found =
+        Add(kWaiverMandatoryRule, waiver, waiver.rule.at,
+            "rule " + Quoted(waiver.rule.value) + " is mandatory" +
+                (state.waivable ? " here" : "") + " and cannot be waived");
+    if (state.mandatory_found && state.example.known())
+      found.related.push_back({state.example, "this stays a finding"});
+    OfferRemoval(waiver, &found);
+  }
+
+  void ReportUse(const Waiver& waiver, const State& state, bool in_time) {
+    if (state.found > kMaxWaivedFindings) {
+      Diagnostic& found =
+          Add(kWaiverTooBroad, waiver, waiver.at,
+              "the waiver is for " + std::to_string(state.found) +
+                  " findings, more than the " +
+                  std::to_string(kMaxWaivedFindings) + " allowed");
+      found.related.push_back({state.example, "the first of them"});
+      return;
+    }
+    if (state.found == 0) return ReportUnused(waiver);
+    if (!in_time || state.last_day > *today_ + kExpiresSoonDays) return;
+    const int32_t days = state.last_day - *today_;
+    Add(kWaiverExpiresSoon, waiver, waiver.expires.at,
+        "the waiver of " + Quoted(waiver.rule.value) +
+            (days == 0 ? " ends today" : " ends in " + Days(days)));
+  }
+
+  void ReportUnused(const Waiver& waiver) {
+    Diagnostic& found = Add(kWaiverUnused, waiver, waiver.at,
+                            "nothing is waived: " + Quoted(waiver.rule.value) +
+                                " finds nothing at this subject");
+    const std::string_view meant = MeantProduct(waiver);
+    if (!meant.empty()) {
+      found.help = "did you mean the product " + Quoted(meant) + "?";
+      found.fix = diagnostic::Fix{"name the product " + Quoted(meant),
+                                  {{waiver.product.at, std::string(meant)}}};
+      return;
+    }
+    OfferRemoval(waiver, &found);
+  }
+
+  // A product that is called nearly so, where none is called so.
+  std::string_view MeantProduct(const Waiver& waiver) const {
+    if (!waiver.product) return {};
+    for (const std::string_view product : context_.products) {
+      if (product == waiver.product.value) return {};
+    }
+    return text::NearestName(waiver.product.value, context_.products);
+  }
+
+  const std::vector<Waiver>& waivers_;
+  const WaiverContext& context_;
+  diagnostic::Sink& sink_;
+  const std::optional<int32_t> today_;
+  std::optional<RuleNames> names_;
+  std::vector<State> states_;            // by waiver
+  std::vector<size_t> assigned_;         // the waiver of each diagnostic
+  std::map<std::string, size_t> index_;  // waivers by what they are for
+};
+
+}  // namespace
+
+void WaiverSet::Apply(const WaiverContext& context,
+                      std::vector<Diagnostic>* diagnostics,
+                      diagnostic::Sink& sink) const {
+  Application(waivers_, context, sink).Run(diagnostics);
+}
+
+}  // namespace bylaw::policy
