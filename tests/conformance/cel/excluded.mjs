@@ -32,18 +32,12 @@ export const excluded = [
   {
     reason: 'presence, defaults, null and quoted names of fields of the test messages',
     sections: {
-      'proto2/literal_singular': 16,
-      'proto2/literal_wellknown': 14,
-      'proto2/singular_bind': 2,
       'proto2/empty_field': 9,
       'proto2/has': 25,
       'proto2/set_null': 10,
       'proto2/quoted_fields': 2,
       'proto2/extensions_has': 9,
       'proto2/extensions_get': 9,
-      'proto3/literal_singular': 16,
-      'proto3/literal_wellknown': 14,
-      'proto3/singular_bind': 2,
       'proto3/empty_field': 8,
       'proto3/has': 23,
       'proto3/set_null': 10,
