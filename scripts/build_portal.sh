@@ -7,7 +7,7 @@ built=web/dist/index.html
 if [ -e "$built" ]; then
   newer=$(find web examples build/wasm policies \
     \( -path web/node_modules -o -path web/dist -o -path web/public/engine -o -path web/test-output \) -prune \
-    -o -type f -newer "$built" -print 2>/dev/null | head -1)
+    -o -type f -newer "$built" -print -quit)
   [ -n "$newer" ] || exit 0
 fi
 npm --prefix web run --silent build
