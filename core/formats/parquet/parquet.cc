@@ -1,6 +1,7 @@
 #include "formats/parquet/parquet.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -30,10 +31,11 @@ bool EndsWith(std::string_view text, std::string_view end) {
          text.substr(text.size() - end.size()) == end;
 }
 
-// The footer's length as the last eight bytes say it.
-size_t FooterLength(std::string_view bytes) {
+// The footer's length as the last eight bytes say it. 64 bits, so that a sum
+// with it cannot wrap where addresses have 32.
+uint64_t FooterLength(std::string_view bytes) {
   const std::string_view trailer = bytes.substr(bytes.size() - kTrailer);
-  size_t length = 0;
+  uint64_t length = 0;
   for (size_t i = 4; i-- > 0;)
     length = length * 256 + static_cast<unsigned char>(trailer[i]);
   return length;
@@ -390,7 +392,8 @@ size_t EndWanted(std::string_view head, std::string_view tail) {
   if (head.substr(0, 4) != kMagic && head.substr(0, 4) != kEncryptedMagic)
     return 0;
   if (tail.size() < kTrailer || !EndsWith(tail, kMagic)) return kTrailer;
-  return FooterLength(tail) + kTrailer;
+  return static_cast<size_t>(std::min<uint64_t>(
+      FooterLength(tail) + kTrailer, std::numeric_limits<size_t>::max()));
 }
 
 std::optional<Schema> ReadParquet(text::SourceId id, const text::Source& source,
@@ -409,7 +412,7 @@ std::optional<Schema> ReadParquet(text::SourceId id, const text::Source& source,
              "this Parquet file is cut off: it does not end with its footer");
     return std::nullopt;
   }
-  const size_t length = FooterLength(bytes);
+  const uint64_t length = FooterLength(bytes);
   // Either a whole file, with its magic before the footer, or its end.
   const bool end_only = length + kTrailer == bytes.size();
   if (!end_only && length + kTrailer + kMagic.size() > bytes.size()) {
@@ -418,8 +421,9 @@ std::optional<Schema> ReadParquet(text::SourceId id, const text::Source& source,
              "than the file");
     return std::nullopt;
   }
+  const auto size = static_cast<size_t>(length);
   FooterSchema footer =
-      ReadFooter(bytes.substr(bytes.size() - kTrailer - length, length));
+      ReadFooter(bytes.substr(bytes.size() - kTrailer - size, size));
   if (footer.fault != FooterFault::kNone) {
     std::string message = "the file's footer is not usable: ";
     message += footer.problem;
