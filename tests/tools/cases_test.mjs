@@ -31,7 +31,12 @@ const json = answer(files);
 if (json.includes('"crash.yaml"')) process.kill(process.pid, 'SIGSEGV');
 process.argv.forEach((argument, i) => {
   const [format, file] = argument.split('=');
-  if (process.argv[i - 1] === '--output') writeFileSync(file, format === 'json' ? json : format + ' of ' + json);
+  const rules = [{ id: 'silent' }, { id: 'spoken' }];
+  const wrong = json.includes('"misplaced.yaml"');
+  const results = [{ ruleId: 'spoken', ruleIndex: wrong ? 0 : 1 }];
+  const sarif = JSON.stringify({ runs: [{ tool: { driver: { rules } }, results }] });
+  const texts = { json, sarif };
+  if (process.argv[i - 1] === '--output') writeFileSync(file, texts[format] ?? format + ' of ' + json);
 });
 process.exitCode = { pass: 0, fail: 1, error: 2 }[JSON.parse(json).summary.verdict];
 `;
@@ -76,6 +81,7 @@ const rows = [
   ['a failing case', { 'a/fail_x/input/a.yaml': 'bad' }, {}, '2 passed, 0 failed'],
   ['exit 2', { 'a/fail_x/input/a.yaml': 'bad broken', 'a/fail_x/case.json': '{"exit": 2}' }, {}, '2 passed, 0 failed'],
   ['more outputs', { 'a/pass_x/input/a.yaml': '', 'a/pass_x/case.json': '{"output": ["sarif"]}' }, {}, '2 passed, 0 failed'],
+  ['a wrong rule index', { 'a/fail_x/input/misplaced.yaml': 'bad', 'a/fail_x/case.json': '{"output": ["sarif"]}' }, {}, '0 passed, 2 failed', 'names another rule'],
   ['native only', { 'a/pass_x/input/a.yaml': '', 'a/pass_x/case.json': '{"native_only": "shows -"}' }, {}, '1 passed, 0 failed'],
   ['generated file', { 'a/fail_x/case.json': '{"generate": {"big.yaml": [{"text": "bad", "times": 3}, {"base64": "AA=="}]}}' }, {}, '2 passed, 0 failed'],
   // Differences
