@@ -2,6 +2,7 @@
 //   name     shown, and what `node tests/run.mjs NAME` selects by
 //   command  run in the repository's root; its last line is `N passed, N failed[, N skipped]`
 //   minutes  killed after that long (10 unless given)
+//   needs    what the whole suite needs and a clone may lack; only such a suite may skip all that it has
 export const suites = [
   { name: 'layers', command: ['scripts/check_layers.py'] },
   { name: 'tools: layer check', command: ['python3', 'tests/tools/check_layers_test.py'] },
@@ -17,8 +18,16 @@ export const suites = [
   },
   { name: 'conformance', command: ['node', 'tests/conformance/run.mjs'] },
   { name: 'property: cel', command: ['build/cmake/native/property/cel_property', '10000'] },
-  { name: 'conformance: protoc', command: ['node', 'tests/conformance/protobuf/against_protoc.mjs'] },
-  { name: 'conformance: buf-lint', command: ['node', 'tests/conformance/buf-lint/run.mjs'] },
+  {
+    name: 'conformance: protoc',
+    command: ['node', 'tests/conformance/protobuf/against_protoc.mjs'],
+    needs: 'protoc',
+  },
+  {
+    name: 'conformance: buf-lint',
+    command: ['node', 'tests/conformance/buf-lint/run.mjs'],
+    needs: 'the shared data',
+  },
   { name: 'fuzz: saved inputs', command: ['node', 'tests/fuzz/replay.mjs'] },
   { name: 'cases: native = wasm', command: ['node', 'tests/cases/run.mjs'] },
   { name: 'rules: reference', command: ['node', 'tests/rules/run.mjs'] },

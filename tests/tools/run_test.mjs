@@ -33,6 +33,11 @@ for (const [name, script, passed, failed, skipped] of rows) {
     assert.deepEqual([counts.passed, counts.failed, counts.skipped], [passed, failed, skipped]);
   });
 }
+await suite.check('only skipped, of a suite that needs what is not here', async () => {
+  const run = (script) => runSuite({ command: ['bash', '-c', script], needs: 'protoc' }, { print: () => {} });
+  assert.deepEqual(await run('echo "0 passed, 0 failed, 1 skipped"'), { passed: 0, failed: 0, skipped: 1, problem: undefined });
+  assert.equal((await run('echo "0 passed, 0 failed"')).failed, 1, 'nothing skipped either');
+});
 await suite.check('a command that does not exist', async () => {
   const counts = await runSuite({ command: ['/nonexistent/program'] }, { print: () => {} });
   assert.equal(counts.failed, 1);
