@@ -6,7 +6,7 @@
 // A visitor waits for the first part only; the page fetches the second while she reads. It is the same code, function for
 // function: one that lies in the second part has a stand-in in the first, which joins the two when it is first called
 // (src/engine/halves.ts). Which functions are needed is measured, not guessed: Binaryen's wasm-split counts calls while the
-// example meshes are checked. test/split.mjs compares the halves with the whole on every golden case.
+// example meshes are checked. test/unit/halves_test.ts compares the halves with the whole on every golden case.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';

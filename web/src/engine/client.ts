@@ -69,6 +69,8 @@ export class EngineClient {
   constructor(around: Surroundings, listener: Listener) {
     this.#around = around;
     this.#listener = listener;
+    // Where the first half fails, that is said; that the second then fails too is no news.
+    around.rest.module.catch(() => {});
     this.#start();
   }
 
