@@ -1,5 +1,8 @@
 #include "formats/string_format.h"
 
+#include <cstring>
+
+#include "formats/ascii.h"
 #include "formats/uri.h"
 #include "regex/ecma.h"
 #include "text/utf8.h"
@@ -21,13 +24,8 @@ constexpr std::string_view kNames[] = {
     "uuid",
 };
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsHexDigit(char c) {
-  return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 bool IsNameCharacter(char c) {
-  return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         c == '_';
+  return c == '_' || IsOfClass(c, kLetterClass | kDigitClass);
 }
 
 // RFC 6901.
@@ -51,13 +49,43 @@ bool IsRelativeJsonPointer(std::string_view text) {
   return text == "#" || IsJsonPointer(text);
 }
 
+// Eight characters in one word, in whatever order.
+uint64_t Block(std::string_view text, size_t at) {
+  uint64_t block = 0;
+  std::memcpy(&block, text.data() + at, sizeof block);
+  return block;
+}
+uint32_t Half(std::string_view text, size_t at) {
+  uint32_t half = 0;
+  std::memcpy(&half, text.data() + at, sizeof half);
+  return half;
+}
+uint64_t Pair(uint32_t a, uint32_t b) { return uint64_t{a} << 32 | b; }
+
+// All eight at once: a sum in each byte has its highest bit where a limit is
+// reached.
+bool AreHexDigits(uint64_t block) {
+  constexpr uint64_t kEach = 0x0101010101010101;
+  constexpr uint64_t kHigh = 0x80 * kEach;
+  const auto reaches = [](uint64_t bytes, uint64_t limit) {
+    return bytes + (0x80 - limit) * kEach;
+  };
+  if ((block & kHigh) != 0) return false;
+  const uint64_t lower = block | 0x20 * kEach;
+  const uint64_t digits = reaches(block, '0') & ~reaches(block, '9' + 1);
+  const uint64_t letters = reaches(lower, 'a') & ~reaches(lower, 'f' + 1);
+  return ((digits | letters) & kHigh) == kHigh;
+}
+
 bool IsUuid(std::string_view text) {
-  if (text.size() != 36) return false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? text[i] != '-' : !IsHexDigit(text[i])) return false;
-  }
-  return true;
+  if (text.size() != 36 || text[8] != '-' || text[13] != '-' ||
+      text[18] != '-' || text[23] != '-')
+    return false;
+  // The digits between the dashes.
+  return AreHexDigits(Block(text, 0)) &&
+         AreHexDigits(Pair(Half(text, 9), Half(text, 14))) &&
+         AreHexDigits(Pair(Half(text, 19), Half(text, 24))) &&
+         AreHexDigits(Block(text, 28));
 }
 
 bool IsPercentEncoded(std::string_view text) {

@@ -1,19 +1,9 @@
 // Dates, times and durations.
+#include "formats/ascii.h"
 #include "formats/string_format.h"
 
 namespace bylaw::formats {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-// Two digits at the front, which are taken; -1 otherwise.
-int TakeTwo(std::string_view* text) {
-  if (text->size() < 2 || !IsDigit((*text)[0]) || !IsDigit((*text)[1]))
-    return -1;
-  const int value = ((*text)[0] - '0') * 10 + ((*text)[1] - '0');
-  text->remove_prefix(2);
-  return value;
-}
 
 bool Take(std::string_view* text, char c) {
   if (text->empty() || text->front() != c) return false;
@@ -30,18 +20,16 @@ int DaysIn(int year, int month) {
 }
 
 // `Z` or `+02:00`, in minutes; false without either.
-bool TakeOffset(std::string_view text, int* minutes) {
+bool ReadOffset(std::string_view text, int* minutes) {
   *minutes = 0;
   if (text == "Z" || text == "z") return true;
-  if (text.empty() || (text[0] != '+' && text[0] != '-')) return false;
-  const int sign = text[0] == '-' ? -1 : 1;
-  text.remove_prefix(1);
-  const int hour = TakeTwo(&text);
-  if (!Take(&text, ':')) return false;
-  const int minute = TakeTwo(&text);
+  if (text.size() != 6 || text[3] != ':' || (text[0] != '+' && text[0] != '-'))
+    return false;
+  const int hour = TwoDigits(text.data() + 1);
+  const int minute = TwoDigits(text.data() + 4);
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59) return false;
-  *minutes = sign * (hour * 60 + minute);
-  return text.empty();
+  *minutes = (text[0] == '-' ? -1 : 1) * (hour * 60 + minute);
+  return true;
 }
 
 // The units of a date or time in the order they must have, none left out
@@ -64,30 +52,34 @@ int TakeUnits(std::string_view* text, std::string_view units) {
 
 }  // namespace
 
+// 2026-01-31
 bool IsFullDate(std::string_view text) {
-  if (text.size() != 10) return false;
-  const int century = TakeTwo(&text);
-  const int rest = TakeTwo(&text);
-  if (century < 0 || rest < 0 || !Take(&text, '-')) return false;
-  const int month = TakeTwo(&text);
-  if (!Take(&text, '-')) return false;
-  const int day = TakeTwo(&text);
-  return day >= 1 && day <= DaysIn(century * 100 + rest, month);
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+  const int century = TwoDigits(text.data());
+  const int year = TwoDigits(text.data() + 2);
+  const int month = TwoDigits(text.data() + 5);
+  const int day = TwoDigits(text.data() + 8);
+  return century >= 0 && year >= 0 && day >= 1 &&
+         day <= DaysIn(century * 100 + year, month);
 }
 
+// 09:30:00.123+02:00
 bool IsFullTime(std::string_view text) {
-  const int hour = TakeTwo(&text);
-  if (hour < 0 || hour > 23 || !Take(&text, ':')) return false;
-  const int minute = TakeTwo(&text);
-  if (minute < 0 || minute > 59 || !Take(&text, ':')) return false;
-  const int second = TakeTwo(&text);
-  if (second < 0 || second > 60) return false;
+  constexpr size_t kShort = 8;  // without fraction and offset
+  if (text.size() <= kShort || text[2] != ':' || text[5] != ':') return false;
+  const int hour = TwoDigits(text.data());
+  const int minute = TwoDigits(text.data() + 3);
+  const int second = TwoDigits(text.data() + 6);
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
+      second > 60)
+    return false;
+  text.remove_prefix(kShort);
   if (Take(&text, '.')) {
     if (text.empty() || !IsDigit(text.front())) return false;
     while (!text.empty() && IsDigit(text.front())) text.remove_prefix(1);
   }
   int offset = 0;
-  if (!TakeOffset(text, &offset)) return false;
+  if (!ReadOffset(text, &offset)) return false;
   constexpr int kDay = 24 * 60;
   const int utc = (hour * 60 + minute - offset + 2 * kDay) % kDay;
   return second < 60 || utc == kDay - 1;

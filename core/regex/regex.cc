@@ -2,16 +2,20 @@
 
 #include <re2/re2.h>
 
+#include <optional>
 #include <utility>
 
+#include "regex/sequence.h"
 #include "text/utf8.h"
 
 namespace bylaw::regex {
 
 struct Regex::Compiled {
   explicit Compiled(std::string_view pattern, const RE2::Options& options)
-      : re2(re2::StringPiece(pattern.data(), pattern.size()), options) {}
+      : re2(re2::StringPiece(pattern.data(), pattern.size()), options),
+        sequence(Sequence::Of(pattern)) {}
   RE2 re2;
+  std::optional<Sequence> sequence;  // says the same, sooner
 };
 
 Regex::Regex(std::unique_ptr<Compiled> compiled)
@@ -31,6 +35,8 @@ std::unique_ptr<Regex> Regex::Compile(std::string_view pattern,
 }
 
 bool Regex::Matches(std::string_view text) const {
+  if (compiled_->sequence.has_value())
+    return compiled_->sequence->Matches(text);
   return compiled_->re2.Match(re2::StringPiece(text.data(), text.size()), 0,
                               text.size(), RE2::UNANCHORED, nullptr, 0);
 }

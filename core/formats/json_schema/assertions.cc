@@ -3,6 +3,7 @@
 #include <string>
 
 #include "formats/json_schema/equality.h"
+#include "formats/json_schema/kinds.h"
 #include "formats/json_schema/number.h"
 #include "formats/json_schema/validator.h"
 #include "text/utf8.h"
@@ -18,12 +19,20 @@ bool IsLongerThan(std::string_view text, uint64_t most) {
 }
 bool IsShorterThan(std::string_view text, uint64_t least) {
   constexpr uint64_t kMaxBytes = 4;  // of a code point
-  return text.size() < least * kMaxBytes && text::CountCodePoints(text) < least;
+  return text.size() < least || (text.size() < least * kMaxBytes &&
+                                 text::CountCodePoints(text) < least);
 }
 
-bool NumberHolds(const Step& step, const Node& number) {
-  if (step.op == Op::kMultipleOf) return IsMultiple(number, *step.keyword);
-  const int order = CompareNumbers(number, *step.keyword);
+// Below, at or above the limit that the step has. Rounding keeps the order, so
+// only equal doubles need a closer look.
+int OrderOf(const Node& number, double limit, const Step& step) {
+  const double value = number.number();
+  if (value < limit) return -1;
+  return value > limit ? 1 : CompareNumbers(number, *step.keyword);
+}
+
+bool NumberHolds(const Step& step, const Node& number, double limit) {
+  const int order = OrderOf(number, limit, step);
   switch (step.op) {
     case Op::kMaximum:
       return order <= 0;
@@ -38,7 +47,9 @@ bool NumberHolds(const Step& step, const Node& number) {
 
 }  // namespace
 
-Verdict Validator::Assert(const Step& step, const Node& node) {
+// The step says something about values of this kind.
+[[gnu::always_inline]] inline Verdict Validator::Assert(const Step& step,
+                                                        const Node& node) {
   bool good = true;
   switch (step.op) {
     case Op::kConst:
@@ -47,43 +58,14 @@ Verdict Validator::Assert(const Step& step, const Node& node) {
     case Op::kEnum:
       return AssertEnum(step, node);
     case Op::kMultipleOf:
+      good = IsMultiple(node, *step.keyword);
+      break;
     case Op::kMaximum:
     case Op::kExclusiveMaximum:
     case Op::kMinimum:
     case Op::kExclusiveMinimum:
-      good = !node.is_number() || NumberHolds(step, node);
+      good = NumberHolds(step, node, program_.limits[step.a]);
       break;
-    case Op::kMaxLength:
-    case Op::kMinLength:
-    case Op::kPattern:
-    case Op::kFormat:
-      return node.is_string() ? AssertString(step, node) : Verdict::kPasses;
-    case Op::kMaxItems:
-      good = !node.is_list() || node.size() <= step.a;
-      break;
-    case Op::kMinItems:
-      good = !node.is_list() || node.size() >= step.a;
-      break;
-    case Op::kMaxProperties:
-      good = !node.is_map() || node.size() <= step.a;
-      break;
-    case Op::kMinProperties:
-      good = !node.is_map() || node.size() >= step.a;
-      break;
-    case Op::kUniqueItems:
-      return node.is_list() ? AssertUnique(step, node) : Verdict::kPasses;
-    case Op::kRequired:
-    case Op::kDependentRequired:
-      return node.is_map() ? AssertRequired(step, node) : Verdict::kPasses;
-    default:
-      break;
-  }
-  return good ? Verdict::kPasses : Fail(step, node);
-}
-
-Verdict Validator::AssertString(const Step& step, const Node& node) {
-  bool good = true;
-  switch (step.op) {
     case Op::kMaxLength:
       good = !IsLongerThan(node.string(), step.a);
       break;
@@ -91,20 +73,59 @@ Verdict Validator::AssertString(const Step& step, const Node& node) {
       good = !IsShorterThan(node.string(), step.a);
       break;
     case Op::kPattern:
-      if (step.a == kNone)
-        return Undecided(step, node, "its pattern cannot be matched");
-      good = program_.regexes[step.a]->Matches(node.string());
-      break;
-    default:
+      return AssertPattern(step, node);
+    case Op::kFormat:
       good = Conforms(static_cast<StringFormat>(step.a), node.string());
+      break;
+    case Op::kMaxItems:
+    case Op::kMaxProperties:
+      good = node.size() <= step.a;
+      break;
+    case Op::kMinItems:
+    case Op::kMinProperties:
+      good = node.size() >= step.a;
+      break;
+    case Op::kUniqueItems:
+      return AssertUnique(step, node);
+    case Op::kRequired:
+    case Op::kDependentRequired:
+      return AssertRequired(step, node);
+    default:
+      break;
   }
   return good ? Verdict::kPasses : Fail(step, node);
+}
+
+Verdict Validator::RunLeaf(const CompiledSchema& schema, const Node& node) {
+  Verdict verdict = Verdict::kPasses;
+  const uint8_t kind = KindBits(node);
+  const Step* step = program_.steps.data() + schema.first_step;
+  const Step* const end = step + schema.step_count;
+  for (; step != end; ++step) {
+    if ((step->kinds & kind) == 0) continue;
+    const Verdict one = Assert(*step, node);
+    if (one == Verdict::kPasses) continue;
+    verdict = std::min(verdict, one);
+    if (one == Verdict::kFails && failures_ == nullptr) return one;
+  }
+  return verdict;
+}
+
+Verdict Validator::AssertOne(const Step& step, const Node& node) {
+  return Assert(step, node);
+}
+
+Verdict Validator::AssertPattern(const Step& step, const Node& node) {
+  if (step.a == kNone)
+    return Undecided(step, node, "its pattern cannot be matched");
+  return program_.regexes[step.a]->Matches(node.string()) ? Verdict::kPasses
+                                                          : Fail(step, node);
 }
 
 Verdict Validator::AssertEnum(const Step& step, const Node& node) {
   if (node.is_string()) {
     if (step.a != kNone &&
-        FindRow(program_.tables[step.a], node.string()) != kNone)
+        FindRow(program_.tables[step.a], node.string()) != nullptr)
       return Verdict::kPasses;
     return Fail(step, node);
   }

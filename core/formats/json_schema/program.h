@@ -29,7 +29,7 @@ enum class Op : uint8_t {
   kConst,
   kEnum,  // a: string table of its strings or kNone; b, c: values
   kMultipleOf,
-  kMaximum,
+  kMaximum,  // a: limit; likewise the next ones
   kExclusiveMaximum,
   kMinimum,
   kExclusiveMinimum,
@@ -65,6 +65,9 @@ enum class Op : uint8_t {
 struct Step {
   Op op = Op::kRef;
   bool marks = false;  // kContains: what it matches counts as evaluated
+  // The bits of TypeBit of the values that it says something about: for all
+  // others it need not be looked at.
+  uint8_t kinds = 0xff;
   uint32_t a = kNone;
   uint32_t b = kNone;
   uint32_t c = kNone;
@@ -78,6 +81,7 @@ struct CompiledSchema {
   uint32_t step_count = 0;
   uint32_t resource = 0;
   uint8_t types = 0xff;      // the bits of TypeBit that are allowed
+  uint8_t kinds = 0;         // of all its steps
   bool unevaluated = false;  // has unevaluatedItems or unevaluatedProperties
   bool leaf = false;         // no step applies another schema
 };
@@ -143,6 +147,7 @@ struct Program {
   std::vector<PatternProperty> patterns;
   std::vector<std::unique_ptr<regex::Regex>> regexes;
   std::vector<const document::Node*> values;  // of enums
+  std::vector<double> limits;                 // the nearest doubles
   std::vector<DynamicAnchor> dynamic_anchors;
   // By resource: its root where that has a recursive anchor, else kNone.
   std::vector<SchemaId> recursive_anchors;

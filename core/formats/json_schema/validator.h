@@ -68,14 +68,22 @@ class Validator {
 
   Verdict Start(const document::Node& instance);
   Verdict Run(SchemaId id, const document::Node& node, Marks marks);
+  // The same where it is called for each member and item: within validator.cc.
+  Verdict Enter(SchemaId id, const document::Node& node, Marks marks);
   Verdict RunLeaf(const CompiledSchema& schema, const document::Node& node);
+  Verdict RunBranch(const CompiledSchema& schema, const document::Node& node,
+                    Marks marks);
   Verdict RunSteps(const CompiledSchema& schema, const document::Node& node,
                    Marks marks);
+  Verdict RunAll(const CompiledSchema& schema, const document::Node& node,
+                 Marks marks);  // the same, within validator.cc
   Verdict RunWithMarks(const CompiledSchema& schema, const document::Node& node,
                        Marks marks);
   Verdict Apply(const Step& step, const document::Node& node, Marks marks);
+  // Assert() is called within assertions.cc, AssertOne() from elsewhere.
   Verdict Assert(const Step& step, const document::Node& node);
-  Verdict AssertString(const Step& step, const document::Node& node);
+  Verdict AssertOne(const Step& step, const document::Node& node);
+  Verdict AssertPattern(const Step& step, const document::Node& node);
   Verdict AssertEnum(const Step& step, const document::Node& node);
   Verdict AssertUnique(const Step& step, const document::Node& node);
   Verdict AssertRequired(const Step& step, const document::Node& node);
@@ -83,7 +91,7 @@ class Validator {
   Verdict Object(const ObjectPlan& plan, const document::Node& node,
                  Marks marks);
   Verdict Member(const ObjectPlan& plan, const document::Node& member,
-                 uint32_t row, bool* matched);
+                 const Property* row, bool* matched);
   Verdict MissingRequired(const ObjectPlan& plan, const document::Node& node,
                           uint64_t seen);
   Verdict PropertyNames(const Step& step, const document::Node& node);
@@ -105,7 +113,7 @@ class Validator {
   Marks PushMarks(const document::Node& node);
   void PopMarks(Marks marks);
 
-  uint32_t FindRow(const StringTable& table, std::string_view key) const;
+  const Property* FindRow(const StringTable& table, std::string_view key) const;
 
   // While collecting these add a failure; the verdict is the one given back.
   Verdict Fail(const Step& step, const document::Node& node);

@@ -56,4 +56,33 @@ TEST_CASE("String formats: what conforms and what does not") {
   CHECK_FALSE(FindStringFormat("colour"));
 }
 
+// Formats whose characters each have their place: one wrong character
+// anywhere, or one less, is noticed.
+TEST_CASE("String formats: every character counts") {
+  struct Row {
+    StringFormat format;
+    const char* good;
+  };
+  const Row rows[] = {
+      {StringFormat::kUuid, "01234567-89ab-cdef-ABCD-EF9876543210"},
+      {StringFormat::kDate, "2024-02-29"},
+      {StringFormat::kTime, "23:59:59+23:59"},
+      {StringFormat::kDateTime, "2024-02-29T23:59:59-00:00"},
+  };
+  for (const Row& row : rows) {
+    const std::string good = row.good;
+    REQUIRE(Conforms(row.format, good));
+    for (size_t i = 0; i < good.size(); ++i) {
+      for (const char c : {'/', ';', '@', 'g', 'G', '`', '\0', '\xb0'}) {
+        std::string bad = good;
+        bad[i] = c;
+        CAPTURE(bad, i);
+        CHECK_FALSE(Conforms(row.format, bad));
+      }
+      CAPTURE(good, i);
+      CHECK_FALSE(Conforms(row.format, good.substr(0, i)));
+    }
+  }
+}
+
 }  // namespace bylaw::formats

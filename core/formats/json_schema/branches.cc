@@ -1,0 +1,214 @@
+// The keywords that apply other schemas to the same value, and those that ask
+// what these have evaluated.
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "formats/json_schema/kinds.h"
+#include "formats/json_schema/validator.h"
+
+namespace bylaw::formats::json_schema {
+namespace {
+
+using document::Node;
+
+Verdict Negate(Verdict verdict) {
+  if (verdict == Verdict::kUnknown) return verdict;
+  return verdict == Verdict::kPasses ? Verdict::kFails : Verdict::kPasses;
+}
+
+}  // namespace
+
+// --- What is evaluated
+
+Validator::Marks Validator::PushMarks(const Node& node) {
+  const auto top = static_cast<Marks>(marks_.size());
+  marks_.resize(marks_.size() + node.size(), 0);
+  return top;
+}
+
+void Validator::PopMarks(Marks marks) { marks_.resize(marks); }
+
+// A schema that asks what was not evaluated sees only what it says itself; what
+// it has seen, its surroundings see too.
+Verdict Validator::RunWithMarks(const CompiledSchema& schema, const Node& node,
+                                Marks marks) {
+  const Marks own = PushMarks(node);
+  const Verdict verdict = RunSteps(schema, node, own);
+  if (marks != kNone && verdict != Verdict::kFails) {
+    for (uint32_t i = 0; i < node.size(); ++i)
+      marks_[marks + i] |= marks_[own + i];
+  }
+  PopMarks(own);
+  return verdict;
+}
+
+Verdict Validator::Unevaluated(const Step& step, const Node& node,
+                               Marks marks) {
+  Verdict verdict = Verdict::kPasses;
+  uint32_t index = 0;
+  for (const Node& child : node) {
+    const uint32_t at = marks + index++;
+    if (marks_[at] != 0) continue;
+    Verdict one = Verdict::kFails;
+    if (step.keyword->is_bool() && step.a != kTrueSchema) {
+      if (failures_ == nullptr) return one;
+      FailText(child, step.keyword, step.keyword->key(),
+               node.is_map() ? "this property is not allowed"
+                             : "this item is not allowed",
+               child.key());
+    } else {
+      one = Run(step.a, child, kNone);
+    }
+    marks_[at] = 1;
+    if (one == Verdict::kPasses) continue;
+    verdict = std::min(verdict, one);
+    if (one == Verdict::kFails && failures_ == nullptr) return one;
+  }
+  return verdict;
+}
+
+Verdict Validator::Contains(const Step& step, const Node& node, Marks marks) {
+  uint64_t count = 0;
+  uint64_t perhaps = 0;
+  uint32_t index = 0;
+  std::vector<Failure>* const collecting = std::exchange(failures_, nullptr);
+  for (const Node& item : node) {
+    const Verdict one = Run(step.a, item, kNone);
+    count += one == Verdict::kPasses ? 1 : 0;
+    perhaps += one == Verdict::kUnknown ? 1 : 0;
+    if (one == Verdict::kPasses && marks != kNone && step.marks)
+      marks_[marks + index] = 1;
+    ++index;
+  }
+  failures_ = collecting;
+  const uint64_t most = step.c == kNone ? ~uint64_t{0} : step.c;
+  if (count >= step.b && count + perhaps <= most) return Verdict::kPasses;
+  if (count + perhaps < step.b || count > most) return Fail(step, node);
+  return Undecided(step, node, "whether an item matches is not known");
+}
+
+Verdict Validator::PropertyNames(const Step& step, const Node& node) {
+  Verdict verdict = Verdict::kPasses;
+  for (const Node& member : node) {
+    const Node name = Node::OfText(member.key(), member.key_location());
+    std::vector<Failure> inner;
+    std::vector<Failure>* const collecting =
+        std::exchange(failures_, failures_ == nullptr ? nullptr : &inner);
+    const Verdict one = Run(step.a, name, kNone);
+    failures_ = collecting;
+    if (one == Verdict::kPasses) continue;
+    verdict = std::min(verdict, one);
+    if (failures_ == nullptr) {
+      if (one == Verdict::kFails) return one;
+      continue;
+    }
+    std::string message = "the name of this property is not valid";
+    if (!inner.empty()) message.append(": ").append(inner.front().message);
+    FailText(member, step.keyword, "propertyNames", std::move(message),
+             member.key(), one);
+  }
+  return verdict;
+}
+
+// --- Branches
+
+Verdict Validator::Branch(SchemaId id, const Node& node, Marks marks) {
+  // Branches mostly differ in the type they ask for.
+  if (!HasType(program_.schemas[id].types, node)) return Verdict::kFails;
+  std::vector<Failure>* const collecting = std::exchange(failures_, nullptr);
+  Verdict verdict = Verdict::kPasses;
+  if (marks == kNone) {
+    verdict = Run(id, node, kNone);
+  } else {
+    const Marks own = PushMarks(node);
+    verdict = Run(id, node, own);
+    if (verdict != Verdict::kFails) {
+      for (uint32_t i = 0; i < node.size(); ++i)
+        marks_[marks + i] |= marks_[own + i];
+    }
+    PopMarks(own);
+  }
+  failures_ = collecting;
+  return verdict;
+}
+
+Verdict Validator::AllOf(const Step& step, const Node& node, Marks marks) {
+  Verdict verdict = Verdict::kPasses;
+  for (uint32_t i = step.a; i < step.b; ++i) {
+    verdict = std::min(verdict, Run(program_.lists[i], node, marks));
+    if (verdict == Verdict::kFails && failures_ == nullptr) return verdict;
+  }
+  return verdict;
+}
+
+Verdict Validator::AnyOf(const Step& step, const Node& node, Marks marks) {
+  Verdict verdict = Verdict::kFails;
+  bool unknown = false;
+  for (uint32_t i = step.a; i < step.b; ++i) {
+    const Verdict one = Branch(program_.lists[i], node, marks);
+    unknown = unknown || one == Verdict::kUnknown;
+    verdict = std::max(verdict, one);
+    if (one == Verdict::kPasses && marks == kNone) return one;
+  }
+  // Whether a branch passes also decides what counts as evaluated.
+  if (unknown && marks != kNone) verdict = std::min(verdict, Verdict::kUnknown);
+  if (verdict == Verdict::kUnknown)
+    return Undecided(step, node, "whether a branch passes is not known");
+  return verdict == Verdict::kPasses ? verdict : FailBranches(step, node);
+}
+
+Verdict Validator::OneOf(const Step& step, const Node& node, Marks marks) {
+  uint32_t passes = 0;
+  uint32_t unknown = 0;
+  for (uint32_t i = step.a; i < step.b; ++i) {
+    const Verdict one = Branch(program_.lists[i], node, marks);
+    passes += one == Verdict::kPasses ? 1 : 0;
+    unknown += one == Verdict::kUnknown ? 1 : 0;
+    if (passes > 1 && failures_ == nullptr) return Verdict::kFails;
+  }
+  if (passes > 1) return Fail(step, node);
+  if (unknown > 0)
+    return Undecided(step, node, "whether a branch passes is not known");
+  return passes == 1 ? Verdict::kPasses : FailBranches(step, node);
+}
+
+Verdict Validator::Not(const Step& step, const Node& node) {
+  const Verdict verdict = Negate(Branch(step.a, node, kNone));
+  if (verdict == Verdict::kPasses) return verdict;
+  if (verdict == Verdict::kUnknown)
+    return Undecided(step, node, "whether its schema passes is not known");
+  return Fail(step, node);
+}
+
+Verdict Validator::If(const Step& step, const Node& node, Marks marks) {
+  const Verdict condition = Branch(step.a, node, marks);
+  if (condition == Verdict::kUnknown) {
+    const bool matters = step.b != kNone || step.c != kNone || marks != kNone;
+    return matters ? Undecided(step, node, "whether it passes is not known")
+                   : Verdict::kPasses;
+  }
+  const SchemaId next = condition == Verdict::kPasses ? step.b : step.c;
+  return next == kNone ? Verdict::kPasses : Run(next, node, marks);
+}
+
+// The outermost schema in scope that the reference may mean.
+SchemaId Validator::DynamicTarget(const Step& step) const {
+  if (step.op == Op::kRecursiveRef) {
+    for (const uint32_t resource : scope_) {
+      const SchemaId root = program_.recursive_anchors[resource];
+      if (root != kNone) return root;
+    }
+    return step.a;
+  }
+  const std::string_view name = program_.names[step.b];
+  for (const uint32_t resource : scope_) {
+    for (const DynamicAnchor& anchor : program_.dynamic_anchors) {
+      if (anchor.resource == resource && anchor.name == name)
+        return anchor.schema;
+    }
+  }
+  return step.a;
+}
+
+}  // namespace bylaw::formats::json_schema

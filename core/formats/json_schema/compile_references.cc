@@ -1,0 +1,158 @@
+// Compiles what brings other schemas to the same value: references, branches,
+// conditions.
+#include <algorithm>
+
+#include "formats/json_schema/compiler.h"
+#include "formats/json_schema/rules.h"
+#include "text/quote.h"
+
+namespace bylaw::formats::json_schema {
+namespace {
+
+using document::Node;
+using text::Quoted;
+
+constexpr KeywordOp kBranches[] = {
+    {"allOf", Op::kAllOf}, {"anyOf", Op::kAnyOf}, {"oneOf", Op::kOneOf}};
+
+}  // namespace
+
+void Compiler::Reference(const Node& keyword) {
+  const SchemaIndex::Target target = Resolve(keyword);
+  if (target.schema == nullptr) return;
+  const SchemaId schema = Reserve(*target.schema);
+  Emit(Op::kRef, keyword).a = schema;
+}
+
+void Compiler::DynamicReference(const Node& keyword) {
+  const SchemaIndex::Target target = Resolve(keyword);
+  if (target.schema == nullptr) return;
+  const SchemaId schema = Reserve(*target.schema);
+  if (target.dynamic_anchor.empty()) {
+    Emit(Op::kRef, keyword).a = schema;
+    return;
+  }
+  auto name = std::find(program_.names.begin(), program_.names.end(),
+                        target.dynamic_anchor);
+  if (name == program_.names.end())
+    name = program_.names.insert(name, target.dynamic_anchor);
+  Step& step = Emit(Op::kDynamicRef, keyword);
+  step.a = schema;
+  step.b = static_cast<uint32_t>(name - program_.names.begin());
+}
+
+void Compiler::RecursiveReference(const Node& keyword) {
+  const SchemaIndex::Target target = Resolve(keyword);
+  if (target.schema == nullptr) return;
+  const bool anchored = index_[target.resource].recursive_anchor &&
+                        index_[target.resource].root == target.schema;
+  recursive_ = recursive_ || anchored;
+  const SchemaId schema = Reserve(*target.schema);
+  Emit(anchored ? Op::kRecursiveRef : Op::kRef, keyword).a = schema;
+}
+
+// Without a schema what has to be said was said.
+SchemaIndex::Target Compiler::Resolve(const Node& keyword) {
+  SchemaIndex::Target target = index_.Resolve(resource_, keyword.string());
+  if (target.outcome == SchemaIndex::Outcome::kFound) return target;
+  target.schema = nullptr;
+  Emit(Op::kUnresolved, keyword);
+  diagnostic::Sink& sink = faults_.At(keyword);
+  if (target.outcome == SchemaIndex::Outcome::kNoTarget) {
+    sink.Add(kUnresolvedReference, keyword.location(),
+             Quoted(keyword.string()) + " leads to no schema");
+    return target;
+  }
+  if (options_.missing != nullptr) options_.missing->push_back(target.uri);
+  sink.Add(kMissingDocument, keyword.location(),
+           Quoted(target.uri) + " is not among the schemas at hand");
+  return target;
+}
+
+void Compiler::CompileBranches() {
+  for (const KeywordOp& row : kBranches) {
+    const Node* list = Get(row.keyword);
+    if (list == nullptr) continue;
+    const uint32_t first = AddList(*list);
+    Step& step = Emit(row.op, *list);
+    step.a = first;
+    step.b = first + list->size();
+  }
+  if (const Node* schema = Get("not")) {
+    const SchemaId id = Reserve(*schema);
+    Emit(Op::kNot, *schema).a = id;
+  }
+  const Node* condition = Get("if");
+  if (condition == nullptr) return;
+  const Node* good = Get("then");
+  const Node* bad = Get("else");
+  Step step;
+  step.op = Op::kIf;
+  step.keyword = condition;
+  step.a = Reserve(*condition);
+  if (good != nullptr) step.b = Reserve(*good);
+  if (bad != nullptr) step.c = Reserve(*bad);
+  steps_.push_back(step);
+}
+
+// Whatever may turn out to be the target of a dynamic reference; false when
+// nothing was added.
+bool Compiler::ReserveDynamic() {
+  for (const Anchor& anchor : index_.anchors()) {
+    const bool used = anchor.dynamic &&
+                      std::find(program_.names.begin(), program_.names.end(),
+                                anchor.name) != program_.names.end();
+    if (used) Reserve(*anchor.schema);
+  }
+  if (recursive_) {
+    for (ResourceId id = 0; id < index_.resource_count(); ++id) {
+      if (index_[id].recursive_anchor) Reserve(*index_[id].root);
+    }
+  }
+  if (!pending_.empty()) return true;
+  FinishDynamic();
+  return false;
+}
+
+void Compiler::FinishDynamic() {
+  program_.dynamic = recursive_ || !program_.names.empty();
+  if (!program_.dynamic) return;
+  for (const Anchor& anchor : index_.anchors()) {
+    const auto found = ids_.find(anchor.schema);
+    if (!anchor.dynamic || found == ids_.end()) continue;
+    program_.dynamic_anchors.push_back(
+        {anchor.resource, anchor.name, found->second});
+  }
+  program_.recursive_anchors.assign(index_.resource_count(), kNone);
+  for (ResourceId id = 0; id < index_.resource_count(); ++id) {
+    const auto found = ids_.find(index_[id].root);
+    if (index_[id].recursive_anchor && found != ids_.end())
+      program_.recursive_anchors[id] = found->second;
+  }
+}
+
+// A schema that only refers to another one is passed over on the way from what
+// contains it. Not with dynamic references, for which the way counts; nor in
+// loops, which were reported.
+void Compiler::ShortenReferences() {
+  if (program_.dynamic) return;
+  constexpr int kMaxHops = 16;
+  const auto target = [this](SchemaId id) {
+    for (int hops = 0; hops < kMaxHops && id != kNone; ++hops) {
+      const CompiledSchema& schema = program_.schemas[id];
+      if (schema.type != nullptr || schema.step_count != 1) break;
+      const Step& step = program_.steps[schema.first_step];
+      if (step.op != Op::kRef) break;
+      id = step.a;
+    }
+    return id;
+  };
+  for (SchemaId& id : program_.lists) id = target(id);
+  for (Property& property : program_.properties)
+    property.schema = target(property.schema);
+  for (ArrayPlan& plan : program_.arrays) plan.rest = target(plan.rest);
+  for (ObjectPlan& plan : program_.objects)
+    plan.additional = target(plan.additional);
+}
+
+}  // namespace bylaw::formats::json_schema

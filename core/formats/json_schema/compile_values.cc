@@ -1,0 +1,118 @@
+// Compiles the keywords that look at one value by itself.
+#include <string>
+#include <utility>
+
+#include "formats/json_schema/compiler.h"
+#include "formats/json_schema/number.h"
+#include "formats/json_schema/rules.h"
+#include "regex/ecma.h"
+#include "text/quote.h"
+
+namespace bylaw::formats::json_schema {
+namespace {
+
+using document::Node;
+using text::Quoted;
+
+// Different patterns of one program; each takes some kilobytes compiled.
+constexpr size_t kMaxPatterns = 10'000;
+
+constexpr KeywordOp kStringCounts[] = {{"maxLength", Op::kMaxLength},
+                                       {"minLength", Op::kMinLength}};
+constexpr KeywordOp kNumberLimits[] = {
+    {"multipleOf", Op::kMultipleOf},
+    {"maximum", Op::kMaximum},
+    {"exclusiveMaximum", Op::kExclusiveMaximum},
+    {"minimum", Op::kMinimum},
+    {"exclusiveMinimum", Op::kExclusiveMinimum}};
+
+}  // namespace
+
+void Compiler::CompileTypes(SchemaId id) {
+  const Node* type = Get("type");
+  if (type == nullptr) return;
+  uint8_t types = TypeBitOf(type->string());
+  for (const Node& item : *type) types |= TypeBitOf(item.string());
+  program_.schemas[id].types = types;
+  program_.schemas[id].type = type;
+}
+
+void Compiler::CompileValues() {
+  if (const Node* value = Get("const")) Emit(Op::kConst, *value);
+  if (const Node* list = Get("enum")) {
+    std::vector<Property> strings;
+    Step& step = Emit(Op::kEnum, *list);
+    step.b = static_cast<uint32_t>(program_.values.size());
+    for (const Node& value : *list) {
+      if (value.is_string())
+        strings.push_back({value.string(), kNone, 0});
+      else
+        program_.values.push_back(&value);
+    }
+    step.c = static_cast<uint32_t>(program_.values.size());
+    if (!strings.empty()) step.a = AddTable(strings);
+  }
+  for (const KeywordOp& row : kNumberLimits) {
+    const Node* limit = Get(row.keyword);
+    if (limit == nullptr) continue;
+    Emit(row.op, *limit).a = static_cast<uint32_t>(program_.limits.size());
+    program_.limits.push_back(limit->number());
+  }
+}
+
+void Compiler::CompileCount(const KeywordOp& row) {
+  const Node* keyword = Get(row.keyword);
+  if (keyword == nullptr) return;
+  ReadCount(*keyword, &Emit(row.op, *keyword).a);
+}
+
+void Compiler::CompileStrings() {
+  for (const KeywordOp& row : kStringCounts) CompileCount(row);
+  if (const Node* pattern = Get("pattern")) {
+    const uint32_t regex =
+        AddPattern(pattern->string(), *pattern, pattern->location());
+    Emit(Op::kPattern, *pattern).a = regex;
+  }
+  const Node* format = Get("format");
+  if (format == nullptr ||
+      (!options_.assert_formats && !index_[resource_].asserts_formats))
+    return;
+  if (const auto known = FindStringFormat(format->string()))
+    Emit(Op::kFormat, *format).a = static_cast<uint32_t>(*known);
+}
+
+uint32_t Compiler::AddPattern(std::string_view pattern, const Node& node,
+                              text::Location at) {
+  const auto [found, fresh] = patterns_.try_emplace(pattern, kNone);
+  if (!fresh && found->second != kNone) return found->second;
+  diagnostic::Sink& sink = faults_.At(node);
+  const regex::EcmaPattern translated = regex::TranslateEcma(pattern);
+  using Status = regex::EcmaPattern::Status;
+  if (translated.status == Status::kInvalid) {
+    std::string message = Quoted(pattern) + " is no regular expression: ";
+    sink.Add(kInvalidPattern, at, message.append(translated.reason));
+    return kNone;
+  }
+  std::string reason = translated.reason;
+  if (translated.status == Status::kTranslated) {
+    if (program_.regexes.size() >= kMaxPatterns) {
+      sink.Add(kTooLarge, at, "more than 10,000 patterns belong together");
+      return kNone;
+    }
+    auto regex = regex::Regex::Compile(translated.re2, &reason);
+    if (regex != nullptr) {
+      found->second = static_cast<uint32_t>(program_.regexes.size());
+      program_.regexes.push_back(std::move(regex));
+      return found->second;
+    }
+  }
+  std::string message = Quoted(pattern) + " cannot be matched: it has ";
+  if (translated.status == Status::kTranslated)
+    message = Quoted(pattern) + " cannot be matched: ";
+  sink.Add(kUnsupportedPattern, at, message.append(reason)).note =
+      "whether a text matches it is not known, so a value that has to match "
+      "it is not valid";
+  return kNone;
+}
+
+}  // namespace bylaw::formats::json_schema
