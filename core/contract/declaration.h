@@ -4,6 +4,7 @@
 #ifndef BYLAW_CONTRACT_DECLARATION_H_
 #define BYLAW_CONTRACT_DECLARATION_H_
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,45 +13,68 @@
 
 namespace bylaw::contract {
 
+// What only few kinds of declaration have. Files are large and most of their
+// declarations are fields: these keep it elsewhere.
+struct DeclarationDetails {
+  // Rules of another linter that a comment above it, or above what it is in, switches off.
+  std::vector<std::string> ignored;
+  // Of methods: the full names of their messages.
+  Text input, output;
+  Flag client_streaming, server_streaming;
+  // Of imports: the package of the imported file.
+  std::string target_package;
+  // Of options: the value as written, strings without quotes.
+  std::string value;
+  // Of a file: its package, which all its declarations look at.
+  std::string package;
+  // Of a package: the directories that its files are in, and the packages of the files beside it; sorted.
+  std::vector<std::string> package_directories;
+  std::vector<std::string> directory_packages;
+};
+
 struct Declaration : Element {
   // file package import option message field extension oneof enum enum_value service method request response
   std::string_view kind;
   Text name;              // of an import its path, of an option its name; a file's is its own, a missing package's empty
-  std::string full_name;  // with package and what is around it
   const Declaration* parent = nullptr;  // null for files
-  Text comment;           // what stands above; absent where nothing does, `at` is then the whole declaration
-  std::string file;       // the path that others import it by
-  std::string directory;  // of that path; "." at the root
-  std::string package;
-  bool first = false;     // the first of its kind in its parent
-  Integer number;         // of fields and enum values
-  Flag required;          // of fields
-  bool is_group = false;  // of a field: whether it defines its message (proto2)
-  // Rules of another linter that a comment above it, or above what it is in, switches off.
-  std::vector<std::string> ignored;
-  // Of methods: the full names of their messages. Each is a declaration below the method too, of kind `request` or
-  // `response`; of these, how many methods of all files use the message, and whether it is request and response at once.
-  Text input, output;
+  // The comment above it, with its marks and in its source; its place, or that of the whole declaration where nothing
+  // stands above.
+  std::string_view comment;
+  text::Location comment_at;
+  // Of its file, whose declaration keeps them: the path that others import it by, the folder of that path ("." at the
+  // root), and the package.
+  std::string_view file, directory, package;
+  std::unique_ptr<DeclarationDetails> details;  // null where it has none
+  // A method's messages are declarations below the method too, of kind `request` or `response`; of these, how many
+  // methods of all files use the message, and whether it is request and response at once.
   int64_t methods = 0;
+  Integer number;          // of fields and enum values
+  Flag required;           // of fields
+  bool commented = false;  // whether the comment above it says anything
+  bool described = false;  // whether a comment says what it is, above it or behind it
+  bool first = false;      // the first of its kind in its parent
+  bool is_group = false;   // of a field: whether it defines its message (proto2)
   bool is_both = false;
-  Flag client_streaming, server_streaming;
   // Of imports.
   bool is_public = false;
   bool is_weak = false;
   bool is_used = true;
-  bool closes_cycle = false;   // the package it leads to imports this one in turn
-  std::string target_package;  // of the imported file
-  // Of options: the value as written, strings without quotes.
-  std::string value;
+  bool closes_cycle = false;  // the package it leads to imports this one in turn
   // Of an option of a file: whether all files of the package have the same; an option that others have and this file
   // lacks is there too, with the empty value.
   bool agrees = true;
   // Of a file: whether it says its syntax.
   bool has_syntax = false;
-  // Of a package: the directories that its files are in, and the packages of the files beside it; sorted.
-  std::vector<std::string> package_directories;
-  std::vector<std::string> directory_packages;
+
+  // The details, or those of a declaration that has none.
+  const DeclarationDetails& Details() const {
+    static const DeclarationDetails kNone;
+    return details ? *details : kNone;
+  }
 };
+
+// The name with the package and what is around it, as references write it.
+std::string FullName(const Declaration& declaration);
 
 }  // namespace bylaw::contract
 

@@ -1,7 +1,7 @@
-#include "contract/contract.h"
-
 #include <cstddef>
 
+#include "contract/contract.h"
+#include "contract/declaration.h"
 #include "contract/product.h"
 
 namespace bylaw::contract {
@@ -70,6 +70,26 @@ std::string_view PortDirectionName(PortDirection direction) {
       return "management";
   }
   return "output";
+}
+
+std::string FullName(const Declaration& declaration) {
+  const std::string& name = declaration.name.value;
+  // Of these the name is the whole of it: a path, a package, a reference.
+  constexpr std::string_view kWhole[] = {"file",    "package", "import",
+                                         "option",  "request", "response"};
+  for (const std::string_view kind : kWhole) {
+    if (declaration.kind == kind) return name;
+  }
+  // Enums and oneofs are no scopes: what is in them stands beside them.
+  const Declaration* around = declaration.parent;
+  while (around != nullptr && around->kind != "message" &&
+         around->kind != "service")
+    around = around->parent;
+  std::string full = around != nullptr ? FullName(*around)
+                                       : std::string(declaration.package);
+  if (!full.empty()) full += '.';
+  full += name;
+  return full;
 }
 
 }  // namespace bylaw::contract

@@ -10,6 +10,7 @@
 #include "contract/stage.h"
 #include "formats/format.h"
 #include "formats/protobuf/declarations.h"
+#include "formats/protobuf/model.h"
 #include "formats/protobuf/parse.h"
 #include "formats/shape.h"
 #include "mesh/tie.h"
@@ -111,6 +112,7 @@ void Keep(formats::Model model, contract::Mesh* mesh) {
 }
 
 void ReadProtobuf(const Node& value, contract::Mesh* mesh,
+                  std::vector<document::Document>* values,
                   diagnostic::Sink& sink) {
   namespace protobuf = formats::protobuf;
   std::vector<protobuf::File> files;
@@ -125,11 +127,19 @@ void ReadProtobuf(const Node& value, contract::Mesh* mesh,
   for (size_t i = 0; i < files.size(); ++i) inputs[i].file = &files[i];
   const protobuf::Pool pool = protobuf::Link(inputs, {{"/"}}, sink);
   mesh->declarations = protobuf::ListDeclarations(pool, {"/"});
+  for (protobuf::FileId id = 0; id < inputs.size(); ++id) {
+    formats::SchemaSet set = protobuf::ToModel(pool, id);
+    std::move(set.schemas.begin(), set.schemas.end(),
+              std::back_inserter(mesh->schemas));
+    std::move(set.values.begin(), set.values.end(),
+              std::back_inserter(*values));
+  }
 }
 
 // Reads an example's documents; false, with a diagnostic, when one of them is
 // not what its key says.
 bool ReadExample(const Node& example, contract::Mesh* mesh,
+                 std::vector<document::Document>* values,
                  diagnostic::Sink& sink) {
   const std::vector<ExampleDocument> documents = DocumentsOf(example);
   formats::References references;
@@ -141,7 +151,7 @@ bool ReadExample(const Node& example, contract::Mesh* mesh,
          mesh);
   }
   if (const Node* protobuf = example.Find(kProtobufKey))
-    ReadProtobuf(*protobuf, mesh, faults);
+    ReadProtobuf(*protobuf, mesh, values, faults);
   bool readable = true;
   for (const Diagnostic& fault : faults.diagnostics()) {
     if (IsTolerable(fault)) continue;
@@ -239,14 +249,14 @@ std::unique_ptr<ExampleMesh> ReadExampleMesh(const Node& example,
                                              diagnostic::Sink& sink) {
   auto result = std::make_unique<ExampleMesh>();
   contract::Mesh& mesh = result->mesh;
-  if (!ReadExample(example, &mesh, sink)) return nullptr;
+  if (!ReadExample(example, &mesh, &result->values, sink)) return nullptr;
   // What ties say about a whole mesh (one id twice) is not the example's point.
   diagnostic::Sink unheard;
   mesh::Tie(mesh, sources, "/", unheard);
   TieToOnlyProduct(&mesh);
   mesh::Trace(mesh);
   if (const Node* before = example.Find("before")) {
-    if (!ReadExample(*before, &result->base, sink)) return nullptr;
+    if (!ReadExample(*before, &result->base, &result->values, sink)) return nullptr;
     mesh::CompareWith(result->base, mesh);
   }
   if (const Node* today = example.Find("today"))

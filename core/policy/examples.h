@@ -36,6 +36,8 @@ bool RunExample(const CompiledRule& rule, const ExampleText& example,
 struct ExampleMesh {
   contract::Mesh mesh;
   contract::Mesh base;
+  // What the schemas of Protobuf files point into.
+  std::vector<document::Document> values;
 };
 
 // An example's documents, tied into a mesh that may be used as long as the

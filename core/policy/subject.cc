@@ -179,7 +179,7 @@ diagnostic::Subject Subject::Describe() const {
       result.path = field->path;
       break;
     case SubjectKind::kDeclaration:
-      result.path = declaration->full_name;
+      result.path = contract::FullName(*declaration);
       break;
   }
   return result;

@@ -1,11 +1,12 @@
 #include "formats/protobuf/declarations.h"
 
 #include <algorithm>
+#include <iterator>
+#include <memory>
 #include <string_view>
 #include <utility>
 
 #include "formats/protobuf/comments.h"
-#include "formats/protobuf/facts.h"
 #include "formats/protobuf/features.h"
 #include "sort/sort.h"
 
@@ -33,17 +34,21 @@ std::string ImportPath(const std::string& path,
   return path.substr(longest);
 }
 
-std::string FolderOf(const std::string& path) {
+std::string_view FolderIn(std::string_view path) {
   const size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "." : path.substr(0, slash);
+  return slash == std::string_view::npos ? "." : path.substr(0, slash);
+}
+std::string FolderOf(const std::string& path) {
+  return std::string(FolderIn(path));
 }
 
 constexpr std::string_view kSwitch = "buf:lint:ignore";
 
 // Takes a comment apart: what it says to readers, and the rules that it
 // switches off, a line each.
-void ReadComment(std::string_view comment, std::string* text,
-                 std::vector<std::string>* ignored) {
+std::string ReadComment(std::string_view comment,
+                        std::vector<std::string>* ignored) {
+  std::string text;
   const std::string all = CommentText(comment);
   for (size_t begin = 0; begin < all.size();) {
     const size_t end = std::min(all.find('\n', begin), all.size());
@@ -55,9 +60,10 @@ void ReadComment(std::string_view comment, std::string* text,
       ignored->emplace_back(line.substr(0, line.find(' ')));
       continue;
     }
-    if (!text->empty()) *text += '\n';
-    *text += line;
+    if (!text.empty()) text += '\n';
+    text += line;
   }
+  return text;
 }
 
 // What is known of all files together.
@@ -293,41 +299,66 @@ class Lister {
                    text::Span whole, const Declaration* parent) {
     Declaration& added = out_->emplace_back();
     added.kind = kind;
-    added.full_name = name;
     added.name = contract::Text(std::move(name), file_.At(name_at));
     added.name_at = file_.At(name_at);
     added.whole = file_.At(whole);
     added.parent = parent;
-    added.file = path_;
-    added.directory = FolderOf(path_);
-    added.package = file_.package;
-    added.comment.at = added.whole;
-    if (parent != nullptr) added.ignored = parent->ignored;
+    // The first declaration of a file is the file itself. It keeps what all
+    // others look at.
+    if (listed_[kFileDecl] == nullptr) {
+      listed_[kFileDecl] = &added;
+      DetailsOf(&added).package = file_.package;
+    }
+    const Declaration& file = *listed_[kFileDecl];
+    added.package = file.details->package;
+    added.file = file.name.value;
+    added.directory = FolderIn(added.file);
+    added.comment_at = added.whole;
+    if (parent != nullptr && !parent->Details().ignored.empty())
+      DetailsOf(&added).ignored = parent->Details().ignored;
     return added;
   }
 
+  static contract::DeclarationDetails& DetailsOf(Declaration* of) {
+    if (!of->details)
+      of->details = std::make_unique<contract::DeclarationDetails>();
+    return *of->details;
+  }
+
   void AddComment(Index comments, Declaration* to) const {
-    if (comments == kNone || file_.comments[comments].leading.empty()) return;
+    if (comments == kNone) return;
     const text::Span at = file_.comments[comments].leading;
-    std::string text;
-    ReadComment(file_.Slice(at), &text, &to->ignored);
-    if (!text.empty())
-      to->comment = contract::Text(std::move(text), file_.At(at));
+    if (!at.empty()) {
+      std::vector<std::string> ignored;
+      to->commented = !ReadComment(file_.Slice(at), &ignored).empty();
+      if (to->commented) {
+        to->comment = file_.Slice(at);
+        to->comment_at = file_.At(at);
+      }
+      if (!ignored.empty()) {
+        std::vector<std::string>& all = DetailsOf(to).ignored;
+        std::move(ignored.begin(), ignored.end(), std::back_inserter(all));
+      }
+    }
+    to->described =
+        to->commented ||
+        !CommentText(file_.Slice(file_.comments[comments].trailing)).empty();
   }
 
   void AddFile() {
     Declaration& file = Add("file", path_, {}, {}, nullptr);
+    // What stands above the first statement is mostly a licence, no comment.
     file.has_syntax = !file_.syntax_at.empty();
-    // What stands above the first statement is mostly a licence.
-    listed_[kFileDecl] = &file;
   }
 
   void AddPackage() {
     Declaration& package = Add("package", file_.package, file_.package_at,
                                file_.package_at, listed_[kFileDecl]);
     AddComment(file_.package_comments, &package);
-    package.package_directories = overview_.DirectoriesOf(file_.package);
-    package.directory_packages = overview_.PackagesIn(package.directory);
+    DetailsOf(&package).package_directories =
+        overview_.DirectoriesOf(file_.package);
+    DetailsOf(&package).directory_packages =
+        overview_.PackagesIn(std::string(package.directory));
   }
 
   void AddImport(size_t i) {
@@ -343,7 +374,7 @@ class Lister {
     // Nobody can know what a file that is not given would have used.
     added.is_used = linked_.import_used[i] || added.is_public ||
                     !linked_.closed || !file_.complete;
-    added.target_package = target.file->package;
+    DetailsOf(&added).target_package = target.file->package;
     added.closes_cycle = !target.built_in &&
                          overview_.InOneCycle(linked_.package, target.package);
   }
@@ -355,7 +386,7 @@ class Lister {
       Declaration& added = Add("option", std::string(file_.Slice(o.name)),
                                o.whole, o.whole, listed_[id]);
       AddComment(o.comments, &added);
-      added.value = Overview::OptionValue(file_, option);
+      DetailsOf(&added).value = Overview::OptionValue(file_, option);
       if (id == kFileDecl)
         added.agrees = overview_.Agrees(file_.package, added.name.value);
     }
@@ -384,7 +415,6 @@ class Lister {
     Declaration& added = Add(kind, std::string(file_.NameOf(id)), decl.name,
                              decl.whole, ParentOf(id));
     listed_[id] = &added;
-    added.full_name = FullNameOf(file_, id);
     AddComment(decl.comments, &added);
     added.first = file_[decl.parent].first_child == id;
     added.is_group =
@@ -414,17 +444,18 @@ class Lister {
     const MethodDetail& method = file_.methods[decl.detail];
     const SymbolId input = linked_.inputs[decl.detail];
     const SymbolId output = linked_.outputs[decl.detail];
-    to->input =
+    contract::DeclarationDetails& details = DetailsOf(to);
+    details.input =
         contract::Text(NameOf(input, method.input), file_.At(method.input));
-    to->output =
+    details.output =
         contract::Text(NameOf(output, method.output), file_.At(method.output));
-    to->client_streaming =
+    details.client_streaming =
         contract::Flag(!method.client_stream.empty(), to->whole);
-    to->server_streaming =
+    details.server_streaming =
         contract::Flag(!method.server_stream.empty(), to->whole);
-    AddMessage("request", to->input.value, input, decl, to);
+    AddMessage("request", details.input.value, input, decl, to);
     Declaration& response =
-        AddMessage("response", to->output.value, output, decl, to);
+        AddMessage("response", details.output.value, output, decl, to);
     response.is_both = input != kNone && input == output;
   }
 
@@ -453,6 +484,11 @@ class Lister {
 };
 
 }  // namespace
+
+std::string CommentOf(const Declaration& declaration) {
+  std::vector<std::string> ignored;
+  return ReadComment(declaration.comment, &ignored);
+}
 
 std::deque<Declaration> ListDeclarations(
     const Pool& pool, const std::vector<std::string>& roots) {

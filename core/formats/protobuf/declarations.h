@@ -13,9 +13,14 @@ namespace bylaw::formats::protobuf {
 
 // Everything that the files of a pool declare, file after file. `roots` are the
 // folders that imports begin at: paths and directories are as seen from the
-// innermost one around a file.
+// innermost one around a file. The declarations point into the text of their
+// files, which must outlive them.
 std::deque<contract::Declaration> ListDeclarations(
     const Pool& pool, const std::vector<std::string>& roots);
+
+// The comment above a declaration, without its marks and without the rules that
+// it switches off.
+std::string CommentOf(const contract::Declaration& declaration);
 
 }  // namespace bylaw::formats::protobuf
 

@@ -1,5 +1,6 @@
 #include "contract/declaration.h"
 
+#include "formats/protobuf/declarations.h"
 #include "formats/protobuf/spelling.h"
 #include "policy/bindings/rows.h"
 
@@ -15,19 +16,66 @@ const Declaration& Of(const void* object) {
   return *static_cast<const Declaration*>(object);
 }
 
+const contract::DeclarationDetails& DetailsOf(const void* object) {
+  return Of(object).Details();
+}
+
 Value Made(const std::string& text, Arena& arena) {
   const std::string_view copy = arena.Copy(text);
   return copy.size() == text.size() ? Value::String(copy) : cel::OutOfMemory();
 }
 
+// Rows of a declaration's details.
+template <auto member>
+constexpr cel::FieldDecl DetailTextRow(std::string_view name,
+                                       std::string_view doc) {
+  return {name,
+          cel::kStringType,
+          doc,
+          [](const void* object, Arena&) {
+            return Value::String((DetailsOf(object).*member).value);
+          },
+          [](const void* object) {
+            return (DetailsOf(object).*member).present;
+          },
+          [](const void* object) { return (DetailsOf(object).*member).at; }};
+}
+
+template <auto member>
+constexpr cel::FieldDecl DetailFlagRow(std::string_view name,
+                                       std::string_view doc) {
+  return {name,
+          cel::kBoolType,
+          doc,
+          [](const void* object, Arena&) {
+            return Value::Bool((DetailsOf(object).*member).value);
+          },
+          [](const void* object) {
+            return (DetailsOf(object).*member).present;
+          },
+          [](const void* object) { return (DetailsOf(object).*member).at; }};
+}
+
+template <auto member>
+constexpr cel::FieldDecl DetailWordRow(std::string_view name,
+                                       std::string_view doc) {
+  return {name, cel::kStringType, doc,
+          [](const void* object, Arena&) {
+            return Value::String(DetailsOf(object).*member);
+          },
+          [](const void* object) {
+            return !(DetailsOf(object).*member).empty();
+          }};
+}
+
 Value WordValue(const std::string& word, Arena&) { return Value::String(word); }
 
 template <auto member>
-constexpr cel::FieldDecl WordsRow(std::string_view name, std::string_view doc) {
+constexpr cel::FieldDecl DetailWordsRow(std::string_view name, std::string_view doc) {
   return {name, cel::kListOf<cel::kStringType>, doc,
           [](const void* object, Arena&) {
             return cel::VectorList<std::string, WordValue>::Of(
-                Member<member>::Of(object));
+                DetailsOf(object).*member);
           }};
 }
 
@@ -50,8 +98,13 @@ constexpr cel::FieldDecl kFields[] = {
                                 "its own name; of a file and an import the "
                                 "path, of a package all of it, "
                                 "empty where the file names none"),
-    WordRow<&Declaration::full_name>(
-        "full_name", "the name with its package and what is around it"),
+    {.name = "full_name",
+     .type = cel::kStringType,
+     .doc = "the name with its package and what is around it",
+     .get =
+         [](const void* object, Arena& arena) {
+           return Made(contract::FullName(Of(object)), arena);
+         }},
     {.name = "pascal_case",
      .type = cel::kStringType,
      .doc = "the name in PascalCase; equal to a name that is spelt so",
@@ -73,8 +126,18 @@ constexpr cel::FieldDecl kFields[] = {
          [](const void* object, Arena& arena) {
            return Made(protobuf::UpperSnakeCase(Of(object).name.value), arena);
          }},
-    TextRow<&Declaration::comment>("comment",
-                                   "the comment above it, without its marks"),
+    {.name = "comment",
+     .type = cel::kStringType,
+     .doc = "the comment above it, without its marks",
+     .get =
+         [](const void* object, Arena& arena) {
+           if (!Of(object).commented) return Value::String({});
+           return Made(protobuf::CommentOf(Of(object)), arena);
+         },
+     .has = [](const void* object) { return Of(object).commented; },
+     .where = [](const void* object) { return Of(object).comment_at; }},
+    BoolRow<&Declaration::described>(
+        "described", "whether a comment says what it is, above it or behind it"),
     {.name = "parent",
      .type = cel::kStructOf<kDeclarationType>,
      .doc = "what it stands in; a file is in nothing",
@@ -93,9 +156,9 @@ constexpr cel::FieldDecl kFields[] = {
     IntegerRow<&Declaration::number>("number", "of fields and enum values"),
     FlagRow<&Declaration::required>("required",
                                     "of a field: whether it must be set"),
-    TextRow<&Declaration::input>("input",
+    DetailTextRow<&contract::DeclarationDetails::input>("input",
                                  "of a method: the full name of its request"),
-    TextRow<&Declaration::output>("output",
+    DetailTextRow<&contract::DeclarationDetails::output>("output",
                                   "of a method: the full name of its response"),
     {.name = "methods",
      .type = cel::kIntType,
@@ -106,13 +169,13 @@ constexpr cel::FieldDecl kFields[] = {
     BoolRow<&Declaration::is_both>(
         "is_both",
         "of a response: whether its message is the method's request too"),
-    FlagRow<&Declaration::client_streaming>("client_streaming",
+    DetailFlagRow<&contract::DeclarationDetails::client_streaming>("client_streaming",
                                             "of a method: many requests"),
-    FlagRow<&Declaration::server_streaming>("server_streaming",
+    DetailFlagRow<&contract::DeclarationDetails::server_streaming>("server_streaming",
                                             "of a method: many responses"),
     BoolRow<&Declaration::is_group>(
         "is_group", "of a field: whether it defines its message (proto2)"),
-    WordsRow<&Declaration::ignored>(
+    DetailWordsRow<&contract::DeclarationDetails::ignored>(
         "ignored",
         "rules of buf that a comment `buf:lint:ignore RULE` above it, or above "
         "what it is in, switches off"),
@@ -123,9 +186,9 @@ constexpr cel::FieldDecl kFields[] = {
     BoolRow<&Declaration::closes_cycle>(
         "closes_cycle",
         "of an import: whether its package imports this one in turn"),
-    WordRow<&Declaration::target_package>(
+    DetailWordRow<&contract::DeclarationDetails::target_package>(
         "target_package", "of an import: the package of the imported file"),
-    WordRow<&Declaration::value>("value",
+    DetailWordRow<&contract::DeclarationDetails::value>("value",
                                  "of an option: as written, without quotes"),
     BoolRow<&Declaration::agrees>(
         "agrees",
@@ -133,10 +196,10 @@ constexpr cel::FieldDecl kFields[] = {
         "same"),
     BoolRow<&Declaration::has_syntax>(
         "has_syntax", "of a file: whether it says its syntax or edition"),
-    WordsRow<&Declaration::package_directories>(
+    DetailWordsRow<&contract::DeclarationDetails::package_directories>(
         "package_directories",
         "of a package: the directories that its files are in"),
-    WordsRow<&Declaration::directory_packages>(
+    DetailWordsRow<&contract::DeclarationDetails::directory_packages>(
         "directory_packages",
         "of a package: the packages of all files of this directory"),
 };
@@ -151,6 +214,6 @@ constexpr cel::StructType kDeclarationType = {
         "options, and all below down to fields, enum values and methods.",
     .fields = kFields,
     .locate = &LocateElement<Declaration>,
-    .path = [](const void* object) { return Of(object).full_name; }};
+    .path = [](const void* object) { return contract::FullName(Of(object)); }};
 
 }  // namespace bylaw::policy::bindings
