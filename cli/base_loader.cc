@@ -37,6 +37,7 @@ std::string AddFolder(const std::string& folder, const std::string& compared,
                       engine::Engine& engine) {
   std::string problem;
   WalkFolder(folder, [&](const Found& found) {
+    if (found.kind == FoundKind::kFolderLink) return;
     std::string reason = found.reason;
     std::optional<std::string> text;
     if (reason.empty()) text = ReadFile(found.path, &reason);

@@ -101,11 +101,6 @@ bool HasKnownExtension(const std::string& name) {
          std::end(kExtensions);
 }
 
-bool IsSkipped(const std::string& folder_name) {
-  return std::find(std::begin(kSkippedFolders), std::end(kSkippedFolders),
-                   folder_name) != std::end(kSkippedFolders);
-}
-
 // The names in a folder, sorted by their bytes: the same everywhere.
 std::optional<std::vector<std::string>> NamesIn(const std::string& folder,
                                                 std::string* reason) {
@@ -175,6 +170,12 @@ std::optional<std::string> ReadStandardInput(std::string* reason) {
   return ReadDescriptor(STDIN_FILENO, reason);
 }
 
+bool IsPassedOver(const std::string& name) {
+  return name[0] == '.' ||
+         std::find(std::begin(kSkippedFolders), std::end(kSkippedFolders),
+                   name) != std::end(kSkippedFolders);
+}
+
 void WalkFolder(const std::string& folder,
                 const std::function<void(const Found&)>& visit) {
   std::string reason;
@@ -184,19 +185,23 @@ void WalkFolder(const std::string& folder,
     return;
   }
   for (const std::string& name : *names) {
-    if (name[0] == '.') continue;
+    if (IsPassedOver(name)) continue;
     const std::string path = (fs::path(folder) / name).string();
     std::error_code error;
     const fs::file_status itself = fs::symlink_status(path, error);
     if (fs::is_directory(itself)) {
-      if (!IsSkipped(name)) WalkFolder(path, visit);
+      WalkFolder(path, visit);
+      continue;
+    }
+    const fs::file_status target =
+        fs::is_symlink(itself) ? fs::status(path, error) : itself;
+    if (fs::is_directory(target)) {
+      visit({path, "", FoundKind::kFolderLink});
       continue;
     }
     if (!HasKnownExtension(name)) continue;
-    const fs::file_status target = fs::status(path, error);
     // A pipe in a folder would make the walk wait; a link that leads nowhere is
     // visited, so that reading it says so.
-    if (fs::is_directory(target)) continue;
     if (fs::is_regular_file(target) || !fs::exists(target)) visit({path, ""});
   }
 }

@@ -23,19 +23,25 @@ std::optional<std::string> ReadFile(const std::string& path,
                                     std::string* reason);
 std::optional<std::string> ReadStandardInput(std::string* reason);
 
-// What WalkFolder found: a file to read, or a folder that cannot be looked into
-// (then `reason` says why).
+// What WalkFolder found: a file to read, a folder that cannot be looked into
+// (then `reason` says why), or a link to a folder, which is not followed.
+enum class FoundKind { kFile, kFolderLink };
 struct Found {
   std::string path;
   std::string reason;
+  FoundKind kind = FoundKind::kFile;
 };
 
 // Visits all files below a folder that may hold what Bylaw reads, by extension
 // (.yaml .yml .json .avsc .proto .parquet .sql .tf), sorted by name. Left out
-// are hidden files and folders, `node_modules`, `build`, and links to folders (so that no loop is
-// walked), unless the folder itself is such a one.
+// are hidden files and folders, `node_modules` and `build`, unless the folder
+// itself is such a one. Links to folders are told and not followed, so that no
+// loop is walked.
 void WalkFolder(const std::string& folder,
                 const std::function<void(const Found&)>& visit);
+
+// Whether a walk passes over what is called so.
+bool IsPassedOver(const std::string& name);
 
 // Replaces a file's text in one step: a reader sees the old one or the new one,
 // never a part. What is no regular file (a pipe, /dev/null) is written

@@ -11,6 +11,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kConfigFile = "bylaw.yaml";
+constexpr const char* kLeadsOut = "a link that leads out of the mesh";
 
 // Absolute, without `.` and `..`; links are not followed, so that names stay
 // those that the user knows.
@@ -42,6 +43,18 @@ bool LeadsOut(const std::string& path, const fs::path& inside) {
              .first != root.end();
 }
 
+// Whether what a link leads to, which is below a folder, is passed over there.
+bool IsHiddenTarget(const std::string& path, const fs::path& inside) {
+  std::error_code error;
+  const fs::path target = fs::canonical(path, error);
+  const fs::path root = fs::canonical(inside, error);
+  for (const fs::path& part : target.lexically_relative(root)) {
+    const std::string name = part.string();
+    if (name != "." && IsPassedOver(name)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string CurrentFolder() {
@@ -69,11 +82,15 @@ void MeshLoader::AddMeshAround(const std::string& path) {
   if (KindOfPath(folder.string()) != PathKind::kFolder) {
     folder = folder.parent_path();
   }
-  while (KindOfPath((folder / kConfigFile).string()) != PathKind::kFile) {
+  bool found = false;
+  for (;; folder = folder.parent_path()) {
+    const std::string config = (folder / kConfigFile).string();
+    if (KindOfPath(config) == PathKind::kFile) {
+      found ? AddFile(config) : AddFolder(folder.string());
+      found = true;
+    }
     if (folder == folder.parent_path()) return;
-    folder = folder.parent_path();
   }
-  AddFolder(folder.string());
 }
 
 void MeshLoader::AddFolderOf(const std::string& config) {
@@ -106,20 +123,39 @@ void MeshLoader::AddMissing(const engine::CheckOptions& options) {
       more = more || seen_.size() > before;
     }
   }
+  // One that was named, by a configuration or by the user, has been followed.
+  for (const FolderLink& link : links_) {
+    if (seen_.insert(AbsolutePath(link.path).string()).second)
+      AddLink(link.path, link.inside);
+  }
 }
 
 void MeshLoader::AddFolder(const std::string& folder) {
   if (!seen_.insert(AbsolutePath(folder).string()).second) return;
   const fs::path inside = MeshOf(AbsolutePath(folder));
   WalkFolder(folder, [this, &inside](const Found& found) {
-    if (LeadsOut(found.path, inside)) {
-      engine_.AddUnreadable(found.path, "a link that leads out of the mesh");
+    if (found.kind == FoundKind::kFolderLink) {
+      links_.push_back({found.path, inside.string()});
+    } else if (LeadsOut(found.path, inside)) {
+      engine_.AddUnreadable(found.path, kLeadsOut);
     } else if (found.reason.empty()) {
       AddFile(found.path);
     } else {
       engine_.AddUnreadable(found.path, found.reason);
     }
   });
+}
+
+// What a link leads to is read where it lies; where that is passed over or
+// outside, nobody has read it.
+void MeshLoader::AddLink(const std::string& path, const std::string& inside) {
+  if (LeadsOut(path, inside)) {
+    engine_.AddUnreadable(path, kLeadsOut);
+  } else if (IsHiddenTarget(path, inside)) {
+    engine_.AddUnreadable(path, "a link to a folder that is passed over");
+  } else {
+    engine_.AddLink(path);
+  }
 }
 
 void MeshLoader::AddFile(const std::string& path) {

@@ -27,7 +27,9 @@ class MeshLoader {
   // A path of the command line. One that is missing or cannot be read is told
   // to the engine, which reports it.
   void AddPath(const std::string& path);
-  // The mesh that a path lies in; nothing when it lies in none.
+  // The mesh that a path lies in; nothing when it lies in none. Of meshes around
+  // that one only the configurations are added: whether it may lie in them is
+  // theirs to say.
   void AddMeshAround(const std::string& path);
   // The folder that a configuration lies in, which is its mesh.
   void AddFolderOf(const std::string& config);
@@ -40,8 +42,16 @@ class MeshLoader {
  private:
   void AddFolder(const std::string& folder);
   void AddFile(const std::string& path);
+  void AddLink(const std::string& path, const std::string& inside);
+
+  // A link to a folder, and the folder it may lead into.
+  struct FolderLink {
+    std::string path;
+    std::string inside;
+  };
 
   engine::Engine& engine_;
+  std::vector<FolderLink> links_;
   std::set<std::string> seen_;  // paths and folders that need no second look
 };
 

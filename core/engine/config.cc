@@ -150,6 +150,9 @@ constexpr Key kConfigKeys[] = {
     {.name = "domains", .kinds = formats::kText},
     {.name = "fail_on", .kinds = formats::kText, .allowed = kFailOnValues},
     {.name = "lock", .kinds = formats::kMap, .condition = CheckLocks},
+    {.name = "meshes",
+     .kinds = formats::kText | formats::kList,
+     .item_kinds = formats::kText},
     {.name = "policies",
      .kinds = formats::kText | formats::kList,
      .item_kinds = formats::kText},
@@ -186,6 +189,7 @@ std::optional<Config> ReadConfig(const document::Node& root,
       .Check(root, kConfigShape);
   if (sink.count(diagnostic::Severity::kError) > errors) return std::nullopt;
   config.policies = TakeEntries(root, "policies");
+  config.meshes = TakeEntries(root, "meshes");
   config.products = TakeEntries(root, "products");
   config.waivers = TakeEntries(root, "waivers");
   if (const document::Node* locks = formats::FindMap(root, "lock")) {

@@ -34,6 +34,7 @@ struct Lock {
 struct Config {
   std::vector<ConfigEntry> policies;
   std::vector<ConfigEntry> products;  // globs; none means everything
+  std::vector<ConfigEntry> meshes;    // globs of folders; meshes of their own
   std::vector<ConfigEntry> waivers;   // files and folders
   // Waivers that stand in the configuration itself. Nodes of its document.
   std::vector<const document::Node*> inline_waivers;

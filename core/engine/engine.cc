@@ -51,6 +51,11 @@ void Engine::AddUnreadable(std::string_view name, std::string reason) {
   state_->files.AddUnreadable(name, std::move(reason));
 }
 
+void Engine::AddLink(std::string_view name) {
+  state_->Forget(name);
+  state_->files.AddLink(name);
+}
+
 void Engine::AddBaseFile(std::string_view shown, std::string_view name,
                          std::string text) {
   state_->files.AddBase(shown, name, std::move(text));
@@ -72,13 +77,14 @@ void Engine::Clear() { state_ = std::make_unique<State>(state_->files.here()); }
 
 namespace {
 
-// Whether a finding of this severity fails a run.
-bool Fails(diagnostic::Severity severity, FailOn fail_on) {
+// Whether a finding fails a run; an advisory one never does.
+bool Fails(const diagnostic::Diagnostic& d, FailOn fail_on) {
+  if (d.enforce == diagnostic::Enforcement::kAdvisory) return false;
   switch (fail_on) {
     case FailOn::kError:
-      return severity >= diagnostic::Severity::kError;
+      return d.severity >= diagnostic::Severity::kError;
     case FailOn::kWarning:
-      return severity >= diagnostic::Severity::kWarning;
+      return d.severity >= diagnostic::Severity::kWarning;
     case FailOn::kInfo:
       return true;
     case FailOn::kNever:
@@ -102,7 +108,7 @@ class Tally {
         continue;
       }
       Count(d.severity);
-      failed_ = failed_ || Fails(d.severity, fail_on);
+      failed_ = failed_ || Fails(d, fail_on);
     }
     not_kept_ += run.dropped;
     failed_ = failed_ || run.dropped > 0;

@@ -73,6 +73,8 @@ class Engine {
   // A file or folder that was asked for but could not be read: reported as
   // `document/unreadable` with the reason.
   void AddUnreadable(std::string_view name, std::string reason);
+  // A link to a folder that was met and not followed.
+  void AddLink(std::string_view name);
   // A file as it was in the earlier state that the check compares with, under
   // its name of today; reports call it `shown`: `main:orders.yaml`.
   // Only what rules ask of the past is read: which products there were, in

@@ -66,6 +66,14 @@ void FileStore::AddUnreadable(std::string_view name, std::string reason) {
   file.unreadable = std::move(reason);
 }
 
+void FileStore::AddLink(std::string_view name) {
+  File& file = Begin(name, "");
+  file.diagnostics.push_back(
+      diagnostic::Make(kLinkNotFollowed, {file.source, {}},
+                       "this is a link to a folder and is not followed"));
+  file.link = true;
+}
+
 void FileStore::Remove(std::string_view name) {
   const auto found = files_.find(PathOf(name));
   if (found == files_.end()) return;

@@ -25,6 +25,7 @@ struct File {
   std::string path;  // absolute and normalized: what references resolve to
   text::SourceId source = text::kNoSource;
   std::string unreadable;  // why it could not be read, else empty
+  bool link = false;       // to a folder; nothing was read
   // What reading gave. Where a diagnostic is an error there may be fewer
   // documents than the text has.
   std::vector<ReadDocument> documents;
@@ -43,6 +44,7 @@ class FileStore {
   // Adding reads the text at once.
   void Add(std::string_view name, std::string text);
   void AddUnreadable(std::string_view name, std::string reason);
+  void AddLink(std::string_view name);
   void Remove(std::string_view name);
 
   // The path of a name, and back.

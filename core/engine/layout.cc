@@ -71,6 +71,7 @@ std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,
     if (config != nullptr) {
       mesh.config = config;
       mesh.root = mesh::FolderOf(config->path);
+      if (only == nullptr) mesh.outer = Governor(store, mesh.root);
     }
     if (scope.Holds(*file)) asked.insert(key);
     if (!IsConfigName(path) && file.get() != config) {

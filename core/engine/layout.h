@@ -32,6 +32,8 @@ class Scope {
 // The files that one configuration governs, or those that none does.
 struct MeshFiles {
   const File* config = nullptr;  // null for the files that none governs
+  // The configuration that would govern the files were it not for `config`.
+  const File* outer = nullptr;
   std::string
       root;  // the path of the configuration's folder; empty without one
   std::vector<const File*>

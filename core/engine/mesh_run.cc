@@ -9,9 +9,9 @@
 #include "agreement/agreement.h"
 #include "contract/stage.h"
 #include "engine/rules.h"
+#include "formats/protobuf/declarations.h"
 #include "formats/terraform/terraform.h"
 #include "mesh/path.h"
-#include "formats/protobuf/declarations.h"
 #include "mesh/tie.h"
 #include "mesh/trace.h"
 #include "pii/infer.h"
@@ -316,33 +316,63 @@ class Runner {
                                 return Known(document);
                               }));
     }
-    if (anything) return;
+    if (anything) {
+      if (!run_.unusable) ReportPolicies(plan_.met_policies, kPoliciesBeside);
+      return;
+    }
     for (const std::vector<const File*>* others :
          {&plan_.policies, &plan_.waivers}) {
       for (const File* file : *others)
         anything = anything || scope_.Holds(*file);
     }
-    if (anything) return ReportPoliciesOnly();
+    if (anything) return ReportPolicies(plan_.policies, kPoliciesOnly);
     run_.unusable = true;
     run_.diagnostics.push_back(NothingToCheck(files_.config));
   }
 
   // Policies alone were asked about: they load, and that is all there is to
   // say.
-  void ReportPoliciesOnly() {
-    for (const File* file : plan_.policies) {
+  static constexpr std::string_view kPoliciesOnly =
+      ", and there is nothing here to check with it";
+  // Policies that lie beside what is checked, and that no configuration names.
+  static constexpr std::string_view kPoliciesBeside =
+      ", and is in force for what lies beside it";
+
+  void ReportPolicies(const std::vector<const File*>& policies,
+                      std::string_view what_of_it) {
+    for (const File* file : policies) {
       if (!scope_.Holds(*file) || file->documents.empty()) continue;
-      size_t rules = 0;
-      for (const ReadDocument& document : file->documents) {
-        const document::Node* list = document.root().Find("rules");
-        if (list != nullptr) rules += list->size();
-      }
-      run_.diagnostics.push_back(
-          diagnostic::Make(kPolicyLoaded, PlaceOfPolicy(*file),
-                           "the policy loads, with " + std::to_string(rules) +
-                               (rules == 1 ? " rule" : " rules") +
-                               ", and there is nothing here to check with it"));
+      const size_t rules = CountIn(*file, "rules");
+      const size_t tunes = CountIn(*file, "tune");
+      std::string message = "the policy loads, with ";
+      if (rules > 0 || tunes == 0) message += Counted(rules, "rule");
+      if (rules > 0 && tunes > 0) message += " and ";
+      if (tunes > 0) message += Counted(tunes, "tuned rule");
+      message += what_of_it;
+      run_.diagnostics.push_back(diagnostic::Make(
+          kPolicyLoaded, PlaceOfPolicy(*file), std::move(message)));
     }
+  }
+
+  static std::string Counted(size_t count, std::string_view what) {
+    std::string text = std::to_string(count) + " ";
+    text += what;
+    return count == 1 ? text : text + "s";
+  }
+
+  // How many elements the policies of a file have under a key.
+  static size_t CountIn(const File& file, std::string_view key) {
+    size_t count = 0;
+    const auto add = [&count, key](const document::Node& policy) {
+      const document::Node* part = policy.is_map() ? policy.Find(key) : nullptr;
+      if (part != nullptr) count += part->size();
+    };
+    for (const ReadDocument& document : file.documents) {
+      add(document.root());
+      if (!document.root().is_list()) continue;
+      for (const document::Node& element : document.root()) add(element);
+    }
+    return count;
   }
 
   void ListDocuments() {
@@ -351,7 +381,7 @@ class Runner {
     files.insert(files.end(), plan_.waivers.begin(), plan_.waivers.end());
     if (files_.config != nullptr) files.push_back(files_.config);
     for (const File* file : files) {
-      if (!scope_.Holds(*file)) continue;
+      if (!scope_.Holds(*file) || file->link) continue;
       for (const ReadDocument& document : file->documents) {
         run_.documents.push_back(Describe(*file, document.detection));
       }

@@ -27,6 +27,8 @@ struct MeshPlan {
   Config config;
   bool usable = true;  // false when the configuration cannot be followed
   std::vector<const File*> policies;
+  // Those of them that nobody named, where there is no configuration.
+  std::vector<const File*> met_policies;
   // The embedded packs asked for, by name; each once.
   std::vector<std::string_view> packs;
   std::vector<const File*> waivers;

@@ -29,15 +29,47 @@ bool IsPolicyFile(const File& file) {
                      });
 }
 
+// A file is of a kind when all of its documents are: a product must not hide
+// behind a document of another kind.
+template <typename IsOfKind>
+bool EachDocument(const File& file, const IsOfKind& is_of_kind) {
+  for (const ReadDocument& document : file.documents) {
+    if (!is_of_kind(document.root())) return false;
+  }
+  return !file.documents.empty();
+}
+
+// Whether a file that holds a policy holds something to check as well.
+bool HoldsMoreThanPolicies(const File& file) {
+  return std::any_of(file.documents.begin(), file.documents.end(),
+                     [](const ReadDocument& document) {
+                       const formats::Format format = document.detection.format;
+                       return format != formats::Format::kPolicy &&
+                              format != formats::Format::kUnknown;
+                     });
+}
+
 // Tests of policies wherever they lie: their inputs are no products.
 bool IsPolicyTest(const File& file) {
-  return policy::IsTestFileName(file.path) && !file.documents.empty() &&
-         file.documents.front().root().Find("tests") != nullptr;
+  // What holds more than tests is whatever else it is.
+  return policy::IsTestFileName(file.path) &&
+         EachDocument(file, [](const document::Node& root) {
+           return root.size() == 1 && root.Find("tests") != nullptr;
+         });
+}
+
+// Files that are taken for a configuration, and are none by their name.
+bool IsMisnamedConfig(const File& file) {
+  std::string name(
+      std::string_view(file.path).substr(file.path.rfind('/') + 1));
+  for (char& c : name) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return name == "bylaw.yml" || name == "bylaw.json" || name == kConfigFileName;
 }
 
 bool IsWaiverFile(const File& file) {
-  return !file.documents.empty() &&
-         policy::LooksLikeWaivers(file.documents.front().root());
+  return EachDocument(file, policy::LooksLikeWaivers);
 }
 
 class Planner {
@@ -76,9 +108,34 @@ class Planner {
     } else {
       config = ReadConfig(file.documents.front().root(), sink);
     }
+    CheckOuter(sink);
+    configured_ = config.has_value();
     plan_.usable = config.has_value() && !sink.has_errors();
     if (config) plan_.config = std::move(*config);
     plan_.diagnostics = sink.Take();
+  }
+
+  // A configuration in a folder of a mesh would take the files below it out of
+  // that mesh, and so from under its policies: only the outer one may say that.
+  void CheckOuter(diagnostic::Sink& sink) const {
+    if (mesh_.outer == nullptr) return;
+    if (!mesh_.outer->documents.empty()) {
+      diagnostic::Sink told_of_the_outer_mesh;
+      const std::optional<Config> outer = ReadConfig(
+          mesh_.outer->documents.front().root(), told_of_the_outer_mesh);
+      const std::string_view below =
+          mesh::PathBelow(mesh_.root, mesh::FolderOf(mesh_.outer->path));
+      if (outer && std::any_of(outer->meshes.begin(), outer->meshes.end(),
+                               [below](const ConfigEntry& glob) {
+                                 return mesh::MatchesGlob(below, glob.value);
+                               }))
+        return;
+    }
+    sink.Add(kNestedMesh, PlaceOfPolicy(*mesh_.config),
+             "this configuration takes its folder out of the mesh of " +
+                 text::Quoted(mesh_.outer->name))
+        .related.push_back(
+            {PlaceOfPolicy(*mesh_.outer), "the mesh that it lies in"});
   }
 
   // The files that a name of the configuration or of an option stands for.
@@ -145,13 +202,17 @@ class Planner {
     // that are handed over are.
     if (mesh_.config == nullptr) {
       for (const File* file : mesh_.files) {
-        if (scope_.Holds(*file) && (IsPolicyFile(*file) || IsPolicyTest(*file)))
-          files.insert(file);
+        const bool policy = IsPolicyFile(*file);
+        if (!scope_.Holds(*file) || (!policy && !IsPolicyTest(*file))) continue;
+        if (files.insert(file).second && policy && !scope_.Names(*file))
+          plan_.met_policies.push_back(file);
       }
     }
     for (const File* file : files) {
-      (policy::IsTestFileName(file->path) ? plan_.policy_tests : plan_.policies)
-          .push_back(file);
+      const bool tests =
+          IsPolicyTest(*file) ||
+          (policy::IsTestFileName(file->path) && !IsPolicyFile(*file));
+      (tests ? plan_.policy_tests : plan_.policies).push_back(file);
     }
     for (std::vector<const File*>* sorted :
          {&plan_.policies, &plan_.policy_tests}) {
@@ -274,11 +335,22 @@ class Planner {
       if (policies_.count(file) > 0 || waivers_.count(file) > 0 ||
           IsPolicyTest(*file) || !IsProductFile(*file))
         continue;
+      if (IsMisnamedConfig(*file)) {
+        plan_.diagnostics.push_back(diagnostic::Make(
+            kMisnamedConfig, PlaceOfPolicy(*file),
+            "this file configures nothing: a configuration is called " +
+                text::Quoted(kConfigFileName)));
+        continue;
+      }
+      // Which ones are in force, an unread configuration does not say.
+      if (!configured_ && (IsPolicyFile(*file) || IsWaiverFile(*file)))
+        continue;
       if (IsPolicyFile(*file)) {
         plan_.diagnostics.push_back(
             diagnostic::Make(kPolicyNotInForce, PlaceOfPolicy(*file),
                              "this policy is not among the `policies` of `" +
                                  mesh_.config->name + "`"));
+        if (HoldsMoreThanPolicies(*file)) Select(file);
         continue;
       }
       if (mesh_.config != nullptr && IsWaiverFile(*file)) {
@@ -387,6 +459,7 @@ class Planner {
   const CheckOptions& options_;
   const FileStore& store_;
   const std::vector<std::string> import_roots_;
+  bool configured_ = true;  // false where the configuration cannot be read
   MeshPlan plan_;
   std::set<const File*> policies_;
   std::set<const File*> replaced_;

@@ -50,23 +50,27 @@ bool IsGlobal(const document::Node& root) {
   return scope != nullptr && scope->string() == "global";
 }
 
-// The ids of global policies that these files define with rules of their own.
+// Adds the ids of the global policies that a document defines with rules of
+// their own; it may be a list of policies.
+void AddReplaced(const document::Node& root, std::set<std::string_view>* ids) {
+  if (root.is_list()) {
+    for (const document::Node& element : root) {
+      if (element.is_map()) AddReplaced(element, ids);
+    }
+  } else if (IsGlobal(root) && root.Find("rules") != nullptr) {
+    ids->insert(PolicyId(root));
+  }
+}
+
 std::set<std::string_view> ReplacedPolicies(
     const std::vector<const File*>& files,
     const std::vector<UnpackedDocument>& unpacked) {
   std::set<std::string_view> ids;
-  for (const UnpackedDocument& bundled : unpacked) {
-    const document::Node& root = bundled.document.root();
-    if (IsGlobal(root) && root.Find("rules") != nullptr)
-      ids.insert(PolicyId(root));
-  }
+  for (const UnpackedDocument& bundled : unpacked)
+    AddReplaced(bundled.document.root(), &ids);
   for (const File* file : files) {
-    for (const ReadDocument& document : file->documents) {
-      const document::Node& root = document.root();
-      if (IsGlobal(root) && root.Find("rules") != nullptr) {
-        ids.insert(PolicyId(root));
-      }
-    }
+    for (const ReadDocument& document : file->documents)
+      AddReplaced(document.root(), &ids);
   }
   return ids;
 }
@@ -80,6 +84,10 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
   LoadedPolicies loaded;
   loaded.unpacked = std::move(unpacked);
   policy::PolicyLoader loader(sources);
+  std::vector<std::string_view> built_in;
+  for (const diagnostic::RuleInfo* rule : BuiltinRules())
+    built_in.push_back(rule->id);
+  loader.Reserve(std::move(built_in));
   for (const document::Node* embedded : roots) loader.Add(*embedded);
   bool complete = !sink.has_errors();
   for (const UnpackedDocument& bundled : loaded.unpacked)

@@ -19,7 +19,8 @@ constexpr const diagnostic::RuleInfo* kEngineRules[] = {
     &kInvalidOptions, &kMissingFile,         &kPolicyNotInForce,
     &kNoRecordSchema, &kUnknownRecordSchema, &kWaiversNotInForce,
     &kDamagedBundle,  &kLockedBundle,        &kCaseOnlyDifference,
-    &kPolicyLoaded};
+    &kPolicyLoaded,   &kNestedMesh,          &kMisnamedConfig,
+    &kLinkNotFollowed};
 
 }  // namespace
 

@@ -81,6 +81,40 @@ inline constexpr diagnostic::RuleInfo kMissingFile = {
     .passes = "policies: [policies]",
 };
 
+inline constexpr diagnostic::RuleInfo kNestedMesh = {
+    .id = "config/nested-mesh",
+    .title = "A mesh lies in another one only where that one says so",
+    .rationale =
+        "The products below a configuration are judged by its policies alone. "
+        "A domain that writes one of its own into its folder would leave the "
+        "policies of the mesh behind.",
+    .help =
+        "remove the file, or name its folder among the `meshes` of the outer "
+        "bylaw.yaml",
+};
+
+inline constexpr diagnostic::RuleInfo kMisnamedConfig = {
+    .id = "config/misnamed",
+    .title = "A configuration is called bylaw.yaml",
+    .rationale =
+        "A configuration by another name is not read, whatever its author "
+        "believes.",
+    .help = "rename the file, or remove it",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+};
+
+inline constexpr diagnostic::RuleInfo kLinkNotFollowed = {
+    .id = "document/link-not-followed",
+    .title = "Files lie in folders, not behind links to folders",
+    .rationale =
+        "A link to a folder is not followed, so that no circle is walked; what "
+        "it leads to is read once, where it lies.",
+    .help = "nothing is to be done unless the link stands for a copy",
+    .severity = diagnostic::Severity::kInfo,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+};
+
 inline constexpr diagnostic::RuleInfo kDamagedBundle = {
     .id = "policy/damaged-bundle",
     .title = "A bundle of policies is as it was made",

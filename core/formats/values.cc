@@ -53,7 +53,10 @@ Text TakeScalar(const Node& map, std::string_view key) {
 
 contract::Number TakeNumber(const Node& map, std::string_view key) {
   const Node* member = FindMember(map, key);
-  if (member == nullptr || !member->is_number()) return {};
+  // An infinite number, or none, is a fault of the document and no value.
+  if (member == nullptr || !member->is_number() ||
+      !std::isfinite(member->number()))
+    return {};
   return contract::Number(member->number(), member->location());
 }
 

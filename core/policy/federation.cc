@@ -134,8 +134,8 @@ class Federation {
                    " is switched off by the global policies")
           .related.push_back({rule->enabled_at, "switched off here"});
     }
-    rule->tuned.push_back(
-        ApplyTightening(tune, rule->text, Above(tune.scope, *rule), sink_));
+    rule->tuned.push_back(ApplyTightening(tune, rule->text, rule->own,
+                                          Above(tune.scope, *rule), sink_));
   }
 
   // Which of two tunes held would depend on the order of files.

@@ -1,6 +1,7 @@
 #include "policy/parameter.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace bylaw::policy {
@@ -118,7 +119,7 @@ bool IsOfType(const Node& value, const cel::Type& type) {
     case TypeKind::kInt:
       return value.kind() == document::Kind::kInt;
     case TypeKind::kDouble:
-      return value.is_number() && value.number() == value.number();
+      return value.is_number() && std::isfinite(value.number());
     case TypeKind::kString:
       return value.is_string();
     case TypeKind::kList:

@@ -27,7 +27,8 @@ bool IsParameterType(const cel::Type& type);
 bool HasDirection(const cel::Type& type, Tighten tighten);
 
 // Whether a value of a policy file is one of the type. A whole number is a
-// double too; `.nan` is none, since no order holds for it.
+// double too; `.nan` and `.inf` are none: no order holds for the one, and
+// nothing is above the other.
 bool IsOfType(const document::Node& value, const cel::Type& type);
 
 // The first element of a list that stands in it twice, or null. Parameters are

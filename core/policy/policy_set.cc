@@ -193,6 +193,26 @@ void ReportUnusedParameters(
   }
 }
 
+// A finding under a built-in rule's id must be that rule's: nobody may waive or
+// tune it under its name, or speak in it.
+void CheckReserved(const std::vector<PolicyFile>& files,
+                   const std::vector<std::string_view>& reserved,
+                   diagnostic::Sink& sink) {
+  const auto check = [&](std::string_view name, text::Location at) {
+    if (!std::binary_search(reserved.begin(), reserved.end(), name)) return;
+    sink.Add(
+        kDuplicateRule, at,
+        "a rule that is built in is called " + text::Quoted(name) + " already");
+  };
+  for (const PolicyFile& file : files) {
+    for (const RuleText& rule : file.rules) {
+      check(rule.id, rule.id_at);
+      for (const contract::Text& alias : rule.aliases)
+        check(alias.value, alias.at);
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
@@ -205,6 +225,7 @@ std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
         ReadPolicyFiles(*file.root, file.path, state->types, sink);
     std::move(read.begin(), read.end(), std::back_inserter(files));
   }
+  CheckReserved(files, reserved_, sink);
   for (FederatedRule& rule : Federate(std::move(files), sink)) {
     std::unique_ptr<CompiledRule> compiled = CompileRule(
         std::move(rule.text), std::move(rule.scopes), sources_, sink);

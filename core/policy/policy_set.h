@@ -18,14 +18,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "contract/mesh.h"
 #include "diagnostic/rule_description.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
-#include "policy/subject_kind.h"
 #include "policy/policy_test.h"
+#include "policy/subject_kind.h"
 #include "text/source.h"
 
 namespace bylaw::policy {
@@ -87,6 +88,12 @@ class PolicyLoader {
   // The same for a file of which no more is known than its source's name.
   void Add(const document::Node& root);
 
+  // Ids that no rule and no alias may take: those of built-in rules, whose
+  // findings would else be taken for a policy's. Sorted.
+  void Reserve(std::vector<std::string_view> ids) {
+    reserved_ = std::move(ids);
+  }
+
   // Nothing when any file had an error; all errors of all files are in the
   // sink.
   std::optional<PolicySet> Load(diagnostic::Sink& sink);
@@ -98,6 +105,7 @@ class PolicyLoader {
     std::string path;
   };
   std::vector<Added> files_;
+  std::vector<std::string_view> reserved_;
 };
 
 // The built-in rules of area `policy`, and those of `cel`: a check meets

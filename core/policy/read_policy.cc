@@ -21,22 +21,36 @@ using diagnostic::Severity;
 using document::Node;
 using text::Quoted;
 
-// A domain's folder: the part of a path after the last `domains/` that is a
-// folder itself.
-std::string_view DomainOfFolder(std::string_view path) {
-  constexpr std::string_view kFolder = "domains/";
-  std::string_view domain;
-  for (size_t at = path.find(kFolder); at != std::string_view::npos;
-       at = path.find(kFolder, at + 1)) {
-    if (at > 0 && path[at - 1] != '/') continue;
-    const std::string_view below = path.substr(at + kFolder.size());
-    const size_t end = below.find('/');
-    if (end != std::string_view::npos) domain = below.substr(0, end);
+bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+
+// Whether a path's part is `domains`, in whatever case: where case is not told
+// apart, `Domains/` is the same folder.
+bool IsDomainsFolder(std::string_view part) {
+  constexpr std::string_view kFolder = "domains";
+  if (part.size() != kFolder.size()) return false;
+  for (size_t i = 0; i < part.size(); ++i) {
+    const char c = part[i];
+    const bool upper = c >= 'A' && c <= 'Z';
+    if ((upper ? static_cast<char>(c - 'A' + 'a') : c) != kFolder[i])
+      return false;
   }
-  return domain;
+  return true;
 }
 
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
+// The first domain's folder - a folder in one called `domains` - whose domain
+// is not this one; nothing where the path has none. Below `domains/orders/` a
+// further `domains/payments/` does not let orders speak for payments.
+std::string_view ForeignFolder(std::string_view path, std::string_view domain) {
+  bool below_domains = false;
+  for (size_t end = path.find('/'); end != std::string_view::npos;
+       end = path.find('/')) {
+    const std::string_view part = path.substr(0, end);
+    path.remove_prefix(end + 1);
+    if (below_domains && mesh::ComparableName(part) != domain) return part;
+    below_domains = IsDomainsFolder(part);
+  }
+  return {};
+}
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // What a rule is made of and a tune must leave alone.
@@ -191,11 +205,9 @@ class PolicyReader {
   }
 
   void CheckFolder(const Scope& scope) {
-    const std::string_view folder = DomainOfFolder(file_name_);
-    if (folder.empty() ||
-        mesh::ComparableName(folder) == mesh::ComparableName(scope.domain)) {
-      return;
-    }
+    const std::string_view folder =
+        ForeignFolder(file_name_, mesh::ComparableName(scope.domain));
+    if (folder.empty()) return;
     Diagnostic& found = sink_.Add(
         kMisplacedScope, scope.at,
         "a policy in the folder of domain " + Quoted(folder) +

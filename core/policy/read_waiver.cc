@@ -121,6 +121,8 @@ void WaiverSet::ReadOne(const Node& node, diagnostic::Sink& sink) {
   CheckSaid(waiver.owner, "owner", sink);
   CheckSaid(waiver.approved_by, "approved_by", sink);
   CheckSaid(waiver.ticket, "ticket", sink);
+  CheckSaid(waiver.product, "product", sink);
+  CheckSaid(waiver.path, "path", sink);
   CheckSubject(node, waiver, sink);
   waiver.complete = sink.count(diagnostic::Severity::kError) == errors;
   waivers_.push_back(std::move(waiver));

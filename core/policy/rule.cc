@@ -5,6 +5,7 @@
 
 #include "cel/analysis.h"
 #include "cel/checker.h"
+#include "cel/rules.h"
 #include "mesh/tie.h"
 #include "policy/bindings/types.h"
 #include "policy/expression.h"
@@ -30,12 +31,26 @@ void DeclareNames(CompiledRule* rule) {
       "the rule's parameters");
 }
 
+// A `when` that is `false` and nothing else: the rule is switched off in all but
+// name. As `expect` the same is a plain refusal.
+void LintNever(const Condition& when, diagnostic::Sink& sink) {
+  const cel::Ast& ast = when.program->checked().ast;
+  if (ast[ast.root()].kind != cel::NodeKind::kLiteral ||
+      !ast.literal(ast.root()).is_false())
+    return;
+  sink.Add(cel::kConstantCondition, when.node->location(),
+           "this condition never holds, so that the rule looks at nothing")
+      .help = "remove the rule, or say what it is to look at";
+}
+
 // Warns about what the expressions hardly mean. `when` holds where the others
 // are evaluated; of several conditions each where those before it hold.
-void LintTexts(ExpressionCompiler& compiler, const CompiledRule& rule) {
+void LintTexts(ExpressionCompiler& compiler, const CompiledRule& rule,
+               diagnostic::Sink& sink) {
   std::vector<const cel::CheckedAst*> guards;
   for (const Condition& when : rule.when) {
     compiler.Lint(*when.node, *when.program, guards);
+    LintNever(when, sink);
     guards.push_back(&when.program->checked());
   }
   compiler.Lint(*rule.expect.node, *rule.expect.program, guards);
@@ -76,7 +91,7 @@ bool CompileTexts(const text::SourceSet& sources, diagnostic::Sink& sink,
   }
   complete =
       complete && rule->expect.program.has_value() && rule->message.has_value();
-  if (complete) LintTexts(compiler, *rule);
+  if (complete) LintTexts(compiler, *rule, sink);
   return complete;
 }
 

@@ -77,10 +77,13 @@ Diagnostic& BadValue(const TunedParameter& tuned, const ParameterText& declared,
 bool IsPossible(const TunedParameter& tuned, const ParameterText& declared,
                 diagnostic::Sink& sink) {
   if (!IsOfType(*tuned.value, declared.type)) {
+    const bool number =
+        tuned.value->is_number() && declared.type.is(cel::TypeKind::kDouble);
     BadValue(tuned, declared,
-             Quoted(tuned.name) + " must be a " + cel::TypeName(declared.type),
+             Quoted(tuned.name) + " must be a " +
+                 (number ? "finite number" : cel::TypeName(declared.type)),
              sink)
-        .help = "write a value of that type";
+        .help = number ? "write the number" : "write a value of that type";
     return false;
   }
   if (tuned.value->size() > kMaxParameterElements) {
@@ -134,9 +137,9 @@ void Loosened(const Tune& tune, text::Location at, text::Location standing,
 }
 
 // Who decided what stands: "the global policies make it error".
-std::string WhoMakesIt(const RuleInForce& standing, std::string_view word) {
-  return (standing.scope.is_global() ? "the global policies make"
-                                     : standing.scope.Text() + " makes") +
+std::string WhoMakesIt(const Scope& who, std::string_view word) {
+  return (who.is_global() ? "the global policies make"
+                          : who.Text() + " makes") +
          " it " + std::string(word);
 }
 
@@ -151,15 +154,19 @@ std::string Lowers(const char* what, const RuleText& rule,
 }
 
 void TightenWords(const Tune& tune, const RuleText& rule,
-                  const RuleInForce& standing, RuleInForce* tuned,
-                  diagnostic::Sink& sink) {
+                  const RuleInForce& own, const RuleInForce& standing,
+                  RuleInForce* tuned, diagnostic::Sink& sink) {
   if (tune.severity.value.has_value()) {
     const std::string_view word = diagnostic::SeverityName(standing.severity);
     if (*tune.severity.value < standing.severity) {
-      Loosened(tune, tune.severity.at, standing.severity_at,
-               Lowers("lowers the severity", rule, word,
-                      diagnostic::SeverityName(*tune.severity.value)),
-               WhoMakesIt(standing, word), sink);
+      Loosened(
+          tune, tune.severity.at, standing.severity_at,
+          Lowers("lowers the severity", rule, word,
+                 diagnostic::SeverityName(*tune.severity.value)),
+          WhoMakesIt(standing.severity_at == own.severity_at ? own.scope
+                                                             : standing.scope,
+                     word),
+          sink);
     }
     tuned->severity = *tune.severity.value;
     tuned->severity_at = tune.severity.at;
@@ -167,10 +174,14 @@ void TightenWords(const Tune& tune, const RuleText& rule,
   if (tune.enforce.value.has_value()) {
     const std::string_view word = diagnostic::EnforcementName(standing.enforce);
     if (*tune.enforce.value < standing.enforce) {
-      Loosened(tune, tune.enforce.at, standing.enforce_at,
-               Lowers("weakens the enforcement", rule, word,
-                      diagnostic::EnforcementName(*tune.enforce.value)),
-               WhoMakesIt(standing, word), sink);
+      Loosened(
+          tune, tune.enforce.at, standing.enforce_at,
+          Lowers("weakens the enforcement", rule, word,
+                 diagnostic::EnforcementName(*tune.enforce.value)),
+          WhoMakesIt(standing.enforce_at == own.enforce_at ? own.scope
+                                                           : standing.scope,
+                     word),
+          sink);
     }
     tuned->enforce = *tune.enforce.value;
     tuned->enforce_at = tune.enforce.at;
@@ -178,22 +189,23 @@ void TightenWords(const Tune& tune, const RuleText& rule,
 }
 
 void TightenParameter(const Tune& tune, const TunedParameter& value,
-                      const RuleText& rule, const RuleInForce& standing,
-                      RuleInForce* tuned, diagnostic::Sink& sink) {
+                      const RuleText& rule, const RuleInForce& own,
+                      const RuleInForce& standing, RuleInForce* tuned,
+                      diagnostic::Sink& sink) {
   const ParameterText* parameter = FindParameter(value, rule, sink);
   if (parameter == nullptr) return;
   const size_t index = IndexOf(*parameter, rule);
   const Node& above = *standing.params[index];
   if (!IsTightening(*value.value, above, parameter->tighten)) {
+    const Scope& who = &above == own.params[index] ? own.scope : standing.scope;
     std::string what =
         "loosens " + Quoted(rule.id) + ": " + Quoted(value.name) + " ";
     what += DirectionText(parameter->tighten);
     what += ", " + WhyLoose(*value.value, above, parameter->tighten);
-    Loosened(tune, value.value->location(), above.location(), what,
-             standing.scope.is_global()
-                 ? "the global value"
-                 : "the value of " + standing.scope.Text(),
-             sink);
+    Loosened(
+        tune, value.value->location(), above.location(), what,
+        who.is_global() ? "the global value" : "the value of " + who.Text(),
+        sink);
   }
   // The same set in another order is not to change anything.
   if (!IsSameValue(*value.value, above)) tuned->params[index] = value.value;
@@ -243,13 +255,13 @@ RuleInForce ApplyOverride(const Tune& tune, const RuleText& rule,
 }
 
 RuleInForce ApplyTightening(const Tune& tune, const RuleText& rule,
-                            const RuleInForce& standing,
+                            const RuleInForce& own, const RuleInForce& standing,
                             diagnostic::Sink& sink) {
   RuleInForce tuned = standing;
   tuned.scope = tune.scope;
-  TightenWords(tune, rule, standing, &tuned, sink);
+  TightenWords(tune, rule, own, standing, &tuned, sink);
   for (const TunedParameter& parameter : tune.params)
-    TightenParameter(tune, parameter, rule, standing, &tuned, sink);
+    TightenParameter(tune, parameter, rule, own, standing, &tuned, sink);
   return tuned;
 }
 

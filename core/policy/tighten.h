@@ -20,8 +20,10 @@ RuleInForce ApplyOverride(const Tune& tune, const RuleText& rule,
 
 // What a domain or product makes of the settings that stand above it: as they
 // are or stricter, part by part. Each part that is not is an error with its
-// place and that of the setting it loosens.
+// place and that of the setting it loosens. `own` are the settings in the
+// rule's own scope: what of them still stands is that scope's.
 RuleInForce ApplyTightening(const Tune& tune, const RuleText& rule,
+                            const RuleInForce& own,
                             const RuleInForce& standing,
                             diagnostic::Sink& sink);
 

@@ -93,6 +93,7 @@ class Application {
 
   void Run(std::vector<Diagnostic>* diagnostics) {
     if (waivers_.empty()) return;
+    found_ = diagnostics;
     if (!today_.has_value()) {
       sink_.Add(kWaiverUnknownDay, waivers_.front().at,
                 "the day is not known, so that no waiver applies");
@@ -112,6 +113,8 @@ class Application {
 
  private:
   static constexpr size_t kNone = static_cast<size_t>(-1);
+  // Each search for what was meant goes through all findings.
+  static constexpr size_t kMaxSearches = 100;
 
   struct State {
     std::string_view rule;  // its id
@@ -304,7 +307,7 @@ class Application {
       found.related.push_back({state.example, "the first of them"});
       return;
     }
-    if (state.found == 0) return ReportUnused(waiver);
+    if (state.found == 0) return ReportUnused(waiver, state);
     if (!in_time || state.last_day > *today_ + kExpiresSoonDays) return;
     const int32_t days = state.last_day - *today_;
     Add(kWaiverExpiresSoon, waiver, waiver.expires.at,
@@ -312,7 +315,7 @@ class Application {
             (days == 0 ? " ends today" : " ends in " + Days(days)));
   }
 
-  void ReportUnused(const Waiver& waiver) {
+  void ReportUnused(const Waiver& waiver, const State& state) {
     Diagnostic& found = Add(kWaiverUnused, waiver, waiver.at,
                             "nothing is waived: " + Quoted(waiver.rule.value) +
                                 " finds nothing at this subject");
@@ -323,7 +326,50 @@ class Application {
                                   {{waiver.product.at, std::string(meant)}}};
       return;
     }
+    if (const Diagnostic* other = MeantFinding(waiver, state)) {
+      found.related.push_back({other->location, "the rule finds this"});
+      return Correct(waiver, *other, &found);
+    }
     OfferRemoval(waiver, &found);
+  }
+
+  // A finding of the rule that the waiver was meant for: of its product and a
+  // path that is called nearly so, or of its path and another product.
+  const Diagnostic* MeantFinding(const Waiver& waiver, const State& state) {
+    if (!waiver.path || ++searches_ > kMaxSearches) return nullptr;
+    std::vector<std::string_view> paths;
+    std::vector<const Diagnostic*> findings;
+    for (const Diagnostic& d : *found_) {
+      if (d.rule != state.rule || d.waiver != 0) continue;
+      if (d.subject.path == waiver.path.value) return &d;
+      if (d.subject.product != waiver.product.value) continue;
+      paths.push_back(d.subject.path);
+      findings.push_back(&d);
+    }
+    const std::string_view near = text::NearestName(waiver.path.value, paths);
+    for (size_t i = 0; i < paths.size() && !near.empty(); ++i) {
+      if (paths[i] == near) return findings[i];
+    }
+    return nullptr;
+  }
+
+  // Says how the waiver would be for that finding.
+  static void Correct(const Waiver& waiver, const Diagnostic& other,
+                      Diagnostic* found) {
+    const contract::Text& wrong =
+        other.subject.path == waiver.path.value ? waiver.product : waiver.path;
+    const bool product = &wrong == &waiver.product;
+    const std::string& right =
+        product ? other.subject.product : other.subject.path;
+    if (!wrong) {
+      found->help = "add `product: " + right + "` to the waiver's subject";
+      return;
+    }
+    const std::string what = (product ? "product " : "path ") + Quoted(right);
+    found->help = "did you mean the " + what + "?";
+    // A waiver for something else is not to be had by a stroke of a key.
+    if (mesh::ComparableName(wrong.value) == mesh::ComparableName(right))
+      found->fix = diagnostic::Fix{"name the " + what, {{wrong.at, right}}};
   }
 
   // A product that is called nearly so, where none is called so.
@@ -339,6 +385,8 @@ class Application {
   const WaiverContext& context_;
   diagnostic::Sink& sink_;
   const std::optional<int32_t> today_;
+  const std::vector<Diagnostic>* found_ = nullptr;
+  size_t searches_ = 0;
   std::optional<RuleNames> names_;
   std::vector<State> states_;            // by waiver
   std::vector<size_t> assigned_;         // the waiver of each diagnostic

@@ -49,9 +49,11 @@ Finding Resolve(Diagnostic diagnostic, const Positions& positions) {
 }
 
 // What makes two findings the same one to a reader, in the order of reports.
+// One that is waived is another than one that is not: else it could hide it.
 auto SortKey(const Finding& f) {
   return std::tie(f.location.file, f.location.start.offset, f.diagnostic.rule,
-                  f.location.end.offset, f.diagnostic.message);
+                  f.location.end.offset, f.diagnostic.message,
+                  f.diagnostic.waiver);
 }
 
 }  // namespace

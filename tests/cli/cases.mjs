@@ -143,7 +143,15 @@ export const cases = [
   { name: 'config-option', args: ['check', offline, 'alone', '--config', 'mesh/bylaw.yaml', '--output', 'concise'], exit: 1, stdout: /alone\/bad.yaml:3:7: error house\/no-owner/ },
   { name: 'without-a-mesh', args: ['check', offline, 'alone'], exit: 0, stdout: /passes/ },
   { name: 'dashed-name', args: ['check', offline, '--', '-dashed.yaml'], exit: 0, stdout: /passes/ },
-  { name: 'link-loop', args: ['check', offline, 'loop'], exit: 0, stdout: /^1 document, 1 product: passes/ },
+  { name: 'link-loop', args: ['check', offline, 'loop', '--output', 'concise'], exit: 0, stdout: 'loop/again:1:1: info document/link-not-followed this is a link to a folder and is not followed\n' },
+  { name: 'link-to-a-folder-outside', args: ['check', offline, 'going', '--output', 'concise'], exit: 2, stdout: 'going/elsewhere:1:1: error document/unreadable `going/elsewhere` cannot be read: a link that leads out of the mesh\n' },
+  { name: 'link-to-a-hidden-folder', args: ['check', offline, 'covered', '--output', 'concise'], exit: 2, stdout: 'covered/products:1:1: error document/unreadable `covered/products` cannot be read: a link to a folder that is passed over\n' },
+  { name: 'link-that-the-configuration-names', args: ['check', offline, 'linked', '--output', 'concise'], exit: 0, stdout: '' },
+  { name: 'advisory-fails-no-run', args: ['check', offline, 'advice', '--output', 'concise'], exit: 0, stdout: /warning house\/few-tags/ },
+  { name: 'advisory-fails-no-run-at-any-level', args: ['check', offline, 'advice', '--fail-on', 'info'], exit: 0, stdout: /1 warning in .*: pass\n$/ },
+  { name: 'mesh-in-a-mesh', args: ['check', offline, 'outer', '--output', 'concise'], exit: 2, stdout: 'outer/shop/bylaw.yaml:1:1: error config/nested-mesh this configuration takes its folder out of the mesh of `outer/bylaw.yaml`\n' },
+  { name: 'mesh-in-a-mesh-from-inside', cwd: 'outer/shop/deep', args: ['check', offline, '--output', 'concise'], exit: 2, stdout: /config\/nested-mesh this configuration takes its folder out of the mesh of `[^`]*outer\/bylaw\.yaml`\n$/ },
+  { name: 'mesh-in-a-mesh-with-a-configuration-for-all', args: ['check', offline, 'outer', '--config', 'outer/bylaw.yaml', '--output', 'concise'], exit: 0, stdout: '' },
   { name: 'hidden-when-named', args: ['check', offline, 'mesh/products/.hidden', '--output', 'concise'], exit: 1, stdout: /\.hidden\/bad\.yaml/ },
 
   // --- Standard input

@@ -22,7 +22,7 @@ rules:
       fail: [{product: {name: a}}]
   - id: few-tags
     severity: warning
-    enforce: advisory
+    enforce: waivable
     expect: size(product.tags) > 0
     message: "\`{product.name}\` has no tag"
     help: add \`tags\`
@@ -90,6 +90,18 @@ const files = {
     input: {product: {name: a}}
     expect: []
 `,
+  'advice/bylaw.yaml': 'policies: [policies]\nfail_on: info\n',
+  'advice/policies/house.yaml': policy.replace('enforce: waivable', 'enforce: advisory'),
+  'advice/untagged.yaml': untagged,
+  'outer/bylaw.yaml': 'fail_on: error\n',
+  'outer/plain.yaml': untagged,
+  'outer/shop/bylaw.yaml': 'fail_on: never\n',
+  'outer/shop/deep/good.yaml': good,
+  'covered/good.yaml': good,
+  'covered/.out-of-sight/bad.yaml': bad,
+  'linked/bylaw.yaml': 'policies: [policies]\n',
+  'linked/good.yaml': good,
+  'shared-policies/house.yaml': policy,
   'usurped/bylaw.yaml': 'policies: [policies]\n',
   'usurped/policies/domains/orders/own.yaml': policy,
   'staying/bylaw.yaml': 'fail_on: error\n',
@@ -114,6 +126,11 @@ export function makeFixture() {
   symlinkSync('../alone/bad.yaml', join(root, 'leaving/link.yaml'));
   mkdirSync(join(root, 'staying/products'));
   symlinkSync('../shared/good.data', join(root, 'staying/products/good.yaml'));
+  symlinkSync('.out-of-sight', join(root, 'covered/products'));
+  symlinkSync('../shared-policies', join(root, 'linked/policies'));
+  mkdirSync(join(root, 'going'));
+  writeFileSync(join(root, 'going/good.yaml'), good);
+  symlinkSync('../alone', join(root, 'going/elsewhere'));
   mkdirSync(join(root, 'circle'));
   writeFileSync(join(root, 'circle/good.yaml'), good);
   symlinkSync('b.yaml', join(root, 'circle/a.yaml'));

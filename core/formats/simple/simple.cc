@@ -25,6 +25,21 @@ Text TakeWritten(const Node& map, std::string_view key) {
   return TakeScalar(map, key);
 }
 
+// The same for a list of texts, or one alone: `versions: [1.0.0, 2]`.
+std::vector<Text> TakeWrittenTexts(const Node& map, std::string_view key) {
+  std::vector<Text> all;
+  const Node* member = map.Find(key);
+  const auto add = [&all](const Node& node) {
+    if (Text text = formats::ScalarOf(node)) all.push_back(std::move(text));
+  };
+  if (member == nullptr) return all;
+  if (!member->is_list()) add(*member);
+  if (member->is_list()) {
+    for (const Node& item : *member) add(item);
+  }
+  return all;
+}
+
 // Unknown keys that look like no known one are kept, and only worth a warning.
 void CheckShape(const Node& root, diagnostic::Sink& sink) {
   diagnostic::Sink found;
@@ -376,7 +391,7 @@ void ReadIdentity(const Node& root, contract::DataProduct* product) {
   product->domain = TakeWritten(root, "domain");
   product->description = TakeWritten(root, "description");
   product->version = TakeWritten(root, "version");
-  product->versions = TakeTexts(root, "versions");
+  product->versions = TakeWrittenTexts(root, "versions");
   // The newest version is the last one listed.
   if (!product->version && !product->versions.empty())
     product->version = product->versions.back();
