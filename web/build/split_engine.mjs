@@ -11,6 +11,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { joinDataSegments } from './data_segments.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const engine = process.env.BYLAW_ENGINE ?? join(root, 'build/wasm');
@@ -69,7 +70,7 @@ async function profile(instrumented) {
 }
 
 const parts = [join(folder, 'bylaw.wasm'), join(folder, 'bylaw.rest.wasm')];
-const inputs = [whole, fileURLToPath(import.meta.url)];
+const inputs = [whole, ...['split_engine.mjs', 'data_segments.mjs'].map((name) => join(root, 'web/build', name))];
 const made = (file) => statSync(file).mtimeMs;
 if (!parts.every(existsSync) || Math.max(...inputs.map(made)) > Math.min(...parts.map(made))) {
   mkdirSync(folder, { recursive: true });
@@ -81,5 +82,6 @@ if (!parts.every(existsSync) || Math.max(...inputs.map(made)) > Math.min(...part
   const shared = ['--enable-mutable-globals', '--export-prefix=%', `--profile=${kept}`];
   binaryen('wasm-split', whole, ...shared, '-o1', uncut, '-o2', parts[1]);
   binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', uncut, '-o', parts[0]);
+  writeFileSync(parts[0], joinDataSegments(readFileSync(parts[0])));
   for (const file of [instrumented, kept, uncut]) rmSync(file);
 }

@@ -45,7 +45,9 @@ export interface Result {
 }
 
 export interface Listener {
-  ready(version: string, rules: readonly RuleInfo[]): void;
+  ready(version: string): void;
+  // The texts of the rules follow the first result, or the start where there is nothing to check.
+  described(rules: readonly RuleInfo[]): void;
   checked(result: Result): void;
   // The watchdog ended the check of this revision.
   stopped(revision: number, limit: number): void;
@@ -58,6 +60,7 @@ export class EngineClient {
   readonly #listener: Listener;
   #worker: WorkerLike | undefined;
   #ready = false;
+  #described = false;
   #dead = false;
   #failures = 0;
   #lastId = 0;
@@ -125,9 +128,13 @@ export class EngineClient {
     if (worker !== this.#worker) return;
     switch (response.type) {
       case 'ready':
+        if (this.#ready) return;
         this.#ready = true;
         this.#failures = 0;
-        this.#listener.ready(response.version, response.rules);
+        this.#listener.ready(response.version);
+        break;
+      case 'rules':
+        this.#listener.described(response.rules);
         break;
       case 'checked': {
         const running = this.#running;
@@ -143,6 +150,13 @@ export class EngineClient {
         return;
     }
     this.#next();
+    this.#describe();
+  }
+
+  #describe(): void {
+    if (this.#described || !this.#ready || this.#running !== undefined || this.#worker === undefined) return;
+    this.#described = true;
+    this.#worker.postMessage({ type: 'rules' });
   }
 
   #stop(id: number, limit: number): void {

@@ -14,9 +14,12 @@ export interface FileContent {
 }
 
 export type Request =
-  // `rest` is where the worker finds the second half itself, should it need that before the page has sent it.
+  // `rest` is where the worker finds the second half itself, should it need that before the page has sent it. A worker
+  // that has started, or is about to, only answers once more.
   | { readonly type: 'start'; readonly module: WebAssembly.Module; readonly rest: string }
   | { readonly type: 'rest'; readonly module: WebAssembly.Module }
+  // Asks for the texts of the rules. Apart from `start`: drawing them must not delay a first result.
+  | { readonly type: 'rules' }
   | {
       readonly type: 'check';
       readonly id: number;
@@ -26,7 +29,9 @@ export type Request =
     };
 
 export type Response =
-  | { readonly type: 'ready'; readonly version: string; readonly rules: readonly RuleInfo[] }
+  | { readonly type: 'ready'; readonly version: string }
+  // The standard set.
+  | { readonly type: 'rules'; readonly rules: readonly RuleInfo[] }
   | {
       readonly type: 'checked';
       readonly id: number;

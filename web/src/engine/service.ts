@@ -15,12 +15,16 @@ export interface Surroundings {
 
 export function createService(around: Surroundings): (request: Request) => Promise<void> {
   let engine: Engine | undefined;
-  const standard = new Set<string>();
+  let standard: readonly RuleInfo[] = [];
+  let standardIds = new Set<string>();
   let own = new Map<string, RuleInfo>();
 
   let rest: WebAssembly.Module | undefined;
 
-  async function start(module: WebAssembly.Module, restAddress: string): Promise<void> {
+  // Once; whoever asks again waits for the same.
+  let started: Promise<string> | undefined;
+
+  async function start(module: WebAssembly.Module, restAddress: string): Promise<string> {
     const halves = createHalves(() => rest ?? around.compileNow(restAddress));
     const { Engine } = await around.factory({
       instantiateWasm(imports, done) {
@@ -35,14 +39,15 @@ export function createService(around: Surroundings): (request: Request) => Promi
       },
     });
     engine = new Engine();
-    const rules = rulesOf(engine);
-    for (const rule of rules) standard.add(rule.id);
-    around.post({ type: 'ready', version: engine.version(), rules });
+    // Reads and compiles the standard set, which a first check would have to do: here, while the page mounts its editor.
+    standard = rulesOf(engine);
+    standardIds = new Set(standard.map(({ id }) => id));
+    return engine.version();
   }
 
   // Asked for only when a finding's rule is not known yet: describing all rules is not free, and typing seldom adds one.
   function ownRules(from: Engine, report: Report): RuleInfo[] {
-    const wanted = new Set(report.findings.map(({ rule }) => rule).filter((rule) => !standard.has(rule)));
+    const wanted = new Set(report.findings.map(({ rule }) => rule).filter((rule) => !standardIds.has(rule)));
     if ([...wanted].some((rule) => !own.has(rule))) {
       own = new Map(rulesOf(from).map((rule) => [rule.id, rule]));
     }
@@ -63,8 +68,11 @@ export function createService(around: Surroundings): (request: Request) => Promi
 
   return async (request) => {
     try {
-      if (request.type === 'start') await start(request.module, request.rest);
-      else if (request.type === 'rest') rest = request.module;
+      if (request.type === 'start') {
+        started ??= start(request.module, request.rest);
+        around.post({ type: 'ready', version: await started });
+      } else if (request.type === 'rest') rest = request.module;
+      else if (request.type === 'rules') around.post({ type: 'rules', rules: standard });
       else check(request);
     } catch (error) {
       around.post({ type: 'failed', message: text(error) });

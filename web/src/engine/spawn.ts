@@ -5,6 +5,7 @@
 // line that imports the real script, which 'self' allows, and no document ever leaves with the worker.
 import moduleAddress from 'virtual:bylaw/engine.wasm';
 import restPath from 'virtual:bylaw/engine.rest.wasm';
+import type { Request } from './protocol';
 import workerAddress from './worker?worker&url';
 
 interface TrustedTypesFactory {
@@ -29,7 +30,39 @@ function trust(address: string): string | URL {
 }
 let policy: ReturnType<TrustedTypesFactory['createPolicy']> | undefined;
 
+// What was begun before anybody asked for it.
+interface Early {
+  readonly worker: Worker;
+  readonly module: Promise<WebAssembly.Module>;
+  workerFailed: boolean;
+}
+let early: Early | undefined;
+
+// Starts a worker and the engine in it now, for the first `spawnWorker` and `compileEngine` to hand out. The engine
+// answers its second owner's `start` again, so nothing it says meanwhile is missed.
+export function beginEngine(): void {
+  const begun: Early = { worker: newWorker(), module: compile(absolute(moduleAddress)), workerFailed: false };
+  begun.worker.onerror = () => (begun.workerFailed = true);
+  begun.module.then(
+    (module) => begun.worker.postMessage({ type: 'start', module, rest: restAddress } satisfies Request),
+    // Whoever takes the module hears of its failure.
+    () => {},
+  );
+  early = begun;
+}
+
 export function spawnWorker(): Worker {
+  const begun = early;
+  early = undefined;
+  // One that failed unheard is not handed out: the next will fail too, and be heard.
+  return begun === undefined || begun.workerFailed ? newWorker() : begun.worker;
+}
+
+// Compiled once, on the page, while the editor mounts; a restarted worker gets the same module and is ready at once.
+// To be called before `spawnWorker`.
+export const compileEngine = () => early?.module ?? compile(absolute(moduleAddress));
+
+function newWorker(): Worker {
   const line = `import ${JSON.stringify(absolute(workerAddress))};`;
   const blob = URL.createObjectURL(new Blob([line], { type: 'text/javascript' }));
   const worker = new Worker(trust(blob), { type: 'module', name: 'bylaw' });
@@ -37,9 +70,6 @@ export function spawnWorker(): Worker {
   setTimeout(() => URL.revokeObjectURL(blob), 60_000);
   return worker;
 }
-
-// Compiled once, on the page, while the editor mounts; a restarted worker gets the same module and is ready at once.
-export const compileEngine = () => compile(absolute(moduleAddress));
 
 export const restAddress = absolute(restPath);
 export const compileRest = () => compile(restAddress);

@@ -23,12 +23,14 @@ export interface Effects {
   // The address of what is on screen, or why there is none.
   share(): Promise<{ address: string } | { problem: string }>;
   draft(): FilesOnScreen;
+  // The first result is on screen, or there was nothing to check, and the page is idle.
+  readonly settled: Promise<void>;
   // Shows what the address bar says; a share link replaces what is on screen, never the draft.
   followAddress(): Promise<void>;
 }
 
 export function startEffects(store: Store): Effects {
-  const client = startEngine(store);
+  const { client, settled } = startEngine(store);
   let link = isShareHash(location.hash) ? location.hash : '';
   let checkTimer: ReturnType<typeof setTimeout> | undefined;
   let saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -117,6 +119,7 @@ export function startEffects(store: Store): Effects {
 
   return {
     checkPatiently: () => checkNow(kPatientLimit),
+    settled,
     followAddress,
     draft: () => loadDraft(forGood) ?? emptyDraft,
     async share() {
@@ -127,25 +130,32 @@ export function startEffects(store: Store): Effects {
   };
 }
 
-function startEngine({ dispatch }: Store): EngineClient {
+function startEngine({ dispatch }: Store): { client: EngineClient; settled: Promise<void> } {
   const module = compileEngine();
-  return new EngineClient(
+  let describe: () => void = () => {};
+  // The rules are told once there is something to show; what is only wanted later must not delay that.
+  const settled = new Promise<void>((resolve) => (describe = resolve)).then(idle);
+  const client = new EngineClient(
     {
       spawn: spawnWorker,
       module,
-      // Soon, and not before the page has something to show.
-      rest: { address: restAddress, module: module.then(idle).then(compileRest) },
+      rest: { address: restAddress, module: settled.then(compileRest) },
       setTimer: (action, milliseconds) => setTimeout(action, milliseconds),
       clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
     },
     {
-      ready: (version, rules) => dispatch({ type: 'engine ready', version, rules }),
+      ready: (version) => dispatch({ type: 'engine ready', version }),
+      described: (rules) => {
+        dispatch({ type: 'rules described', rules });
+        describe();
+      },
       checked: (result) => dispatch({ type: 'checked', ...result }),
       stopped: (revision, limit) => dispatch({ type: 'check stopped', revision, limit }),
       failed: (message, final) =>
         dispatch(final ? { type: 'engine broken', message } : { type: 'check failed', message }),
     },
   );
+  return { client, settled };
 }
 
 function idle(): Promise<void> {

@@ -14,7 +14,8 @@ export type Action =
   | { type: 'file renamed'; from: string; to: string }
   | { type: 'file chosen'; name: string }
   | { type: 'kept as draft'; replaced: FilesOnScreen }
-  | { type: 'engine ready'; version: string; rules: readonly RuleInfo[] }
+  | { type: 'engine ready'; version: string }
+  | { type: 'rules described'; rules: readonly RuleInfo[] }
   | { type: 'engine broken'; message: string }
   | { type: 'check begun' }
   | {
@@ -78,7 +79,9 @@ export function reduce(state: State, action: Action): State {
         isBlank(action.replaced) ? null : action.replaced,
       );
     case 'engine ready':
-      return { ...state, engine: { status: 'ready', version: action.version, rules: action.rules } };
+      return { ...state, engine: { status: 'ready', version: action.version } };
+    case 'rules described':
+      return { ...state, rules: action.rules };
     case 'engine broken':
       return {
         ...state,

@@ -4,5 +4,5 @@ export const kShortestDelay = 16;
 export const kLongestDelay = 250;
 
 export function delayAfter(lastCheckMilliseconds: number): number {
-  return Math.min(kLongestDelay, Math.max(kShortestDelay, 3 * lastCheckMilliseconds));
+  return Math.min(kLongestDelay, Math.max(kShortestDelay, lastCheckMilliseconds));
 }

@@ -9,7 +9,7 @@ export type Workspace =
 
 export type EngineState =
   | { readonly status: 'starting' }
-  | { readonly status: 'ready'; readonly version: string; readonly rules: readonly RuleInfo[] }
+  | { readonly status: 'ready'; readonly version: string }
   | { readonly status: 'broken'; readonly message: string };
 
 export type CheckState =
@@ -47,6 +47,7 @@ export interface State extends FilesOnScreen {
   readonly report: Report | null;
   readonly reportRevision: number;
   readonly milliseconds: number; // that it took
+  readonly rules: readonly RuleInfo[] | null; // of the standard set; null until the engine has told them
   readonly ownRules: readonly RuleInfo[]; // rules of its findings that the standard set does not have
   readonly problems: readonly Problem[];
   readonly filters: Filters;
@@ -77,6 +78,7 @@ export function initialState(files: FilesOnScreen, theme: Theme, route: Route): 
     report: null,
     reportRevision: 0,
     milliseconds: 0,
+    rules: null,
     ownRules: [],
     problems: [],
     filters: allSeverities,
@@ -104,7 +106,6 @@ export function isBlank({ files }: FilesOnScreen): boolean {
 }
 
 export function ruleOf(state: State, id: string): RuleInfo | undefined {
-  const standard = state.engine.status === 'ready' ? state.engine.rules : [];
   const has = (rule: RuleInfo) => rule.id === id || rule.aliases.includes(id);
-  return standard.find(has) ?? state.ownRules.find(has);
+  return state.rules?.find(has) ?? state.ownRules.find(has);
 }

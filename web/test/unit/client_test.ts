@@ -80,6 +80,7 @@ function start(
     },
     {
       ready: (version) => events.push(`ready ${version}`),
+      described: (rules) => events.push(`described ${rules.length}`),
       checked: (result) => events.push(`checked ${result.revision}`),
       stopped: (revision, limit) => events.push(`stopped ${revision} after ${limit}`),
       failed: (message, final) => events.push(`failed${final ? ' for good' : ''}: ${message}`),
@@ -95,7 +96,7 @@ beforeEach(async () => {
   await start();
 });
 
-const ready = () => worker().say({ type: 'ready', version: '1', rules: [] });
+const ready = () => worker().say({ type: 'ready', version: '1' });
 
 describe('the newest wins', () => {
   test('a check waits until the engine is ready', () => {
@@ -137,6 +138,41 @@ describe('the newest wins', () => {
       [['a', 'b'], []],
       [['a'], []],
       [['c'], ['b']],
+    ]);
+  });
+});
+
+describe('the texts of the rules', () => {
+  const asked = () => worker().requests.map(({ type }) => type);
+
+  test('follow the first result', () => {
+    client.check(check(1));
+    ready();
+    expect(asked()).toEqual(['start', 'check']);
+    worker().answer();
+    client.check(check(2));
+    worker().answer();
+    expect(asked()).toEqual(['start', 'check', 'rules', 'check']);
+    worker().say({ type: 'rules', rules: [] });
+    expect(events).toEqual(['ready 1', 'checked 1', 'checked 2', 'described 0']);
+  });
+
+  test('come at once where there is nothing to check', () => {
+    ready();
+    expect(asked()).toEqual(['start', 'rules']);
+  });
+
+  test('are asked for once, whatever becomes of the worker', async () => {
+    ready();
+    client.check(check(1));
+    clock.advance(kWatchdogMilliseconds);
+    await settled();
+    ready();
+    expect(workers.flatMap(({ requests }) => requests.map(({ type }) => type))).toEqual([
+      'start',
+      'rules',
+      'check',
+      'start',
     ]);
   });
 });
@@ -240,7 +276,7 @@ describe('the second half of the engine', () => {
   test('follows the first, and reaches a worker that replaces another', async () => {
     await start(Promise.resolve(module), Promise.resolve(rest));
     expect(worker().requests.map(({ type }) => type)).toEqual(['start', 'rest']);
-    worker().say({ type: 'ready', version: '1', rules: [] });
+    worker().say({ type: 'ready', version: '1' });
     client.check(check(1));
     clock.advance(kWatchdogMilliseconds);
     await settled();
@@ -296,14 +332,31 @@ describe('the worker', () => {
   test('describes the rules of findings that the standard set does not have, asking once', async () => {
     const handle = service();
     await handle({ type: 'start', module, rest: 'rest.wasm' });
-    expect(said[0]).toMatchObject({
-      rules: [{ id: 'pii/untagged-field' }, { id: 'field/description' }, { id: 'yaml/syntax' }],
-    });
     const text = '# own rules\nname: aB\npii_tagged: false';
     await handle(checkRequest([{ name: 'a', content: text }]));
     expect(said[1]).toMatchObject({ ownRules: [{ id: 'naming/snake-case', scope: 'domain:customer' }] });
     await handle(checkRequest([{ name: 'a', content: 'pii_tagged: false' }]));
     expect(said[2]).toMatchObject({ ownRules: [] });
+  });
+
+  test('tells the standard set, whatever was checked before', async () => {
+    const handle = service();
+    await handle({ type: 'start', module, rest: 'rest.wasm' });
+    await handle(checkRequest([{ name: 'a', content: '# own rules\nname: aB' }]));
+    await handle({ type: 'rules' });
+    expect(said[2]).toEqual({
+      type: 'rules',
+      rules: ['pii/untagged-field', 'field/description', 'yaml/syntax'].map((id) => expect.objectContaining({ id })),
+    });
+  });
+
+  test('answers a second start with the engine it has, even while that is starting', async () => {
+    const handle = service();
+    const both = [1, 2].map(() => handle({ type: 'start', module, rest: 'rest.wasm' }));
+    await Promise.all(both);
+    expect(said.filter(({ type }) => type === 'ready')).toHaveLength(2);
+    await handle(checkRequest([{ name: 'b', content: 'x' }]));
+    expect(said.at(-1)).toMatchObject({ report: { documents: [{ file: 'b' }] } });
   });
 
   test('says what went wrong', async () => {

@@ -21,8 +21,8 @@ import { stateWith } from './support';
 test.each([
   [0, 16],
   [5, 16],
-  [10, 30],
-  [80, 240],
+  [30, 30],
+  [80, 80],
   [1_000, 250],
 ])('after a check of %d ms the next waits %d ms', (last, expected) => expect(delayAfter(last)).toBe(expected));
 

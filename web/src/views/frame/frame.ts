@@ -52,7 +52,7 @@ export function startFrame(store: Store, effects: Effects): void {
       setAttribute(tab, 'aria-current', tab.getAttribute('href') === `#/${state.route.view}` ? 'page' : null);
     }
     if (state.theme !== previous?.theme) drawTheme(one('#theme'), state.theme);
-    if (state.engine !== previous?.engine) drawEngine(state);
+    if (state.engine !== previous?.engine || state.rules !== previous?.rules) drawEngine(state);
     const blank = isBlank(state);
     if (previous === null || blank !== isBlank(previous)) (one('#share') as HTMLButtonElement).disabled = blank;
     setText(one('#requests'), `${plural(state.foreignRequests, 'request')} left this page`);
@@ -166,13 +166,13 @@ function drawTheme(button: HTMLElement, theme: Theme): void {
   button.title = name;
 }
 
-function drawEngine({ engine }: State): void {
+function drawEngine({ engine, rules }: State): void {
   const version = document.querySelector('#engine-version') as HTMLElement;
   const set = document.querySelector('#policy-set') as HTMLElement;
   if (engine.status === 'ready') {
     setText(version, `Bylaw ${engine.version}`);
-    setText(set, `Standard set, ${plural(engine.rules.length, 'rule')}`);
   } else {
     setText(version, engine.status === 'starting' ? 'Loading the engine…' : 'The engine is not running');
   }
+  if (rules !== null) setText(set, `Standard set, ${plural(rules.length, 'rule')}`);
 }

@@ -16,7 +16,6 @@ const kShown = 50;
 
 function commands({ state, dispatch }: Store, actions: Actions): Command[] {
   const toCheck = () => dispatch({ type: 'routed', route: { view: 'check' } });
-  const rules = state.engine.status === 'ready' ? state.engine.rules : [];
   return [
     { name: 'Next problem', hint: 'F8', run: () => dispatch({ type: 'problem stepped', step: 1 }) },
     { name: 'Previous problem', hint: 'Shift F8', run: () => dispatch({ type: 'problem stepped', step: -1 }) },
@@ -39,7 +38,7 @@ function commands({ state, dispatch }: Store, actions: Actions): Command[] {
       hint: 'file',
       run: () => (toCheck(), dispatch({ type: 'file chosen', name })),
     })),
-    ...rules.map(({ id }) => ({
+    ...(state.rules ?? []).map(({ id }) => ({
       name: id,
       hint: 'rule',
       run: () => dispatch({ type: 'routed', route: { view: 'rules', rule: id } }),

@@ -44,13 +44,13 @@ export class BylawRules extends View {
   }
 
   protected override update(state: State, previous: State | null): void {
-    if (state.engine !== previous?.engine) this.#drawList(state);
-    if (state.engine === previous?.engine && state.route === previous.route) return;
+    if (state.rules !== previous?.rules) this.#drawList(state);
+    if (state.rules === previous?.rules && state.route === previous.route) return;
     if (state.route.view === 'rules') this.#drawPage(state, state.route.rule);
   }
 
   #drawList(state: State): void {
-    const rules = state.engine.status === 'ready' ? state.engine.rules : [];
+    const rules = state.rules ?? [];
     const words = this.#search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const text = (rule: RuleInfo) => [rule.id, rule.title, rule.rationale, ...rule.aliases].join(' ').toLowerCase();
     const found = rules.filter((rule) => words.every((word) => text(rule).includes(word)));
@@ -96,10 +96,10 @@ export class BylawRules extends View {
   #drawPage(state: State, id: string | null): void {
     this.#mark(id);
     this.classList.toggle('one-rule', id !== null);
-    const rules = state.engine.status === 'ready' ? state.engine.rules : [];
+    const rules = state.rules ?? [];
     const rule = id === null ? undefined : ruleOf(state, id);
     if (rule !== undefined) setChildren(this.#page, page(rule));
-    else if (id === null || state.engine.status !== 'ready') setChildren(this.#page, overview(rules));
+    else if (id === null || state.rules === null) setChildren(this.#page, overview(rules));
     else
       setChildren(this.#page, [
         element('h2', {}, 'No such rule'),
