@@ -2,9 +2,12 @@
 //
 //   contractYaml({ tables: 68, columns: 456 })      about 190 KB
 //   contractJson({ tables: 68, columns: 456 })
+//   writeContracts('build/bench/contracts', { count: 10_000, tables: 1, columns: 8 })     a folder of them
 //
 // The columns are what such contracts hold in life: keys, amounts, times, names, personal data with its classification,
 // descriptions, examples and quality checks. Nothing in it is a mistake on purpose; what rules find in it they find in life.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const kinds = [
   { name: 'id', logicalType: 'string', physicalType: 'varchar(36)', about: 'identifier of the row, stable over time', key: true },
@@ -54,18 +57,18 @@ function table(number, columns) {
   };
 }
 
-function contract({ tables, columns }) {
+function contract({ tables, columns, number }) {
   const perTable = Math.floor(columns / tables);
   const more = columns % tables;
   return {
     apiVersion: 'v3.1.0',
     kind: 'DataContract',
-    id: '5f0c9c1e-7a0e-4a34-9a3b-5d4f0c1b2a3d',
-    name: 'sales_orders',
+    id: `5f0c9c1e-7a0e-4a34-9a3b-5d4f0c${String(number ?? '1b2a3d').padStart(6, '0')}`,
+    name: number === undefined ? 'sales_orders' : `sales_orders_${number}`,
     version: '1.4.0',
     status: 'active',
     domain: 'orders',
-    dataProduct: 'SalesOrders',
+    dataProduct: number === undefined ? 'SalesOrders' : `SalesOrders${number}`,
     tenant: 'retail',
     description: { purpose: 'orders of all regions for finance and planning', usage: 'reports', limitations: 'no returns' },
     tags: ['orders', 'sales', 'finance'],
@@ -98,3 +101,12 @@ function yaml(value, indent) {
 
 export const contractYaml = (size) => yaml(contract(size), 0).trimStart();
 export const contractJson = (size) => `${JSON.stringify(contract(size), null, 2)}\n`;
+
+// `change(text, number)` gives the text to write instead. A hundred lie in a folder.
+export function writeContracts(folder, { count, tables, columns }, change = (text) => text) {
+  for (let number = 0; number < count; ++number) {
+    const inside = join(folder, `domain_${String(Math.floor(number / 100)).padStart(3, '0')}`);
+    if (number % 100 === 0) mkdirSync(inside, { recursive: true });
+    writeFileSync(join(inside, `orders_${number}.odcs.yaml`), change(contractYaml({ tables, columns, number }), number));
+  }
+}

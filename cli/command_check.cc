@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
+#include "cli/parallel.h"
 
 namespace bylaw::cli {
 namespace {
@@ -30,6 +31,7 @@ constexpr Option kOptions[] = {
     {"today", "DATE", Takes::kOneValue,
      "the day to check for, as YYYY-MM-DD; the system's\n"
      "day in UTC unless given"},
+    kJobsOption,
     kColorOption,
 };
 
@@ -46,6 +48,7 @@ struct Request {
   engine::CheckOptions check;
   std::vector<Output> outputs;
   report::Color color = report::Color::kNever;
+  size_t jobs = 1;
 };
 
 // The paths to check: those given, standard input under its name.
@@ -85,6 +88,9 @@ std::optional<Request> ReadRequest(const Arguments& arguments,
   const auto color = ReadColor(arguments, problem);
   if (!color) return std::nullopt;
   request.color = *color;
+  const std::optional<size_t> jobs = ReadJobs(arguments, problem);
+  if (!jobs) return std::nullopt;
+  request.jobs = *jobs;
   if (!ReadPaths(arguments, &request.check.paths, problem)) return std::nullopt;
   return request;
 }
@@ -95,7 +101,7 @@ int RunCheck(const Arguments& arguments) {
   if (!request) return ReportUsage(kCheckCommand, problem);
 
   engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine);
+  MeshLoader loader(engine, request->jobs);
   for (size_t i = 0; i < request->check.paths.size(); ++i) {
     const bool is_input = !arguments.operands().empty() &&
                           arguments.operands()[i] == kStandardInput;

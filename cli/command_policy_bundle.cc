@@ -32,6 +32,7 @@ int RunPolicyBundle(const Arguments& arguments) {
   engine::Engine engine(CurrentFolder());
   MeshLoader loader(engine);
   loader.AddPath(folder);
+  loader.Load();
   options->paths = {folder};
   const engine::Engine::PolicyBundle bundle =
       engine.BundlePolicies(*options, folder);

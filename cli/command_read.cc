@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
+#include "cli/parallel.h"
 
 namespace bylaw::cli {
 namespace {
@@ -13,19 +14,23 @@ constexpr std::array<std::string_view, 2> kFormats = {"text", "json"};
 constexpr Option kOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
      "text (the default) or json; repeatable"},
+    kJobsOption,
 };
 
 int RunRead(const Arguments& arguments) {
   std::string problem;
   const auto outputs = ParseOutputs(arguments, kFormats, &problem);
   if (!outputs) return ReportUsage(kReadCommand, problem);
+  const std::optional<size_t> jobs = ReadJobs(arguments, &problem);
+  if (!jobs) return ReportUsage(kReadCommand, problem);
   engine::CheckOptions options;
   options.paths = arguments.operands();
   if (options.paths.empty()) options.paths = {"."};
 
   engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine);
+  MeshLoader loader(engine, *jobs);
   for (const std::string& path : options.paths) loader.AddPath(path);
+  loader.Load();
   const engine::Engine::ReadResult result = engine.Read(options);
   const WriteResult written = WriteOutputs(
       *outputs, report::Color::kNever,

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "cli/files.h"
+#include "cli/parallel.h"
 
 namespace bylaw::cli {
 namespace {
@@ -72,7 +74,7 @@ void MeshLoader::AddPath(const std::string& path) {
       AddFile(path);
       break;
     case PathKind::kMissing:
-      engine_.AddUnreadable(path, "no such file or directory");
+      pending_.push_back({path, std::nullopt, "no such file or directory"});
       break;
   }
 }
@@ -98,19 +100,34 @@ void MeshLoader::AddFolderOf(const std::string& config) {
 }
 
 void MeshLoader::AddStandardInput(const std::string& name) {
-  std::string reason;
-  std::optional<std::string> text = ReadStandardInput(&reason);
+  Pending& input = pending_.emplace_back();
+  input.path = name;
+  input.text = ReadStandardInput(&input.reason);
   seen_.insert(AbsolutePath(name).string());
-  if (text) {
-    engine_.AddFile(name, std::move(*text));
-  } else {
-    engine_.AddUnreadable(name, reason);
+}
+
+void MeshLoader::Load() {
+  ForEachIndex(pending_.size(), jobs_, [this](size_t i) {
+    Pending& file = pending_[i];
+    if (!file.text && file.reason.empty())
+      file.text = ReadFile(file.path, &file.reason);
+  });
+  for (Pending& file : pending_) {
+    if (file.text) {
+      engine_.AddUnread(file.path, std::move(*file.text));
+    } else {
+      engine_.AddUnreadable(file.path, file.reason);
+    }
   }
+  pending_.clear();
+  ForEachIndex(engine_.unread_count(), jobs_,
+               [this](size_t i) { engine_.ReadUnread(i); });
 }
 
 void MeshLoader::AddMissing(const engine::CheckOptions& options) {
   for (bool more = true; more;) {
     more = false;
+    Load();
     for (const std::string& name : engine_.MissingFiles(options)) {
       const PathKind kind = KindOfPath(name);
       if (kind == PathKind::kMissing) continue;
@@ -137,11 +154,11 @@ void MeshLoader::AddFolder(const std::string& folder) {
     if (found.kind == FoundKind::kFolderLink) {
       links_.push_back({found.path, inside.string()});
     } else if (LeadsOut(found.path, inside)) {
-      engine_.AddUnreadable(found.path, kLeadsOut);
+      pending_.push_back({found.path, std::nullopt, kLeadsOut});
     } else if (found.reason.empty()) {
       AddFile(found.path);
     } else {
-      engine_.AddUnreadable(found.path, found.reason);
+      pending_.push_back({found.path, std::nullopt, found.reason});
     }
   });
 }
@@ -159,14 +176,8 @@ void MeshLoader::AddLink(const std::string& path, const std::string& inside) {
 }
 
 void MeshLoader::AddFile(const std::string& path) {
-  if (!seen_.insert(AbsolutePath(path).string()).second) return;
-  std::string reason;
-  std::optional<std::string> text = ReadFile(path, &reason);
-  if (text) {
-    engine_.AddFile(path, std::move(*text));
-  } else {
-    engine_.AddUnreadable(path, reason);
-  }
+  if (seen_.insert(AbsolutePath(path).string()).second)
+    pending_.push_back({path, std::nullopt, ""});
 }
 
 }  // namespace bylaw::cli

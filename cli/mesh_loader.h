@@ -7,6 +7,8 @@
 #ifndef BYLAW_CLI_MESH_LOADER_H_
 #define BYLAW_CLI_MESH_LOADER_H_
 
+#include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -21,8 +23,10 @@ std::string CurrentFolder();
 
 class MeshLoader {
  public:
-  // `engine` outlives the loader.
-  explicit MeshLoader(engine::Engine& engine) : engine_(engine) {}
+  // `engine` outlives the loader; `jobs` files are read at a time. How many
+  // does not change what the engine gets, nor in which order.
+  explicit MeshLoader(engine::Engine& engine, size_t jobs = 1)
+      : engine_(engine), jobs_(jobs) {}
 
   // A path of the command line. One that is missing or cannot be read is told
   // to the engine, which reports it.
@@ -35,8 +39,10 @@ class MeshLoader {
   void AddFolderOf(const std::string& config);
   // Standard input under the name of a file that it stands for.
   void AddStandardInput(const std::string& name);
-  // What the files refer to and is not there yet, again and again until nothing
-  // new comes. Call it last.
+  // Reads what was added into the engine, which knows nothing of it before.
+  void Load();
+  // Load(), and then what the files refer to and is not there yet, again and
+  // again until nothing new comes. Call it, or Load(), last.
   void AddMissing(const engine::CheckOptions& options);
 
  private:
@@ -50,8 +56,17 @@ class MeshLoader {
     std::string inside;
   };
 
+  // A file that the engine is to get, or why it cannot.
+  struct Pending {
+    std::string path;
+    std::optional<std::string> text;  // where it was read already
+    std::string reason;
+  };
+
   engine::Engine& engine_;
   std::vector<FolderLink> links_;
+  size_t jobs_;
+  std::vector<Pending> pending_;
   std::set<std::string> seen_;  // paths and folders that need no second look
 };
 

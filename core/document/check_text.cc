@@ -1,7 +1,10 @@
 #include "document/check_text.h"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdio>
+#include <cstring>
 #include <string>
 
 #include "document/read.h"
@@ -50,6 +53,26 @@ bool IsForbiddenControl(char c) {
   return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
+// Whether one of eight bytes is below U+0020.
+bool HasControl(const char* bytes) {
+  constexpr uint64_t kEach = 0x0101010101010101;
+  uint64_t block = 0;
+  std::memcpy(&block, bytes, sizeof block);
+  return ((block - 0x20 * kEach) & ~block & 0x80 * kEach) != 0;
+}
+
+// The offset of the first forbidden control character, or npos.
+size_t FindControl(std::string_view text) {
+  for (size_t begin = 0; begin < text.size(); begin += 8) {
+    if (begin + 8 <= text.size() && !HasControl(text.data() + begin)) continue;
+    const size_t end = std::min(begin + 8, text.size());
+    for (size_t i = begin; i < end; ++i) {
+      if (IsForbiddenControl(text[i])) return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
 // UTF-16 and UTF-32 by their byte order mark, or by zeros in every other byte
 // of what would be ASCII.
 bool LooksLikeUtf16(std::string_view text) {
@@ -69,9 +92,10 @@ bool LooksLikeUtf16(std::string_view text) {
 // nothing for what may be text.
 std::string_view BinaryKind(std::string_view text) {
   const std::string_view head = text.substr(0, kSniffedBytes);
+  const size_t first = std::min(FindControl(head), head.size());
   size_t controls = 0;
   size_t zeros = 0;
-  for (const char c : head) {
+  for (const char c : head.substr(first)) {
     controls += IsForbiddenControl(c) ? 1U : 0U;
     zeros += c == '\0' ? 1U : 0U;
   }
@@ -115,14 +139,6 @@ void ReportMalformed(text::SourceId id, std::string_view text, size_t at,
   if (count > 1)
     diagnostic.note = std::to_string(count) +
                       " bytes of this file are malformed; this is the first";
-}
-
-// The offset of the first forbidden control character, or npos.
-size_t FindControl(std::string_view text) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (IsForbiddenControl(text[i])) return i;
-  }
-  return std::string_view::npos;
 }
 
 void ReportControl(text::SourceId id, std::string_view text, size_t at,

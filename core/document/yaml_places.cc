@@ -1,6 +1,8 @@
 #include "document/yaml_places.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "text/utf8.h"
 
@@ -87,11 +89,30 @@ uint32_t EmptyScalarPlace(std::string_view text, uint32_t last_end,
   return place;
 }
 
+namespace {
+
+// The next byte from `at` that is no ASCII, or DEL: eight bytes at a time.
+size_t SkipPrintable(std::string_view text, size_t at) {
+  constexpr uint64_t kEach = 0x0101010101010101;
+  constexpr uint64_t kHigh = 0x80 * kEach;
+  for (; at + 8 <= text.size(); at += 8) {
+    uint64_t block = 0;
+    std::memcpy(&block, text.data() + at, sizeof block);
+    // One more than DEL has the high bit, too.
+    if (((block | (block + kEach)) & kHigh) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x7F) ++at;
+  return at;
+}
+
+}  // namespace
+
 size_t FindUnprintable(std::string_view text) {
-  // Each of them begins with one of three bytes, all rare in ordinary text.
-  constexpr std::string_view kFirstBytes = "\x7F\xC2\xEF";
-  size_t at = text.find_first_of(kFirstBytes);
-  for (; at != text.npos; at = text.find_first_of(kFirstBytes, at + 1)) {
+  for (size_t at = SkipPrintable(text, 0); at < text.size();
+       at = SkipPrintable(text, at + 1)) {
+    // Each of them begins with one of three bytes.
+    const char first = text[at];
+    if (first != '\x7F' && first != '\xC2' && first != '\xEF') continue;
     const char32_t c = text::DecodeCodePoint(text.substr(at)).value;
     const bool c1 = c >= 0x7F && c < 0xA0 && c != 0x85;
     if (c1 || c == 0xFFFE || c == 0xFFFF) return at;

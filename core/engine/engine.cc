@@ -33,6 +33,12 @@ struct Engine::State {
       policies.Forget(file);
   }
 
+  // Whoever asks about files gets them read.
+  FileStore& AllRead() {
+    files.ReadRest();
+    return files;
+  }
+
   FileStore files;
   PolicyCache policies;
 };
@@ -45,6 +51,15 @@ void Engine::AddFile(std::string_view name, std::string text) {
   state_->Forget(name);
   state_->files.Add(name, std::move(text));
 }
+
+void Engine::AddUnread(std::string_view name, std::string text) {
+  state_->Forget(name);
+  state_->files.AddUnread(name, std::move(text));
+}
+
+size_t Engine::unread_count() const { return state_->files.unread_count(); }
+
+void Engine::ReadUnread(size_t index) { state_->files.ReadUnread(index); }
 
 void Engine::AddUnreadable(std::string_view name, std::string reason) {
   state_->Forget(name);
@@ -206,7 +221,7 @@ report::Report Engine::Check(const CheckOptions& options) {
 
 Engine::AdoptionRun Engine::MeasureAdoption(const CheckOptions& options) {
   AdoptionRun result;
-  FileStore& store = state_->files;
+  FileStore& store = state_->AllRead();
   const Scope scope(store, options);
   const std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
   Tally tally(options);
@@ -239,7 +254,7 @@ Engine::AdoptionRun Engine::MeasureAdoption(const CheckOptions& options) {
 }
 
 std::vector<std::string> Engine::MissingFiles(const CheckOptions& options) {
-  const FileStore& store = state_->files;
+  const FileStore& store = state_->AllRead();
   const Scope scope(store, options);
   std::set<std::string> names;
   for (const MeshFiles& mesh : SplitIntoMeshes(store, scope, options)) {
@@ -252,7 +267,7 @@ std::vector<std::string> Engine::MissingFiles(const CheckOptions& options) {
 }
 
 Engine::ReadResult Engine::Read(const CheckOptions& options) {
-  const FileStore& store = state_->files;
+  const FileStore& store = state_->AllRead();
   const Scope scope(store, options);
   std::vector<const File*> files;
   MeshRun run;
@@ -328,7 +343,7 @@ std::vector<diagnostic::RuleDescription> Engine::Rules(
     const CheckOptions& options) {
   Tally tally(options);
   tally.AddRules(DescribeBuiltinRules());
-  ForEachPolicySet(state_->files, state_->policies, options,
+  ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    [&](const MeshPlan&, const LoadedPolicies& loaded) {
                      MeshRun run;
                      if (loaded.set) run.rules = loaded.set->Describe();
@@ -339,7 +354,7 @@ std::vector<diagnostic::RuleDescription> Engine::Rules(
 
 report::Report Engine::LoadPolicies(const CheckOptions& options) {
   Tally tally(options);
-  ForEachPolicySet(state_->files, state_->policies, options,
+  ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
                      tally.Add(RunOfPolicies(plan, loaded));
                    });
@@ -349,12 +364,12 @@ report::Report Engine::LoadPolicies(const CheckOptions& options) {
 Engine::PolicyBundle Engine::BundlePolicies(const CheckOptions& options,
                                             std::string_view folder) {
   PolicyBundle result;
-  const FileStore& store = state_->files;
+  const FileStore& store = state_->AllRead();
   const std::string root = store.PathOf(folder);
   std::vector<BundledFile> files;
   Tally tally(options);
   ForEachPolicySet(
-      state_->files, state_->policies, options,
+      state_->AllRead(), state_->policies, options,
       [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
         MeshRun run = RunOfPolicies(plan, loaded);
         for (const File* file : plan.policies) {
@@ -391,7 +406,7 @@ Engine::PolicyTest Engine::TestPolicies(const CheckOptions& options,
   policy::PolicyTestRequest request;
   if (mutants == Mutants::kRun) request.mutate = policy::Mutate::kYes;
   test.counts.has_mutation = mutants == Mutants::kRun;
-  ForEachPolicySet(state_->files, state_->policies, options,
+  ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
                      MeshRun run = RunOfPolicies(plan, loaded);
                      if (loaded.set) {

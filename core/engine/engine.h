@@ -14,7 +14,7 @@
 // holds a `bylaw.yaml`, and each mesh is checked with its own policies. Files
 // that no configuration governs are looked at together.
 //
-// An Engine is used by one thread at a time. It keeps what it has read between
+// An Engine is used by one thread at a time, but for ReadUnread(). It keeps what it has read between
 // checks: adding a file again replaces it, and only what changed is read again.
 #ifndef BYLAW_ENGINE_ENGINE_H_
 #define BYLAW_ENGINE_ENGINE_H_
@@ -70,6 +70,20 @@ class Engine {
   // `name` is a relative path with forward slashes; `.` and `..` parts are
   // resolved. A file of the same name is replaced.
   void AddFile(std::string_view name, std::string text);
+  // The same in two steps, for a face that has threads: files are added one
+  // after the other, which settles all that a report depends on, and then read
+  // in any order, several at a time.
+  //
+  //   for (File& file : files) engine.AddUnread(file.name, move(file.text));
+  //   for (size_t i = 0; i < engine.unread_count(); ++i)   // in parallel
+  //     engine.ReadUnread(i);
+  //
+  // Calls of ReadUnread with different numbers may run at the same time,
+  // alongside nothing else. Whatever is still unread when anything is asked is
+  // read then, and the numbers begin anew.
+  void AddUnread(std::string_view name, std::string text);
+  size_t unread_count() const;
+  void ReadUnread(size_t index);
   // A file or folder that was asked for but could not be read: reported as
   // `document/unreadable` with the reason.
   void AddUnreadable(std::string_view name, std::string reason);

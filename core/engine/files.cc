@@ -1,5 +1,6 @@
 #include "engine/files.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "diagnostic/sink.h"
@@ -24,19 +25,38 @@ File& FileStore::Begin(std::string_view name, std::string text) {
 }
 
 void FileStore::Add(std::string_view name, std::string text) {
-  diagnostic::Sink sink;
   if (formats::IsBinary(text)) {
     // Nobody wants to see its bytes, and nothing points at them.
     File& file = Begin(name, "");
     const text::Source bytes(file.name, std::move(text));
+    diagnostic::Sink sink;
     file.documents = formats::ReadSource(file.source, bytes, sink);
     file.diagnostics = sink.Take();
     return;
   }
-  File& file = Begin(name, std::move(text));
+  Read(Begin(name, std::move(text)));
+}
+
+void FileStore::AddUnread(std::string_view name, std::string text) {
+  // Its bytes are not kept, so there is nothing that could be read later.
+  if (formats::IsBinary(text)) return Add(name, std::move(text));
+  unread_.push_back(&Begin(name, std::move(text)));
+}
+
+void FileStore::Read(File& file) const {
+  diagnostic::Sink sink;
   file.documents =
       formats::ReadSource(file.source, sources_[file.source], sink);
   file.diagnostics = sink.Take();
+}
+
+void FileStore::ReadUnread(size_t index) {
+  if (unread_[index] != nullptr) Read(*std::exchange(unread_[index], nullptr));
+}
+
+void FileStore::ReadRest() {
+  for (size_t i = 0; i < unread_.size(); ++i) ReadUnread(i);
+  unread_.clear();
 }
 
 void FileStore::AddBase(std::string_view shown, std::string_view name,
@@ -77,6 +97,8 @@ void FileStore::AddLink(std::string_view name) {
 void FileStore::Remove(std::string_view name) {
   const auto found = files_.find(PathOf(name));
   if (found == files_.end()) return;
+  std::replace(unread_.begin(), unread_.end(), found->second.get(),
+               static_cast<File*>(nullptr));
   // The documents' views end before the text they look at.
   const text::SourceId source = found->second->source;
   files_.erase(found);

@@ -43,6 +43,15 @@ class FileStore {
 
   // Adding reads the text at once.
   void Add(std::string_view name, std::string text);
+  // Adds a file whose text is read by ReadUnread(). Until all are, documents
+  // and diagnostics of the files are those of empty ones.
+  void AddUnread(std::string_view name, std::string text);
+  size_t unread_count() const { return unread_.size(); }
+  // Reads the n-th of them; nothing when it was read or is gone. Calls with
+  // different numbers may run at the same time, alongside nothing else.
+  void ReadUnread(size_t index);
+  // Reads those that are left and forgets their numbers.
+  void ReadRest();
   void AddUnreadable(std::string_view name, std::string reason);
   void AddLink(std::string_view name);
   void Remove(std::string_view name);
@@ -76,11 +85,13 @@ class FileStore {
  private:
   // Starts a file that replaces any other of its name.
   File& Begin(std::string_view name, std::string text);
+  void Read(File& file) const;
 
   std::string here_;
   text::SourceSet sources_;
   Files files_;
   Files base_files_;
+  std::vector<File*> unread_;  // null where read or gone
 };
 
 }  // namespace bylaw::engine

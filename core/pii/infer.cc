@@ -10,6 +10,7 @@
 #include "mesh/tie.h"
 #include "pii/check_digits.h"
 #include "pii/patterns.h"
+#include "pii/phrases.h"
 #include "pii/tokens.h"
 
 namespace bylaw::pii {
@@ -151,34 +152,6 @@ Context ContextOf(const Field& field) {
 
 // --- What a name ends with
 
-// How many words of `words` the phrase takes from the end; 0 if it is not
-// there.
-size_t EndsWith(const Words& words, std::string_view phrase) {
-  size_t taken = 0;
-  while (!phrase.empty()) {
-    const size_t space = phrase.rfind(' ');
-    const std::string_view word =
-        space == std::string_view::npos ? phrase : phrase.substr(space + 1);
-    if (taken == words.size() || words[words.size() - 1 - taken] != word)
-      return 0;
-    ++taken;
-    phrase = space == std::string_view::npos ? std::string_view()
-                                             : phrase.substr(0, space);
-  }
-  return taken;
-}
-
-// The longest of a pattern's phrases that a name ends with.
-size_t LongestMatch(const Words& words, std::string_view phrases) {
-  size_t longest = 0;
-  while (!phrases.empty()) {
-    const size_t bar = std::min(phrases.find('|'), phrases.size());
-    longest = std::max(longest, EndsWith(words, phrases.substr(0, bar)));
-    phrases.remove_prefix(std::min(bar + 1, phrases.size()));
-  }
-  return longest;
-}
-
 // What the words before a match say it is of: `vendor_phone`.
 About AboutBefore(const Words& words, size_t taken, About otherwise) {
   for (size_t i = words.size() - taken; i > 0; --i) {
@@ -224,10 +197,11 @@ bool IsOfThing(const Pattern& pattern, const Words& words, size_t taken) {
 
 InferredPii MatchWords(const Words& words, uint8_t holds,
                        const Context& context) {
-  for (const Pattern& pattern : kPatterns) {
-    if ((pattern.holds & holds) == 0) continue;
-    const size_t taken = LongestMatch(words, pattern.phrases);
-    if (taken == 0 || IsOfThing(pattern, words, taken) ||
+  PatternMatches matches(words);
+  while (matches.Next()) {
+    const Pattern& pattern = matches.pattern();
+    const size_t taken = matches.taken();
+    if ((pattern.holds & holds) == 0 || IsOfThing(pattern, words, taken) ||
         !FitsContext(pattern, words, taken, context))
       continue;
     return {pattern.kind, pattern.confidence, pattern.what};
@@ -303,10 +277,12 @@ InferredPii ByDescription(const Field& field) {
   const size_t last = std::min(all.size(), kFirstWords);
   for (size_t end = 2; end <= last; ++end) {
     const Words words(all.begin(), all.begin() + static_cast<ptrdiff_t>(end));
-    for (const Pattern& pattern : kPatterns) {
-      if (pattern.kind == PiiClass::kQuasi || pattern.confidence != kHigh)
+    PatternMatches matches(words);
+    while (matches.Next()) {
+      const Pattern& pattern = matches.pattern();
+      if (pattern.kind == PiiClass::kQuasi || pattern.confidence != kHigh ||
+          matches.taken() < 2)
         continue;
-      if (LongestMatch(words, pattern.phrases) < 2) continue;
       return {pattern.kind, Confidence::kMedium, pattern.what};
     }
   }

@@ -235,6 +235,9 @@ export const cases = [
   { name: 'explain-far', cwd: 'mesh', args: ['explain', offline, 'zzzzzzzzzzzz'], exit: 2, stderr: /there is no rule `zzzzzzzzzzzz`; `bylaw rules` lists all/ },
 
   // --- Records
+  { name: 'jobs-none', args: ['check', '--jobs', '0'], exit: 2, stderr: /`--jobs` takes a number from 1 to 256, not `0`/ },
+  { name: 'jobs-too-many', args: ['read', '--jobs', '99999999999999999999'], exit: 2, stderr: /`--jobs` takes a number from 1 to 256/ },
+  { name: 'jobs-no-number', args: ['check', '--jobs=2x'], exit: 2, stderr: /not `2x`/ },
   { name: 'validate', args: ['validate', 'descriptor.json', 'orders.jsonl', 'orders.json'], cwd: 'records/build', exit: 1, stdout: golden },
   { name: 'validate-json', args: ['validate', 'descriptor.json', 'orders.jsonl', '--output', 'json', '--sample', '1'], cwd: 'records/build', exit: 1, stdout: golden },
   { name: 'validate-stdin', args: ['validate', 'descriptor.json', '-'], cwd: 'records/build', stdin: '{"id": "a"}\n', exit: 0, stdout: '1 record: 1 valid, 0 invalid, 100.00 %\n' },

@@ -5,6 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeContracts } from '../../bench/contract.mjs';
 import { createSuite } from '../tools/check.mjs';
 import { cases, golden } from './cases.mjs';
 import { bad, makeFixture } from './fixture.mjs';
@@ -96,6 +97,37 @@ await suite.check('findings are on standard output only', () => {
   const { stdout, stderr } = run(['check', offline, 'mesh', '--output', 'json']);
   assert.equal(JSON.parse(stdout).findings.length, 3);
   assert.equal(stderr, '');
+});
+
+// --- Several files at a time
+// Contracts of all sorts: faultless ones, broken ones, some that are no contract, one that is not there.
+function writeManyContracts(folder) {
+  writeContracts(folder, { count: 300, tables: 1, columns: 4 }, (text, number) => {
+    if (number % 7 === 0) return text.replace('version: "1.4.0"', 'version: [14]');
+    if (number % 11 === 0) return text.replace('kind: DataContract', 'kind: DataContract: no');
+    if (number % 13 === 0) return `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+    return number % 17 === 0 ? '\0\0\0' : text;
+  });
+  symlinkSync('nowhere.yaml', join(folder, 'gone.yaml'));
+  for (let i = 0; i < 40; ++i) {
+    const item = { type: 'record', name: `Item${i}`, namespace: 'shop', fields: [{ name: 'next', type: ['null', `shop.Item${(i + 1) % 40}`] }] };
+    writeFileSync(join(folder, `item_${i}.avsc`), JSON.stringify(i % 9 === 0 ? { ...item, fields: [{ name: '1' }] } : item));
+  }
+}
+await suite.check('any number of jobs gives the same bytes', () => {
+  writeManyContracts(join(work, 'many'));
+  const folders = [['many', 2], [join(root, 'examples/retail'), 0], [join(root, 'examples/retail-draft'), 1], ['mesh', 1]];
+  for (const [folder, exit] of folders) {
+    for (const command of [['check', '--today', '2026-01-15'], ['read']]) {
+      const [once, ...others] = [1, 2, 8].map((jobs) => run([...command, folder, '--output', 'json', '--jobs', String(jobs)]));
+      if (command[0] === 'check') assert.equal(once.exit, exit, folder);
+      assert.ok(once.stdout.length > 200);
+      for (const other of others) assert.deepEqual(other, once, `${command[0]} ${folder}`);
+    }
+  }
+  const { findings } = JSON.parse(run(['check', 'many', '--output', 'json']).stdout);
+  const found = new Set(findings.map(({ rule }) => rule));
+  for (const rule of ['odcs/wrong-kind', 'yaml/syntax', 'document/unreadable', 'document/binary', 'avro/missing-attribute']) assert.ok(found.has(rule), `${rule} of ${[...found]}`);
 });
 
 // --- Files that are written
