@@ -1,10 +1,12 @@
 # Sources made from data while building; sets bylaw_generated_sources.
-#   default_policies.cc  every YAML of policies/global and policies/packs (declared in core/policy/default_policies.h)
+#   default_policies.cc  every policy of policies/global and policies/packs (declared in core/policy/default_policies.h)
 #   version.cc           the project version (declared in core/engine/engine.h)
 set(generated_dir "${CMAKE_BINARY_DIR}/generated")
 
 file(GLOB_RECURSE policy_files CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DIR}"
   policies/global/*.yaml policies/packs/*.yaml)
+# Files of tests are no part of the engine.
+list(FILTER policy_files EXCLUDE REGEX "_test\\.yaml$")
 list(SORT policy_files)
 list(TRANSFORM policy_files PREPEND "${CMAKE_SOURCE_DIR}/" OUTPUT_VARIABLE policy_paths)
 # The list goes through a file: it would not survive a command line once there are a hundred policies. Written only

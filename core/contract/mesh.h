@@ -14,6 +14,7 @@
 #include "contract/contract.h"
 #include "contract/infrastructure.h"
 #include "contract/declaration.h"
+#include "contract/model.h"
 #include "contract/product.h"
 #include "contract/schema.h"
 #include "contract/transformation.h"
@@ -27,7 +28,8 @@ struct Mesh {
   std::deque<DataProduct> products;
   std::deque<Contract> contracts;
   std::deque<Schema> schemas;  // those that stand in files of their own (Avro, ...)
-  std::deque<Transformation> transformations;  // dbt models
+  std::deque<Transformation> transformations;  // the SQL of dbt models
+  std::deque<Model> models;                    // dbt models, with or without SQL
   std::deque<Infrastructure> infrastructure;   // Terraform files
   // What interface files declare; listed only where a rule looks at declarations.
   std::deque<Declaration> declarations;

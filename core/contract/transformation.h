@@ -8,8 +8,6 @@
 
 namespace bylaw::contract {
 
-struct DataProduct;
-
 struct Transformation : Element {
   // `ref('model')`, `ref('package', 'model')`: the model's name, located.
   struct Reference {
@@ -27,11 +25,11 @@ struct Transformation : Element {
   std::vector<SourceTable> sources;
   std::vector<Text> variables;  // `var('name')`
   text::Location config;        // of `config(...)`, unknown where it has none
+  Text materialized;            // what `config` says of it
+  Flag unique_key;              // present where `config` gives one
   // The `*` with which the last query takes all columns; unknown where it
   // names them.
   text::Location selects_all;
-
-  const DataProduct* product_tie = nullptr;  // a tie, set by mesh/
 };
 
 }  // namespace bylaw::contract

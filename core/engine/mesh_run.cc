@@ -273,8 +273,7 @@ class Runner {
     } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
       mesh_.schemas.push_back(std::move(*schema));
     } else if (auto* set = std::get_if<formats::SchemaSet>(&model)) {
-      std::move(set->schemas.begin(), set->schemas.end(),
-                std::back_inserter(mesh_.schemas));
+      formats::MoveInto(set, &mesh_);
       std::move(set->values.begin(), set->values.end(),
                 std::back_inserter(values_));
     } else if (auto* made = std::get_if<contract::Transformation>(&model)) {

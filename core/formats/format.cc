@@ -65,13 +65,18 @@ Model ReadDomainMap(const document::Node& root, diagnostic::Sink& sink) {
   return read ? Model(DomainMap{std::move(*read)}) : Model();
 }
 
-// Sources are left out: what others deliver is described there, not promised.
+// What others deliver is described in sources, not promised: they are models
+// without a schema of the mesh.
 Model ReadDbtProperties(const document::Node& root, diagnostic::Sink& sink) {
   std::optional<dbt::Properties> read = dbt::ReadProperties(root, sink);
   if (!read) return {};
   SchemaSet set;
-  for (dbt::ModelProperties& model : read->models)
-    set.schemas.push_back(std::move(model.schema));
+  for (dbt::ModelProperties& read_model : read->models) {
+    set.schemas.push_back(std::move(read_model.schema));
+    set.models.push_back(std::move(read_model.model));
+  }
+  for (dbt::ModelProperties& table : read->sources)
+    set.models.push_back(std::move(table.model));
   return set;
 }
 

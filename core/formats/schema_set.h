@@ -4,18 +4,23 @@
 
 #include <vector>
 
-#include "contract/schema.h"
+#include "contract/mesh.h"
 #include "document/node.h"
 
 namespace bylaw::formats {
 
 struct SchemaSet {
   std::vector<contract::Schema> schemas;
+  // Of dbt: the first ones' columns are the schemas', one each.
+  std::vector<contract::Model> models;
   // What the schemas' values (defaults, custom properties) point into: made by
   // the reader, because the file itself is no JSON or YAML. Whoever keeps the
   // schemas keeps these.
   std::vector<document::Document> values;
 };
+
+// Moves schemas and models into a mesh, and ties them there.
+void MoveInto(SchemaSet* set, contract::Mesh* mesh);
 
 }  // namespace bylaw::formats
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "mesh/artifacts.h"
 #include "mesh/path.h"
 
 namespace bylaw::mesh {
@@ -226,6 +227,8 @@ class Tier {
 void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
          std::string_view here, diagnostic::Sink& sink) {
   Tier(mesh, sources, here, sink).Run();
+  TieModels(mesh, sources, here);
+  TieResources(mesh, sources, here);
 }
 
 std::string ComparableName(std::string_view name) {

@@ -5,7 +5,9 @@
 // contracts/orders.yaml`), that has an output port with its id, or whose name
 // the contract gives as its data product - tried in this order. A schema
 // belongs to the product that names its file. Names are compared without regard
-// to case and punctuation: `customer-profile` is `CustomerProfile`.
+// to case and punctuation: `customer-profile` is `CustomerProfile`. dbt models
+// are tied to their SQL, Terraform resources to those of their folder that are
+// about them.
 #ifndef BYLAW_MESH_TIE_H_
 #define BYLAW_MESH_TIE_H_
 

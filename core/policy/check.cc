@@ -54,9 +54,11 @@ struct RuleRun {
 
 class Checker {
  public:
-  Checker(const std::vector<const CompiledRule*>& rules, RunAs run_as,
-          const text::SourceSet& sources, diagnostic::Sink& sink)
-      : run_as_(run_as), sources_(sources), sink_(sink) {
+  // `tried` is null, or what all of the rules are run with.
+  Checker(const std::vector<const CompiledRule*>& rules,
+          const RuleVariant* tried, const text::SourceSet& sources,
+          diagnostic::Sink& sink)
+      : tried_(tried), sources_(sources), sink_(sink) {
     for (const CompiledRule* rule : rules)
       runs_[static_cast<size_t>(rule->text.applies_to)].emplace_back(*rule);
   }
@@ -64,8 +66,8 @@ class Checker {
   void Check(const Subject& subject) {
     for (RuleRun& run : runs_[static_cast<size_t>(subject.kind)]) {
       const RuleVariant* variant =
-          run_as_ == RunAs::kOwnScope
-              ? &run.rule.variants.front()
+          tried_ != nullptr
+              ? tried_
               : run.rule.VariantFor(subject.domain_key, subject.product_key);
       if (variant == nullptr) continue;
       ++subjects_;
@@ -209,7 +211,7 @@ class Checker {
     return std::move(rendered.text);
   }
 
-  RunAs run_as_;
+  const RuleVariant* tried_;
   const text::SourceSet& sources_;
   diagnostic::Sink& sink_;
   std::array<std::vector<RuleRun>, std::size(kSubjectKinds)> runs_;
@@ -219,6 +221,14 @@ class Checker {
   DocumentAccount* account_ = nullptr;
   text::SourceId account_source_ = text::kNoSource;
 };
+
+CheckCounts Run(Checker checker, const contract::Mesh& mesh) {
+  const SubjectWalk::Visit visit = [&](const Subject& subject) {
+    checker.Check(subject);
+  };
+  SubjectWalk(mesh, visit).Run();
+  return {checker.subjects()};
+}
 
 // The names of domains that a mesh knows: declared, or used.
 std::vector<std::string_view> DomainsOf(const contract::Mesh& mesh) {
@@ -235,14 +245,15 @@ std::vector<std::string_view> DomainsOf(const contract::Mesh& mesh) {
 }  // namespace
 
 CheckCounts CheckMesh(const std::vector<const CompiledRule*>& rules,
-                      const contract::Mesh& mesh, RunAs run_as,
+                      const contract::Mesh& mesh,
                       const text::SourceSet& sources, diagnostic::Sink& sink) {
-  Checker checker(rules, run_as, sources, sink);
-  const SubjectWalk::Visit visit = [&](const Subject& subject) {
-    checker.Check(subject);
-  };
-  SubjectWalk(mesh, visit).Run();
-  return {checker.subjects()};
+  return Run(Checker(rules, nullptr, sources, sink), mesh);
+}
+
+CheckCounts TryRule(const CompiledRule& rule, const RuleVariant& settings,
+                    const contract::Mesh& mesh, const text::SourceSet& sources,
+                    diagnostic::Sink& sink) {
+  return Run(Checker({&rule}, &settings, sources, sink), mesh);
 }
 
 // Where boundaries are declared, a domain's policy must be about one of them or

@@ -16,10 +16,6 @@ namespace bylaw::policy {
 // evaluation has cel::kMaxEvaluationCost.
 inline constexpr uint64_t kMaxDocumentCost = 10'000'000;
 
-// Which variant of a rule is run: the one of the subject's domain, or, to try a
-// rule out on its examples, that of the rule's own scope whatever the domain.
-enum class RunAs { kSubjectsDomain, kOwnScope };
-
 // How many subjects the rules looked at. A rule whose `when` does not hold has
 // looked, too.
 struct CheckCounts {
@@ -27,11 +23,17 @@ struct CheckCounts {
 };
 
 // Adds a diagnostic for each violation, and `policy/evaluation-failed` for each
-// rule that could not come to a verdict on a subject. Rules that pass allocate
-// nothing.
+// rule that could not come to a verdict on a subject. Each rule is run with the
+// settings of the subject's domain. Rules that pass allocate nothing.
 CheckCounts CheckMesh(const std::vector<const CompiledRule*>& rules,
-                      const contract::Mesh& mesh, RunAs run_as,
+                      const contract::Mesh& mesh,
                       const text::SourceSet& sources, diagnostic::Sink& sink);
+
+// The same for one rule with the settings given, whatever domain a subject is
+// of: to try a rule out on its examples.
+CheckCounts TryRule(const CompiledRule& rule, const RuleVariant& settings,
+                    const contract::Mesh& mesh, const text::SourceSet& sources,
+                    diagnostic::Sink& sink);
 
 // Warns of rules whose domain does not exist, where the mesh declares domains.
 void CheckDomains(const std::vector<const CompiledRule*>& rules,

@@ -118,16 +118,16 @@ class Tracer {
 
   void Trace(const RuleTest& test) {
     const SubjectWalk::Visit visit = [&](const Subject& subject) {
-      if (subject.kind == rule_.text.applies_to) Visit(subject, test.run_as);
+      if (subject.kind == rule_.text.applies_to) Visit(subject, test);
     };
     SubjectWalk(*test.mesh, visit).Run();
   }
 
  private:
-  void Visit(const Subject& subject, RunAs run_as) {
+  void Visit(const Subject& subject, const RuleTest& test) {
     const RuleVariant* variant =
-        run_as == RunAs::kOwnScope
-            ? &rule_.variants.front()
+        test.settings.has_value()
+            ? &*test.settings
             : rule_.VariantFor(subject.domain_key, subject.product_key);
     if (variant == nullptr) return;
     for (uint32_t slot = 0; slot < rule_.params_slot; ++slot)

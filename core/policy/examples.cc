@@ -8,16 +8,21 @@
 #include <vector>
 
 #include "contract/stage.h"
+#include "formats/dbt/dbt.h"
 #include "formats/format.h"
 #include "formats/protobuf/declarations.h"
 #include "formats/protobuf/model.h"
 #include "formats/protobuf/parse.h"
 #include "formats/shape.h"
+#include "formats/terraform/model.h"
+#include "formats/terraform/terraform.h"
+#include "formats/values.h"
 #include "mesh/tie.h"
 #include "mesh/trace.h"
 #include "pii/infer.h"
 #include "policy/check.h"
 #include "policy/rules.h"
+#include "policy/tighten.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -32,6 +37,10 @@ using text::Quoted;
 
 // The text of a .proto file, or several by their paths.
 constexpr std::string_view kProtobufKey = "protobuf";
+// The same for .tf files.
+constexpr std::string_view kTerraformKey = "terraform";
+// Files of a dbt project by their names: texts are models, maps properties.
+constexpr std::string_view kDbtKey = "dbt";
 
 // One document of an example, and what its key says it is.
 struct ExampleDocument {
@@ -70,12 +79,21 @@ Detection DetectByKey(std::string_view key, const Node& node) {
   return DetectAs(node, {Format::kSimpleProduct, Format::kOdps});
 }
 
+// Whether a member of an example is a document, or a list of such.
+bool IsDocument(std::string_view key) {
+  constexpr std::string_view kOthers[] = {"before",     "today", "params",
+                                          kProtobufKey, kDbtKey, kTerraformKey};
+  for (const std::string_view other : kOthers) {
+    if (key == other) return false;
+  }
+  return true;
+}
+
 std::vector<ExampleDocument> DocumentsOf(const Node& example) {
   std::vector<ExampleDocument> documents;
   for (const Node& member : example) {
     const std::string_view key = member.key();
-    if (key == "before" || key == "today") continue;
-    if (key == kProtobufKey) continue;
+    if (!IsDocument(key)) continue;
     const bool plural =
         key == "products" || key == "contracts" || key == "schemas";
     if (!plural) {
@@ -104,6 +122,8 @@ void Keep(formats::Model model, contract::Mesh* mesh) {
     mesh->contracts.push_back(std::move(*contract));
   } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
     mesh->schemas.push_back(std::move(*schema));
+  } else if (auto* set = std::get_if<formats::SchemaSet>(&model)) {
+    formats::MoveInto(set, mesh);
   } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {
     mesh->has_domain_boundaries = true;
     std::move(domains->domains.begin(), domains->domains.end(),
@@ -129,11 +149,40 @@ void ReadProtobuf(const Node& value, contract::Mesh* mesh,
   mesh->declarations = protobuf::ListDeclarations(pool, {"/"});
   for (protobuf::FileId id = 0; id < inputs.size(); ++id) {
     formats::SchemaSet set = protobuf::ToModel(pool, id);
-    std::move(set.schemas.begin(), set.schemas.end(),
-              std::back_inserter(mesh->schemas));
+    formats::MoveInto(&set, mesh);
     std::move(set.values.begin(), set.values.end(),
               std::back_inserter(*values));
   }
+}
+
+// The files of a dbt project: SQL as text, properties as maps.
+void ReadDbt(const Node& files, contract::Mesh* mesh, diagnostic::Sink& sink) {
+  for (const Node& file : files) {
+    if (file.is_string()) {
+      const text::Source source{std::string(file.key()),
+                                std::string(file.string())};
+      formats::dbt::SqlFile sql =
+          formats::dbt::ReadSql(text::kNoSource, source, sink);
+      if (sql.is_model) mesh->transformations.push_back(std::move(sql.model));
+      continue;
+    }
+    Detection detection;
+    detection.format = Format::kDbtProperties;
+    Keep(formats::Read(detection, file, sink), mesh);
+  }
+}
+
+// The files of one Terraform module.
+void ReadTerraform(const Node& value, contract::Mesh* mesh,
+                   diagnostic::Sink& sink) {
+  namespace terraform = formats::terraform;
+  const auto add = [&](std::string_view name, std::string_view text) {
+    const text::Source source{std::string(name), std::string(text)};
+    mesh->infrastructure.push_back(terraform::ToModel(
+        terraform::ReadTerraform(text::kNoSource, source, sink)));
+  };
+  if (value.is_string()) add("main.tf", value.string());
+  for (const Node& file : value) add(file.key(), file.string());
 }
 
 // Reads an example's documents; false, with a diagnostic, when one of them is
@@ -152,6 +201,9 @@ bool ReadExample(const Node& example, contract::Mesh* mesh,
   }
   if (const Node* protobuf = example.Find(kProtobufKey))
     ReadProtobuf(*protobuf, mesh, values, faults);
+  if (const Node* files = example.Find(kDbtKey)) ReadDbt(*files, mesh, faults);
+  if (const Node* terraform = example.Find(kTerraformKey))
+    ReadTerraform(*terraform, mesh, faults);
   bool readable = true;
   for (const Diagnostic& fault : faults.diagnostics()) {
     if (IsTolerable(fault)) continue;
@@ -265,18 +317,33 @@ std::unique_ptr<ExampleMesh> ReadExampleMesh(const Node& example,
   return result;
 }
 
-bool RunExample(const CompiledRule& rule, const ExampleText& example,
+std::optional<RuleVariant> SettingsFor(const Node& example, CompiledRule* rule,
+                                       diagnostic::Sink& sink) {
+  const RuleVariant& own = rule->variants.front();
+  const Node* params = formats::FindMap(example, "params");
+  if (params == nullptr) return own;
+  Tune tune;
+  for (const Node& value : *params)
+    tune.params.push_back({value.key(), &value});
+  const size_t errors = sink.count(Severity::kError);
+  RuleInForce settings = ApplyOverride(tune, rule->text, own.settings, sink);
+  if (sink.count(Severity::kError) > errors) return std::nullopt;
+  return MakeVariant(std::move(settings), rule);
+}
+
+bool RunExample(CompiledRule* rule, const ExampleText& example,
                 const text::SourceSet& sources, diagnostic::Sink& sink) {
   const std::unique_ptr<ExampleMesh> read =
       ReadExampleMesh(*example.node, sources, sink);
-  if (read == nullptr) return false;
-  const contract::Mesh* const mesh = &read->mesh;
+  const std::optional<RuleVariant> settings =
+      SettingsFor(*example.node, rule, sink);
+  if (read == nullptr || !settings.has_value()) return false;
   diagnostic::Sink findings;
   const CheckCounts counts =
-      CheckMesh({&rule}, *mesh, RunAs::kOwnScope, sources, findings);
-  return example.expect_violation ? ReportFailing(rule, *example.node, counts,
+      TryRule(*rule, *settings, read->mesh, sources, findings);
+  return example.expect_violation ? ReportFailing(*rule, *example.node, counts,
                                                   findings.diagnostics(), sink)
-                                  : ReportPassing(rule, *example.node, counts,
+                                  : ReportPassing(*rule, *example.node, counts,
                                                   findings.diagnostics(), sink);
 }
 

@@ -11,10 +11,13 @@
 // the wrong kind is one, since a misspelt example would pass for another reason
 // than the one it shows. Documents of one example belong together: where it has
 // one product, contracts and schemas that name none are that product's.
+// `protobuf` and `terraform` hold texts, `dbt` both texts (.sql) and
+// properties; `params` the parameters that the rule has in this example.
 #ifndef BYLAW_POLICY_EXAMPLES_H_
 #define BYLAW_POLICY_EXAMPLES_H_
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "contract/mesh.h"
@@ -29,8 +32,15 @@ namespace bylaw::policy {
 // has a diagnostic at the example's place. An example that passes must hold a
 // subject that the rule looks at, else it shows nothing; it may show that the
 // rule's `when` leaves the subject alone.
-bool RunExample(const CompiledRule& rule, const ExampleText& example,
+bool RunExample(CompiledRule* rule, const ExampleText& example,
                 const text::SourceSet& sources, diagnostic::Sink& sink);
+
+// What an example runs its rule with: the settings of the rule's own scope,
+// with the parameters that the example gives under `params`. Nothing, with a
+// diagnostic, when the rule has no such parameter or it cannot have the value.
+std::optional<RuleVariant> SettingsFor(const document::Node& example,
+                                       CompiledRule* rule,
+                                       diagnostic::Sink& sink);
 
 // What an example holds, and what it held `before`, where it says so.
 struct ExampleMesh {

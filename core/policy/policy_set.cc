@@ -43,7 +43,7 @@ void PolicySet::Check(const contract::Mesh& mesh,
                       diagnostic::Sink& sink) const {
   const std::vector<const CompiledRule*> rules = state_->Rules();
   CheckDomains(rules, mesh, sink);
-  CheckMesh(rules, mesh, RunAs::kSubjectsDomain, *state_->sources, sink);
+  CheckMesh(rules, mesh, *state_->sources, sink);
 }
 
 bool PolicySet::LooksAt(SubjectKind kind) const {
@@ -140,7 +140,8 @@ ExampleResults PolicySet::RunExamples(diagnostic::Sink& sink) const {
     bool failing = false;
     for (const ExampleText& example : rule->text.examples) {
       (example.expect_violation ? failing : passing) = true;
-      const bool right = RunExample(*rule, example, *state_->sources, sink);
+      const bool right =
+          RunExample(rule.get(), example, *state_->sources, sink);
       ++(right ? results.passed : results.failed);
     }
     if (!passing || !failing) ++results.rules_without_examples;

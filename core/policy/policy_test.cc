@@ -94,17 +94,18 @@ class Tester {
 
  private:
   void RunExamples(size_t index) {
-    const CompiledRule& rule = *rules_[index];
+    CompiledRule& rule = *rules_[index];
     bool passing = false;
     bool failing = false;
     for (const ExampleText& example : rule.text.examples) {
       (example.expect_violation ? failing : passing) = true;
-      const bool right = RunExample(rule, example, sources_, sink_);
+      const bool right = RunExample(&rule, example, sources_, sink_);
       ++(right ? results_.passed : results_.failed);
       // One that does not hold can tell no mutant from the rule.
       if (!right) continue;
       RuleTest test;
       test.mesh = KeepMesh(*example.node);
+      test.settings = SettingsFor(*example.node, &rule, sink_);
       test.expect_violation = example.expect_violation;
       if (test.mesh != nullptr) tests_[index].push_back(std::move(test));
     }
@@ -190,6 +191,7 @@ class Tester {
     for (const std::string_view key : {"name", "id", "product_id"}) {
       if (node.is_map()) places.push_back(formats::NameLocation(node, key));
     }
+    if (node.is_string()) places.push_back({});
     return places;
   }
 
@@ -202,7 +204,12 @@ class Tester {
     for (auto& [index, places] : expected) {
       RuleTest rule_test;
       rule_test.mesh = mesh;
-      rule_test.run_as = RunAs::kSubjectsDomain;
+      if (test.Find("input")->Find("params") != nullptr) {
+        rule_test.settings =
+            SettingsFor(*test.Find("input"), rules_[index], sink_);
+        right = right && rule_test.settings.has_value();
+        if (!rule_test.settings.has_value()) continue;
+      }
       rule_test.has_places = true;
       rule_test.places = std::move(places);
       if (Holds(*rules_[index], rule_test, sources_)) {
@@ -219,7 +226,7 @@ class Tester {
   void ReportWrong(const Node& test, const CompiledRule& rule,
                    const RuleTest& rule_test) {
     diagnostic::Sink found;
-    CheckMesh({&rule}, *rule_test.mesh, rule_test.run_as, sources_, found);
+    RunOn(rule, rule_test, sources_, found);
     const std::string name = Quoted(formats::TakeText(test, "name").value);
     Diagnostic& wrong = sink_.Add(
         kExampleFailed, formats::NameLocation(test, "name"),
@@ -229,12 +236,9 @@ class Tester {
     for (const Diagnostic& d : found.diagnostics())
       wrong.related.push_back({d.location, "found here: " + d.message});
     for (const ExpectedPlace& place : rule_test.places) {
-      const bool is_found =
-          std::any_of(found.diagnostics().begin(), found.diagnostics().end(),
-                      [&](const Diagnostic& d) {
-                        return std::find(place.begin(), place.end(),
-                                         d.location) != place.end();
-                      });
+      const bool is_found = std::any_of(
+          found.diagnostics().begin(), found.diagnostics().end(),
+          [&](const Diagnostic& d) { return IsAt(d.location, place); });
       if (!is_found)
         wrong.related.push_back({place.back(), "nothing is found here"});
     }

@@ -12,7 +12,9 @@
 //         - {rule: pii/untagged-field, at: /product/fields/0/name}
 //
 // `at` is a JSON Pointer into the input to what the finding underlines; for a
-// map its name will do.
+// map its name will do. In a text within the input (a .proto file, a model's
+// SQL) it is the text as a whole. `params` beside the documents are the
+// parameters that the rules have in this test.
 #ifndef BYLAW_POLICY_POLICY_TEST_H_
 #define BYLAW_POLICY_POLICY_TEST_H_
 

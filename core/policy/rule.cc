@@ -125,6 +125,8 @@ std::vector<NamedField> FindNamedFields(const cel::Program& expect) {
   return named;
 }
 
+}  // namespace
+
 RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule) {
   RuleVariant variant;
   variant.scope_name = settings.scope.Name();
@@ -137,8 +139,6 @@ RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule) {
   variant.settings = std::move(settings);
   return variant;
 }
-
-}  // namespace
 
 const RuleVariant* CompiledRule::VariantFor(
     std::string_view domain_key, std::string_view product_key) const {

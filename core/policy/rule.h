@@ -91,6 +91,9 @@ std::unique_ptr<CompiledRule> CompileRule(RuleText text,
                                           const text::SourceSet& sources,
                                           diagnostic::Sink& sink);
 
+// The rule as these settings have it; what its values hold lives in the rule.
+RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule);
+
 // Which of the rule's parameters its expressions read.
 std::vector<bool> FindUsedParameters(const CompiledRule& rule);
 

@@ -7,6 +7,10 @@
 namespace bylaw::policy {
 namespace {
 
+bool IsSamePlace(const text::Location& a, const text::Location& b) {
+  return a.known() ? a == b : !b.known();
+}
+
 // Whether each finding is at a place of its own, and no place is left.
 bool AreAt(const std::vector<diagnostic::Diagnostic>& found,
            const std::vector<ExpectedPlace>& places) {
@@ -14,9 +18,7 @@ bool AreAt(const std::vector<diagnostic::Diagnostic>& found,
   std::vector<bool> taken(places.size());
   for (const diagnostic::Diagnostic& d : found) {
     size_t at = 0;
-    while (at < places.size() &&
-           (taken[at] || std::find(places[at].begin(), places[at].end(),
-                                   d.location) == places[at].end()))
+    while (at < places.size() && (taken[at] || !IsAt(d.location, places[at])))
       ++at;
     if (at == places.size()) return false;
     taken[at] = true;
@@ -26,10 +28,23 @@ bool AreAt(const std::vector<diagnostic::Diagnostic>& found,
 
 }  // namespace
 
+bool IsAt(const text::Location& location, const ExpectedPlace& place) {
+  return std::any_of(
+      place.begin(), place.end(),
+      [&](const text::Location& one) { return IsSamePlace(location, one); });
+}
+
+CheckCounts RunOn(const CompiledRule& rule, const RuleTest& test,
+                  const text::SourceSet& sources, diagnostic::Sink& sink) {
+  return test.settings.has_value()
+             ? TryRule(rule, *test.settings, *test.mesh, sources, sink)
+             : CheckMesh({&rule}, *test.mesh, sources, sink);
+}
+
 bool Holds(const CompiledRule& rule, const RuleTest& test,
            const text::SourceSet& sources) {
   diagnostic::Sink sink;
-  CheckMesh({&rule}, *test.mesh, test.run_as, sources, sink);
+  RunOn(rule, test, sources, sink);
   const std::vector<diagnostic::Diagnostic>& found = sink.diagnostics();
   for (const diagnostic::Diagnostic& d : found) {
     if (d.rule != rule.text.id) return false;

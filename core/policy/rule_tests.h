@@ -3,6 +3,7 @@
 #ifndef BYLAW_POLICY_RULE_TESTS_H_
 #define BYLAW_POLICY_RULE_TESTS_H_
 
+#include <optional>
 #include <vector>
 
 #include "contract/mesh.h"
@@ -12,13 +13,17 @@
 
 namespace bylaw::policy {
 
-// A place that a finding may have: any of these.
+// A place that a finding may have: any of these. A text within an example (a
+// .proto file, a model's SQL) has no places of its own; what is found in it
+// matches an unknown one.
 using ExpectedPlace = std::vector<text::Location>;
 
 // One input, and what the rule must find in it.
 struct RuleTest {
   const contract::Mesh* mesh = nullptr;  // outlives the test
-  RunAs run_as = RunAs::kOwnScope;
+  // What the rule is run with; nothing where that is what the domain of each
+  // subject makes of it.
+  std::optional<RuleVariant> settings;
   // Of an example: whether anything is found.
   bool expect_violation = false;
   // Of a case: one finding at each of these places and no other.
@@ -27,6 +32,12 @@ struct RuleTest {
 };
 
 using RuleTests = std::vector<RuleTest>;
+
+bool IsAt(const text::Location& location, const ExpectedPlace& place);
+
+// Runs the rule on the test's input.
+CheckCounts RunOn(const CompiledRule& rule, const RuleTest& test,
+                  const text::SourceSet& sources, diagnostic::Sink& sink);
 
 // Whether the rule does what the test says. A rule that breaks off does not.
 bool Holds(const CompiledRule& rule, const RuleTest& test,

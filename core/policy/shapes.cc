@@ -28,9 +28,9 @@ namespace {
 constexpr AllowedValue kSeverities[] = {{"error"}, {"warning"}, {"info"}};
 constexpr AllowedValue kEnforcements[] = {
     {"mandatory"}, {"waivable"}, {"advisory"}};
-constexpr AllowedValue kSubjects[] = {{"mesh"},  {"domain"},     {"product"},
-                                      {"port"},  {"contract"},   {"schema"},
-                                      {"field"}, {"declaration"}};
+constexpr AllowedValue kSubjects[] = {
+    {"mesh"},   {"domain"}, {"product"},     {"port"},  {"contract"},
+    {"schema"}, {"field"},  {"declaration"}, {"model"}, {"resource"}};
 constexpr AllowedValue kDirections[] = {
     {"superset"}, {"subset"}, {"fixed"}, {"min"}, {"max"}};
 constexpr AllowedValue kGlobal[] = {{"global"}};
@@ -52,12 +52,15 @@ constexpr Key kExampleKeys[] = {
     {.name = "before", .kinds = kMap, .map_shape = &kBefore},
     {.name = "contract", .kinds = kMap},
     {.name = "contracts", .kinds = kList, .item_kinds = kMap},
+    {.name = "dbt", .kinds = kMap},
     {.name = "domains", .kinds = kMap | kList},
+    {.name = "params", .kinds = kMap},
     {.name = "product", .kinds = kMap},
     {.name = "products", .kinds = kList, .item_kinds = kMap},
     {.name = "protobuf", .kinds = kText | kMap},
     {.name = "schema", .kinds = kMap | kList},
     {.name = "schemas", .kinds = kList},
+    {.name = "terraform", .kinds = kText | kMap},
     {.name = "today", .kinds = kText},
 };
 constexpr Shape kExample = {.what = "example", .keys = kExampleKeys};

@@ -39,6 +39,31 @@ void SubjectWalk::Run() {
     Give(SubjectKind::kDeclaration, declaration);
   }
   subject_.declaration = nullptr;
+  for (const contract::Model& model : mesh_.models) WalkModel(model);
+  EnterProduct(nullptr);
+  EnterDomain("", nullptr);
+  for (const contract::Infrastructure& file : mesh_.infrastructure) {
+    for (const contract::Resource& resource : file.resources) {
+      subject_.resource = &resource;
+      Give(SubjectKind::kResource, resource);
+    }
+  }
+  subject_.resource = nullptr;
+}
+
+// A model lives where the product of its SQL's header does, else in the domain
+// that the header names.
+void SubjectWalk::WalkModel(const contract::Model& model) {
+  const DataProduct* product = model.product;
+  EnterProduct(product);
+  if (product != nullptr) {
+    EnterDomain(product->domain.value, product->home);
+  } else {
+    EnterDomain(model.sql == nullptr ? "" : model.sql->domain.value, nullptr);
+  }
+  subject_.model = &model;
+  Give(SubjectKind::kModel, model);
+  subject_.model = nullptr;
 }
 
 // What a subject's domain is called, and its boundary: as tied, else looked up.
@@ -139,6 +164,12 @@ void SubjectWalk::Give(SubjectKind kind, const contract::Element& element) {
     case SubjectKind::kDeclaration:
       subject_.values = {Of(*subject_.declaration), mesh};
       break;
+    case SubjectKind::kModel:
+      subject_.values = {Of(*subject_.model), product, home, mesh};
+      break;
+    case SubjectKind::kResource:
+      subject_.values = {Of(*subject_.resource), mesh};
+      break;
   }
   visit_(subject_);
 }
@@ -180,6 +211,14 @@ diagnostic::Subject Subject::Describe() const {
       break;
     case SubjectKind::kDeclaration:
       result.path = contract::FullName(*declaration);
+      break;
+    case SubjectKind::kModel:
+      if (result.domain.empty() && model->sql != nullptr)
+        result.domain = model->sql->domain.value;
+      result.path = model->name.value;
+      break;
+    case SubjectKind::kResource:
+      result.path = resource->address;
       break;
   }
   return result;

@@ -38,14 +38,16 @@ struct Subject {
   const contract::Schema* schema = nullptr;
   const contract::Field* field = nullptr;
   const contract::Declaration* declaration = nullptr;
+  const contract::Model* model = nullptr;
+  const contract::Resource* resource = nullptr;
 
   // The subject's name for a report.
   diagnostic::Subject Describe() const;
 };
 
 // Visits the mesh, then each domain, product (with its ports, schema and
-// fields), contract (with its schemas and fields), schema of its own file, and
-// declaration.
+// fields), contract (with its schemas and fields), schema of its own file,
+// declaration, dbt model and Terraform block.
 class SubjectWalk {
  public:
   using Visit = std::function<void(const Subject&)>;
@@ -60,6 +62,7 @@ class SubjectWalk {
   void WalkProduct(const contract::DataProduct& product);
   void WalkContract(const contract::Contract& contract);
   void WalkSchema(const contract::Schema& schema);
+  void WalkModel(const contract::Model& model);
   void Give(SubjectKind kind, const contract::Element& element);
 
   const contract::Mesh& mesh_;

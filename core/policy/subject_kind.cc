@@ -28,6 +28,10 @@ constexpr ScopeVariable kField = {"field", &kFieldType, "the field"};
 constexpr ScopeVariable kDeclaration = {"declaration", &kDeclarationType,
                                         "the declaration"};
 
+constexpr ScopeVariable kModel = {"model", &kModelType, "the dbt model"};
+constexpr ScopeVariable kResource = {"resource", &kResourceType,
+                                     "the Terraform block"};
+
 constexpr ScopeVariable kOfMesh[] = {kMesh};
 constexpr ScopeVariable kOfDomain[] = {kDomain, kMesh};
 constexpr ScopeVariable kOfProduct[] = {kProduct, kHome, kMesh};
@@ -39,6 +43,8 @@ constexpr ScopeVariable kOfField[] = {kField, kItsSchema, kItsContract,
                                       kOwner, kHome,      kMesh};
 
 constexpr ScopeVariable kOfDeclaration[] = {kDeclaration, kMesh};
+constexpr ScopeVariable kOfModel[] = {kModel, kOwner, kHome, kMesh};
+constexpr ScopeVariable kOfResource[] = {kResource, kMesh};
 
 struct Row {
   SubjectKind kind;
@@ -64,6 +70,12 @@ constexpr Row kRows[] = {
     {SubjectKind::kDeclaration, "declaration", kOfDeclaration,
      "each declaration of each .proto file, from the file itself down to "
      "fields, enum values and methods"},
+    {SubjectKind::kModel, "model", kOfModel,
+     "each dbt model, seed, snapshot and table of a source, described in a "
+     "properties file or not"},
+    {SubjectKind::kResource, "resource", kOfResource,
+     "each block at the top of each Terraform file: resources, data sources, "
+     "variables, outputs, module calls, providers, ..."},
 };
 
 const Row& RowOf(SubjectKind kind) { return kRows[static_cast<size_t>(kind)]; }

@@ -25,7 +25,9 @@ enum class SubjectKind {
   kContract,
   kSchema,
   kField,
-  kDeclaration
+  kDeclaration,
+  kModel,
+  kResource
 };
 
 std::string_view SubjectKindName(SubjectKind kind);  // "mesh", "domain", ...
@@ -44,9 +46,10 @@ std::span<const ScopeVariable> VariablesOf(SubjectKind kind);
 std::string_view SubjectKindDoc(SubjectKind kind);
 
 inline constexpr SubjectKind kSubjectKinds[] = {
-    SubjectKind::kMesh,  SubjectKind::kDomain,     SubjectKind::kProduct,
-    SubjectKind::kPort,  SubjectKind::kContract,   SubjectKind::kSchema,
-    SubjectKind::kField, SubjectKind::kDeclaration};
+    SubjectKind::kMesh,    SubjectKind::kDomain,      SubjectKind::kProduct,
+    SubjectKind::kPort,    SubjectKind::kContract,    SubjectKind::kSchema,
+    SubjectKind::kField,   SubjectKind::kDeclaration, SubjectKind::kModel,
+    SubjectKind::kResource};
 
 }  // namespace bylaw::policy
 

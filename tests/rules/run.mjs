@@ -42,8 +42,9 @@ const { rules } = JSON.parse(run('rules', '--policies', 'pack:all', '--output', 
 const library = rules.filter(({ scope }) => scope === 'global');
 check('the library has 72 rules and more', library.length >= 72, `${library.length}`);
 for (const rule of library) {
-  const complete = rule.title && rule.rationale && rule.help && rule.examples.pass.length > 0 && rule.examples.fail.length > 0;
-  check(rule.id, complete, 'lacks a title, a rationale, help or an example');
+  const complete = rule.title && rule.rationale && rule.help && rule.references.length > 0
+    && rule.examples.pass.length > 0 && rule.examples.fail.length > 0;
+  check(rule.id, complete, 'lacks a title, a rationale, help, a reference or an example');
 }
 check('ids are told apart', new Set(rules.map(({ id, scope }) => `${id} ${scope}`)).size === rules.length);
 

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "contract/model.h"
 #include "contract/schema.h"
 #include "contract/transformation.h"
 #include "diagnostic/rule_info.h"
@@ -46,23 +47,16 @@ Certainty LooksLikeModel(std::string_view text, std::string_view name);
 // Whether a document is a properties file.
 Certainty LooksLikeProperties(const document::Node& root);
 
-// A model, seed or snapshot as a properties file describes it. The columns are
-// the schema's fields.
+// A model, seed, snapshot or table of a source as a properties file describes
+// it. The columns are the schema's fields.
 struct ModelProperties {
+  contract::Model model;
   contract::Schema schema;
-  contract::Text access;  // private, protected, public
-  contract::Text owner;   // meta.owner
-  contract::Flag contract_enforced;
-};
-
-struct SourceProperties {
-  contract::Text source;
-  contract::Schema table;
 };
 
 struct Properties {
   std::vector<ModelProperties> models;
-  std::vector<SourceProperties> sources;
+  std::vector<ModelProperties> sources;
 };
 
 // Nothing only where the document is no map.

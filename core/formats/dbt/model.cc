@@ -269,8 +269,14 @@ void TakeCalls(text::SourceId id, const Jinja& jinja, Transformation* model) {
   for (const JinjaCall& call : jinja.calls) {
     const JinjaArgument* first = call.TextAt(0);
     const JinjaArgument* second = call.TextAt(1);
-    if (call.name == "config" && !model->config.known()) {
-      model->config = {id, call.span};
+    if (call.name == "config") {
+      if (!model->config.known()) model->config = {id, call.span};
+      for (const JinjaArgument& argument : call.arguments) {
+        if (argument.keyword == "materialized" && argument.is_text)
+          model->materialized = text(argument);
+        if (argument.keyword == "unique_key")
+          model->unique_key = contract::Flag(true, {id, argument.span});
+      }
     } else if (call.name == "var" && first != nullptr) {
       model->variables.push_back(text(*first));
     } else if (call.name == "source" && first != nullptr && second != nullptr) {

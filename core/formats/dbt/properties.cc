@@ -184,6 +184,25 @@ void TakeModelConstraints(const Node& model, std::vector<Field>* fields) {
   }
 }
 
+// The names of tests: `unique`, `dbt_utils.unique_combination_of_columns`.
+std::vector<Text> TakeTestNames(const Node& model) {
+  std::vector<Text> names;
+  for (const std::string_view key : {"tests", "data_tests"}) {
+    const Node* tests = FindList(model, key);
+    if (tests == nullptr) continue;
+    for (const Node& test : *tests) {
+      if (test.is_string()) names.push_back(TextOf(test));
+      // What stands beside the test's name is about the test.
+      if (!test.is_map() || HasCondition(test)) continue;
+      for (const Node& member : test) {
+        if (!HasCondition(member))
+          names.emplace_back(std::string(member.key()), member.key_location());
+      }
+    }
+  }
+  return names;
+}
+
 Schema ReadTable(const Node& table, std::string_view what) {
   Schema schema;
   Place(table, "name", &schema);
@@ -202,20 +221,62 @@ Schema ReadTable(const Node& table, std::string_view what) {
   return schema;
 }
 
+// A source's settings hold for its tables, unless they have their own.
+Text TakeSetting(const Node& node, std::string_view key) {
+  if (Text text = TakeText(node, key)) return text;
+  const Node* config = FindMap(node, "config");
+  return config == nullptr ? Text() : TakeText(*config, key);
+}
+
+// Present where `freshness` says how old the data may be; `null` switches off
+// what the source says.
+Flag TakeFreshness(const Node& table, const Node& source) {
+  for (const Node* level : {&table, &source}) {
+    for (const Node* holder : {level, FindMap(*level, "config")}) {
+      const Node* freshness =
+          holder == nullptr ? nullptr : holder->Find("freshness");
+      if (freshness == nullptr) continue;
+      return freshness->is_map() && freshness->size() > 0
+                 ? Flag(true, freshness->key_location())
+                 : Flag();
+    }
+  }
+  return {};
+}
+
+Flag TakeUniqueKey(const Node& node) {
+  const Node* config = FindMap(node, "config");
+  const Node* key = config == nullptr ? nullptr : config->Find("unique_key");
+  if (key == nullptr || key->is_null()) return {};
+  return Flag(true, key->key_location());
+}
+
 ModelProperties ReadModel(const Node& node, std::string_view what) {
-  ModelProperties model;
-  model.schema = ReadTable(node, what);
-  model.access = TakeText(node, "access");
-  for (const contract::CustomProperty& custom : model.schema.custom) {
+  ModelProperties read;
+  read.schema = ReadTable(node, what);
+  contract::Model& model = read.model;
+  model.name_at = read.schema.name_at;
+  model.whole = read.schema.whole;
+  model.kind = what;
+  model.described = true;
+  model.name = read.schema.name;
+  model.description = read.schema.description;
+  model.tags = read.schema.tags;
+  model.custom = read.schema.custom;
+  model.tests = TakeTestNames(node);
+  model.access = TakeSetting(node, "access");
+  model.group = TakeSetting(node, "group");
+  model.materialized = TakeSetting(node, "materialized");
+  model.unique_key = TakeUniqueKey(node);
+  for (const contract::CustomProperty& custom : model.custom) {
     if (custom.property.value == "owner" && !model.owner)
       model.owner = TextOf(*custom.value);
   }
-  if (const Node* config = FindMap(node, "config")) {
-    if (!model.access) model.access = TakeText(*config, "access");
-    if (const Node* contract = FindMap(*config, "contract"))
-      model.contract_enforced = TakeFlag(*contract, "enforced");
-  }
-  return model;
+  const Node* config = FindMap(node, "config");
+  if (config == nullptr) return read;
+  if (const Node* contract = FindMap(*config, "contract"))
+    model.contract_enforced = TakeFlag(*contract, "enforced");
+  return read;
 }
 
 }  // namespace
@@ -241,10 +302,12 @@ std::optional<Properties> ReadProperties(const Node& root,
   if (const Node* sources = FindList(root, "sources")) {
     for (const Node& source : *sources) {
       if (!source.is_map()) continue;
-      for (SourceProperties& table : TakeEach<SourceProperties>(
+      for (ModelProperties& table : TakeEach<ModelProperties>(
                source, "tables", [&source](const Node& node) {
-                 return SourceProperties{TakeText(source, "name"),
-                                         ReadTable(node, "source")};
+                 ModelProperties read = ReadModel(node, "source");
+                 read.model.source = TakeText(source, "name");
+                 read.model.freshness = TakeFreshness(node, source);
+                 return read;
                })) {
         properties.sources.push_back(std::move(table));
       }

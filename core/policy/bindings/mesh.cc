@@ -50,6 +50,8 @@ constexpr cel::FieldDecl kFields[] = {
         "schemas",
         "every schema that stands in a file of its own (Avro); not those "
         "inside contracts and products"),
+    PartsRow<contract::Model, &Mesh::models, kModelType>(
+        "models", "every dbt model, seed, snapshot and table of a source"),
     PartsRow<contract::Domain, &Mesh::domains, kDomainType>(
         "domains", "the domains whose boundaries are declared"),
     {.name = "has_domain_boundaries",

@@ -34,7 +34,8 @@ constexpr cel::FieldDecl kFields[] = {
         "full_name", "the name with its namespace, where the language has one"),
     TextRow<&Schema::name_space>("namespace", "Avro's namespace"),
     WordRow<&Schema::language>(
-        "language", "what it is written in: `avro`, `odcs`, `simple`"),
+        "language",
+        "what it is written in: `avro`, `dbt`, `odcs`, `simple`, ..."),
     TextRow<&Schema::description>("description",
                                   "what one row, message or record is"),
     TextsRow<&Schema::tags>("tags", "labels to find it by"),

@@ -47,6 +47,9 @@ extern const cel::StructType kSchemaType;
 extern const cel::StructType kFieldType;
 extern const cel::StructType kEnumValueType;
 extern const cel::StructType kDeclarationType;
+extern const cel::StructType kModelType;
+extern const cel::StructType kResourceType;
+extern const cel::StructType kArgumentType;
 extern const cel::StructType kQualityType;
 extern const cel::StructType kOperatorType;
 extern const cel::StructType kRelationshipType;
@@ -79,6 +82,13 @@ inline cel::Value Of(const contract::Field& field) {
 
 inline cel::Value Of(const contract::Declaration& declaration) {
   return cel::Value::Struct(&declaration, &kDeclarationType);
+}
+
+inline cel::Value Of(const contract::Model& model) {
+  return cel::Value::Struct(&model, &kModelType);
+}
+inline cel::Value Of(const contract::Resource& resource) {
+  return cel::Value::Struct(&resource, &kResourceType);
 }
 
 cel::Value OfOrNone(const contract::Declaration* declaration);

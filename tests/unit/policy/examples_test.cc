@@ -46,6 +46,19 @@ TEST_CASE("examples are run against their rule") {
        ""},
       {"several", "mesh", "size(mesh.products) == 2", "pass",
        "{products: [{name: P, product_id: p}, {name: Q, product_id: q}]}", ""},
+      {"a model of dbt", "model", "model.description != \"\"", "fail",
+       "{dbt: {m.sql: \"select 1 as id\"}}", ""},
+      {"a model and its properties", "model",
+       "model.has_sql && model.columns.size() == 1", "pass",
+       "{dbt: {m.sql: \"select 1 as id\", m.yml: {models: [{name: m, columns: "
+       "[{name: id}]}]}}}",
+       ""},
+      {"Jinja that is open", "model", "model.has_sql", "pass",
+       "{dbt: {m.sql: \"select {{ 1\"}}", "in this example"},
+      {"Terraform", "resource", "resource.arguments.size() == 1", "pass",
+       "{terraform: \"variable \\\"a\\\" {\\n  type = string\\n}\"}", ""},
+      {"Terraform that does not parse", "resource", "resource.name != \"\"",
+       "fail", "{terraform: \"variable {\"}", "in this example"},
       {"domains", "product", "has(domain.name)", "pass",
        "{product: {name: P, domain: Orders}, domains: {Orders: "
        "{bounded_context: O, data_products: [P], source_systems: [], "
@@ -95,6 +108,43 @@ TEST_CASE("a condition that leaves an example alone is worth showing") {
   CHECK(run.Messages() == Lines{});
   CHECK(results.passed == 2);
   CHECK(results.rules_without_examples == 0);
+}
+
+struct ParamsRow {
+  const char* about;
+  const char* example;
+  const char* found;  // a message's part; empty when the example holds
+};
+
+TEST_CASE("an example may give the parameters that it is about") {
+  const ParamsRow rows[] = {
+      {"its own", "{params: {least: 2}, product: {name: P, tags: [a]}}", ""},
+      {"the default", "{product: {name: P, tags: [a]}}", "should fail"},
+      {"no such parameter", "{params: {lest: 2}, product: {name: P}}",
+       "has no parameter `lest`"},
+      {"another type", "{params: {least: two}, product: {name: P}}",
+       "must be a int"},
+  };
+  for (const ParamsRow& row : rows) {
+    CAPTURE(row.about);
+    PolicyRun run;
+    run.AddPolicy(
+        std::string(
+            "policy: t\nscope: global\napplies_to: product\nparams: "
+            "{least: {type: int, default: 1, tighten: min}}\nrules:\n"
+            "  - id: r\n    message: m\n    expect: product.tags.size() "
+            ">= params.least\n    examples:\n      fail: [") +
+        row.example + "]\n");
+    REQUIRE(run.Load());
+    run.Forget();
+    const bool holds = std::string(row.found).empty();
+    CHECK(run.set->RunExamples(run.sink).passed == (holds ? 1 : 0));
+    if (holds) {
+      CHECK(run.Messages() == Lines{});
+    } else {
+      CHECK(run.Only().message.find(row.found) != std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("a domain's rule is tried out whatever the example's domain") {

@@ -257,6 +257,44 @@ TEST_CASE("a test file says exactly what is found where") {
   }
 }
 
+TEST_CASE("a test gives parameters, and finds in a text the text as a whole") {
+  PolicyRun run;
+  run.AddPolicy(
+      "policy: t\nscope: global\napplies_to: declaration\nparams: {most: "
+      "{type: "
+      "int, default: 9, tighten: max}}\nwhen: declaration.kind == "
+      "\"field\"\nrules:\n  - id: r\n    message: m\n    expect: "
+      "declaration.number <= params.most\n    examples:\n      pass: "
+      "[{protobuf: 'syntax = \"proto3\"; message M { int32 a = 9; }'}]\n      "
+      "fail: [{protobuf: 'syntax = \"proto3\"; message M { int32 a = 10; "
+      "}'}]\n");
+  REQUIRE(run.Load());
+  const text::SourceId id = run.sources.Add(
+      "t_test.yaml",
+      "tests:\n"
+      "  - name: two\n"
+      "    input: &two {params: {most: 1}, protobuf: 'syntax = \"proto3\"; "
+      "message M { int32 a = 1; int32 b = 2; int32 c = 3; }'}\n"
+      "    expect: [{rule: t/r, at: /protobuf}, {rule: t/r, at: /protobuf}]\n"
+      "  - name: one too few\n"
+      "    input: *two\n"
+      "    expect: [{rule: t/r, at: /protobuf}]\n"
+      "  - name: no such parameter\n"
+      "    rules: [t/r]\n"
+      "    input: {params: {least: 1}, protobuf: 'syntax = \"proto3\";'}\n"
+      "    expect: []\n");
+  const std::vector<document::Document> documents =
+      document::ReadDocuments(id, run.sources[id], run.sink);
+  REQUIRE(documents.size() == 1);
+  PolicyTestRequest request;
+  request.files = {&documents[0].root()};
+  const PolicyTestResults results = run.set->Test(request, run.sink);
+  CHECK(results.passed == 3);
+  CHECK(results.failed == 2);
+  CHECK(run.Found() == Lines{"policy/example-failed: one too few",
+                             "policy/bad-parameter: least"});
+}
+
 TEST_CASE("files of tests are told by their names") {
   CHECK(IsTestFileName("policies/pii_test.yaml"));
   CHECK(IsTestFileName("a_test.json"));

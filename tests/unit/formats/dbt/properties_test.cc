@@ -76,9 +76,9 @@ models:
   const ModelProperties& model = read.properties.models[0];
   CHECK(model.schema.language == "dbt");
   CHECK(model.schema.description.value == "all orders");
-  CHECK(model.access.value == "public");
-  CHECK(model.owner.value == "SalesData");
-  CHECK(model.contract_enforced.value);
+  CHECK(model.model.access.value == "public");
+  CHECK(model.model.owner.value == "SalesData");
+  CHECK(model.model.contract_enforced.value);
   CHECK(read.Column(0).kind == TypeKind::kInteger);
   CHECK(read.Column(0).primary_key.value);
   CHECK(read.Column(0).required.value);
@@ -112,8 +112,8 @@ seeds:
 )");
   CHECK(read.Findings() == Strings{});
   REQUIRE(read.properties.sources.size() == 1);
-  CHECK(read.properties.sources[0].source.value == "crm");
-  CHECK(read.properties.sources[0].table.fields.size() == 1);
+  CHECK(read.properties.sources[0].model.source.value == "crm");
+  CHECK(read.properties.sources[0].schema.fields.size() == 1);
   REQUIRE(read.properties.models.size() == 1);
   CHECK(read.properties.models[0].schema.physical_type.value == "seed");
 }

@@ -1,0 +1,18 @@
+#include "formats/schema_set.h"
+
+#include <utility>
+
+namespace bylaw::formats {
+
+void MoveInto(SchemaSet* set, contract::Mesh* mesh) {
+  size_t next = 0;
+  for (contract::Schema& schema : set->schemas) {
+    mesh->schemas.push_back(std::move(schema));
+    if (next < set->models.size())
+      set->models[next++].schema = &mesh->schemas.back();
+  }
+  for (contract::Model& model : set->models)
+    mesh->models.push_back(std::move(model));
+}
+
+}  // namespace bylaw::formats

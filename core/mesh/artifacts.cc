@@ -1,0 +1,226 @@
+#include "mesh/artifacts.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "mesh/path.h"
+#include "mesh/tie.h"
+
+namespace bylaw::mesh {
+namespace {
+
+using contract::Infrastructure;
+using contract::Model;
+using contract::ModuleArgument;
+using contract::Resource;
+using contract::Transformation;
+
+std::string FolderOfElement(const contract::Element& element,
+                            const text::SourceSet& sources,
+                            std::string_view here) {
+  return element.whole.known()
+             ? FolderOf(JoinPath(here, sources[element.whole.source].name()))
+             : std::string();
+}
+
+size_t SharedLength(std::string_view a, std::string_view b) {
+  const size_t end = std::min(a.size(), b.size());
+  size_t at = 0;
+  while (at < end && a[at] == b[at]) ++at;
+  return at;
+}
+
+// --- Models
+
+// Described models by name and folder: of those of one name, the nearest to a
+// folder stands beside it in this order.
+using ModelsByFolder = std::map<std::pair<std::string, std::string>, Model*>;
+
+Model* FindNearest(const ModelsByFolder& models, const std::string& name,
+                   const std::string& folder) {
+  const auto after = models.lower_bound({name, folder});
+  Model* nearest = nullptr;
+  size_t shared = 0;
+  if (after != models.end() && after->first.first == name) {
+    nearest = after->second;
+    shared = SharedLength(folder, after->first.second);
+  }
+  if (after == models.begin()) return nearest;
+  const auto before = std::prev(after);
+  if (before->first.first == name &&
+      (nearest == nullptr ||
+       SharedLength(folder, before->first.second) > shared)) {
+    nearest = before->second;
+  }
+  return nearest;
+}
+
+// --- Infrastructure
+
+using Module = std::vector<Infrastructure*>;
+
+bool StartsWith(std::string_view text, std::string_view start) {
+  return text.substr(0, start.size()) == start;
+}
+
+// What each provider tags everything with, by the provider's name.
+using DefaultTags = std::map<std::string_view, const ModuleArgument*>;
+
+DefaultTags FindDefaultTags(const Module& module) {
+  DefaultTags tags;
+  for (const Infrastructure* file : module) {
+    for (const Resource& provider : file->resources) {
+      if (provider.kind.value != "provider") continue;
+      if (const ModuleArgument* labels = provider.Find("default_labels"))
+        tags.emplace(provider.name.value, labels);
+      for (const Resource& block : provider.blocks) {
+        const ModuleArgument* argument =
+            block.kind.value == "default_tags" ? block.Find("tags") : nullptr;
+        if (argument != nullptr) tags.emplace(provider.name.value, argument);
+      }
+    }
+  }
+  return tags;
+}
+
+// A resource that completes a bucket of which it is not known which one it is:
+// it may be any. The bucket's type, or nothing.
+std::string_view CompletesSome(const Resource& resource) {
+  for (const std::string_view type :
+       {"aws_s3_bucket", "google_storage_bucket"}) {
+    const std::string_view own = resource.type.value;
+    if (!StartsWith(own, type) || own.size() == type.size()) continue;
+    if (resource.Find("bucket") == nullptr) return {};
+    const auto mentions_one = [&](const std::string& address) {
+      return StartsWith(address, type) && address.size() > type.size() &&
+             address[type.size()] == '.';
+    };
+    return std::any_of(resource.mentions.begin(), resource.mentions.end(),
+                       mentions_one)
+               ? std::string_view()
+               : type;
+  }
+  return {};
+}
+
+// Whether both say the name of their bucket and the names differ.
+bool AreOfOtherBuckets(const Resource& a, const Resource& b) {
+  const ModuleArgument* name = a.Find("bucket");
+  const ModuleArgument* other = b.Find("bucket");
+  return name != nullptr && other != nullptr && name->value && other->value &&
+         name->value.value != other->value.value;
+}
+
+class CompanionTier {
+ public:
+  explicit CompanionTier(const Module& module) : module_(module) {
+    for (const Infrastructure* file : module) {
+      for (const Resource& resource : file->resources) {
+        for (const std::string& address : resource.mentions)
+          mentioning_[address].push_back(&resource);
+        const std::string_view type = CompletesSome(resource);
+        if (!type.empty()) completing_[type].push_back(&resource);
+      }
+    }
+  }
+
+  void Run() {
+    for (Infrastructure* file : module_) {
+      for (Resource& resource : file->resources) {
+        Add(mentioning_, resource.address, &resource);
+        Add(completing_, resource.type.value, &resource);
+      }
+    }
+  }
+
+ private:
+  using Lists = std::map<std::string_view, std::vector<const Resource*>>;
+
+  static void Add(const Lists& lists, std::string_view key,
+                  Resource* resource) {
+    const auto found = lists.find(key);
+    if (found == lists.end()) return;
+    for (const Resource* other : found->second) {
+      if (resource->companions.size() == kMaxCompanions) return;
+      if (other != resource && !AreOfOtherBuckets(*resource, *other))
+        resource->companions.push_back(other);
+    }
+  }
+
+  const Module& module_;
+  Lists mentioning_;
+  Lists completing_;
+};
+
+void TieDefaultTags(const Module& module) {
+  const DefaultTags tags = FindDefaultTags(module);
+  if (tags.empty()) return;
+  for (Infrastructure* file : module) {
+    for (Resource& resource : file->resources) {
+      const std::string_view type = resource.type.value;
+      const auto found = tags.find(type.substr(0, type.find('_')));
+      if (found != tags.end() && resource.kind.value == "resource")
+        resource.default_tags = found->second;
+    }
+  }
+}
+
+}  // namespace
+
+void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
+               std::string_view here) {
+  if (mesh.models.empty() && mesh.transformations.empty()) return;
+  ModelsByFolder described;
+  for (Model& model : mesh.models) {
+    if (model.kind == "source") continue;
+    described.emplace(
+        std::pair(model.name.value, FolderOfElement(model, sources, here)),
+        &model);
+  }
+  std::map<std::string, const contract::DataProduct*> products;
+  for (const contract::DataProduct& product : mesh.products) {
+    for (const contract::Text* name : {&product.name, &product.id}) {
+      if (*name) products.emplace(ComparableName(name->value), &product);
+    }
+  }
+  for (const Transformation& sql : mesh.transformations) {
+    Model* nearest = FindNearest(described, sql.name.value,
+                                 FolderOfElement(sql, sources, here));
+    if (nearest == nullptr || nearest->sql != nullptr) {
+      nearest = &mesh.models.emplace_back();
+      nearest->name = sql.name;
+      nearest->name_at = sql.name_at;
+      nearest->whole = sql.whole;
+    }
+    nearest->sql = &sql;
+    if (!nearest->materialized) nearest->materialized = sql.materialized;
+    if (!nearest->unique_key) nearest->unique_key = sql.unique_key;
+    const auto product = products.find(ComparableName(sql.product.value));
+    if (sql.product && product != products.end())
+      nearest->product = product->second;
+  }
+}
+
+void TieResources(contract::Mesh& mesh, const text::SourceSet& sources,
+                  std::string_view here) {
+  std::map<std::string, Module> modules;
+  for (Infrastructure& file : mesh.infrastructure)
+    modules[FolderOfElement(file, sources, here)].push_back(&file);
+  for (const auto& [folder, module] : modules) {
+    const bool incomplete =
+        std::any_of(module.begin(), module.end(),
+                    [](const Infrastructure* f) { return f->incomplete; });
+    if (incomplete) {
+      for (Infrastructure* file : module) file->resources.clear();
+      continue;
+    }
+    TieDefaultTags(module);
+    CompanionTier(module).Run();
+  }
+}
+
+}  // namespace bylaw::mesh
