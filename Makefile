@@ -10,8 +10,9 @@ FUZZ_SECONDS ?= 60
 
 # In CI a compiler warning is an error. The presets share their build folders, so switching only recompiles.
 preset_prefix := $(if $(CI),ci-)
-debian_emscripten := $(wildcard /usr/share/emscripten/cmake/Modules/Platform/Emscripten.cmake)
-wasm_preset := $(if $(debian_emscripten),$(preset_prefix)wasm,wasm-emsdk)
+# Looked up when it is used, not when this file is read: on a bare machine `setup` installs it in between.
+debian_emscripten = $(shell ls /usr/share/emscripten/cmake/Modules/Platform/Emscripten.cmake 2>/dev/null)
+wasm_preset = $(if $(debian_emscripten),$(preset_prefix)wasm,wasm-emsdk)
 native_preset := $(preset_prefix)native
 
 # $(call cmake,preset,targets): configures (which only takes long the first time) and builds.
