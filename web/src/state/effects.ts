@@ -9,7 +9,7 @@ import type { SourceFile } from './files';
 import { formatRoute, parseRoute } from './routes';
 import { decodeShare, encodeShare, isShareHash } from './share';
 import { emptyDraft, isBlank, type FilesOnScreen } from './state';
-import { forgetVisit, loadDraft, loadVisit, openBox, saveDraft, saveTheme, saveVisit } from './storage';
+import { loadDraft, loadVisit, openBox, saveDraft, saveTheme, saveVisit } from './storage';
 import type { Store } from './store';
 
 export const kPatientLimit = 20_000;
@@ -55,8 +55,9 @@ export function startEffects(store: Store): Effects {
     saveTimer = undefined;
     const { state } = store;
     const visiting = state.workspace.kind !== 'draft';
-    const kept = visiting ? saveVisit(forThisTab, link, state) : saveDraft(forGood, state);
-    if (!visiting) forgetVisit(forThisTab);
+    // Each tab finds again what it showed; the draft of the tab that wrote last is what a new tab begins with.
+    const here = saveVisit(forThisTab, link, state);
+    const kept = visiting ? here : saveDraft(forGood, state);
     if (!kept && !saveFailed && !visiting) {
       store.dispatch({
         type: 'noticed',

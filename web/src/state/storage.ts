@@ -1,4 +1,4 @@
-// What the browser remembers: the draft and the theme for good, an example or shared copy being edited until the tab closes.
+// What the browser remembers: the draft and the theme for good, what a tab shows until the tab closes.
 import type { SourceFile } from './files';
 import type { FilesOnScreen, Theme, Workspace } from './state';
 
@@ -27,17 +27,13 @@ export function loadDraft(box: Box): FilesOnScreen | null {
   return read(box, kDraft)?.files ?? null;
 }
 
-// An example or shared copy survives a reload of its tab, under the link it was opened with.
+// What a tab shows survives its reload, an example or shared copy under the link it was opened with.
 export function saveVisit(box: Box, link: string, files: FilesOnScreen): boolean {
   return write(box, kVisit, files, link);
 }
 
 export function loadVisit(box: Box): { readonly link: string; readonly files: FilesOnScreen } | null {
   return read(box, kVisit);
-}
-
-export function forgetVisit(box: Box): void {
-  attempt(() => box.removeItem(kVisit));
 }
 
 export function saveTheme(box: Box, theme: Theme): void {

@@ -214,6 +214,42 @@ export const checkTests = [
     },
   },
   {
+    name: 'two tabs keep a draft each',
+    async run(portal) {
+      await portal.paste('name: first\n');
+      await portal.page.waitForTimeout(600);
+      const other = await portal.page.context().newPage();
+      await other.goto(portal.page.url());
+      const theirs = other.locator('.cm-content');
+      await theirs.filter({ hasText: 'name: first' }).click();
+      await other.keyboard.press('Control+a');
+      await other.keyboard.insertText('name: second\n');
+      await other.waitForTimeout(600);
+      await portal.page.reload();
+      await portal.editor.filter({ hasText: 'name: first' }).waitFor();
+      await other.reload();
+      await theirs.filter({ hasText: 'name: second' }).waitFor();
+      await other.close();
+    },
+  },
+  {
+    name: 'a fix is shown as a difference, applied, and can be undone',
+    async run(portal) {
+      const older = 'apiVersion: v2.2.2\nkind: DataContract\nuuid: orders\nversion: 1.0.0\nstatus: active\n';
+      await portal.paste(older);
+      const row = portal.rows.filter({ hasText: 'odcs/older-standard' }).first();
+      await row.getByRole('button', { name: 'Details' }).click();
+      const difference = await row.locator('.diff').innerText();
+      assert.match(difference, /− apiVersion: v2\.2\.2\n[^]*\+ apiVersion: v3\.\d\.\d\n[^]*\+ id: orders\n/);
+      await row.getByRole('button', { name: 'Apply fix' }).click();
+      await portal.editor.filter({ hasText: /apiVersion: v3[^]*id: orders/ }).waitFor();
+      await row.waitFor({ state: 'detached' });
+      await portal.editor.click();
+      await portal.page.keyboard.press('Control+z');
+      await portal.editor.filter({ hasText: 'apiVersion: v2.2.2' }).waitFor();
+    },
+  },
+  {
     name: 'the command palette finds and does',
     async run(portal) {
       await portal.page.keyboard.press('Control+k');

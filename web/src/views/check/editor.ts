@@ -1,6 +1,6 @@
 // <bylaw-editor>: the text of the active file, with squiggles. CodeMirror lives in a shadow root, where its styles are
 // adopted style sheets: under `style-src 'self'` nothing else is allowed.
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentUnit } from '@codemirror/language';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
 import { Annotation, Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
@@ -139,7 +139,8 @@ export class BylawEditor extends View {
     let tail = 0;
     while (tail < old.length - from && tail < text.length - from && old.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
     const changes = { from, to: old.length - tail, insert: text.slice(from, text.length - tail) };
-    view.dispatch({ changes, annotations: fromState.of(true) });
+    // A step of its own: undoing it must not take back what was typed a moment before.
+    view.dispatch({ changes, annotations: [fromState.of(true), isolateHistory.of('full')] });
   }
 
   #reveal(view: EditorView, state: State): void {
