@@ -45,6 +45,27 @@ bool LeadsOut(const std::string& path, const fs::path& inside) {
              .first != root.end();
 }
 
+// Whether a name holds a backslash that the system takes for a letter. The
+// engine takes it for a slash: `shop\\orders.yaml` would be mistaken for the
+// file in the folder `shop`.
+bool HasBackslash(const std::string& path) {
+  return fs::path::preferred_separator == '/' &&
+         path.find('\\') != std::string::npos;
+}
+
+// A name that no other file is mistaken for: `shop%5Corders.yaml`.
+std::string WithoutBackslash(const std::string& path) {
+  std::string name;
+  for (const char c : path) {
+    if (c == '\\') {
+      name += "%5C";
+    } else {
+      name += c;
+    }
+  }
+  return name;
+}
+
 // Whether what a link leads to, which is below a folder, is passed over there.
 bool IsHiddenTarget(const std::string& path, const fs::path& inside) {
   std::error_code error;
@@ -176,8 +197,14 @@ void MeshLoader::AddLink(const std::string& path, const std::string& inside) {
 }
 
 void MeshLoader::AddFile(const std::string& path) {
-  if (seen_.insert(AbsolutePath(path).string()).second)
-    pending_.push_back({path, std::nullopt, ""});
+  if (!seen_.insert(AbsolutePath(path).string()).second) return;
+  if (HasBackslash(path)) {
+    pending_.push_back({WithoutBackslash(path), std::nullopt,
+                        "the backslash in its name stands for a folder in "
+                        "other places, and so for another file"});
+    return;
+  }
+  pending_.push_back({path, std::nullopt, ""});
 }
 
 }  // namespace bylaw::cli

@@ -43,6 +43,13 @@ class Engine {
   void AddFile(const std::string& name, const val& text) {
     engine_.AddFile(name, BytesOf(text));
   }
+  // A file of the earlier state that `check` compares with when its option
+  // `against` is true: under its name of today, and as reports call it.
+  void AddBaseFile(const std::string& shown, const std::string& name,
+                   const val& text) {
+    engine_.AddBaseFile(shown, name, BytesOf(text));
+  }
+  void ClearBase() { engine_.ClearBase(); }
   void RemoveFile(const std::string& name) { engine_.RemoveFile(name); }
   void Clear() { engine_.Clear(); }
   std::string Check(const std::string& options) {
@@ -93,6 +100,8 @@ EMSCRIPTEN_BINDINGS(bylaw) {
   emscripten::class_<Engine>("Engine")
       .constructor<>()
       .function("addFile", &Engine::AddFile)
+      .function("addBaseFile", &Engine::AddBaseFile)
+      .function("clearBase", &Engine::ClearBase)
       .function("removeFile", &Engine::RemoveFile)
       .function("clear", &Engine::Clear)
       .function("check", &Engine::Check)

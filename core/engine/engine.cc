@@ -76,6 +76,8 @@ void Engine::AddBaseFile(std::string_view shown, std::string_view name,
   state_->files.AddBase(shown, name, std::move(text));
 }
 
+void Engine::ClearBase() { state_->files.ClearBase(); }
+
 void Engine::RemoveFile(std::string_view name) {
   state_->Forget(name);
   state_->files.Remove(name);

@@ -95,6 +95,8 @@ class Engine {
   // which stage and version.
   void AddBaseFile(std::string_view shown, std::string_view name,
                    std::string text);
+  // Forgets the earlier state.
+  void ClearBase();
   void RemoveFile(std::string_view name);
   void Clear();
   // The bytes of a file that was added; nothing for any other name. Valid until
@@ -165,8 +167,9 @@ class Engine {
 
 // Reads the options of a check from JSON text: `{"paths": [...], "config":
 // "bylaw.yaml", "policies": [...], "default_policies": true, "fail_on":
-// "error", "today": "2026-01-15", "columns": "utf-16", "documents": true}`,
-// every key optional. Anything else is an error: nothing is returned, and
+// "error", "today": "2026-01-15", "columns": "utf-16", "documents": true,
+// "against": true}`, every key optional; with `against` the check compares with
+// the base files, and with an empty earlier state where there are none. Anything else is an error: nothing is returned, and
 // `problem` says in one sentence what is wrong.
 struct JsonCheckOptions {
   CheckOptions check;

@@ -77,6 +77,16 @@ void FileStore::AddBase(std::string_view shown, std::string_view name,
   base_files_.insert_or_assign(file->path, std::move(file));
 }
 
+void FileStore::ClearBase() {
+  for (auto& [path, file] : base_files_) {
+    // The documents' views end before the text they look at.
+    const text::SourceId source = file->source;
+    file.reset();
+    sources_.Remove(source);
+  }
+  base_files_.clear();
+}
+
 void FileStore::AddUnreadable(std::string_view name, std::string reason) {
   // An empty text, so that the diagnostic has a place that names the file.
   File& file = Begin(name, "");

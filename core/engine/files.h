@@ -64,6 +64,7 @@ class FileStore {
   // file that it is now; reports call it `shown`. Base files are none of
   // files().
   void AddBase(std::string_view shown, std::string_view name, std::string text);
+  void ClearBase();
   const Files& base_files() const { return base_files_; }
 
   // All files by path. A File stays where it is until it is replaced or

@@ -13,9 +13,9 @@ namespace {
 
 using document::Node;
 
-constexpr std::array<std::string_view, 8> kOptionNames = {
-    "columns", "config", "default_policies", "documents",
-    "fail_on", "paths",  "policies",         "today"};
+constexpr std::array<std::string_view, 9> kOptionNames = {
+    "against", "columns", "config",   "default_policies", "documents",
+    "fail_on", "paths",   "policies", "today"};
 
 bool TakeStrings(const Node& value, std::vector<std::string>* out) {
   if (!value.is_list()) return false;
@@ -57,7 +57,9 @@ bool Take(const Node& option, JsonCheckOptions* out) {
   if (key == "policies") return TakeStrings(option, &out->check.policies);
   if (key == "today") return TakeString(option, &out->check.today);
   if (!option.is_bool()) return false;
-  if (key == "documents") {
+  if (key == "against") {
+    out->check.compare_with_base = option.boolean();
+  } else if (key == "documents") {
     out->write.documents = option.boolean() ? report::DocumentList::kList
                                             : report::DocumentList::kOmit;
   } else {

@@ -37,30 +37,38 @@ std::string_view CommandOf(Severity severity) {
 enum class Part { kMessage, kProperty };
 
 // The escaping of actions/toolkit: a message must not break its line, a
-// property not its list either.
-void AppendEscaped(std::string_view text, Part part, std::string* out) {
-  for (const char c : text) {
-    switch (c) {
-      case '%':
-        *out += "%25";
-        break;
-      case '\r':
-        *out += "%0D";
-        break;
-      case '\n':
-        *out += "%0A";
-        break;
-      case ':':
-        *out += part == Part::kProperty ? "%3A" : ":";
-        break;
-      case ',':
-        *out += part == Part::kProperty ? "%2C" : ",";
-        break;
-      default:
-        // Other control characters have no escape here and mean nothing.
-        *out += static_cast<unsigned char>(c) < 0x20 && c != '\t' ? ' ' : c;
-    }
+// property not its list either. Empty for what is written as it is.
+std::string_view EscapeOf(char c, Part part) {
+  switch (c) {
+    case '%':
+      return "%25";
+    case '\r':
+      return "%0D";
+    case '\n':
+      return "%0A";
+    case '\t':
+      return "\t";
+    case ':':
+      return part == Part::kProperty ? "%3A" : "";
+    case ',':
+      return part == Part::kProperty ? "%2C" : "";
+    default:
+      return "";
   }
+}
+
+// What has no escape here and acts on a terminal that shows the log is made
+// harmless.
+void AppendEscaped(std::string_view text, Part part, std::string* out) {
+  size_t plain = 0;
+  for (size_t at = 0; at < text.size(); ++at) {
+    const std::string_view escape = EscapeOf(text[at], part);
+    if (escape.empty()) continue;
+    AppendPrintable(text.substr(plain, at - plain), out);
+    *out += escape;
+    plain = at + 1;
+  }
+  AppendPrintable(text.substr(plain), out);
 }
 
 void AppendProperty(std::string_view name, std::string_view value,

@@ -14,7 +14,7 @@ export const expectedFile = {
   markdown: 'expected.markdown',
 };
 const keys = new Set(['about', 'paths', 'input', 'generate', 'options', 'output', 'native_only', 'exit']);
-const optionKeys = new Set(['today', 'fail_on', 'policies', 'default_policies']);
+const optionKeys = new Set(['today', 'fail_on', 'policies', 'default_policies', 'against']);
 
 // All cases under `folder`, sorted by name. A folder that is no case becomes a case with a `problem`.
 export function findCases(folder, root) {
@@ -43,6 +43,9 @@ function readCase(folder, name, root) {
     if (!passes && ![undefined, 1, 2].includes(settings.exit)) throw new Error('`exit` is 1 or 2');
     const input = settings.input === undefined ? join(folder, 'input') : join(root, settings.input);
     if (!existsSync(input) && settings.generate === undefined) throw new Error(`${relative(root, input)} does not exist`);
+    if (settings.options?.against !== undefined && settings.paths?.length !== 1) {
+      throw new Error('`against` asks for one path, whose earlier state it is');
+    }
     const outputs = ['json', 'full', ...(settings.output ?? [])];
     for (const format of outputs) {
       if (expectedFile[format] === undefined) throw new Error(`\`${format}\` is no format that a case can keep`);

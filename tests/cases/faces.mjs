@@ -30,8 +30,9 @@ export function createNativeFace(program) {
   };
 }
 
-function commandLine({ today, fail_on: failOn, policies = [], default_policies: defaults = true }) {
+function commandLine({ today, fail_on: failOn, policies = [], default_policies: defaults = true, against }) {
   const args = ['--today', today];
+  if (against !== undefined) args.push('--against', against);
   if (failOn !== undefined) args.push('--fail-on', failOn);
   for (const folder of policies) args.push('--policies', folder);
   if (!defaults) args.push('--no-default-policies');
@@ -49,6 +50,8 @@ function execute(program, args, cwd) {
   });
 }
 
+// What the program reads in a folder.
+const readByPath = /\.(ya?ml|json|avsc|proto|parquet|sql|tf)$/i;
 const exitOfVerdict = { pass: 0, fail: 1, error: 2 };
 
 // One module serves all cases, each with an Engine of its own; after a trap the module is not to be trusted and is made anew.
@@ -60,7 +63,11 @@ export async function createWasmFace(folder) {
     const engine = new module.Engine();
     try {
       for (const [name, bytes] of readFiles(input)) engine.addFile(name, new Uint8Array(bytes));
-      const wanted = paths.length === 1 && paths[0] === '.' ? options : { ...options, paths };
+      const wanted = paths.length === 1 && paths[0] === '.' ? { ...options } : { ...options, paths };
+      if (options.against !== undefined) {
+        addBase(engine, input, paths[0], options.against);
+        wanted.against = true;
+      }
       const json = engine.check(JSON.stringify(wanted));
       engine.delete();
       return { exit: exitOfVerdict[JSON.parse(json).summary.verdict], outputs: { json } };
@@ -69,4 +76,11 @@ export async function createWasmFace(folder) {
       throw new Error(`the module failed: ${error?.message ?? error}`);
     }
   };
+}
+
+// As `--against FOLDER` does: each file of the earlier folder stands for the one of the same path below today's.
+function addBase(engine, input, today, earlier) {
+  for (const [name, bytes] of readFiles(join(input, earlier))) {
+    if (readByPath.test(name)) engine.addBaseFile(`${earlier}/${name}`, `${today}/${name}`, new Uint8Array(bytes));
+  }
 }

@@ -144,6 +144,8 @@ export const cases = [
   { name: 'without-a-mesh', args: ['check', offline, 'alone'], exit: 0, stdout: /passes/ },
   { name: 'dashed-name', args: ['check', offline, '--', '-dashed.yaml'], exit: 0, stdout: /passes/ },
   { name: 'link-loop', args: ['check', offline, 'loop', '--output', 'concise'], exit: 0, stdout: 'loop/again:1:1: info document/link-not-followed this is a link to a folder and is not followed\n' },
+  { name: 'backslash-in-a-name', args: ['check', offline, 'slashes', '--policies', 'mesh/policies', '--output', 'concise'], exit: 2,
+    stdout: /^slashes\/shop%5Corders\.yaml:1:1: error document\/unreadable [^\n]*backslash[^]*slashes\/shop\/orders\.yaml:3:7: error house\/no-owner/m },
   { name: 'link-to-a-folder-outside', args: ['check', offline, 'going', '--output', 'concise'], exit: 2, stdout: 'going/elsewhere:1:1: error document/unreadable `going/elsewhere` cannot be read: a link that leads out of the mesh\n' },
   { name: 'link-to-a-hidden-folder', args: ['check', offline, 'covered', '--output', 'concise'], exit: 2, stdout: 'covered/products:1:1: error document/unreadable `covered/products` cannot be read: a link to a folder that is passed over\n' },
   { name: 'link-that-the-configuration-names', args: ['check', offline, 'linked', '--output', 'concise'], exit: 0, stdout: '' },

@@ -121,6 +121,9 @@ export function makeFixture() {
   mkdirSync(join(root, 'loop'));
   writeFileSync(join(root, 'loop/good.yaml'), good);
   symlinkSync('.', join(root, 'loop/again'));
+  mkdirSync(join(root, 'slashes/shop'), { recursive: true });
+  writeFileSync(join(root, 'slashes/shop/orders.yaml'), bad);
+  writeFileSync(join(root, 'slashes/shop\\orders.yaml'), good);
   mkdirSync(join(root, 'leaving'));
   writeFileSync(join(root, 'leaving/good.yaml'), good);
   symlinkSync('../alone/bad.yaml', join(root, 'leaving/link.yaml'));

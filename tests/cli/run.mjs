@@ -198,6 +198,51 @@ await suite.check('a file past the limit is a finding, however large it is', () 
   // Without an end: only as much is read as the limit asks for.
   assert.match(run(['check', offline, '/dev/zero', '--output', 'concise']).stdout, /dev\/zero:1:1: error document\//);
 });
+await suite.check('ten thousand products that feed each other in a circle are one finding, in time', () => {
+  const folder = join(work, 'circle-of-products');
+  const count = 10_000;
+  for (let i = 0; i < count; i += 1) {
+    if (i % 100 === 0) mkdirSync(join(folder, `d${i / 100}`), { recursive: true });
+    const port = (id) => `{name: p${id}, version: 1.0.0, contractId: c${id}}`;
+    writeFileSync(join(folder, `d${Math.floor(i / 100)}`, `p${i}.yaml`),
+      `apiVersion: v1.0.0\nkind: DataProduct\nid: p${i}\nname: P${i}\ndomain: d\nstatus: active\ninputPorts: [${port((i + count - 1) % count)}]\noutputPorts: [${port(i)}]\n` +
+      `---\napiVersion: v3.0.2\nkind: DataContract\nid: c${i}\nversion: 1.0.0\nstatus: active\n`);
+  }
+  // The rule as it stands in the standards, alone: the others would fill the report.
+  const lineage = readFileSync(join(root, 'policies/global/lineage.yaml'), 'utf8');
+  const rule = lineage.slice(lineage.indexOf('  - id: cycle'), lineage.indexOf('    references:', lineage.indexOf('  - id: cycle')));
+  writeFileSync(join(folder, 'policy.yaml'), `policy: lineage\nscope: global\nrules:\n${rule}`);
+  const began = Date.now();
+  const { exit, stdout } = run(['check', offline, 'circle-of-products', '--output', 'json']);
+  assert.ok(Date.now() - began < 60_000, `${Date.now() - began} ms`);
+  assert.equal(exit, 1);
+  const report = JSON.parse(stdout);
+  assert.equal(report.summary.products, count);
+  const [circle, ...others] = report.findings.filter(({ rule }) => rule === 'lineage/cycle');
+  assert.match(circle.message, /through 10000 products/);
+  assert.ok(circle.related.length > 1, 'the others of the circle have places');
+  assert.equal(others.length, 0);
+  rmSync(folder, { recursive: true });
+});
+await suite.check('ten thousand waivers are read, matched and told of in time', () => {
+  const folder = join(work, 'many-waivers');
+  mkdirSync(join(folder, 'policies'), { recursive: true });
+  writeFileSync(join(folder, 'bylaw.yaml'), 'policies: [policies]\nwaivers: [waivers.yaml]\n');
+  writeFileSync(join(folder, 'policies/house.yaml'), readFileSync(join(work, 'mesh/policies/house.yaml')));
+  const count = 10_000;
+  const terms = 'reason: r, owner: a, approved_by: b, ticket: t, expires: 2026-03-01';
+  const waivers = Array.from({ length: count }, (_, i) => `- {rule: house/few-tags, subject: {product: P${i}, path: P${i}}, ${terms}}\n`);
+  writeFileSync(join(folder, 'waivers.yaml'), waivers.join(''));
+  for (let i = 0; i < 500; i += 1) writeFileSync(join(folder, `p${i}.yaml`), `product_id: p${i}\ndomain: shop\nname: P${i}\nowner_team: team\n`);
+  const began = Date.now();
+  const { exit, stdout } = run(['check', offline, '--today', '2026-01-15', 'many-waivers', '--output', 'json']);
+  assert.ok(Date.now() - began < 20_000, `${Date.now() - began} ms`);
+  const report = JSON.parse(stdout);
+  assert.equal(report.waived.length, 500);
+  assert.equal(report.findings.filter(({ rule }) => rule === 'waiver/unused').length, count - 500);
+  assert.equal(exit, 0, 'what is advisory fails no run');
+  rmSync(folder, { recursive: true });
+});
 await suite.check('input that comes slowly is waited for', async () => {
   const child = spawn(program, ['check', offline, '-', '--policies', 'mesh/policies', '--output', 'concise'], { cwd: work });
   let text = '';

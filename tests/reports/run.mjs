@@ -109,5 +109,52 @@ await suite.check('workflow commands: at most nine of a level, with their place'
   const first = commands.find((line) => line.startsWith('::error file=')) ?? commands[0];
   for (const key of ['file', 'line', 'col', 'endLine', 'endColumn', 'title']) assert.match(first, new RegExp(`[ ,]${key}=`));
 });
+
+// --- File names that would break a line, a table, a command or a terminal
+const odd = mkdtempSync(join(tmpdir(), 'bylaw-odd-'));
+const oddNames = [
+  'new\nline.yaml', 'carriage\rreturn.yaml', 'tab\tstop.yaml', 'esc\x1b[31mred.yaml', 'bell\x07del\x7f.yaml', 'next\x85line.yaml',
+  'separator\u2028turned\u202eround.yaml', 'pipe|tick`(x)[y].yaml', '<script>.yaml', '"quote\'.yaml', ' spaces .yaml', '%0A::error::x.yaml',
+  'a::error file=b,line=1::c.yaml',
+];
+oddNames.forEach((name, i) => writeFileSync(join(odd, name), `product_id: odd${i}\nname: Odd${i}\ndomain: odd\n`));
+writeFileSync(Buffer.concat([Buffer.from(join(odd, 'no-utf8-')), Buffer.from([0xff]), Buffer.from('.yaml')]), 'product_id: bytes\nname: OddBytes\ndomain: odd\n');
+const oddFindings = JSON.parse(check(odd, '.', 'json')).findings;
+// Nothing that moves the cursor, ends a line or turns the direction of writing.
+const unprintable = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+
+await suite.check('JSON gives odd file names as they are', () => {
+  assert.deepEqual([...new Set(oddFindings.map(({ location }) => location.file))].sort(), [...oddNames, 'no-utf8-\ufffd.yaml'].sort());
+});
+await suite.check('SARIF gives odd file names, percent-encoded byte by byte', () => {
+  const run = checkSarif(check(odd, '.', 'sarif'), JSON.parse(check(odd, '.', 'json')));
+  const uris = new Set(run.results.map(({ locations }) => locations[0].physicalLocation.artifactLocation.uri));
+  assert.ok(uris.delete('no-utf8-%FF.yaml'));
+  assert.deepEqual([...uris].map(decodeURIComponent).sort(), [...oddNames].sort());
+});
+await suite.check('the concise format has one line for each finding, whatever its file is called', () => {
+  const lines = check(odd, '.', 'concise').trimEnd().split('\n');
+  assert.equal(lines.length, oddFindings.length);
+  for (const line of lines) assert.match(line, /^.*\.yaml:\d+:\d+: (error|warning|info) [a-z]/);
+});
+for (const format of ['full', 'concise', 'markdown', 'github']) {
+  await suite.check(`${format} prints nothing of a file name that acts on a terminal`, () => {
+    // File by file: a workflow shows no more than some annotations of a run.
+    for (const name of oddNames) assert.doesNotMatch(check(odd, `./${name}`, format).replaceAll('\t', ' '), unprintable);
+  });
+}
+await suite.check('a table has a heading for each odd file, in which nothing is markup', () => {
+  const headings = check(odd, '.', 'markdown').split('\n').filter((line) => line.startsWith('### '));
+  assert.equal(headings.length, oddNames.length + 1);
+  for (const heading of headings) assert.doesNotMatch(heading.slice(4), /<(?!\/?code>)|[`[\]|]/);
+});
+await suite.check('a command names an odd file so that it is read back as it is', () => {
+  // What acts on a terminal is not written, whatever it names.
+  for (const name of oddNames.filter((odd) => !unprintable.test(odd.replace(/[\n\r\t]/g, '')))) {
+    const files = [...check(odd, `./${name}`, 'github').matchAll(/^::[a-z]+ file=([^,]*),/gm)].map(([, file]) => decodeURIComponent(file));
+    assert.deepEqual([...new Set(files)], [name]);
+  }
+});
+rmSync(odd, { recursive: true, force: true });
 rmSync(work, { recursive: true, force: true });
 suite.finish();
