@@ -23,7 +23,7 @@ struct DeclarationDetails {
   Flag client_streaming, server_streaming;
   // Of imports: the package of the imported file.
   std::string target_package;
-  // Of options: the value as written, strings without quotes.
+  // Of options: the value as written, strings without quotes. Of constraints: what is wrong, empty where nothing is.
   std::string value;
   // Of a file: its package, which all its declarations look at.
   std::string package;
@@ -33,7 +33,7 @@ struct DeclarationDetails {
 };
 
 struct Declaration : Element {
-  // file package import option message field extension oneof enum enum_value service method request response
+  // file package import option message field extension oneof enum enum_value service method request response constraint
   std::string_view kind;
   Text name;              // of an import its path, of an option its name; a file's is its own, a missing package's empty
   const Declaration* parent = nullptr;  // null for files

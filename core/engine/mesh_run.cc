@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "agreement/agreement.h"
+#include "constraints/constraints.h"
 #include "contract/stage.h"
 #include "engine/rules.h"
 #include "formats/protobuf/declarations.h"
@@ -202,6 +203,8 @@ class Runner {
     if (declarations == Declarations::kList) {
       mesh_.declarations = formats::protobuf::ListDeclarations(
           references.protobuf_pool(), roots);
+      constraints::ListConstraints(references.protobuf_pool(),
+                                   &mesh_.declarations);
     }
     std::vector<Diagnostic> unrecognised;
     for (const File* file : plan_.documents) {

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "constraints/constraints.h"
 #include "contract/stage.h"
 #include "formats/dbt/dbt.h"
 #include "formats/format.h"
@@ -147,6 +148,7 @@ void ReadProtobuf(const Node& value, contract::Mesh* mesh,
   for (size_t i = 0; i < files.size(); ++i) inputs[i].file = &files[i];
   const protobuf::Pool pool = protobuf::Link(inputs, {{"/"}}, sink);
   mesh->declarations = protobuf::ListDeclarations(pool, {"/"});
+  constraints::ListConstraints(pool, &mesh->declarations);
   for (protobuf::FileId id = 0; id < inputs.size(); ++id) {
     formats::SchemaSet set = protobuf::ToModel(pool, id);
     formats::MoveInto(&set, mesh);

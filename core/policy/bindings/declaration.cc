@@ -29,49 +29,47 @@ Value Made(const std::string& text, Arena& arena) {
 template <auto member>
 constexpr cel::FieldDecl DetailTextRow(std::string_view name,
                                        std::string_view doc) {
-  return {name,
-          cel::kStringType,
-          doc,
-          [](const void* object, Arena&) {
-            return Value::String((DetailsOf(object).*member).value);
-          },
-          [](const void* object) {
-            return (DetailsOf(object).*member).present;
-          },
-          [](const void* object) { return (DetailsOf(object).*member).at; }};
+  return {
+      name,
+      cel::kStringType,
+      doc,
+      [](const void* object, Arena&) {
+        return Value::String((DetailsOf(object).*member).value);
+      },
+      [](const void* object) { return (DetailsOf(object).*member).present; },
+      [](const void* object) { return (DetailsOf(object).*member).at; }};
 }
 
 template <auto member>
 constexpr cel::FieldDecl DetailFlagRow(std::string_view name,
                                        std::string_view doc) {
-  return {name,
-          cel::kBoolType,
-          doc,
-          [](const void* object, Arena&) {
-            return Value::Bool((DetailsOf(object).*member).value);
-          },
-          [](const void* object) {
-            return (DetailsOf(object).*member).present;
-          },
-          [](const void* object) { return (DetailsOf(object).*member).at; }};
+  return {
+      name,
+      cel::kBoolType,
+      doc,
+      [](const void* object, Arena&) {
+        return Value::Bool((DetailsOf(object).*member).value);
+      },
+      [](const void* object) { return (DetailsOf(object).*member).present; },
+      [](const void* object) { return (DetailsOf(object).*member).at; }};
 }
 
 template <auto member>
 constexpr cel::FieldDecl DetailWordRow(std::string_view name,
                                        std::string_view doc) {
-  return {name, cel::kStringType, doc,
-          [](const void* object, Arena&) {
-            return Value::String(DetailsOf(object).*member);
-          },
-          [](const void* object) {
-            return !(DetailsOf(object).*member).empty();
-          }};
+  return {
+      name, cel::kStringType, doc,
+      [](const void* object, Arena&) {
+        return Value::String(DetailsOf(object).*member);
+      },
+      [](const void* object) { return !(DetailsOf(object).*member).empty(); }};
 }
 
 Value WordValue(const std::string& word, Arena&) { return Value::String(word); }
 
 template <auto member>
-constexpr cel::FieldDecl DetailWordsRow(std::string_view name, std::string_view doc) {
+constexpr cel::FieldDecl DetailWordsRow(std::string_view name,
+                                        std::string_view doc) {
   return {name, cel::kListOf<cel::kStringType>, doc,
           [](const void* object, Arena&) {
             return cel::VectorList<std::string, WordValue>::Of(
@@ -91,7 +89,8 @@ constexpr cel::FieldDecl kFields[] = {
      .type = cel::kStringType,
      .doc = "`file`, `package`, `import`, `option`, `message`, `field`, "
             "`extension`, `oneof`, `enum`, `enum_value`, `service`, `method`, "
-            "or a method's `request` and `response`",
+            "a method's `request` and `response`, or `constraint`: the "
+            "validation rules in options of a field or message",
      .get = [](const void* object,
                Arena&) { return Value::String(Of(object).kind); }},
     TextRow<&Declaration::name>("name",
@@ -137,7 +136,8 @@ constexpr cel::FieldDecl kFields[] = {
      .has = [](const void* object) { return Of(object).commented; },
      .where = [](const void* object) { return Of(object).comment_at; }},
     BoolRow<&Declaration::described>(
-        "described", "whether a comment says what it is, above it or behind it"),
+        "described",
+        "whether a comment says what it is, above it or behind it"),
     {.name = "parent",
      .type = cel::kStructOf<kDeclarationType>,
      .doc = "what it stands in; a file is in nothing",
@@ -156,10 +156,10 @@ constexpr cel::FieldDecl kFields[] = {
     IntegerRow<&Declaration::number>("number", "of fields and enum values"),
     FlagRow<&Declaration::required>("required",
                                     "of a field: whether it must be set"),
-    DetailTextRow<&contract::DeclarationDetails::input>("input",
-                                 "of a method: the full name of its request"),
-    DetailTextRow<&contract::DeclarationDetails::output>("output",
-                                  "of a method: the full name of its response"),
+    DetailTextRow<&contract::DeclarationDetails::input>(
+        "input", "of a method: the full name of its request"),
+    DetailTextRow<&contract::DeclarationDetails::output>(
+        "output", "of a method: the full name of its response"),
     {.name = "methods",
      .type = cel::kIntType,
      .doc = "of a request or response: how many methods of all files use its "
@@ -169,10 +169,10 @@ constexpr cel::FieldDecl kFields[] = {
     BoolRow<&Declaration::is_both>(
         "is_both",
         "of a response: whether its message is the method's request too"),
-    DetailFlagRow<&contract::DeclarationDetails::client_streaming>("client_streaming",
-                                            "of a method: many requests"),
-    DetailFlagRow<&contract::DeclarationDetails::server_streaming>("server_streaming",
-                                            "of a method: many responses"),
+    DetailFlagRow<&contract::DeclarationDetails::client_streaming>(
+        "client_streaming", "of a method: many requests"),
+    DetailFlagRow<&contract::DeclarationDetails::server_streaming>(
+        "server_streaming", "of a method: many responses"),
     BoolRow<&Declaration::is_group>(
         "is_group", "of a field: whether it defines its message (proto2)"),
     DetailWordsRow<&contract::DeclarationDetails::ignored>(
@@ -188,8 +188,17 @@ constexpr cel::FieldDecl kFields[] = {
         "of an import: whether its package imports this one in turn"),
     DetailWordRow<&contract::DeclarationDetails::target_package>(
         "target_package", "of an import: the package of the imported file"),
-    DetailWordRow<&contract::DeclarationDetails::value>("value",
-                                 "of an option: as written, without quotes"),
+    DetailWordRow<&contract::DeclarationDetails::value>(
+        "value", "of an option: as written, without quotes"),
+    {.name = "fault",
+     .type = cel::kStringType,
+     .doc = "of a constraint: what is wrong with it, empty where nothing is",
+     .get =
+         [](const void* object, Arena&) {
+           const bool is_one = Of(object).kind == "constraint";
+           return Value::String(is_one ? DetailsOf(object).value
+                                       : std::string_view());
+         }},
     BoolRow<&Declaration::agrees>(
         "agrees",
         "of an option of a file: whether all files of the package have the "

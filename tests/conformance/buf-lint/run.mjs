@@ -4,7 +4,7 @@
 //   node tests/conformance/buf-lint/run.mjs [DATA] [--verbose]
 //
 // DATA is a folder of cases, each with `case.json` and `files/`; it is no part of this repository. Left out, each counted as
-// skipped, are runs that need what Bylaw does not have: plugins, and validation rules inside options (PROTOVALIDATE).
+// skipped, are runs that need plugins.
 // Configuration - which rules are on, suffixes, ignored paths - is applied here: it is the linter's, not the rules'.
 // A list beside this file names runs that are known to differ.
 import { spawnSync } from 'node:child_process';
@@ -22,7 +22,6 @@ const data =
 const bylaw = process.env.BYLAW || join(root, 'build/bin/bylaw');
 const pack = join(root, 'policies/packs/protobuf-style');
 const leastShare = 0.95;
-const foreign = new Set(['PROTOVALIDATE']);
 
 if (!existsSync(data)) {
   console.log(`buf-lint: skipped, there is no ${data}\n0 passed, 0 failed, 1 skipped`);
@@ -46,15 +45,15 @@ process.exitCode = good ? 0 : 1;
 function runCase(testCase, files) {
   const config = Object.values(testCase.config)[0] ?? {};
   for (const run of testCase.runs) {
-    const wanted = run.expected.filter(({ rule }) => !foreign.has(rule));
-    if (testCase.needsPlugin || (wanted.length === 0 && run.expected.length > 0)) {
+    const wanted = run.expected;
+    if (testCase.needsPlugin) {
       counts.skipped += run.expected.length;
       continue;
     }
-    const { folder, lint, prefix } = settings(testCase, config, run, files);
+    const { folder, lint, prefix, roots } = settings(testCase, config, run, files);
     const rules = new Set(wanted.map(({ rule }) => rule));
     for (const rule of lint.use ?? []) if (rule === rule.toUpperCase()) rules.add(rule);
-    const actual = check(folder, lint).filter(({ rule, file }) => rules.has(rule) && !ignored(lint, rule, prefix + file));
+    const actual = check(folder, lint, roots).filter(({ rule, file }) => rules.has(rule) && !ignored(lint, rule, prefix + file));
     compare(`${testCase.id}${run.module ? `/${run.module}` : ''}`, wanted, actual);
   }
 }
@@ -76,8 +75,17 @@ function settings(testCase, config, run, files) {
     const own = testCase.config[`files/${policy.policy}`]?.lint ?? {};
     lint = { ...own, ignore: policy.ignore, ignore_only: policy.ignore_only };
   }
+  // A workspace of the first version lists folders, each with a configuration that names its module.
+  const roots = ['.'];
+  for (const root of config.directories ?? []) {
+    const own = testCase.config[`files/${root}/buf.yaml`];
+    if (own?.name !== run.module) continue;
+    folder = join(files, root);
+    lint = own.lint ?? {};
+    for (const other of config.directories) if (other !== root) roots.push(join(files, other));
+  }
   const comments = second ? !lint.disallow_comment_ignores : lint.allow_comment_ignores === true;
-  return { folder, lint: { ...lint, comments }, prefix };
+  return { folder, lint: { ...lint, comments }, prefix, roots };
 }
 
 function ignored(lint, rule, file) {
@@ -115,11 +123,11 @@ function tuned(lint) {
   return folder;
 }
 
-function check(folder, lint) {
+function check(folder, lint, roots) {
   const policies = tuned(lint);
   const { stdout, stderr } = spawnSync(
     bylaw,
-    ['check', '.', '--no-default-policies', '--policies', policies, '--output', 'json', '--today', '2026-01-15'],
+    ['check', ...roots, '--no-default-policies', '--policies', policies, '--output', 'json', '--today', '2026-01-15'],
     { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 },
   );
   rmSync(policies, { recursive: true });
@@ -127,7 +135,8 @@ function check(folder, lint) {
   const findings = [];
   for (const { aliases, location } of JSON.parse(stdout).findings) {
     const alias = (aliases ?? []).find((name) => name.startsWith('buf:'));
-    if (!alias) continue;
+    // What stands outside of the module is another one's.
+    if (!alias || location.file.startsWith('..') || location.file.startsWith('/')) continue;
     findings.push({
       file: location.file,
       startLine: location.start.line,
