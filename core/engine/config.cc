@@ -120,10 +120,12 @@ struct Profile {
 };
 constexpr Profile kProfiles[] = {
     {"fabric", "access documentation interoperability privacy"},
-    {"lake", "documentation lake privacy quality"},
-    {"lakehouse", "lake privacy quality warehouse"},
-    {"mesh", "access documentation interoperability privacy quality service"},
-    {"warehouse", "access naming quality warehouse"},
+    {"lake", "documentation lake privacy quality terraform"},
+    {"lakehouse", "dbt lake privacy quality terraform warehouse"},
+    {"mesh",
+     "access dbt documentation interoperability privacy quality service "
+     "terraform"},
+    {"warehouse", "access dbt naming quality warehouse"},
 };
 constexpr AllowedValue kProfileNames[] = {
     {"fabric"}, {"lake"}, {"lakehouse"}, {"mesh"}, {"warehouse"}};

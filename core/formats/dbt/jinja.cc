@@ -218,11 +218,16 @@ class Scanner {
       return;
     JinjaCall call;
     call.name = name;
-    // What a configuration is given may hold further calls; of the others the
-    // arguments are read, and no byte is looked at twice.
-    const size_t end = name == "config" ? at_ : ReadArguments(open + 1, &call);
-    call.span = SpanOf(begin, end);
-    at_ = end;
+    // What a configuration is given may hold further calls and is looked at for
+    // these too, but a configuration within one has no arguments: no byte is
+    // looked at more than twice.
+    const bool config = name == "config";
+    if (config && begin >= config_end_) {
+      config_end_ = ReadArguments(open + 1, &call);
+    } else if (!config) {
+      at_ = ReadArguments(open + 1, &call);
+    }
+    call.span = SpanOf(begin, at_);
     result_.calls.push_back(std::move(call));
   }
 
@@ -286,6 +291,7 @@ class Scanner {
   diagnostic::Sink& sink_;
   size_t at_ = 0;
   size_t too_deep_ = 0;
+  size_t config_end_ = 0;  // of the arguments of the last `config(...)` read
   Jinja result_;
   std::vector<Open> open_;
 };

@@ -59,6 +59,7 @@ class BodyParser {
         reader_.Take();
       } else if (token.kind == TokenKind::kEnd) {
         if (block != nullptr && !returning_) {
+          file_->incomplete = true;
           reader_.Fail(block->header, "the block is never closed",
                        "add the closing brace");
         }

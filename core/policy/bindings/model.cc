@@ -108,6 +108,12 @@ constexpr cel::FieldDecl kFields[] = {
          [](const void* object, Arena&) {
            return cel::VectorList<Transformation::Reference, ReferenceValue,
                                   ReferencePlace>::Of(SqlOf(object).references);
+         },
+     .where =
+         [](const void* object) {
+           const auto& references = SqlOf(object).references;
+           return references.empty() ? text::Location()
+                                     : ReferencePlace(references.front());
          }},
     {.name = "sources",
      .type = cel::kListOf<cel::kStringType>,
@@ -116,6 +122,12 @@ constexpr cel::FieldDecl kFields[] = {
          [](const void* object, Arena&) {
            return cel::VectorList<Transformation::SourceTable, SourceValue,
                                   SourcePlace>::Of(SqlOf(object).sources);
+         },
+     .where =
+         [](const void* object) {
+           const auto& sources = SqlOf(object).sources;
+           return sources.empty() ? text::Location()
+                                  : SourcePlace(sources.front());
          }},
     HeaderRow<&Transformation::domain>(
         "header_domain", "the domain that its SQL's header names"),

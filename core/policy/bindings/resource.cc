@@ -41,10 +41,22 @@ constexpr cel::FieldDecl kFields[] = {
     WordRow<&Resource::address>(
         "address",
         "what others mention it by: `aws_s3_bucket.data`, `var.region`"),
-    ListRow<&Resource::arguments, kArgumentType>("arguments",
-                                                 "the arguments it sets"),
-    ListRow<&Resource::blocks, kResourceType>(
-        "blocks", "the blocks within it; a `dynamic` block as those it makes"),
+    // Lists without a place: where an argument is missing, none of the others
+    // is to blame.
+    {.name = "arguments",
+     .type = cel::kListOf<cel::kStructOf<kArgumentType>>,
+     .doc = "the arguments it sets",
+     .get =
+         [](const void* object, Arena&) {
+           return ListOfElements<kArgumentType>(Of(object).arguments);
+         }},
+    {.name = "blocks",
+     .type = cel::kListOf<cel::kStructOf<kResourceType>>,
+     .doc = "the blocks within it; a `dynamic` block as those it makes",
+     .get =
+         [](const void* object, Arena&) {
+           return ListOfElements<kResourceType>(Of(object).blocks);
+         }},
     {.name = "companions",
      .type = cel::kListOf<cel::kStructOf<kResourceType>>,
      .doc = "the blocks of its folder that mention it, or may complete it "
