@@ -85,6 +85,14 @@ bool TypeChecker::FitsMixed(const FunctionDecl& function,
   return !arguments.empty();
 }
 
+bool TypeChecker::MentionsDyn(std::span<const NodeId> ids) {
+  for (NodeId id : ids) {
+    const Type type = substitution_.Apply(info(id).type);
+    if (type.is(TypeKind::kDyn) || type.is(TypeKind::kParam)) return true;
+  }
+  return false;
+}
+
 // Every overload that may fit stays a candidate for run time, since dyn
 // arguments decide only there. What the last one says about type variables is
 // kept only when it is the only one.
@@ -107,6 +115,10 @@ Type TypeChecker::Resolve(NodeId id, const FunctionDecl& function,
     if (!Fits(overload, arguments, &type)) {
       substitution_.Restore(mark);
       continue;
+    }
+    // A dyn argument may be of the type of another variadic row.
+    if ((overload.style & kVariadic) != 0 && MentionsDyn(arguments)) {
+      type = kDynType;
     }
     const bool first = node.overloads.empty();
     node.overloads.push_back(&overload);

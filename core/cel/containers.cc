@@ -4,6 +4,7 @@
 
 #include "cel/number.h"
 #include "cel/value.h"
+#include "text/same.h"
 
 namespace bylaw::cel {
 namespace {
@@ -49,11 +50,21 @@ size_t HashKey(const Value& key) {
 bool SameKey(const Value& a, const Value& b) {
   if (IsNumber(a)) return IsNumber(b) && SameNumber(a, b);
   if (a.kind() != b.kind()) return false;
-  if (a.is(ValueKind::kString)) return a.text() == b.text();
+  if (a.is(ValueKind::kString)) return text::Same(a.text(), b.text());
   return a.is(ValueKind::kBool) && a.boolean() == b.boolean();
 }
 
 const MapEntry* FindEntry(const ArenaMap& map, const Value& key) {
+  if (map.slots == nullptr && key.is(ValueKind::kString)) {
+    for (size_t i = 0; i < map.count; ++i) {
+      const Value& found = map.entries[i].key;
+      if (found.is(ValueKind::kString) &&
+          text::Same(found.text(), key.text())) {
+        return &map.entries[i];
+      }
+    }
+    return nullptr;
+  }
   if (map.slots == nullptr) {
     for (size_t i = 0; i < map.count; ++i) {
       if (SameKey(map.entries[i].key, key)) return &map.entries[i];

@@ -49,6 +49,13 @@ struct Frame {
   Value Locate(const Value& error, text::Span span);
 };
 
+// What a condition came to.
+enum class Truth : uint8_t { kFalse, kTrue, kNeither };
+
+inline Truth TruthOf(bool value) {
+  return value ? Truth::kTrue : Truth::kFalse;
+}
+
 class Step {
  public:
   explicit Step(text::Span span) : span_(span) {}
@@ -57,6 +64,16 @@ class Step {
   virtual ~Step() = default;
 
   virtual Value Run(Frame& frame) const = 0;
+
+  // Run() for whom only true and false are of use: they come back in a
+  // register. Only kNeither leaves its value - an error, another kind - in
+  // `*other`; else what is there means nothing.
+  virtual Truth Test(Frame& frame, Value* other) const {
+    // In place: copying what was just written stalls the processor.
+    const Value& value = *new (other) Value(Run(frame));
+    return value.is(ValueKind::kBool) ? TruthOf(value.boolean())
+                                      : Truth::kNeither;
+  }
 
   // What an Operand can read without a call. A literal's value; null for all
   // others, and where running has a cost.
@@ -71,6 +88,26 @@ class Step {
 };
 
 using StepPtr = std::unique_ptr<const Step>;
+
+// A step that gives a bool or an error: it implements Test().
+class ConditionStep : public Step {
+ public:
+  using Step::Step;
+  Value Run(Frame& frame) const final {
+    Value value;
+    const Truth truth = Test(frame, &value);
+    if (truth != Truth::kNeither) value = Value::Bool(truth == Truth::kTrue);
+    return value;
+  }
+  Truth Test(Frame& frame, Value* other) const override = 0;
+
+ protected:
+  // The outcome of a Test() that is no bool.
+  static Truth Neither(const Value& value, Value* other) {
+    *other = value;
+    return Truth::kNeither;
+  }
+};
 
 // A step whose value another one uses. Literals and macros' variables, which
 // most operands are, are read in place.

@@ -57,25 +57,27 @@ class CallStep final : public Step {
   std::vector<StepPtr> arguments_;
 };
 
-class MatchesStep final : public Step {
+class MatchesStep final : public ConditionStep {
  public:
   MatchesStep(text::Span span, StepPtr text, std::unique_ptr<Regex> pattern,
               std::string_view pattern_text)
-      : Step(span),
+      : ConditionStep(span),
         text_(std::move(text)),
         pattern_(std::move(pattern)),
         pattern_cost_(PatternCost(CodePoints(pattern_text))) {}
 
-  Value Run(Frame& frame) const override {
+  Truth Test(Frame& frame, Value* other) const override {
     Value storage;
     const Value& text = text_.Get(frame, &storage);
     if (!text.is(ValueKind::kString)) {
-      return text.is_error() ? text
-                             : NoOverload(frame, span(), "matches", &text, 1);
+      return Neither(text.is_error()
+                         ? text
+                         : NoOverload(frame, span(), "matches", &text, 1),
+                     other);
     }
     frame.cost += SearchCost(CostSize(text)) * pattern_cost_;
-    if (frame.OverBudget()) return frame.BudgetError(span());
-    return Value::Bool(pattern_->Matches(text.text()));
+    if (frame.OverBudget()) return Neither(frame.BudgetError(span()), other);
+    return TruthOf(pattern_->Matches(text.text()));
   }
 
  private:

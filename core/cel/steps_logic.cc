@@ -11,17 +11,18 @@ Value NotBool(Frame& frame, text::Span span, std::string_view name,
   return NoOverload(frame, span, name, &value, 1);
 }
 
-class NotStep final : public Step {
+class NotStep final : public ConditionStep {
  public:
   NotStep(text::Span span, StepPtr operand)
-      : Step(span), operand_(std::move(operand)) {}
-  Value Run(Frame& frame) const override {
-    const Value value = operand_->Run(frame);
-    if (value.is(ValueKind::kBool)) {
+      : ConditionStep(span), operand_(std::move(operand)) {}
+  Truth Test(Frame& frame, Value* other) const override {
+    const Truth truth = operand_->Test(frame, other);
+    if (truth != Truth::kNeither) {
       ++frame.cost;
-      return Value::Bool(!value.boolean());
+      return TruthOf(truth == Truth::kFalse);
     }
-    return value.is_error() ? value : NotBool(frame, span(), "!_", value);
+    if (other->is_error()) return truth;
+    return Neither(NotBool(frame, span(), "!_", *other), other);
   }
 
  private:
@@ -30,37 +31,40 @@ class NotStep final : public Step {
 
 // A chain of && or ||. The witness of the outcome is that of the operand that
 // decided; when none did alone, that of the first operand that has one.
-class LogicStep final : public Step {
+class LogicStep final : public ConditionStep {
  public:
   LogicStep(text::Span span, Operator op, std::vector<StepPtr> operands)
-      : Step(span),
-        deciding_(op == Operator::kOr),
+      : ConditionStep(span),
+        deciding_(TruthOf(op == Operator::kOr)),
         name_(OperatorFunction(op)),
         operands_(std::move(operands)) {}
 
-  Value Run(Frame& frame) const override {
-    Value error;
+  Truth Test(Frame& frame, Value* other) const override {
+    bool failed = false;
     const WitnessNode* witness = nullptr;
     for (const StepPtr& operand : operands_) {
       frame.witness = nullptr;
-      const Value value = operand->Run(frame);
-      if (value.is(ValueKind::kBool)) {
-        // Anew: copying what was just written stalls the processor.
-        if (value.boolean() == deciding_) return Value::Bool(deciding_);
+      Value value;
+      const Truth truth = operand->Test(frame, &value);
+      if (truth == deciding_) return truth;
+      if (truth != Truth::kNeither) {
         if (witness == nullptr) witness = frame.witness;
         continue;
       }
-      if (value.is_error() && value.error().is_limit) return value;
-      if (error.is_error()) continue;
-      error = value.is_error() ? value
-                               : NotBool(frame, operand->span(), name_, value);
+      if (value.is_error() && value.error().is_limit) {
+        return Neither(value, other);
+      }
+      if (failed) continue;
+      failed = true;
+      *other = value.is_error() ? value
+                                : NotBool(frame, operand->span(), name_, value);
     }
     frame.witness = witness;
-    return error.is_error() ? error : Value::Bool(!deciding_);
+    return failed ? Truth::kNeither : TruthOf(deciding_ == Truth::kFalse);
   }
 
  private:
-  bool deciding_;
+  Truth deciding_;
   std::string_view name_;
   std::vector<StepPtr> operands_;
 };
@@ -74,16 +78,17 @@ class ConditionalStep final : public Step {
         no_(std::move(no)) {}
 
   Value Run(Frame& frame) const override {
-    const Value condition = condition_->Run(frame);
-    if (!condition.is(ValueKind::kBool)) {
-      return condition.is_error()
-                 ? condition
-                 : NotBool(frame, condition_->span(), "_?_:_", condition);
+    Value other;
+    const Truth condition = condition_->Test(frame, &other);
+    if (condition == Truth::kNeither) {
+      return other.is_error()
+                 ? other
+                 : NotBool(frame, condition_->span(), "_?_:_", other);
     }
     const WitnessNode* witness = frame.witness;
     frame.witness = nullptr;
     const Value value =
-        condition.boolean() ? yes_->Run(frame) : no_->Run(frame);
+        condition == Truth::kTrue ? yes_->Run(frame) : no_->Run(frame);
     if (frame.witness == nullptr) frame.witness = witness;
     return value;
   }

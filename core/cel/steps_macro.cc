@@ -60,42 +60,41 @@ class Walker {
   const void* cursor_ = nullptr;
 };
 
-class MacroStep : public Step {
+// What macros share; `Base` is Step or ConditionStep.
+template <typename Base>
+class Macro : public Base {
  public:
-  MacroStep(text::Span span, MacroParts parts)
-      : Step(span), parts_(std::move(parts)) {}
-
-  Value Run(Frame& frame) const final {
-    const Value range = parts_.range->Run(frame);
-    if (!range.is(ValueKind::kList) && !range.is(ValueKind::kMap)) {
-      return range.is_error()
-                 ? range
-                 : frame.Fail(parts_.range->span(),
-                              std::string("a macro looks at a list or map, ") +
-                                  "found " +
-                                  std::string(KindName(range.kind())));
-    }
-    Walker walker(frame, parts_, range);
-    return Loop(frame, walker);
-  }
+  Macro(text::Span span, MacroParts parts)
+      : Base(span), parts_(std::move(parts)) {}
 
  protected:
-  virtual Value Loop(Frame& frame, Walker& walker) const = 0;
-
-  // The condition's outcome as a bool or an error.
-  Value Test(Frame& frame) const {
-    return AsBool(frame, parts_.condition->Run(frame));
+  // False when there is nothing to walk; then `*range` is the error.
+  bool FindRange(Frame& frame, Value* range) const {
+    new (range) Value(parts_.range->Run(frame));
+    if (range->is(ValueKind::kList) || range->is(ValueKind::kMap)) return true;
+    if (!range->is_error()) {
+      *range = frame.Fail(parts_.range->span(),
+                          std::string("a macro looks at a list or map, ") +
+                              "found " + std::string(KindName(range->kind())));
+    }
+    return false;
   }
-  Value AsBool(Frame& frame, const Value& value) const {
-    if (value.is(ValueKind::kBool) || value.is_error()) return value;
-    return NoOverload(frame, parts_.condition->span(), "condition", &value, 1);
+
+  // The condition's outcome; what is neither true nor false is an error.
+  Truth Ask(Frame& frame, Value* error) const {
+    const Truth truth = parts_.condition->Test(frame, error);
+    if (truth == Truth::kNeither && !error->is_error()) {
+      *error =
+          NoOverload(frame, parts_.condition->span(), "condition", error, 1);
+    }
+    return truth;
   }
 
   // Remembers the element that decided, around what decided inside it.
   void Decide(Frame& frame, const Walker& walker) const {
-    frame.witness =
-        frame.arena.New(WitnessNode{walker.index(), walker.element(),
-                                    walker.range(), span(), frame.witness});
+    frame.witness = frame.arena.New(
+        WitnessNode{walker.index(), walker.element(), walker.range(),
+                    this->span(), frame.witness});
   }
 
   const MacroParts& parts() const { return parts_; }
@@ -104,58 +103,85 @@ class MacroStep : public Step {
   MacroParts parts_;
 };
 
-// all: the first false decides; exists: the first true. An error counts only
-// when no element decides.
-class QuantifierStep final : public MacroStep {
+// Those that make lists and maps.
+class MacroStep : public Macro<Step> {
  public:
-  QuantifierStep(text::Span span, MacroParts parts)
-      : MacroStep(span, std::move(parts)),
-        deciding_(this->parts().kind == MacroKind::kExists) {}
+  using Macro::Macro;
 
- private:
-  Value Loop(Frame& frame, Walker& walker) const override {
-    const uint64_t test_cost = deciding_ ? 3 : 2;
-    Value error;
-    frame.cost += 1;  // the result
-    while (walker.Next()) {
-      frame.cost += test_cost + 1;
-      if (frame.OverBudget()) return frame.BudgetError(span());
-      frame.witness = nullptr;
-      Value value = parts().condition->Run(frame);
-      if (!value.is(ValueKind::kBool)) value = AsBool(frame, value);
-      if (value.is(ValueKind::kBool)) {
-        if (value.boolean() != deciding_) continue;
-        if (!walker.last()) frame.cost += test_cost;
-        Decide(frame, walker);
-        return value;
-      }
-      if (value.error().is_limit) return value;
-      if (!error.is_error()) error = value;
-    }
-    frame.witness = nullptr;
-    return error.is_error() ? error : Value::Bool(!deciding_);
+  Value Run(Frame& frame) const final {
+    Value range;
+    if (!FindRange(frame, &range)) return range;
+    Walker walker(frame, parts(), range);
+    return Loop(frame, walker);
   }
 
-  bool deciding_;
+ protected:
+  virtual Value Loop(Frame& frame, Walker& walker) const = 0;
 };
 
-class ExistsOneStep final : public MacroStep {
+// all: the first false decides; exists: the first true. An error counts only
+// when no element decides.
+class QuantifierStep final : public Macro<ConditionStep> {
  public:
-  using MacroStep::MacroStep;
+  QuantifierStep(text::Span span, MacroParts parts)
+      : Macro(span, std::move(parts)),
+        deciding_(TruthOf(this->parts().kind == MacroKind::kExists)),
+        test_cost_(this->parts().kind == MacroKind::kExists ? 3 : 2) {}
+
+  Truth Test(Frame& frame, Value* other) const override {
+    Value range;
+    if (!FindRange(frame, &range)) return Neither(range, other);
+    Walker walker(frame, parts(), range);
+    bool failed = false;
+    frame.cost += 1;  // the result
+    while (walker.Next()) {
+      frame.cost += test_cost_ + 1;
+      if (frame.OverBudget()) {
+        return Neither(frame.BudgetError(span()), other);
+      }
+      frame.witness = nullptr;
+      Value error;
+      const Truth truth = Ask(frame, &error);
+      if (truth == deciding_) {
+        if (!walker.last()) frame.cost += test_cost_;
+        Decide(frame, walker);
+        return truth;
+      }
+      if (truth != Truth::kNeither) continue;
+      if (error.error().is_limit) return Neither(error, other);
+      if (!failed) *other = error;
+      failed = true;
+    }
+    frame.witness = nullptr;
+    return failed ? Truth::kNeither : TruthOf(deciding_ == Truth::kFalse);
+  }
 
  private:
+  Truth deciding_;
+  uint64_t test_cost_;
+};
+
+class ExistsOneStep final : public Macro<ConditionStep> {
+ public:
+  using Macro::Macro;
+
   // Witness: of two matches the second, otherwise the one.
-  Value Loop(Frame& frame, Walker& walker) const override {
+  Truth Test(Frame& frame, Value* other) const override {
+    Value range;
+    if (!FindRange(frame, &range)) return Neither(range, other);
+    Walker walker(frame, parts(), range);
     size_t matches = 0;
     const WitnessNode* witness = nullptr;
     frame.cost += 2;
     while (walker.Next()) {
       frame.cost += 1;
-      if (frame.OverBudget()) return frame.BudgetError(span());
+      if (frame.OverBudget()) {
+        return Neither(frame.BudgetError(span()), other);
+      }
       frame.witness = nullptr;
-      const Value value = Test(frame);
-      if (value.is_error()) return value;
-      if (!value.boolean()) continue;
+      const Truth truth = Ask(frame, other);
+      if (truth == Truth::kNeither) return truth;
+      if (truth == Truth::kFalse) continue;
       frame.cost += 1;
       if (++matches <= 2) {
         Decide(frame, walker);
@@ -163,7 +189,7 @@ class ExistsOneStep final : public MacroStep {
       }
     }
     frame.witness = witness;
-    return Value::Bool(matches == 1);
+    return TruthOf(matches == 1);
   }
 };
 
@@ -187,9 +213,10 @@ class CollectStep final : public MacroStep {
       if (parts().condition != nullptr) {
         frame.cost += 1;
         frame.witness = nullptr;
-        const Value kept = Test(frame);
-        if (kept.is_error()) return kept;
-        if (!kept.boolean()) continue;
+        Value error;
+        const Truth kept = Ask(frame, &error);
+        if (kept == Truth::kNeither) return error;
+        if (kept == Truth::kFalse) continue;
         if (filters && witness == nullptr) {
           Decide(frame, walker);
           witness = frame.witness;
@@ -290,9 +317,10 @@ class CollectMapStep final : public MacroStep {
       frame.cost += kMapCost + 2;
       if (frame.OverBudget()) return frame.BudgetError(span());
       if (parts().condition != nullptr) {
-        const Value kept = Test(frame);
-        if (kept.is_error()) return kept;
-        if (!kept.boolean()) continue;
+        Value error;
+        const Truth kept = Ask(frame, &error);
+        if (kept == Truth::kNeither) return error;
+        if (kept == Truth::kFalse) continue;
       }
       const Value key = frame.locals[parts().slot];
       const Value value = parts().body->Run(frame);

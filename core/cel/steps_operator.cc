@@ -6,33 +6,29 @@
 #include "cel/number.h"
 #include "cel/order.h"
 #include "cel/steps.h"
+#include "text/same.h"
 
 namespace bylaw::cel {
 namespace {
 
 // Both operands, in order; an error of either is the result.
-class BinaryStep : public Step {
+class Operands {
  public:
-  BinaryStep(text::Span span, Operator op, StepPtr a, StepPtr b)
-      : Step(span), op_(op), a_(std::move(a)), b_(std::move(b)) {}
+  Operands(Operator op, StepPtr a, StepPtr b)
+      : op_(op), a_(std::move(a)), b_(std::move(b)) {}
 
-  Value Run(Frame& frame) const final {
-    Value a_storage;
-    Value b_storage;
-    const Value& a = a_.Get(frame, &a_storage);
-    const Value& b = b_.Get(frame, &b_storage);
-    if (a.is_error()) return a;
-    if (b.is_error()) return b;
-    return Apply(frame, a, b);
-  }
-
- protected:
-  virtual Value Apply(Frame& frame, const Value& a, const Value& b) const = 0;
-  Value Mismatch(Frame& frame, const Value& a, const Value& b) const {
-    const Value args[] = {a, b};
-    return NoOverload(frame, span(), OperatorFunction(op_), args, 2);
-  }
   Operator op() const { return op_; }
+  const Value& First(Frame& frame, Value* storage) const {
+    return a_.Get(frame, storage);
+  }
+  const Value& Second(Frame& frame, Value* storage) const {
+    return b_.Get(frame, storage);
+  }
+  Value Mismatch(Frame& frame, text::Span span, const Value& a,
+                 const Value& b) const {
+    const Value args[] = {a, b};
+    return NoOverload(frame, span, OperatorFunction(op_), args, 2);
+  }
 
  private:
   Operator op_;
@@ -40,33 +36,70 @@ class BinaryStep : public Step {
   Operand b_;
 };
 
-class ArithmeticStep final : public BinaryStep {
+class ArithmeticStep final : public Step {
  public:
-  using BinaryStep::BinaryStep;
+  ArithmeticStep(text::Span span, Operands operands)
+      : Step(span), operands_(std::move(operands)) {}
 
- private:
-  Value Apply(Frame& frame, const Value& a, const Value& b) const override {
+  Value Run(Frame& frame) const override {
+    Value a_storage;
+    Value b_storage;
+    const Value& a = operands_.First(frame, &a_storage);
+    const Value& b = operands_.Second(frame, &b_storage);
+    if (a.is_error()) return a;
+    if (b.is_error()) return b;
     const bool is_text = a.is(ValueKind::kString) || a.is(ValueKind::kBytes);
     frame.cost += is_text ? Traversal(CostSize(a) + CostSize(b)) : 1;
     CallContext context(frame.arena, &frame.work);
     Value result;
-    if (!Arithmetic(op(), a, b, context, &result)) {
-      return Mismatch(frame, a, b);
+    if (!Arithmetic(operands_.op(), a, b, context, &result)) {
+      return operands_.Mismatch(frame, span(), a, b);
     }
     return result.is_error() ? frame.Locate(result, span()) : result;
   }
-};
-
-class EqualityStep final : public BinaryStep {
- public:
-  using BinaryStep::BinaryStep;
 
  private:
-  Value Apply(Frame& frame, const Value& a, const Value& b) const override {
-    const bool equal = Same(frame, a, b);
-    return Value::Bool(equal == (op() == Operator::kEqual));
+  Operands operands_;
+};
+
+// `Derived::Decide(frame, a, b, other)` gives the outcome of two values that
+// are no errors.
+template <typename Derived>
+class RelationStep : public ConditionStep {
+ public:
+  RelationStep(text::Span span, Operands operands)
+      : ConditionStep(span), operands_(std::move(operands)) {}
+
+  Truth Test(Frame& frame, Value* other) const final {
+    Value a_storage;
+    Value b_storage;
+    const Value& a = operands_.First(frame, &a_storage);
+    const Value& b = operands_.Second(frame, &b_storage);
+    if (a.is_error()) return Neither(a, other);
+    if (b.is_error()) return Neither(b, other);
+    return static_cast<const Derived*>(this)->Decide(frame, a, b, other);
   }
 
+ protected:
+  Operator op() const { return operands_.op(); }
+  Truth Mismatch(Frame& frame, const Value& a, const Value& b,
+                 Value* other) const {
+    return Neither(operands_.Mismatch(frame, span(), a, b), other);
+  }
+
+ private:
+  Operands operands_;
+};
+
+class EqualityStep final : public RelationStep<EqualityStep> {
+ public:
+  using RelationStep::RelationStep;
+
+  Truth Decide(Frame& frame, const Value& a, const Value& b, Value*) const {
+    return TruthOf(Same(frame, a, b) == (op() == Operator::kEqual));
+  }
+
+ private:
   // Texts of two lengths, the commonest case, are told apart without a look.
   static bool Same(Frame& frame, const Value& a, const Value& b) {
     if (a.is(ValueKind::kString) && b.is(ValueKind::kString)) {
@@ -75,58 +108,57 @@ class EqualityStep final : public BinaryStep {
       frame.cost += ComparisonCost(x, y);
       if (x.size() != y.size()) return false;
       frame.work -= std::min<uint64_t>(frame.work, x.size() / 16);
-      return x == y;
+      return text::Same(x, y);
     }
     frame.cost += ComparisonCost(a, b);
     return EqualsWithin(a, b, frame.arena, &frame.work);
   }
 };
 
-class ComparisonStep final : public BinaryStep {
+class ComparisonStep final : public RelationStep<ComparisonStep> {
  public:
-  using BinaryStep::BinaryStep;
+  using RelationStep::RelationStep;
 
- private:
-  Value Apply(Frame& frame, const Value& a, const Value& b) const override {
+  Truth Decide(Frame& frame, const Value& a, const Value& b,
+               Value* other) const {
     const bool texts = a.is(ValueKind::kString) || a.is(ValueKind::kBytes);
     frame.cost += texts ? ComparisonCost(a, b) : kCallCost;
     Order order;
-    if (!CompareValues(a, b, &order)) return Mismatch(frame, a, b);
+    if (!CompareValues(a, b, &order)) return Mismatch(frame, a, b, other);
     switch (op()) {
       case Operator::kLess:
-        return Value::Bool(order == Order::kLess);
+        return TruthOf(order == Order::kLess);
       case Operator::kLessEqual:
-        return Value::Bool(order == Order::kLess || order == Order::kEqual);
+        return TruthOf(order == Order::kLess || order == Order::kEqual);
       case Operator::kGreater:
-        return Value::Bool(order == Order::kGreater);
+        return TruthOf(order == Order::kGreater);
       default:
-        return Value::Bool(order == Order::kGreater || order == Order::kEqual);
+        return TruthOf(order == Order::kGreater || order == Order::kEqual);
     }
   }
 };
 
-class InStep final : public BinaryStep {
+class InStep final : public RelationStep<InStep> {
  public:
-  InStep(text::Span span, StepPtr element, StepPtr range)
-      : BinaryStep(span, Operator::kIn, std::move(element), std::move(range)) {}
+  using RelationStep::RelationStep;
 
- private:
-  Value Apply(Frame& frame, const Value& a, const Value& b) const override {
-    const Value& range = b;
+  Truth Decide(Frame& frame, const Value& a, const Value& range,
+               Value* other) const {
     if (range.is(ValueKind::kMap)) {
       ++frame.cost;
       Value ignored;
-      return Value::Bool(range.Find(a, frame.arena, &ignored));
+      return TruthOf(range.Find(a, frame.arena, &ignored));
     }
-    if (!range.is(ValueKind::kList)) return Mismatch(frame, a, b);
+    if (!range.is(ValueKind::kList)) return Mismatch(frame, a, range, other);
     const size_t size = range.size();
     frame.cost += size;
-    if (frame.OverBudget()) return frame.BudgetError(span());
-    return Value::Bool(a.is(ValueKind::kString)
-                           ? HasText(frame, range, size, a.text())
-                           : HasValue(frame, range, size, a));
+    if (frame.OverBudget()) return Neither(frame.BudgetError(span()), other);
+    return TruthOf(a.is(ValueKind::kString)
+                       ? HasText(frame, range, size, a.text())
+                       : HasValue(frame, range, size, a));
   }
 
+ private:
   static bool HasText(Frame& frame, const Value& list, size_t size,
                       std::string_view text) {
     const void* cursor = nullptr;
@@ -137,7 +169,7 @@ class InStep final : public BinaryStep {
         continue;
       }
       frame.work -= std::min<uint64_t>(frame.work, 1 + text.size() / 16);
-      if (element.text() == text) return true;
+      if (text::Same(element.text(), text)) return true;
     }
     return false;
   }
@@ -178,7 +210,8 @@ class NegateStep final : public Step {
 }  // namespace
 
 StepPtr MakeArithmetic(text::Span span, Operator op, StepPtr a, StepPtr b) {
-  return std::make_unique<ArithmeticStep>(span, op, std::move(a), std::move(b));
+  return std::make_unique<ArithmeticStep>(
+      span, Operands(op, std::move(a), std::move(b)));
 }
 
 StepPtr MakeNegate(text::Span span, StepPtr operand) {
@@ -186,15 +219,18 @@ StepPtr MakeNegate(text::Span span, StepPtr operand) {
 }
 
 StepPtr MakeEquality(text::Span span, Operator op, StepPtr a, StepPtr b) {
-  return std::make_unique<EqualityStep>(span, op, std::move(a), std::move(b));
+  return std::make_unique<EqualityStep>(
+      span, Operands(op, std::move(a), std::move(b)));
 }
 
 StepPtr MakeComparison(text::Span span, Operator op, StepPtr a, StepPtr b) {
-  return std::make_unique<ComparisonStep>(span, op, std::move(a), std::move(b));
+  return std::make_unique<ComparisonStep>(
+      span, Operands(op, std::move(a), std::move(b)));
 }
 
 StepPtr MakeIn(text::Span span, StepPtr element, StepPtr range) {
-  return std::make_unique<InStep>(span, std::move(element), std::move(range));
+  return std::make_unique<InStep>(
+      span, Operands(Operator::kIn, std::move(element), std::move(range)));
 }
 
 }  // namespace bylaw::cel

@@ -89,6 +89,8 @@ class TypeChecker {
             Type* result);
   bool FitsMixed(const FunctionDecl& function,
                  std::span<const NodeId> arguments, NodeInfo* node);
+  // Whether one of the nodes is known to be dyn only.
+  bool MentionsDyn(std::span<const NodeId> ids);
 
   // ---- checker_macros.cc
   Type CheckMacro(NodeId id);

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "text/same.h"
+
 namespace bylaw::document {
 
 std::string_view KindName(Kind kind) {
@@ -63,7 +65,7 @@ double Node::number() const {
 const Node* Node::Find(std::string_view key) const {
   if (kind_ != Kind::kMap) return nullptr;
   for (const Node& member : *this) {
-    if (member.key() == key) return &member;
+    if (text::Same(member.key(), key)) return &member;
   }
   return nullptr;
 }

@@ -198,8 +198,24 @@ constexpr Overload kSlice[] = {{"list_slice",
                                 L,
                                 Slice,
                                 CostModel::kListResult}};
-constexpr Overload kSort[] = {
-    {"list_sort", kMember, {L}, L, Sort, CostModel::kListSquare}};
+template <const Type& element>
+constexpr Overload SortRow(std::string_view id) {
+  return {id,
+          kMember,
+          {kListOf<element>},
+          kListOf<element>,
+          Sort,
+          CostModel::kListSquare};
+}
+// What has an order. Others, as in `[[1]].sort()`, never sort.
+constexpr Overload kSort[] = {SortRow<kIntType>("list_int_sort"),
+                              SortRow<kUintType>("list_uint_sort"),
+                              SortRow<kDoubleType>("list_double_sort"),
+                              SortRow<kBoolType>("list_bool_sort"),
+                              SortRow<kStringType>("list_string_sort"),
+                              SortRow<kBytesType>("list_bytes_sort"),
+                              SortRow<kDurationType>("list_duration_sort"),
+                              SortRow<kTimestampType>("list_timestamp_sort")};
 constexpr Overload kFirst[] = {
     {"list_first", kMember, {L}, kOptionalOfA, First}};
 constexpr Overload kLast[] = {{"list_last", kMember, {L}, kOptionalOfA, Last}};

@@ -74,7 +74,11 @@ Value SignUint(CallContext&, const Value* args) {
   return Value::Uint(args[0].unsigned_integer() > 0 ? 1 : 0);
 }
 
-double SignOf(double value) { return value > 0 ? 1 : value < 0 ? -1 : value; }
+// NaN has none, and -0.0 is 0.
+double SignOf(double value) {
+  if (value == 0) return 0;
+  return value > 0 ? 1 : value < 0 ? -1 : value;
+}
 double Ceil(double value) { return std::ceil(value); }
 double Floor(double value) { return std::floor(value); }
 double Round(double value) { return std::round(value); }

@@ -3,9 +3,6 @@
 #include <initializer_list>
 
 namespace bylaw::property {
-namespace {
-
-constexpr int kDepth = 4;
 
 Shape Of(SlowKind kind) { return {kind, {}}; }
 Shape ListOf(Shape item) { return {SlowKind::kList, {std::move(item)}}; }
@@ -15,6 +12,13 @@ Shape MapOf(Shape key, Shape value) {
 Shape OptionalOf(Shape held) {
   return {SlowKind::kOptional, {std::move(held)}};
 }
+
+namespace {
+
+constexpr int kDepth = 4;
+// How many of a hundred values come from an extension.
+constexpr size_t kExtensions = 25;
+
 const Shape kBool = Of(SlowKind::kBool);
 const Shape kInt = Of(SlowKind::kInt);
 const Shape kUint = Of(SlowKind::kUint);
@@ -222,7 +226,6 @@ std::string Generator::Expression() {
 
 std::string Generator::Key() { return Pick(random_, kKeys); }
 
-template <typename Body>
 std::string Generator::Macro(const Shape& range, bool two, const char* name,
                              int depth, const Body& body) {
   const std::string target = Write(range, depth + 1);
@@ -295,25 +298,28 @@ std::string Generator::Write(const Shape& wanted, int depth) {
   }
   if (depth >= kDepth) return Literal(shape, depth);
   if (random_.Chance(18)) return Anything(shape, depth);
+  const bool extends = random_.Chance(kExtensions);
   switch (shape.kind) {
     case SlowKind::kBool:
-      return Bool(depth);
+      return extends ? BoolExtension(depth) : Bool(depth);
     case SlowKind::kInt:
     case SlowKind::kUint:
     case SlowKind::kDouble:
-      return Number(shape, depth);
+      return extends ? NumberExtension(shape, depth) : Number(shape, depth);
     case SlowKind::kString:
+      return extends ? TextExtension(depth) : Text(shape, depth);
     case SlowKind::kBytes:
-      return Text(shape, depth);
+      return extends ? "base64.decode(" + Write(kString, depth + 1) + ")"
+                     : Text(shape, depth);
     case SlowKind::kDuration:
     case SlowKind::kTimestamp:
       return Time(shape, depth);
     case SlowKind::kList:
-      return List(shape, depth);
+      return extends ? ListExtension(shape, depth) : List(shape, depth);
     case SlowKind::kMap:
       return Map(shape, depth);
     case SlowKind::kOptional:
-      return Optional(shape, depth);
+      return extends ? OptionalExtension(shape, depth) : Optional(shape, depth);
     default:
       return Literal(shape, depth);
   }

@@ -1,10 +1,14 @@
 // Random expressions with random documents for them: mostly well typed, so that
 // they come to a value, with now and then a part of a wrong type, so that what
 // must fail is tried, too. The same seed gives the same pair everywhere.
+//
+// generator.cc writes the language, generator_extensions.cc calls of the
+// extensions.
 #ifndef BYLAW_TESTS_PROPERTY_CEL_GENERATOR_H_
 #define BYLAW_TESTS_PROPERTY_CEL_GENERATOR_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +24,11 @@ struct Shape {
   SlowKind kind = SlowKind::kInt;
   std::vector<Shape> parts;
 };
+
+Shape Of(SlowKind kind);
+Shape ListOf(Shape item);
+Shape MapOf(Shape key, Shape value);
+Shape OptionalOf(Shape held);
 
 struct Variable {
   std::string name;
@@ -64,8 +73,19 @@ class Generator {
   std::string Optional(const Shape& shape, int depth);
   std::string Key();
 
+  // The extensions' part of the above, in generator_extensions.cc.
+  std::string BoolExtension(int depth);
+  std::string NumberExtension(const Shape& shape, int depth);
+  std::string TextExtension(int depth);
+  std::string ListExtension(const Shape& shape, int depth);
+  std::string OptionalExtension(const Shape& shape, int depth);
+  std::string Position(int depth);
+  std::string Pattern();
+  std::string Format(int depth);
+
   // A macro's call on a range: its variables are known while `body` is written.
-  template <typename Body>
+  using Body = std::function<std::string(const std::string& first,
+                                         const std::string& second)>;
   std::string Macro(const Shape& range, bool two, const char* name, int depth,
                     const Body& body);
   std::string Fresh() { return "v" + std::to_string(names_++); }

@@ -31,6 +31,8 @@ class Walker {
   Slow Quantifier(NodeId id, const std::vector<SlowScope>& steps);
   Slow Collect(NodeId id, const std::vector<SlowScope>& steps);
   Slow CollectMap(NodeId id, const std::vector<SlowScope>& steps);
+  Slow SortBy(NodeId id, const Slow& range,
+              const std::vector<SlowScope>& steps);
   Slow OptionalMacro(NodeId id);
 
   // The last expression of a macro, or its condition, with variables bound.
@@ -226,8 +228,10 @@ Slow Walker::Call(NodeId id) {
   size_t first = 0;
   if (node.has(cel::kHasTarget)) {
     const AstNode& target = ast_[ast_.child(id, 0)];
-    if (target.kind == NodeKind::kIdent && target.name == "optional") {
-      name = "optional." + name;
+    for (const char* space :
+         {"optional", "strings", "math", "lists", "sets", "base64", "regex"}) {
+      if (target.kind != NodeKind::kIdent || target.name != space) continue;
+      name = space + ("." + name);
       first = 1;
     }
   }
@@ -393,6 +397,18 @@ Slow Walker::CollectMap(NodeId id, const std::vector<SlowScope>& steps) {
   return NewMap(keys, values);
 }
 
+Slow Walker::SortBy(NodeId id, const Slow& range,
+                    const std::vector<SlowScope>& steps) {
+  std::vector<Slow> keys;
+  for (const SlowScope& step : steps) {
+    const Slow key = RunWith(Last(id), step);
+    if (key.is_error()) return key;
+    keys.push_back(key);
+  }
+  if (!range.is(SlowKind::kList)) return Slow::TypeError("no list");
+  return SlowSort(range.items, keys);
+}
+
 Slow Walker::OptionalMacro(NodeId id) {
   const Slow target = Run(ast_.child(id, 0));
   if (target.is_error()) return target;
@@ -431,6 +447,8 @@ Slow Walker::Macro(NodeId id) {
     case MacroKind::kTransformMapEntry:
     case MacroKind::kTransformMapEntryFilter:
       return CollectMap(id, steps);
+    case MacroKind::kSortBy:
+      return SortBy(id, range, steps);
     default:
       return Collect(id, steps);
   }

@@ -255,7 +255,9 @@ std::string DurationText(Nanos nanos) {
   return out + "s";
 }
 
-bool IsUtf8(const std::string& text) {
+}  // namespace
+
+bool SlowIsUtf8(const std::string& text) {
   for (size_t i = 0; i < text.size();) {
     const auto lead = static_cast<unsigned char>(text[i]);
     const size_t length = lead < 0x80                   ? 1
@@ -279,6 +281,8 @@ bool IsUtf8(const std::string& text) {
   }
   return true;
 }
+
+namespace {
 
 Slow ToInt(const Slow& value) {
   Nanos whole = 0;
@@ -362,7 +366,8 @@ Slow ToText(const Slow& value) {
     case SlowKind::kString:
       return value;
     case SlowKind::kBytes:
-      return IsUtf8(value.text) ? text(value.text) : Slow::Error("no UTF-8");
+      return SlowIsUtf8(value.text) ? text(value.text)
+                                    : Slow::Error("no UTF-8");
     case SlowKind::kDuration:
       return text(DurationText(value.nanos));
     case SlowKind::kTimestamp:
@@ -407,7 +412,10 @@ Slow ToDuration(const Slow& value) {
     std::string digits = text.substr(0, length);
     text.erase(0, length);
     Nanos billionths = 0;
+    const bool is_number = digits != ".";
     TakeFraction(&digits, &billionths);
+    // `.5s` is half a second, as in Go.
+    if (digits.empty() && is_number) digits.push_back('0');
     Nanos number = 0;
     const Unit* found = nullptr;
     for (const Unit& unit : units) {
@@ -543,32 +551,33 @@ Slow CallMember(std::string_view name, const Values& values) {
   const Slow& target = values[0];
   if (values.size() == 1) {
     if (name == "size") return Size(target);
-    if (!target.is(SlowKind::kOptional)) return NoOverload();
+    if (!target.is(SlowKind::kOptional)) return SlowMember(name, values);
     if (name == "hasValue") return Slow::Bool(!target.items.empty());
     if (name == "value") {
       return target.items.empty() ? Slow::Error("none") : target.items[0];
     }
     return NoOverload();
   }
-  if (values.size() != 2) return NoOverload();
   const Slow& argument = values[1];
   if (target.is(SlowKind::kOptional)) {
+    if (values.size() != 2) return NoOverload();
     if (name == "orValue") return argument;
     return name == "or" && argument.is(SlowKind::kOptional) ? argument
                                                             : NoOverload();
   }
-  if (!target.is(SlowKind::kString) || !argument.is(SlowKind::kString)) {
+  const bool searches =
+      name == "contains" || name == "startsWith" || name == "endsWith";
+  if (!searches) return SlowMember(name, values);
+  if (values.size() != 2 || !target.is(SlowKind::kString) ||
+      !argument.is(SlowKind::kString)) {
     return NoOverload();
   }
   const size_t at = target.text.find(argument.text);
   if (name == "contains") return Slow::Bool(at != std::string::npos);
   if (name == "startsWith") return Slow::Bool(at == 0);
-  if (name == "endsWith") {
-    const size_t last = target.text.rfind(argument.text);
-    return Slow::Bool(last != std::string::npos &&
-                      last + argument.text.size() == target.text.size());
-  }
-  return NoOverload();
+  const size_t last = target.text.rfind(argument.text);
+  return Slow::Bool(last != std::string::npos &&
+                    last + argument.text.size() == target.text.size());
 }
 
 }  // namespace
@@ -599,6 +608,13 @@ Slow SlowOperator(Operator op, const Slow& a, const Slow& b) {
 Slow SlowCall(std::string_view name, const Values& arguments, bool is_member) {
   if (is_member) return CallMember(name, arguments);
   if (name == "optional.none" && arguments.empty()) return Slow::None();
+  if (name == "matches" && arguments.size() == 2) {
+    return SlowMember(name, arguments);
+  }
+  if (name.find('.') != std::string_view::npos &&
+      name.substr(0, 9) != "optional.") {
+    return SlowExtension(name, arguments);
+  }
   return arguments.size() == 1 ? CallOne(name, arguments[0]) : NoOverload();
 }
 

@@ -67,6 +67,7 @@ bool SlowEquals(const Slow& a, const Slow& b);
 bool SlowSameKey(const Slow& a, const Slow& b);
 // -1, 0, 1, or 2 for unordered numbers; 3 when the kinds have no order.
 int SlowCompare(const Slow& a, const Slow& b);
+bool SlowIsUtf8(const std::string& text);
 // The index of a key, or -1.
 int SlowFind(const Slow& map, const Slow& key);
 

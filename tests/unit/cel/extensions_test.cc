@@ -270,9 +270,28 @@ TEST_CASE("sortBy orders by a key and keeps the order of equals", "[cel]") {
   });
 }
 
+// A checked sort never meets what has no order: found by the property test.
+TEST_CASE("sort is checked for lists of what has an order", "[cel]") {
+  RunRows({
+      {"[b'b', b'a'].sort()", "[\"YQ==\",\"Yg==\"]"},
+      {"[true, false].sort()", "[false,true]"},
+      {"[duration('2s'), duration('1s')].sort()", "[\"1s\",\"2s\"]"},
+      {"[].sort()", "[]"},
+      {"[[1]].sort()",
+       "cel/type-mismatch [0,12) `sort` does not take (list(list(int)))"},
+      {"[{}].sort()",
+       "cel/type-mismatch [0,11) `sort` does not take (list(map(dyn, dyn)))"},
+      {"[dyn(1), dyn('a')].sort()",
+       "error: cannot sort a list with int and string"},
+  });
+}
+
 TEST_CASE("greatest and least take any number of numbers", "[cel]") {
   RunRows({
       {"math.greatest(7)", "7"},
+      // A dyn argument may win: found by the property test.
+      {"string(math.greatest(dyn(2u), 1.5))", "\"2\""},
+      {"math.greatest(dyn(2u), 1.5) == 2", "true"},
       {"math.greatest(1, 2)", "2"},
       {"math.greatest(1, 2.5, 2u)", "2.5"},
       {"math.least(5, 4, 3, 2, 1, 0, -1)", "-1"},
