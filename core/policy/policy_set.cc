@@ -84,7 +84,7 @@ diagnostic::RuleDescription DescribeVariant(const CompiledRule& rule,
   result.id = text.id;
   result.title = Trimmed(text.title);
   result.rationale = Trimmed(text.rationale);
-  result.help = Trimmed(TextOf(text.help));
+  result.help = Trimmed(HelpInForce(rule, variant));
   result.severity = variant.settings.severity;
   result.enforce = variant.settings.enforce;
   result.scope = variant.scope_name;
@@ -94,7 +94,9 @@ diagnostic::RuleDescription DescribeVariant(const CompiledRule& rule,
     result.aliases.push_back(alias.value);
   for (const contract::Text& reference : text.references)
     result.references.push_back(reference.value);
+  const std::vector<bool> used = FindUsedParameters(rule);
   for (size_t i = 0; i < text.params.size(); ++i) {
+    if (!used[i]) continue;  // another rule's of the same policy
     document::JsonWriter value(document::JsonStyle::kCompact);
     value.Value(*variant.settings.params[i]);
     result.params.push_back({std::string(text.params[i].name),

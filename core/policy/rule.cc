@@ -125,6 +125,14 @@ std::vector<NamedField> FindNamedFields(const cel::Program& expect) {
   return named;
 }
 
+bool ReadsOnlyParameters(const CompiledRule& rule,
+                         const cel::Program& program) {
+  for (const cel::Read& read : cel::FindReads(program.checked())) {
+    if (read.variable != rule.params_slot) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule) {
@@ -178,6 +186,28 @@ std::vector<bool> FindUsedParameters(const CompiledRule& rule) {
     }
   }
   return used;
+}
+
+std::string HelpInForce(const CompiledRule& rule, const RuleVariant& variant) {
+  if (!rule.help.has_value()) return {};
+  cel::Activation activation(rule.env);
+  activation.Set(rule.params_slot,
+                 cel::Value::Struct(variant.params.data(),
+                                    &rule.params_type.type()));
+  cel::Arena arena;
+  std::string help;
+  for (const cel::Template::Part& part : rule.help->parts()) {
+    help += part.literal;
+    if (!part.program.has_value()) continue;
+    if (!ReadsOnlyParameters(rule, *part.program)) {
+      help += "…";
+      continue;
+    }
+    const cel::Evaluation shown =
+        part.program->Evaluate(activation, {}, arena);
+    help += shown.ok() ? cel::ToDisplayText(shown.value) : "…";
+  }
+  return help;
 }
 
 }  // namespace bylaw::policy

@@ -97,6 +97,10 @@ RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule);
 // Which of the rule's parameters its expressions read.
 std::vector<bool> FindUsedParameters(const CompiledRule& rule);
 
+// The help as it reads without a subject: a parameter with its value, and `…`
+// for what only a finding can tell. Empty if the rule has none.
+std::string HelpInForce(const CompiledRule& rule, const RuleVariant& variant);
+
 }  // namespace bylaw::policy
 
 #endif  // BYLAW_POLICY_RULE_H_

@@ -343,9 +343,10 @@ TEST_CASE("a rule describes itself with its examples as written") {
   run.AddPolicy(
       "policy: sla\ntitle: Freshness is promised\nscope: global\n"
       "applies_to: product\nparams:\n"
-      "  hours: {type: int, default: 24, tighten: max}\nrules:\n"
+      "  hours: {type: int, default: 24, tighten: max}\n"
+      "  words: {type: int, default: 3, tighten: min}\nrules:\n"
       "  - id: missing\n    aliases: [g002]\n    severity: warning\n"
-      "    enforce: waivable\n    message: m\n    help: say {params.hours}\n"
+      "    enforce: waivable\n    message: m\n    help: \"{product.name}: {{ {params.hours} }}\"\n"
       "    rationale: >\n      Consumers plan with it.\n"
       "    expect: |\n      product.sla_hours > 0.0\n    examples:\n"
       "      pass:\n        - product:\n            name: P\n"
@@ -357,7 +358,8 @@ TEST_CASE("a rule describes itself with its examples as written") {
   CHECK(rule.id == "sla/missing");
   CHECK(rule.title == "Freshness is promised");
   CHECK(rule.rationale == "Consumers plan with it.");
-  CHECK(rule.help == "say {params.hours}");
+  // A parameter with its value; what only a finding can tell is left open.
+  CHECK(rule.help == "…: { 24 }");
   CHECK(rule.severity == diagnostic::Severity::kWarning);
   CHECK(rule.enforce == diagnostic::Enforcement::kWaivable);
   CHECK(rule.scope == "global");
@@ -366,6 +368,7 @@ TEST_CASE("a rule describes itself with its examples as written") {
   CHECK(rule.expect == "product.sla_hours > 0.0");
   CHECK(rule.pass == Lines{"product:\n  name: P\n  sla_hours: 24"});
   CHECK(rule.fail == Lines{"{product: {name: P}}"});
+  // `words` is read by no expression of this rule.
   REQUIRE(rule.params.size() == 1);
   CHECK(rule.params[0].name == "hours");
   CHECK(rule.params[0].type == "int");
