@@ -100,21 +100,26 @@ constexpr RuleInfo kUnusedVariable = {
 constexpr RuleInfo kBadInput = {
     .id = "cel/bad-input",
     .title = "The input of an expression is one map of variables",
-    .rationale = "Its keys are the names that the expression may use.",
-    .help = "write a JSON object or a YAML mapping"};
+    .rationale =
+        "Its keys are the names that the expression may use, so a list, a "
+        "scalar or several documents leave it without names.",
+    .help = "write a JSON object or a YAML mapping",
+    .fails = "[1, 2]",
+    .passes = "{\"numbers\": [1, 2]}"};
 constexpr RuleInfo kEvaluationFailed = {
     .id = "cel/evaluation-failed",
     .title = "An expression has a value for its input",
     .rationale = "An expression that breaks off has decided nothing.",
-    .help = "make the expression safe for this input"};
+    .help = "make the expression safe for this input",
+    .fails = "fields[3].name",
+    .passes = "fields[?3].name.orValue(\"\")"};
 
 namespace {
 
-constexpr const RuleInfo* kRules[] = {&kBadLiteral,     &kConstantCondition,
-                                      &kLimit,          &kNoSuchField,
-                                      &kNoSuchFunction, &kSyntax,
-                                      &kTypeMismatch,   &kUnguardedKey,
-                                      &kUnknownName,    &kUnusedVariable};
+constexpr const RuleInfo* kRules[] = {
+    &kBadInput,     &kBadLiteral,   &kConstantCondition, &kEvaluationFailed,
+    &kLimit,        &kNoSuchField,  &kNoSuchFunction,    &kSyntax,
+    &kTypeMismatch, &kUnguardedKey, &kUnknownName,       &kUnusedVariable};
 
 }  // namespace
 

@@ -17,8 +17,8 @@ extern const diagnostic::RuleInfo kTypeMismatch;
 extern const diagnostic::RuleInfo kConstantCondition;
 extern const diagnostic::RuleInfo kUnguardedKey;
 extern const diagnostic::RuleInfo kUnusedVariable;
-// Of expressions that are evaluated on their own. No check of a mesh can find
-// them, so they are no part of Rules().
+// Of expressions that are evaluated on their own (`bylaw cel eval`); no check
+// of a mesh finds them.
 extern const diagnostic::RuleInfo kBadInput;
 extern const diagnostic::RuleInfo kEvaluationFailed;
 

@@ -64,8 +64,16 @@ double Node::number() const {
 
 const Node* Node::Find(std::string_view key) const {
   if (kind_ != Kind::kMap) return nullptr;
-  for (const Node& member : *this) {
-    if (text::Same(member.key(), key)) return &member;
+  const Node* const end = this + subtree_size_;
+  for (const Node* member = this + 1; member != end;) {
+    if (text::Same(member->key(), key)) return member;
+    // Two branches for one sum: past a scalar the processor goes on without
+    // waiting for the size to come from memory.
+    if (member->is_scalar()) {
+      ++member;
+    } else {
+      member += member->subtree_size_;
+    }
   }
   return nullptr;
 }
