@@ -16,6 +16,7 @@ diagnostic::RuleTable Rules() {
       &kMissingField,      &kExtraField,    &kTypeDiffers,
       &kRequiredDiffers,   &kEnumDiffers,   &kPersonalDataDiffers,
       &kSchemaType,        &kDomainDiffers, &kOwnerDiffers,
+      &kNarrower,
       &kNameDiffers,       &kSlaDiffers,    &kUnknownDomain,
       &kIdentifierDiffers,
   };

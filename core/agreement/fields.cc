@@ -115,6 +115,8 @@ class FieldComparer {
   void CompareField(const Field& promised, const Field& delivered) {
     if (!SameType(promised, promised_in_, delivered, delivered_in_)) {
       ReportType(promised, delivered);
+    } else if (IsNarrower(promised, delivered)) {
+      ReportNarrower(promised, delivered);
     } else if (promised.kind == contract::TypeKind::kObject ||
                promised.kind == contract::TypeKind::kList) {
       Compare(promised.fields, delivered.fields, promised.name_at,
@@ -186,6 +188,38 @@ class FieldComparer {
         "the other type");
   }
 
+  // With precision and scale, which a type's name may leave out.
+  static std::string WidthText(const Field& field) {
+    if (!field.precision) {
+      const bool physical =
+          field.physical_type && field.physical_type.value != field.type.value;
+      return Quoted(physical ? field.physical_type.value : field.type.value);
+    }
+    std::string text = "decimal(";
+    text += std::to_string(field.precision.value);
+    text += ',';
+    text += std::to_string(field.scale.value);
+    text += ')';
+    return Quoted(text);
+  }
+
+  void ReportNarrower(const Field& promised, const Field& delivered) {
+    std::string message = Quoted(delivered.name.value);
+    message += " is ";
+    message += WidthText(delivered);
+    message += " in the ";
+    message += deliverer_;
+    message += ", which has no room for all of the ";
+    message += promiser_;
+    message += "'s ";
+    message += WidthText(promised);
+    Add(kNarrower, delivered,
+        delivered.type.at.known() ? delivered.type.at : delivered.name_at,
+        std::move(message),
+        promised.type.at.known() ? promised.type.at : promised.name_at,
+        "the wider type");
+  }
+
   // Only what both say is compared: a key that is not there says nothing.
   void CompareRequired(const Field& promised, const Field& delivered) {
     if (!SaysRequired(promised_in_) || !SaysRequired(delivered_in_)) return;
@@ -204,33 +238,73 @@ class FieldComparer {
         promised.required.at, "the other file says so here");
   }
 
-  static bool Has(const std::vector<contract::EnumValue>& values,
-                  const std::string& name) {
-    return std::any_of(values.begin(), values.end(), [&](const auto& value) {
-      return mesh::ComparableName(value.value.value) == name;
-    });
-  }
+  // A value as it is compared, and as it is written.
+  struct Choice {
+    std::string name;
+    std::string_view written;
+  };
 
-  static std::string Lacking(const std::vector<contract::EnumValue>& values,
-                             const std::vector<contract::EnumValue>& in) {
-    std::string names;
-    for (const contract::EnumValue& value : values) {
-      if (Has(in, mesh::ComparableName(value.value.value))) continue;
-      if (!names.empty()) names += ", ";
-      names += Quoted(value.value.value);
+  // What the values of a Protobuf enum have in front: its name, or what they
+  // have in common up to an underscore.
+  static size_t PrefixOf(const std::vector<contract::EnumValue>& values,
+                         std::string_view type) {
+    type.remove_prefix(std::min(type.find_last_of('.') + 1, type.size()));
+    const std::string name = mesh::ComparableName(type);
+    const std::string& first = values.front().value.value;
+    for (size_t end = first.size(); end > 0; --end) {
+      if (first[end - 1] != '_') continue;
+      const std::string_view prefix = std::string_view(first).substr(0, end);
+      const bool common =
+          std::all_of(values.begin(), values.end(), [&](const auto& value) {
+            return value.value.value.size() > end &&
+                   value.value.value.compare(0, end, prefix) == 0;
+          });
+      // One value alone has everything in common with itself.
+      if (common && (values.size() > 1 || mesh::ComparableName(prefix) == name))
+        return end;
     }
-    return names;
+    return 0;
   }
 
   // Protobuf writes its values with their enum's name in front, and one for
   // what is not set: those are another spelling, not other choices.
-  void CompareEnums(const Field& promised, const Field& delivered) {
-    const auto& ours = promised.enum_values;
-    const auto& theirs = delivered.enum_values;
-    if (ours.empty() || theirs.empty() || delivered_in_ == "protobuf" ||
-        ours.size() > kMaxEnumValues || theirs.size() > kMaxEnumValues) {
-      return;
+  static std::vector<Choice> ChoicesOf(const Field& field,
+                                       std::string_view language) {
+    std::vector<Choice> choices;
+    if (field.enum_values.empty()) return choices;
+    const bool prefixed = language == "protobuf";
+    const size_t prefix =
+        prefixed ? PrefixOf(field.enum_values, field.type.value) : 0;
+    for (const contract::EnumValue& value : field.enum_values) {
+      const std::string_view written = value.value.value;
+      std::string name = mesh::ComparableName(written.substr(prefix));
+      if (prefixed && name == "unspecified") continue;
+      choices.push_back({std::move(name), written});
     }
+    return choices;
+  }
+
+  static std::string Lacking(const std::vector<Choice>& choices,
+                             const std::vector<Choice>& in) {
+    std::string names;
+    for (const Choice& choice : choices) {
+      const bool there =
+          std::any_of(in.begin(), in.end(),
+                      [&](const Choice& c) { return c.name == choice.name; });
+      if (there) continue;
+      if (!names.empty()) names += ", ";
+      names += Quoted(choice.written);
+    }
+    return names;
+  }
+
+  void CompareEnums(const Field& promised, const Field& delivered) {
+    if (promised.enum_values.size() > kMaxEnumValues ||
+        delivered.enum_values.size() > kMaxEnumValues)
+      return;
+    const std::vector<Choice> ours = ChoicesOf(promised, promised_in_);
+    const std::vector<Choice> theirs = ChoicesOf(delivered, delivered_in_);
+    if (ours.empty() || theirs.empty()) return;
     const std::string missing = Lacking(ours, theirs);
     const std::string extra = Lacking(theirs, ours);
     if (missing.empty() && extra.empty()) return;

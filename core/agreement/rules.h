@@ -40,6 +40,16 @@ inline constexpr RuleInfo kTypeDiffers = {
     .severity = Severity::kError,
     .enforce = Enforcement::kWaivable};
 
+inline constexpr RuleInfo kNarrower = {
+    .id = "agreement/narrower-type",
+    .title = "A schema has room for the values that its contract promises",
+    .rationale =
+        "A value that the contract allows and the schema cannot hold is cut "
+        "off, rounded or refused when it comes, which may be years later.",
+    .help = "widen the schema's type, or promise less",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kWaivable};
+
 inline constexpr RuleInfo kRequiredDiffers = {
     .id = "agreement/required-differs",
     .title = "A field is required, or may be absent, in all files alike",

@@ -1,5 +1,9 @@
 #include "agreement/types.h"
 
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+
 namespace bylaw::agreement {
 namespace {
 
@@ -53,7 +57,54 @@ bool SameOneWay(const Field& a, std::string_view, const Field& b,
          b.fields.empty();
 }
 
+// Names that mean one width in every language that has them; `integer` is any,
+// and `int8` is a byte here and eight of them there.
+struct Width {
+  std::string_view name;
+  int bits;
+};
+constexpr Width kWidths[] = {
+    {"tinyint", 8},   {"i8", 8},      {"smallint", 16}, {"short", 16},
+    {"int16", 16},    {"i16", 16},    {"int", 32},      {"int32", 32},
+    {"i32", 32},      {"sint32", 32}, {"sfixed32", 32}, {"bigint", 64},
+    {"long", 64},     {"int64", 64},  {"i64", 64},      {"sint64", 64},
+    {"sfixed64", 64},
+};
+
+// Of a signed integer; 0 where nothing says it.
+int BitsOf(const Field& field) {
+  for (const contract::Text* text :
+       {&field.format, &field.physical_type, &field.type}) {
+    std::string name;
+    for (const char c : text->value) {
+      if (c == '(') break;
+      name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    for (const Width& width : kWidths) {
+      if (width.name == name) return width.bits;
+    }
+  }
+  return 0;
+}
+
 }  // namespace
+
+bool IsNarrower(const Field& promised, const Field& delivered) {
+  if (promised.kind != delivered.kind) return false;
+  if (promised.kind == TypeKind::kInteger) {
+    const int ours = BitsOf(promised);
+    const int theirs = BitsOf(delivered);
+    return ours != 0 && theirs != 0 && theirs < ours;
+  }
+  if (promised.kind != TypeKind::kDecimal || !promised.precision ||
+      !delivered.precision)
+    return false;
+  // A decimal without a scale is whole.
+  const int64_t our_scale = promised.scale.value;
+  const int64_t their_scale = delivered.scale.value;
+  return their_scale < our_scale || delivered.precision.value - their_scale <
+                                        promised.precision.value - our_scale;
+}
 
 bool SameType(const Field& promised, std::string_view promised_in,
               const Field& delivered, std::string_view delivered_in) {

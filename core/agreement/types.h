@@ -14,6 +14,12 @@ namespace bylaw::agreement {
 bool SameType(const contract::Field& promised, std::string_view promised_in,
               const contract::Field& delivered, std::string_view delivered_in);
 
+// Whether some number that is promised does not fit into what is delivered: an
+// integer of fewer bits, a decimal with fewer digits before or after its point.
+// Only what both sides say is compared.
+bool IsNarrower(const contract::Field& promised,
+                const contract::Field& delivered);
+
 }  // namespace bylaw::agreement
 
 #endif  // BYLAW_AGREEMENT_TYPES_H_

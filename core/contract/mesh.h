@@ -28,6 +28,7 @@ struct Mesh {
   std::deque<DataProduct> products;
   std::deque<Contract> contracts;
   std::deque<Schema> schemas;  // those that stand in files of their own (Avro, ...)
+  std::deque<QualityListing> quality_listings;
   std::deque<Transformation> transformations;  // the SQL of dbt models
   std::deque<Model> models;                    // dbt models, with or without SQL
   std::deque<Infrastructure> infrastructure;   // Terraform files

@@ -110,6 +110,12 @@ struct DataProduct : Element {
   const DataProduct* before = nullptr;
 };
 
+// The quality checks of one product, in a file of their own. mesh/ gives them to the product.
+struct QualityListing : Element {
+  Text product;
+  std::vector<Quality> quality;
+};
+
 // A domain's boundary (domains.yaml): what it may publish and what stays inside.
 struct Domain : Element {
   Text name;

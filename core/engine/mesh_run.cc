@@ -10,6 +10,7 @@
 #include "constraints/constraints.h"
 #include "contract/stage.h"
 #include "engine/rules.h"
+#include "engine/samples.h"
 #include "formats/protobuf/declarations.h"
 #include "formats/terraform/terraform.h"
 #include "mesh/path.h"
@@ -214,7 +215,6 @@ class Runner {
         ReadOne(*file, document, references, &unrecognised);
       }
     }
-    ReportUnrecognised(std::move(unrecognised));
     mesh::Tie(mesh_, store_.sources(), store_.here(), sink_);
     // No format's own standard asks for it.
     if (options_.default_policies == DefaultPolicies::kUse)
@@ -225,6 +225,8 @@ class Runner {
     mesh::Trace(mesh_);
     if (options_.compare_with_base) ReadBase();
     pii::InferAll(mesh_);
+    CheckSamples(references, &unrecognised);
+    ReportUnrecognised(std::move(unrecognised));
   }
 
   // The Terraform files of a folder are one module. It is whole where nobody
@@ -253,6 +255,29 @@ class Runner {
   void ReadOne(const File& file, const ReadDocument& document,
                const formats::References& references,
                std::vector<Diagnostic>* unrecognised) {
+    if (document.detection.format == formats::Format::kUnknown &&
+        IsRecordList(document.root())) {
+      record_lists_.push_back({&file, &document});
+      return;
+    }
+    ReportUnread(file, document, references, unrecognised);
+  }
+
+  // Records are samples of what a contract beside them promises; those of
+  // which nobody knows what they should be are not checked.
+  void CheckSamples(const formats::References& references,
+                    std::vector<Diagnostic>* unrecognised) {
+    for (const RecordList& list : record_lists_) {
+      const bool known =
+          CheckSample(list.document->root(), mesh_, store_.sources(), sink_);
+      if (!known)
+        ReportUnread(*list.file, *list.document, references, unrecognised);
+    }
+  }
+
+  void ReportUnread(const File& file, const ReadDocument& document,
+                    const formats::References& references,
+                    std::vector<Diagnostic>* unrecognised) {
     if (document.detection.format == formats::Format::kUnknown &&
         !scope_.Names(file)) {
       // Met on the way through a folder rather than asked for.
@@ -283,6 +308,8 @@ class Runner {
       mesh_.transformations.push_back(std::move(*made));
     } else if (auto* built = std::get_if<contract::Infrastructure>(&model)) {
       mesh_.infrastructure.push_back(std::move(*built));
+    } else if (auto* checks = std::get_if<contract::QualityListing>(&model)) {
+      mesh_.quality_listings.push_back(std::move(*checks));
     } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {
       mesh_.has_domain_boundaries = true;
       std::move(domains->domains.begin(), domains->domains.end(),
@@ -421,6 +448,11 @@ class Runner {
   FileStore& store_;
   PolicyCache& policies_;
   MeshPlan plan_;
+  struct RecordList {
+    const File* file;
+    const ReadDocument* document;
+  };
+  std::vector<RecordList> record_lists_;
   // What the model points into besides the documents; outlives it.
   std::vector<document::Document> values_;
   contract::Mesh mesh_;

@@ -5,6 +5,7 @@
 #include "agreement/agreement.h"
 #include "document/read.h"
 #include "engine/config.h"
+#include "engine/samples.h"
 #include "formats/format.h"
 #include "mesh/tie.h"
 #include "policy/policy_set.h"
@@ -28,7 +29,7 @@ std::vector<const diagnostic::RuleInfo*> BuiltinRules() {
   std::vector<const diagnostic::RuleInfo*> all;
   for (const diagnostic::RuleTable table :
        {document::Rules(), formats::Rules(), mesh::Rules(), agreement::Rules(),
-        policy::Rules(), policy::WaiverRules(), ConfigRules(),
+        policy::Rules(), policy::WaiverRules(), ConfigRules(), SampleRules(),
         diagnostic::RuleTable(kEngineRules)}) {
     all.insert(all.end(), table.begin(), table.end());
   }

@@ -8,6 +8,7 @@
 #include "formats/dbt/dbt.h"
 #include "formats/format.h"
 #include "formats/json_schema/dialect.h"
+#include "formats/listing/listing.h"
 #include "formats/signature.h"
 #include "text/edit_distance.h"
 
@@ -247,6 +248,7 @@ constexpr std::string_view kLookedFor =
     "looked for a data product (`product_id`, `domain`, `fields`), `kind: "
     "DataProduct`, `kind: DataContract`, an Avro schema "
     "(`type`), a JSON Schema (`$schema`), domain boundaries (`domains`), a "
+    "listing of rules or quality checks (`checks`), a "
     "policy (`policy`, `rules`), "
     "waivers (`waivers`) and a configuration "
     "(bylaw.yaml)";
@@ -314,6 +316,10 @@ bool IsConfigName(std::string_view name) {
 
 Detection DetectMap(const Node& root, const std::string& name) {
   const bool avsc = EndsWith(name, ".avsc");
+  if (EndsWith(name, ".tf.json")) {
+    return Unread("Terraform file in JSON syntax",
+                  "of Terraform, Bylaw reads HCL's native syntax (`.tf`)");
+  }
   if (Detection declared = DetectKind(root); IsFound(declared)) return declared;
   if (IsDataContractSpecification(root)) {
     return Found(Format::kOdcs, Certainty::kCertain,
@@ -328,7 +334,14 @@ Detection DetectMap(const Node& root, const std::string& name) {
   if (Detection schema = DetectJsonSchema(root, name); IsFound(schema) && !avsc)
     return schema;
   if (Detection avro = DetectAvroMap(root, avsc); IsFound(avro)) return avro;
+  if (listing::LooksLikeRules(root))
+    return Found(Format::kRuleListing, Certainty::kCertain);
   if (Detection domains = DetectDomains(root); IsFound(domains)) return domains;
+  if (listing::LooksLikeChecks(root)) {
+    return Found(Format::kCheckListing, root.Find("product") != nullptr
+                                            ? Certainty::kCertain
+                                            : Certainty::kLikely);
+  }
   Detection by_keys = DetectByKeys(root);
   if (by_keys.certainty == Certainty::kCertain) return by_keys;
   if (IsConfigName(name)) return Found(Format::kConfig, Certainty::kCertain);

@@ -20,6 +20,8 @@ enum class Format {
   kTerraform,      // .tf
   kParquet,        // the schema in a file's footer
   kDomains,        // domains.yaml
+  kRuleListing,    // rules that another tool applies
+  kCheckListing,   // quality checks that another tool runs
   kPolicy,         // a policy file
   kWaivers,        // a waiver file
   kConfig,         // bylaw.yaml

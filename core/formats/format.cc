@@ -10,6 +10,7 @@
 #include "formats/dbt/dbt.h"
 #include "formats/domains/domains.h"
 #include "formats/json_schema/json_schema.h"
+#include "formats/listing/listing.h"
 #include "formats/odcs/odcs.h"
 #include "formats/odps/odps.h"
 #include "formats/parquet/parquet.h"
@@ -131,6 +132,10 @@ std::string_view FormatName(Format format) {
       return "parquet";
     case Format::kDomains:
       return "domains";
+    case Format::kRuleListing:
+      return "rule-listing";
+    case Format::kCheckListing:
+      return "check-listing";
     case Format::kPolicy:
       return "policy";
     case Format::kWaivers:
@@ -167,6 +172,10 @@ std::string_view FormatTitle(Format format) {
       return "Parquet file";
     case Format::kDomains:
       return "domain boundaries";
+    case Format::kRuleListing:
+      return "listing of rules";
+    case Format::kCheckListing:
+      return "listing of quality checks";
     case Format::kPolicy:
       return "policy";
     case Format::kWaivers:
@@ -254,6 +263,11 @@ Model Read(const Detection& detection, const document::Node& root,
           json_schema::ReadJsonSchema(root, references.json_schemas(), sink));
     case Format::kDomains:
       return ReadDomainMap(root, sink);
+    case Format::kRuleListing:
+      listing::CheckRules(root, sink);
+      return {};
+    case Format::kCheckListing:
+      return listing::ReadChecks(root, sink);
     case Format::kDbtProperties:
       return ReadDbtProperties(root, sink);
     case Format::kProtobuf:  // read from their trees, not from a node
@@ -282,7 +296,7 @@ diagnostic::RuleTable Rules() {
                                                    std::end(kOwnRules));
     for (const diagnostic::RuleTable table :
          {avro::Rules(), dbt::Rules(), domains::Rules(), json_schema::Rules(),
-          odcs::Rules(), odps::Rules(), parquet::Rules(), protobuf::Rules(),
+          listing::Rules(), odcs::Rules(), odps::Rules(), parquet::Rules(), protobuf::Rules(),
           simple::Rules(), terraform::Rules()}) {
       rules.insert(rules.end(), table.begin(), table.end());
     }

@@ -58,7 +58,8 @@ struct DomainMap {
 using Model =
     std::variant<std::monostate, contract::DataProduct, contract::Contract,
                  contract::Schema, DomainMap, SchemaSet,
-                 contract::Transformation, contract::Infrastructure>;
+                 contract::Transformation, contract::Infrastructure,
+                 contract::QualityListing>;
 
 // What files of one run define for each other. Keeps pointers into the
 // artifacts, which must outlive it.

@@ -56,6 +56,7 @@ class Tier {
       TieFiles(product);
       TiePorts(product);
     }
+    TieQuality();
     for (Contract& contract : mesh_.contracts) TieByName(contract);
     for (Contract& contract : mesh_.contracts) TieSchemas(contract);
     for (DataProduct& product : mesh_.products) {
@@ -126,6 +127,18 @@ class Tier {
                      contract->data_product.value, id};
         d.related.push_back({first->second->id.at, "it stands here too"});
       }
+    }
+  }
+
+  // Checks in a file of their own are the product's that it names.
+  void TieQuality() {
+    for (contract::QualityListing& listing : mesh_.quality_listings) {
+      const auto found =
+          products_by_name_.find(ComparableName(listing.product.value));
+      if (!listing.product || found == products_by_name_.end()) continue;
+      std::vector<contract::Quality>& quality = found->second.front()->quality;
+      quality.insert(quality.end(), listing.quality.begin(),
+                     listing.quality.end());
     }
   }
 
