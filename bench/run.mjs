@@ -10,6 +10,7 @@ import { celRows } from './cel.mjs';
 import { contractJson, contractYaml, writeContracts } from './contract.mjs';
 import { jsonSchemaRows } from './json_schema.mjs';
 import { installSpectral, measureProcess, portalSizes } from './measure.mjs';
+import { writeProducts } from './products.mjs';
 import { protobufRows } from './protobuf.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -69,6 +70,36 @@ function meshRows() {
   row({ name: '10,000 contracts, two jobs, memory', unit: 'MB', ours: two.memory });
 }
 
+// Many products under the whole library, in three sizes: the time is to grow with their number, no faster.
+function productRows() {
+  const sizes = [2_500, 5_000, 10_000];
+  const runs = sizes.map((count) => {
+    const folder = join(inputs, 'products');
+    writeProducts(folder, count);
+    return measureProcess(root, 3, [bylaw, 'check', folder, '--jobs', '2', '--today', '2026-01-15', '--output', 'json'], { exits: [0, 1] });
+  });
+  rmSync(join(inputs, 'products'), { recursive: true, force: true });
+  const [, , all] = runs;
+  row({ name: '10,000 products, all rules, time', unit: 'ms', ours: all.wall, budget: 10_000 });
+  row({ name: '10,000 products, all rules, memory', unit: 'MB', ours: all.memory, budget: 1500 });
+  row({ name: 'exponent of the time in the number of products', unit: '', ours: exponent(sizes, runs.map(({ wall }) => wall)), budget: 1.15 });
+}
+
+// The slope of a straight line through the logarithms: 1 is linear, 2 is quadratic.
+function exponent(sizes, times) {
+  const [x, y] = [sizes.map(Math.log), times.map(Math.log)];
+  const mean = (numbers) => numbers.reduce((sum, n) => sum + n, 0) / numbers.length;
+  const [mx, my] = [mean(x), mean(y)];
+  const covariance = x.reduce((sum, xi, i) => sum + (xi - mx) * (y[i] - my), 0);
+  return covariance / x.reduce((sum, xi) => sum + (xi - mx) ** 2, 0);
+}
+
+function recheckRows() {
+  const { first, recheck } = JSON.parse(execFileSync('node', [join(root, 'bench/recheck.mjs')], { encoding: 'utf8' }));
+  row({ name: 'module: 200 products, first check', unit: 'ms', ours: first });
+  row({ name: 'module: 200 products, one more, check again', unit: 'ms', ours: recheck, budget: 50 });
+}
+
 function treeRows(files) {
   const program = join(root, 'build/cmake/native/bench/bylaw_tree');
   const { yaml, json } = JSON.parse(execFileSync(program, [files.large, files.largeJson], { encoding: 'utf8' }));
@@ -109,6 +140,8 @@ function print() {
 const files = writeInputs();
 processRows(files, installSpectral(root));
 meshRows();
+productRows();
+recheckRows();
 treeRows(files);
 sizeRows();
 jsonSchemaRows(root, inputs, join(root, '.deps/bench'), row);

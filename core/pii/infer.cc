@@ -1,6 +1,7 @@
 #include "pii/infer.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,16 +26,56 @@ using Words = std::vector<std::string>;
 
 constexpr uint8_t kAnyValue = kText | kNumber | kDate | kRecord;
 
-// Whether a list of words, each between spaces, has this one.
-bool Has(std::string_view list, std::string_view word) {
-  for (size_t at = list.find(word); at != std::string_view::npos;
-       at = list.find(word, at + 1)) {
-    const size_t end = at + word.size();
-    if (at > 0 && list[at - 1] == ' ' && end < list.size() && list[end] == ' ')
-      return true;
-  }
-  return false;
+// The place of a word in a filter of its list: by its ends and its length.
+constexpr size_t kFilterBits = 256;
+constexpr size_t FilterPlace(std::string_view word) {
+  const auto first = static_cast<unsigned char>(word.front());
+  const auto last = static_cast<unsigned char>(word.back());
+  return (first * 31U + last * 7U + word.size()) % kFilterBits;
 }
+
+// A list of words, each between spaces. Nearly all words that are asked for are
+// not in it, and the filter knows that of most of them: each word of each name
+// and description of a mesh is asked for in several lists.
+class WordList {
+ public:
+  explicit constexpr WordList(std::string_view text) : text_(text) {
+    for (size_t at = 1; at < text.size();) {
+      const size_t end = text.find(' ', at);
+      const size_t place = FilterPlace(text.substr(at, end - at));
+      filter_[place / 64] |= uint64_t{1} << (place % 64);
+      at = end + 1;
+    }
+  }
+
+  bool Has(std::string_view word) const {
+    if (word.empty()) return false;
+    const size_t place = FilterPlace(word);
+    if ((filter_[place / 64] >> (place % 64) & 1) == 0) return false;
+    for (size_t at = text_.find(word); at != std::string_view::npos;
+         at = text_.find(word, at + 1)) {
+      const size_t end = at + word.size();
+      if (at > 0 && text_[at - 1] == ' ' && end < text_.size() &&
+          text_[end] == ' ')
+        return true;
+    }
+    return false;
+  }
+
+ private:
+  std::string_view text_;
+  std::array<uint64_t, kFilterBits / 64> filter_ = {};
+};
+
+constexpr WordList kPersonsList(kPersonTables);
+constexpr WordList kRolesList(kPersonRoles);
+constexpr WordList kOrganisationsList(kOrganisationTables);
+constexpr WordList kHealthList(kHealthTables);
+constexpr WordList kTechnicalList(kTechnicalTables);
+constexpr WordList kNeutralList(kNeutralEndings);
+constexpr WordList kHashWords(kHashes);
+constexpr WordList kFigureWords(kFigures);
+constexpr WordList kThingsList(kOfThings);
 
 // --- What a field can hold
 
@@ -109,16 +150,16 @@ uint8_t HoldsOf(const Field& field) {
 enum class About : uint8_t { kUnknown, kPersons, kOrganisations, kThings };
 
 About AboutOf(std::string_view word) {
-  if (Has(kPersonTables, word)) return About::kPersons;
-  if (Has(kOrganisationTables, word)) return About::kOrganisations;
-  if (Has(kTechnicalTables, word)) return About::kThings;
+  if (kPersonsList.Has(word)) return About::kPersons;
+  if (kOrganisationsList.Has(word)) return About::kOrganisations;
+  if (kTechnicalList.Has(word)) return About::kThings;
   return About::kUnknown;
 }
 
 bool IsPerson(std::string_view word) {
   // A table of addresses is about persons, an address is none.
   return word.substr(0, 7) != "address" &&
-         (Has(kPersonTables, word) || Has(kPersonRoles, word));
+         (kPersonsList.Has(word) || kRolesList.Has(word));
 }
 
 struct Context {
@@ -138,7 +179,7 @@ Context ContextOf(const Field& field) {
   for (size_t i = words.size(); i > 0; --i) {
     const std::string& word = words[i - 1];
     if (context.about == About::kUnknown) context.about = AboutOf(word);
-    context.health = context.health || Has(kHealthTables, word);
+    context.health = context.health || kHealthList.Has(word);
   }
   // Who provides something may be a firm; a table of providers as such is one
   // of physicians and the like.
@@ -192,7 +233,7 @@ bool FitsContext(const Pattern& pattern, const Words& words, size_t taken,
 // A picture or name of a thing: `banner_photo_url`, `page_display_name`.
 bool IsOfThing(const Pattern& pattern, const Words& words, size_t taken) {
   return pattern.kind == PiiClass::kDirect && taken < words.size() &&
-         Has(kOfThings, words[words.size() - taken - 1]);
+         kThingsList.Has(words[words.size() - taken - 1]);
 }
 
 InferredPii MatchWords(const Words& words, uint8_t holds,
@@ -216,7 +257,7 @@ bool IsNumber(const std::string& word) {
 // Takes words out that say how a value is kept; true if one says it is hashed.
 bool TakeHashes(Words* words) {
   const auto is_hash = [](const std::string& word) {
-    return Has(kHashes, word);
+    return kHashWords.Has(word);
   };
   const auto end = std::remove_if(words->begin(), words->end(), is_hash);
   const bool hashed = end != words->end();
@@ -226,13 +267,13 @@ bool TakeHashes(Words* words) {
 
 InferredPii ByName(const Field& field, uint8_t holds, const Context& context) {
   Words words = Tokenize(field.name.value);
-  if (words.size() > 1 && Has(kFigures, words.front())) return {};
+  if (words.size() > 1 && kFigureWords.Has(words.front())) return {};
   const bool hashed = TakeHashes(&words);
   InferredPii found;
   while (!words.empty()) {
     found = MatchWords(words, holds, context);
     if (found.kind != PiiClass::kNone) break;
-    if (!IsNumber(words.back()) && !Has(kNeutralEndings, words.back())) break;
+    if (!IsNumber(words.back()) && !kNeutralList.Has(words.back())) break;
     words.pop_back();
   }
   if (hashed && found.kind == PiiClass::kDirect)
@@ -272,7 +313,7 @@ InferredPii ByDescription(const Field& field) {
   const Words all =
       Tokenize(std::string_view(field.description.value).substr(0, kMaxBytes));
   for (const std::string& word : all) {
-    if (Has(kOrganisationTables, word)) return {};
+    if (kOrganisationsList.Has(word)) return {};
   }
   const size_t last = std::min(all.size(), kFirstWords);
   for (size_t end = 2; end <= last; ++end) {
@@ -290,9 +331,9 @@ InferredPii ByDescription(const Field& field) {
 }
 
 // Names that end so hold no personal value, whatever a description mentions.
-constexpr std::string_view kEndsOfThings =
+constexpr WordList kEndsOfThings(
     " category code count date flag format hash id key kind length number "
-    "reason score size source state status time timestamp type version ";
+    "reason score size source state status time timestamp type version ");
 
 }  // namespace
 
@@ -313,8 +354,8 @@ InferredPii Infer(const Field& field) {
       !field.enum_values.empty() || field.description.value.empty())
     return found;
   const Words words = Tokenize(field.name.value);
-  const bool of_thing = words.empty() || Has(kFigures, words.front()) ||
-                        Has(kEndsOfThings, words.back()) ||
+  const bool of_thing = words.empty() || kFigureWords.Has(words.front()) ||
+                        kEndsOfThings.Has(words.back()) ||
                         context.about == About::kThings ||
                         context.about == About::kOrganisations;
   return of_thing ? InferredPii() : ByDescription(field);

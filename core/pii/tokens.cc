@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "pii/words.h"
 
@@ -19,20 +20,23 @@ char ToLower(char c) {
   return IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-// Where the words of each letter begin in the dictionary, and where the last
-// ones end.
-constexpr std::array<size_t, 27> FindLetterStarts() {
-  std::array<size_t, 27> starts = {};
-  size_t letter = 0;
-  for (size_t at = 1; at < kWords.size(); ++at) {
-    if (kWords[at - 1] != ' ') continue;
-    for (; letter <= static_cast<size_t>(kWords[at] - 'a'); ++letter)
-      starts[letter] = at;
+// Where each word of the dictionary begins, and where the one after the last
+// would.
+constexpr size_t CountWords() {
+  size_t count = 0;
+  for (const char c : kWords) count += c == ' ' ? 1 : 0;
+  return count - 1;
+}
+constexpr std::array<uint16_t, CountWords() + 1> FindStarts() {
+  std::array<uint16_t, CountWords() + 1> starts = {};
+  size_t word = 0;
+  for (size_t at = 0; at < kWords.size(); ++at) {
+    if (kWords[at] == ' ') starts[word++] = static_cast<uint16_t>(at + 1);
   }
-  for (; letter < starts.size(); ++letter) starts[letter] = kWords.size();
   return starts;
 }
-constexpr std::array<size_t, 27> kLetterStarts = FindLetterStarts();
+constexpr std::array<uint16_t, CountWords() + 1> kStarts = FindStarts();
+static_assert(kWords.size() < 1U << 16);
 
 // Where the word that begins at `at` ends: `emailAddress`, `IPAddress`,
 // `line2`.
@@ -90,16 +94,14 @@ bool IsWord(std::string_view word) {
   if (word.size() >= kShortestWithPlural && word.back() == 's' &&
       IsWord(word.substr(0, word.size() - 1)))
     return true;
-  if (word.empty() || word[0] < 'a' || word[0] > 'z') return false;
-  const auto letter = static_cast<size_t>(word[0] - 'a');
-  const std::string_view range = kWords.substr(
-      kLetterStarts[letter], kLetterStarts[letter + 1] - kLetterStarts[letter]);
-  for (size_t at = range.find(word); at != std::string_view::npos;
-       at = range.find(word, at + 1)) {
-    const size_t end = at + word.size();
-    if ((at == 0 || range[at - 1] == ' ') && end < range.size() &&
-        range[end] == ' ')
-      return true;
+  size_t low = 0;
+  size_t high = CountWords();
+  while (low < high) {
+    const size_t middle = (low + high) / 2;
+    const size_t size = kStarts[middle + 1] - 1U - kStarts[middle];
+    const int order = kWords.substr(kStarts[middle], size).compare(word);
+    if (order == 0) return true;
+    (order < 0 ? low : high) = order < 0 ? middle + 1 : middle;
   }
   return false;
 }

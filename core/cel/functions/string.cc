@@ -126,22 +126,34 @@ bool IsSpace(char32_t c) {
          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
+// Without the spaces at its end. Those of ASCII are seen from behind; where
+// another character stands there, only a look from the front tells what it is.
+std::string_view WithoutLastSpaces(std::string_view text) {
+  const auto is_ascii = [](char c) {
+    return static_cast<unsigned char>(c) < 0x80;
+  };
+  while (!text.empty() && is_ascii(text.back()) &&
+         IsSpace(static_cast<unsigned char>(text.back())))
+    text.remove_suffix(1);
+  if (text.empty() || is_ascii(text.back())) return text;
+  size_t end = 0;
+  for (size_t at = 0; at < text.size();) {
+    const text::DecodedCodePoint c = text::DecodeCodePoint(text.substr(at));
+    at += c.length;
+    if (!IsSpace(c.value)) end = at;
+  }
+  return text.substr(0, end);
+}
+
 Value Trim(CallContext& context, const Value* args) {
   std::string_view text = args[0].text();
   if (!context.Work(text.size())) return OverWork();
-  size_t begin = 0;
-  size_t end = 0;
-  bool started = false;
-  for (size_t at = 0; at < text.size();) {
-    const text::DecodedCodePoint c = text::DecodeCodePoint(text.substr(at));
-    if (!IsSpace(c.value)) {
-      if (!started) begin = at;
-      started = true;
-      end = at + c.length;
-    }
-    at += c.length;
+  while (!text.empty()) {
+    const text::DecodedCodePoint c = text::DecodeCodePoint(text);
+    if (!IsSpace(c.value)) break;
+    text.remove_prefix(c.length);
   }
-  return Value::String(text.substr(begin, end - begin));
+  return Value::String(WithoutLastSpaces(text));
 }
 
 // The size is known before anything is copied: a replacement may multiply the

@@ -5,6 +5,7 @@
 
 #include "formats/simple/type_name.h"
 #include "pii/tokens.h"
+#include "pii/words.h"
 
 namespace bylaw::pii {
 namespace {
@@ -134,6 +135,24 @@ TEST_CASE("a foreign key and an enum name nobody", "[pii]") {
   field.relationships.clear();
   field.kind = contract::TypeKind::kEnum;
   CHECK(Infer(field).kind == PiiClass::kNone);
+}
+
+TEST_CASE("every word of the dictionary is found, and nothing between",
+          "[pii]") {
+  size_t count = 0;
+  for (size_t at = 1; at < kWords.size(); ++count) {
+    const size_t end = kWords.find(' ', at);
+    const std::string word(kWords.substr(at, end - at));
+    CAPTURE(word);
+    CHECK(IsWord(word));
+    CHECK_FALSE(IsWord(word + "q"));
+    CHECK_FALSE(IsWord("q" + word));
+    at = end + 1;
+  }
+  CHECK(count > 500);
+  CHECK(IsWord("accounts"));
+  for (const char* none : {"", " ", "a", "zzz", "access account", "Email"})
+    CHECK_FALSE(IsWord(none));
 }
 
 TEST_CASE("a description that begins with it says it", "[pii]") {
