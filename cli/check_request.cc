@@ -98,6 +98,7 @@ void LoadMeshes(const engine::CheckOptions& options, MeshLoader& loader) {
   } else {
     for (const std::string& path : options.paths) loader.AddMeshAround(path);
   }
+  for (const engine::Resolve& one : options.resolve) loader.AddPath(one.folder);
   loader.AddMissing(options);
 }
 

@@ -6,6 +6,7 @@
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
 #include "cli/parallel.h"
+#include "cli/resolve.h"
 
 namespace bylaw::cli {
 namespace {
@@ -26,6 +27,7 @@ constexpr Option kOptions[] = {
     {"against", "REF|FOLDER", Takes::kOneValue,
      "the earlier state to compare with: a revision of git, or\n"
      "a folder laid out like the one checked"},
+    kResolveOption,
     {"stdin-filename", "NAME", Takes::kOneValue,
      "the file that standard input stands for"},
     {"today", "DATE", Takes::kOneValue,
@@ -80,6 +82,9 @@ std::optional<Request> ReadRequest(const Arguments& arguments,
   const auto check = ReadCheckOptions(arguments, problem);
   if (!check) return std::nullopt;
   request.check = *check;
+  const auto resolve = ReadResolve(arguments, problem);
+  if (!resolve) return std::nullopt;
+  request.check.resolve = *resolve;
   request.check.compare_with_base = arguments.Has("against");
   if (request.check.today.empty()) request.check.today = TodayInUtc();
   const auto outputs = ParseOutputs(arguments, FormatNames(), problem);

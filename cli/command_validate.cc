@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/output.h"
+#include "cli/resolve.h"
 #include "cli/terminal.h"
 #include "engine/validate.h"
 
@@ -24,9 +25,7 @@ constexpr Option kOptions[] = {
     {"sample", "N", Takes::kOneValue,
      "how many failing records to show for each check; 5\n"
      "unless given"},
-    {"resolve", "PREFIX=FOLDER", Takes::kManyValues,
-     "where documents are that a JSON Schema refers to by\n"
-     "URIs with this prefix; repeatable"},
+    kResolveOption,
     {"format-assertion", "", Takes::kNothing,
      "let `format` decide in a JSON Schema, where it is an\n"
      "annotation otherwise"},
@@ -36,14 +35,9 @@ constexpr Option kOptions[] = {
     kColorOption,
 };
 
-struct Resolve {
-  std::string prefix;
-  std::string folder;
-};
-
 struct Request {
   engine::ValidateOptions validate;
-  std::vector<Resolve> resolve;
+  std::vector<engine::Resolve> resolve;
   std::vector<Output> outputs;
   report::Color color = report::Color::kNever;
 };
@@ -68,16 +62,9 @@ std::optional<Request> ReadRequest(const Arguments& arguments,
     *problem = "`--sample` takes a number from 0 to 10000";
     return std::nullopt;
   }
-  for (const std::string& given : arguments.Values("resolve")) {
-    const size_t equals = given.rfind('=');
-    if (equals == std::string::npos || equals == 0 ||
-        equals + 1 == given.size()) {
-      *problem = "`--resolve` takes URI_PREFIX=FOLDER, not `" + given + "`";
-      return std::nullopt;
-    }
-    request.resolve.push_back(
-        {given.substr(0, equals), given.substr(equals + 1)});
-  }
+  const auto resolve = ReadResolve(arguments, problem);
+  if (!resolve) return std::nullopt;
+  request.resolve = *resolve;
   constexpr std::string_view kFormats[] = {"full", "json"};
   const auto outputs = ParseOutputs(arguments, kFormats, problem);
   if (!outputs) return std::nullopt;
@@ -114,9 +101,9 @@ bool StaysBelow(std::string_view rest) {
 // The file that a URI means: below the folder of the longest prefix that fits,
 // or, for a relative reference, beside the contract.
 std::string FileFor(const std::string& uri,
-                    const std::vector<Resolve>& resolve) {
-  const Resolve* best = nullptr;
-  for (const Resolve& one : resolve) {
+                    const std::vector<engine::Resolve>& resolve) {
+  const engine::Resolve* best = nullptr;
+  for (const engine::Resolve& one : resolve) {
     if (uri.compare(0, one.prefix.size(), one.prefix) == 0 &&
         (best == nullptr || one.prefix.size() > best->prefix.size()))
       best = &one;

@@ -106,6 +106,11 @@ struct Field : Element {
   Text minimum, maximum;             // as written
   bool exclusive_minimum = false, exclusive_maximum = false;  // the limits themselves are not allowed
   Integer min_length, max_length;
+  Text multiple_of;                  // as written
+  Integer min_items, max_items;      // of lists
+  Flag unique_items;                 // of lists: no two elements are equal
+  Integer min_properties, max_properties;  // of objects
+  std::vector<Text> required_members;      // of objects: besides those whose own field says so
   Text encrypted_name;
   Text transform_logic;
   const document::Node* default_value = nullptr;

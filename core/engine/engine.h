@@ -38,6 +38,13 @@ std::optional<FailOn> ParseFailOn(std::string_view name);
 
 enum class DefaultPolicies { kUse, kSkip };
 
+// Where the documents are that JSON Schemas refer to by URIs with a prefix: the
+// rest of such a URI is a path below the folder, whose ending may be left out.
+struct Resolve {
+  std::string prefix;
+  std::string folder;
+};
+
 struct CheckOptions {
   DefaultPolicies default_policies = DefaultPolicies::kUse;
   // The files and folders that findings are wanted about; empty means all.
@@ -52,6 +59,7 @@ struct CheckOptions {
   // The same, but these take the place of policies of the same id, or of files
   // of the same name that only tune: a change that is to be tried.
   std::vector<std::string> replacements;
+  std::vector<Resolve> resolve;
   std::optional<FailOn> fail_on;   // unset: the configuration's, else kError
   bool compare_with_base = false;  // whether there is an earlier state at all
   std::string today;  // YYYY-MM-DD; empty means that no date is known
@@ -168,8 +176,10 @@ class Engine {
 // Reads the options of a check from JSON text: `{"paths": [...], "config":
 // "bylaw.yaml", "policies": [...], "default_policies": true, "fail_on":
 // "error", "today": "2026-01-15", "columns": "utf-16", "documents": true,
-// "against": true}`, every key optional; with `against` the check compares with
-// the base files, and with an empty earlier state where there are none. Anything else is an error: nothing is returned, and
+// "against": true, "resolve": {"https://a.example/": "schemas"}}`, every key
+// optional; with `against` the check compares with the base files, and with an
+// empty earlier state where there are none. Anything else is an error: nothing
+// is returned, and
 // `problem` says in one sentence what is wrong.
 struct JsonCheckOptions {
   CheckOptions check;

@@ -18,6 +18,7 @@
 #include "mesh/trace.h"
 #include "pii/infer.h"
 #include "policy/waiver.h"
+#include "sort/sort.h"
 
 namespace bylaw::engine {
 namespace {
@@ -28,6 +29,10 @@ using diagnostic::Severity;
 // Up to so many files of unknown format get a finding each; beyond, all of
 // them share one.
 constexpr size_t kMaxUnrecognisedFindings = 3;
+
+// What a URI may leave out of a schema's file name.
+constexpr std::string_view kSchemaEndings[] = {".json", ".schema.json",
+                                               ".yaml"};
 
 void AddAll(const std::vector<Diagnostic>& diagnostics,
             diagnostic::Sink& sink) {
@@ -198,6 +203,7 @@ class Runner {
         references.Add(document, file->path);
       }
     }
+    AddResolved(references);
     const std::vector<std::string> roots = scope_.ImportRoots(store_);
     references.Link(roots, sink_);
     CheckInfrastructure();
@@ -227,6 +233,41 @@ class Runner {
     pii::InferAll(mesh_);
     CheckSamples(references, &unrecognised);
     ReportUnrecognised(std::move(unrecognised));
+  }
+
+  // Schemas under the URIs that the options promise them at, whichever mesh
+  // they lie in. The longest prefix of a URI counts.
+  void AddResolved(formats::References& references) {
+    std::vector<const Resolve*> longest_first;
+    for (const Resolve& one : options_.resolve) longest_first.push_back(&one);
+    sort::Stably(&longest_first, [](const Resolve* a, const Resolve* b) {
+      return a->prefix.size() > b->prefix.size();
+    });
+    for (const Resolve* one : longest_first) {
+      const std::string folder = store_.PathOf(one->folder);
+      for (const File* file : store_.Within(folder)) {
+        std::string uri = one->prefix;
+        const std::string_view below = mesh::PathBelow(file->path, folder);
+        uri.append(below);
+        AddUnder(*file, uri, references);
+        if (one->prefix.back() != '/')
+          AddUnder(*file, uri.insert(one->prefix.size(), 1, '/'), references);
+      }
+    }
+  }
+
+  static void AddUnder(const File& file, const std::string& uri,
+                       formats::References& references) {
+    for (const ReadDocument& document : file.documents) {
+      if (document.detection.format != formats::Format::kJsonSchema) continue;
+      // Where it lies comes first: what it says of itself is found there.
+      references.Add(document, file.path);
+      references.Add(document, uri);
+      for (const std::string_view ending : kSchemaEndings) {
+        if (uri.size() > ending.size() && uri.ends_with(ending))
+          references.Add(document, uri.substr(0, uri.size() - ending.size()));
+      }
+    }
   }
 
   // The Terraform files of a folder are one module. It is whole where nobody

@@ -13,9 +13,9 @@ namespace {
 
 using document::Node;
 
-constexpr std::array<std::string_view, 9> kOptionNames = {
+constexpr std::array<std::string_view, 10> kOptionNames = {
     "against", "columns", "config",   "default_policies", "documents",
-    "fail_on", "paths",   "policies", "today"};
+    "fail_on", "paths",   "policies", "resolve",          "today"};
 
 bool TakeStrings(const Node& value, std::vector<std::string>* out) {
   if (!value.is_list()) return false;
@@ -47,6 +47,15 @@ bool TakeString(const Node& value, std::string* out) {
   return value.is_string();
 }
 
+// `{"https://a.example/": "schemas"}`
+bool TakeResolve(const Node& value, std::vector<Resolve>* out) {
+  for (const Node& member : value) {
+    if (member.key().empty() || !member.is_string()) return false;
+    out->push_back({std::string(member.key()), std::string(member.string())});
+  }
+  return value.is_map();
+}
+
 // Takes one option; false when its value is not one it may have.
 bool Take(const Node& option, JsonCheckOptions* out) {
   const std::string_view key = option.key();
@@ -55,6 +64,7 @@ bool Take(const Node& option, JsonCheckOptions* out) {
   if (key == "fail_on") return TakeFailOn(option, &out->check.fail_on);
   if (key == "paths") return TakeStrings(option, &out->check.paths);
   if (key == "policies") return TakeStrings(option, &out->check.policies);
+  if (key == "resolve") return TakeResolve(option, &out->check.resolve);
   if (key == "today") return TakeString(option, &out->check.today);
   if (!option.is_bool()) return false;
   if (key == "against") {

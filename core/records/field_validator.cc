@@ -1,9 +1,11 @@
 // Checks of the fields of the contract model.
 #include <utility>
 
+#include "formats/json_schema/equality.h"
 #include "formats/json_schema/number.h"
 #include "formats/json_schema/rules.h"
 #include "formats/string_format.h"
+#include "records/kinds.h"
 #include "records/validator.h"
 #include "regex/ecma.h"
 #include "regex/regex.h"
@@ -27,7 +29,9 @@ struct Plan {
   uint32_t end = 0;  // index after the last plan below this one
   uint32_t required = kNone, type = kNone, values = kNone, pattern = kNone,
            format = kNone, minimum = kNone, maximum = kNone, min_length = kNone,
-           max_length = kNone;
+           max_length = kNone, multiple_of = kNone, min_items = kNone,
+           max_items = kNone, unique_items = kNone, min_properties = kNone,
+           max_properties = kNone;
   std::unique_ptr<regex::Regex> regex;  // null where it cannot be matched
   formats::StringFormat string_format = formats::StringFormat::kDate;
 };
@@ -40,81 +44,10 @@ std::string ShownValue(const Node& value) {
   return value.is_list() ? "a list" : "an object";
 }
 
-bool IsDateText(std::string_view text) {
-  return formats::IsFullDate(text) || formats::IsDateTime(text);
-}
-
-// With `T` or a blank between date and time, with or without an offset.
-bool IsTimestampText(std::string_view text) {
-  if (text.size() < 19 ||
-      (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
-    return false;
-  const std::string_view time = text.substr(11);
-  return formats::IsFullDate(text.substr(0, 10)) &&
-         (formats::IsFullTime(time) ||
-          formats::IsFullTime(std::string(time) + "Z"));
-}
-
-bool IsTimeText(std::string_view text) {
-  return formats::IsFullTime(text) ||
-         formats::IsFullTime(std::string(text) + "Z");
-}
-
-// A format of one's own (`yyyy-MM-dd`) says how texts look; then any will do
-// here.
-bool IsOfTextKind(const Field& field, const Node& value) {
-  if (!value.is_string()) return false;
-  if (field.format) return true;
-  switch (field.kind) {
-    case TypeKind::kDate:
-      return IsDateText(value.string());
-    case TypeKind::kTimestamp:
-      return IsTimestampText(value.string());
-    case TypeKind::kTime:
-      return IsTimeText(value.string());
-    default:
-      return formats::Conforms(formats::StringFormat::kUuid, value.string());
-  }
-}
-
-bool IsOfKind(const Field& field, const Node& value) {
-  switch (field.kind) {
-    case TypeKind::kBoolean:
-      return value.is_bool();
-    case TypeKind::kInteger:
-      return value.is_number() && formats::json_schema::IsWhole(value);
-    case TypeKind::kNumber:
-    case TypeKind::kDecimal:
-      return value.is_number();
-    case TypeKind::kString:
-    case TypeKind::kBytes:
-    case TypeKind::kDuration:
-      return value.is_string();
-    case TypeKind::kDate:
-    case TypeKind::kTime:
-    case TypeKind::kTimestamp:
-    case TypeKind::kUuid:
-      return IsOfTextKind(field, value);
-    case TypeKind::kObject:
-    case TypeKind::kMap:
-      return value.is_map();
-    case TypeKind::kList:
-      return value.is_list();
-    default:
-      return true;
-  }
-}
-
-bool IsChecked(TypeKind kind) {
-  return kind != TypeKind::kUnknown && kind != TypeKind::kAny &&
-         kind != TypeKind::kUnion && kind != TypeKind::kEnum &&
-         kind != TypeKind::kNull;
-}
-
 class FieldValidator : public RecordValidator {
  public:
   FieldValidator(const contract::Schema& schema, diagnostic::Sink& sink) {
-    for (const Field& field : schema.fields) Compile(field, {}, sink);
+    for (const Field& field : schema.fields) Compile(field, {}, nullptr, sink);
   }
 
   void Check(const Node& record, std::vector<Fault>* faults) override {
@@ -138,8 +71,9 @@ class FieldValidator : public RecordValidator {
     return static_cast<uint32_t>(checks_.size() - 1);
   }
 
+  // `demanded` is where the object that the field lies in asks for it, if so.
   void Compile(const Field& field, const std::string& parent,
-               diagnostic::Sink& sink) {
+               const contract::Text* demanded, diagnostic::Sink& sink) {
     const auto index = static_cast<uint32_t>(plans_.size());
     plans_.emplace_back();
     std::string path = parent;
@@ -150,6 +84,8 @@ class FieldValidator : public RecordValidator {
       plan.field = &field;
       if (field.required && field.required.value)
         plan.required = AddCheck(path, "required", field.required.at);
+      else if (demanded != nullptr)
+        plan.required = AddCheck(path, "required", demanded->at);
       if (IsChecked(field.kind))
         plan.type =
             AddCheck(path, "type", field.type ? field.type.at : field.name_at);
@@ -165,7 +101,12 @@ class FieldValidator : public RecordValidator {
       CompileLimits(path, &plan);
     }
     for (const Field& child : field.fields) {
-      if (field.kind != TypeKind::kUnion) Compile(child, path, sink);
+      if (field.kind == TypeKind::kUnion) break;
+      const contract::Text* asked = nullptr;
+      for (const contract::Text& name : field.required_members) {
+        if (name.value == child.name.value) asked = &name;
+      }
+      Compile(child, path, asked, sink);
     }
     plans_[index].end = static_cast<uint32_t>(plans_.size());
   }
@@ -180,6 +121,21 @@ class FieldValidator : public RecordValidator {
       plan->min_length = AddCheck(path, "min-length", field.min_length.at);
     if (field.max_length)
       plan->max_length = AddCheck(path, "max-length", field.max_length.at);
+    if (field.multiple_of)
+      plan->multiple_of = AddCheck(path, "multiple-of", field.multiple_of.at);
+    if (field.min_items)
+      plan->min_items = AddCheck(path, "min-items", field.min_items.at);
+    if (field.max_items)
+      plan->max_items = AddCheck(path, "max-items", field.max_items.at);
+    if (field.unique_items && field.unique_items.value)
+      plan->unique_items =
+          AddCheck(path, "unique-items", field.unique_items.at);
+    if (field.min_properties)
+      plan->min_properties =
+          AddCheck(path, "min-properties", field.min_properties.at);
+    if (field.max_properties)
+      plan->max_properties =
+          AddCheck(path, "max-properties", field.max_properties.at);
   }
 
   void CompilePattern(const std::string& path, Plan* plan,
@@ -245,6 +201,9 @@ class FieldValidator : public RecordValidator {
            ShownValue(value) + " is not one of the values allowed");
     if (value.is_string()) Text(plan, value, path, faults);
     Limits(plan, value, fail);
+    Sizes(plan, value, fail);
+    if (plan.unique_items != kNone && value.is_list())
+      Unique(plan, value, path, faults);
     if (value.is_map() && plan.field->kind == TypeKind::kMap)
       return Elements(index, value, path, faults);
     if (value.is_map()) Members(index + 1, plan.end, value, path, faults);
@@ -307,11 +266,55 @@ class FieldValidator : public RecordValidator {
         fail(plan.minimum, ShownValue(value) +
                                " is less than allowed: " + field.minimum.value);
     }
+    if (plan.multiple_of != kNone && value.is_number() &&
+        !formats::json_schema::IsMultipleOfDecimal(value,
+                                                   field.multiple_of.value))
+      fail(plan.multiple_of,
+           ShownValue(value) + " is no multiple of " + field.multiple_of.value);
     if (plan.maximum != kNone) {
       const int order = Compare(value, field.maximum.value);
       if (order > 0 || (order == 0 && field.exclusive_maximum))
         fail(plan.maximum, ShownValue(value) + " is greater than allowed: " +
                                field.maximum.value);
+    }
+  }
+
+  // How many elements a list has, or members an object.
+  template <typename Fail>
+  static void Sizes(const Plan& plan, const Node& value, const Fail& fail) {
+    const Field& field = *plan.field;
+    const bool list = value.is_list();
+    if (!list && !value.is_map()) return;
+    const uint32_t fewest = list ? plan.min_items : plan.min_properties;
+    const uint32_t most = list ? plan.max_items : plan.max_properties;
+    const int64_t size = value.size();
+    const auto say = [&](std::string_view than, int64_t limit) {
+      std::string text = size == 1 ? "there is 1 " : "there are ";
+      if (size != 1) text.append(std::to_string(size)).append(" ");
+      text.append(list ? "item" : "member").append(size == 1 ? "" : "s");
+      return text.append(than).append(std::to_string(limit));
+    };
+    const contract::Integer& least =
+        list ? field.min_items : field.min_properties;
+    const contract::Integer& limit =
+        list ? field.max_items : field.max_properties;
+    if (fewest != kNone && size < least.value)
+      fail(fewest, say(", fewer than ", least.value));
+    if (most != kNone && size > limit.value)
+      fail(most, say(", more than ", limit.value));
+  }
+
+  void Unique(const Plan& plan, const Node& list, const std::string& path,
+              std::vector<Fault>* faults) {
+    namespace schema = formats::json_schema;
+    const schema::EqualItemsFound found = schema::FindEqualItems(list, &items_);
+    if (found.exhausted) {
+      faults->push_back({plan.unique_items, &list, path,
+                         "its items are too many to compare", true});
+    } else if (found.second != nullptr) {
+      faults->push_back({plan.unique_items, found.second,
+                         path + document::PointerTo(list, *found.second),
+                         "this item is equal to an earlier one", false});
     }
   }
 
@@ -344,6 +347,7 @@ class FieldValidator : public RecordValidator {
 
   std::vector<Plan> plans_;
   uint32_t object_ = kNone;
+  std::vector<std::pair<uint64_t, const Node*>> items_;  // to be used again
 };
 
 }  // namespace

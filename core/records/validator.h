@@ -44,9 +44,11 @@ class RecordValidator {
 };
 
 // By the fields of a schema: required, type, enum, pattern, format, minimum,
-// maximum, min-length, max-length, of nested fields and elements too. Members
-// that the contract does not name are no fault. A pattern that cannot be
-// matched is a warning, and a value that has to match it is undecided.
+// maximum, multiple-of, min-length, max-length, min-items, max-items,
+// unique-items, min-properties, max-properties, of nested fields and elements
+// too. A null counts as absent: only `required` says something about it.
+// Members that the contract does not name are no fault. A pattern that cannot
+// be matched is a warning, and a value that has to match it is undecided.
 std::unique_ptr<RecordValidator> CompileFields(const contract::Schema& schema,
                                                diagnostic::Sink& sink);
 

@@ -13,8 +13,9 @@ export const expectedFile = {
   github: 'expected.github',
   markdown: 'expected.markdown',
 };
-const keys = new Set(['about', 'paths', 'input', 'generate', 'options', 'output', 'native_only', 'exit']);
+const keys = new Set(['about', 'paths', 'input', 'generate', 'options', 'output', 'native_only', 'exit', 'validate']);
 const optionKeys = new Set(['today', 'fail_on', 'policies', 'default_policies', 'against']);
+const validateKeys = new Set(['contract', 'records', 'schema', 'sample', 'format_assertion']);
 
 // All cases under `folder`, sorted by name. A folder that is no case becomes a case with a `problem`.
 export function findCases(folder, root) {
@@ -39,6 +40,7 @@ function readCase(folder, name, root) {
     if (!passes && !/\/fail_[a-z0-9_]+$/.test(name)) throw new Error('its name must begin with pass_ or fail_ and be in snake_case');
     refuseUnknown(settings, keys, 'case.json');
     refuseUnknown(settings.options ?? {}, optionKeys, 'options');
+    if (settings.validate !== undefined) refuseUnfit(settings);
     if (passes && settings.exit !== undefined) throw new Error('a pass_ case exits 0; `exit` is for fail_ cases');
     if (!passes && ![undefined, 1, 2].includes(settings.exit)) throw new Error('`exit` is 1 or 2');
     const input = settings.input === undefined ? join(folder, 'input') : join(root, settings.input);
@@ -61,6 +63,7 @@ function readCase(folder, name, root) {
       options: { today, ...settings.options },
       generate: settings.generate ?? {},
       nativeOnly: settings.native_only,
+      validate: settings.validate,
     };
   } catch (error) {
     return { name, folder, problem: error.message };
@@ -70,6 +73,17 @@ function readCase(folder, name, root) {
 function refuseUnknown(object, known, where) {
   for (const key of Object.keys(object)) {
     if (!known.has(key)) throw new Error(`${where} has the unknown key \`${key}\` (known: ${[...known].join(' ')})`);
+  }
+}
+
+// A case of records is another command: what is for `check` would go unread.
+function refuseUnfit(settings) {
+  refuseUnknown(settings.validate, validateKeys, 'validate');
+  for (const key of ['contract', 'records']) {
+    if (typeof settings.validate[key] !== 'string') throw new Error(`\`validate\` names no \`${key}\``);
+  }
+  for (const key of ['paths', 'options', 'output']) {
+    if (settings[key] !== undefined) throw new Error(`\`${key}\` says nothing beside \`validate\``);
   }
 }
 

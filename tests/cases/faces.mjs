@@ -9,11 +9,11 @@ import { readFiles } from './case.mjs';
 const timeLimit = 30_000;
 
 export function createNativeFace(program) {
-  return async function run({ paths, options, outputs }, folder) {
+  return async function run({ paths, options, outputs, validate }, folder) {
     // One process writes all formats: the reports under test come from one and the same run.
     const out = mkdtempSync(join(tmpdir(), 'bylaw-out-'));
     try {
-      const args = ['check', ...paths, ...commandLine(options)];
+      const args = validate ? validateLine(validate) : ['check', ...paths, ...commandLine(options)];
       for (const format of outputs) args.push('--output', `${format}=${join(out, format)}`);
       const { exit, stderr } = await execute(program, args, folder);
       const read = (format) => {
@@ -39,6 +39,14 @@ function commandLine({ today, fail_on: failOn, policies = [], default_policies: 
   return args;
 }
 
+function validateLine({ contract, records, schema, sample, format_assertion: asserts }) {
+  const args = ['validate', contract, records];
+  if (schema !== undefined) args.push('--schema', schema);
+  if (sample !== undefined) args.push('--sample', String(sample));
+  if (asserts) args.push('--format-assertion');
+  return args;
+}
+
 function execute(program, args, cwd) {
   const env = { ...process.env, NO_COLOR: '1' };
   return new Promise((done, fail) => {
@@ -59,10 +67,11 @@ export async function createWasmFace(folder) {
   const { default: factory } = await import(pathToFileURL(join(folder, 'bylaw.mjs')));
   const wasmBinary = readFileSync(join(folder, 'bylaw.wasm'));
   let module = await factory({ wasmBinary });
-  return async function run({ paths, options }, input) {
+  return async function run({ paths, options, validate }, input) {
     const engine = new module.Engine();
     try {
       for (const [name, bytes] of readFiles(input)) engine.addFile(name, new Uint8Array(bytes));
+      if (validate) return validateRecords(module, engine, validate, readFileSync(join(input, validate.records)));
       const wanted = paths.length === 1 && paths[0] === '.' ? { ...options } : { ...options, paths };
       if (options.against !== undefined) {
         addBase(engine, input, paths[0], options.against);
@@ -83,4 +92,21 @@ function addBase(engine, input, today, earlier) {
   for (const [name, bytes] of readFiles(join(input, earlier))) {
     if (readByPath.test(name)) engine.addBaseFile(`${earlier}/${name}`, `${today}/${name}`, new Uint8Array(bytes));
   }
+}
+
+// Pushes records through the module's memory in pieces, as a page does with a file that it streams.
+function validateRecords(module, engine, { records, ...options }, bytes) {
+  const refused = engine.validateBegin(JSON.stringify({ ...options, input: records }));
+  if (refused !== '') return { exit: 2, outputs: { json: refused } };
+  const size = 1000;
+  const pointer = module._malloc(size);
+  for (let at = 0; at < bytes.length; at += size) {
+    const piece = bytes.subarray(at, at + size);
+    module.HEAPU8.set(piece, pointer);
+    engine.validatePush(pointer, piece.length);
+  }
+  module._free(pointer);
+  const json = engine.validateEnd();
+  engine.delete();
+  return { exit: JSON.parse(json).invalid === 0 ? 0 : 1, outputs: { json } };
 }

@@ -237,6 +237,11 @@ export const cases = [
   { name: 'explain-far', cwd: 'mesh', args: ['explain', offline, 'zzzzzzzzzzzz'], exit: 2, stderr: /there is no rule `zzzzzzzzzzzz`; `bylaw rules` lists all/ },
 
   // --- Records
+  // What is found in the documents that were resolved is nobody's question here.
+  { name: 'unresolved', args: ['check', offline, 'order.schema.json', '--output', 'concise'], cwd: 'resolve', exit: 0, stdout: /missing-document `https:\/\/shop.example\/types\/address`[^]*missing-document `https:\/\/shop.example\/types\/item.json`/ },
+  { name: 'resolved', args: ['check', offline, 'order.schema.json', '--resolve', 'https://shop.example/=build', '--output', 'concise'], cwd: 'resolve', exit: 0, stdout: '' },
+  { name: 'resolved-without-slash', args: ['check', offline, 'order.schema.json', '--resolve', 'https://shop.example/types=build/types', '--output', 'concise'], cwd: 'resolve', exit: 0, stdout: '' },
+  { name: 'resolve-no-folder', args: ['check', offline, 'order.schema.json', '--resolve', 'https://shop.example/=nowhere', '--output', 'concise'], cwd: 'resolve', exit: 2, stderr: /`--resolve`: there is no folder `nowhere`/ },
   { name: 'jobs-none', args: ['check', '--jobs', '0'], exit: 2, stderr: /`--jobs` takes a number from 1 to 256, not `0`/ },
   { name: 'jobs-too-many', args: ['read', '--jobs', '99999999999999999999'], exit: 2, stderr: /`--jobs` takes a number from 1 to 256/ },
   { name: 'jobs-no-number', args: ['check', '--jobs=2x'], exit: 2, stderr: /not `2x`/ },

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <string>
 #include <string_view>
 
 namespace bylaw::formats::json_schema {
@@ -192,22 +194,48 @@ bool IsWhole(const Node& number) {
   return decimal.good() && decimal.whole();
 }
 
-bool IsMultiple(const Node& number, const Node& divisor) {
-  constexpr int64_t kMaxDigits = 18;  // below 2^60
-  const Decimal value(number);
-  const Decimal unit(divisor);
-  if (value.good() && value.zero()) return true;
-  if (!value.good() || !unit.good() || unit.zero() ||
-      unit.count() > kMaxDigits) {
-    const double quotient = number.number() / divisor.number();
-    return std::isfinite(quotient) && std::floor(quotient) == quotient;
-  }
+namespace {
+
+constexpr int64_t kMaxDivisorDigits = 18;  // below 2^60
+
+bool IsExactMultiple(const Decimal& value, const Decimal& unit) {
   // Neither's digits end in zero: a value with fewer zeros is no multiple.
   const int64_t zeros = value.scale() - unit.scale();
   if (zeros < 0) return false;
   const uint64_t modulus = unit.Digits(0);
   return MultiplyModulo(value.Digits(modulus), PowerOfTenModulo(zeros, modulus),
                         modulus) == 0;
+}
+
+bool IsUsable(const Decimal& unit) {
+  return unit.good() && !unit.zero() && unit.count() <= kMaxDivisorDigits;
+}
+
+bool IsMultipleAsDouble(double number, double divisor) {
+  const double quotient = number / divisor;
+  return std::isfinite(quotient) && std::floor(quotient) == quotient;
+}
+
+}  // namespace
+
+bool IsMultiple(const Node& number, const Node& divisor) {
+  const Decimal value(number);
+  const Decimal unit(divisor);
+  if (value.good() && value.zero()) return true;
+  return value.good() && IsUsable(unit)
+             ? IsExactMultiple(value, unit)
+             : IsMultipleAsDouble(number.number(), divisor.number());
+}
+
+bool IsMultipleOfDecimal(const Node& number, std::string_view divisor) {
+  const Decimal value(number);
+  const Decimal unit(divisor);
+  if (value.good() && value.zero()) return true;
+  return value.good() && IsUsable(unit)
+             ? IsExactMultiple(value, unit)
+             : IsMultipleAsDouble(
+                   number.number(),
+                   std::strtod(std::string(divisor).c_str(), nullptr));
 }
 
 bool ReadCount(const Node& node, uint32_t* count) {

@@ -24,6 +24,9 @@ bool IsWhole(const document::Node& number);
 // is one of 0.1, as decimals. Divisors of more than 18 significant digits are
 // compared as doubles.
 bool IsMultiple(const document::Node& number, const document::Node& divisor);
+// The same for a divisor as written: "0.01".
+bool IsMultipleOfDecimal(const document::Node& number,
+                         std::string_view divisor);
 
 // A whole number that is not negative, however written (`2`, `2.0`), cut to
 // UINT32_MAX; false for any other value.

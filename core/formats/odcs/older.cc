@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "formats/odcs/dcs_conversion.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/types.h"
 #include "formats/personal_data.h"
@@ -371,6 +372,16 @@ void ReportDcs(const Node& root, diagnostic::Sink& sink) {
           {member->key_location(), std::string(key.now) + " in ODCS 3"});
     }
   }
+  std::optional<DcsConversion> converted = ConvertDcs(root);
+  if (!converted) return;
+  diagnostic::Fix fix;
+  fix.title = "write it as a contract of ODCS 3.1, without its comments";
+  fix.edits.push_back({root.location(), std::move(converted->text)});
+  d.fix = std::move(fix);
+  if (converted->left_out.empty()) return;
+  d.note = "the fix leaves out what ODCS has no place for:";
+  for (const std::string& pointer : converted->left_out)
+    d.note.append(" ").append(Quoted(pointer));
 }
 
 }  // namespace

@@ -304,6 +304,13 @@ void ReadOptions(const Node& options, Field* field) {
       IsExclusive(options, "maximum", "exclusiveMaximum");
   field->min_length = TakeInteger(options, "minLength");
   field->max_length = TakeInteger(options, "maxLength");
+  field->multiple_of = TakeScalar(options, "multipleOf");
+  field->min_items = TakeInteger(options, "minItems");
+  field->max_items = TakeInteger(options, "maxItems");
+  field->unique_items = TakeFlag(options, "uniqueItems");
+  field->min_properties = TakeInteger(options, "minProperties");
+  field->max_properties = TakeInteger(options, "maxProperties");
+  field->required_members = TakeTexts(options, "required");
 }
 
 }  // namespace

@@ -118,6 +118,76 @@ TEST_CASE("Records: what an ODCS contract asks for") {
   }
 }
 
+// --- The options of logicalType that count, and null, which only `required`
+// says something about
+
+TEST_CASE("Records: numbers, sizes and members that ODCS options ask for") {
+  const char* const contract = R"(apiVersion: v3.1.0
+kind: DataContract
+id: c
+name: c
+version: 1.0.0
+status: active
+schema:
+  - name: orders
+    properties:
+      - {name: price, logicalType: number, logicalTypeOptions: {multipleOf: 0.01}}
+      - {name: dozen, logicalType: integer, logicalTypeOptions: {multipleOf: 12}}
+      - {name: tags, logicalType: array, items: {logicalType: string}, logicalTypeOptions: {minItems: 2, maxItems: 3, uniqueItems: true}}
+      - {name: any, logicalType: array, items: {logicalType: object}, logicalTypeOptions: {uniqueItems: true}}
+      - {name: free, logicalType: array, items: {logicalType: string}, logicalTypeOptions: {uniqueItems: false}}
+      - name: ship_to
+        logicalType: object
+        logicalTypeOptions: {required: [city, zip], minProperties: 1, maxProperties: 3}
+        properties:
+          - {name: city, logicalType: string}
+          - {name: zip, logicalType: string, required: true}
+)";
+  const std::pair<const char*, Lines> rows[] = {
+      {R"({"price": 0.29, "dozen": 24, "tags": ["a", "b"], "any": [],
+           "free": ["a", "a"], "ship_to": {"city": "x", "zip": "y"}})",
+       {}},
+      {R"({"price": null, "dozen": null, "tags": null, "any": null,
+           "ship_to": null})",
+       {}},
+      {"{}", {}},
+      {R"({"price": 0.291})", {"price.multiple-of 1: 1/price=0.291"}},
+      {R"({"price": 1e-3})", {"price.multiple-of 1: 1/price=1e-3"}},
+      {R"({"price": 123456789012345.67, "dozen": 0})", {}},
+      {R"({"dozen": 13})", {"dozen.multiple-of 1: 1/dozen=13"}},
+      {R"({"dozen": -12.0})", {}},
+      {R"({"dozen": "12"})", {"dozen.type 1: 1/dozen=\"12\""}},
+      {R"({"tags": ["a"]})", {"tags.min-items 1: 1/tags=[\"a\"]"}},
+      {R"({"tags": []})", {"tags.min-items 1: 1/tags=[]"}},
+      {R"({"tags": ["a", "b", "c", "d"]})",
+       {"tags.max-items 1: 1/tags=[\"a\",\"b\",\"c\",\"d\"]"}},
+      {R"({"tags": ["a", "b", "a"]})", {"tags.unique-items 1: 1/tags/2=\"a\""}},
+      {R"({"tags": [null, "b", null]})", {"tags.unique-items 1: 1/tags/2=null"}},
+      {R"({"any": [{"a": 1, "b": 2}, {"b": 2.0, "a": 1}]})",
+       {"any.unique-items 1: 1/any/1={\"b\":2.0,\"a\":1}"}},
+      {R"({"any": [{"a": 1}, {"a": "1"}]})", {}},
+      {R"({"ship_to": {"zip": null}})",
+       {"ship_to.city.required 1: 1/ship_to/city=",
+        "ship_to.zip.required 1: 1/ship_to/zip=null"}},
+      {R"({"ship_to": {}})",
+       {"ship_to.min-properties 1: 1/ship_to={}",
+        "ship_to.city.required 1: 1/ship_to/city=",
+        "ship_to.zip.required 1: 1/ship_to/zip="}},
+      {R"({"ship_to": {"city": "x", "zip": "y", "a": 1, "b": 2}})",
+       {"ship_to.max-properties 1: 1/ship_to={\"city\":\"x\",\"zip\":\"y\","
+        "\"a\":1,\"b\":2}"}},
+  };
+  for (const auto& [record, expected] : rows) {
+    INFO(record);
+    std::string one_line = record;
+    for (char& c : one_line) c = c == '\n' ? ' ' : c;
+    const Result result = ByFields(contract, one_line);
+    CHECK(result.total == 1);
+    CHECK(result.valid == (expected.empty() ? 1 : 0));
+    CHECK(Failed(result) == expected);
+  }
+}
+
 TEST_CASE("Records: the founding example's verdict") {
   const Result result = ByFields(
       R"({"fields": [
