@@ -1,10 +1,14 @@
 #include "constraints/cel_types.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+
+#include "sort/sort.h"
 
 namespace bylaw::constraints {
 
@@ -180,13 +184,10 @@ Type CelTypes::FieldType(const protobuf::LinkedFile& linked, DeclId field) {
   return decl.label == protobuf::Label::kRepeated ? arena_.List(type) : type;
 }
 
-void CelTypes::Declare(const File& file, cel::Env* env) {
-  for (const AddedFunction& function : kFunctions) {
-    env->AddFunction(function.name, std::string(function.id), function.style,
-                     std::span(function.parameters.data(), function.count),
-                     function.result);
-  }
-  env->AddVariable("now", cel::kTimestampType);
+void CelTypes::ListEnumValues(const File& file) {
+  if (enums_of_ == &file) return;
+  enums_of_ = &file;
+  enum_values_.clear();
   for (DeclId id = 1; id < file.decls.size(); ++id) {
     if (file[id].kind != DeclKind::kEnumValue) continue;
     std::string name(file.NameOf(id));
@@ -196,9 +197,34 @@ void CelTypes::Declare(const File& file, cel::Env* env) {
       name.insert(0, file.NameOf(at));
     }
     if (!file.package.empty()) name.insert(0, file.package + ".");
-    uint32_t slot = 0;
-    if (env->FindVariable(name, &slot) == nullptr)
-      env->AddVariable(std::move(name), cel::kIntType);
+    enum_values_.push_back(std::move(name));
+  }
+  sort::Stably(&enum_values_);
+}
+
+void CelTypes::Declare(const Entries& rules, cel::Env* env) {
+  for (const AddedFunction& function : kFunctions) {
+    env->AddFunction(function.name, std::string(function.id), function.style,
+                     std::span(function.parameters.data(), function.count),
+                     function.result);
+  }
+  env->AddVariable("now", cel::kTimestampType);
+  ListEnumValues(rules.file());
+  constexpr std::string_view kNameCharacters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
+  for (const Entry& entry : rules.all()) {
+    if (entry.value->kind != protobuf::ValueKind::kString) continue;
+    const std::string_view text = rules.file().Slice(entry.value->span);
+    for (size_t at = text.find_first_of(kNameCharacters); at < text.size();) {
+      const size_t end =
+          std::min(text.find_first_not_of(kNameCharacters, at), text.size());
+      const std::string name(text.substr(at, end - at));
+      at = text.find_first_of(kNameCharacters, end);
+      uint32_t slot = 0;
+      if (std::binary_search(enum_values_.begin(), enum_values_.end(), name) &&
+          env->FindVariable(name, &slot) == nullptr)
+        env->AddVariable(name, cel::kIntType);
+    }
   }
 }
 

@@ -5,12 +5,14 @@
 
 #include <cstddef>
 #include <deque>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "cel/env.h"
 #include "cel/struct_type.h"
 #include "cel/type.h"
+#include "constraints/entries.h"
 #include "formats/protobuf/link.h"
 
 namespace bylaw::constraints {
@@ -34,8 +36,8 @@ class CelTypes {
   cel::Type MessageType(formats::protobuf::SymbolId message);
 
   // Declares the functions and names that protovalidate adds to CEL, and the
-  // values of a file's enums.
-  void Declare(const formats::protobuf::File& file, cel::Env* env);
+  // values of the file's enums that the texts of the rules mention.
+  void Declare(const Entries& rules, cel::Env* env);
 
  private:
   struct Made {
@@ -49,12 +51,16 @@ class CelTypes {
   // mention.
   void Complete();
   void Fill(Made* made);
+  void ListEnumValues(const formats::protobuf::File& file);
 
   const formats::protobuf::Pool& pool_;
   cel::TypeArena arena_;
   std::deque<Made> made_;
   size_t filled_ = 0;
   bool filling_ = false;
+  // Of the file that was asked about last: full names, sorted.
+  const formats::protobuf::File* enums_of_ = nullptr;
+  std::vector<std::string> enum_values_;
 };
 
 }  // namespace bylaw::constraints

@@ -119,6 +119,7 @@ class Lister {
     const Entries rules(*linked.file, message, kMessage);
     if (rules.empty()) return {};
     constraints::CheckMessage(ContextOf(linked), rules, message);
+    ReportCut(rules);
     return rules.all().front().at;
   }
 
@@ -130,8 +131,16 @@ class Lister {
     if (!rules.empty())
       constraints::CheckField(ContextOf(linked), rules,
                               TargetOf(linked, field));
+    ReportCut(rules);
     if (!own.empty()) return own.all().front().at;
     return rules.empty() ? text::Span() : rules.all().front().at;
+  }
+
+  void ReportCut(const Entries& rules) {
+    if (!rules.cut()) return;
+    faults_.push_back({rules.all().front().at,
+                       "there are more than " + std::to_string(kMaxEntries) +
+                           " values here: the rest is not checked"});
   }
 
   // `this` is what the extended rules are for, `rule` the extension's value.
@@ -140,7 +149,7 @@ class Lister {
     const std::string extended = ExtendedRules(linked, field);
     if (extended.empty()) return;
     cel::Env env;
-    types_.Declare(*linked.file, &env);
+    types_.Declare(own, &env);
     env.AddVariable("this", FindRuleTypeOf(extended)->cel);
     env.AddVariable("rule", types_.FieldType(linked, field));
     CheckExpressions(ContextOf(linked), own, "", env);

@@ -74,6 +74,10 @@ Entries::Entries(const File& file, protobuf::DeclId id,
 }
 
 void Entries::Add(std::string path, Index value, text::Span at) {
+  if (entries_.size() >= kMaxEntries) {
+    cut_ = true;
+    return;
+  }
   const Value& set = file_.values[value];
   if (set.kind == ValueKind::kList) {
     for (Index i = set.first_child; i != kNone; i = file_.values[i].next)

@@ -10,6 +10,7 @@
 #ifndef BYLAW_CONSTRAINTS_ENTRIES_H_
 #define BYLAW_CONSTRAINTS_ENTRIES_H_
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,10 @@
 #include "formats/protobuf/tree.h"
 
 namespace bylaw::constraints {
+
+// Values that the rules of one declaration have at most; rules have a handful,
+// and each is held against the others.
+inline constexpr size_t kMaxEntries = 500;
 
 // One value that is set, with everything around it that has a place of its own.
 struct Entry {
@@ -32,6 +37,8 @@ class Entries {
           std::string_view extension);
 
   bool empty() const { return entries_.empty(); }
+  // Whether there were more than kMaxEntries.
+  bool cut() const { return cut_; }
   const std::vector<Entry>& all() const { return entries_; }
   const formats::protobuf::File& file() const { return file_; }
 
@@ -57,6 +64,7 @@ class Entries {
 
   const formats::protobuf::File& file_;
   std::vector<Entry> entries_;
+  bool cut_ = false;
 };
 
 // A field of a message value, `{seconds: 1}`; null where it is not set.

@@ -71,7 +71,7 @@ class RuleSet {
     CheckFlags();
     if (rules_.Has(At("cel")) || rules_.Has(At("cel_expression"))) {
       cel::Env env;
-      context_.types->Declare(context_.file(), &env);
+      context_.types->Declare(rules_, &env);
       env.AddVariable("this", target_.cel);
       CheckExpressions(context_, rules_, base_, env);
     }

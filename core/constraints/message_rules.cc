@@ -87,7 +87,7 @@ void CheckMessage(const Context& context, const Entries& rules,
                 "are never evaluated");
   }
   cel::Env env;
-  context.types->Declare(context.file(), &env);
+  context.types->Declare(rules, &env);
   env.AddVariable("this",
                   context.types->MessageType(context.linked.symbols[message]));
   CheckExpressions(context, rules, "", env);

@@ -400,6 +400,8 @@ class Planner {
       for (const ReadDocument& document : file.documents) {
         if (const protobuf::File* tree = document.protobuf())
           FollowImports(file, *tree, &missing);
+        if (document.detection.format == formats::Format::kJsonSchema)
+          FollowSchemas(file, document.root(), &missing);
         if (document.detection.format != formats::Format::kSimpleProduct) {
           continue;
         }
@@ -442,6 +444,29 @@ class Planner {
         for (const std::string& path : paths) {
           if (IsReachable(path)) missing->insert(path);
         }
+      }
+    }
+  }
+
+  // Whatever a `$ref` names by a path, from the file that it stands in. One
+  // with a scheme is found by its `$id`, if at all: nothing is fetched.
+  void FollowSchemas(const File& from, const document::Node& node,
+                     std::set<std::string>* missing) {
+    for (const document::Node& child : node) {
+      if (child.key() != "$ref" || !child.is_string()) {
+        FollowSchemas(from, child, missing);
+        continue;
+      }
+      const std::string_view target =
+          child.string().substr(0, child.string().find('#'));
+      if (target.empty() || target.find(':') != std::string_view::npos)
+        continue;
+      const std::string path =
+          mesh::JoinPath(mesh::FolderOf(from.path), target);
+      if (const File* file = store_.Find(path)) {
+        Select(file);
+      } else if (IsReachable(path)) {
+        missing->insert(path);
       }
     }
   }

@@ -64,8 +64,11 @@ SchemaIndex::Target Compiler::Resolve(const Node& keyword) {
     return target;
   }
   if (options_.missing != nullptr) options_.missing->push_back(target.uri);
+  // A path is told as it is written: where the files lie is no part of it.
+  const bool is_path = target.uri.substr(0, 1) == "/";
   sink.Add(kMissingDocument, keyword.location(),
-           Quoted(target.uri) + " is not among the schemas at hand");
+           Quoted(is_path ? keyword.string() : std::string_view(target.uri)) +
+               " is not among the schemas at hand");
   return target;
 }
 

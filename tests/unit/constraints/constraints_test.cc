@@ -259,6 +259,10 @@ TEST_CASE("constraints of messages and rules that authors define",
   CHECK(with("!rule || this % 2 == 1") == "sound\nsound");
   CHECK(with("!rule || this % 2 == 0") ==
         "sound\nexample: 3: the example does not follow `a.even`");
+  std::string many = "int32 x = 1 [@.int32 = {";
+  for (int i = 0; i < 1000; ++i) many += "in: 1 ";
+  CHECK(FaultsOfField(many + "}];").find("more than 500 values") !=
+        std::string::npos);
   CHECK(with("this > rule").find("does not compile") != std::string::npos);
 }
 
