@@ -9,6 +9,7 @@
 // Bytes are taken as they are; a JavaScript string arrives as UTF-8, in which a
 // lone surrogate is U+FFFD. A call with arguments of other types throws.
 #include <emscripten/bind.h>
+#include <emscripten/emscripten.h>
 #include <emscripten/val.h>
 
 #include <memory>
@@ -26,7 +27,7 @@ using emscripten::val;
 std::string BytesOf(const val& text) {
   if (text.isString()) return text.as<std::string>();
   const val bytes = val::global("Uint8Array");
-  if (!text.instanceof(bytes)) {
+  if (!text.instanceof (bytes)) {
     val::global("TypeError")
         .new_(std::string("a file's text is a string or a Uint8Array"))
         .throw_();
@@ -65,6 +66,13 @@ class Engine {
   std::string CelRun(const std::string& lines) const {
     return bylaw::engine::CelRun(lines, {});
   }
+  // One expression over a document; an empty one is none. Repeats above 0 time
+  // both stages.
+  std::string CelEval(const std::string& expression, const val& input,
+                      uint32_t repeats) const {
+    return bylaw::engine::CelEval(expression, BytesOf(input),
+                                  {repeats, emscripten_get_now});
+  }
   // Records: begin with options, push bytes that lie in the module's memory in
   // pieces, end. Begin gives an empty text or a report; end the result.
   std::string ValidateBegin(const std::string& options) {
@@ -85,9 +93,7 @@ class Engine {
     validation_.reset();
     return result;
   }
-  std::string Version() const {
-    return std::string(bylaw::engine::Version());
-  }
+  std::string Version() const { return std::string(bylaw::engine::Version()); }
 
  private:
   bylaw::engine::Engine engine_;
@@ -109,6 +115,7 @@ EMSCRIPTEN_BINDINGS(bylaw) {
       .function("rules", &Engine::Rules)
       .function("explain", &Engine::Explain)
       .function("celRun", &Engine::CelRun)
+      .function("celEval", &Engine::CelEval)
       .function("validateBegin", &Engine::ValidateBegin)
       .function("validatePush", &Engine::ValidatePush)
       .function("validateEnd", &Engine::ValidateEnd)

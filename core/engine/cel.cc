@@ -1,5 +1,6 @@
 #include "engine/cel.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -8,7 +9,9 @@
 #include "cel/node_value.h"
 #include "cel/program.h"
 #include "cel/rules.h"
+#include "document/json_writer.h"
 #include "document/read.h"
+#include "sort/sort.h"
 
 namespace bylaw::engine {
 
@@ -115,6 +118,60 @@ std::string CelEvaluation::Problems(const report::WriteOptions& options) const {
   report.findings = report::ResolveFindings(state_->problems.diagnostics(),
                                             state_->sources, {});
   return report::WriteFindings(report, options);
+}
+
+namespace {
+
+// A clock of milliseconds may be coarse: a sample is many runs.
+constexpr uint32_t kSamples = 11;
+
+uint64_t MedianNanoseconds(std::vector<double>* milliseconds) {
+  sort::Stably(milliseconds);
+  return static_cast<uint64_t>((*milliseconds)[milliseconds->size() / 2] * 1e6);
+}
+
+// False as soon as a stage fails; only tells what it measured.
+bool RunTimed(CelEvaluation& evaluation, const CelEvalOptions& options,
+              std::string* timing) {
+  const uint32_t samples = std::min(kSamples, options.repeats);
+  const uint32_t runs = options.repeats / samples;
+  std::vector<double> compiling;
+  std::vector<double> evaluating;
+  for (uint32_t sample = 0; sample < samples; ++sample) {
+    const double start = options.now();
+    for (uint32_t i = 0; i < runs; ++i) {
+      if (!evaluation.Compile()) return false;
+    }
+    const double compiled = options.now();
+    for (uint32_t i = 0; i < runs; ++i) {
+      if (!evaluation.Evaluate()) return false;
+    }
+    compiling.push_back((compiled - start) / runs);
+    evaluating.push_back((options.now() - compiled) / runs);
+  }
+  *timing =
+      ", \"compile_ns\": " + std::to_string(MedianNanoseconds(&compiling)) +
+      ", \"eval_ns\": " + std::to_string(MedianNanoseconds(&evaluating));
+  return true;
+}
+
+}  // namespace
+
+std::string CelEval(std::string_view expression, std::string input,
+                    const CelEvalOptions& options) {
+  CelEvaluation evaluation(expression);
+  std::string timing;
+  const bool good =
+      (input.empty() || evaluation.ReadInput("input", std::move(input))) &&
+      (options.repeats == 0 ? evaluation.Compile() && evaluation.Evaluate()
+                            : RunTimed(evaluation, options, &timing));
+  if (good) {
+    return "{\"value\": " + evaluation.ValueAsJson() +
+           ", \"cost\": " + std::to_string(evaluation.cost()) + timing + "}";
+  }
+  document::JsonWriter out(document::JsonStyle::kCompact);
+  out.BeginObject().Key("error").String(evaluation.Problems({})).EndObject();
+  return std::move(out).Take();
 }
 
 }  // namespace bylaw::engine

@@ -67,14 +67,22 @@ function native(batch) {
   return stdout;
 }
 
-async function wasm(batch) {
+async function wasm(ask) {
   const { default: factory } = await import(pathToFileURL(modulePath).href);
   const module = await factory({ wasmBinary: readFileSync(modulePath.replace(/\.mjs$/, '.wasm')) });
   const engine = new module.Engine();
-  const answers = engine.celRun(batch);
+  const answers = ask(engine);
   engine.delete();
   return answers;
 }
+
+// What `bylaw cel eval` and the module's celEval are asked alike: an expression, and the text of a document.
+const evaluations = [
+  ['fields.exists(f, f.tags.exists(t, t == "pii"))', 'fields:\n  - {tags: [a]}\n  - {tags: [pii]}\n'],
+  ['[n + 1, n / 2]', '{"n": 7}'],
+  ['missing.key', '{"n": 7}'],
+];
+const evaluateNatively = ([expression, input]) => spawnSync(program, ['cel', 'eval', expression, '--cost', '--input', '-'], { input, encoding: 'utf8' });
 
 const selected = (cases) => cases.filter(({ id }) => parts.length === 0 || parts.some((part) => id.includes(part)));
 const scope = selected(conformance.filter(({ group }) => group !== 'descriptors'));
@@ -139,8 +147,21 @@ if (parts.length === 0) {
 // --- Native and WebAssembly
 if (withWasm) {
   if (!existsSync(modulePath)) problems.push(`${modulePath} is missing: build the module, or pass --no-wasm`);
-  else if ((await wasm(batch)) === answers) passed += 1;
-  else problems.push('the module answers otherwise than the native program');
+  else {
+    if ((await wasm((engine) => engine.celRun(batch))) === answers) passed += 1;
+    else problems.push('the module answers otherwise than the native program');
+    for (const evaluation of evaluations) {
+      const [expression, input] = evaluation;
+      const answer = await wasm((engine) => engine.celEval(expression, input, 0));
+      const { stdout, stderr } = evaluateNatively(evaluation);
+      const same = stdout !== '' ? `${answer}\n` === stdout : JSON.parse(answer).error === stderr.replaceAll('standard input', 'input');
+      if (same) passed += 1;
+      else problems.push(`celEval of ${expression} answers ${answer}, natively it is ${stdout}${stderr}`);
+    }
+    const { value, eval_ns: took } = JSON.parse(await wasm((engine) => engine.celEval('1 + 1', '', 10)));
+    if (value === 2 && took >= 0) passed += 1;
+    else problems.push('celEval does not time what it repeats');
+  }
 }
 
 for (const [title, rows] of tables) {
