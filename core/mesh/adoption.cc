@@ -1,6 +1,7 @@
 #include "mesh/adoption.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -12,15 +13,25 @@ namespace {
 
 using contract::DataProduct;
 
-AdoptionCounts& CountsOf(std::string_view domain, Adoption* adoption) {
-  const std::string key = ComparableName(domain);
-  for (AdoptionCounts& counts : adoption->domains) {
-    if (ComparableName(counts.domain) == key) return counts;
+// The counts of each domain, found by its name as names are compared.
+class ByDomain {
+ public:
+  explicit ByDomain(Adoption* adoption) : domains_(adoption->domains) {
+    for (size_t i = 0; i < domains_.size(); ++i)
+      places_.try_emplace(ComparableName(domains_[i].domain), i);
   }
-  AdoptionCounts& counts = adoption->domains.emplace_back();
-  counts.domain = domain;
-  return counts;
-}
+
+  AdoptionCounts& operator[](std::string_view domain) {
+    const auto [place, inserted] =
+        places_.try_emplace(ComparableName(domain), domains_.size());
+    if (inserted) domains_.emplace_back().domain = domain;
+    return domains_[place->second];
+  }
+
+ private:
+  std::vector<AdoptionCounts>& domains_;
+  std::map<std::string, size_t> places_;
+};
 
 void Add(const AdoptionCounts& from, AdoptionCounts* to) {
   to->declared = to->declared || from.declared;
@@ -94,23 +105,27 @@ Adoption MeasureAdoption(
   Adoption adoption;
   std::set<std::string> failing;
   for (const diagnostic::Diagnostic& d : diagnostics) {
-    if (d.severity == diagnostic::Severity::kError)
+    // Advice fails nobody; what is waived still is a fault of the product.
+    if (d.severity == diagnostic::Severity::kError &&
+        d.enforce != diagnostic::Enforcement::kAdvisory)
       failing.insert(KeyOf(d.subject.domain, d.subject.product));
     if (d.rule.compare(0, 7, "waiver/") == 0) ++adoption.waiver_findings;
   }
+  ByDomain domains(&adoption);
   for (const contract::Domain& domain : mesh.domains)
-    CountsOf(domain.name.value, &adoption).declared = true;
+    domains[domain.name.value].declared = true;
   for (const DataProduct& product : mesh.products) {
     const AdoptionCounts one = Count(product, failing);
-    Add(one, &CountsOf(product.domain.value, &adoption));
+    Add(one, &domains[product.domain.value]);
     Add(one, &adoption.total);
   }
   return adoption;
 }
 
 void AddAdoption(const Adoption& other, Adoption* sum) {
+  ByDomain domains(sum);
   for (const AdoptionCounts& counts : other.domains)
-    Add(counts, &CountsOf(counts.domain, sum));
+    Add(counts, &domains[counts.domain]);
   Add(other.total, &sum->total);
   sum->waiver_findings += other.waiver_findings;
 }

@@ -19,7 +19,8 @@
 namespace bylaw::mesh {
 
 // Products of one domain, or of all. A product passes when no error was found
-// about it; it is governed when it has contract, promise, owner and quality.
+// about it that is more than advice, waived or not; it is governed when it has
+// contract, promise, owner and quality.
 struct AdoptionCounts {
   std::string domain;     // as first written; empty for all of them
   bool declared = false;  // whether a boundary declares it

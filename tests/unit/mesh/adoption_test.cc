@@ -1,0 +1,105 @@
+#include "mesh/adoption.h"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "diagnostic/diagnostic.h"
+
+namespace bylaw::mesh {
+namespace {
+
+using diagnostic::Diagnostic;
+using diagnostic::Enforcement;
+using diagnostic::Severity;
+
+contract::DataProduct Product(std::string domain, std::string name) {
+  contract::DataProduct product;
+  product.domain.value = std::move(domain);
+  product.name.value = std::move(name);
+  return product;
+}
+
+Diagnostic About(std::string domain, std::string product, Severity severity,
+                 Enforcement enforce) {
+  Diagnostic found;
+  found.rule = "house/rule";
+  found.severity = severity;
+  found.enforce = enforce;
+  found.subject.domain = std::move(domain);
+  found.subject.product = std::move(product);
+  return found;
+}
+
+TEST_CASE("a product passes unless an error that binds is found about it") {
+  contract::Mesh mesh;
+  for (const char* name : {"Sound", "Advised", "Warned", "Faulty", "Waived"})
+    mesh.products.push_back(Product("Sales", name));
+  Diagnostic waived =
+      About("Sales", "Waived", Severity::kError, Enforcement::kWaivable);
+  waived.waiver = 1;
+  const Adoption adoption = MeasureAdoption(
+      mesh,
+      {About("Sales", "Advised", Severity::kError, Enforcement::kAdvisory),
+       About("Sales", "Warned", Severity::kWarning, Enforcement::kMandatory),
+       About("Sales", "Faulty", Severity::kError, Enforcement::kMandatory),
+       waived});
+  CHECK(adoption.total.products == 5);
+  CHECK(adoption.total.passing == 3);
+}
+
+TEST_CASE("a domain is one however its name is written, in one mesh or more") {
+  contract::Mesh mesh;
+  for (const char* domain : {"Sales Data", "sales-data", "SALES_DATA", "Other"})
+    mesh.products.push_back(Product(domain, "P"));
+  Adoption sum = MeasureAdoption(mesh, {});
+  AddAdoption(MeasureAdoption(mesh, {}), &sum);
+  REQUIRE(sum.domains.size() == 2);
+  CHECK(sum.domains[0].domain == "Sales Data");
+  CHECK(sum.domains[0].products == 6);
+  CHECK(sum.domains[1].products == 2);
+  CHECK(sum.total.products == 8);
+}
+
+TEST_CASE("as many domains as products take no longer than few") {
+  contract::Mesh mesh;
+  constexpr size_t kCount = 20'000;
+  for (size_t i = 0; i < kCount; ++i)
+    mesh.products.push_back(Product("d" + std::to_string(i), "P"));
+  CHECK(MeasureAdoption(mesh, {}).domains.size() == kCount);
+}
+
+TEST_CASE("an empty mesh has reached nothing") {
+  Adoption adoption;
+  JudgeAdoption(&adoption);
+  CHECK(adoption.reached == 0);
+  CHECK(adoption.phases.size() == 4);
+}
+
+// A module has no file system to read the guide from.
+#ifndef __EMSCRIPTEN__
+TEST_CASE("docs/adoption.md has the numbers of the phases") {
+  Adoption adoption;
+  JudgeAdoption(&adoption);
+  INFO("run from the repository's root");
+  std::ifstream file("docs/adoption.md");
+  const std::string guide((std::istreambuf_iterator<char>(file)), {});
+  REQUIRE_FALSE(guide.empty());
+  for (const AdoptionPhase& phase : adoption.phases) {
+    std::string row = "| " + std::string(phase.name) + " | ";
+    for (const AdoptionCriterion& criterion : phase.criteria) {
+      if (&criterion != &phase.criteria.front()) row += " · ";
+      row += criterion.what;
+      row += ": " + std::to_string(static_cast<int>(criterion.wanted));
+      if (!criterion.unit.empty()) row += " %";
+    }
+    row += " |";
+    CAPTURE(row);
+    CHECK(guide.find(row) != std::string::npos);
+  }
+}
+#endif
+
+}  // namespace
+}  // namespace bylaw::mesh
