@@ -8,7 +8,6 @@ namespace bylaw::agreement {
 void Check(const contract::Mesh& mesh, diagnostic::Sink& sink) {
   CheckSchemas(mesh, sink);
   CheckStatements(mesh, sink);
-  CheckIdentifiers(mesh, sink);
 }
 
 diagnostic::RuleTable Rules() {
@@ -18,7 +17,6 @@ diagnostic::RuleTable Rules() {
       &kSchemaType,        &kDomainDiffers, &kOwnerDiffers,
       &kNarrower,
       &kNameDiffers,       &kSlaDiffers,    &kUnknownDomain,
-      &kIdentifierDiffers,
   };
   return kRules;
 }

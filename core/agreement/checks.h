@@ -21,9 +21,6 @@ void CheckSchemas(const contract::Mesh& mesh, diagnostic::Sink& sink);
 // statements.cc: what dbt headers and Terraform modules say of a product.
 void CheckStatements(const contract::Mesh& mesh, diagnostic::Sink& sink);
 
-// identifiers.cc: `customer_id` in several products.
-void CheckIdentifiers(const contract::Mesh& mesh, diagnostic::Sink& sink);
-
 }  // namespace bylaw::agreement
 
 #endif  // BYLAW_AGREEMENT_CHECKS_H_

@@ -103,10 +103,11 @@ inline constexpr RuleInfo kDomainDiffers = {
 
 inline constexpr RuleInfo kOwnerDiffers = {
     .id = "agreement/owner-differs",
+    .alias = "ownership/owners-disagree",
     .title = "All files of a product name its owner alike",
     .rationale =
         "Whoever has a question or an incident asks the owner that the file "
-        "at hand names.",
+        "at hand names; who promises must be who can keep the promise.",
     .help = "name the same owner in both",
     .severity = Severity::kWarning,
     .enforce = Enforcement::kWaivable};
@@ -138,16 +139,6 @@ inline constexpr RuleInfo kUnknownDomain = {
         "Access that is granted to a domain nobody has declared is granted to "
         "nobody, or to whoever takes the name later.",
     .help = "name a domain of the domain boundaries, or declare it there",
-    .severity = Severity::kWarning,
-    .enforce = Enforcement::kWaivable};
-
-inline constexpr RuleInfo kIdentifierDiffers = {
-    .id = "agreement/identifier-differs",
-    .title = "A shared identifier has one type in all products",
-    .rationale =
-        "Products are joined by shared identifiers; where one has a number "
-        "and the other a text, the join finds nothing, or the wrong thing.",
-    .help = "give the identifier the same type in both products",
     .severity = Severity::kWarning,
     .enforce = Enforcement::kWaivable};
 

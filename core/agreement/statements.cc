@@ -1,5 +1,6 @@
 // What is said of a product outside of its descriptor: in the header of a dbt
-// model, and in the arguments of a Terraform module call.
+// model, in the arguments of a Terraform module call, and by the team of its
+// contract.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -55,6 +56,21 @@ class StatementCheck {
  public:
   StatementCheck(const Mesh& mesh, diagnostic::Sink& sink)
       : mesh_(mesh), sink_(sink) {}
+
+  // A contract is tied to its product by more than a name.
+  void CheckTeam(const contract::Contract& contract) {
+    product_ = contract.product;
+    const Text& team = contract.team.name;
+    if (product_ == nullptr || team.value.empty() ||
+        product_->owner.value.empty() || Same(team, product_->owner)) {
+      return;
+    }
+    const Statement statement = {.speaker = "the contract"};
+    statement_ = &statement;
+    Add(kOwnerDiffers, team.at,
+        Versus("owner", team, "the descriptor", product_->owner),
+        product_->owner.at, "the descriptor's owner");
+  }
 
   void Check(const Statement& statement) {
     statement_ = &statement;
@@ -324,6 +340,8 @@ void CheckStatements(const Mesh& mesh, diagnostic::Sink& sink) {
     for (const contract::ModuleCall& call : file.calls)
       check.Check(ArgumentsOf(call));
   }
+  for (const contract::Contract& contract : mesh.contracts)
+    check.CheckTeam(contract);
 }
 
 }  // namespace bylaw::agreement

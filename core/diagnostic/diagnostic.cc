@@ -31,6 +31,7 @@ std::string_view EnforcementName(Enforcement enforcement) {
 Diagnostic Make(const RuleInfo& rule, text::Location location, std::string message) {
   Diagnostic result;
   result.rule = rule.id;
+  if (!rule.alias.empty()) result.aliases.emplace_back(rule.alias);
   result.severity = rule.severity;
   result.enforce = rule.enforce;
   result.help = rule.help;

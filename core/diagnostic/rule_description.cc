@@ -5,6 +5,7 @@ namespace bylaw::diagnostic {
 RuleDescription Describe(const RuleInfo& rule) {
   RuleDescription result;
   result.id = rule.id;
+  if (!rule.alias.empty()) result.aliases.emplace_back(rule.alias);
   result.title = rule.title;
   result.rationale = rule.rationale;
   result.help = rule.help;

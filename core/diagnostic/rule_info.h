@@ -30,6 +30,7 @@ std::string_view EnforcementName(Enforcement enforcement);  // "advisory" | "wai
 // A built-in rule. All views point to static storage.
 struct RuleInfo {
   std::string_view id;         // `area/kebab-name`; names what was found
+  std::string_view alias = {};  // a former id, by which waivers may still name it
   std::string_view title;      // a sentence without full stop, stating the norm
   std::string_view rationale;  // why the norm exists; may be several sentences
   std::string_view help;       // what to do about a finding; lower case, no full stop

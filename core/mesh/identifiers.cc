@@ -24,9 +24,17 @@ bool IsIdentifier(std::string_view name) {
   return end == "Id" || before == '_' || before == '-' || before == '.';
 }
 
+// Whose files these are, and held against each other elsewhere: a product's, or
+// a contract's that has none; other schemas stand for themselves.
+const void* OwnerOf(const Schema& schema) {
+  if (schema.product != nullptr) return schema.product;
+  if (schema.contract != nullptr) return schema.contract;
+  return &schema;
+}
+
 struct Definition {
   const Field* field = nullptr;
-  const DataProduct* product = nullptr;
+  const void* owner = nullptr;
   bool by_key = false;
 };
 
@@ -57,7 +65,6 @@ class Identifiers {
   }
 
   void Define(const Schema& schema) {
-    if (schema.product == nullptr) return;
     size_t keys = 0;
     for (const Field& field : schema.fields)
       keys += field.primary_key.value ? 1 : 0;
@@ -67,18 +74,16 @@ class Identifiers {
       Definition& definition = defined_[ComparableName(field.name.value)];
       if (definition.field != nullptr && (definition.by_key || !by_key))
         continue;
-      definition = {&field, schema.product, by_key};
+      definition = {&field, OwnerOf(schema), by_key};
     }
   }
 
   void TieFields(Schema& schema) {
-    if (schema.product == nullptr) return;
     for (Field& field : schema.fields) {
       if (!Counts(field)) continue;
       const auto found = defined_.find(ComparableName(field.name.value));
       if (found == defined_.end()) continue;
-      // Within one product its own files are held against each other elsewhere.
-      if (found->second.product != schema.product)
+      if (found->second.owner != OwnerOf(schema))
         field.identity = found->second.field;
     }
   }

@@ -19,7 +19,8 @@ void TraceLineage(contract::Mesh& mesh);
 void FindCycles(contract::Mesh& mesh);
 
 // Ties fields that hold one identifier to the field that defines it: a sole
-// primary key of that name, else the first such field of a product.
+// primary key of that name, else the first such field. Fields of one product,
+// or of one contract without a product, are not tied to each other.
 void TieIdentifiers(contract::Mesh& mesh);
 
 }  // namespace bylaw::mesh

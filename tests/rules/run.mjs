@@ -48,6 +48,18 @@ for (const rule of library) {
 }
 check('ids are told apart', new Set(rules.map(({ id, scope }) => `${id} ${scope}`)).size === rules.length);
 
+// The guide counts them by pack.
+const policyGuide = readFileSync(join(root, 'docs/policies.md'), 'utf8');
+const counted = Object.fromEntries([...policyGuide.matchAll(/^\| (always|`pack:[a-z-]+`) \| (\d+) \|/gm)].map(([, pack, count]) => [pack.replaceAll('`', ''), Number(count)]));
+const counts = { 'pack:all': library.length };
+for (const { pack } of library) {
+  const name = pack ? `pack:${pack}` : 'always';
+  counts[name] = (counts[name] ?? 0) + 1;
+}
+for (const name of new Set([...Object.keys(counts), ...Object.keys(counted)])) {
+  check(`docs/policies.md counts ${name}`, counts[name] === counted[name], `${counts[name]} rules, the guide says ${counted[name]}`);
+}
+
 // Links of the guide lead to pages.
 const guide = readFileSync(join(root, 'docs/architectures.md'), 'utf8');
 for (const [, page] of guide.matchAll(/\]\(rules\/([a-z-]+\.md)\)/g)) check(`architectures.md -> ${page}`, fresh.includes(page));
