@@ -184,7 +184,7 @@ const PolicyCache::Embedded& PolicyCache::Read(size_t index, FileStore& store) {
   std::string name(kEmbeddedPrefix);
   name += file.name;
   const text::SourceId id =
-      store.AddHidden(std::move(name), std::string(file.text));
+      store.AddHidden(std::move(name), std::string(file.text()));
   diagnostic::Sink sink;
   embedded.documents = document::ReadDocuments(id, store.sources()[id], sink);
   // The embedded files are ours and tested; one that cannot be read is a bug.

@@ -8,7 +8,7 @@
 // source and reports errors in them with the same positions.
 //
 //   for (const EmbeddedFile& file : DefaultPolicyFiles()) {
-//     if (file.name.starts_with("policies/global/")) sources.push_back(file);
+//     if (file.name.starts_with("policies/global/")) Read(file.text());
 //   }
 #ifndef BYLAW_POLICY_DEFAULT_POLICIES_H_
 #define BYLAW_POLICY_DEFAULT_POLICIES_H_
@@ -21,7 +21,9 @@ namespace bylaw::policy {
 // Both views point into static storage and live as long as the program.
 struct EmbeddedFile {
   std::string_view name;  // path from the repository root, with slashes
-  std::string_view text;  // UTF-8, lines end in LF
+  // UTF-8, lines end in LF. A function, so that nothing touches a text before
+  // it is asked for: the portal leaves the packs out of what it loads first.
+  std::string_view (*text)();
 };
 
 // All embedded files, sorted by name.

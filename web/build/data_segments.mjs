@@ -1,11 +1,18 @@
-// Joins a module's data segments that lie close together.
+// What a module's data section holds: read, joined, taken out, put in. WebAssembly core specification 2.0, section 5.5.
 //
-// Binaryen cuts the data at every run of eight zeroes, which is right for a module that is not compressed; this one is,
-// and thousands of segment headers compress worse than zeroes. WebAssembly core specification 2.0, section 5.5.14.
+//   const first = readModule(bytes);
+//   const taken = first.takeOut(text);                 // null where code of `first` may reach the text
+//   writeFileSync(path, first.write());
+//
+// Only what a linker writes is understood: active segments of memory 0 at constant addresses.
+const kCodeSection = 10;
 const kDataSection = 11;
 const kDataCountSection = 12;
+// Binaryen cuts the data at every run of eight zeroes, which is right for a module that is not compressed; this one is,
+// and thousands of segment headers compress worse than zeroes.
 const kLargestGap = 64;
 
+// LEB128; JavaScript's numbers hold 53 bits, which is more than an address and its sign need.
 function readUnsigned(bytes, at) {
   let value = 0;
   for (let shift = 0; ; shift += 7) {
@@ -15,11 +22,17 @@ function readUnsigned(bytes, at) {
   }
 }
 
-// A signed LEB128 of an address below 2^31.
-function readSigned(bytes, at) {
+function skipNumber(bytes, at) {
+  while ((bytes[at] & 0x80) !== 0) at += 1;
+  return at + 1;
+}
+
+// A signed number, modulo 2^32 as an address.
+function readAddress(bytes, at) {
   const [value, after] = readUnsigned(bytes, at);
-  if ((bytes[after - 1] & 0x40) !== 0) throw new Error('a data segment begins at a negative address');
-  return [value, after];
+  const bits = 7 * (after - at);
+  const negative = (bytes[after - 1] & 0x40) !== 0;
+  return [negative ? value - 2 ** bits + 2 ** 32 : value, after];
 }
 
 function unsigned(value) {
@@ -38,10 +51,9 @@ function readSegments(body) {
   let [count, at] = readUnsigned(body, 0);
   const segments = [];
   for (; count > 0; count -= 1) {
-    // Active, memory 0, at a constant: what a linker writes. Anything else is not understood here.
     if (body[at] !== 0 || body[at + 1] !== 0x41) throw new Error('a data segment is not active at a constant address');
     let address, length;
-    [address, at] = readSigned(body, at + 2);
+    [address, at] = readAddress(body, at + 2);
     if (body[at] !== 0x0b) throw new Error('a data segment is not active at a constant address');
     [length, at] = readUnsigned(body, at + 1);
     segments.push({ address, bytes: body.subarray(at, at + length) });
@@ -56,37 +68,109 @@ function join(segments) {
     const last = joined.at(-1);
     const gap = last === undefined ? Infinity : address - (last.address + last.bytes.length);
     if (gap < 0) throw new Error('two data segments overlap');
-    if (gap > kLargestGap) joined.push({ address, bytes });
+    if (gap > kLargestGap) joined.push({ address, bytes: Buffer.from(bytes) });
     else last.bytes = Buffer.concat([last.bytes, Buffer.alloc(gap), bytes]);
   }
   return joined;
 }
 
+// Where the instruction at `at` ends, after its immediates (5.4); `constant` is told of every i32.const.
+function nextInstruction(code, at, constant) {
+  const op = code[at++];
+  if (op === 0x41) {
+    const [value, after] = readAddress(code, at);
+    constant(value);
+    return after;
+  }
+  if (op === 0x02 || op === 0x03 || op === 0x04) return skipNumber(code, at); // a block's type
+  if (op === 0x0e) {
+    let [labels, after] = readUnsigned(code, at);
+    for (; labels >= 0; labels -= 1) after = skipNumber(code, after);
+    return after;
+  }
+  if (op === 0x11 || (op >= 0x28 && op <= 0x3e)) return skipNumber(code, skipNumber(code, at)); // call_indirect, memory
+  if (op === 0x43) return at + 4;
+  if (op === 0x44) return at + 8;
+  const one = [0x0c, 0x0d, 0x10, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x3f, 0x40, 0x42, 0xd0, 0xd2];
+  if (one.includes(op)) return skipNumber(code, at);
+  if (op === 0xfc) {
+    const [extended, after] = readUnsigned(code, at);
+    if (extended <= 7) return after; // saturating conversions
+    throw new Error(`instruction 0xfc ${extended} is not expected in this module`);
+  }
+  if (op > 0xc4 || op === 0x1c) throw new Error(`instruction 0x${op.toString(16)} is not expected in this module`);
+  return at;
+}
+
+// Every i32.const of a code section: each address that the code knows is one of them.
+function constantsOf(body) {
+  const constants = new Set();
+  let [functions, at] = readUnsigned(body, 0);
+  for (; functions > 0; functions -= 1) {
+    const [size, begin] = readUnsigned(body, at);
+    let [groups, code] = readUnsigned(body, begin);
+    for (; groups > 0; groups -= 1) code = skipNumber(body, code) + 1;
+    const end = begin + size;
+    while (code < end) code = nextInstruction(body, code, (value) => constants.add(value));
+    if (code !== end) throw new Error('a function does not end where its instructions end');
+    at = end;
+  }
+  return constants;
+}
+
 const section = (id, body) => Buffer.concat([Buffer.from([id, ...unsigned(body.length)]), body]);
 
-// Returns the same module with fewer data segments; memory is the same once it is instantiated.
-export function joinDataSegments(module) {
-  const parts = [module.subarray(0, 8)];
-  let segments = [];
+export function readModule(bytes) {
   const sections = [];
-  for (let at = 8; at < module.length; ) {
-    const id = module[at];
-    const [length, begin] = readUnsigned(module, at + 1);
-    sections.push({ id, body: module.subarray(begin, begin + length) });
+  for (let at = 8; at < bytes.length; ) {
+    const [length, begin] = readUnsigned(bytes, at + 1);
+    sections.push({ id: bytes[at], body: bytes.subarray(begin, begin + length) });
     at = begin + length;
   }
-  const data = sections.find(({ id }) => id === kDataSection);
-  if (data !== undefined) segments = join(readSegments(data.body));
-  for (const { id, body } of sections) {
-    if (id === kDataCountSection) parts.push(section(id, Buffer.from(unsigned(segments.length))));
-    else if (id !== kDataSection) parts.push(section(id, body));
-    else {
-      const written = segments.flatMap(({ address, bytes }) => [
-        Buffer.from([0, 0x41, ...signed(address), 0x0b, ...unsigned(bytes.length)]),
-        bytes,
-      ]);
-      parts.push(section(id, Buffer.concat([Buffer.from(unsigned(segments.length)), ...written])));
-    }
+  const bodyOf = (wanted) => sections.find(({ id }) => id === wanted)?.body;
+  const segments = bodyOf(kDataSection) ? join(readSegments(bodyOf(kDataSection))) : [];
+  let constants;
+
+  // Whether an address stands in the code, or as a word in the data.
+  function isKnown(address) {
+    constants ??= constantsOf(bodyOf(kCodeSection));
+    const word = Buffer.alloc(4);
+    word.writeUInt32LE(address);
+    return constants.has(address) || segments.some((segment) => segment.bytes.includes(word));
   }
-  return Buffer.concat(parts);
+
+  return {
+    // Takes `text` out, all but its last `kept` bytes, which the linker may let a shorter text share, and leaves zeroes.
+    // Returns it as a segment; null, and leaves it, where something in this module knows its address. Throws where the
+    // text is not to be found.
+    takeOut(text, kept = 64) {
+      const holder = segments.find((segment) => segment.bytes.includes(text));
+      if (holder === undefined) throw new Error('a text that should be taken out is not in the module');
+      const at = holder.bytes.indexOf(text);
+      const address = holder.address + at;
+      if (text.length <= kept || isKnown(address)) return null;
+      const end = at + text.length - kept;
+      const taken = { address, bytes: Buffer.from(holder.bytes.subarray(at, end)) };
+      holder.bytes.fill(0, at, end);
+      return taken;
+    },
+    putIn: (more) => void segments.push(...more),
+    write() {
+      const all = join(segments);
+      const data = all.flatMap(({ address, bytes: held }) => [
+        Buffer.from([0, 0x41, ...signed(address), 0x0b, ...unsigned(held.length)]),
+        held,
+      ]);
+      const parts = [bytes.subarray(0, 8)];
+      const writeData = () =>
+        all.length > 0 && parts.push(section(kDataSection, Buffer.concat([Buffer.from(unsigned(all.length)), ...data])));
+      for (const { id, body } of sections) {
+        if (id === kDataCountSection) parts.push(section(id, Buffer.from(unsigned(all.length))));
+        else if (id !== kDataSection) parts.push(section(id, body));
+        // The data section follows the code.
+        if (id === kCodeSection) writeData();
+      }
+      return Buffer.concat(parts);
+    },
+  };
 }
