@@ -18,8 +18,8 @@ TEST_CASE("embedded policies are sorted, named from the root and not empty") {
     CHECK((file.name.starts_with("policies/global/") ||
            file.name.starts_with("policies/packs/")));
     CHECK(file.name.ends_with(".yaml"));
-    REQUIRE_FALSE(file.text.empty());
-    CHECK(file.text.back() == '\n');
+    REQUIRE_FALSE(file.text().empty());
+    CHECK(file.text().back() == '\n');
   }
 }
 
