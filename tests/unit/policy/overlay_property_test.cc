@@ -322,7 +322,7 @@ struct Tried {
 struct Case {
   explicit Case(uint64_t seed) : random(seed) {
     global = RandomGlobal(random, kRules);
-    const size_t count = size_t{1} + random.Below(3);
+    const size_t count = size_t{1} + static_cast<size_t>(random.Below(3));
     for (size_t i = 0; i < count; ++i)
       overlays.push_back(RandomOverlay(random, kRules, i));
     if (count > 1) overlays.back().kinds.insert("several files");
