@@ -239,7 +239,7 @@ void AddTunes(Random& random, size_t rules, bool of_product, Overlay* overlay) {
     overlay->kinds.insert("tune twice");
     AddChanges(random, (by_alias ? "g/r" : "old") + number, overlay);
   }
-  if (of_product && random.Chance(30)) {
+  if (of_product && random.Chance(60)) {
     overlay->kinds.insert("tune a domain's rule");
     overlay->text += "  own0/added0: {severity: error}\n";
   }
