@@ -27,7 +27,9 @@ export function installSpectral(root) {
     console.error('installing the peers for the comparison into .deps/bench');
     mkdirSync(folder, { recursive: true });
     for (const name of ['package.json', 'package-lock.json', '.npmrc']) copyFileSync(join(root, 'bench', name), join(folder, name));
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 2, 2] });
+    // Not `npm ci`: npm 11 wants a lock that names buf's packages for every platform, and not every registry has all of them.
+    // `install` keeps to the locked versions too.
+    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: ['ignore', 2, 2] });
     writeFileSync(stamp, lock);
   }
   const program = join(folder, 'node_modules/@stoplight/spectral-cli/dist/index.js');
