@@ -31,9 +31,9 @@ class MeshLoader {
   // A path of the command line. One that is missing or cannot be read is told
   // to the engine, which reports it.
   void AddPath(const std::string& path);
-  // The mesh that a path lies in; nothing when it lies in none. Of meshes around
-  // that one only the configurations are added: whether it may lie in them is
-  // theirs to say.
+  // The mesh that a path lies in; nothing when it lies in none. Of meshes
+  // around that one only the configurations are added: whether it may lie in
+  // them is theirs to say.
   void AddMeshAround(const std::string& path);
   // The folder that a configuration lies in, which is its mesh.
   void AddFolderOf(const std::string& config);

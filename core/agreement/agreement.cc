@@ -12,11 +12,11 @@ void Check(const contract::Mesh& mesh, diagnostic::Sink& sink) {
 
 diagnostic::RuleTable Rules() {
   static constexpr const RuleInfo* kRules[] = {
-      &kMissingField,      &kExtraField,    &kTypeDiffers,
-      &kRequiredDiffers,   &kEnumDiffers,   &kPersonalDataDiffers,
-      &kSchemaType,        &kDomainDiffers, &kOwnerDiffers,
-      &kNarrower,
-      &kNameDiffers,       &kSlaDiffers,    &kUnknownDomain,
+      &kMissingField,    &kExtraField,    &kTypeDiffers,
+      &kRequiredDiffers, &kEnumDiffers,   &kPersonalDataDiffers,
+      &kSchemaType,      &kDomainDiffers, &kOwnerDiffers,
+      &kNarrower,        &kNameDiffers,   &kSlaDiffers,
+      &kUnknownDomain,
   };
   return kRules;
 }

@@ -1,6 +1,6 @@
 // Whether the files of one product agree with each other: its contract with its
-// schemas, its descriptor with its dbt models, its Terraform and the team of its
-// contract.
+// schemas, its descriptor with its dbt models, its Terraform and the team of
+// its contract.
 //
 //   mesh::Tie(mesh, ...);
 //   agreement::Check(mesh, sink);

@@ -3,10 +3,11 @@
 //   cel::Env env;
 //   const uint32_t product = env.AddVariable("product",
 //                                            kStructOf<kProductType>);
-//   std::optional<cel::Program> p = cel::Compile(text, env, kBoolType,
-//   &issues); cel::Activation activation(env); activation.Set(product,
-//   Value::Struct(&the_product, &kProductType)); cel::Evaluation r =
-//   p->Evaluate(activation, {}, arena);
+//   std::optional<cel::Program> p =
+//       cel::Compile(text, env, kBoolType, &issues);
+//   cel::Activation activation(env);
+//   activation.Set(product, Value::Struct(&the_product, &kProductType));
+//   cel::Evaluation r = p->Evaluate(activation, {}, arena);
 //
 // An environment is built once and then only read. It must outlive the programs
 // compiled with it, as must the struct types its variables mention.

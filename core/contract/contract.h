@@ -1,4 +1,5 @@
-// A data contract: what a provider promises about some data (ODCS 3.x is the centre; other formats fill what they have).
+// A data contract: what a provider promises about some data (ODCS 3.x is the
+// centre; other formats fill what they have).
 #ifndef BYLAW_CONTRACT_CONTRACT_H_
 #define BYLAW_CONTRACT_CONTRACT_H_
 
@@ -11,7 +12,8 @@
 namespace bylaw::contract {
 
 struct Description {
-  Text purpose, limitations, usage;  // a description that is a plain text is its purpose
+  // A description that is a plain text is its purpose.
+  Text purpose, limitations, usage;
   text::Location at;
   bool present = false;
 };
@@ -43,7 +45,8 @@ struct ServerSetting {
 struct Server : Element {
   Text server, type, description, environment;
   std::vector<Role> roles;
-  std::vector<ServerSetting> settings;  // everything that depends on the server's type
+  // Everything that depends on the server's type.
+  std::vector<ServerSetting> settings;
 };
 
 struct SlaProperty : Element {
@@ -61,7 +64,7 @@ struct Price : Element {
 struct DataProduct;
 
 struct Contract : Element {
-  std::string format;  // odcs, simple
+  std::string format;   // odcs, simple
   Text format_version;  // apiVersion as written: v3.1.0
   Text id, name, version, status, tenant, domain, data_product;
   Description description;
@@ -78,7 +81,8 @@ struct Contract : Element {
   std::vector<Definition> definitions;
   Text created_at;
 
-  const DataProduct* product = nullptr;  // the product it belongs to; a tie, set by mesh/
+  // The product it belongs to; a tie, set by mesh/.
+  const DataProduct* product = nullptr;
 };
 
 }  // namespace bylaw::contract

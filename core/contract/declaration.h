@@ -1,6 +1,7 @@
-// What a file of an interface language (Protobuf) declares, one after the other: the file itself, its package, imports
-// and options, and everything below down to fields, enum values and methods. Rules of style look at these; what data
-// looks like is said by schemas (schema.h).
+// What a file of an interface language (Protobuf) declares, one after the
+// other: the file itself, its package, imports and options, and everything
+// below down to fields, enum values and methods. Rules of style look at these;
+// what data looks like is said by schemas (schema.h).
 #ifndef BYLAW_CONTRACT_DECLARATION_H_
 #define BYLAW_CONTRACT_DECLARATION_H_
 
@@ -16,52 +17,63 @@ namespace bylaw::contract {
 // What only few kinds of declaration have. Files are large and most of their
 // declarations are fields: these keep it elsewhere.
 struct DeclarationDetails {
-  // Rules of another linter that a comment above it, or above what it is in, switches off.
+  // Rules of another linter that a comment above it, or above what it is in,
+  // switches off.
   std::vector<std::string> ignored;
   // Of methods: the full names of their messages.
   Text input, output;
   Flag client_streaming, server_streaming;
   // Of imports: the package of the imported file.
   std::string target_package;
-  // Of options: the value as written, strings without quotes. Of constraints: what is wrong, empty where nothing is.
+  // Of options: the value as written, strings without quotes. Of constraints:
+  // what is wrong, empty where nothing is.
   std::string value;
   // Of a file: its package, which all its declarations look at.
   std::string package;
-  // Of a package: the directories that its files are in, and the packages of the files beside it; sorted.
+  // Of a package: the directories that its files are in, and the packages of
+  // the files beside it; sorted.
   std::vector<std::string> package_directories;
   std::vector<std::string> directory_packages;
 };
 
 struct Declaration : Element {
-  // file package import option message field extension oneof enum enum_value service method request response constraint
+  // file package import option message field extension oneof enum enum_value
+  // service method request response constraint
   std::string_view kind;
-  Text name;              // of an import its path, of an option its name; a file's is its own, a missing package's empty
+  // Of an import its path, of an option its name; a file's is its own, a
+  // missing package's empty.
+  Text name;
   const Declaration* parent = nullptr;  // null for files
-  // The comment above it, with its marks and in its source; its place, or that of the whole declaration where nothing
-  // stands above.
+  // The comment above it, with its marks and in its source; its place, or that
+  // of the whole declaration where nothing stands above.
   std::string_view comment;
   text::Location comment_at;
-  // Of its file, whose declaration keeps them: the path that others import it by, the folder of that path ("." at the
-  // root), and the package.
+  // Of its file, whose declaration keeps them: the path that others import it
+  // by, the folder of that path ("." at the root), and the package.
   std::string_view file, directory, package;
   std::unique_ptr<DeclarationDetails> details;  // null where it has none
-  // A method's messages are declarations below the method too, of kind `request` or `response`; of these, how many
-  // methods of all files use the message, and whether it is request and response at once.
+  // A method's messages are declarations below the method too, of kind
+  // `request` or `response`; of these, how many methods of all files use the
+  // message, and whether it is request and response at once.
   int64_t methods = 0;
   Integer number;          // of fields and enum values
   Flag required;           // of fields
   bool commented = false;  // whether the comment above it says anything
-  bool described = false;  // whether a comment says what it is, above it or behind it
-  bool first = false;      // the first of its kind in its parent
-  bool is_group = false;   // of a field: whether it defines its message (proto2)
+  // Whether a comment says what it is, above it or behind it.
+  bool described = false;
+  bool first = false;  // the first of its kind in its parent
+  // Of a field: whether it defines its message (proto2).
+  bool is_group = false;
   bool is_both = false;
   // Of imports.
   bool is_public = false;
   bool is_weak = false;
   bool is_used = true;
-  bool closes_cycle = false;  // the package it leads to imports this one in turn
-  // Of an option of a file: whether all files of the package have the same; an option that others have and this file
-  // lacks is there too, with the empty value.
+  // The package it leads to imports this one in turn.
+  bool closes_cycle = false;
+  // Of an option of a file: whether all files of the package have the same; an
+  // option that others have and this file lacks is there too, with the empty
+  // value.
   bool agrees = true;
   // Of a file: whether it says its syntax.
   bool has_syntax = false;

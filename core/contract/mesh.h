@@ -1,8 +1,9 @@
 // Many products together: what a run looks at.
 //
-// Readers fill the products, contracts, schemas and domains; mesh/ then ties them (which contract belongs to which
-// product), after which nobody changes anything. Deques keep elements where they are, so that ties are plain pointers
-// into the same mesh.
+// Readers fill the products, contracts, schemas and domains; mesh/ then ties
+// them (which contract belongs to which product), after which nobody changes
+// anything. Deques keep elements where they are, so that ties are plain
+// pointers into the same mesh.
 #ifndef BYLAW_CONTRACT_MESH_H_
 #define BYLAW_CONTRACT_MESH_H_
 
@@ -12,8 +13,8 @@
 #include <vector>
 
 #include "contract/contract.h"
-#include "contract/infrastructure.h"
 #include "contract/declaration.h"
+#include "contract/infrastructure.h"
 #include "contract/model.h"
 #include "contract/product.h"
 #include "contract/schema.h"
@@ -27,12 +28,15 @@ struct Mesh {
   std::deque<Domain> domains;
   std::deque<DataProduct> products;
   std::deque<Contract> contracts;
-  std::deque<Schema> schemas;  // those that stand in files of their own (Avro, ...)
+  // Those that stand in files of their own (Avro, ...).
+  std::deque<Schema> schemas;
   std::deque<QualityListing> quality_listings;
   std::deque<Transformation> transformations;  // the SQL of dbt models
-  std::deque<Model> models;                    // dbt models, with or without SQL
-  std::deque<Infrastructure> infrastructure;   // Terraform files
-  // What interface files declare; listed only where a rule looks at declarations.
+  // Of dbt, with or without SQL.
+  std::deque<Model> models;
+  std::deque<Infrastructure> infrastructure;  // Terraform files
+  // What interface files declare; listed only where a rule looks at
+  // declarations.
   std::deque<Declaration> declarations;
   bool has_domain_boundaries = false;  // whether any domains.yaml was read
   // The day of the check, in days since 1970-01-01; none where it is not known.

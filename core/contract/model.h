@@ -1,4 +1,5 @@
-// One dbt model, seed, snapshot or table of a source: what its properties file says of it, tied to the SQL that makes it.
+// One dbt model, seed, snapshot or table of a source: what its properties file
+// says of it, tied to the SQL that makes it.
 #ifndef BYLAW_CONTRACT_MODEL_H_
 #define BYLAW_CONTRACT_MODEL_H_
 
@@ -16,20 +17,23 @@ struct Model : Element {
   Text name;
   Text source;  // of a table of a source: the source's name
   Text description;
-  Text owner;   // `owner` under `meta`
+  Text owner;  // `owner` under `meta`
   Text group;
   Text access;  // private, protected, public
   Text materialized;
   Flag contract_enforced;
-  Flag freshness;  // of a source's table: present where its freshness is checked
-  Flag unique_key;  // present where an incremental model says what identifies a row
+  // Of a source's table: present where its freshness is checked.
+  Flag freshness;
+  // Present where an incremental model says what identifies a row.
+  Flag unique_key;
   std::vector<Text> tags;
   std::vector<Text> tests;  // of the model as a whole, by name
   std::vector<CustomProperty> custom;
   bool described = false;  // whether a properties file has it
 
-  // Ties, set by mesh/: its columns, its SQL, the product that the SQL's header names; null where there is none. A
-  // source's columns are what others deliver and no schema of the mesh.
+  // Ties, set by mesh/: its columns, its SQL, the product that the SQL's header
+  // names; null where there is none. A source's columns are what others deliver
+  // and no schema of the mesh.
   const Schema* schema = nullptr;
   const Transformation* sql = nullptr;
   const DataProduct* product = nullptr;

@@ -75,8 +75,8 @@ std::string_view PortDirectionName(PortDirection direction) {
 std::string FullName(const Declaration& declaration) {
   const std::string& name = declaration.name.value;
   // Of these the name is the whole of it: a path, a package, a reference.
-  constexpr std::string_view kWhole[] = {"file",    "package", "import",
-                                         "option",  "request", "response"};
+  constexpr std::string_view kWhole[] = {"file",   "package", "import",
+                                         "option", "request", "response"};
   for (const std::string_view kind : kWhole) {
     if (declaration.kind == kind) return name;
   }
@@ -85,8 +85,8 @@ std::string FullName(const Declaration& declaration) {
   while (around != nullptr && around->kind != "message" &&
          around->kind != "service")
     around = around->parent;
-  std::string full = around != nullptr ? FullName(*around)
-                                       : std::string(declaration.package);
+  std::string full =
+      around != nullptr ? FullName(*around) : std::string(declaration.package);
   if (!full.empty()) full += '.';
   full += name;
   return full;

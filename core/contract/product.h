@@ -11,7 +11,8 @@
 namespace bylaw::contract {
 
 enum class PortDirection { kInput, kOutput, kManagement };
-std::string_view PortDirectionName(PortDirection direction);  // "input" | "output" | "management"
+// "input" | "output" | "management".
+std::string_view PortDirectionName(PortDirection direction);
 
 // Where a product takes data from, or offers it.
 struct Port : Element {
@@ -21,7 +22,8 @@ struct Port : Element {
   // Management ports.
   Text content, url, channel;
   std::vector<Text> tags;
-  // The contracts of the inputs this output is made from (ODPS inputContracts): id and version.
+  // The contracts of the inputs this output is made from (ODPS inputContracts):
+  // id and version.
   struct Input : Element {
     Text id, version;
     // Ties, set by mesh/: the contract of that id and version, and whether
@@ -32,12 +34,14 @@ struct Port : Element {
   std::vector<Input> input_contracts;
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
-  const Contract* contract = nullptr;  // what `contract_id` names; a tie, set by mesh/
+  // What `contract_id` names; a tie, set by mesh/.
+  const Contract* contract = nullptr;
   // Whether a contract of that id has the port's version; a tie, too.
   bool version_known = false;
 };
 
-// Somebody who reads the product. In the simple descriptor a name, or a name with a role.
+// Somebody who reads the product. In the simple descriptor a name, or a name
+// with a role.
 struct Consumer : Element {
   Text name;
   Text role;
@@ -45,7 +49,7 @@ struct Consumer : Element {
 
 // A reference from a product to another file: its contract or its schema.
 struct FileReference : Element {
-  Text target;  // as written: a path relative to the referring file
+  Text target;            // as written: a path relative to the referring file
   bool resolved = false;  // whether the run has that file; a tie, set by mesh/
 };
 
@@ -63,7 +67,7 @@ struct Course {
 struct Domain;
 
 struct DataProduct : Element {
-  std::string format;  // simple, odps
+  std::string format;                    // simple, odps
   const document::Node* node = nullptr;  // the map it was read from
   Text format_version;
   Text id, name, domain, version, stage, tenant;
@@ -72,7 +76,9 @@ struct DataProduct : Element {
   Text owner;  // the owning team: owner_team, or the team's name
   Team team;
   Text type;  // source-aligned, aggregate, consumer-aligned, ...
-  Text schema_type;  // avro, protobuf, parquet, json: what the product says its schema is written in
+  // What the product says its schema is written in: avro, protobuf, parquet,
+  // json.
+  Text schema_type;
   Number sla_hours;  // freshness, in hours
   std::vector<Text> versions;
   std::vector<Text> tags;
@@ -83,17 +89,21 @@ struct DataProduct : Element {
   // The simple descriptor's own fields, as one schema named after the product.
   std::optional<Schema> inline_schema;
   std::vector<Quality> quality;
-  // Whether a key `schema` / `quality` is there and says something (g001, g004).
+  // Whether a key `schema` / `quality` is there and says something (g001,
+  // g004).
   std::optional<FileReference> contract_file;
   std::optional<FileReference> schema_file;
-  const document::Node* schema_value = nullptr;   // the value of `schema`, whatever it is
-  const document::Node* quality_value = nullptr;  // the value of `quality`, whatever it is
+  // The value of `schema`, whatever it is.
+  const document::Node* schema_value = nullptr;
+  // The value of `quality`, whatever it is.
+  const document::Node* quality_value = nullptr;
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
   Text created_at;
   Course course;
 
-  // Ties, set by mesh/: the domain's boundary, the contracts and the schemas that the product names or that name it.
+  // Ties, set by mesh/: the domain's boundary, the contracts and the schemas
+  // that the product names or that name it.
   const Domain* home = nullptr;
   std::vector<const Contract*> contracts;
   std::vector<const Schema*> schemas;
@@ -110,13 +120,15 @@ struct DataProduct : Element {
   const DataProduct* before = nullptr;
 };
 
-// The quality checks of one product, in a file of their own. mesh/ gives them to the product.
+// The quality checks of one product, in a file of their own. mesh/ gives them
+// to the product.
 struct QualityListing : Element {
   Text product;
   std::vector<Quality> quality;
 };
 
-// A domain's boundary (domains.yaml): what it may publish and what stays inside.
+// A domain's boundary (domains.yaml): what it may publish and what stays
+// inside.
 struct Domain : Element {
   Text name;
   Text bounded_context;

@@ -1,4 +1,5 @@
-// What data looks like: schemas and their fields, whatever language they were written in.
+// What data looks like: schemas and their fields, whatever language they were
+// written in.
 #ifndef BYLAW_CONTRACT_SCHEMA_H_
 #define BYLAW_CONTRACT_SCHEMA_H_
 
@@ -12,7 +13,8 @@
 
 namespace bylaw::contract {
 
-// The kinds of value that all schema languages share. A language's own type name is kept beside it (Field::type).
+// The kinds of value that all schema languages share. A language's own type
+// name is kept beside it (Field::type).
 enum class TypeKind {
   kUnknown,  // the document gives no type, or one this version does not know
   kBoolean,
@@ -34,10 +36,12 @@ enum class TypeKind {
   kAny,
   kNull,
 };
-// "boolean", "integer", "number", "decimal", ... as policies compare them (`field.kind == "decimal"`).
+// "boolean", "integer", "number", "decimal", ... as policies compare them
+// (`field.kind == "decimal"`).
 std::string_view TypeKindName(TypeKind kind);
 
-// Where a comparison is asked for: ODCS `mustBe...` operators, kept with their operands as written.
+// Where a comparison is asked for: ODCS `mustBe...` operators, kept with their
+// operands as written.
 struct QualityOperator {
   std::string name;  // mustBe, mustNotBe, mustBeGreaterThan, mustBeBetween, ...
   text::Location at;
@@ -47,8 +51,9 @@ struct QualityOperator {
 // A quality check or a published quality metric.
 struct Quality : Element {
   Text id, name, description;
-  Text type;       // text, library, sql, custom
-  Text metric;     // nullValues, rowCount, ... (the older `rule` is read into it)
+  Text type;  // text, library, sql, custom
+  // nullValues, rowCount, ... (the older `rule` is read into it).
+  Text metric;
   Text dimension;  // accuracy, completeness, ...
   Text severity;
   Text unit;
@@ -83,34 +88,40 @@ struct InferredPii {
 std::string_view PiiClassName(PiiClass kind);  // "", "quasi", "direct", ...
 std::string_view ConfidenceName(Confidence confidence);  // "low", ...
 
-// One field of a schema, or an element of a list or map (then `name` is "items", "keys" or "values").
+// One field of a schema, or an element of a list or map (then `name` is
+// "items", "keys" or "values").
 struct Field : Element {
   Text name;
-  std::string path;  // from the schema down, with the schema's name: `orders.customer.email`
+  // From the schema down, with the schema's name: `orders.customer.email`.
+  std::string path;
   Text physical_name;
   Text business_name;
-  Text type;           // as the language names it: `long`, `varchar(18)`, `string`
+  // As the language names it: `long`, `varchar(18)`, `string`.
+  Text type;
   Text logical_type;   // ODCS logicalType, Avro logicalType
   Text physical_type;  // ODCS physicalType
   TypeKind kind = TypeKind::kUnknown;
-  Flag required;     // a value must be there and not be null
+  Flag required;  // a value must be there and not be null
   bool nullable = false;
   Flag unique, primary_key, partitioned, critical;
   Flag is_pii, pii_tagged;
   std::vector<Text> tags;
   Text classification;
   Text description;
-  Text format, pattern;              // of strings, dates and timestamps
-  Flag with_timezone;                // of timestamps: whether the value names its zone or is an instant
-  Integer precision, scale;          // of decimals
-  Text minimum, maximum;             // as written
-  bool exclusive_minimum = false, exclusive_maximum = false;  // the limits themselves are not allowed
+  Text format, pattern;  // of strings, dates and timestamps
+  // Of timestamps: whether the value names its zone or is an instant.
+  Flag with_timezone;
+  Integer precision, scale;  // of decimals
+  Text minimum, maximum;     // as written
+  // The limits themselves are not allowed.
+  bool exclusive_minimum = false, exclusive_maximum = false;
   Integer min_length, max_length;
-  Text multiple_of;                  // as written
-  Integer min_items, max_items;      // of lists
-  Flag unique_items;                 // of lists: no two elements are equal
+  Text multiple_of;              // as written
+  Integer min_items, max_items;  // of lists
+  Flag unique_items;             // of lists: no two elements are equal
   Integer min_properties, max_properties;  // of objects
-  std::vector<Text> required_members;      // of objects: besides those whose own field says so
+  // Of objects: besides those whose own field says so.
+  std::vector<Text> required_members;
   Text encrypted_name;
   Text transform_logic;
   const document::Node* default_value = nullptr;
@@ -118,7 +129,8 @@ struct Field : Element {
   std::vector<EnumValue> enum_values;
   Text enum_default;
   std::vector<std::string> aliases;
-  // Avro: a `logicalType` that stands on the field, where Avro ignores it (specification, "Logical Types").
+  // Avro: a `logicalType` that stands on the field, where Avro ignores it
+  // (specification, "Logical Types").
   Text misplaced_logical_type;
   std::vector<Quality> quality;
   std::vector<Relationship> relationships;
@@ -131,8 +143,10 @@ struct Field : Element {
   // The field that gives this identifier its type for the whole mesh; a tie,
   // null where it is this one or no identifier.
   const Field* identity = nullptr;
-  std::vector<Field> fields;  // of objects; of a list or map the one element; of a union its branches
-  // A type that names an enclosing one (Avro): `fields` stays empty and this is the named type's full name.
+  // Of objects; of a list or map the one element; of a union its branches.
+  std::vector<Field> fields;
+  // A type that names an enclosing one (Avro): `fields` stays empty and this is
+  // the named type's full name.
   std::string recursive_to;
 };
 
@@ -142,9 +156,9 @@ struct DataProduct;
 // One table, topic, message or record.
 struct Schema : Element {
   Text id, name, physical_name, physical_type, business_name, description;
-  Text name_space;            // Avro namespace, Protobuf package
-  std::string language;       // odcs, avro, simple, ...
-  std::string full_name;      // with its namespace where the language has one
+  Text name_space;        // Avro namespace, Protobuf package
+  std::string language;   // odcs, avro, simple, ...
+  std::string full_name;  // with its namespace where the language has one
   Text granularity;
   std::vector<Text> tags;
   std::vector<Field> fields;
@@ -152,15 +166,16 @@ struct Schema : Element {
   std::vector<Relationship> relationships;
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
-  // Avro: a top-level type that is no record has one field of its own kind here.
+  // Avro: a top-level type that is no record has one field of its own kind
+  // here.
 
   // Ties, set by mesh/: what it is part of, null where it stands alone.
   const Contract* contract = nullptr;
   const DataProduct* product = nullptr;
 };
 
-// Calls `visit(field)` for every field of a tree, parents before children, in document order. The depth is bounded by the
-// document's.
+// Calls `visit(field)` for every field of a tree, parents before children, in
+// document order. The depth is bounded by the document's.
 template <typename Visit>
 void ForEachField(const std::vector<Field>& fields, const Visit& visit) {
   for (const Field& field : fields) {

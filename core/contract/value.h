@@ -12,8 +12,9 @@
 
 namespace bylaw::contract {
 
-// A value that a document may or may not give. `at` is the place of the value when present; when absent it stays
-// unknown, and a finding about the absence points at the element that should have it.
+// A value that a document may or may not give. `at` is the place of the value
+// when present; when absent it stays unknown, and a finding about the absence
+// points at the element that should have it.
 template <typename T>
 struct Located {
   T value{};
@@ -21,7 +22,8 @@ struct Located {
   bool present = false;
 
   Located() = default;
-  Located(T v, text::Location location) : value(std::move(v)), at(location), present(true) {}
+  Located(T v, text::Location location)
+      : value(std::move(v)), at(location), present(true) {}
   explicit operator bool() const { return present; }
 };
 
@@ -30,21 +32,24 @@ using Number = Located<double>;
 using Integer = Located<int64_t>;
 using Flag = Located<bool>;
 
-// Every element of the model has a place of its own: `name_at` is what a finding about the element underlines (its name,
-// or its first key where it has none), `whole` all of it.
+// Every element of the model has a place of its own: `name_at` is what a
+// finding about the element underlines (its name, or its first key where it has
+// none), `whole` all of it.
 struct Element {
   text::Location name_at;
   text::Location whole;
 };
 
-// A key and value that the standard leaves to the author. The node belongs to the document it was read from.
+// A key and value that the standard leaves to the author. The node belongs to
+// the document it was read from.
 struct CustomProperty : Element {
   Text property;
   const document::Node* value = nullptr;
   Text description;
 };
 
-// A link to where something is defined (ODCS and ODPS: authoritativeDefinitions).
+// A link to where something is defined (ODCS and ODPS:
+// authoritativeDefinitions).
 struct Definition : Element {
   Text type;
   Text url;

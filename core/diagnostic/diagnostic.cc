@@ -28,7 +28,8 @@ std::string_view EnforcementName(Enforcement enforcement) {
   return "mandatory";
 }
 
-Diagnostic Make(const RuleInfo& rule, text::Location location, std::string message) {
+Diagnostic Make(const RuleInfo& rule, text::Location location,
+                std::string message) {
   Diagnostic result;
   result.rule = rule.id;
   if (!rule.alias.empty()) result.aliases.emplace_back(rule.alias);

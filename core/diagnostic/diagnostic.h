@@ -1,7 +1,9 @@
-// A diagnostic is anything reported, complete in itself: whoever prints it looks nothing up.
+// A diagnostic is anything reported, complete in itself: whoever prints it
+// looks nothing up.
 //
-// Style of the texts: lower case, no final full stop, one sentence; user text in backticks. `message` says what is wrong,
-// `help` what to do, `note` why it matters here.
+// Style of the texts: lower case, no final full stop, one sentence; user text
+// in backticks. `message` says what is wrong, `help` what to do, `note` why it
+// matters here.
 #ifndef BYLAW_DIAGNOSTIC_DIAGNOSTIC_H_
 #define BYLAW_DIAGNOSTIC_DIAGNOSTIC_H_
 
@@ -18,10 +20,12 @@ namespace bylaw::diagnostic {
 
 // What a rule looked at. Empty strings where a level does not apply.
 struct Subject {
-  std::string kind;  // mesh domain product port contract schema field model change, or document
+  // Mesh domain product port contract schema field model change, or document.
+  std::string kind;
   std::string domain;
   std::string product;
-  std::string path;  // dotted from the product, contract or schema down: `CustomerProfile.email`
+  // Dotted from the product, contract or schema down: `CustomerProfile.email`.
+  std::string path;
 };
 
 // A second place that matters, with what it has to do with the finding.
@@ -42,7 +46,8 @@ struct Fix {
   std::vector<Edit> edits;
 };
 
-// The element that decided a rule over many elements (CEL's `all`, `exists`, ...).
+// The element that decided a rule over many elements (CEL's `all`, `exists`,
+// ...).
 struct Witness {
   std::string path;   // JSON Pointer from the subject: `/fields/2`
   std::string value;  // JSON text
@@ -68,8 +73,10 @@ struct Diagnostic {
   uint32_t waiver = 0;
 };
 
-// A diagnostic of a built-in rule: severity, enforcement and help come from the rule and may be overwritten.
-Diagnostic Make(const RuleInfo& rule, text::Location location, std::string message);
+// A diagnostic of a built-in rule: severity, enforcement and help come from the
+// rule and may be overwritten.
+Diagnostic Make(const RuleInfo& rule, text::Location location,
+                std::string message);
 
 }  // namespace bylaw::diagnostic
 

@@ -1,5 +1,6 @@
-// A rule as its users see it, wherever it comes from: built-in (RuleInfo) or written as data (policy/). This is what
-// `bylaw rules`, `bylaw explain`, the SARIF rule table and the portal show.
+// A rule as its users see it, wherever it comes from: built-in (RuleInfo) or
+// written as data (policy/). This is what `bylaw rules`, `bylaw explain`, the
+// SARIF rule table and the portal show.
 #ifndef BYLAW_DIAGNOSTIC_RULE_DESCRIPTION_H_
 #define BYLAW_DIAGNOSTIC_RULE_DESCRIPTION_H_
 
@@ -30,7 +31,8 @@ struct RuleDescription {
   std::vector<std::string> aliases;
   std::vector<std::string> references;  // where the idea stands elsewhere
   std::vector<RuleParameter> params;
-  std::string expect;             // the CEL expression, empty for built-in rules
+  // The CEL expression, empty for built-in rules.
+  std::string expect;
   std::vector<std::string> pass;  // examples, as the text to show
   std::vector<std::string> fail;
 };

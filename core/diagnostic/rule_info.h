@@ -1,8 +1,9 @@
-// What is known about a rule apart from any one finding: the row a rule contributes to `bylaw rules`, to its page and to
-// the SARIF rule table.
+// What is known about a rule apart from any one finding: the row a rule
+// contributes to `bylaw rules`, to its page and to the SARIF rule table.
 //
-// A built-in rule - one that a format's own standard asks for - is declared as a constexpr RuleInfo beside the code that
-// reports it, and listed in its module's `Rules()` table:
+// A built-in rule - one that a format's own standard asks for - is declared as
+// a constexpr RuleInfo beside the code that reports it, and listed in its
+// module's `Rules()` table:
 //
 //   inline constexpr diagnostic::RuleInfo kDuplicateKey = {
 //       .id = "document/duplicate-key",
@@ -20,23 +21,28 @@ namespace bylaw::diagnostic {
 // Ordered: a larger value is more severe.
 enum class Severity { kInfo, kWarning, kError };
 
-// Ordered: a larger value binds more. An advisory finding never fails a run, a waivable one may be waived, a mandatory
-// one may not.
+// Ordered: a larger value binds more. An advisory finding never fails a run, a
+// waivable one may be waived, a mandatory one may not.
 enum class Enforcement { kAdvisory, kWaivable, kMandatory };
 
-std::string_view SeverityName(Severity severity);           // "info" | "warning" | "error"
-std::string_view EnforcementName(Enforcement enforcement);  // "advisory" | "waivable" | "mandatory"
+// "info" | "warning" | "error".
+std::string_view SeverityName(Severity severity);
+// "advisory" | "waivable" | "mandatory".
+std::string_view EnforcementName(Enforcement enforcement);
 
 // A built-in rule. All views point to static storage.
 struct RuleInfo {
-  std::string_view id;         // `area/kebab-name`; names what was found
-  std::string_view alias = {};  // a former id, by which waivers may still name it
+  std::string_view id;  // `area/kebab-name`; names what was found
+  // A former id, by which waivers may still name it.
+  std::string_view alias = {};
   std::string_view title;      // a sentence without full stop, stating the norm
   std::string_view rationale;  // why the norm exists; may be several sentences
-  std::string_view help;       // what to do about a finding; lower case, no full stop
+  // What to do about a finding; lower case, no full stop.
+  std::string_view help;
   Severity severity = Severity::kError;
   Enforcement enforce = Enforcement::kMandatory;
-  // A two- to six-line example that the rule finds fault with, and the same mended; either may be empty.
+  // A two- to six-line example that the rule finds fault with, and the same
+  // mended; either may be empty.
   std::string_view fails = {};
   std::string_view passes = {};
 };

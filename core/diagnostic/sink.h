@@ -1,8 +1,10 @@
-// The one error channel: a stage appends located diagnostics to a Sink and returns a value or nothing.
+// The one error channel: a stage appends located diagnostics to a Sink and
+// returns a value or nothing.
 //
 //   std::optional<Contract> ReadContract(const document::Node& root, Sink& sink);
 //
-// A value that is returned is usable even if diagnostics were added; nothing is returned only after an error was added.
+// A value that is returned is usable even if diagnostics were added; nothing is
+// returned only after an error was added.
 #ifndef BYLAW_DIAGNOSTIC_SINK_H_
 #define BYLAW_DIAGNOSTIC_SINK_H_
 
@@ -13,7 +15,8 @@
 
 namespace bylaw::diagnostic {
 
-// A run keeps at most this many diagnostics; the rest are counted by severity, never silently lost.
+// A run keeps at most this many diagnostics; the rest are counted by severity,
+// never silently lost.
 inline constexpr size_t kMaxDiagnostics = 10'000;
 
 class Sink {
@@ -21,9 +24,11 @@ class Sink {
   explicit Sink(size_t capacity = kMaxDiagnostics) : capacity_(capacity) {}
 
   void Add(Diagnostic diagnostic);
-  // Shorthand for Add(Make(...)). The reference is to the diagnostic just added, to add labels, a note or a fix; it is
-  // valid until the next call. One that is not kept is a scratch diagnostic, which may be written to in vain.
-  Diagnostic& Add(const RuleInfo& rule, text::Location location, std::string message);
+  // Shorthand for Add(Make(...)). The reference is to the diagnostic just
+  // added, to add labels, a note or a fix; it is valid until the next call. One
+  // that is not kept is a scratch diagnostic, which may be written to in vain.
+  Diagnostic& Add(const RuleInfo& rule, text::Location location,
+                  std::string message);
 
   // From now on takes only diagnostics whose location is in a source of this
   // set (or unknown); others are not wanted, and not counted either.
@@ -35,7 +40,9 @@ class Sink {
   const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
   std::vector<Diagnostic> Take() { return std::move(diagnostics_); }
   // How many of a severity were added, those past the capacity included.
-  size_t count(Severity severity) const { return counts_[static_cast<size_t>(severity)]; }
+  size_t count(Severity severity) const {
+    return counts_[static_cast<size_t>(severity)];
+  }
   bool has_errors() const { return count(Severity::kError) > 0; }
   // How many were dropped because the capacity was reached.
   size_t dropped() const { return dropped_; }

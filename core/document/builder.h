@@ -5,8 +5,9 @@
 //   builder.Begin(Kind::kMap, 0);
 //   builder.Key("a", {1, 4});
 //   builder.Add({.kind = Kind::kInt, .integer = 1}, "1", {6, 7},
-//   ScalarStyle::kPlain); builder.End(8); Document document =
-//   std::move(builder).Take();
+//               ScalarStyle::kPlain);
+//   builder.End(8);
+//   Document document = std::move(builder).Take();
 //
 // The builder keeps the invariants that every Document has: sizes, keys only on
 // members of maps, duplicate keys reported. The caller keeps the limits: it

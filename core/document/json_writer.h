@@ -2,9 +2,10 @@
 // escapes JSON strings.
 //
 //   document::JsonWriter out(document::JsonStyle::kCompact);
-//   out.BeginObject().Key("rule").String("pii/untagged-field").Key("line").Int(7).EndObject();
-//   std::string text = std::move(out).Take();   //
-//   {"rule":"pii/untagged-field","line":7}
+//   out.BeginObject().Key("rule").String("pii/untagged-field");
+//   out.Key("line").Int(7).EndObject();
+//   // {"rule":"pii/untagged-field","line":7}
+//   std::string text = std::move(out).Take();
 #ifndef BYLAW_DOCUMENT_JSON_WRITER_H_
 #define BYLAW_DOCUMENT_JSON_WRITER_H_
 

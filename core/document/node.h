@@ -1,11 +1,10 @@
 // The one tree that JSON and YAML are read into: immutable, located, without
 // any format's meaning.
 //
-//   std::vector<document::Document> documents =
-//   document::ReadDocuments(source_id, source, sink); for (const
-//   document::Document& document : documents)
-//     if (const document::Node* name = document.root().Find("name"); name &&
-//     name->is_string()) Use(name->string());
+//   for (const Document& document : ReadDocuments(source_id, source, sink)) {
+//     const Node* name = document.root().Find("name");
+//     if (name != nullptr && name->is_string()) Use(name->string());
+//   }
 //
 // Nodes lie in one array in document order, each knowing where its next sibling
 // is. A Node is valid while its Document and its Source live: a scalar's text

@@ -5,9 +5,9 @@
 // byte must be shown where that byte stands, which is somewhere else in a
 // quoted scalar with escapes, in a folded block, in lines that end in CRLF.
 //
-//   ScalarMap map(source, node);                       // condition: >-\n    a
-//   +\n    b   has the value "a + b" text::Span b = map.SourceSpan(4, 5); //
-//   the `b` on its own line
+//   // The text `condition: >-\n  a +\n  b` has the value "a + b".
+//   ScalarMap map(source, node);
+//   text::Span b = map.SourceSpan(4, 5);  // the `b` on its own line
 //
 // Works for every scalar of a Document read from this source: JSON strings, and
 // YAML's plain, single-quoted, double-quoted, literal and folded styles. Reads

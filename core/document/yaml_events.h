@@ -2,8 +2,8 @@
 // yaml_error.{h,cc} and yaml_reader.cc that knows libyaml.
 //
 //   YamlEvents events(text);
-//   while (events.Next()) Use(events.event(), events.span());   // ends after
-//   YAML_STREAM_END_EVENT, or at an error
+//   // Ends after YAML_STREAM_END_EVENT, or at an error.
+//   while (events.Next()) Use(events.event(), events.span());
 //
 // Two things about libyaml 0.2.5 are mended here. It reads through a buffer
 // that it copies and decodes the text into, which takes a third of its time: as

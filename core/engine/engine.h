@@ -14,8 +14,9 @@
 // holds a `bylaw.yaml`, and each mesh is checked with its own policies. Files
 // that no configuration governs are looked at together.
 //
-// An Engine is used by one thread at a time, but for ReadUnread(). It keeps what it has read between
-// checks: adding a file again replaces it, and only what changed is read again.
+// An Engine is used by one thread at a time, but for ReadUnread(). It keeps
+// what it has read between checks: adding a file again replaces it, and only
+// what changed is read again.
 #ifndef BYLAW_ENGINE_ENGINE_H_
 #define BYLAW_ENGINE_ENGINE_H_
 

@@ -296,8 +296,8 @@ diagnostic::RuleTable Rules() {
                                                    std::end(kOwnRules));
     for (const diagnostic::RuleTable table :
          {avro::Rules(), dbt::Rules(), domains::Rules(), json_schema::Rules(),
-          listing::Rules(), odcs::Rules(), odps::Rules(), parquet::Rules(), protobuf::Rules(),
-          simple::Rules(), terraform::Rules()}) {
+          listing::Rules(), odcs::Rules(), odps::Rules(), parquet::Rules(),
+          protobuf::Rules(), simple::Rules(), terraform::Rules()}) {
       rules.insert(rules.end(), table.begin(), table.end());
     }
     return rules;

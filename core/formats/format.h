@@ -55,11 +55,10 @@ struct DomainMap {
 
 // What a document was read into; monostate for formats that carry no part of
 // the model (policy, waivers, config) and for what could not be read.
-using Model =
-    std::variant<std::monostate, contract::DataProduct, contract::Contract,
-                 contract::Schema, DomainMap, SchemaSet,
-                 contract::Transformation, contract::Infrastructure,
-                 contract::QualityListing>;
+using Model = std::variant<std::monostate, contract::DataProduct,
+                           contract::Contract, contract::Schema, DomainMap,
+                           SchemaSet, contract::Transformation,
+                           contract::Infrastructure, contract::QualityListing>;
 
 // What files of one run define for each other. Keeps pointers into the
 // artifacts, which must outlive it.

@@ -1,4 +1,5 @@
-// Dates and times as RFC 3339 writes them, which is what JSON Schema's `date` and `date-time` mean.
+// Dates and times as RFC 3339 writes them, which is what JSON Schema's `date`
+// and `date-time` mean.
 #ifndef BYLAW_FORMATS_ISO_DATE_H_
 #define BYLAW_FORMATS_ISO_DATE_H_
 
@@ -17,7 +18,8 @@ bool IsIsoDate(std::string_view text);
 std::optional<int32_t> DayNumber(std::string_view date);
 std::string DayText(int32_t number);
 
-// `2024-02-29T09:30:00.5Z`, `2024-02-29t09:30:00+02:00`: with its zone; a leap second may be given.
+// `2024-02-29T09:30:00.5Z`, `2024-02-29t09:30:00+02:00`: with its zone; a leap
+// second may be given.
 bool IsIsoTimestamp(std::string_view text);
 
 }  // namespace bylaw::formats

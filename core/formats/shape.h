@@ -12,12 +12,13 @@
 //       {.name = "access", .kinds = kText},
 //       {.name = "role", .kinds = kText, .required_from = kAlways},
 //   };
-//   constexpr Shape kRole = {.what = "role", .keys = kRoleKeys, .name_key =
-//   "role"}; static_assert(IsSorted(kRoleKeys));
+//   constexpr Shape kRole = {
+//       .what = "role", .keys = kRoleKeys, .name_key = "role"};
+//   static_assert(IsSorted(kRoleKeys));
 //
 //   ShapeChecker checker(kOdcsStandard, V(3, 1), sink);
-//   checker.Check(node, kRole);      // reports unknown, missing, misplaced and
-//   misspelt keys, each at its place
+//   // Reports unknown, missing, misplaced and misspelt keys, each at its place.
+//   checker.Check(node, kRole);
 #ifndef BYLAW_FORMATS_SHAPE_H_
 #define BYLAW_FORMATS_SHAPE_H_
 

@@ -310,7 +310,8 @@ std::unique_ptr<ExampleMesh> ReadExampleMesh(const Node& example,
   TieToOnlyProduct(&mesh);
   mesh::Trace(mesh);
   if (const Node* before = example.Find("before")) {
-    if (!ReadExample(*before, &result->base, &result->values, sink)) return nullptr;
+    if (!ReadExample(*before, &result->base, &result->values, sink))
+      return nullptr;
     mesh::CompareWith(result->base, mesh);
   }
   if (const Node* today = example.Find("today"))

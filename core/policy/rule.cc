@@ -31,8 +31,8 @@ void DeclareNames(CompiledRule* rule) {
       "the rule's parameters");
 }
 
-// A `when` that is `false` and nothing else: the rule is switched off in all but
-// name. As `expect` the same is a plain refusal.
+// A `when` that is `false` and nothing else: the rule is switched off in all
+// but name. As `expect` the same is a plain refusal.
 void LintNever(const Condition& when, diagnostic::Sink& sink) {
   const cel::Ast& ast = when.program->checked().ast;
   if (ast[ast.root()].kind != cel::NodeKind::kLiteral ||
@@ -191,9 +191,9 @@ std::vector<bool> FindUsedParameters(const CompiledRule& rule) {
 std::string HelpInForce(const CompiledRule& rule, const RuleVariant& variant) {
   if (!rule.help.has_value()) return {};
   cel::Activation activation(rule.env);
-  activation.Set(rule.params_slot,
-                 cel::Value::Struct(variant.params.data(),
-                                    &rule.params_type.type()));
+  activation.Set(
+      rule.params_slot,
+      cel::Value::Struct(variant.params.data(), &rule.params_type.type()));
   cel::Arena arena;
   std::string help;
   for (const cel::Template::Part& part : rule.help->parts()) {
@@ -203,8 +203,7 @@ std::string HelpInForce(const CompiledRule& rule, const RuleVariant& variant) {
       help += "…";
       continue;
     }
-    const cel::Evaluation shown =
-        part.program->Evaluate(activation, {}, arena);
+    const cel::Evaluation shown = part.program->Evaluate(activation, {}, arena);
     help += shown.ok() ? cel::ToDisplayText(shown.value) : "…";
   }
   return help;

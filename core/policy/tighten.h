@@ -23,8 +23,7 @@ RuleInForce ApplyOverride(const Tune& tune, const RuleText& rule,
 // place and that of the setting it loosens. `own` are the settings in the
 // rule's own scope: what of them still stands is that scope's.
 RuleInForce ApplyTightening(const Tune& tune, const RuleText& rule,
-                            const RuleInForce& own,
-                            const RuleInForce& standing,
+                            const RuleInForce& own, const RuleInForce& standing,
                             diagnostic::Sink& sink);
 
 // Reports, with both places, the parts of a rule that a tune sets and must not:

@@ -1,9 +1,9 @@
 // Translates the regular expressions of ECMA-262 (those of JSON Schema's
 // `pattern`, with the flag `u`) into RE2's syntax.
 //
-//   regex::EcmaPattern pattern =
-//   regex::TranslateEcma("^\\d{5}(?<tail>-\\d+)?$"); pattern.status ==
-//   kTranslated, pattern.re2 == "\\A[0-9]{5}(?:-[0-9]+)?\\z"
+//   EcmaPattern pattern = TranslateEcma("^\\d{5}(?<tail>-\\d+)?$");
+//   // pattern.status == kTranslated
+//   // pattern.re2 == "\\A[0-9]{5}(?:-[0-9]+)?\\z"
 //
 // The translation matches exactly what the original does: `\d`, `\w`, `\s`, `.`
 // and `$` mean what ECMA-262 says, not what RE2 would read into them. What RE2

@@ -5,8 +5,8 @@
 // translates that of JSON Schema.
 //
 //   std::string error;
-//   std::unique_ptr<regex::Regex> word = regex::Regex::Compile("^\\w+$",
-//   &error); if (word != nullptr && word->Matches("orders")) ...
+//   std::unique_ptr<Regex> word = Regex::Compile("^\\w+$", &error);
+//   if (word != nullptr && word->Matches("orders")) ...
 #ifndef BYLAW_REGEX_REGEX_H_
 #define BYLAW_REGEX_REGEX_H_
 

@@ -3,9 +3,8 @@
 // `^[A-Z]{2}-[0-9]+$`. Most patterns in contracts are like that, and can be
 // matched without an automaton.
 //
-//   std::optional<regex::Sequence> sku =
-//   regex::Sequence::Of("^[A-Z]+-\\d{4}$"); if (sku && sku->Matches("AB-1234"))
-//   ...
+//   std::optional<Sequence> sku = Sequence::Of("^[A-Z]+-\\d{4}$");
+//   if (sku && sku->Matches("AB-1234")) ...
 #ifndef BYLAW_REGEX_SEQUENCE_H_
 #define BYLAW_REGEX_SEQUENCE_H_
 

@@ -8,8 +8,8 @@
 //
 //   text::SourceSet sources;
 //   text::SourceId id = sources.Add("orders.yaml", "id: 1\r\nname: é\r\n");
-//   text::Position p = sources[id].PositionAt(15,
-//   text::ColumnUnit::kCodePoint);   // line 2, column 8
+//   // line 2, column 8
+//   text::Position p = sources[id].PositionAt(15, text::ColumnUnit::kCodePoint);
 #ifndef BYLAW_TEXT_SOURCE_H_
 #define BYLAW_TEXT_SOURCE_H_
 

@@ -1,10 +1,9 @@
 // Avro schemas (.avsc), the whole of the 1.12 specification, into the contract
 // model.
 //
-//   avro::AvroNames names;                       // of the schema files that
-//   are checked together for (const document::Document& file : schema_files)
-//   names.Add(file.root()); std::optional<contract::Schema> schema =
-//   avro::ReadAvro(root, names, sink);
+//   avro::AvroNames names;  // of the schema files that are checked together
+//   for (const document::Document& file : schema_files) names.Add(file.root());
+//   std::optional<contract::Schema> schema = avro::ReadAvro(root, names, sink);
 //
 // What the specification forbids is an error at the exact token; what it has
 // readers ignore (an invalid logical type, a misspelt attribute) is a warning.

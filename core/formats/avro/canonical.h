@@ -6,10 +6,10 @@
 // change how bytes are decoded. The fingerprint is what Avro's single-object
 // encoding puts before each message, so it tells which schema wrote it.
 //
-//   std::optional<avro::TypeGraph> graph = avro::ParseSchema(root, names,
-//   sink); std::optional<std::string> form = avro::CanonicalForm(*graph);
-//   uint64_t print = avro::Fingerprint(*form);   // 0x63dd24e7cc258f8a for
-//   "null"
+//   std::optional<avro::TypeGraph> graph =
+//       avro::ParseSchema(root, names, sink);
+//   std::optional<std::string> form = avro::CanonicalForm(*graph);
+//   uint64_t print = avro::Fingerprint(*form);  // "null": 0x63dd24e7cc258f8a
 //
 // A type that another file defines is written out at its first use, as if it
 // stood there: how a schema is cut into files does not change its form.

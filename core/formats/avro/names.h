@@ -41,8 +41,8 @@ std::string DefinedName(const document::Node& definition,
 // another one defines.
 //
 //   avro::AvroNames names;
-//   for (const document::Document& file : all_schema_files)
-//   names.Add(file.root()); avro::ReadAvro(file.root(), names, sink);
+//   for (const document::Document& file : schema_files) names.Add(file.root());
+//   avro::ReadAvro(file.root(), names, sink);
 //
 // Keeps pointers into the documents, which must outlive it. Where two files
 // define one name, the one added first counts; reading the other one warns.

@@ -1,7 +1,7 @@
 #include "formats/bitol.h"
-#include "formats/personal_data.h"
 #include "formats/odcs/read.h"
 #include "formats/odcs/types.h"
+#include "formats/personal_data.h"
 #include "formats/values.h"
 
 namespace bylaw::formats::odcs {

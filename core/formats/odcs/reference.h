@@ -1,7 +1,9 @@
 // References from one property to another, in the standard's two notations:
-//   shorthand          customers.address.city names, of this contract fully
-//   qualified    crm.yaml#/schema/customers_tbl/properties/city_prop     ids,
-//   of this or another contract
+//
+//   shorthand        customers.address.city
+//                    names, of this contract
+//   fully qualified  crm.yaml#/schema/customers_tbl/properties/city_prop
+//                    ids, of this or another contract
 #ifndef BYLAW_FORMATS_ODCS_REFERENCE_H_
 #define BYLAW_FORMATS_ODCS_REFERENCE_H_
 

@@ -283,8 +283,8 @@ Text TakeLimit(const Node& options, std::string_view inclusive,
   return other != nullptr && !other->is_bool() ? ScalarOf(*other) : Text();
 }
 
-// Whether that limit is the exclusive one: `exclusiveMinimum: 5`, or, as in 3.0,
-// `minimum: 5` beside `exclusiveMinimum: true`.
+// Whether that limit is the exclusive one: `exclusiveMinimum: 5`, or, as in
+// 3.0, `minimum: 5` beside `exclusiveMinimum: true`.
 bool IsExclusive(const Node& options, std::string_view inclusive,
                  std::string_view exclusive) {
   const Node* other = options.Find(exclusive);

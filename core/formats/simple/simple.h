@@ -1,10 +1,15 @@
 // The simple descriptor: the flat form in which a catalog lists a data product.
 //
-//   product_id: customer-segment          domain: customer           name:
-//   CustomerSegment schema_type: avro                     sla_hours: 24
-//   owner_team: CustomerPlatform fields: [{name: email, type: string, required:
-//   true, is_pii: true, tags: [pii]}] schema: schemas/segment.avsc contract:
-//   contracts/segment.odcs.yaml
+//   product_id: customer-segment
+//   name: CustomerSegment
+//   domain: customer
+//   owner_team: CustomerPlatform
+//   sla_hours: 24
+//   schema_type: avro
+//   schema: schemas/segment.avsc
+//   contract: contracts/segment.odcs.yaml
+//   fields:
+//     - {name: email, type: string, required: true, is_pii: true, tags: [pii]}
 //
 // Structurally only two things are asked: something that says which product it
 // is (`product_id` or `name`) or a list of `fields`, and that keys and values

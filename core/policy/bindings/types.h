@@ -13,8 +13,8 @@
 // fails to evaluate because a key is missing.
 //
 //   activation.Set(slot, bindings::Of(field));
-//   Value v = bindings::OfOrNone(contract.product);   // a null pointer gives
-//   the thing that has nothing
+//   // A null pointer gives the thing that has nothing.
+//   Value v = bindings::OfOrNone(contract.product);
 //
 // Values point into the model, which must outlive them. One file a table, named
 // after it.

@@ -84,8 +84,7 @@ TEST_CASE("Records: what a stream is cut into, whatever its pieces") {
 TEST_CASE("Records: a string that is not closed does not swallow the rest") {
   const Lines read = ReadInPieces("[{\"a\": \"x},\n{\"a\": 2}, {\"a\": 3}]",
                                   Layout::kDetect, 7);
-  CHECK(read ==
-        Lines{"1: {\"a\": \"x},", "2: {\"a\": 2}", "2: {\"a\": 3}"});
+  CHECK(read == Lines{"1: {\"a\": \"x},", "2: {\"a\": 2}", "2: {\"a\": 3}"});
 }
 
 TEST_CASE("Records: a record that is too long is passed over") {

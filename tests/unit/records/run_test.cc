@@ -162,7 +162,8 @@ schema:
       {R"({"tags": ["a", "b", "c", "d"]})",
        {"tags.max-items 1: 1/tags=[\"a\",\"b\",\"c\",\"d\"]"}},
       {R"({"tags": ["a", "b", "a"]})", {"tags.unique-items 1: 1/tags/2=\"a\""}},
-      {R"({"tags": [null, "b", null]})", {"tags.unique-items 1: 1/tags/2=null"}},
+      {R"({"tags": [null, "b", null]})",
+       {"tags.unique-items 1: 1/tags/2=null"}},
       {R"({"any": [{"a": 1, "b": 2}, {"b": 2.0, "a": 1}]})",
        {"any.unique-items 1: 1/any/1={\"b\":2.0,\"a\":1}"}},
       {R"({"any": [{"a": 1}, {"a": "1"}]})", {}},
@@ -261,17 +262,15 @@ TEST_CASE("Records: any value is a record of a JSON Schema") {
   const auto validator = ByJsonSchema(*program, schema.root());
   Run run(*validator, 5);
   run.Begin("data.jsonl", Layout::kLines);
-  run.Push(
-      "{\"a\": [1, 5, 7]}\n7\n\"x\"\n{\"a\": [], \"b\": \"y\"}\n{}\n");
+  run.Push("{\"a\": [1, 5, 7]}\n7\n\"x\"\n{\"a\": [], \"b\": \"y\"}\n{}\n");
   run.End();
   const Result result = run.result();
   CHECK(result.total == 5);
   CHECK(result.valid == 1);
   CHECK(result.undecided == 1);
-  CHECK(Failed(result) == Lines{"#/properties/a/items/maximum 1: 1/a/1=5",
-                                "#/type 1: 3=\"x\"",
-                                "#/properties/b/pattern 1: 4/b=\"y\"",
-                                "#/required/0 1: 5={}"});
+  CHECK(Failed(result) ==
+        Lines{"#/properties/a/items/maximum 1: 1/a/1=5", "#/type 1: 3=\"x\"",
+              "#/properties/b/pattern 1: 4/b=\"y\"", "#/required/0 1: 5={}"});
   CHECK(result.checks[0].check.path == "/a/*");
 }
 

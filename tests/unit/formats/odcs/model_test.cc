@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "formats/odcs/odcs.h"
-#include "formats/personal_data.h"
 #include "formats/odcs/types.h"
+#include "formats/personal_data.h"
 #include "formats/reading.h"
 
 namespace bylaw::formats::odcs {
