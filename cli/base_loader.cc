@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -37,7 +38,8 @@ std::string AddFolder(const std::string& folder, const std::string& compared,
                       engine::Engine& engine) {
   std::string problem;
   WalkFolder(folder, [&](const Found& found) {
-    if (found.kind == FoundKind::kFolderLink) return;
+    if (found.kind == FoundKind::kFolderLink || LeadsOut(found.path, folder))
+      return;
     std::string reason = found.reason;
     std::optional<std::string> text;
     if (reason.empty()) text = ReadFile(found.path, &reason);
@@ -96,17 +98,10 @@ std::optional<std::string> RunGit(std::vector<std::string> words,
   return answer;
 }
 
-bool HasKnownExtension(const std::string& name) {
-  const std::string extension = fs::path(name).extension().string();
-  for (const std::string_view known : {".yaml", ".yml", ".json"}) {
-    if (extension == known) return true;
-  }
-  return false;
-}
-
 struct Blob {
   std::string id;
   std::string name;  // relative to the current folder
+  bool is_link = false;
 };
 
 // Takes `MODE blob ID\tNAME\0...` apart.
@@ -118,23 +113,42 @@ std::vector<Blob> ParseTree(std::string_view listing) {
     listing.remove_prefix(std::min(end + 1, listing.size()));
     const size_t tab = line.find('\t');
     const size_t type = line.find(" blob ");
-    // Links to files hold a path, not a document.
-    const bool link = line.substr(0, 6) == "120000";
     if (tab == std::string_view::npos || type == std::string_view::npos ||
-        type > tab || link)
+        type > tab)
       continue;
     const size_t id = type + 6;
-    Blob blob{std::string(line.substr(id, tab - id)),
-              std::string(line.substr(tab + 1))};
-    if (HasKnownExtension(blob.name)) blobs.push_back(std::move(blob));
+    blobs.push_back({std::string(line.substr(id, tab - id)),
+                     std::string(line.substr(tab + 1)),
+                     line.substr(0, 6) == "120000"});
   }
   return blobs;
 }
 
-// Takes the answer of `git cat-file --batch` apart: `ID blob SIZE\n...\n`.
-std::string AddBlobs(const std::string& revision,
-                     const std::vector<Blob>& blobs, std::string_view answer,
-                     engine::Engine& engine) {
+fs::path Absolute(const fs::path& path) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(path, error).lexically_normal();
+  return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
+// Whether a walk through the compared folder would have come to a file.
+bool IsWalked(const std::string& name, const fs::path& compared) {
+  if (!HasKnownExtension(name)) return false;
+  for (const fs::path& part : Absolute(name).lexically_relative(compared)) {
+    const std::string step = part.string();
+    if (step.empty() || step == ".." || IsPassedOver(step)) return false;
+  }
+  return true;
+}
+
+// What git has of each of these, one call of `take` a blob. Takes the answer of
+// `git cat-file --batch` apart: `ID blob SIZE\n...\n`.
+template <typename Take>
+std::string ReadBlobs(const std::vector<Blob>& blobs, const Take& take) {
+  std::string ids;
+  for (const Blob& blob : blobs) ids += blob.id + '\n';
+  const auto contents = RunGit({"cat-file", "--batch"}, ids);
+  if (!contents) return "git cannot read the files of that revision";
+  std::string_view answer = *contents;
   for (const Blob& blob : blobs) {
     const size_t end = answer.find('\n');
     const size_t space = answer.substr(0, end).rfind(' ');
@@ -145,8 +159,7 @@ std::string AddBlobs(const std::string& revision,
         10));
     answer.remove_prefix(end + 1);
     if (answer.size() < size) return "git broke off in `" + blob.name + "`";
-    engine.AddBaseFile(revision + ":" + blob.name, blob.name,
-                       std::string(answer.substr(0, size)));
+    take(blob, answer.substr(0, size));
     answer.remove_prefix(std::min(size + 1, answer.size()));
   }
   return {};
@@ -160,12 +173,27 @@ std::string AddRevision(const std::string& revision,
       RunGit({"ls-tree", "-r", "-z", revision, "--", compared}, "");
   if (!listing)
     return "`" + revision + "` is no folder, and git knows no such revision";
-  const std::vector<Blob> blobs = ParseTree(*listing);
-  std::string ids;
-  for (const Blob& blob : blobs) ids += blob.id + '\n';
-  const auto contents = RunGit({"cat-file", "--batch"}, ids);
-  if (!contents) return "git cannot read the files of `" + revision + "`";
-  return AddBlobs(revision, blobs, *contents, engine);
+  const fs::path root = Absolute(compared);
+  std::vector<Blob> files;
+  std::vector<Blob> links;
+  std::map<std::string, std::string> ids;  // of files, by absolute path
+  for (Blob& blob : ParseTree(*listing)) {
+    if (!blob.is_link) ids.emplace(Absolute(blob.name).string(), blob.id);
+    if (!IsWalked(blob.name, root)) continue;
+    (blob.is_link ? links : files).push_back(std::move(blob));
+  }
+  // A link to a file holds the path of one, which is what a walk would read.
+  std::string problem =
+      ReadBlobs(links, [&](const Blob& link, std::string_view target) {
+        const auto found = ids.find(
+            Absolute(Absolute(link.name).parent_path() / target).string());
+        if (found != ids.end()) files.push_back({found->second, link.name});
+      });
+  if (!problem.empty()) return problem;
+  return ReadBlobs(files, [&](const Blob& file, std::string_view bytes) {
+    engine.AddBaseFile(revision + ":" + file.name, file.name,
+                       KeepWanted(std::string(bytes)));
+  });
 }
 
 }  // namespace

@@ -91,16 +91,6 @@ std::optional<std::string> ReadDescriptor(int descriptor, std::string* reason) {
   return text;
 }
 
-bool HasKnownExtension(const std::string& name) {
-  std::string extension = fs::path(name).extension().string();
-  std::transform(
-      extension.begin(), extension.end(), extension.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      });
-  return std::find(std::begin(kExtensions), std::end(kExtensions), extension) !=
-         std::end(kExtensions);
-}
-
 // The names in a folder, sorted by their bytes: the same everywhere.
 std::optional<std::vector<std::string>> NamesIn(const std::string& folder,
                                                 std::string* reason) {
@@ -170,7 +160,31 @@ std::optional<std::string> ReadStandardInput(std::string* reason) {
   return ReadDescriptor(STDIN_FILENO, reason);
 }
 
-bool IsPassedOver(const std::string& name) {
+std::string KeepWanted(std::string bytes) {
+  constexpr size_t kProbe = engine::kProbeBytes;
+  if (bytes.size() <= engine::kMaxFileBytes) return bytes;
+  const std::string_view all = bytes;
+  const size_t wanted =
+      engine::EndWanted(all.substr(0, kProbe), all.substr(all.size() - kProbe));
+  if (wanted > 0 && wanted <= bytes.size()) {
+    bytes.erase(0, bytes.size() - wanted);
+  } else {
+    bytes.resize(engine::kMaxFileBytes + 1);
+  }
+  return bytes;
+}
+
+bool HasKnownExtension(std::string_view name) {
+  std::string extension = fs::path(name).extension().string();
+  std::transform(
+      extension.begin(), extension.end(), extension.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      });
+  return std::find(std::begin(kExtensions), std::end(kExtensions), extension) !=
+         std::end(kExtensions);
+}
+
+bool IsPassedOver(std::string_view name) {
   return name[0] == '.' ||
          std::find(std::begin(kSkippedFolders), std::end(kSkippedFolders),
                    name) != std::end(kSkippedFolders);
@@ -204,6 +218,17 @@ void WalkFolder(const std::string& folder,
     // visited, so that reading it says so.
     if (fs::is_regular_file(target) || !fs::exists(target)) visit({path, ""});
   }
+}
+
+bool LeadsOut(const std::string& path, const std::string& folder) {
+  std::error_code error;
+  if (!fs::is_symlink(fs::symlink_status(path, error))) return false;
+  const fs::path target = fs::canonical(path, error);
+  if (error) return false;
+  const fs::path root = fs::canonical(folder, error);
+  if (error) return false;
+  return std::mismatch(root.begin(), root.end(), target.begin(), target.end())
+             .first != root.end();
 }
 
 std::string ReplaceFile(const std::string& path, std::string_view text) {

@@ -32,19 +32,6 @@ fs::path MeshOf(const fs::path& folder) {
   return folder;
 }
 
-// Whether a path is a link to what is not below a folder. One that leads
-// nowhere does not: reading it says what is wrong.
-bool LeadsOut(const std::string& path, const fs::path& inside) {
-  std::error_code error;
-  if (!fs::is_symlink(fs::symlink_status(path, error))) return false;
-  const fs::path target = fs::canonical(path, error);
-  if (error) return false;
-  const fs::path root = fs::canonical(inside, error);
-  if (error) return false;
-  return std::mismatch(root.begin(), root.end(), target.begin(), target.end())
-             .first != root.end();
-}
-
 // Whether a name holds a backslash that the system takes for a letter. The
 // engine takes it for a slash: `shop\\orders.yaml` would be mistaken for the
 // file in the folder `shop`.
@@ -174,7 +161,7 @@ void MeshLoader::AddFolder(const std::string& folder) {
   WalkFolder(folder, [this, &inside](const Found& found) {
     if (found.kind == FoundKind::kFolderLink) {
       links_.push_back({found.path, inside.string()});
-    } else if (LeadsOut(found.path, inside)) {
+    } else if (LeadsOut(found.path, inside.string())) {
       pending_.push_back({found.path, std::nullopt, kLeadsOut});
     } else if (found.reason.empty()) {
       AddFile(found.path);

@@ -2,7 +2,7 @@
 // formats. The retail mesh and its history are the folders; a repository is made for the rest.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,6 +72,35 @@ await test('from inside of the mesh it is the same', () => {
 });
 await test('the work tree stays as it is', () => {
   assert.match(git('status', '--porcelain', '-z'), /^ M mesh\/products\/a\.yaml\0 D mesh\/products\/gone\.yaml\0/);
+});
+
+// --- The same files of a revision as of a folder. Whichever is taken, its product is gone now and told; whichever is passed over is not.
+write('wide/now/bylaw.yaml', 'products: [products/**]\n');
+for (const name of ['a.YML', 'b.json', 'c.avsc', 'd.proto', 'e.tf', 'f.sql', 'g.parquet', 'h.txt', 'node_modules/i.yaml', 'build/j.yaml', '.hidden/k.yaml', '.l.yaml']) {
+  const id = `p-${name.replace(/\W/g, '-')}`;
+  write(`wide/now/products/${name}`, JSON.stringify({ product_id: id, name: id, domain: 'd', stage: 'publish' }));
+}
+symlinkSync('b.json', join(scratch, 'wide/now/products/z.json'));
+symlinkSync('h.txt', join(scratch, 'wide/now/products/z.yaml'));
+symlinkSync('../../../mesh/products/a.yaml', join(scratch, 'wide/now/products/out.yaml'));
+symlinkSync('build', join(scratch, 'wide/now/products/linked.json'));
+cpSync(join(scratch, 'wide/now'), join(scratch, 'wide/before'), { recursive: true, verbatimSymlinks: true });
+git('add', '-A', '-f');
+git('commit', '-q', '-m', 'wide');
+rmSync(join(scratch, 'wide/now/products'), { recursive: true });
+mkdirSync(join(scratch, 'wide/now/products'));
+
+const gone = (cwd, ...args) => findings(cwd, ...args).map(({ message }) => message.replace(/: removed without.*/, '').split(', ')).flat().sort();
+await test('of a revision the same files are taken as of a folder', () => {
+  const taken = gone(scratch, 'wide/now', '--against', 'wide/before');
+  assert.deepEqual(taken, ['p-a-YML', 'p-b-json', 'p-b-json', 'p-d-proto', 'p-g-parquet', 'p-h-txt']);
+  assert.deepEqual(gone(scratch, 'wide/now', '--against', 'HEAD'), taken);
+});
+await test('wherever the program stands and however the folder is named', () => {
+  const taken = gone(scratch, 'wide/now', '--against', 'HEAD');
+  assert.deepEqual(gone(join(scratch, 'wide/now'), '--against', 'HEAD'), taken);
+  assert.deepEqual(gone(join(scratch, 'mesh'), '../wide/now/', '--against', 'HEAD'), taken);
+  assert.deepEqual(gone(scratch, join(scratch, 'wide/now'), '--against', 'HEAD'), taken);
 });
 await test('a revision that does not exist is an error', () => {
   const { status, stderr } = bylaw(scratch, 'check', 'mesh', '--against', 'nowhere');
