@@ -9,6 +9,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/output.h"
+#include "cli/parallel.h"
 #include "cli/resolve.h"
 #include "cli/terminal.h"
 #include "engine/validate.h"
@@ -29,6 +30,9 @@ constexpr Option kOptions[] = {
     {"format-assertion", "", Takes::kNothing,
      "let `format` decide in a JSON Schema, where it is an\n"
      "annotation otherwise"},
+    {"jobs", "N", Takes::kOneValue,
+     "on how many threads to validate; as many as there are\n"
+     "processors unless given"},
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
      "full (the default) or json; into a file, or one of them\n"
      "to standard output; repeatable"},
@@ -62,6 +66,9 @@ std::optional<Request> ReadRequest(const Arguments& arguments,
     *problem = "`--sample` takes a number from 0 to 10000";
     return std::nullopt;
   }
+  const std::optional<size_t> jobs = ReadJobs(arguments, problem);
+  if (!jobs) return std::nullopt;
+  request.validate.lanes = *jobs > 1 ? *jobs : 0;
   const auto resolve = ReadResolve(arguments, problem);
   if (!resolve) return std::nullopt;
   request.resolve = *resolve;
@@ -153,12 +160,21 @@ void LoadDocuments(const Request& request, engine::Validation* validation) {
   }
 }
 
+// Judges what waits: each batch on a thread of its own.
+void JudgeAll(engine::Validation* validation) {
+  const size_t count = validation->pending();
+  ForEachIndex(count, count,
+               [validation](size_t i) { validation->JudgePending(i); });
+  validation->MergePending();
+}
+
 // Pieces of a size that is quick to read and never too much to hold.
 bool PushAll(std::FILE* file, engine::Validation* validation) {
   static char block[1 << 16];
   while (true) {
     const size_t count = std::fread(block, 1, sizeof block, file);
     validation->Push({block, count});
+    if (validation->is_full()) JudgeAll(validation);
     if (count < sizeof block) return std::ferror(file) == 0;
   }
 }
@@ -218,6 +234,7 @@ int RunValidate(const Arguments& arguments) {
   bool all_read = true;
   for (size_t i = 1; i < operands.size(); ++i)
     all_read = Validate(operands[i], &validation) && all_read;
+  JudgeAll(&validation);
   const WriteResult written =
       WriteOutputs(request->outputs, request->color,
                    [&](std::string_view format, const report::WriteOptions&) {

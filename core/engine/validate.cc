@@ -9,6 +9,7 @@
 #include "engine/rules.h"
 #include "formats/format.h"
 #include "formats/json_schema/compile.h"
+#include "records/batch.h"
 #include "records/run.h"
 #include "records/validator.h"
 #include "text/edit_distance.h"
@@ -55,8 +56,22 @@ struct Validation::State {
   std::optional<json_schema::Program> program;
   std::unique_ptr<records::RecordValidator> validator;
   std::unique_ptr<records::Run> run;
+  const contract::Schema* fields = nullptr;  // what `validator` was made from
   std::vector<diagnostic::Diagnostic> diagnostics;
+
+  // With lanes. Each batch that is pending has a validator and a result.
+  size_t lanes = 0, samples = 0;
+  records::Batcher batcher;
+  std::vector<records::Batch> pending;
+  std::vector<std::unique_ptr<records::RecordValidator>> validators;
+  std::vector<records::Result> results;
+  records::Result merged;
   bool usable = false;
+
+  // Another one like `validator`, for another thread.
+  std::unique_ptr<records::RecordValidator> MakeValidator() const;
+  void TakeBatches();
+  records::Result result() const { return lanes > 0 ? merged : run->result(); }
 
   void Read(const ValidateOptions& options, std::vector<std::string>* missing);
   void Compile(const formats::Artifact& artifact,
@@ -71,7 +86,9 @@ struct Validation::State {
 void Validation::State::Read(const ValidateOptions& options,
                              std::vector<std::string>* missing) {
   run.reset();
+  validators.clear();
   validator.reset();
+  fields = nullptr;
   program.reset();
   registry.reset();
   diagnostic::Sink sink;
@@ -135,6 +152,7 @@ void Validation::State::Choose(
     }
   }
   if (chosen != nullptr) {
+    fields = chosen;
     validator = records::CompileFields(*chosen, sink);
     return;
   }
@@ -155,6 +173,21 @@ void Validation::State::Choose(
     added.help = near.empty() ? "it has " + listed
                               : "did you mean " + text::Quoted(near) + "?";
   }
+}
+
+std::unique_ptr<records::RecordValidator> Validation::State::MakeValidator()
+    const {
+  if (program) return records::ByJsonSchema(*program, artifacts.front().root());
+  diagnostic::Sink said_before;
+  return records::CompileFields(*fields, said_before);
+}
+
+void Validation::State::TakeBatches() {
+  for (records::Batch& batch : batcher.Take())
+    pending.push_back(std::move(batch));
+  results.resize(pending.size());
+  while (validators.size() < pending.size())
+    validators.push_back(MakeValidator());
 }
 
 Validation::Validation() : state_(std::make_unique<State>()) {}
@@ -190,6 +223,9 @@ bool Validation::Begin(const ValidateOptions& options) {
   if (!state_->usable) return false;
   state_->run =
       std::make_unique<records::Run>(*state_->validator, options.samples);
+  state_->lanes = options.lanes;
+  state_->samples = options.samples;
+  state_->merged = state_->run->result();
   return true;
 }
 
@@ -213,22 +249,48 @@ report::Report Validation::Report() const {
 
 void Validation::BeginInput(std::string_view name) {
   const bool lines = EndsWith(name, ".jsonl") || EndsWith(name, ".ndjson");
-  state_->run->Begin(
-      name, lines ? records::Layout::kLines : records::Layout::kDetect);
+  const auto layout =
+      lines ? records::Layout::kLines : records::Layout::kDetect;
+  if (state_->lanes > 0) return state_->batcher.Begin(name, layout);
+  state_->run->Begin(name, layout);
 }
 
-void Validation::Push(std::string_view bytes) { state_->run->Push(bytes); }
-void Validation::EndInput() { state_->run->End(); }
+void Validation::Push(std::string_view bytes) {
+  if (state_->lanes == 0) return state_->run->Push(bytes);
+  state_->batcher.Push(bytes);
+  state_->TakeBatches();
+}
+
+void Validation::EndInput() {
+  if (state_->lanes == 0) return state_->run->End();
+  state_->batcher.End();
+  state_->TakeBatches();
+}
+
+size_t Validation::pending() const { return state_->pending.size(); }
+bool Validation::is_full() const {
+  return state_->lanes > 0 && pending() >= state_->lanes;
+}
+
+void Validation::JudgePending(size_t index) {
+  state_->results[index] = records::Judge(
+      *state_->validators[index], state_->pending[index], state_->samples);
+}
+
+void Validation::MergePending() {
+  for (const records::Result& result : state_->results)
+    state_->merged.Merge(result);
+  state_->results.clear();
+  state_->pending.clear();
+}
 
 std::string Validation::ResultAsJson() const {
-  return records::WriteJson(state_->run->result(), state_->sources);
+  return records::WriteJson(state_->result(), state_->sources);
 }
 std::string Validation::ResultAsText() const {
-  return records::WriteFull(state_->run->result(), state_->sources);
+  return records::WriteFull(state_->result(), state_->sources);
 }
-bool Validation::all_valid() const {
-  return state_->run->result().invalid == 0;
-}
+bool Validation::all_valid() const { return state_->result().invalid == 0; }
 
 namespace {
 

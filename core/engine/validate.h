@@ -37,6 +37,9 @@ struct ValidateOptions {
   std::string schema;
   size_t samples = 5;           // failing records shown for each check
   bool assert_formats = false;  // JSON Schema: `format` decides
+  // How many batches of records Push() keeps for JudgePending(); at 0 it judges
+  // each record at once.
+  size_t lanes = 0;
 };
 
 class Validation {
@@ -66,6 +69,23 @@ class Validation {
   void Push(std::string_view bytes);
   void EndInput();
 
+  // With lanes: after each Push() and EndInput(), pending() tells how many
+  // batches of records wait, and whether it is time to judge them. Calls of
+  // JudgePending() with different numbers below pending() may run at the same
+  // time; MergePending() comes after all of them. The results are those without
+  // lanes, byte for byte.
+  //
+  //   if (validation.is_full()) {
+  //     for (size_t i = 0; i < validation.pending(); ++i)   // or on threads
+  //       validation.JudgePending(i);
+  //     validation.MergePending();
+  //   }
+  size_t pending() const;
+  bool is_full() const;
+  void JudgePending(size_t index);
+  void MergePending();
+
+  // When nothing is pending.
   std::string ResultAsJson() const;
   std::string ResultAsText() const;
   bool all_valid() const;

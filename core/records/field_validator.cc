@@ -54,7 +54,7 @@ class FieldValidator : public RecordValidator {
     if (!record.is_map()) {
       if (object_ == kNone) {
         object_ = static_cast<uint32_t>(checks_.size());
-        checks_.push_back({"record.type", "type", "", {}});
+        checks_.push_back({"record.type", "type", "", {}, nullptr});
       }
       faults->push_back({object_, &record, "", "a record is an object", false});
       return;
@@ -67,7 +67,7 @@ class FieldValidator : public RecordValidator {
                     text::Location asked) {
     std::string id = path;
     id.append(".").append(rule);
-    checks_.push_back({std::move(id), std::string(rule), path, asked});
+    checks_.push_back({std::move(id), std::string(rule), path, asked, nullptr});
     return static_cast<uint32_t>(checks_.size() - 1);
   }
 

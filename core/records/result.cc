@@ -1,6 +1,10 @@
 #include "records/result.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
 
 #include "document/json_writer.h"
 
@@ -46,6 +50,28 @@ void WriteSample(const Sample& sample, document::JsonWriter* out) {
   out->Key("message").String(sample.message).EndObject();
 }
 
+// What tells checks of one contract apart. Texts are those of the check.
+using Identity = std::tuple<const document::Node*, std::string_view,
+                            std::string_view, text::SourceId, uint32_t>;
+Identity IdentityOf(const CheckInfo& check) {
+  if (check.keyword != nullptr)
+    return {check.keyword, check.rule, {}, text::kNoSource, 0};
+  return {nullptr, check.rule, check.id, check.asked.source,
+          check.asked.span.begin};
+}
+
+// The ids of the checks, each of which is another.
+std::vector<std::string> ShownIds(const Result& result) {
+  std::set<std::string> taken;
+  std::vector<std::string> ids;
+  for (const CheckResult& check : result.checks) {
+    std::string id = check.check.id;
+    while (!taken.insert(id).second) id.push_back('\'');
+    ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
 }  // namespace
 
 void Result::Merge(const Result& other) {
@@ -54,23 +80,28 @@ void Result::Merge(const Result& other) {
   invalid += other.invalid;
   unreadable += other.unreadable;
   undecided += other.undecided;
-  std::map<std::string_view, size_t> by_id;
+  checks.reserve(checks.size() + other.checks.size());  // they have views
+  std::map<Identity, size_t> known;
   for (size_t i = 0; i < checks.size(); ++i)
-    by_id.emplace(checks[i].check.id, i);
-  std::vector<const CheckResult*> fresh;
+    known.emplace(IdentityOf(checks[i].check), i);
   for (const CheckResult& theirs : other.checks) {
-    const auto found = by_id.find(theirs.check.id);
-    if (found == by_id.end()) {
-      fresh.push_back(&theirs);
+    const auto [at, fresh] =
+        known.emplace(IdentityOf(theirs.check), checks.size());
+    if (fresh) {
+      checks.push_back(theirs);
       continue;
     }
-    CheckResult& ours = checks[found->second];
+    CheckResult& ours = checks[at->second];
     ours.failed += theirs.failed;
     for (const Sample& sample : theirs.samples) {
       if (ours.samples.size() < max_samples) ours.samples.push_back(sample);
     }
   }
-  for (const CheckResult* check : fresh) checks.push_back(*check);
+  const auto readable = std::find_if(
+      checks.begin(), checks.end(),
+      [](const CheckResult& one) { return one.check.id == kReadableCheck; });
+  if (readable != checks.end())
+    std::rotate(readable, readable + 1, checks.end());
 }
 
 std::string PassRate(const Result& result) {
@@ -97,8 +128,10 @@ std::string WriteJson(const Result& result, const text::SourceSet& sources) {
   out.Key("unreadable").Uint(result.unreadable);
   out.Key("undecided").Uint(result.undecided);
   out.Key("pass_rate").Raw(PassRate(result)).Key("checks").BeginArray();
-  for (const CheckResult& check : result.checks) {
-    out.BeginObject().Key("id").String(check.check.id);
+  const std::vector<std::string> ids = ShownIds(result);
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const CheckResult& check = result.checks[i];
+    out.BeginObject().Key("id").String(ids[i]);
     out.Key("rule").String(check.check.rule);
     out.Key("path").String(check.check.path);
     out.Key("failed").Uint(check.failed);
@@ -118,9 +151,11 @@ std::string WriteJson(const Result& result, const text::SourceSet& sources) {
 
 std::string WriteFull(const Result& result, const text::SourceSet& sources) {
   std::string out;
-  for (const CheckResult& check : result.checks) {
+  const std::vector<std::string> ids = ShownIds(result);
+  for (size_t i = 0; i < ids.size(); ++i) {
+    const CheckResult& check = result.checks[i];
     if (check.failed == 0) continue;
-    out.append(check.check.id).append(": ");
+    out.append(ids[i]).append(": ");
     out.append(Counted(check.failed, "record")).append(" failed");
     Place place;
     if (Resolve(check.check.asked, sources, &place)) {

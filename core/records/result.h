@@ -9,11 +9,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "document/node.h"
 #include "text/source.h"
 
 namespace bylaw::records {
@@ -30,14 +30,21 @@ struct Sample {
 
 // One thing that a contract asks of every record.
 struct CheckInfo {
-  // Unique in the contract and stable: "email.required", or the JSON Pointer of
-  // a JSON Schema's keyword: "#/properties/email/format".
+  // Stable: "email.required", or the JSON Pointer of a JSON Schema's keyword:
+  // "#/properties/email/format". Where several checks of a result have one,
+  // what is written of the later ones ends in apostrophes.
   std::string id;
   std::string rule;  // required, type, enum, pattern, ...
   std::string
       path;  // of the field: `lines.items.sku`; JSON Schema: /lines/*/sku
   text::Location asked;  // where the contract asks for it
+  // JSON Schema: of the keyword. It and the rule tell checks apart, elsewhere
+  // the id and the place do.
+  const document::Node* keyword = nullptr;
 };
+
+// The check that what is no record fails. It comes last.
+inline constexpr std::string_view kReadableCheck = "record.readable";
 
 struct CheckResult {
   CheckInfo check;
@@ -56,8 +63,8 @@ struct Result {
   size_t max_samples = 5;           // of a check
   std::vector<CheckResult> checks;  // in the order of the contract
 
-  // Adds the result of further records of the same contract, which come after
-  // the ones here.
+  // Adds the result of further records, which come after the ones here, by
+  // validators of the same contract.
   void Merge(const Result& other);
 };
 

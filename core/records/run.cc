@@ -23,11 +23,13 @@ std::string ValueText(const Node* value) {
 
 }  // namespace
 
-Run::Run(RecordValidator& validator, size_t max_samples)
+Run::Run(RecordValidator& validator, size_t max_samples, Listed listed)
     : validator_(validator) {
   result_.max_samples = max_samples;
-  readable_.check = {"record.readable", "readable", "", {}};
-  for (uint32_t i = 0; i < validator_.checks().size(); ++i) CheckAt(i);
+  readable_.check.id = kReadableCheck;
+  readable_.check.rule = "readable";
+  if (listed == Listed::kFailedChecks) return;
+  for (uint32_t i = 0; i < validator_.checks().size(); ++i) SlotOf(i);
 }
 
 void Run::Begin(std::string_view file, Layout layout) {
@@ -51,14 +53,29 @@ Result Run::result() const {
   return result;
 }
 
-// Validators may find new checks on the way.
-CheckResult& Run::CheckAt(uint32_t index) {
-  while (last_failed_.size() <= index) {
-    CheckResult& added = result_.checks.emplace_back();
-    added.check = validator_.checks()[last_failed_.size()];
-    last_failed_.push_back(0);
+Result Run::JudgeBatch(const Batch& batch) {
+  file_ = batch.file;
+  record_ = batch.before;
+  const std::string_view bytes = batch.bytes;
+  for (const Batch::Entry& entry : batch.entries) {
+    if (entry.unreadable.empty()) {
+      OnRecord(bytes.substr(entry.begin, entry.end - entry.begin), entry.line);
+    } else {
+      AddUnreadable(entry.line, entry.unreadable);
+    }
   }
-  return result_.checks[index];
+  return result();
+}
+
+// Validators may find new checks on the way.
+size_t Run::SlotOf(uint32_t check) {
+  if (slots_.size() <= check) slots_.resize(check + size_t{1});
+  if (slots_[check] == 0) {
+    result_.checks.emplace_back().check = validator_.checks()[check];
+    last_failed_.push_back(0);
+    slots_[check] = static_cast<uint32_t>(result_.checks.size());
+  }
+  return slots_[check] - size_t{1};
 }
 
 void Run::AddUnreadable(uint64_t line, std::string message) {
@@ -107,9 +124,10 @@ void Run::Judge(const Node& record, const text::Source& source, uint64_t line) {
   bool certain = false;
   for (const Fault& fault : faults_) {
     certain = certain || !fault.undecided;
-    CheckResult& check = CheckAt(fault.check);
-    if (last_failed_[fault.check] == record_) continue;
-    last_failed_[fault.check] = record_;
+    const size_t slot = SlotOf(fault.check);
+    CheckResult& check = result_.checks[slot];
+    if (last_failed_[slot] == record_) continue;
+    last_failed_[slot] = record_;
     ++check.failed;
     if (check.samples.size() >= result_.max_samples) continue;
     const Node& place = fault.value == nullptr ? record : *fault.value;

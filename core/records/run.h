@@ -17,6 +17,7 @@
 #include <string_view>
 #include <vector>
 
+#include "records/batch.h"
 #include "records/reader.h"
 #include "records/result.h"
 #include "records/validator.h"
@@ -28,8 +29,13 @@ inline constexpr size_t kMaxSampleBytes = 1000;
 
 class Run : private RecordHandler {
  public:
+  // Whether the result has all checks that the validator knows now, or only
+  // those that something failed, in the order in which that happened.
+  enum class Listed { kAllChecks, kFailedChecks };
+
   // The validator must outlive the run.
-  Run(RecordValidator& validator, size_t max_samples);
+  Run(RecordValidator& validator, size_t max_samples,
+      Listed listed = Listed::kAllChecks);
 
   void Begin(std::string_view file, Layout layout);
   void Push(std::string_view bytes);
@@ -38,12 +44,17 @@ class Run : private RecordHandler {
   // failed too, and at the end `record.readable` where something was no record.
   Result result() const;
 
+  // Instead of a stream: records that were cut already. Gives the result.
+  Result JudgeBatch(const Batch& batch);
+
  private:
   void OnRecord(std::string_view text, uint64_t line) override;
   void OnUnreadable(std::string_view why, uint64_t line) override;
   void Judge(const document::Node& record, const text::Source& source,
              uint64_t line);
-  CheckResult& CheckAt(uint32_t index);
+  // Where in the result a check of the validator stands; it is added where it
+  // does not.
+  size_t SlotOf(uint32_t check);
   void AddUnreadable(uint64_t line, std::string message);
 
   RecordValidator& validator_;
@@ -53,7 +64,8 @@ class Run : private RecordHandler {
   uint64_t record_ = 0;  // in the file
   CheckResult readable_;
   std::vector<Fault> faults_;
-  std::vector<uint64_t> last_failed_;  // by check: the last record counted
+  std::vector<uint32_t> slots_;        // by check of the validator, from 1
+  std::vector<uint64_t> last_failed_;  // by slot: the last record counted
 };
 
 }  // namespace bylaw::records

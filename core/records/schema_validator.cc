@@ -58,8 +58,7 @@ class SchemaValidator : public RecordValidator {
                      ? "#" + document::PointerTo(root_, *failure.schema)
                      : "external:" + check.rule + check.path;
     }
-    // Documents that are referred to may have the same pointers.
-    while (!ids_.emplace(check.id, 0).second) check.id.push_back('\'');
+    check.keyword = failure.schema;
     const auto index = static_cast<uint32_t>(checks_.size());
     checks_.push_back(std::move(check));
     by_keyword_.emplace(std::pair(failure.schema, failure.keyword), index);
@@ -70,7 +69,6 @@ class SchemaValidator : public RecordValidator {
   const Node& root_;
   std::vector<schema::Failure> failures_;
   std::map<std::pair<const Node*, std::string_view>, uint32_t> by_keyword_;
-  std::map<std::string, int> ids_;
 };
 
 }  // namespace

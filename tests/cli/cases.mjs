@@ -259,5 +259,6 @@ export const cases = [
   { name: 'validate-folder', args: ['validate', 'descriptor.json', '.'], cwd: 'records/build', exit: 2, stdout: /^0 records/, stderr: /a folder holds no records/ },
   { name: 'validate-one-operand', args: ['validate', 'descriptor.json'], exit: 2, stderr: /a contract and at least one file of records are needed/ },
   { name: 'validate-bad-sample', args: ['validate', 'a', 'b', '--sample', 'x'], exit: 2, stderr: /`--sample` takes a number from 0 to 10000/ },
+  { name: 'validate-bad-jobs', args: ['validate', 'a', 'b', '--jobs', '0'], exit: 2, stderr: /`--jobs` takes a number from 1 to 256, not `0`/ },
   { name: 'validate-bad-resolve', args: ['validate', 'a', 'b', '--resolve', 'x'], exit: 2, stderr: /`--resolve` takes URI_PREFIX=FOLDER, not `x`/ },
 ];

@@ -130,6 +130,39 @@ await suite.check('any number of jobs gives the same bytes', () => {
   for (const rule of ['odcs/wrong-kind', 'yaml/syntax', 'document/unreadable', 'document/binary', 'avro/missing-attribute']) assert.ok(found.has(rule), `${rule} of ${[...found]}`);
 });
 
+// Records whose faults begin late and in another order than in the contract, so that merging has something to get wrong.
+function manyRecords(count) {
+  return Array.from({ length: count }, (_, i) => {
+    if (i % 5000 === 4999) return '{"id": "cut off';
+    const record = { id: i % 997 === 3 ? null : `O-${i}`, total: i, ship_to: { city: 'x'.repeat(60) } };
+    if (i > count / 2 && i % 101 === 0) record.total = 'much';
+    if (i > count / 3 && i % 103 === 0) record.ship_to.city = i;
+    if (i > count - 100) delete record.id;
+    return i === 17 ? '5' : JSON.stringify(record);
+  });
+}
+await suite.check('any number of jobs validates to the same bytes', () => {
+  const many = manyRecords(40000);
+  const folder = join(work, 'records/build');
+  writeFileSync(join(folder, 'many.jsonl'), many.join('\n'));
+  writeFileSync(join(folder, 'many.json'), `[\n${many.join(',\n')}]`);
+  writeFileSync(join(folder, 'values.txt'), many.slice(0, 3000).map((text) => text.replace('{', '{\n')).join('\n'));
+  const data = ['orders.jsonl', 'many.jsonl', 'orders.json', 'many.json', 'values.txt', 'many.jsonl'];
+  for (const contract of [['descriptor.json'], ['order.schema.json', '--resolve', 'https://shop.example/=schemas']]) {
+    for (const output of ['json', 'full']) {
+      const [once, ...others] = [1, 2, 3, 8].map((jobs) =>
+        run(['validate', ...contract, ...data, '--output', output, '--sample', '40', '--jobs', String(jobs)], { cwd: 'records/build' }));
+      assert.equal(once.exit, 1, once.stderr);
+      for (const other of others) assert.deepEqual(other, once, `${contract[0]} ${output}`);
+      if (output === 'full') continue;
+      const { total, unreadable, checks } = JSON.parse(once.stdout);
+      assert.ok(total > 120000 && unreadable > 20, `${total} ${unreadable}`);
+      assert.ok(checks.filter(({ failed }) => failed > 10).length >= 3, JSON.stringify(checks));
+      assert.equal(checks.at(-1).id, 'record.readable');
+    }
+  }
+});
+
 // --- Files that are written
 await suite.check('a report file is replaced as a whole, keeps its mode, and leaves no other behind', () => {
   const folder = join(work, 'written');
