@@ -53,7 +53,8 @@ uint64_t Median(std::vector<uint64_t>* samples) {
   return *middle;
 }
 
-// Runs both stages; nothing when one fails.
+// Runs both stages; nothing when one fails. What is doubtful about an
+// expression that compiles is a problem in either case.
 std::optional<Timing> Run(engine::CelEvaluation& evaluation, uint64_t repeats) {
   using Clock = std::chrono::steady_clock;
   const auto since = [](Clock::time_point start) {
@@ -69,8 +70,10 @@ std::optional<Timing> Run(engine::CelEvaluation& evaluation, uint64_t repeats) {
     if (!evaluation.Compile()) return std::nullopt;
     compiling.push_back(since(start));
     start = Clock::now();
-    if (!evaluation.Evaluate()) return std::nullopt;
+    const bool evaluated = evaluation.Evaluate();
     evaluating.push_back(since(start));
+    if (!evaluated || i + 1 == repeats) evaluation.Lint();
+    if (!evaluated) return std::nullopt;
   }
   return Timing{Median(&compiling), Median(&evaluating)};
 }
@@ -132,10 +135,9 @@ int RunCelEval(const Arguments& arguments) {
     return kExitError;
   }
   const std::optional<Timing> timing = Run(evaluation, *repeats);
-  if (!timing) {
-    WriteError(evaluation.Problems({.color = *color}));
-    return kExitError;
-  }
+  const std::string problems = evaluation.Problems({.color = *color});
+  if (!problems.empty()) WriteError(problems);
+  if (!timing) return kExitError;
   return WriteOutput(Answer(evaluation, arguments, *timing)) ==
                  WriteResult::kWritten
              ? kExitClean
@@ -151,7 +153,9 @@ const Command kCelEvalCommand = {
     R"(The value goes to standard output as JSON: bytes in base64, times as text, an
 empty optional as null. With --cost or --timing the answer is an object that has
 it as `value`. What is wrong with the expression, its input or its evaluation
-goes to standard error with the place underlined; the exit code is then 2.)",
+goes to standard error with the place underlined; the exit code is then 2. So
+does what a policy would be warned of, such as a key that may be missing; that
+changes no exit code.)",
     kOptions,
     R"(  bylaw cel eval '[1, 2, 3].map(x, x * x)'
   bylaw cel eval 'fields.all(f, f.name != "")' --input product.yaml

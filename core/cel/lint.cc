@@ -51,7 +51,10 @@ class Linter {
     if (checked_.result.is(TypeKind::kBool) && !IsPlainRefusal()) {
       LintCondition(ast_.root());
     }
-    for (NodeId id = 0; id < ast_.size(); ++id) LintNode(id);
+    const std::vector<bool> evaluated = FindEvaluated();
+    for (NodeId id = 0; id < ast_.size(); ++id) {
+      if (evaluated[id]) LintNode(id);
+    }
     sort::Stably(&issues_, [](const Issue& a, const Issue& b) {
       return a.span.begin < b.span.begin;
     });
@@ -64,6 +67,9 @@ class Linter {
     return ast_[ast_.root()].kind == NodeKind::kLiteral &&
            ast_.literal(ast_.root()).is_false();
   }
+  // By node: not those that are only parts of a name, such as `google.protobuf`
+  // in `google.protobuf.Struct{}`.
+  std::vector<bool> FindEvaluated() const;
   void LintNode(NodeId id);
   void LintOperator(NodeId id);
   void LintMacro(NodeId id);
@@ -93,6 +99,24 @@ class Linter {
   std::vector<KeyAccess> guards_;
   Issues issues_;
 };
+
+std::vector<bool> Linter::FindEvaluated() const {
+  std::vector<bool> evaluated(ast_.size());
+  std::vector<NodeId> open = {ast_.root()};
+  while (!open.empty()) {
+    const NodeId id = open.back();
+    open.pop_back();
+    evaluated[id] = true;
+    const Reference reference = checked_[id].reference;
+    if (reference == Reference::kVariable || reference == Reference::kConstant)
+      continue;
+    const std::span<const NodeId> children = ast_.children(id);
+    for (size_t i = checked_[id].qualified_call ? 1 : 0; i < children.size();
+         ++i)
+      open.push_back(children[i]);
+  }
+  return evaluated;
+}
 
 void Linter::LintNode(NodeId id) {
   const AstNode& node = ast_[id];

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cel/batch.h"
+#include "cel/lint.h"
 #include "cel/node_value.h"
 #include "cel/program.h"
 #include "cel/rules.h"
@@ -106,6 +107,10 @@ bool CelEvaluation::Evaluate() {
   return false;
 }
 
+void CelEvaluation::Lint() {
+  state_->Report(cel::Lint(state_->program->checked(), {}));
+}
+
 std::string CelEvaluation::ValueAsJson() const {
   return cel::ToJson(state_->evaluation.value, std::string::npos);
 }
@@ -113,6 +118,7 @@ std::string CelEvaluation::ValueAsJson() const {
 uint64_t CelEvaluation::cost() const { return state_->evaluation.cost; }
 
 std::string CelEvaluation::Problems(const report::WriteOptions& options) const {
+  if (state_->problems.diagnostics().empty()) return {};
   report::Report report;
   report.sources = &state_->sources;
   report.findings = report::ResolveFindings(state_->problems.diagnostics(),

@@ -45,11 +45,16 @@ class CelEvaluation {
   // Only after Compile() gave true.
   bool Evaluate();
 
+  // Adds to the problems what the compiled expression says and hardly means, as
+  // policies are warned of it (cel/lint.h). Only after Compile() gave true.
+  void Lint();
+
   // Of the last evaluation.
   std::string ValueAsJson() const;
   uint64_t cost() const;
 
-  // Why the last call gave false: findings with code frames.
+  // Why the last call gave false, and what Lint() added: findings with code
+  // frames, empty where there are none.
   std::string Problems(const report::WriteOptions& options) const;
 
  private:

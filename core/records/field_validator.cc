@@ -1,10 +1,12 @@
 // Checks of the fields of the contract model.
+#include <optional>
 #include <utility>
 
 #include "formats/json_schema/equality.h"
 #include "formats/json_schema/number.h"
 #include "formats/json_schema/rules.h"
 #include "formats/string_format.h"
+#include "formats/time_order.h"
 #include "records/kinds.h"
 #include "records/validator.h"
 #include "regex/ecma.h"
@@ -200,7 +202,7 @@ class FieldValidator : public RecordValidator {
       fail(plan.values,
            ShownValue(value) + " is not one of the values allowed");
     if (value.is_string()) Text(plan, value, path, faults);
-    Limits(plan, value, fail);
+    Limits(plan, value, path, faults, fail);
     Sizes(plan, value, fail);
     if (plan.unique_items != kNone && value.is_list())
       Unique(plan, value, path, faults);
@@ -249,20 +251,41 @@ class FieldValidator : public RecordValidator {
                                 std::to_string(plan.field->max_length.value));
   }
 
-  // Numbers by their value; dates and times, which sort as texts, as such.
-  static int Compare(const Node& value, const std::string& limit) {
+  // Numbers by their value, dates and times as formats/time_order.h says.
+  // Nothing where the contract has a format of its own for them, unless that
+  // begins with the year, so that texts sort as what they mean.
+  static std::optional<int> Compare(const Field& field, const Node& value,
+                                    const std::string& limit) {
     if (value.is_number())
       return formats::json_schema::CompareWithDecimal(value, limit);
+    const bool is_time = field.kind == TypeKind::kDate ||
+                         field.kind == TypeKind::kTimestamp ||
+                         field.kind == TypeKind::kTime;
+    if (is_time) {
+      if (const auto order = formats::CompareTimes(value.string(), limit))
+        return order;
+      if (field.format.value.compare(0, 4, "yyyy") != 0) return std::nullopt;
+    }
     return value.string().compare(limit);
   }
 
   template <typename Fail>
-  void Limits(const Plan& plan, const Node& value, const Fail& fail) {
+  void Limits(const Plan& plan, const Node& value, const std::string& path,
+              std::vector<Fault>* faults, const Fail& fail) {
     const Field& field = *plan.field;
     if (!value.is_number() && !value.is_string()) return;
+    const auto compare = [&](uint32_t check, const std::string& limit) {
+      const std::optional<int> order = Compare(field, value, limit);
+      if (!order)
+        faults->push_back(
+            {check, &value, path,
+             "whether it comes before " + Quoted(limit) + " is not known",
+             true});
+      return order;
+    };
     if (plan.minimum != kNone) {
-      const int order = Compare(value, field.minimum.value);
-      if (order < 0 || (order == 0 && field.exclusive_minimum))
+      const auto order = compare(plan.minimum, field.minimum.value);
+      if (order && (*order < 0 || (*order == 0 && field.exclusive_minimum)))
         fail(plan.minimum, ShownValue(value) +
                                " is less than allowed: " + field.minimum.value);
     }
@@ -272,8 +295,8 @@ class FieldValidator : public RecordValidator {
       fail(plan.multiple_of,
            ShownValue(value) + " is no multiple of " + field.multiple_of.value);
     if (plan.maximum != kNone) {
-      const int order = Compare(value, field.maximum.value);
-      if (order > 0 || (order == 0 && field.exclusive_maximum))
+      const auto order = compare(plan.maximum, field.maximum.value);
+      if (order && (*order > 0 || (*order == 0 && field.exclusive_maximum)))
         fail(plan.maximum, ShownValue(value) + " is greater than allowed: " +
                                field.maximum.value);
     }

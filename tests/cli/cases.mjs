@@ -87,12 +87,15 @@ export const cases = [
 
   // --- Single expressions
   { name: 'cel-eval', args: ['cel', 'eval', '[1, 2u, 3.5, "a", b"a", null].map(x, x)'], exit: 0, stdout: '[1,2,3.5,"a","YQ==",null]\n' },
-  { name: 'cel-eval-json', args: ['cel', 'eval', 'a.b[0] + c', '--input', '-'], stdin: '{"a": {"b": [1]}, "c": 2}', exit: 0, stdout: '3\n' },
+  { name: 'cel-eval-json', args: ['cel', 'eval', 'a.b[0] + c', '--input', '-'], stdin: '{"a": {"b": [1]}, "c": 2}', exit: 0, stdout: '3\n', stderr: /^warning\[cel\/unguarded-key\]: the key `b`/ },
   { name: 'cel-eval-yaml', args: ['cel', 'eval', 'size(fields) == 0 && domain == "shop"', '--input', 'mesh/products/bad.yaml'], exit: 0, stdout: 'true\n' },
-  { name: 'cel-eval-cost', args: ['cel', 'eval', '[1, 2].all(x, x > 0)', '--cost'], exit: 0, stdout: /^\{"value": true, "cost": \d+\}\n$/ },
+  { name: 'cel-eval-cost', args: ['cel', 'eval', '[1, 2].map(x, x > 0)', '--cost'], exit: 0, stdout: /^\{"value": \[true,true\], "cost": \d+\}\n$/ },
   { name: 'cel-eval-timing', args: ['cel', 'eval', '1 + 1', '--timing', '--repeat', '5'], exit: 0, stdout: /^\{"value": 2, "compile_ns": \d+, "eval_ns": \d+\}\n$/ },
   { name: 'cel-eval-cost-and-timing', args: ['cel', 'eval', '1 + 1', '--timing', '--cost'], exit: 0, stdout: /^\{"value": 2, "cost": 1, "compile_ns": \d+, "eval_ns": \d+\}\n$/ },
   { name: 'cel-eval-message', args: ['cel', 'eval', 'google.protobuf.Struct{fields: {"a": 1}}'], exit: 0, stdout: '{"a":1.0}\n' },
+  { name: 'cel-eval-lint', args: ['cel', 'eval', '[1].all(x, true) && a.b == 1', '--input', '-'], stdin: '{"a": {"b": 1}}', exit: 0, stdout: 'true\n', stderr: golden },
+  { name: 'cel-eval-lint-once', args: ['cel', 'eval', '1 == 1', '--timing', '--repeat', '3'], exit: 0, stdout: /"value": true/, stderr: /^warning\[cel\/constant-condition\](?![^]*warning)/ },
+  { name: 'cel-eval-lint-failure', args: ['cel', 'eval', 'a.b == 1', '--input', '-'], stdin: '{"a": {}}', exit: 2, stderr: /error\[cel\/evaluation-failed\][^]*warning\[cel\/unguarded-key\]|warning\[cel\/unguarded-key\][^]*error\[cel\/evaluation-failed\]/ },
   { name: 'cel-eval-syntax', args: ['cel', 'eval', 'size([1, 2'], exit: 2, stderr: golden },
   { name: 'cel-eval-unknown-name', args: ['cel', 'eval', 'domian == "shop"', '--input', 'mesh/products/bad.yaml'], exit: 2, stderr: golden },
   { name: 'cel-eval-failure', args: ['cel', 'eval', 'true &&\n  fields[3].name == ""', '--input', 'mesh/products/bad.yaml'], exit: 2, stderr: golden },

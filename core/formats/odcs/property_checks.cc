@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "formats/iso_date.h"
 #include "formats/odcs/rules.h"
+#include "formats/time_order.h"
 #include "formats/values.h"
 #include "sort/sort.h"
 #include "text/quote.h"
@@ -43,14 +43,12 @@ constexpr Limits kLimits[] = {
     {"exclusiveMinimum", "exclusiveMaximum", Touching::kForbidden},
 };
 
-// Numbers by value, ISO dates by text; -1, 0, 1, or nothing where the two
-// cannot be compared.
+// Numbers by value, dates and times as formats/time_order.h says; nothing where
+// the two cannot be compared.
 std::optional<int> Compare(const Node& a, const Node& b) {
   if (a.is_number() && b.is_number())
     return a.number() < b.number() ? -1 : a.number() > b.number() ? 1 : 0;
-  if (IsIsoDate(a.string()) && IsIsoDate(b.string()))
-    return a.string().compare(b.string());
-  return std::nullopt;
+  return CompareTimes(a.string(), b.string());
 }
 
 void CheckLimits(const Node& options, ShapeChecker& checker) {

@@ -54,6 +54,20 @@ void RunRows(const std::vector<Row>& rows) {
   }
 }
 
+TEST_CASE("parts of a name are no keys", "[cel]") {
+  RunRows({
+      {"google.protobuf.Struct{}", ""},
+      {"google.protobuf.NullValue.NULL_VALUE", ""},
+      {"google.protobuf.Struct{fields: {\"a\": any.x}}",
+       "unguarded-key `any.x`: the key `x` may be missing, which would end the "
+       "evaluation with an error"},
+      {"type(any) == google.protobuf.Timestamp", ""},
+      {"math.greatest(any.x, 1)",
+       "unguarded-key `any.x`: the key `x` may be missing, which would end the "
+       "evaluation with an error"},
+  });
+}
+
 TEST_CASE("a condition that is constant", "[cel]") {
   RunRows({
       {"true", "constant-condition `true`: this condition is always true"},

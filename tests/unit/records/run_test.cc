@@ -189,6 +189,55 @@ schema:
   }
 }
 
+// --- Limits of dates and times: instants, and days where one is only a date
+
+TEST_CASE("Records: dates and times against their limits") {
+  const char* const contract = R"(apiVersion: v3.1.0
+kind: DataContract
+id: c
+name: c
+version: 1.0.0
+status: active
+schema:
+  - name: orders
+    properties:
+      - {name: at, logicalType: timestamp, logicalTypeOptions: {minimum: "2024-01-01T00:00:00Z", exclusiveMaximum: "2024-07-01T00:00:00+02:00"}}
+      - {name: by, logicalType: timestamp, logicalTypeOptions: {minimum: "2024-01-01", maximum: "2024-06-30"}}
+      - {name: day, logicalType: date, logicalTypeOptions: {exclusiveMinimum: "2024-01-01", maximum: "2024-06-30"}}
+      - {name: own, logicalType: date, logicalTypeOptions: {format: "dd.MM.yyyy", maximum: "30.06.2024"}}
+      - {name: year, logicalType: date, logicalTypeOptions: {format: "yyyyMMdd", maximum: "20240630"}}
+)";
+  const std::pair<const char*, Lines> rows[] = {
+      {R"({"at": "2024-01-01T00:00:00Z"})", {}},
+      {R"({"at": "2024-01-01T00:30:00+01:00"})",
+       {"at.minimum 1: 1/at=\"2024-01-01T00:30:00+01:00\""}},
+      {R"({"at": "2023-12-31T23:30:00-01:00"})", {}},
+      {R"({"at": "2024-06-30T21:59:59.999Z"})", {}},
+      {R"({"at": "2024-06-30T22:00:00Z"})",
+       {"at.maximum 1: 1/at=\"2024-06-30T22:00:00Z\""}},
+      {R"({"at": "2024-01-01 00:00:00"})", {}},
+      {R"({"by": "2024-06-30T23:59:59-12:00"})", {}},
+      {R"({"by": "2024-01-01T00:00:00+14:00"})", {}},
+      {R"({"by": "2024-07-01T00:00:00+14:00"})",
+       {"by.maximum 1: 1/by=\"2024-07-01T00:00:00+14:00\""}},
+      {R"({"day": "2024-01-02"})", {}},
+      {R"({"day": "2024-01-01"})", {"day.minimum 1: 1/day=\"2024-01-01\""}},
+      {R"({"day": "2024-01-01T12:00:00Z"})",
+       {"day.minimum 1: 1/day=\"2024-01-01T12:00:00Z\""}},
+      {R"({"own": "01.07.2023"})", {"own.maximum 1: 1/own=\"01.07.2023\""}},
+      {R"({"year": "20240630"})", {}},
+      {R"({"year": "20240701"})", {"year.maximum 1: 1/year=\"20240701\""}},
+  };
+  for (const auto& [record, expected] : rows) {
+    INFO(record);
+    const Result result = ByFields(contract, record);
+    CHECK(result.total == 1);
+    CHECK(Failed(result) == expected);
+    // An order that is not known is no fault that was found.
+    CHECK(result.undecided == (record[2] == 'o' ? 1 : 0));
+  }
+}
+
 TEST_CASE("Records: the founding example's verdict") {
   const Result result = ByFields(
       R"({"fields": [
