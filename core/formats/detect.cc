@@ -165,10 +165,13 @@ bool IsOnlyAvro(std::string_view name) {
 Detection DetectAvroMap(const Node& root, bool avsc) {
   const std::string_view type = TextAt(root, "type");
   if (IsOnlyAvro(type)) {
-    const bool has_shape =
-        !avro::IsNamedKind(type) || root.Find("name") != nullptr ||
-        root.Find("fields") != nullptr || root.Find("symbols") != nullptr ||
-        root.Find("size") != nullptr;
+    const bool has_shape = type == "map"
+                               ? root.Find("values") != nullptr
+                               : !avro::IsNamedKind(type) ||
+                                     root.Find("name") != nullptr ||
+                                     root.Find("fields") != nullptr ||
+                                     root.Find("symbols") != nullptr ||
+                                     root.Find("size") != nullptr;
     if (has_shape) return Found(Format::kAvro, Certainty::kCertain);
   }
   if (type == "array" && root.Find("items") != nullptr) {
@@ -266,6 +269,9 @@ Detection UnknownDocument(const Node& root) {
 Detection DetectByKeys(const Node& root) {
   const Signature* best = nullptr;
   Score best_score;
+  // What has both is an object of Kubernetes, whatever its other keys.
+  if (!TextAt(root, "kind").empty() && !TextAt(root, "apiVersion").empty())
+    return UnknownDocument(root);
   // A kind that is neither contract nor product speaks against both standards.
   const bool other_kind = !TextAt(root, "kind").empty();
   for (const Signature& signature : Signatures()) {

@@ -40,7 +40,7 @@ constexpr std::array<KeyRow, 26> kSimpleKeys = {{
 }};
 
 constexpr std::array<KeyRow, 22> kOdcsKeys = {{
-    {"apiVersion", 2},
+    {"apiVersion", 2, Expected::kVersion},
     {"kind", 0},
     {"schema", 3, Expected::kMaps},
     {"slaProperties", 4, Expected::kMaps},
@@ -65,7 +65,7 @@ constexpr std::array<KeyRow, 22> kOdcsKeys = {{
 }};
 
 constexpr std::array<KeyRow, 18> kOdpsKeys = {{
-    {"apiVersion", 2},
+    {"apiVersion", 2, Expected::kVersion},
     {"kind", 0},
     {"inputPorts", 4, Expected::kMaps},
     {"outputPorts", 4, Expected::kMaps},
@@ -135,6 +135,17 @@ bool AllOf(const Node& list, bool (Node::*is)() const) {
   return true;
 }
 
+// "v3.1.0", "3.0": both standards have parts, what Kubernetes and Helm write
+// ("v1", "apps/v1") has none.
+bool LooksLikeVersion(const Node& value) {
+  if (value.is_number()) return true;
+  std::string_view text = value.string();
+  if (!text.empty() && (text.front() == 'v' || text.front() == 'V'))
+    text.remove_prefix(1);
+  return !text.empty() && text.front() >= '0' && text.front() <= '9' &&
+         text.find('.') != std::string_view::npos;
+}
+
 bool Looks(const Node& value, Expected expected) {
   switch (expected) {
     case Expected::kAny:
@@ -148,6 +159,8 @@ bool Looks(const Node& value, Expected expected) {
       return value.is_map();
     case Expected::kMaps:
       return value.is_list() && AllOf(value, &Node::is_map);
+    case Expected::kVersion:
+      return LooksLikeVersion(value);
   }
   return true;
 }
@@ -157,6 +170,15 @@ const KeyRow* FindRow(std::span<const KeyRow> rows, std::string_view key) {
     if (row.key == key) return &row;
   }
   return nullptr;
+}
+
+// The row of the key that was meant. One that decides alone must be a single
+// slip away: `project_id` is no `product_id`, `properties` no `slaProperties`.
+const KeyRow* FindMisspelt(std::span<const KeyRow> rows, std::string_view key,
+                           std::span<const std::string_view> missing) {
+  const KeyRow* row = FindRow(rows, text::NearestName(key, missing));
+  if (row == nullptr || row->weight < kDecisive) return row;
+  return text::EditDistance(key, row->key, 1) <= 1 ? row : nullptr;
 }
 
 }  // namespace
@@ -172,7 +194,7 @@ Score ScoreMap(const Node& map, const Signature& signature) {
     const KeyRow* row = FindRow(signature.keys, member.key());
     const bool exact = row != nullptr;
     if (!exact && ++compared <= kMostKeysCompared) {
-      row = FindRow(signature.keys, text::NearestName(member.key(), names));
+      row = FindMisspelt(signature.keys, member.key(), names);
     }
     if (row == nullptr) continue;
     ++score.known;

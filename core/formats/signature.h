@@ -22,8 +22,9 @@ enum class Expected {
   kScalar,
   kTexts,
   kMap,
-  kMaps
-};  // kTexts: a text or a list of texts; kMaps: a list of maps
+  kMaps,
+  kVersion,
+};  // kTexts: a text or a list of texts; kMaps: a list of maps; kVersion: "v3.1.0"
 
 struct KeyRow {
   std::string_view key;

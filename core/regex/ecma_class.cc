@@ -258,8 +258,7 @@ char32_t Translator::CharacterEscape() {
     case 'u':
       return UnicodeEscape(begin);
     default:
-      if (IsLetter(c) || IsDigit(c) || c == '_' ||
-          static_cast<unsigned char>(c) >= 0x80)
+      if (IsLetter(c) || IsDigit(c) || static_cast<unsigned char>(c) >= 0x80)
         break;
       return static_cast<char32_t>(c);
   }

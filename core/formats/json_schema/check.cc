@@ -135,6 +135,19 @@ bool IsAnchorName(std::string_view text) {
   return true;
 }
 
+// With what a URI cannot hold percent-encoded, as generators of schemas leave
+// out for the names of generic types: `#/definitions/Page<Order>`.
+std::string EncodeUnsafe(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    if (std::string_view(" \"<>[]\\^`{|}").find(c) == std::string_view::npos)
+      encoded.push_back(c);
+    else
+      encoded += "%20";  // that it is encoded matters, not how
+  }
+  return encoded;
+}
+
 bool CheckText(const Keyword& keyword, const Node& value,
                diagnostic::Sink& sink) {
   if (!value.is_string()) return Wrong(keyword, value, "a string", sink);
@@ -148,6 +161,12 @@ bool CheckText(const Keyword& keyword, const Node& value,
   if (keyword.shape == Shape::kAnchor && !IsAnchorName(text))
     wanted = " is no name of an anchor";
   if (wanted.empty()) return true;
+  if (keyword.shape == Shape::kUriReference &&
+      IsUriReference(EncodeUnsafe(text), Charset::kUnicode)) {
+    sink.Add(kUnencodedReference, value.location(),
+             Quoted(text).append(wanted).append(" as it is written"));
+    return true;
+  }
   sink.Add(kInvalidKeyword, value.location(), Quoted(text).append(wanted));
   return false;
 }
@@ -208,10 +227,19 @@ void CheckLimits(const Node& schema, diagnostic::Sink& sink) {
   }
 }
 
+// Keywords that no draft lets decide about a value: that one of them is newer
+// than the schema's draft loses nothing. `id` is what many tools leave.
+bool ChecksNothing(std::string_view name) {
+  if (name == "id" || name == "$comment" || name == "$defs") return true;
+  const Keyword* keyword = FindKeyword(name, Draft::k2020);
+  return keyword != nullptr && keyword->vocabulary == Vocabulary::kMetaData;
+}
+
 void CheckUnknown(const Node& schema, const Node& member, Draft draft,
                   diagnostic::Sink& sink) {
   const std::string_view name = member.key();
   if (IsKeywordOfAny(name)) {
+    if (ChecksNothing(name)) return;
     std::string message = Quoted(name);
     message.append(" is no keyword of ").append(DraftName(draft));
     sink.Add(kIgnoredKeyword, member.key_location(),
@@ -297,7 +325,7 @@ void CheckKeywords(const Node& schema, Draft draft, diagnostic::Sink& sink) {
     message.append(" is ignored without ").append(Quoted(dependent.needs));
     sink.Add(kIgnoredKeyword, keyword->key_location(), std::move(message));
   }
-  if (draft == Draft::k7) {
+  if (draft <= Draft::k7) {
     const Node* reference = schema.Find("$ref");
     for (const Node& member : schema) {
       const Keyword* keyword = FindKeyword(member.key(), draft);
@@ -305,8 +333,9 @@ void CheckKeywords(const Node& schema, Draft draft, diagnostic::Sink& sink) {
           (keyword->vocabulary != Vocabulary::kApplicator &&
            keyword->vocabulary != Vocabulary::kValidation))
         continue;
-      sink.Add(kIgnoredKeyword, member.key_location(),
-               Quoted(member.key()) + " is ignored beside `$ref` in draft-07")
+      std::string message = Quoted(member.key());
+      message.append(" is ignored beside `$ref` in ").append(DraftName(draft));
+      sink.Add(kIgnoredKeyword, member.key_location(), std::move(message))
           .help = "put the reference into an `allOf`";
     }
   }

@@ -134,7 +134,7 @@ void Compiler::Select() {
   diagnostic::Sink& sink = faults_.At(*schema_);
   CheckKeywords(*schema_, resource.draft, sink);
   const bool only_reference =
-      resource.draft == Draft::k7 && schema_->Find("$ref") != nullptr;
+      resource.draft <= Draft::k7 && schema_->Find("$ref") != nullptr;
   for (const Node& member : *schema_) {
     const Keyword* keyword = FindKeyword(member.key(), resource.draft);
     if (keyword == nullptr || !resource.Has(keyword->vocabulary)) continue;

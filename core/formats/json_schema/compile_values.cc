@@ -19,11 +19,18 @@ constexpr size_t kMaxPatterns = 10'000;
 
 constexpr KeywordOp kStringCounts[] = {{"maxLength", Op::kMaxLength},
                                        {"minLength", Op::kMinLength}};
-constexpr KeywordOp kNumberLimits[] = {
+
+struct NumberLimit {
+  std::string_view keyword;
+  Op op;
+  std::string_view excluder = {};
+  Op excluding = op;
+};
+constexpr NumberLimit kNumberLimits[] = {
     {"multipleOf", Op::kMultipleOf},
-    {"maximum", Op::kMaximum},
+    {"maximum", Op::kMaximum, "exclusiveMaximum", Op::kExclusiveMaximum},
     {"exclusiveMaximum", Op::kExclusiveMaximum},
-    {"minimum", Op::kMinimum},
+    {"minimum", Op::kMinimum, "exclusiveMinimum", Op::kExclusiveMinimum},
     {"exclusiveMinimum", Op::kExclusiveMinimum}};
 
 }  // namespace
@@ -52,10 +59,14 @@ void Compiler::CompileValues() {
     step.c = static_cast<uint32_t>(program_.values.size());
     if (!strings.empty()) step.a = AddTable(strings);
   }
-  for (const KeywordOp& row : kNumberLimits) {
+  for (const NumberLimit& row : kNumberLimits) {
     const Node* limit = Get(row.keyword);
-    if (limit == nullptr) continue;
-    Emit(row.op, *limit).a = static_cast<uint32_t>(program_.limits.size());
+    if (limit == nullptr || limit->is_bool()) continue;
+    // In draft-04 it is a flag beside the limit that excludes it.
+    const Node* excludes = row.excluder.empty() ? nullptr : Get(row.excluder);
+    const bool excluded = excludes != nullptr && excludes->boolean();
+    Emit(excluded ? row.excluding : row.op, *limit).a =
+        static_cast<uint32_t>(program_.limits.size());
     program_.limits.push_back(limit->number());
   }
 }

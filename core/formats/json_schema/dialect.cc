@@ -1,7 +1,7 @@
 #include "formats/json_schema/dialect.h"
 
 #include <array>
-#include <string>
+#include <iterator>
 
 #include "formats/uri.h"
 
@@ -11,17 +11,20 @@ namespace {
 using V = Vocabulary;
 using S = Shape;
 
-constexpr uint8_t k7 = 1, k2019 = 2, k2020 = 4;
-constexpr uint8_t kAll = k7 | k2019 | k2020;
+constexpr uint8_t k4 = 1, k6 = 2, k7 = 4, k2019 = 8, k2020 = 16;
 constexpr uint8_t kSince2019 = k2019 | k2020;
-constexpr uint8_t kUntil2019 = k7 | k2019;
+constexpr uint8_t kSince7 = k7 | kSince2019;
+constexpr uint8_t kSince6 = k6 | kSince7;
+constexpr uint8_t kAll = k4 | kSince6;
+constexpr uint8_t kUntil2019 = k4 | k6 | k7 | k2019;
 
 constexpr Keyword kKeywords[] = {
     // core
-    {"$id", S::kUriReference, V::kCore, kAll},
+    {"id", S::kUriReference, V::kCore, k4},
+    {"$id", S::kUriReference, V::kCore, kSince6},
     {"$schema", S::kUri, V::kCore, kAll},
     {"$ref", S::kUriReference, V::kCore, kAll},
-    {"$comment", S::kString, V::kCore, kAll},
+    {"$comment", S::kString, V::kCore, kSince7},
     {"$anchor", S::kAnchor, V::kCore, kSince2019},
     {"$defs", S::kSchemaMap, V::kCore, kSince2019},
     {"$vocabulary", S::kVocabularyMap, V::kCore, kSince2019},
@@ -36,16 +39,16 @@ constexpr Keyword kKeywords[] = {
     {"items", S::kItems, V::kApplicator, kUntil2019},
     {"items", S::kSchema, V::kApplicator, k2020},
     {"additionalItems", S::kSchema, V::kApplicator, kUntil2019},
-    {"contains", S::kSchema, V::kApplicator, kAll},
+    {"contains", S::kSchema, V::kApplicator, kSince6},
     {"additionalProperties", S::kSchema, V::kApplicator, kAll},
     {"properties", S::kSchemaMap, V::kApplicator, kAll},
     {"patternProperties", S::kPatternMap, V::kApplicator, kAll},
     {"dependencies", S::kDependencies, V::kApplicator, kAll},
     {"dependentSchemas", S::kSchemaMap, V::kApplicator, kSince2019},
-    {"propertyNames", S::kSchema, V::kApplicator, kAll},
-    {"if", S::kSchema, V::kApplicator, kAll},
-    {"then", S::kSchema, V::kApplicator, kAll},
-    {"else", S::kSchema, V::kApplicator, kAll},
+    {"propertyNames", S::kSchema, V::kApplicator, kSince6},
+    {"if", S::kSchema, V::kApplicator, kSince7},
+    {"then", S::kSchema, V::kApplicator, kSince7},
+    {"else", S::kSchema, V::kApplicator, kSince7},
     {"allOf", S::kSchemas, V::kApplicator, kAll},
     {"anyOf", S::kSchemas, V::kApplicator, kAll},
     {"oneOf", S::kSchemas, V::kApplicator, kAll},
@@ -56,13 +59,15 @@ constexpr Keyword kKeywords[] = {
     {"unevaluatedProperties", S::kSchema, V::kUnevaluated, k2020},
     // validation
     {"type", S::kTypes, V::kValidation, kAll},
-    {"const", S::kAny, V::kValidation, kAll},
+    {"const", S::kAny, V::kValidation, kSince6},
     {"enum", S::kList, V::kValidation, kAll},
     {"multipleOf", S::kPositive, V::kValidation, kAll},
     {"maximum", S::kNumber, V::kValidation, kAll},
-    {"exclusiveMaximum", S::kNumber, V::kValidation, kAll},
+    {"exclusiveMaximum", S::kBool, V::kValidation, k4},
+    {"exclusiveMaximum", S::kNumber, V::kValidation, kSince6},
     {"minimum", S::kNumber, V::kValidation, kAll},
-    {"exclusiveMinimum", S::kNumber, V::kValidation, kAll},
+    {"exclusiveMinimum", S::kBool, V::kValidation, k4},
+    {"exclusiveMinimum", S::kNumber, V::kValidation, kSince6},
     {"maxLength", S::kCount, V::kValidation, kAll},
     {"minLength", S::kCount, V::kValidation, kAll},
     {"pattern", S::kPattern, V::kValidation, kAll},
@@ -80,13 +85,13 @@ constexpr Keyword kKeywords[] = {
     {"description", S::kString, V::kMetaData, kAll},
     {"default", S::kAny, V::kMetaData, kAll},
     {"deprecated", S::kBool, V::kMetaData, kSince2019},
-    {"readOnly", S::kBool, V::kMetaData, kAll},
-    {"writeOnly", S::kBool, V::kMetaData, kAll},
-    {"examples", S::kList, V::kMetaData, kAll},
+    {"readOnly", S::kBool, V::kMetaData, kSince7},
+    {"writeOnly", S::kBool, V::kMetaData, kSince7},
+    {"examples", S::kList, V::kMetaData, kSince6},
     // format, content
     {"format", S::kString, V::kFormat, kAll},
-    {"contentMediaType", S::kString, V::kContent, kAll},
-    {"contentEncoding", S::kString, V::kContent, kAll},
+    {"contentMediaType", S::kString, V::kContent, kSince7},
+    {"contentEncoding", S::kString, V::kContent, kSince7},
     {"contentSchema", S::kSchema, V::kContent, kSince2019},
 };
 
@@ -108,6 +113,8 @@ constexpr VocabularyRow kVocabularies[] = {
 };
 
 constexpr std::string_view kDraftUris[] = {
+    "http://json-schema.org/draft-04/schema",
+    "http://json-schema.org/draft-06/schema",
     "http://json-schema.org/draft-07/schema",
     "https://json-schema.org/draft/2019-09/schema",
     "https://json-schema.org/draft/2020-12/schema"};
@@ -116,10 +123,22 @@ constexpr std::string_view kDraftUris[] = {
 constexpr std::array<std::string_view, 7> kTypeNames = {
     "null", "boolean", "object", "array", "number", "string", "integer"};
 
+// http and https are written for one another.
+bool SameButForScheme(std::string_view a, std::string_view b) {
+  for (std::string_view* uri : {&a, &b}) {
+    const size_t colon = uri->find(':');
+    const std::string_view scheme = uri->substr(0, colon);
+    if (scheme != "http" && scheme != "https") return false;
+    uri->remove_prefix(colon);
+  }
+  return a == b;
+}
+
 }  // namespace
 
 std::string_view DraftName(Draft draft) {
-  constexpr std::string_view kNames[] = {"draft-07", "2019-09", "2020-12"};
+  constexpr std::string_view kNames[] = {"draft-04", "draft-06", "draft-07",
+                                         "2019-09", "2020-12"};
   return kNames[static_cast<size_t>(draft)];
 }
 
@@ -129,15 +148,15 @@ std::string_view DraftUri(Draft draft) {
 
 std::optional<Draft> FindDraft(std::string_view schema_uri) {
   const std::string_view uri = WithoutFragment(schema_uri);
-  for (const Draft draft : {Draft::k7, Draft::k2019, Draft::k2020}) {
-    const std::string_view known = DraftUri(draft);
-    if (uri == known) return draft;
-    // http and https are written for one another.
-    const std::string_view rest = known.substr(known.find(':'));
-    if (uri == "http" + std::string(rest) || uri == "https" + std::string(rest))
-      return draft;
+  for (size_t i = 0; i < std::size(kDraftUris); ++i) {
+    if (SameButForScheme(uri, kDraftUris[i])) return static_cast<Draft>(i);
   }
   return std::nullopt;
+}
+
+bool NamesNoDraft(std::string_view schema_uri) {
+  return SameButForScheme(WithoutFragment(schema_uri),
+                          "http://json-schema.org/schema");
 }
 
 Vocabularies StandardVocabularies(Draft draft) {

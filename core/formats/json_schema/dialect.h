@@ -11,12 +11,19 @@
 
 namespace bylaw::formats::json_schema {
 
-enum class Draft : uint8_t { k7, k2019, k2020 };
-// "draft-07", "2019-09", "2020-12"
+enum class Draft : uint8_t { k4, k6, k7, k2019, k2020 };
+// "draft-04", "draft-06", "draft-07", "2019-09", "2020-12"
 std::string_view DraftName(Draft draft);
-// The URI of its meta-schema, without the empty fragment of draft-07.
+// The URI of its meta-schema, without the empty fragment of older drafts.
 std::string_view DraftUri(Draft draft);
 std::optional<Draft> FindDraft(std::string_view schema_uri);
+// Whether it is the URI that once stood for whatever draft was the newest
+// ("http://json-schema.org/schema#").
+bool NamesNoDraft(std::string_view schema_uri);
+// The keyword by which a schema names itself.
+constexpr std::string_view IdKeyword(Draft draft) {
+  return draft == Draft::k4 ? "id" : "$id";
+}
 
 // A vocabulary groups keywords; a dialect of 2019-09 or later is a set of them.
 enum class Vocabulary : uint8_t {

@@ -63,7 +63,7 @@ void SchemaIndex::Walk(const Node& schema, ResourceId resource) {
       flag != nullptr && flag->boolean() && resources_[own].root == &schema &&
       resources_[own].draft == Draft::k2019)
     resources_[own].recursive_anchor = true;
-  if (resources_[own].draft != Draft::k7) {
+  if (resources_[own].draft >= Draft::k2019) {
     if (const Node* anchor = StringAt(schema, "$anchor"))
       AddAnchor(own, anchor->string(), schema, *anchor, false);
   }
@@ -102,13 +102,13 @@ void SchemaIndex::WalkMembers(const Node& schema, ResourceId resource) {
   }
 }
 
-// The resource that a schema belongs to: one of its own if it has an `$id`.
+// The resource that a schema belongs to: one of its own if it names itself.
 ResourceId SchemaIndex::Identify(const Node& schema, ResourceId enclosing) {
-  const Node* id = StringAt(schema, "$id");
+  const Draft draft = resources_[enclosing].draft;
+  const Node* id = StringAt(schema, IdKeyword(draft));
   if (id == nullptr) return enclosing;
   const bool is_root = resources_[enclosing].root == &schema;
-  const Draft draft = resources_[enclosing].draft;
-  if (draft == Draft::k7 && schema.Find("$ref") != nullptr) return enclosing;
+  if (draft <= Draft::k7 && schema.Find("$ref") != nullptr) return enclosing;
   const std::string absolute =
       ResolveUri(resources_[enclosing].uri, id->string());
   const std::string_view fragment = FragmentOf(id->string());
@@ -131,8 +131,9 @@ ResourceId SchemaIndex::Identify(const Node& schema, ResourceId enclosing) {
       own = AddResource(std::move(uri), schema, enclosing);
     }
   }
-  // Until draft-07 an `$id` that is a fragment was an anchor.
-  if (draft == Draft::k7 && !fragment.empty())
+  // Until draft-07 an `$id` that is a fragment was an anchor, unless it is a
+  // JSON Pointer: those, which generators write, name nothing.
+  if (draft <= Draft::k7 && !fragment.empty() && fragment.front() != '/')
     AddAnchor(own, fragment, schema, *id, false);
   return own;
 }
@@ -158,6 +159,21 @@ void SchemaIndex::SetDialect(const Node& keyword, Resource* resource) {
     resource->draft = *draft;
     resource->vocabularies = StandardVocabularies(*draft);
     resource->asserts_formats = false;
+    if (*draft < Draft::k7) {
+      std::string message(DraftName(*draft));
+      faults_.At(keyword).Add(kOutdatedDialect, keyword.location(),
+                              message.append(" has been superseded"));
+    }
+    return;
+  }
+  if (NamesNoDraft(keyword.string())) {
+    resource->draft = Draft::k7;
+    resource->vocabularies = StandardVocabularies(Draft::k7);
+    faults_.At(keyword)
+        .Add(kOutdatedDialect, keyword.location(),
+             text::Quoted(keyword.string()) +
+                 " names no draft; the schema is read as draft-07")
+        .help = "name the draft that the schema is written for";
     return;
   }
   // A meta-schema of one's own may be built on another one of one's own.
@@ -186,7 +202,7 @@ void SchemaIndex::SetDialect(const Node& keyword, Resource* resource) {
 bool SchemaIndex::ReadVocabularies(const Node& meta_schema, const Node& at,
                                    Resource* resource) {
   const Node* listed = meta_schema.Find("$vocabulary");
-  if (listed == nullptr || !listed->is_map() || resource->draft == Draft::k7)
+  if (listed == nullptr || !listed->is_map() || resource->draft <= Draft::k7)
     return true;
   resource->vocabularies = BitOf(Vocabulary::kCore);
   for (const Node& member : *listed) {

@@ -21,12 +21,12 @@ std::optional<contract::Schema> ReadJsonSchema(const document::Node& root,
 }
 
 diagnostic::RuleTable Rules() {
-  static constexpr std::array<const diagnostic::RuleInfo*, 13> kRules = {
+  static constexpr std::array<const diagnostic::RuleInfo*, 15> kRules = {
       &kNotASchema,      &kUnknownDialect,     &kInvalidKeyword,
       &kMisspeltKeyword, &kIgnoredKeyword,     &kUnresolvedReference,
       &kMissingDocument, &kReferenceLoop,      &kDuplicateId,
       &kInvalidPattern,  &kUnsupportedPattern, &kContradiction,
-      &kTooLarge,
+      &kTooLarge,        &kOutdatedDialect,    &kUnencodedReference,
   };
   return kRules;
 }

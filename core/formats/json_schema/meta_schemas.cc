@@ -15,12 +15,12 @@ class MetaSchemaWriter {
  public:
   explicit MetaSchemaWriter(Draft draft) : draft_(draft) {}
 
-  // The only one of draft-07.
+  // The only one of a draft without vocabularies.
   std::string Whole() {
     out_.BeginObject();
     const std::string uri = std::string(DraftUri(draft_)) + "#";
     Text("$schema", uri);
-    Text("$id", uri);
+    Text(IdKeyword(draft_), uri);
     Definitions("definitions");
     Properties(0xff);
     return Finish();
@@ -91,8 +91,9 @@ class MetaSchemaWriter {
   }
 
   std::string Finish() {
-    out_.Key("type").BeginArray().String("object").String("boolean").EndArray();
-    out_.EndObject();
+    out_.Key("type").BeginArray().String("object");
+    if (draft_ > Draft::k4) out_.String("boolean");
+    out_.EndArray().EndObject();
     return std::move(out_).Take();
   }
 
@@ -135,7 +136,7 @@ class MetaSchemaWriter {
   }
 
   std::string Local(std::string_view name) const {
-    return std::string(draft_ == Draft::k7 ? "#/definitions/" : "#/$defs/") +
+    return std::string(draft_ <= Draft::k7 ? "#/definitions/" : "#/$defs/") +
            std::string(name);
   }
 
@@ -147,7 +148,7 @@ class MetaSchemaWriter {
           keyword.name == "dependencies" || keyword.name == "definitions";
       if ((keyword.drafts & bit) == 0 ||
           (vocabularies & BitOf(keyword.vocabulary)) == 0 ||
-          (former && draft_ != Draft::k7))
+          (former && draft_ > Draft::k7))
         continue;
       Property(keyword);
     }
@@ -174,7 +175,14 @@ class MetaSchemaWriter {
       case Shape::kAny:
         return;
       case Shape::kSchema:
-        return Schema();
+        if (draft_ > Draft::k4 || keyword.name.substr(0, 10) != "additional")
+          return Schema();
+        // The only places where draft-04 knew booleans.
+        Either();
+        Text("type", "boolean");
+        Or();
+        Schema();
+        return EndEither();
       case Shape::kSchemas:
         return Text("$ref", Local("schemaArray"));
       case Shape::kSchemaMap:
@@ -225,7 +233,10 @@ class MetaSchemaWriter {
       case Shape::kCount:
         return Text("$ref", Local("nonNegativeInteger"));
       case Shape::kPositive:
-        out_.Key("exclusiveMinimum").Int(0);
+        if (draft_ == Draft::k4)
+          out_.Key("minimum").Int(0).Key("exclusiveMinimum").Bool(true);
+        else
+          out_.Key("exclusiveMinimum").Int(0);
         return Text("type", "number");
       case Shape::kNumber:
         return Text("type", "number");
@@ -254,7 +265,7 @@ class MetaSchemaWriter {
     if (keyword.shape == Shape::kAnchor)
       Text("pattern", draft_ == Draft::k2019 ? "^[A-Za-z][-A-Za-z0-9.:_]*$"
                                              : "^[A-Za-z_][-A-Za-z0-9._]*$");
-    if (keyword.name == "$id" && draft_ != Draft::k7)
+    if (keyword.name == "$id" && draft_ > Draft::k7)
       Text("pattern", "^[^#]*#?$");
   }
 
@@ -265,10 +276,11 @@ class MetaSchemaWriter {
 }  // namespace
 
 std::optional<std::string> MetaSchemaText(std::string_view uri) {
-  for (const Draft draft : {Draft::k7, Draft::k2019, Draft::k2020}) {
+  for (const Draft draft :
+       {Draft::k4, Draft::k6, Draft::k7, Draft::k2019, Draft::k2020}) {
     if (uri != DraftUri(draft)) continue;
     MetaSchemaWriter writer(draft);
-    return draft == Draft::k7 ? writer.Whole() : writer.Dialect();
+    return draft <= Draft::k7 ? writer.Whole() : writer.Dialect();
   }
   for (const VocabularyRow& row : VocabularyTable()) {
     MetaSchemaWriter writer(row.draft);

@@ -158,7 +158,8 @@ class ModelBuilder {
 
  private:
   void Name(contract::Schema* schema) {
-    const Text id = TextOf(root_, "$id");
+    Text id = TextOf(root_, "$id");
+    if (!id) id = TextOf(root_, "id");
     Text name = id;
     name.value = NameInUri(id.value);
     if (name.value.empty()) name = TextOf(root_, "title");
@@ -273,13 +274,27 @@ class ModelBuilder {
     }
   }
 
+  // In draft-04 whether a limit itself is excluded is a flag beside it.
+  static bool FlagAt(const Node& schema, std::string_view key) {
+    const Node* flag = schema.Find(key);
+    return flag != nullptr && flag->boolean();
+  }
+
   void Limits(const Node& schema, Field* field) {
-    if (!field->minimum) field->minimum = NumberOf(schema, "minimum");
+    if (!field->minimum) {
+      field->minimum = NumberOf(schema, "minimum");
+      field->exclusive_minimum =
+          field->minimum.present && FlagAt(schema, "exclusiveMinimum");
+    }
     if (!field->minimum) {
       field->minimum = NumberOf(schema, "exclusiveMinimum");
       field->exclusive_minimum = field->minimum.present;
     }
-    if (!field->maximum) field->maximum = NumberOf(schema, "maximum");
+    if (!field->maximum) {
+      field->maximum = NumberOf(schema, "maximum");
+      field->exclusive_maximum =
+          field->maximum.present && FlagAt(schema, "exclusiveMaximum");
+    }
     if (!field->maximum) {
       field->maximum = NumberOf(schema, "exclusiveMaximum");
       field->exclusive_maximum = field->maximum.present;

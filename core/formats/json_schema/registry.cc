@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "document/read.h"
+#include "formats/json_schema/dialect.h"
 #include "formats/json_schema/meta_schemas.h"
 #include "formats/uri.h"
 
@@ -21,7 +22,10 @@ struct Registry::BuiltIn {
 void Documents::Add(std::string_view path, const document::Node& root) {
   by_uri_.try_emplace(std::string(path), &root);
   paths_.emplace(&root, path);
-  const document::Node* id = root.Find("$id");
+  const document::Node* schema = root.Find("$schema");
+  const std::optional<Draft> draft =
+      schema == nullptr ? std::nullopt : FindDraft(schema->string());
+  const document::Node* id = root.Find(IdKeyword(draft.value_or(Draft::k2020)));
   if (id == nullptr || !id->is_string()) return;
   const std::string uri = ResolveUri(path, id->string());
   by_uri_.try_emplace(std::string(WithoutFragment(uri)), &root);

@@ -26,10 +26,37 @@ inline constexpr diagnostic::RuleInfo kUnknownDialect = {
         "`$schema` decides what every keyword means. Under an unknown one a "
         "schema cannot be followed, and guessing would let wrong data pass.",
     .help =
-        "name draft-07, 2019-09 or 2020-12, or give the meta-schema with "
-        "`--resolve`",
+        "name 2020-12 or another draft since draft-04, or give the meta-schema "
+        "with `--resolve`",
     .fails = R"({"$schema": "http://json-schema.org/draft-01/schema#"})",
     .passes = R"({"$schema": "http://json-schema.org/draft-07/schema#"})"};
+
+inline constexpr diagnostic::RuleInfo kOutdatedDialect = {
+    .id = "jsonschema/outdated-dialect",
+    .title = "A schema is written for a draft that tools still follow",
+    .rationale =
+        "Draft-04 and draft-06 are read as they were meant, but newer "
+        "validators drop them, and where `$schema` names no draft at all each "
+        "tool takes another one.",
+    .help = "move the schema to 2020-12",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable,
+    .fails = R"({"$schema": "http://json-schema.org/draft-04/schema#"})",
+    .passes = R"({"$schema": "http://json-schema.org/draft-07/schema#"})"};
+
+inline constexpr diagnostic::RuleInfo kUnencodedReference = {
+    .id = "jsonschema/unencoded-reference",
+    .title = "References are written as URIs",
+    .rationale =
+        "In a URI some characters have to be percent-encoded. Most validators "
+        "follow a reference without that, stricter ones refuse the schema.",
+    .help = "write `<` as `%3C`, `>` as `%3E`, `|` as `%7C`, a space as `%20`",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable,
+    .fails = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$ref": "#/$defs/Page<Order>", "$defs": {"Page<Order>": true}})",
+    .passes = R"({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$ref": "#/$defs/Page%3COrder%3E", "$defs": {"Page<Order>": true}})"};
 
 inline constexpr diagnostic::RuleInfo kInvalidKeyword = {
     .id = "jsonschema/invalid-keyword",

@@ -78,6 +78,14 @@ TEST_CASE("Detect: ODCS and ODPS") {
       // A kind that is neither is nobody's.
       {"{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {}}",
        "a.yaml", Format::kUnknown, kNone},
+      {"{apiVersion: v1, kind: APIGroup, name: a, versions: [{version: v1}]}",
+       "a.yaml", Format::kUnknown, kNone},
+      // A chart of Helm has a product's keys, but no version of the standard.
+      {"{apiVersion: v2, name: a, version: 1.0.0, description: b, type: app}",
+       "Chart.yaml", Format::kUnknown, kNone},
+      // Names that are near to telling ones, and something else.
+      {"{name: a, properties: [{name: b}]}", "a.yaml", Format::kUnknown, kNone},
+      {"{project_id: a, name: b, env: c}", "a.yaml", Format::kUnknown, kNone},
   });
 }
 
@@ -98,6 +106,7 @@ TEST_CASE("Detect: Avro") {
        Format::kAvro},
       {R"({"type": "record", "fields": []})", "a.json", Format::kAvro},
       {R"({"type": "map", "values": "int"})", "a.json", Format::kAvro},
+      {R"({"type": "map", "mapping": {}})", "a.json", Format::kUnknown, kNone},
       {R"({"type": "long"})", "a.json", Format::kAvro},
       {R"(["null", "string"])", "a.json", Format::kAvro, kLikely},
       {R"(["null", {"type": "record", "name": "A", "fields": []}])", "a.json",
@@ -188,6 +197,8 @@ TEST_CASE("Detect: JSON Schemas") {
       {R"({"$schema": "http://json-schema.org/draft-07/schema#", "type": "array", "items": "x"})",
        Format::kJsonSchema, Certainty::kCertain, "draft-07"},
       {R"({"$schema": "http://json-schema.org/draft-04/schema#"})",
+       Format::kJsonSchema, Certainty::kCertain, "draft-04"},
+      {R"({"$schema": "http://json-schema.org/draft-03/schema#"})",
        Format::kJsonSchema, Certainty::kCertain, ""},
       {R"({"type": "object", "properties": {"a": {"type": "string"}}})",
        Format::kJsonSchema, Certainty::kLikely, ""},
