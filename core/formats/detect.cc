@@ -322,10 +322,6 @@ bool IsConfigName(std::string_view name) {
 
 Detection DetectMap(const Node& root, const std::string& name) {
   const bool avsc = EndsWith(name, ".avsc");
-  if (EndsWith(name, ".tf.json")) {
-    return Unread("Terraform file in JSON syntax",
-                  "of Terraform, Bylaw reads HCL's native syntax (`.tf`)");
-  }
   if (Detection declared = DetectKind(root); IsFound(declared)) return declared;
   if (IsDataContractSpecification(root)) {
     return Found(Format::kOdcs, Certainty::kCertain,

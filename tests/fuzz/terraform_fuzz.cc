@@ -1,4 +1,5 @@
-// The Terraform reader on any text: every finding is complete and in the text,
+// The Terraform reader on any text, in JSON syntax where it begins with a brace
+// or bracket: every finding is complete and in the text,
 // every part of the tree lies within what holds it, and the checks of a module
 // take whatever tree it was.
 
@@ -41,8 +42,10 @@ void RequireBlock(const terraform::Block& block, Span whole) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
   using namespace bylaw;
+  const bool json = size > 0 && (data[0] == '{' || data[0] == '[');
   const text::Source source(
-      "main.tf", std::string(reinterpret_cast<const char*>(data), size));
+      json ? "main.tf.json" : "main.tf",
+      std::string(reinterpret_cast<const char*>(data), size));
   diagnostic::Sink sink;
   const terraform::HclFile file = terraform::ReadTerraform(0, source, sink);
   const Span whole{0, static_cast<uint32_t>(size)};

@@ -45,6 +45,8 @@ bool DeclaresOnce(const Block& block) {
 
 // Files named so change what others declare (Terraform, "Override Files").
 bool Overrides(std::string_view file) {
+  constexpr std::string_view kJson = ".json";
+  if (file.ends_with(kJson)) file.remove_suffix(kJson.size());
   constexpr std::string_view kName = "override.tf";
   if (file.size() < kName.size() ||
       file.substr(file.size() - kName.size()) != kName) {

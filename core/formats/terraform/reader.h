@@ -85,6 +85,8 @@ class NewlineScope {
 bool ReadExpression(Reader& reader, Expression* result);
 // A quoted template, from its quote.
 bool ReadQuoted(Reader& reader, Expression* result);
+// A template that is all of the reader's text, without quotes or escapes.
+bool ReadTemplate(Reader& reader, Expression* result);
 // A heredoc, from its `<<`; leaves the position after the closing marker.
 bool ReadHeredoc(Reader& reader, Expression* result);
 

@@ -1,4 +1,6 @@
-// The syntax tree of one HCL file (native syntax), as Terraform writes it.
+// The syntax tree of one HCL file, as Terraform writes it: of native syntax, or
+// of JSON syntax (json.h), of which the tree is that of the same file in native
+// syntax.
 //
 // Expressions are read whole, so that a fault in one has its place, but kept
 // shallow: what a reader of infrastructure asks is whether a value is a
@@ -10,10 +12,12 @@
 #define BYLAW_FORMATS_TERRAFORM_SYNTAX_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "document/node.h"
 #include "text/source.h"
 
 namespace bylaw::formats::terraform {
@@ -80,6 +84,8 @@ struct Block {
 };
 
 struct HclFile {
+  // JSON syntax: what the names are views into, null for native syntax.
+  std::unique_ptr<const document::Document> document;
   text::SourceId source = text::kNoSource;
   std::string_view name;  // the source's
   // Whether a fault hid a part of the file, so that what seems missing may be

@@ -237,6 +237,12 @@ bool ReadQuoted(Reader& reader, Expression* result) {
   return true;
 }
 
+bool ReadTemplate(Reader& reader, Expression* result) {
+  const auto end = static_cast<uint32_t>(reader.text().size());
+  result->span = {0, end};
+  return TemplateReader(reader, result, Form::kHeredoc, end).Read();
+}
+
 bool ReadHeredoc(Reader& reader, Expression* result) {
   const Token opening = reader.Peek();
   const std::string_view text = reader.text();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formats/terraform/checks.h"
+#include "formats/terraform/json.h"
 #include "formats/terraform/lexer.h"
 #include "formats/terraform/parser.h"
 #include "formats/terraform/rules.h"
@@ -40,13 +41,15 @@ bool BeginsWithBlock(std::string_view text) {
 
 HclFile ReadTerraform(text::SourceId id, const text::Source& source,
                       diagnostic::Sink& sink) {
-  HclFile file = ParseHcl(id, source, sink);
+  HclFile file = IsJsonName(source.name()) ? ParseJson(id, source, sink)
+                                           : ParseHcl(id, source, sink);
   CheckBlocks(file, sink);
   CheckSecrets(file, sink);
   return file;
 }
 
 Certainty LooksLikeTerraform(std::string_view text, std::string_view name) {
+  if (IsJsonName(name)) return Certainty::kCertain;
   const bool named = EndsWith(name, ".tf") || EndsWith(name, ".tofu");
   if (BeginsWithBlock(text)) return Certainty::kCertain;
   return named || EndsWith(name, ".tfvars") ? Certainty::kLikely

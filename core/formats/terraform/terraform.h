@@ -1,15 +1,15 @@
-// Terraform files (.tf): the native syntax of HCL 2, read and never run.
+// Terraform files: the native syntax of HCL 2 (.tf) and its JSON syntax
+// (.tf.json), read and never run.
 //
 //   terraform::HclFile file = terraform::ReadTerraform(id, source, sink);
 //   for (const terraform::Block& block : file.blocks) ...
 //
-// All .tf files of one folder are one module to Terraform: what one declares
+// All files of one folder are one module to Terraform: what one declares
 // another may read. Checks that need all of them take the module:
 //
 //   terraform::CheckModule(files, terraform::Extent::kWhole, sink);
 //
-// Not read: JSON syntax (.tf.json); modules that a call names are not followed.
-// Expressions are never evaluated, so a value that is no literal is unknown,
+// Modules that a call names are not followed. Expressions are never evaluated, so a value that is no literal is unknown,
 // and what is unknown is not reported.
 #ifndef BYLAW_FORMATS_TERRAFORM_TERRAFORM_H_
 #define BYLAW_FORMATS_TERRAFORM_TERRAFORM_H_
