@@ -80,6 +80,8 @@ struct Contract : Element {
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
   Text created_at;
+  // Whether pii/ has judged its fields, for which it needs nothing else.
+  bool pii_inferred = false;
 
   // The product it belongs to; a tie, set by mesh/.
   const DataProduct* product = nullptr;

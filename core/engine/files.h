@@ -13,6 +13,7 @@
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_info.h"
 #include "document/node.h"
+#include "engine/kept.h"
 #include "formats/format.h"
 #include "text/source.h"
 
@@ -30,6 +31,10 @@ struct File {
   // documents than the text has.
   std::vector<ReadDocument> documents;
   std::vector<diagnostic::Diagnostic> diagnostics;
+  // What a check leaves to the next one: empty, or one for each document, null
+  // where it is no contract. Spares work and changes no answer, so that checks
+  // fill it in files that are constant otherwise.
+  mutable std::vector<std::unique_ptr<KeptContract>> kept;
 };
 
 class FileStore {

@@ -77,7 +77,10 @@ class Runner {
                   ? Declarations::kList
                   : Declarations::kLeave);
     if (loaded.set) {
-      loaded.set->Check(mesh_, sink_);
+      std::vector<policy::ContractVerdicts*> verdicts;
+      for (KeptContract* kept : kept_)
+        verdicts.push_back(kept == nullptr ? nullptr : &kept->verdicts);
+      loaded.set->Check(mesh_, sink_, {loaded.serial, verdicts});
       run_.rules = loaded.set->Describe();
     }
     ListDocuments();
@@ -87,6 +90,7 @@ class Runner {
     ApplyWaivers();
     run_.adoption = mesh::MeasureAdoption(mesh_, run_.diagnostics);
     ReportNothingToCheck();
+    GiveBack();
     return std::move(run_);
   }
 
@@ -331,7 +335,39 @@ class Runner {
       }
       return;
     }
+    if (document.detection.format == formats::Format::kOdcs)
+      return TakeContract(file, document);
     Keep(formats::Read(document, references, sink_));
+  }
+
+  // A contract is what its document alone says, so it is read once for all
+  // checks; one that gives no model, or too much to say, each time.
+  void TakeContract(const File& file, const ReadDocument& document) {
+    file.kept.resize(file.documents.size());
+    std::unique_ptr<KeptContract>& kept =
+        file.kept[static_cast<size_t>(&document - file.documents.data())];
+    if (kept == nullptr) {
+      diagnostic::Sink faults;
+      formats::Model model = formats::Read(document, {}, faults);
+      auto* contract = std::get_if<contract::Contract>(&model);
+      if (contract == nullptr || faults.dropped() > 0)
+        return Keep(formats::Read(document, {}, sink_));
+      kept = std::make_unique<KeptContract>();
+      kept->contract = std::move(*contract);
+      kept->faults = faults.Take();
+    }
+    AddAll(kept->faults, sink_);
+    Keep(std::move(kept->contract));
+    kept_.back() = kept.get();
+  }
+
+  // The next check finds the contracts as they were read.
+  void GiveBack() {
+    for (size_t i = 0; i < kept_.size(); ++i) {
+      if (kept_[i] == nullptr) continue;
+      mesh::Untie(mesh_.contracts[i]);
+      kept_[i]->contract = std::move(mesh_.contracts[i]);
+    }
   }
 
   void Keep(formats::Model model) {
@@ -339,6 +375,7 @@ class Runner {
       mesh_.products.push_back(std::move(*product));
     } else if (auto* contract = std::get_if<contract::Contract>(&model)) {
       mesh_.contracts.push_back(std::move(*contract));
+      kept_.push_back(nullptr);
     } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
       mesh_.schemas.push_back(std::move(*schema));
     } else if (auto* set = std::get_if<formats::SchemaSet>(&model)) {
@@ -494,6 +531,8 @@ class Runner {
     const ReadDocument* document;
   };
   std::vector<RecordList> record_lists_;
+  // One for each contract of the mesh: where it goes when the check is done.
+  std::vector<KeptContract*> kept_;
   // What the model points into besides the documents; outlives it.
   std::vector<document::Document> values_;
   contract::Mesh mesh_;

@@ -155,6 +155,7 @@ const LoadedPolicies& PolicyCache::Load(
   entry->defaults = defaults;
   entry->loaded =
       LoadFrom(roots, files, root, std::move(unpacked), sink, store.sources());
+  entry->loaded.serial = ++last_serial_;
   entries_.push_back(std::move(entry));
   return entries_.back()->loaded;
 }

@@ -3,6 +3,7 @@
 #ifndef BYLAW_ENGINE_POLICY_CACHE_H_
 #define BYLAW_ENGINE_POLICY_CACHE_H_
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,6 +21,8 @@ namespace bylaw::engine {
 // The outcome of loading: a set, or the errors that prevented it. Warnings may
 // come with a set.
 struct LoadedPolicies {
+  // Tells this set from all others of the cache, former ones too; from 1.
+  uint64_t serial = 0;
   std::vector<UnpackedDocument> unpacked;  // of bundles; the set points into it
   std::optional<policy::PolicySet> set;
   std::vector<diagnostic::Diagnostic> diagnostics;
@@ -72,6 +75,7 @@ class PolicyCache {
 
   std::vector<Embedded> embedded_;  // one for each of DefaultPolicyFiles()
   std::vector<std::unique_ptr<Entry>> entries_;
+  uint64_t last_serial_ = 0;
 };
 
 }  // namespace bylaw::engine

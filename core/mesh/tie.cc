@@ -244,6 +244,16 @@ void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
   TieResources(mesh, sources, here);
 }
 
+void Untie(Contract& contract) {
+  contract.product = nullptr;
+  for (Schema& schema : contract.schemas) {
+    schema.contract = nullptr;
+    schema.product = nullptr;
+    // Identifiers are tied at the top of a schema only.
+    for (contract::Field& field : schema.fields) field.identity = nullptr;
+  }
+}
+
 std::string ComparableName(std::string_view name) {
   std::string result;
   result.reserve(name.size());

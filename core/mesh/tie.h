@@ -27,6 +27,10 @@ namespace bylaw::mesh {
 void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
          std::string_view here, diagnostic::Sink& sink);
 
+// Takes back what Tie() and Trace() made of a contract in one mesh, so that it
+// may be part of another.
+void Untie(contract::Contract& contract);
+
 // The form in which two names are compared: letters and digits only, lower case
 // (ASCII; other bytes stay).
 std::string ComparableName(std::string_view name);

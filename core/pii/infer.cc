@@ -398,6 +398,8 @@ void InferAll(contract::Mesh& mesh) {
       InferFields(product.inline_schema->fields, nullptr);
   }
   for (contract::Contract& contract : mesh.contracts) {
+    if (contract.pii_inferred) continue;
+    contract.pii_inferred = true;
     for (contract::Schema& schema : contract.schemas)
       InferFields(schema.fields, nullptr);
   }

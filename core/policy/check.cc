@@ -52,35 +52,125 @@ struct RuleRun {
   cel::Activation activation;
 };
 
+// What is known of the contract that a walk is in, subject by subject.
+class Ledger {
+ public:
+  explicit Ledger(const KnownVerdicts& known) : known_(known) {}
+
+  // The entry of a subject, kNotSound where nothing is known of it; null for
+  // one that lies in no contract, or where nobody keeps verdicts.
+  uint32_t* Next(const Subject& subject) {
+    if (subject.contract == nullptr || known_.contracts.empty()) return nullptr;
+    if (subject.kind == SubjectKind::kContract) Open(subject);
+    if (verdicts_ == nullptr) return nullptr;
+    if (subject_ == verdicts_->costs.size())
+      verdicts_->costs.push_back(kNotSound);
+    return &verdicts_->costs[subject_++];
+  }
+
+ private:
+  void Open(const Subject& subject) {
+    verdicts_ = known_.contracts[contract_++];
+    subject_ = 0;
+    if (verdicts_ == nullptr) return;
+    if (verdicts_->set == known_.set &&
+        verdicts_->domain_key == subject.domain_key &&
+        verdicts_->product_key == subject.product_key)
+      return;
+    verdicts_->set = known_.set;
+    verdicts_->domain_key = subject.domain_key;
+    verdicts_->product_key = subject.product_key;
+    verdicts_->costs.clear();
+  }
+
+  KnownVerdicts known_;
+  size_t contract_ = 0;  // the next one of the walk
+  ContractVerdicts* verdicts_ = nullptr;
+  size_t subject_ = 0;
+};
+
 class Checker {
  public:
   // `tried` is null, or what all of the rules are run with.
   Checker(const std::vector<const CompiledRule*>& rules,
           const RuleVariant* tried, const text::SourceSet& sources,
-          diagnostic::Sink& sink)
-      : tried_(tried), sources_(sources), sink_(sink) {
-    for (const CompiledRule* rule : rules)
-      runs_[static_cast<size_t>(rule->text.applies_to)].emplace_back(*rule);
+          const KnownVerdicts& known, diagnostic::Sink& sink)
+      : tried_(tried), sources_(sources), ledger_(known), sink_(sink) {
+    // Contained rules come first, so that what they cost together says whether
+    // the budget would have lasted for each of them.
+    for (const bool contained : {true, false}) {
+      for (const CompiledRule* rule : rules) {
+        if (rule->contained != contained) continue;
+        Runs& runs = runs_[static_cast<size_t>(rule->text.applies_to)];
+        runs.rules.emplace_back(*rule);
+        if (contained) ++runs.contained;
+      }
+    }
   }
 
   void Check(const Subject& subject) {
-    for (RuleRun& run : runs_[static_cast<size_t>(subject.kind)]) {
-      const RuleVariant* variant =
-          tried_ != nullptr
-              ? tried_
-              : run.rule.VariantFor(subject.domain_key, subject.product_key);
-      if (variant == nullptr) continue;
-      ++subjects_;
-      if (!HasBudget(subject, run.rule)) return;
-      SetNames(subject, *variant, &run);
-      CheckRule(subject, *variant, run);
-      arena_.Reset();
+    Runs& runs = runs_[static_cast<size_t>(subject.kind)];
+    size_t next = 0;
+    if (uint32_t* known = ledger_.Next(subject)) {
+      next = runs.contained;
+      if (!IsSound(subject, *known) && !CheckContained(subject, runs, known))
+        return;
+    }
+    for (; next < runs.rules.size(); ++next) {
+      if (Check(subject, &runs.rules[next]) == Outcome::kStopped) return;
     }
   }
 
   size_t subjects() const { return subjects_; }
 
  private:
+  struct Runs {
+    std::vector<RuleRun> rules;
+    size_t contained = 0;  // the first ones
+  };
+
+  // What a rule had to say about a subject; kStopped: the document's budget is
+  // spent, no rule says anything any more.
+  enum class Outcome { kNothing, kFinding, kStopped };
+
+  // Whether the contained rules are known to pass, and would not have used up
+  // the budget on the way: then what they cost is spent.
+  bool IsSound(const Subject& subject, uint32_t known) {
+    if (known == kNotSound || Account(subject).cost + known > kMaxDocumentCost)
+      return false;
+    Spend(subject, known);
+    return true;
+  }
+
+  // False when the budget is spent.
+  bool CheckContained(const Subject& subject, Runs& runs, uint32_t* known) {
+    const uint64_t before = Account(subject).cost;
+    bool sound = true;
+    for (size_t i = 0; i < runs.contained; ++i) {
+      const Outcome outcome = Check(subject, &runs.rules[i]);
+      if (outcome == Outcome::kStopped) return false;
+      sound = sound && outcome == Outcome::kNothing;
+    }
+    const uint64_t cost = Account(subject).cost - before;
+    *known =
+        sound && cost < kNotSound ? static_cast<uint32_t>(cost) : kNotSound;
+    return true;
+  }
+
+  Outcome Check(const Subject& subject, RuleRun* run) {
+    const RuleVariant* variant =
+        tried_ != nullptr
+            ? tried_
+            : run->rule.VariantFor(subject.domain_key, subject.product_key);
+    if (variant == nullptr) return Outcome::kNothing;
+    ++subjects_;
+    if (!HasBudget(subject, run->rule)) return Outcome::kStopped;
+    SetNames(subject, *variant, run);
+    const Outcome outcome = CheckRule(subject, *variant, *run);
+    arena_.Reset();
+    return outcome;
+  }
+
   static void SetNames(const Subject& subject, const RuleVariant& variant,
                        RuleRun* run) {
     const uint32_t params = run->rule.params_slot;
@@ -91,22 +181,25 @@ class Checker {
                                            &run->rule.params_type.type()));
   }
 
-  void CheckRule(const Subject& subject, const RuleVariant& variant,
-                 const RuleRun& run) {
+  Outcome CheckRule(const Subject& subject, const RuleVariant& variant,
+                    const RuleRun& run) {
     for (const Condition& when : run.rule.when) {
       const cel::Evaluation result = Evaluate(*when.program, subject, run);
       if (!result.ok()) {
-        return ReportFailure(subject, variant, run.rule, when, result);
+        ReportFailure(subject, variant, run.rule, when, result);
+        return Outcome::kFinding;
       }
-      if (!result.value.is_true()) return;
+      if (!result.value.is_true()) return Outcome::kNothing;
     }
     const Condition& expect = run.rule.expect;
     const cel::Evaluation result = Evaluate(*expect.program, subject, run);
+    if (result.value.is_true()) return Outcome::kNothing;
     if (!result.ok()) {
       ReportFailure(subject, variant, run.rule, expect, result);
-    } else if (!result.value.is_true()) {
+    } else {
       ReportViolation(subject, variant, run, result);
     }
+    return Outcome::kFinding;
   }
 
   cel::Evaluation Evaluate(const cel::Program& program, const Subject& subject,
@@ -213,8 +306,9 @@ class Checker {
 
   const RuleVariant* tried_;
   const text::SourceSet& sources_;
+  Ledger ledger_;
   diagnostic::Sink& sink_;
-  std::array<std::vector<RuleRun>, std::size(kSubjectKinds)> runs_;
+  std::array<Runs, std::size(kSubjectKinds)> runs_;
   cel::Arena arena_;
   size_t subjects_ = 0;
   std::map<text::SourceId, DocumentAccount> accounts_;
@@ -246,14 +340,15 @@ std::vector<std::string_view> DomainsOf(const contract::Mesh& mesh) {
 
 CheckCounts CheckMesh(const std::vector<const CompiledRule*>& rules,
                       const contract::Mesh& mesh,
-                      const text::SourceSet& sources, diagnostic::Sink& sink) {
-  return Run(Checker(rules, nullptr, sources, sink), mesh);
+                      const text::SourceSet& sources,
+                      const KnownVerdicts& known, diagnostic::Sink& sink) {
+  return Run(Checker(rules, nullptr, sources, known, sink), mesh);
 }
 
 CheckCounts TryRule(const CompiledRule& rule, const RuleVariant& settings,
                     const contract::Mesh& mesh, const text::SourceSet& sources,
                     diagnostic::Sink& sink) {
-  return Run(Checker({&rule}, &settings, sources, sink), mesh);
+  return Run(Checker({&rule}, &settings, sources, {}, sink), mesh);
 }
 
 // Where boundaries are declared, a domain's policy must be about one of them or

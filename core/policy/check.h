@@ -8,6 +8,7 @@
 #include "contract/mesh.h"
 #include "diagnostic/sink.h"
 #include "policy/rule.h"
+#include "policy/verdicts.h"
 #include "text/source.h"
 
 namespace bylaw::policy {
@@ -24,10 +25,12 @@ struct CheckCounts {
 
 // Adds a diagnostic for each violation, and `policy/evaluation-failed` for each
 // rule that could not come to a verdict on a subject. Each rule is run with the
-// settings of the subject's domain. Rules that pass allocate nothing.
+// settings of the subject's domain. Rules that pass allocate nothing. What is
+// known of contracts spares work and changes nothing in what is found.
 CheckCounts CheckMesh(const std::vector<const CompiledRule*>& rules,
                       const contract::Mesh& mesh,
-                      const text::SourceSet& sources, diagnostic::Sink& sink);
+                      const text::SourceSet& sources,
+                      const KnownVerdicts& known, diagnostic::Sink& sink);
 
 // The same for one rule with the settings given, whatever domain a subject is
 // of: to try a rule out on its examples.

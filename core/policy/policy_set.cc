@@ -39,11 +39,11 @@ PolicySet::~PolicySet() = default;
 PolicySet::PolicySet(PolicySet&&) noexcept = default;
 PolicySet& PolicySet::operator=(PolicySet&&) noexcept = default;
 
-void PolicySet::Check(const contract::Mesh& mesh,
-                      diagnostic::Sink& sink) const {
+void PolicySet::Check(const contract::Mesh& mesh, diagnostic::Sink& sink,
+                      const KnownVerdicts& known) const {
   const std::vector<const CompiledRule*> rules = state_->Rules();
   CheckDomains(rules, mesh, sink);
-  CheckMesh(rules, mesh, *state_->sources, sink);
+  CheckMesh(rules, mesh, *state_->sources, known, sink);
 }
 
 bool PolicySet::LooksAt(SubjectKind kind) const {

@@ -27,6 +27,7 @@
 #include "document/node.h"
 #include "policy/policy_test.h"
 #include "policy/subject_kind.h"
+#include "policy/verdicts.h"
 #include "text/source.h"
 
 namespace bylaw::policy {
@@ -49,8 +50,10 @@ class PolicySet {
 
   // Runs every rule over every subject it applies to and adds a diagnostic for
   // each violation, in the order of the mesh. A rule whose evaluation fails (an
-  // error value, a budget spent) is itself a finding: never a pass.
-  void Check(const contract::Mesh& mesh, diagnostic::Sink& sink) const;
+  // error value, a budget spent) is itself a finding: never a pass. What is
+  // known of contracts from another check is not looked at again.
+  void Check(const contract::Mesh& mesh, diagnostic::Sink& sink,
+             const KnownVerdicts& known = {}) const;
 
   // Whether any rule looks at subjects of a kind: what none looks at need not
   // be made.

@@ -11,6 +11,7 @@
 #include "policy/expression.h"
 #include "policy/parameter.h"
 #include "policy/rules.h"
+#include "policy/verdicts.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -169,6 +170,7 @@ std::unique_ptr<CompiledRule> CompileRule(RuleText text,
   DeclareNames(rule.get());
   if (!CompileTexts(sources, sink, rule.get())) return nullptr;
   rule->named_fields = FindNamedFields(*rule->expect.program);
+  rule->contained = IsContained(*rule);
   for (RuleInForce& settings : scopes)
     rule->variants.push_back(MakeVariant(std::move(settings), rule.get()));
   return rule;

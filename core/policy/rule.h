@@ -74,6 +74,9 @@ struct CompiledRule {
   std::optional<cel::Template> confidence;
   std::vector<Condition> related;  // programs that give things of the model
   std::vector<NamedField> named_fields;
+  // Whether a contract alone decides it for what lies in the contract; see
+  // policy/verdicts.h.
+  bool contained = false;
   cel::Arena arena;  // lists among the parameters
   // The rule's own scope first, then the domains that tune it, then products.
   std::vector<RuleVariant> variants;

@@ -38,7 +38,7 @@ CheckCounts RunOn(const CompiledRule& rule, const RuleTest& test,
                   const text::SourceSet& sources, diagnostic::Sink& sink) {
   return test.settings.has_value()
              ? TryRule(rule, *test.settings, *test.mesh, sources, sink)
-             : CheckMesh({&rule}, *test.mesh, sources, sink);
+             : CheckMesh({&rule}, *test.mesh, sources, {}, sink);
 }
 
 bool Holds(const CompiledRule& rule, const RuleTest& test,
