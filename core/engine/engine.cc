@@ -322,7 +322,7 @@ MeshRun RunOfPolicies(const MeshPlan& plan, const LoadedPolicies& loaded) {
                            file->diagnostics.end());
   }
   run.unusable = !plan.usable || !loaded.set;
-  if (loaded.set) run.rules = loaded.set->Describe();
+  run.rules = loaded.rules;
   return run;
 }
 
@@ -348,7 +348,7 @@ std::vector<diagnostic::RuleDescription> Engine::Rules(
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    [&](const MeshPlan&, const LoadedPolicies& loaded) {
                      MeshRun run;
-                     if (loaded.set) run.rules = loaded.set->Describe();
+                     run.rules = loaded.rules;
                      tally.Add(std::move(run));
                    });
   return std::move(tally).Finish(state_->files.sources()).rules;

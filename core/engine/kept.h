@@ -3,6 +3,7 @@
 #ifndef BYLAW_ENGINE_KEPT_H_
 #define BYLAW_ENGINE_KEPT_H_
 
+#include <memory>
 #include <vector>
 
 #include "contract/contract.h"
@@ -16,7 +17,7 @@ namespace bylaw::engine {
 // file. A check moves the contract into its mesh, and back when it ends: the
 // ties that it has then are of that check, see mesh::Untie().
 struct KeptContract {
-  contract::Contract contract;
+  std::unique_ptr<contract::Contract> contract;  // null during a check
   std::vector<diagnostic::Diagnostic> faults;
   policy::ContractVerdicts verdicts;
 };

@@ -11,12 +11,14 @@ namespace bylaw::engine {
 namespace {
 
 // The configuration that governs a file: the one in the nearest folder above.
+// Asked of every file of a run, so it looks up names and makes no paths anew.
 const File* Governor(const FileStore& store, std::string_view path) {
-  std::string folder(path);
-  while (folder != "/") {
-    folder = mesh::FolderOf(folder);
-    const File* config = store.Find(mesh::JoinPath(folder, kConfigFileName));
-    if (config != nullptr) return config;
+  if (path == "/") return nullptr;
+  std::string at(path);
+  for (size_t slash = at.rfind('/'); slash != std::string::npos;
+       slash = slash == 0 ? std::string::npos : at.rfind('/', slash - 1)) {
+    at.replace(slash + 1, std::string::npos, kConfigFileName);
+    if (const File* config = store.Find(at)) return config;
   }
   return nullptr;
 }

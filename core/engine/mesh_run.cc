@@ -81,7 +81,7 @@ class Runner {
       for (KeptContract* kept : kept_)
         verdicts.push_back(kept == nullptr ? nullptr : &kept->verdicts);
       loaded.set->Check(mesh_, sink_, {loaded.serial, verdicts});
-      run_.rules = loaded.set->Describe();
+      run_.rules = loaded.rules;
     }
     ListDocuments();
     run_.products = CountProducts();
@@ -353,20 +353,26 @@ class Runner {
       if (contract == nullptr || faults.dropped() > 0)
         return Keep(formats::Read(document, {}, sink_));
       kept = std::make_unique<KeptContract>();
-      kept->contract = std::move(*contract);
+      kept->contract =
+          std::make_unique<contract::Contract>(std::move(*contract));
       kept->faults = faults.Take();
     }
     AddAll(kept->faults, sink_);
-    Keep(std::move(kept->contract));
+    Keep(std::move(*kept->contract));
+    kept->contract.reset();
     kept_.back() = kept.get();
   }
 
-  // The next check finds the contracts as they were read.
+  // The next check finds the contracts as they were read. They leave the mesh
+  // one by one, so that there are never two of each.
   void GiveBack() {
-    for (size_t i = 0; i < kept_.size(); ++i) {
-      if (kept_[i] == nullptr) continue;
-      mesh::Untie(mesh_.contracts[i]);
-      kept_[i]->contract = std::move(mesh_.contracts[i]);
+    for (KeptContract* kept : kept_) {
+      if (kept != nullptr) {
+        mesh::Untie(mesh_.contracts.front());
+        kept->contract = std::make_unique<contract::Contract>(
+            std::move(mesh_.contracts.front()));
+      }
+      mesh_.contracts.pop_front();
     }
   }
 

@@ -105,6 +105,7 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
   loaded.set = loader.Load(sink);
   // A policy file that is only half readable binds as a whole or not at all.
   if (!complete) loaded.set.reset();
+  if (loaded.set) loaded.rules = loaded.set->Describe();
   loaded.diagnostics = sink.Take();
   return loaded;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "diagnostic/diagnostic.h"
+#include "diagnostic/rule_description.h"
 #include "engine/bundle.h"
 #include "engine/engine.h"
 #include "engine/files.h"
@@ -26,6 +27,7 @@ struct LoadedPolicies {
   std::vector<UnpackedDocument> unpacked;  // of bundles; the set points into it
   std::optional<policy::PolicySet> set;
   std::vector<diagnostic::Diagnostic> diagnostics;
+  std::vector<diagnostic::RuleDescription> rules;  // of the set
 };
 
 // What stands before a pack's name where policies are asked for:
