@@ -72,6 +72,7 @@ constexpr WordList kRolesList(kPersonRoles);
 constexpr WordList kOrganisationsList(kOrganisationTables);
 constexpr WordList kHealthList(kHealthTables);
 constexpr WordList kTechnicalList(kTechnicalTables);
+constexpr WordList kOtherList(kOtherTables);
 constexpr WordList kNeutralList(kNeutralEndings);
 constexpr WordList kHashWords(kHashes);
 constexpr WordList kFigureWords(kFigures);
@@ -176,14 +177,16 @@ Context ContextOf(const Field& field) {
   if (path.size() <= own) return context;
   path.remove_suffix(own + 1);
   const Words words = Tokenize(path);
+  bool told = false;
   for (size_t i = words.size(); i > 0; --i) {
     const std::string& word = words[i - 1];
-    if (context.about == About::kUnknown) context.about = AboutOf(word);
+    if (!told) context.about = AboutOf(word);
+    told = told || context.about != About::kUnknown || kOtherList.Has(word);
     context.health = context.health || kHealthList.Has(word);
   }
   // Who provides something may be a firm; a table of providers as such is one
   // of physicians and the like.
-  if (context.about == About::kUnknown && !words.empty() &&
+  if (!told && !words.empty() &&
       (words.front() == "provider" || words.front() == "providers"))
     context.about = About::kPersons;
   if (context.health && context.about == About::kUnknown)

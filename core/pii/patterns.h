@@ -231,8 +231,8 @@ inline constexpr Pattern kPatterns[] = {
      In::kOfPerson, kText | kNumber},
     {"device id|device identifier|device uuid|cookie id|cookie|ga|ip|ip "
      "address|ip addr|ipv 4|ipv 6|client ip|remote addr|remote "
-     "address|user agent|useragent|advertising id|ad "
-     "id|idfa|gaid|imei|imsi|mac "
+     "address|user agent|useragent|advertising id|"
+     "idfa|gaid|imei|imsi|mac "
      "address|device fingerprint|user fingerprint|browser "
      "fingerprint|fingerprint|network userid|network user id|domain "
      "userid|client cookie|wallet address|user wallet|voice print|biometric "
@@ -248,7 +248,7 @@ inline constexpr Pattern kPatterns[] = {
 // Words of tables that are about persons, about organisations, about health of
 // persons, and about technical things; each between spaces.
 inline constexpr std::string_view kPersonTables =
-    " address addresses applicant applicants attendee attendees audience "
+    " address addresses applicant applicants attendee attendees "
     "author authors buyer "
     "buyers candidate candidates cardholder citizen citizens client clients "
     "consumer consumers contact contacts crm customer customers demographics "
@@ -285,9 +285,19 @@ inline constexpr std::string_view kTechnicalTables =
     " api bastion block blocks chain cluster config configuration connection "
     "connector contract contracts database datasource db deployment dns "
     "execution gas host hosts instance kafka mysql network node nodes oracle "
-    "pod pool pools postgres postgresql proxy queue redshift registry router "
+    "pod pool pools postgres postgresql proxy queue redshift registry repo "
+    "repos repositories repository router "
     "server servers service services smtp snowflake sqlserver ssh ssl swap "
     "token tokens topic tunnel validator validators vm ";
+
+// Words for what persons have, are sorted into or are told: the name of a user's
+// role is no user's. A word for persons further out no longer counts.
+inline constexpr std::string_view kOtherTables =
+    " action actions campaign campaigns category categories class classes "
+    "criteria criterion event events filter filters goal goals group groups "
+    "label labels level levels permission permissions role roles rule rules "
+    "segment segments status statuses tag tags template templates tier tiers "
+    "type types ";
 
 // Words that may follow what a name ends with and change nothing.
 inline constexpr std::string_view kNeutralEndings =

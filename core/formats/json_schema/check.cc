@@ -235,6 +235,15 @@ bool ChecksNothing(std::string_view name) {
   return keyword != nullptr && keyword->vocabulary == Vocabulary::kMetaData;
 }
 
+// A keyword with a word of its own beside it is a tool's keyword, no slip:
+// `typeof`, `tsAdditionalProperties`.
+bool IsCompound(std::string_view name, std::string_view keyword) {
+  if (name.size() < keyword.size() + 2) return false;
+  const size_t rest = name.size() - keyword.size();
+  return text::EditDistance(name.substr(rest), keyword, 0) == 0 ||
+         text::EditDistance(name.substr(0, keyword.size()), keyword, 0) == 0;
+}
+
 void CheckUnknown(const Node& schema, const Node& member, Draft draft,
                   diagnostic::Sink& sink) {
   const std::string_view name = member.key();
@@ -257,7 +266,7 @@ void CheckUnknown(const Node& schema, const Node& member, Draft draft,
       candidates.push_back(keyword.name);
   }
   const std::string_view near = text::NearestName(name, candidates);
-  if (near.empty()) return;
+  if (near.empty() || IsCompound(name, near)) return;
   sink.Add(kMisspeltKeyword, member.key_location(),
            Quoted(name) + " is no keyword and ignored")
       .help = "did you mean " + Quoted(near) + "?";

@@ -83,6 +83,15 @@ TEST_CASE("a name is judged by its end, its type and its table", "[pii]") {
       {"product_reviews", "reviewer_name", "string", "direct medium"},
       {"pages", "page_name", "string", "none"},
       {"users", "display_name", "string", "direct medium"},
+      // What persons have is no person; who has it is one again.
+      {"user_roles", "name", "string", "none"},
+      {"customer.segments.items", "display_name", "string", "none"},
+      {"user_groups.members", "name", "string", "direct medium"},
+      {"user_roles", "email", "string", "direct high"},
+      {"repository", "full_name", "string", "none"},
+      {"repository.owner", "full_name", "string", "direct high"},
+      {"audience", "name", "string", "none"},
+      {"campaign_report", "ad_id", "string", "none"},
       {"metrics", "display_name", "string", "none"},
       // Ways to reach one
       {"orders", "billing_email", "string", "direct high"},

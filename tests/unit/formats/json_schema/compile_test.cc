@@ -78,6 +78,9 @@ TEST_CASE("JSON Schema: faults of schemas, each at its place") {
       // spelling
       {R"({"requried": ["a"]})",
        {R"(jsonschema/misspelt-keyword: "requried")"}},
+      {R"({"typeof": "function", "tsAdditionalProperties": false})", {}},
+      {R"({"$ref": "#/$defs/Page<Order>", "$defs": {"Page<Order>": true}})",
+       {R"(jsonschema/unencoded-reference: "#/$defs/Page<Order>")"}},
       {R"({"Title": "x"})", {R"(jsonschema/misspelt-keyword: "Title")"}},
       {R"({"x-requred": 1, "owner": 2, "unit": 3})", {}},
       {R"({"then": true})", {R"(jsonschema/ignored-keyword: "then")"}},
