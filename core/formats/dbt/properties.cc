@@ -316,21 +316,36 @@ std::optional<Properties> ReadProperties(const Node& root,
   return properties;
 }
 
+namespace {
+
+// What an entry of a properties file has beside its name, and those of other
+// tools' lists of models and metrics hardly have.
+bool LooksLikeEntry(const Node& entry) {
+  if (entry.Find("name") == nullptr) return false;
+  for (const std::string_view key :
+       {"columns", "tests", "data_tests", "config", "tables", "versions",
+        "depends_on", "arguments", "type_params", "entities", "query_params",
+        "given"}) {
+    if (entry.Find(key) != nullptr) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Certainty LooksLikeProperties(const Node& root) {
   const Node* version = root.is_map() ? root.Find("version") : nullptr;
   const bool versioned =
       version != nullptr && version->is_scalar() && !version->is_null();
   for (const std::string_view key :
-       {"models", "sources", "seeds", "snapshots", "exposures", "macros"}) {
+       {"models", "sources", "seeds", "snapshots", "exposures", "macros",
+        "semantic_models", "metrics", "saved_queries", "unit_tests"}) {
     const Node* list = FindList(root, key);
     if (list == nullptr) continue;
     if (versioned && version->scalar_text() == "2") return Certainty::kCertain;
-    const Node* first = list->At(0);
-    if (first == nullptr || first->Find("name") == nullptr) continue;
-    for (const std::string_view other :
-         {"columns", "tests", "data_tests", "config", "tables", "versions",
-          "depends_on", "arguments"}) {
-      if (first->Find(other) != nullptr) return Certainty::kLikely;
+    // Any entry may be the one that says more than its name.
+    for (const Node& entry : *list) {
+      if (LooksLikeEntry(entry)) return Certainty::kLikely;
     }
   }
   return Certainty::kNone;

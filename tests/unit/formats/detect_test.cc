@@ -184,6 +184,23 @@ TEST_CASE("Detect: Bylaw's own files") {
   });
 }
 
+TEST_CASE("Detect: dbt's properties") {
+  CheckRows({
+      {"{version: 2, models: [{name: a}]}", "a.yml", Format::kDbtProperties},
+      {"{models: [{name: a, description: b}, {name: c, columns: []}]}", "a.yml",
+       Format::kDbtProperties, kLikely},
+      {"{semantic_models: [{name: a, model: ref('a'), entities: []}]}", "a.yml",
+       Format::kDbtProperties, kLikely},
+      {"{metrics: [{name: a, type: simple, type_params: {measure: b}}]}",
+       "a.yml", Format::kDbtProperties, kLikely},
+      {"{unit_tests: [{name: a, model: b, given: [], expect: {}}]}", "a.yml",
+       Format::kDbtProperties, kLikely},
+      // lists of others
+      {"{models: [{name: a, provider: b}]}", "a.yml", Format::kUnknown, kNone},
+      {"{metrics: [{name: a, query: b}]}", "a.yml", Format::kUnknown, kNone},
+  });
+}
+
 TEST_CASE("Detect: JSON Schemas") {
   struct Schema {
     const char* text;
