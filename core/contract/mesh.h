@@ -17,6 +17,7 @@
 #include "contract/infrastructure.h"
 #include "contract/model.h"
 #include "contract/product.h"
+#include "contract/project.h"
 #include "contract/schema.h"
 #include "contract/transformation.h"
 
@@ -34,6 +35,7 @@ struct Mesh {
   std::deque<Transformation> transformations;  // the SQL of dbt models
   // Of dbt, with or without SQL.
   std::deque<Model> models;
+  std::deque<Project> projects;               // dbt_project.yml
   std::deque<Infrastructure> infrastructure;  // Terraform files
   // What interface files declare; listed only where a rule looks at
   // declarations.

@@ -392,6 +392,8 @@ class Runner {
       mesh_.transformations.push_back(std::move(*made));
     } else if (auto* built = std::get_if<contract::Infrastructure>(&model)) {
       mesh_.infrastructure.push_back(std::move(*built));
+    } else if (auto* project = std::get_if<contract::Project>(&model)) {
+      mesh_.projects.push_back(std::move(*project));
     } else if (auto* checks = std::get_if<contract::QualityListing>(&model)) {
       mesh_.quality_listings.push_back(std::move(*checks));
     } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {

@@ -100,6 +100,13 @@ void AddModel(const formats::Model& model, const SourceSet& sources,
       reading->schemas.push_back(Describe(part, sources));
   } else if (const auto* made = std::get_if<contract::Transformation>(&model)) {
     reading->model = Describe(*made);
+  } else if (const auto* project = std::get_if<contract::Project>(&model)) {
+    reading->version = project->version.value;
+    ProjectReading& read = reading->project.emplace();
+    read.name = project->name.value;
+    read.profile = project->profile.value;
+    for (const contract::Text& path : project->model_paths)
+      read.model_paths.push_back(path.value);
   } else if (const auto* domains = std::get_if<formats::DomainMap>(&model)) {
     for (const contract::Domain& domain : domains->domains)
       reading->domains.push_back(domain.name.value);
@@ -276,6 +283,7 @@ void AppendModel(const DocumentReading& reading, std::string* out) {
     for (const std::string& source : reading.model->sources)
       AppendLine("source", source, out);
   }
+  if (reading.project) AppendLine("project", reading.project->name, out);
   if (reading.terraform) {
     for (const BlockReading& block : reading.terraform->blocks) {
       std::string name;
@@ -347,6 +355,10 @@ std::string WriteReadingJson(const Reading& reading) {
       WriteDbt(*document.model, out);
     } else if (document.terraform) {
       WriteTerraform(*document.terraform, out);
+    } else if (document.project) {
+      out.Key("project").String(document.project->name);
+      WriteText("profile", document.project->profile, out);
+      WriteTexts("model_paths", document.project->model_paths, out);
     } else {
       WriteModel(document, out);
     }

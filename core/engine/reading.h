@@ -52,6 +52,12 @@ struct ModelReading {
   std::string domain, product, sla, owner;  // of its header
 };
 
+// Of a dbt_project.yml.
+struct ProjectReading {
+  std::string name, profile;
+  std::vector<std::string> model_paths;
+};
+
 // Of a Terraform file.
 struct BlockReading {
   std::string type;
@@ -69,6 +75,7 @@ struct DocumentReading {
   std::optional<formats::protobuf::Facts> protobuf;
   std::optional<ModelReading> model;
   std::optional<TerraformReading> terraform;
+  std::optional<ProjectReading> project;
   std::vector<std::string> domains;
   std::vector<ProductReading> products;
   std::vector<ContractReading> contracts;

@@ -329,6 +329,10 @@ Detection DetectMap(const Node& root, const std::string& name) {
   }
   if (Detection unread = DetectUnread(root); IsFound(unread) && !avsc)
     return unread;
+  if (const Certainty sure = dbt::LooksLikeProject(root, LowerBaseName(name));
+      sure != Certainty::kNone) {
+    return Found(Format::kDbtProject, sure);
+  }
   if (const Certainty sure = dbt::LooksLikeProperties(root);
       sure != Certainty::kNone && !avsc) {
     return Found(Format::kDbtProperties, sure);

@@ -17,6 +17,7 @@ enum class Format {
   kProtobuf,       // .proto
   kDbtModel,       // .sql with Jinja
   kDbtProperties,  // schema.yml
+  kDbtProject,     // dbt_project.yml
   kTerraform,      // .tf
   kParquet,        // the schema in a file's footer
   kDomains,        // domains.yaml

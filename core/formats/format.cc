@@ -126,6 +126,8 @@ std::string_view FormatName(Format format) {
       return "dbt-model";
     case Format::kDbtProperties:
       return "dbt-properties";
+    case Format::kDbtProject:
+      return "dbt-project";
     case Format::kTerraform:
       return "terraform";
     case Format::kParquet:
@@ -166,6 +168,8 @@ std::string_view FormatTitle(Format format) {
       return "dbt model";
     case Format::kDbtProperties:
       return "dbt properties file";
+    case Format::kDbtProject:
+      return "dbt project";
     case Format::kTerraform:
       return "Terraform file";
     case Format::kParquet:
@@ -270,6 +274,8 @@ Model Read(const Detection& detection, const document::Node& root,
       return listing::ReadChecks(root, sink);
     case Format::kDbtProperties:
       return ReadDbtProperties(root, sink);
+    case Format::kDbtProject:
+      return ModelOf(dbt::ReadProject(root, sink));
     case Format::kProtobuf:  // read from their trees, not from a node
     case Format::kDbtModel:
     case Format::kTerraform:

@@ -30,6 +30,7 @@
 #include "contract/contract.h"
 #include "contract/infrastructure.h"
 #include "contract/product.h"
+#include "contract/project.h"
 #include "contract/schema.h"
 #include "contract/transformation.h"
 #include "diagnostic/rule_info.h"
@@ -55,10 +56,11 @@ struct DomainMap {
 
 // What a document was read into; monostate for formats that carry no part of
 // the model (policy, waivers, config) and for what could not be read.
-using Model = std::variant<std::monostate, contract::DataProduct,
-                           contract::Contract, contract::Schema, DomainMap,
-                           SchemaSet, contract::Transformation,
-                           contract::Infrastructure, contract::QualityListing>;
+using Model =
+    std::variant<std::monostate, contract::DataProduct, contract::Contract,
+                 contract::Schema, DomainMap, SchemaSet,
+                 contract::Transformation, contract::Infrastructure,
+                 contract::QualityListing, contract::Project>;
 
 // What files of one run define for each other. Keeps pointers into the
 // artifacts, which must outlive it.

@@ -21,6 +21,13 @@ inline constexpr size_t kMaxCompanions = 64;
 void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
                std::string_view here);
 
+// Gives models what the dbt_project.yml of the nearest folder above them sets
+// for the folders that they lie in, as dbt does: what is set for less goes
+// before what is set for more, what a model says itself before both; tags add
+// up, and so do the keys of `meta`. Comes after TieModels.
+void ApplyProjects(contract::Mesh& mesh, const text::SourceSet& sources,
+                   std::string_view here);
+
 // All Terraform files of a folder are one module. A resource has as companions
 // the others of its folder that mention it, and those that complete a bucket
 // (`aws_s3_bucket_versioning`) without telling which one. A folder of which a

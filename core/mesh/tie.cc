@@ -241,6 +241,7 @@ void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
          std::string_view here, diagnostic::Sink& sink) {
   Tier(mesh, sources, here, sink).Run();
   TieModels(mesh, sources, here);
+  ApplyProjects(mesh, sources, here);
   TieResources(mesh, sources, here);
 }
 

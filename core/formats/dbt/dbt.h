@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "contract/model.h"
+#include "contract/project.h"
 #include "contract/schema.h"
 #include "contract/transformation.h"
 #include "diagnostic/rule_info.h"
@@ -58,6 +59,15 @@ struct Properties {
   std::vector<ModelProperties> models;
   std::vector<ModelProperties> sources;
 };
+
+// Whether a document is a dbt_project.yml; `base_name` is its file's, in lower
+// case.
+Certainty LooksLikeProject(const document::Node& root,
+                           std::string_view base_name);
+
+// Nothing only where the document is no map.
+std::optional<contract::Project> ReadProject(const document::Node& root,
+                                             diagnostic::Sink& sink);
 
 // Nothing only where the document is no map.
 std::optional<Properties> ReadProperties(const document::Node& root,

@@ -440,6 +440,64 @@ constexpr Key kFileKeys[] = {
 };
 static_assert(IsSorted(kFileKeys));
 
+// --- dbt_project.yml
+
+constexpr Key kProjectKeys[] = {
+    Any("analysis-paths"),
+    Any("anchors"),
+    Any("asset-paths"),
+    Any("clean-targets"),
+    Any("config-version"),
+    {.name = "data-paths",
+     .kinds = kList | kText | kNothing,
+     .item_kinds = kText},
+    Any("data_tests"),
+    Any("dbt-cloud"),
+    Any("dispatch"),
+    Any("docs-paths"),
+    Any("exposures"),
+    Any("flags"),
+    Any("function-paths"),
+    Any("functions"),
+    Any("log-path"),
+    Any("macro-paths"),
+    Any("metrics"),
+    {.name = "model-paths",
+     .kinds = kList | kText | kNothing,
+     .item_kinds = kText},
+    Map("models"),
+    {.name = "name", .kinds = kText, .required_from = kAlways},
+    Any("on-run-end"),
+    Any("on-run-start"),
+    Any("packages-install-path"),
+    Text("profile"),
+    Any("query-comment"),
+    Map("quoting"),
+    Any("require-dbt-version"),
+    Any("restrict-access"),
+    Any("saved-queries"),
+    {.name = "seed-paths",
+     .kinds = kList | kText | kNothing,
+     .item_kinds = kText},
+    Map("seeds"),
+    Any("semantic-models"),
+    {.name = "snapshot-paths",
+     .kinds = kList | kText | kNothing,
+     .item_kinds = kText},
+    Map("snapshots"),
+    {.name = "source-paths",
+     .kinds = kList | kText | kNothing,
+     .item_kinds = kText},
+    Map("sources"),
+    Any("target-path"),
+    Any("test-paths"),
+    Any("tests"),
+    Any("unit_tests"),
+    Any("vars"),
+    {.name = "version", .kinds = kText | kNumber | kNothing},
+};
+static_assert(IsSorted(kProjectKeys));
+
 }  // namespace
 
 constexpr Shape kProperties = {.what = "properties file",
@@ -447,5 +505,8 @@ constexpr Shape kProperties = {.what = "properties file",
                                .name_key = "",
                                .closed_since = kNever,
                                .condition = CheckTestKeys};
+
+constexpr Shape kProject = {
+    .what = "dbt project", .keys = kProjectKeys, .closed_since = kNever};
 
 }  // namespace bylaw::formats::dbt

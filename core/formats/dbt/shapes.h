@@ -1,4 +1,5 @@
-// The keys of dbt's properties files (schema.yml), as tables.
+// The keys of dbt's properties files (schema.yml) and of dbt_project.yml, as
+// tables.
 #ifndef BYLAW_FORMATS_DBT_SHAPES_H_
 #define BYLAW_FORMATS_DBT_SHAPES_H_
 
@@ -8,6 +9,7 @@ namespace bylaw::formats::dbt {
 
 extern const Standard kStandard;
 extern const Shape kProperties;  // of a whole file
+extern const Shape kProject;     // of a whole dbt_project.yml
 
 }  // namespace bylaw::formats::dbt
 

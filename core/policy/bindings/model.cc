@@ -80,7 +80,7 @@ constexpr cel::FieldDecl kFields[] = {
     TextRow<&Model::materialized>(
         "materialized",
         "how it is kept: view, table, incremental, ...; empty where "
-        "dbt_project.yml decides"),
+        "no file says"),
     FlagRow<&Model::contract_enforced>(
         "contract_enforced", "whether dbt holds its columns to their types"),
     FlagRow<&Model::freshness>(
