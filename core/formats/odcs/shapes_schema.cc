@@ -472,7 +472,8 @@ constexpr FormerKey kPropertyFormer[] = {
 
 // --- Schema objects
 
-constexpr AllowedValue kObjectOnly[] = {{"object"}};
+// A blob is an object of another sort: a file, a picture.
+constexpr AllowedValue kObjectTypes[] = {{"blob", V(3, 2)}, {"object"}};
 constexpr Key kSchemaObjectKeys[] = {
     kAuthoritativeDefinitionsKey,
     {.name = "businessName", .kinds = kText},
@@ -485,7 +486,7 @@ constexpr Key kSchemaObjectKeys[] = {
     {.name = "deprecated", .kinds = kFlag, .since = V(3, 2)},
     kDescriptionKey,
     kIdKey,
-    {.name = "logicalType", .kinds = kText, .allowed = kObjectOnly},
+    {.name = "logicalType", .kinds = kText, .allowed = kObjectTypes},
     {.name = "name",
      .kinds = kText,
      .required_from = kAlways,

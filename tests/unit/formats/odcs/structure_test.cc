@@ -206,6 +206,12 @@ TEST_CASE("keys, kinds and values of a 3.2 contract") {
       {"no column",
        "schema: [{name: t, relationships: [{from: [], to: [t.b]}]}]\n",
        {"odcs/empty-list: []"}},
+      {"an object that is a file",
+       "schema: [{name: t, logicalType: blob}]\n",
+       {}},
+      {"an object that is no object",
+       "schema: [{name: t, logicalType: table}]\n",
+       {"odcs/unknown-value: table"}},
   };
   CheckAll(cases, "v3.2.0");
 }
@@ -223,6 +229,9 @@ TEST_CASE("newer keys are hints, once for each") {
       {"a logical type",
        "schema: [{name: t, properties: [{name: a, logicalType: time}]}]\n",
        {"odcs/newer-than-declared: time"}},
+      {"an object that is a file",
+       "schema: [{name: t, logicalType: blob}]\n",
+       {"odcs/newer-than-declared: blob"}},
       {"a team with members",
        "team: {name: a}\n",
        {"odcs/newer-than-declared: team"}},
