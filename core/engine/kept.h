@@ -3,6 +3,7 @@
 #ifndef BYLAW_ENGINE_KEPT_H_
 #define BYLAW_ENGINE_KEPT_H_
 
+#include <cstddef>
 #include <memory>
 #include <vector>
 
@@ -11,6 +12,9 @@
 #include "policy/verdicts.h"
 
 namespace bylaw::engine {
+
+// A contract about which there is more to say when it is read is not kept.
+inline constexpr size_t kMaxKeptFaults = 100;
 
 // A contract as its document alone gives it, and what was to be said about it
 // when it was read. It points into the document and lives no longer than the

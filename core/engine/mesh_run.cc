@@ -341,26 +341,29 @@ class Runner {
   }
 
   // A contract is what its document alone says, so it is read once for all
-  // checks; one that gives no model, or too much to say, each time.
+  // checks; one that gives no model, or has many faults, each time.
   void TakeContract(const File& file, const ReadDocument& document) {
     file.kept.resize(file.documents.size());
     std::unique_ptr<KeptContract>& kept =
         file.kept[static_cast<size_t>(&document - file.documents.data())];
-    if (kept == nullptr) {
-      diagnostic::Sink faults;
-      formats::Model model = formats::Read(document, {}, faults);
-      auto* contract = std::get_if<contract::Contract>(&model);
-      if (contract == nullptr || faults.dropped() > 0)
-        return Keep(formats::Read(document, {}, sink_));
-      kept = std::make_unique<KeptContract>();
-      kept->contract =
-          std::make_unique<contract::Contract>(std::move(*contract));
-      kept->faults = faults.Take();
-    }
+    if (kept == nullptr) kept = ReadToKeep(document);
+    if (kept == nullptr) return Keep(formats::Read(document, {}, sink_));
     AddAll(kept->faults, sink_);
     Keep(std::move(*kept->contract));
     kept->contract.reset();
     kept_.back() = kept.get();
+  }
+
+  static std::unique_ptr<KeptContract> ReadToKeep(
+      const ReadDocument& document) {
+    diagnostic::Sink faults(kMaxKeptFaults);
+    formats::Model model = formats::Read(document, {}, faults);
+    auto* contract = std::get_if<contract::Contract>(&model);
+    if (contract == nullptr || faults.dropped() > 0) return nullptr;
+    auto kept = std::make_unique<KeptContract>();
+    kept->contract = std::make_unique<contract::Contract>(std::move(*contract));
+    kept->faults = faults.Take();
+    return kept;
   }
 
   // The next check finds the contracts as they were read. They leave the mesh

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/engine.h"
+#include "engine/kept.h"
 
 namespace bylaw::engine {
 namespace {
@@ -72,6 +73,14 @@ std::string Fields(Random& random) {
   return text;
 }
 
+// As many as nobody keeps.
+std::string Faults(size_t count) {
+  std::string text;
+  for (size_t i = 0; i < count; ++i)
+    text += "surprise" + std::to_string(i) + ": 1\n";
+  return text;
+}
+
 std::string Contract(Random& random) {
   std::string text = "apiVersion: v3.1.0\nkind: DataContract\n";
   text += Line("id", random.Of(kContracts));
@@ -82,6 +91,7 @@ std::string Contract(Random& random) {
   if (!random.OneIn(4)) text += "tags: [a, b]\n";
   if (random.OneIn(2)) text += "team: {name: crew}\n";
   if (random.OneIn(3)) text += "surprise: 1\n";  // a fault of its own
+  if (random.OneIn(15)) text += Faults(kMaxKeptFaults + 5);
   if (random.OneIn(12))
     text += "schema: nothing\n";
   else {
@@ -227,7 +237,7 @@ std::string OwnPolicy(Random& random) {
   for (const OwnRule& rule : kOwnRules) {
     // A few at a time, so that there are things that are sound; what is tuned
     // must be there.
-    if (!random.OneIn(4) && rule.id != kOwnRules[0].id) continue;
+    if (!random.OneIn(3) && rule.id != kOwnRules[0].id) continue;
     text += std::string("  - id: ") + rule.id + "\n    title: t\n";
     text += std::string("    applies_to: ") + rule.applies_to + "\n";
     text += "    severity: ";
@@ -380,7 +390,7 @@ class EditedMesh {
 
 std::string Options(Random& random) {
   std::string json = R"({"default_policies": )";
-  json += random.OneIn(8) ? "true" : "false";
+  json += random.OneIn(20) ? "true" : "false";
   json += R"(, "today": ")";
   json += random.OneIn(3) ? "2026-02-15" : "2026-01-15";
   json += '"';
@@ -401,7 +411,7 @@ void AddRulesFound(const std::string& report, std::set<std::string>* found) {
 }
 
 TEST_CASE("a mesh that is edited and checked again is checked as if anew") {
-  constexpr int kMeshes = 8;
+  constexpr int kMeshes = 12;
   constexpr int kChecks = 60;
   std::set<std::string> found;
   size_t unusable = 0;
