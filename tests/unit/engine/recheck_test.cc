@@ -390,7 +390,7 @@ class EditedMesh {
 
 std::string Options(Random& random) {
   std::string json = R"({"default_policies": )";
-  json += random.OneIn(20) ? "true" : "false";
+  json += random.OneIn(60) ? "true" : "false";
   json += R"(, "today": ")";
   json += random.OneIn(3) ? "2026-02-15" : "2026-01-15";
   json += '"';
@@ -411,7 +411,7 @@ void AddRulesFound(const std::string& report, std::set<std::string>* found) {
 }
 
 TEST_CASE("a mesh that is edited and checked again is checked as if anew") {
-  constexpr int kMeshes = 12;
+  constexpr int kMeshes = 10;
   constexpr int kChecks = 60;
   std::set<std::string> found;
   size_t unusable = 0;
