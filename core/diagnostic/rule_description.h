@@ -29,6 +29,7 @@ struct RuleDescription {
   std::string pack;  // of the library; empty for the default set and others
   std::string applies_to;  // the subject's kind; "document" for built-in rules
   std::vector<std::string> aliases;
+  std::string refines;  // the rule that it speaks for where both find the same
   std::vector<std::string> references;  // where the idea stands elsewhere
   std::vector<RuleParameter> params;
   // The CEL expression, empty for built-in rules.

@@ -17,6 +17,7 @@
 #include "mesh/tie.h"
 #include "mesh/trace.h"
 #include "pii/infer.h"
+#include "policy/refine.h"
 #include "policy/waiver.h"
 #include "sort/sort.h"
 
@@ -87,6 +88,7 @@ class Runner {
     run_.products = CountProducts();
     run_.dropped = sink_.dropped();
     run_.diagnostics = sink_.Take();
+    policy::MergeRefined(run_.rules, &run_.diagnostics);
     ApplyWaivers();
     run_.adoption = mesh::MeasureAdoption(mesh_, run_.diagnostics);
     ReportNothingToCheck();

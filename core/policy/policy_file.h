@@ -69,6 +69,7 @@ struct RuleText {
   text::Location id_at;
   size_t file = 0;  // the policy it stands in: an index of the set's files
   std::vector<contract::Text> aliases;
+  contract::Text refines;  // the id of another rule
   std::string_view title;
   std::string_view rationale;
   Scope scope;

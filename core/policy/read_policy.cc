@@ -57,7 +57,7 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsPartOfRule(std::string_view key) {
   for (const std::string_view part :
        {"aliases", "applies_to", "examples", "expect", "help", "id", "message",
-        "rationale", "title", "when"}) {
+        "rationale", "refines", "title", "when"}) {
     if (part == key) return true;
   }
   return false;
@@ -248,6 +248,7 @@ class PolicyReader {
     rule.rationale = TextAt(node, "rationale");
     rule.aliases = formats::TakeTexts(node, "aliases");
     for (const contract::Text& alias : rule.aliases) CheckAlias(alias);
+    rule.refines = formats::TakeText(node, "refines");
     rule.severity = TakeSeverity(node);
     rule.enforce = TakeEnforcement(node);
     rule.enabled = TakeEnabled(node);

@@ -182,10 +182,20 @@ class Application {
       const Diagnostic& d = diagnostics[i];
       const std::string_view path = d.subject.path;
       // The waiver of the very path goes before that of the whole product.
-      if (Assign(i, d, Key(d.rule, d.subject.product, &path))) continue;
-      if (!d.subject.product.empty())
-        Assign(i, d, Key(d.rule, d.subject.product, nullptr));
+      if (AssignUnder(d.rule, i, d, path)) continue;
+      // Of the rules that it speaks for (policy/refine.h); other aliases have
+      // become the rule's id.
+      for (const std::string& alias : d.aliases) {
+        if (AssignUnder(alias, i, d, path)) break;
+      }
     }
+  }
+
+  bool AssignUnder(const std::string& rule, size_t at, const Diagnostic& d,
+                   std::string_view path) {
+    if (Assign(at, d, Key(rule, d.subject.product, &path))) return true;
+    return !d.subject.product.empty() &&
+           Assign(at, d, Key(rule, d.subject.product, nullptr));
   }
 
   bool Assign(size_t at, const Diagnostic& d, const std::string& key) {
