@@ -27,6 +27,22 @@ const Option* FindOption(std::span<const Option> options,
   return nullptr;
 }
 
+// `-o`, `--output`, `--output=json`, known or not. What else begins with a dash
+// is an operand: the expression `-1`, or `-x < 3`.
+bool LooksLikeOption(std::string_view word) {
+  const auto is_letter = [](char c) {
+    return ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
+  };
+  if (word.substr(0, 1) != "-") return false;
+  word = word.substr(0, word.find('='));
+  word.remove_prefix(word.substr(0, 2) == "--" ? 2 : 1);
+  if (word.empty() || !is_letter(word.front())) return false;
+  for (const char c : word) {
+    if (!is_letter(c) && c != '-' && !('0' <= c && c <= '9')) return false;
+  }
+  return true;
+}
+
 std::string UnknownOption(std::string_view word, std::string_view name,
                           std::span<const Option> options) {
   std::vector<std::string> names = {"--help"};
@@ -68,12 +84,12 @@ std::optional<Arguments> ParseArguments(const std::vector<std::string>& words,
   bool only_operands = false;
   for (size_t i = 0; i < words.size(); ++i) {
     std::string_view word = words[i];
-    if (only_operands || word == "-" || word.substr(0, 1) != "-") {
-      result.operands_.emplace_back(word);
+    if (word == "--" && !only_operands) {
+      only_operands = true;
       continue;
     }
-    if (word == "--") {
-      only_operands = true;
+    if (only_operands || !LooksLikeOption(word)) {
+      result.operands_.emplace_back(word);
       continue;
     }
     if (word == "-h") word = "--help";

@@ -90,6 +90,10 @@ std::optional<Request> ReadRequest(const Arguments& arguments,
   const auto outputs = ParseOutputs(arguments, FormatNames(), problem);
   if (!outputs) return std::nullopt;
   request.outputs = *outputs;
+  for (const Output& output : request.outputs) {
+    if (report::FindWriter(output.format)->shows_examples)
+      request.check.rule_examples = true;
+  }
   const auto color = ReadColor(arguments, problem);
   if (!color) return std::nullopt;
   request.color = *color;

@@ -53,6 +53,8 @@ class Engine {
   void ClearBase() { engine_.ClearBase(); }
   void RemoveFile(const std::string& name) { engine_.RemoveFile(name); }
   void Clear() { engine_.Clear(); }
+  // Loads the standard policies, which a first check would have to do.
+  void Prepare() { engine_.Prepare({}); }
   std::string Check(const std::string& options) {
     return bylaw::engine::CheckAsJson(engine_, options);
   }
@@ -110,6 +112,7 @@ EMSCRIPTEN_BINDINGS(bylaw) {
       .function("clearBase", &Engine::ClearBase)
       .function("removeFile", &Engine::RemoveFile)
       .function("clear", &Engine::Clear)
+      .function("prepare", &Engine::Prepare)
       .function("check", &Engine::Check)
       .function("read", &Engine::Read)
       .function("rules", &Engine::Rules)

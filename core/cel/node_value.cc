@@ -1,23 +1,20 @@
 #include "cel/node_value.h"
 
-#include <cmath>
 #include <new>
-#include <string>
 
 namespace bylaw::cel {
 namespace {
 
-using document::Kind;
 using document::Node;
 
-const Node& NodeOf(const void* data) { return *static_cast<const Node*>(data); }
+const Node& As(const void* data) { return *static_cast<const Node*>(data); }
 
 // The child after the one the cursor stands on. Children lie behind each other
 // in one array, so that a walk is linear where At() would be quadratic.
 const Node& Next(const void* parent, size_t index, const void** cursor) {
   const Node* child = nullptr;
   if (index == 0 || *cursor == nullptr) {
-    child = NodeOf(parent).At(static_cast<uint32_t>(index));
+    child = As(parent).At(static_cast<uint32_t>(index));
   } else {
     Node::Iterator at(static_cast<const Node*>(*cursor));
     ++at;
@@ -28,26 +25,28 @@ const Node& Next(const void* parent, size_t index, const void** cursor) {
 }
 
 text::Location Locate(const void* parent, size_t index) {
-  const Node* child = NodeOf(parent).At(static_cast<uint32_t>(index));
+  const Node* child = As(parent).At(static_cast<uint32_t>(index));
   return child == nullptr ? text::Location{} : child->entry_location();
 }
 
-constexpr ListAdapter kNodeList = {
-    .size = [](const void* list) -> size_t { return NodeOf(list).size(); },
+}  // namespace
+
+const ListAdapter kNodeListAdapter = {
+    .size = [](const void* list) -> size_t { return As(list).size(); },
     .at =
         [](const void* list, size_t index, Arena&) {
-          return FromNode(*NodeOf(list).At(static_cast<uint32_t>(index)));
+          return FromNode(*As(list).At(static_cast<uint32_t>(index)));
         },
     .next = [](const void* list, size_t index, const void** cursor,
                Arena&) { return FromNode(Next(list, index, cursor)); },
     .locate = Locate};
 
-constexpr MapAdapter kNodeMap = {
-    .size = [](const void* map) -> size_t { return NodeOf(map).size(); },
+const MapAdapter kNodeMapAdapter = {
+    .size = [](const void* map) -> size_t { return As(map).size(); },
     .find =
         [](const void* map, const Value& key, Arena&, Value* value) {
           if (!key.is(ValueKind::kString)) return false;
-          const Node* found = NodeOf(map).Find(key.text());
+          const Node* found = As(map).Find(key.text());
           if (found == nullptr) return false;
           // In place: copying what was just written stalls the processor.
           new (value) Value(FromNode(*found));
@@ -61,29 +60,5 @@ constexpr MapAdapter kNodeMap = {
           *value = FromNode(member);
         },
     .locate = Locate};
-
-}  // namespace
-
-Value FromNode(const Node& node) {
-  switch (node.kind()) {
-    case Kind::kNull:
-      return Value::Null();
-    case Kind::kBool:
-      return Value::Bool(node.boolean());
-    case Kind::kInt:
-      return Value::Int(node.integer());
-    case Kind::kUint:
-      return Value::Uint(node.unsigned_integer());
-    case Kind::kDouble:
-      return Value::Double(node.number());
-    case Kind::kString:
-      return Value::String(node.string());
-    case Kind::kList:
-      return Value::List(&node, &kNodeList);
-    case Kind::kMap:
-      return Value::Map(&node, &kNodeMap);
-  }
-  return Value::Null();
-}
 
 }  // namespace bylaw::cel

@@ -17,6 +17,8 @@ class Planner {
       : checked_(checked), ast_(checked.ast), constants_(constants) {}
 
   StepPtr Make(NodeId id);
+  // How many selections were made.
+  uint32_t hint_count() const { return hint_count_; }
 
  private:
   StepPtr MakeIdent(NodeId id);
@@ -38,6 +40,7 @@ class Planner {
   const CheckedAst& checked_;
   const Ast& ast_;
   Arena& constants_;
+  uint32_t hint_count_ = 0;
 };
 
 StepPtr Planner::Make(NodeId id) {
@@ -102,6 +105,7 @@ StepPtr Planner::MakeSelection(NodeId id) {
     select.type = type.struct_type();
     select.field = info.field;
   }
+  select.hint = hint_count_++;
   return MakeSelect(ast_[id].span, Make(operand), select);
 }
 
@@ -290,7 +294,9 @@ StepPtr Planner::MakeMacro(NodeId id) {
 std::unique_ptr<Plan> MakePlan(const CheckedAst& checked) {
   auto plan = std::make_unique<Plan>();
   plan->local_count = checked.local_count;
-  plan->root = Planner(checked, plan->constants).Make(checked.ast.root());
+  Planner planner(checked, plan->constants);
+  plan->root = planner.Make(checked.ast.root());
+  plan->hint_count = planner.hint_count();
   return plan;
 }
 

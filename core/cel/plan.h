@@ -18,6 +18,7 @@ struct Plan {
   StepPtr root;
   Arena constants;
   uint32_t local_count = 0;
+  uint32_t hint_count = 0;
 };
 
 std::unique_ptr<Plan> MakePlan(const CheckedAst& checked);

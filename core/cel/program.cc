@@ -12,8 +12,10 @@
 namespace bylaw::cel {
 namespace {
 
-// Macros nest a few deep; more than this many variables go to the arena.
+// Macros nest a few deep and expressions select a few keys; more than this many
+// variables or hints go to the arena.
 constexpr size_t kLocalsOnStack = 8;
+constexpr size_t kHintsOnStack = 16;
 
 }  // namespace
 
@@ -31,18 +33,24 @@ const CheckedAst& Program::checked() const { return *checked_; }
 Evaluation Program::Evaluate(const Activation& activation, const Limits& limits,
                              Arena& arena) const {
   std::array<Value, kLocalsOnStack> stack_locals;
+  std::array<uint32_t, kHintsOnStack> stack_hints = {};
   Value* locals = stack_locals.data();
+  uint32_t* hints = stack_hints.data();
   Evaluation evaluation;
   if (plan_->local_count > kLocalsOnStack) {
     locals = arena.NewArray<Value>(plan_->local_count);
-    if (locals == nullptr) {
-      evaluation.value = OutOfMemory();
-      return evaluation;
-    }
+  }
+  if (plan_->hint_count > kHintsOnStack) {
+    hints = arena.NewArray<uint32_t>(plan_->hint_count);
+  }
+  if (locals == nullptr || hints == nullptr) {
+    evaluation.value = OutOfMemory();
+    return evaluation;
   }
   Frame frame{arena};
   frame.variables = activation.values().data();
   frame.locals = locals;
+  frame.hints = hints;
   frame.cost_limit = limits.cost;
   frame.work = kMaxEvaluationWork;
 

@@ -34,6 +34,8 @@ struct Frame {
   Arena& arena;
   const Value* variables = nullptr;
   Value* locals = nullptr;
+  // Where each selection of a key found it last: document::Node::offset().
+  uint32_t* hints = nullptr;
   uint64_t cost = 0;
   uint64_t cost_limit = 0;
   uint64_t work = 0;  // what is left; see CallContext
@@ -109,6 +111,15 @@ class ConditionStep : public Step {
   }
 };
 
+// Where an operand's value may be made: a Value that costs nothing until then.
+class Room {
+ public:
+  Value* get() { return reinterpret_cast<Value*>(bytes_); }
+
+ private:
+  alignas(Value) unsigned char bytes_[sizeof(Value)];
+};
+
 // A step whose value another one uses. Literals and macros' variables, which
 // most operands are, are read in place.
 class Operand {
@@ -130,6 +141,10 @@ class Operand {
     if (constant_ != nullptr) return *constant_;
     // In place: copying what was just written stalls the processor.
     return *new (storage) Value(step_->Run(frame));
+  }
+  // A macro's variable, for which nothing is charged here; null for others.
+  const Value* Local(const Frame& frame) const {
+    return is_local_ ? &frame.locals[slot_] : nullptr;
   }
   text::Span span() const { return step_->span(); }
 

@@ -33,6 +33,7 @@ struct Selection {
   const FieldDecl* field = nullptr;
   bool optional = false;  // `.?`, or a select on an optional
   bool test = false;      // has(...)
+  uint32_t hint = 0;      // index of its own in Frame::hints
 };
 StepPtr MakeSelect(text::Span span, StepPtr operand, const Selection& select);
 StepPtr MakeIndex(text::Span span, StepPtr operand, StepPtr index,

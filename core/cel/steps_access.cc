@@ -2,6 +2,7 @@
 #include <cmath>
 #include <string>
 
+#include "cel/node_value.h"
 #include "cel/number.h"
 #include "cel/steps.h"
 
@@ -135,16 +136,59 @@ class SelectStep final : public Step {
         is_plain_(!select.test && !select.optional) {}
 
   Value Run(Frame& frame) const override {
-    Value storage;
-    const Value& operand = operand_.Get(frame, &storage);
-    ++frame.cost;
-    return is_plain_ && operand.is(ValueKind::kMap) ? FindKey(frame, operand)
-                                                    : Search(frame, operand);
+    const document::Node* member = Guess(frame);
+    return member != nullptr ? FromNode(*member) : Look(frame);
+  }
+
+  Truth Test(Frame& frame, Value* other) const override {
+    const document::Node* member = Guess(frame);
+    if (member != nullptr && member->is_bool()) {
+      return TruthOf(member->boolean());
+    }
+    return member != nullptr ? Decide(FromNode(*member), other)
+                             : Decide(Look(frame), other);
   }
 
  private:
-  // A key of a map or document, the commonest case. One variable is all that is
-  // returned, so that it is written where it is read.
+  // The commonest case - a key of a macro's element, a map of a document that
+  // has the same shape as the one before - in few instructions: both steps are
+  // charged for only when that is what it is.
+  const document::Node* Guess(Frame& frame) const {
+    const Value* operand = operand_.Local(frame);
+    if (operand == nullptr || !is_plain_ || !operand->is(ValueKind::kMap) ||
+        &operand->map() != &kNodeMapAdapter) {
+      return nullptr;
+    }
+    const auto& map = *static_cast<const document::Node*>(operand->data());
+    const document::Node* member =
+        map.FindAt(frame.hints[select_.hint], select_.name);
+    if (member != nullptr) frame.cost += 2;
+    return member;
+  }
+
+  [[gnu::noinline]] Value Look(Frame& frame) const {
+    Value storage;
+    const Value& operand = operand_.Get(frame, &storage);
+    ++frame.cost;
+    if (!is_plain_ || !operand.is(ValueKind::kMap)) {
+      return Search(frame, operand);
+    }
+    const document::Node* map = NodeOf(operand);
+    const document::Node* member =
+        map == nullptr ? nullptr : map->Find(select_.name);
+    if (member == nullptr) return FindKey(frame, operand);
+    frame.hints[select_.hint] = member->offset();
+    return FromNode(*member);
+  }
+
+  [[gnu::noinline]] static Truth Decide(const Value& value, Value* other) {
+    new (other) Value(value);
+    return value.is(ValueKind::kBool) ? TruthOf(value.boolean())
+                                      : Truth::kNeither;
+  }
+
+  // One variable is all that is returned, so that it is written where it is
+  // read.
   Value FindKey(Frame& frame, const Value& operand) const {
     Value value;
     if (!operand.Find(key_, frame.arena, &value)) {

@@ -40,30 +40,48 @@ class LogicStep final : public ConditionStep {
         operands_(std::move(operands)) {}
 
   Truth Test(Frame& frame, Value* other) const override {
-    bool failed = false;
     const WitnessNode* witness = nullptr;
     for (const StepPtr& operand : operands_) {
       frame.witness = nullptr;
-      Value value;
-      const Truth truth = operand->Test(frame, &value);
+      const Truth truth = operand->Test(frame, other);
       if (truth == deciding_) return truth;
-      if (truth != Truth::kNeither) {
-        if (witness == nullptr) witness = frame.witness;
-        continue;
+      if (truth == Truth::kNeither) {
+        return TestOthers(frame, witness, &operand, other);
       }
-      if (value.is_error() && value.error().is_limit) {
-        return Neither(value, other);
-      }
-      if (failed) continue;
-      failed = true;
-      *other = value.is_error() ? value
-                                : NotBool(frame, operand->span(), name_, value);
+      if (witness == nullptr) witness = frame.witness;
     }
     frame.witness = witness;
-    return failed ? Truth::kNeither : TruthOf(deciding_ == Truth::kFalse);
+    return TruthOf(deciding_ == Truth::kFalse);
   }
 
  private:
+  // `*other` is what `operand` gave instead of a truth: it is the outcome unless
+  // a later operand decides or reaches a limit. Not inlined: the loop above is
+  // the quicker for it.
+  [[gnu::noinline]] Truth TestOthers(Frame& frame, const WitnessNode* witness,
+                                     const StepPtr* operand,
+                                     Value* other) const {
+    if (other->is_error() && other->error().is_limit) return Truth::kNeither;
+    if (!other->is_error()) {
+      *other = NotBool(frame, (*operand)->span(), name_, *other);
+    }
+    for (++operand; operand != operands_.data() + operands_.size(); ++operand) {
+      frame.witness = nullptr;
+      Value value;
+      const Truth truth = (*operand)->Test(frame, &value);
+      if (truth == deciding_) return truth;
+      if (truth == Truth::kNeither) {
+        if (value.is_error() && value.error().is_limit) {
+          return Neither(value, other);
+        }
+      } else if (witness == nullptr) {
+        witness = frame.witness;
+      }
+    }
+    frame.witness = witness;
+    return Truth::kNeither;
+  }
+
   Truth deciding_;
   std::string_view name_;
   std::vector<StepPtr> operands_;

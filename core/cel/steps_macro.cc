@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cel/cost.h"
+#include "cel/node_value.h"
 #include "cel/number.h"
 #include "cel/order.h"
 #include "cel/steps.h"
@@ -19,24 +20,24 @@ namespace {
 class Walker {
  public:
   Walker(Frame& frame, const MacroParts& parts, const Value& range)
-      : frame_(frame), parts_(parts), range_(range), size_(range.size()) {}
+      : frame_(frame), parts_(parts), range_(range), size_(range.size()) {
+    const document::Node* node = NodeOf(range);
+    if (node != nullptr && node->is_list() && parts.variables == 1) {
+      element_ = node->begin();
+      walks_nodes_ = true;
+    }
+  }
 
   bool Next() {
     if (index_ >= size_) return false;
-    Value* first = &frame_.locals[parts_.slot];
-    Value* second = &frame_.locals[parts_.second_slot];
-    if (range_.is(ValueKind::kMap)) {
-      Value ignored;
-      range_.map().entry(range_.data(), index_, &cursor_, frame_.arena, first,
-                         parts_.variables == 2 ? second : &ignored);
-    } else if (parts_.variables == 2) {
-      *first = Value::Int(static_cast<int64_t>(index_));
-      *second = ElementAt(range_, index_, &cursor_, frame_.arena);
-    } else {
-      // In place: copying what was just written stalls the processor.
-      new (first) Value(ElementAt(range_, index_, &cursor_, frame_.arena));
+    if (!walks_nodes_) {
+      Step();
+      return true;
     }
+    if (index_ > 0) ++element_;
     ++index_;
+    // In place: copying what was just written stalls the processor.
+    new (&frame_.locals[parts_.slot]) Value(FromNode(*element_));
     return true;
   }
 
@@ -52,12 +53,31 @@ class Walker {
   size_t size() const { return size_; }
 
  private:
+  [[gnu::noinline]] void Step() {
+    Value* first = &frame_.locals[parts_.slot];
+    Value* second = &frame_.locals[parts_.second_slot];
+    if (range_.is(ValueKind::kMap)) {
+      Value ignored;
+      range_.map().entry(range_.data(), index_, &cursor_, frame_.arena, first,
+                         parts_.variables == 2 ? second : &ignored);
+    } else if (parts_.variables == 2) {
+      *first = Value::Int(static_cast<int64_t>(index_));
+      *second = ElementAt(range_, index_, &cursor_, frame_.arena);
+    } else {
+      new (first) Value(ElementAt(range_, index_, &cursor_, frame_.arena));
+    }
+    ++index_;
+  }
+
   Frame& frame_;
   const MacroParts& parts_;
   Value range_;
   size_t size_;
   size_t index_ = 0;
   const void* cursor_ = nullptr;
+  // The commonest range, a list of a document, is walked without calls.
+  document::Node::Iterator element_;
+  bool walks_nodes_ = false;
 };
 
 // What macros share; `Base` is Step or ConditionStep.

@@ -71,10 +71,10 @@ class RelationStep : public ConditionStep {
       : ConditionStep(span), operands_(std::move(operands)) {}
 
   Truth Test(Frame& frame, Value* other) const final {
-    Value a_storage;
-    Value b_storage;
-    const Value& a = operands_.First(frame, &a_storage);
-    const Value& b = operands_.Second(frame, &b_storage);
+    Room a_room;
+    Room b_room;
+    const Value& a = operands_.First(frame, a_room.get());
+    const Value& b = operands_.Second(frame, b_room.get());
     if (a.is_error()) return Neither(a, other);
     if (b.is_error()) return Neither(b, other);
     return static_cast<const Derived*>(this)->Decide(frame, a, b, other);
@@ -96,20 +96,23 @@ class EqualityStep final : public RelationStep<EqualityStep> {
   using RelationStep::RelationStep;
 
   Truth Decide(Frame& frame, const Value& a, const Value& b, Value*) const {
-    return TruthOf(Same(frame, a, b) == (op() == Operator::kEqual));
+    const bool same = a.is(ValueKind::kString) && b.is(ValueKind::kString)
+                          ? SameText(frame, a.text(), b.text())
+                          : Same(frame, a, b);
+    return TruthOf(same == (op() == Operator::kEqual));
   }
 
  private:
   // Texts of two lengths, the commonest case, are told apart without a look.
-  static bool Same(Frame& frame, const Value& a, const Value& b) {
-    if (a.is(ValueKind::kString) && b.is(ValueKind::kString)) {
-      const std::string_view x = a.text();
-      const std::string_view y = b.text();
-      frame.cost += ComparisonCost(x, y);
-      if (x.size() != y.size()) return false;
-      frame.work -= std::min<uint64_t>(frame.work, x.size() / 16);
-      return text::Same(x, y);
-    }
+  static bool SameText(Frame& frame, std::string_view a, std::string_view b) {
+    frame.cost += ComparisonCost(a, b);
+    if (a.size() != b.size()) return false;
+    frame.work -= std::min<uint64_t>(frame.work, a.size() / 16);
+    return text::Same(a, b);
+  }
+
+  [[gnu::noinline]] static bool Same(Frame& frame, const Value& a,
+                                     const Value& b) {
     frame.cost += ComparisonCost(a, b);
     return EqualsWithin(a, b, frame.arena, &frame.work);
   }

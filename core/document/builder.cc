@@ -66,6 +66,7 @@ DocumentBuilder::Index DocumentBuilder::Append(Kind kind) {
   node.key_size_ = static_cast<uint32_t>(pending_key_.size());
   node.key_span_ = pending_key_span_;
   node.merge_ = pending_merge_;
+  node.offset_ = index - open_.back().node;
   pending_merge_ = false;
   return index;
 }
@@ -126,6 +127,7 @@ DocumentBuilder::Index DocumentBuilder::Copy(Index index, text::Span span) {
   root.key_size_ = place.key_size_;
   root.key_span_ = place.key_span_;
   root.merge_ = place.merge_;
+  root.offset_ = place.offset_;
   root.span_ = span;
   return copy;
 }
@@ -173,6 +175,7 @@ void DocumentBuilder::ReportDuplicates(size_t first_key) {
 
 void DocumentBuilder::ReportDuplicate(const KeyReference& first,
                                       const KeyReference& second) {
+  nodes_[second.node].offset_ = 0;
   diagnostic::Diagnostic& diagnostic =
       sink_.Add(kDuplicateKey, nodes_[second.node].key_location(),
                 "the key " + text::Quoted(second.key) +

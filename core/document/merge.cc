@@ -15,14 +15,15 @@ class MergeExpander {
       : out_(*out), sink_(sink) {}
 
   void Emit(const Node& node) {
-    const size_t index = out_.size();
+    const uint32_t index = size();
     out_.push_back(node);
-    if (!node.is_scalar()) {
-      const uint32_t size =
-          node.is_map() ? EmitMembers(node) : EmitElements(node);
-      out_[index].payload_.size = size;
+    if (node.is_list()) {
+      for (const Node& element : node) Emit(element);
+    } else if (node.is_map()) {
+      const uint32_t members = EmitMembers(node, index);
+      out_[index].payload_.size = members;
     }
-    out_[index].subtree_size_ = static_cast<uint32_t>(out_.size() - index);
+    out_[index].subtree_size_ = size() - index;
   }
 
  private:
@@ -30,55 +31,60 @@ class MergeExpander {
       std::unordered_set<std::string_view>;  // only asked for membership: its
                                              // order is never seen
 
-  uint32_t EmitElements(const Node& list) {
-    for (const Node& element : list) Emit(element);
-    return list.size();
+  uint32_t size() const { return static_cast<uint32_t>(out_.size()); }
+
+  // `map` is where the map that it becomes a member of is in the new tree.
+  void EmitMember(const Node& member, uint32_t map) {
+    const uint32_t index = size();
+    Emit(member);
+    if (member.offset_ != 0) out_[index].offset_ = index - map;
   }
 
-  uint32_t EmitMembers(const Node& map) {
+  uint32_t EmitMembers(const Node& node, uint32_t map) {
     bool merges = false;
-    for (const Node& member : map) merges |= member.merge_;
-    if (!merges) return EmitElements(map);
-    uint32_t size = 0;
+    for (const Node& member : node) merges |= member.merge_;
+    uint32_t count = 0;
     Keys known;
-    for (const Node& member : map) {
+    for (const Node& member : node) {
       if (member.merge_) continue;
-      known.insert(member.key());
-      Emit(member);
-      ++size;
+      if (merges) known.insert(member.key());
+      EmitMember(member, map);
+      ++count;
     }
-    return size + EmitMerged(map, &known);
+    return merges ? count + EmitMerged(node, map, &known) : count;
   }
 
   // The members that the merge keys of a map add to it, those already known
   // left out.
-  uint32_t EmitMerged(const Node& map, Keys* known) {
-    uint32_t size = 0;
-    for (const Node& member : map) {
+  uint32_t EmitMerged(const Node& node, uint32_t map, Keys* known) {
+    uint32_t count = 0;
+    for (const Node& member : node) {
       if (!member.merge_) continue;
       if (member.is_list()) {
-        for (const Node& element : member) size += EmitSource(element, known);
+        for (const Node& element : member) {
+          count += EmitSource(element, map, known);
+        }
       } else {
-        size += EmitSource(member, known);
+        count += EmitSource(member, map, known);
       }
     }
-    return size;
+    return count;
   }
 
-  uint32_t EmitSource(const Node& source, Keys* known) {
+  uint32_t EmitSource(const Node& source, uint32_t map, Keys* known) {
     if (!source.is_map()) {
       sink_.Add(kMergeValue, source.location(),
                 std::string("`<<` merges maps, and this is a ") +
                     std::string(KindName(source.kind())));
       return 0;
     }
-    uint32_t size = 0;
+    uint32_t count = 0;
     for (const Node& member : source) {
       if (member.merge_ || !known->insert(member.key()).second) continue;
-      Emit(member);
-      ++size;
+      EmitMember(member, map);
+      ++count;
     }
-    return size + EmitMerged(source, known);
+    return count + EmitMerged(source, map, known);
   }
 
   std::vector<Node>& out_;

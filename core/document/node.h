@@ -21,6 +21,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/same.h"
 #include "text/source.h"
 
 namespace bylaw::document {
@@ -122,6 +123,18 @@ class Node {
   // The member of a map with this key, or null. Where keys repeat (an error the
   // reader has reported) the first one wins.
   const Node* Find(std::string_view key) const;
+  // Of a map, for one who asks maps of one shape for one key, again and again: the member
+  // that is `offset` nodes behind the map, if it has the key. What Find() gives
+  // says where to look next time: its offset().
+  const Node* FindAt(uint32_t offset, std::string_view key) const {
+    if (offset == 0 || offset >= subtree_size_) return nullptr;
+    const Node* const member = this + offset;
+    return member->offset_ == offset && text::Same(member->key(), key)
+               ? member
+               : nullptr;
+  }
+  // Of a map's member that Find() gives: how many nodes behind the map it lies.
+  uint32_t offset() const { return offset_; }
   // The n-th element of a list or member of a map, or null.
   const Node* At(uint32_t index) const;
 
@@ -159,7 +172,8 @@ class Node {
   text::Span key_span_;
   Kind kind_ = Kind::kNull;
   bool plain_ = false;
-  bool merge_ = false;  // while building: the member of a `<<` key
+  bool merge_ = false;   // while building: the member of a `<<` key
+  uint32_t offset_ = 0;  // 0 where an earlier member has the same key
 };
 static_assert(sizeof(Node) <= 64,
               "a document of a million values must stay below 64 MB");

@@ -249,7 +249,7 @@ Engine::AdoptionRun Engine::MeasureAdoption(const CheckOptions& options) {
     }
     tally.Add(std::move(nothing));
   }
-  state_->policies.Trim();
+  state_->policies.Trim(ExamplesOf(options));
   result.report = std::move(tally).Finish(store.sources());
   mesh::JudgeAdoption(&result.adoption);
   return result;
@@ -299,16 +299,17 @@ namespace {
 // there is no file at all.
 template <typename Visit>
 void ForEachPolicySet(FileStore& store, PolicyCache& cache,
-                      const CheckOptions& options, const Visit& visit) {
+                      const CheckOptions& options, policy::Examples examples,
+                      const Visit& visit) {
   const Scope scope(store, options);
   std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
   if (meshes.empty()) meshes.emplace_back();
   for (const MeshFiles& mesh : meshes) {
     const MeshPlan plan = PlanMesh(mesh, scope, options, store);
     visit(plan, cache.Load(plan.policies, plan.packs, mesh.root,
-                           options.default_policies, store));
+                           options.default_policies, examples, store));
   }
-  cache.Trim();
+  cache.Trim(examples);
 }
 
 // What is to be said of policies before anything is checked with them.
@@ -341,11 +342,18 @@ void AddCounts(const policy::PolicyTestResults& results,
 
 }  // namespace
 
+void Engine::Prepare(const CheckOptions& options) {
+  ForEachPolicySet(state_->AllRead(), state_->policies, options,
+                   policy::Examples::kLeftOut,
+                   [](const MeshPlan&, const LoadedPolicies&) {});
+}
+
 std::vector<diagnostic::RuleDescription> Engine::Rules(
     const CheckOptions& options) {
   Tally tally(options);
   tally.AddRules(DescribeBuiltinRules());
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
+                   policy::Examples::kPresent,
                    [&](const MeshPlan&, const LoadedPolicies& loaded) {
                      MeshRun run;
                      run.rules = loaded.rules;
@@ -357,6 +365,7 @@ std::vector<diagnostic::RuleDescription> Engine::Rules(
 report::Report Engine::LoadPolicies(const CheckOptions& options) {
   Tally tally(options);
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
+                   policy::Examples::kPresent,
                    [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
                      tally.Add(RunOfPolicies(plan, loaded));
                    });
@@ -371,7 +380,7 @@ Engine::PolicyBundle Engine::BundlePolicies(const CheckOptions& options,
   std::vector<BundledFile> files;
   Tally tally(options);
   ForEachPolicySet(
-      state_->AllRead(), state_->policies, options,
+      state_->AllRead(), state_->policies, options, policy::Examples::kPresent,
       [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
         MeshRun run = RunOfPolicies(plan, loaded);
         for (const File* file : plan.policies) {
@@ -409,6 +418,7 @@ Engine::PolicyTest Engine::TestPolicies(const CheckOptions& options,
   if (mutants == Mutants::kRun) request.mutate = policy::Mutate::kYes;
   test.counts.has_mutation = mutants == Mutants::kRun;
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
+                   policy::Examples::kPresent,
                    [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
                      MeshRun run = RunOfPolicies(plan, loaded);
                      if (loaded.set) {

@@ -61,7 +61,10 @@ struct CheckOptions {
   // of the same name that only tune: a change that is to be tried.
   std::vector<std::string> replacements;
   std::vector<Resolve> resolve;
-  std::optional<FailOn> fail_on;   // unset: the configuration's, else kError
+  std::optional<FailOn> fail_on;  // unset: the configuration's, else kError
+  // Whether the report's rules carry their examples: not those of policies that
+  // are compiled in, unless this says so.
+  bool rule_examples = false;
   bool compare_with_base = false;  // whether there is an earlier state at all
   std::string today;  // YYYY-MM-DD; empty means that no date is known
   text::ColumnUnit columns = text::ColumnUnit::kCodePoint;
@@ -117,6 +120,10 @@ class Engine {
   // and schemas that products name. A face adds those that exist and asks
   // again, until nothing new comes. Sorted; a name may lead outside (`../`).
   std::vector<std::string> MissingFiles(const CheckOptions& options);
+
+  // Loads the policies that a check would begin with: for a face that has
+  // nothing to check yet, and time.
+  void Prepare(const CheckOptions& options);
 
   // Reads, checks and judges all files. The report points into the engine and
   // is valid until the next call on it.

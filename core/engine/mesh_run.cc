@@ -68,7 +68,7 @@ class Runner {
     }
     const LoadedPolicies& loaded =
         policies_.Load(plan_.policies, plan_.packs, files_.root,
-                       options_.default_policies, store_);
+                       options_.default_policies, ExamplesOf(options_), store_);
     if (!loaded.set) run_.unusable = true;
     AddAll(loaded.diagnostics, sink_);
     AddAll(plan_.diagnostics, sink_);

@@ -76,6 +76,7 @@ std::set<std::string_view> ReplacedPolicies(
 }
 
 LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
+                        policy::Examples examples,
                         const std::vector<const File*>& files,
                         std::string_view root,
                         std::vector<UnpackedDocument> unpacked,
@@ -88,7 +89,7 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
   for (const diagnostic::RuleInfo* rule : BuiltinRules())
     built_in.push_back(rule->id);
   loader.Reserve(std::move(built_in));
-  for (const document::Node* embedded : roots) loader.Add(*embedded);
+  for (const document::Node* embedded : roots) loader.Add(*embedded, examples);
   bool complete = !sink.has_errors();
   for (const UnpackedDocument& bundled : loaded.unpacked)
     loader.Add(bundled.document.root(), bundled.path);
@@ -126,10 +127,10 @@ std::vector<std::string_view> PackNames() {
 const LoadedPolicies& PolicyCache::Load(
     const std::vector<const File*>& files,
     const std::vector<std::string_view>& packs, std::string_view root,
-    DefaultPolicies defaults, FileStore& store) {
+    DefaultPolicies defaults, policy::Examples examples, FileStore& store) {
   for (const std::unique_ptr<Entry>& entry : entries_) {
     if (entry->files == files && entry->packs == packs && entry->root == root &&
-        entry->defaults == defaults) {
+        entry->defaults == defaults && entry->examples == examples) {
       entry->used = true;
       return entry->loaded;
     }
@@ -140,10 +141,10 @@ const LoadedPolicies& PolicyCache::Load(
   std::vector<const document::Node*> roots;
   const std::set<std::string_view> replaced = ReplacedPolicies(files, unpacked);
   const auto embedded = policy::DefaultPolicyFiles();
-  embedded_.resize(embedded.size());
   for (size_t i = 0; i < embedded.size(); ++i) {
     if (!IsWanted(embedded[i].name, defaults, packs)) continue;
-    for (const document::Document& document : Read(i, store).documents) {
+    for (const document::Document& document :
+         Read(i, examples, store).documents) {
       if (replaced.count(PolicyId(document.root())) == 0) {
         roots.push_back(&document.root());
       }
@@ -154,18 +155,24 @@ const LoadedPolicies& PolicyCache::Load(
   entry->packs = packs;
   entry->root = root;
   entry->defaults = defaults;
-  entry->loaded =
-      LoadFrom(roots, files, root, std::move(unpacked), sink, store.sources());
+  entry->examples = examples;
+  entry->loaded = LoadFrom(roots, examples, files, root, std::move(unpacked),
+                           sink, store.sources());
   entry->loaded.serial = ++last_serial_;
   entries_.push_back(std::move(entry));
   return entries_.back()->loaded;
 }
 
-void PolicyCache::Trim() {
+void PolicyCache::Trim(policy::Examples examples) {
   entries_.erase(std::remove_if(entries_.begin(), entries_.end(),
-                                [](const auto& entry) { return !entry->used; }),
+                                [examples](const auto& entry) {
+                                  return entry->examples == examples &&
+                                         !entry->used;
+                                }),
                  entries_.end());
-  for (const std::unique_ptr<Entry>& entry : entries_) entry->used = false;
+  for (const std::unique_ptr<Entry>& entry : entries_) {
+    if (entry->examples == examples) entry->used = false;
+  }
 }
 
 void PolicyCache::Forget(const File* file) {
@@ -178,15 +185,21 @@ void PolicyCache::Forget(const File* file) {
                  entries_.end());
 }
 
-const PolicyCache::Embedded& PolicyCache::Read(size_t index, FileStore& store) {
-  Embedded& embedded = embedded_[index];
+const PolicyCache::Embedded& PolicyCache::Read(size_t index,
+                                               policy::Examples examples,
+                                               FileStore& store) {
+  const bool whole = examples == policy::Examples::kPresent;
+  std::vector<Embedded>& all = whole ? embedded_ : embedded_short_;
+  all.resize(policy::DefaultPolicyFiles().size());
+  Embedded& embedded = all[index];
   if (!embedded.name.empty()) return embedded;
   const policy::EmbeddedFile& file = policy::DefaultPolicyFiles()[index];
   embedded.name = file.name;
   std::string name(kEmbeddedPrefix);
   name += file.name;
-  const text::SourceId id =
-      store.AddHidden(std::move(name), std::string(file.text()));
+  const text::SourceId id = store.AddHidden(
+      std::move(name),
+      whole ? std::string(file.text()) : policy::WithoutExamples(file.text()));
   diagnostic::Sink sink;
   embedded.documents = document::ReadDocuments(id, store.sources()[id], sink);
   // The embedded files are ours and tested; one that cannot be read is a bug.

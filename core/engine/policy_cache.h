@@ -38,22 +38,30 @@ inline constexpr std::string_view kAllPacks = "all";
 // The names of the embedded packs (policies/packs/NAME), sorted.
 std::vector<std::string_view> PackNames();
 
+// What a check asks for.
+inline policy::Examples ExamplesOf(const CheckOptions& options) {
+  return options.rule_examples ? policy::Examples::kPresent
+                               : policy::Examples::kLeftOut;
+}
+
 class PolicyCache {
  public:
   // The policies of these files (documents of other formats in them are an
   // error) on top of the embedded ones: the default set, and the packs of these
   // names. Of the embedded policies one is left out when a file defines a
   // global one of the same id: the global body replaces it. The result is valid
-  // until Trim or Clear. `root` is the folder of the mesh: below it a folder
+  // until Trim or Clear. `examples` says whether those of embedded policies are
+  // wanted; a check goes without. `root` is the folder of the mesh: below it a folder
   // `domains/NAME/` says whom a file may bind, wherever the user stands; empty
   // where there is no mesh.
   const LoadedPolicies& Load(const std::vector<const File*>& files,
                              const std::vector<std::string_view>& packs,
                              std::string_view root, DefaultPolicies defaults,
-                             FileStore& store);
+                             policy::Examples examples, FileStore& store);
 
-  // Forgets what the last run did not use.
-  void Trim();
+  // Forgets what the last run did not use, of what was loaded with or without
+  // examples.
+  void Trim(policy::Examples examples);
   // Forgets everything that was loaded from this file: it is about to go.
   void Forget(const File* file);
 
@@ -63,6 +71,7 @@ class PolicyCache {
     std::vector<std::string_view> packs;
     std::string root;
     DefaultPolicies defaults = DefaultPolicies::kUse;
+    policy::Examples examples = policy::Examples::kPresent;
     bool used = true;
     LoadedPolicies loaded;
   };
@@ -73,9 +82,12 @@ class PolicyCache {
     std::string_view name;
     std::vector<document::Document> documents;
   };
-  const Embedded& Read(size_t index, FileStore& store);
+  const Embedded& Read(size_t index, policy::Examples examples,
+                       FileStore& store);
 
-  std::vector<Embedded> embedded_;  // one for each of DefaultPolicyFiles()
+  // One for each of DefaultPolicyFiles(): as they are, and without examples.
+  std::vector<Embedded> embedded_;
+  std::vector<Embedded> embedded_short_;
   std::vector<std::unique_ptr<Entry>> entries_;
   uint64_t last_serial_ = 0;
 };

@@ -168,8 +168,8 @@ void PolicyLoader::Add(const document::Node& root, std::string path) {
   files_.push_back({&root, std::move(path)});
 }
 
-void PolicyLoader::Add(const document::Node& root) {
-  Add(root, sources_[root.location().source].name());
+void PolicyLoader::Add(const document::Node& root, Examples examples) {
+  files_.push_back({&root, sources_[root.location().source].name(), examples});
 }
 
 namespace {
@@ -260,8 +260,8 @@ std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
   state->sources = &sources_;
   std::vector<PolicyFile> files;
   for (const Added& file : files_) {
-    std::vector<PolicyFile> read =
-        ReadPolicyFiles(*file.root, file.path, state->types, sink);
+    std::vector<PolicyFile> read = ReadPolicyFiles(
+        *file.root, file.path, file.examples, state->types, sink);
     std::move(read.begin(), read.end(), std::back_inserter(files));
   }
   CheckReserved(files, reserved_, sink);

@@ -28,6 +28,7 @@
 #include "policy/policy_test.h"
 #include "policy/subject_kind.h"
 #include "policy/verdicts.h"
+#include "policy/without_examples.h"
 #include "text/source.h"
 
 namespace bylaw::policy {
@@ -89,7 +90,7 @@ class PolicyLoader {
   // `domains/NAME/` of it says whom the file may bind.
   void Add(const document::Node& root, std::string path);
   // The same for a file of which no more is known than its source's name.
-  void Add(const document::Node& root);
+  void Add(const document::Node& root, Examples examples = Examples::kPresent);
 
   // Ids that no rule and no alias may take: those of built-in rules, whose
   // findings would else be taken for a policy's. Sorted.
@@ -106,6 +107,7 @@ class PolicyLoader {
   struct Added {
     const document::Node* root = nullptr;
     std::string path;
+    Examples examples = Examples::kPresent;
   };
   std::vector<Added> files_;
   std::vector<std::string_view> reserved_;

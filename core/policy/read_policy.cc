@@ -139,9 +139,10 @@ Setting<bool> TakeEnabled(const Node& map) {
 
 class PolicyReader {
  public:
-  PolicyReader(std::string_view file_name, cel::TypeArena& types,
-               diagnostic::Sink& sink)
+  PolicyReader(std::string_view file_name, Examples examples,
+               cel::TypeArena& types, diagnostic::Sink& sink)
       : file_name_(file_name),
+        examples_(examples),
         types_(types),
         sink_(sink),
         checker_(kPolicyStandard, formats::V(1, 0), sink) {}
@@ -430,7 +431,7 @@ class PolicyReader {
         if (example.is_map()) rule->examples.push_back({&example, fails});
       }
     }
-    if (passing && failing) return;
+    if ((passing && failing) || examples_ == Examples::kLeftOut) return;
     const std::string lacking = passing   ? "that fails"
                                 : failing ? "that passes"
                                           : "";
@@ -466,6 +467,7 @@ class PolicyReader {
   }
 
   std::string_view file_name_;
+  Examples examples_;
   cel::TypeArena& types_;
   diagnostic::Sink& sink_;
   formats::ShapeChecker checker_;
@@ -495,10 +497,11 @@ std::string Scope::Key() const {
 
 std::vector<PolicyFile> ReadPolicyFiles(const Node& root,
                                         std::string_view file_name,
+                                        Examples examples,
                                         cel::TypeArena& types,
                                         diagnostic::Sink& sink) {
   std::vector<PolicyFile> files;
-  PolicyReader reader(file_name, types, sink);
+  PolicyReader reader(file_name, examples, types, sink);
   if (!root.is_list()) {
     files.push_back(reader.Read(root));
     return files;

@@ -9,6 +9,7 @@
 #include "diagnostic/sink.h"
 #include "document/node.h"
 #include "policy/policy_file.h"
+#include "policy/without_examples.h"
 
 namespace bylaw::policy {
 
@@ -21,6 +22,7 @@ namespace bylaw::policy {
 // nevertheless, good for finding more errors, not for putting in force.
 std::vector<PolicyFile> ReadPolicyFiles(const document::Node& root,
                                         std::string_view file_name,
+                                        Examples examples,
                                         cel::TypeArena& types,
                                         diagnostic::Sink& sink);
 

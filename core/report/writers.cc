@@ -8,7 +8,7 @@ constexpr WriterInfo kWriters[] = {
     {"concise", "one line a finding: file:line:column: severity rule message",
      WriteConcise},
     {"json", "the report as data", WriteJson},
-    {"sarif", "SARIF 2.1.0, for code scanning", WriteSarif},
+    {"sarif", "SARIF 2.1.0, for code scanning", WriteSarif, true},
     {"github", "GitHub workflow commands: annotations on a pull request",
      WriteGithub},
     {"markdown", "a job summary", WriteMarkdown},

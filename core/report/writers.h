@@ -44,6 +44,8 @@ struct WriterInfo {
   std::string_view name;
   std::string_view help;
   std::string (*write)(const Report&, const WriteOptions&);
+  // Whether it shows the examples of rules, which a check reads only when asked.
+  bool shows_examples = false;
 };
 std::span<const WriterInfo> Writers();
 const WriterInfo* FindWriter(std::string_view name);  // null when there is none

@@ -89,6 +89,8 @@ export const cases = [
   { name: 'cel-eval', args: ['cel', 'eval', '[1, 2u, 3.5, "a", b"a", null].map(x, x)'], exit: 0, stdout: '[1,2,3.5,"a","YQ==",null]\n' },
   { name: 'cel-eval-json', args: ['cel', 'eval', 'a.b[0] + c', '--input', '-'], stdin: '{"a": {"b": [1]}, "c": 2}', exit: 0, stdout: '3\n', stderr: /^warning\[cel\/unguarded-key\]: the key `b`/ },
   { name: 'cel-eval-yaml', args: ['cel', 'eval', 'size(fields) == 0 && domain == "shop"', '--input', 'mesh/products/bad.yaml'], exit: 0, stdout: 'true\n' },
+  { name: 'cel-eval-negative', args: ['cel', 'eval', '-9223372036854775808 / -1'], exit: 2, stderr: /overflow[^]*expression:1:1/ },
+  { name: 'cel-eval-negated-name', args: ['cel', 'eval', '-(x) < -2', '--input', '-'], stdin: '{"x": 3}', exit: 0, stdout: 'true\n' },
   { name: 'cel-eval-cost', args: ['cel', 'eval', '[1, 2].map(x, x > 0)', '--cost'], exit: 0, stdout: /^\{"value": \[true,true\], "cost": \d+\}\n$/ },
   { name: 'cel-eval-timing', args: ['cel', 'eval', '1 + 1', '--timing', '--repeat', '5'], exit: 0, stdout: /^\{"value": 2, "compile_ns": \d+, "eval_ns": \d+\}\n$/ },
   { name: 'cel-eval-cost-and-timing', args: ['cel', 'eval', '1 + 1', '--timing', '--cost'], exit: 0, stdout: /^\{"value": 2, "cost": 1, "compile_ns": \d+, "eval_ns": \d+\}\n$/ },

@@ -54,7 +54,7 @@ async function profile(instrumented) {
   });
   for (const mesh of meshes) {
     const checker = new module.Engine();
-    checker.rules();
+    checker.prepare();
     checker.version();
     for (const file of filesBelow(mesh).sort()) checker.addFile(relative(mesh, file), readFileSync(file));
     const report = JSON.parse(checker.check(options));

@@ -70,6 +70,7 @@ class FakeEngine implements Engine {
     const own = [...this.#files.values()].some((text) => text.includes('# own rules')) ? [ownRule] : [];
     return JSON.stringify({ rules: [...rules, ...own] });
   }
+  prepare(): void {}
   version(): string {
     return '0.0.0-fake';
   }

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "formats/json_schema/kinds.h"
+#include "text/same.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
@@ -15,29 +16,6 @@ template <typename Word>
   Word word = 0;
   std::memcpy(&word, bytes, sizeof word);
   return word;
-}
-
-// Keys are short: comparing them in place is quicker than a call. The last
-// bytes are compared by a word that may overlap the ones before.
-[[gnu::always_inline]] inline bool IsSameKey(std::string_view a,
-                                             std::string_view b) {
-  const size_t size = a.size();
-  if (size != b.size()) return false;
-  const char* const p = a.data();
-  const char* const q = b.data();
-  if (size >= 8) {
-    for (size_t at = 0; at + 8 < size; at += 8) {
-      if (Load<uint64_t>(p + at) != Load<uint64_t>(q + at)) return false;
-    }
-    return Load<uint64_t>(p + size - 8) == Load<uint64_t>(q + size - 8);
-  }
-  if (size >= 4) {
-    return Load<uint32_t>(p) == Load<uint32_t>(q) &&
-           Load<uint32_t>(p + size - 4) == Load<uint32_t>(q + size - 4);
-  }
-  if (size == 0) return true;
-  return p[0] == q[0] && p[size / 2] == q[size / 2] &&
-         p[size - 1] == q[size - 1];
 }
 
 [[gnu::always_inline]] inline uint32_t Hash(std::string_view key) {
@@ -198,7 +176,7 @@ const Property* Validator::FindRow(const StringTable& table,
        slot = (slot + 1) & table.mask) {
     const uint32_t row = slots[slot];
     if (row == kNone) return nullptr;
-    if (IsSameKey(rows[row].key, key)) return rows + row;
+    if (text::Same(rows[row].key, key)) return rows + row;
   }
 }
 
@@ -217,7 +195,7 @@ Verdict Validator::Object(const ObjectPlan& plan, const Node& node,
   for (const Node& member : node) {
     // Members mostly come in the order in which the schema has them.
     const Property* row = next;
-    if (next == end || !IsSameKey(next->key, member.key()))
+    if (next == end || !text::Same(next->key, member.key()))
       row = table.count > 0 ? FindRow(table, member.key()) : nullptr;
     if (row != nullptr) {
       next = row + 1;

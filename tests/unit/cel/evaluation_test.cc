@@ -2,6 +2,8 @@
 #include <catch2/catch.hpp>
 
 #include "cel/harness.h"
+#include "cel/node_value.h"
+#include "document/reading.h"
 
 namespace bylaw::cel {
 namespace {
@@ -211,6 +213,33 @@ TEST_CASE("macros walk lists and the keys of maps", "[cel]") {
 }
 
 // ---- limits
+
+// A step looks for a key where the element before had it.
+TEST_CASE("elements of a document may each have another shape", "[cel]") {
+  const document::Reading reading = document::ReadYamlText(
+      "rows:\n"
+      "- {name: a, on: true}\n"
+      "- {on: true, name: b}\n"
+      "- {more: {on: false, name: x}, name: c, on: true}\n"
+      "- {name: d, more: {on: false}, on: true}\n"
+      "- {name: e, on: true, on: false}\n");
+  Env env;
+  env.AddVariable("rows", kDynType);
+  Activation activation(env);
+  activation.Set(0, FromNode(*reading.root().Find("rows")));
+  const Row rows[] = {
+      {"rows.all(r, r.on)", "true"},
+      {"rows.map(r, r.name)", R"(["a","b","c","d","e"])"},
+      {"rows.filter(r, has(r.more)).map(r, r.more.on)", "[false,false]"},
+      {"rows.exists(r, r.more.on)", "error: no such key: `more`"},
+      {"rows.exists(r, r.more.on || r.name == 'd')", "true"},
+      {"rows.exists_one(r, r.?more.name.orValue('') == 'x')", "true"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.expression);
+    CHECK(EvaluateIn(row.expression, env, activation, {}) == row.result);
+  }
+}
 
 TEST_CASE("what costs too much is stopped and named", "[cel]") {
   CHECK(Evaluate("[1, 2, 3].all(x, true)", Limits{19}) ==

@@ -80,6 +80,49 @@ TEST_CASE("of duplicate keys the first is found") {
   CHECK(ReadYamlText("a: 1\na: 2\n").root().Find("a")->integer() == 1);
 }
 
+// Every offset is asked for every key, of every map: what is found is what
+// Find() finds, or nothing, and where Find() found it, it is found again.
+void CheckOffsets(const Node& node, size_t* found) {
+  for (const Node& child : node) CheckOffsets(child, found);
+  if (!node.is_map()) return;
+  const auto past = static_cast<uint32_t>(&*node.end() - &node) + 2;
+  for (const std::string_view key : {"a", "b", "c", "d", "<<", ""}) {
+    const Node* const member = node.Find(key);
+    for (uint32_t offset = 0; offset < past; ++offset) {
+      const Node* const at = node.FindAt(offset, key);
+      if (at != nullptr) CHECK(at == member);
+    }
+    if (member == nullptr) continue;
+    CHECK(node.FindAt(member->offset(), key) == member);
+    ++*found;
+  }
+}
+
+TEST_CASE("a member is found again where it was found, and nothing else") {
+  struct Row {
+    const char* text;
+    size_t found;
+  };
+  const Row rows[] = {
+      {"a: 1\nb: 2\n", 2},
+      // a key of the same name below, before and behind
+      {"c: {a: 1, b: {a: 2}}\na: {c: 3}\nb: [{a: 4}]\n", 8},
+      {"a: 1\nb: 2\na: 3\n", 2},
+      // copies and merges lie elsewhere than what they are made of
+      {"a: &x {b: {c: 1}, d: 2}\nc: *x\nb: [*x]\n", 12},
+      {"a: &x {b: {c: 1}, d: 2}\nb: {c: 0, <<: *x, a: {<<: *x}}\n", 13},
+      {"a: {b: 1, b: 2, <<: {b: 3, c: 4}}\n", 3},
+      {"a: {<<: [{b: 1, c: {d: 1}}, {c: 2, d: 3}]}\nd: 1\n", 6},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Reading reading = ReadYamlText(row.text);
+    size_t found = 0;
+    CheckOffsets(reading.root(), &found);
+    CHECK(found == row.found);
+  }
+}
+
 TEST_CASE("JSON Pointers as in RFC 6901") {
   const Reading reading = ReadJsonText(
       R"({"foo": ["bar", "baz"], "": 0, "a/b": 1, "c%d": 2, "e^f": 3, "g|h": 4, "i\\j": 5, "k\"l": 6, " ": 7, "m~n": 8, "~1": 9})");

@@ -60,6 +60,8 @@ export class EngineClient {
   readonly #listener: Listener;
   #worker: WorkerLike | undefined;
   #ready = false;
+  // Whether the present worker has both halves: the texts of the rules need the second.
+  #whole = false;
   #described = false;
   #dead = false;
   #failures = 0;
@@ -87,6 +89,7 @@ export class EngineClient {
     const worker = this.#around.spawn();
     this.#worker = worker;
     this.#ready = false;
+    this.#whole = false;
     this.#known = new Map();
     worker.onmessage = (event) => this.#receive(worker, event.data);
     worker.onerror = (event) => this.#fail(worker, event.message || 'the worker could not be started');
@@ -96,7 +99,10 @@ export class EngineClient {
         worker.postMessage({ type: 'start', module, rest: this.#around.rest.address });
         this.#around.rest.module.then(
           (rest) => {
-            if (this.#worker === worker) worker.postMessage({ type: 'rest', module: rest });
+            if (this.#worker !== worker) return;
+            worker.postMessage({ type: 'rest', module: rest });
+            this.#whole = true;
+            this.#describe();
           },
           () => {},
         );
@@ -154,7 +160,7 @@ export class EngineClient {
   }
 
   #describe(): void {
-    if (this.#described || !this.#ready || this.#running !== undefined || this.#worker === undefined) return;
+    if (this.#described || !this.#whole || !this.#ready || this.#running !== undefined || this.#worker === undefined) return;
     this.#described = true;
     this.#worker.postMessage({ type: 'rules' });
   }

@@ -4,6 +4,7 @@ export interface Engine {
   addFile(name: string, text: string | Uint8Array): void;
   removeFile(name: string): void;
   clear(): void;
+  prepare(): void;
   check(optionsJson: string): string;
   rules(): string;
   version(): string;

@@ -15,9 +15,11 @@ export interface Surroundings {
 
 export function createService(around: Surroundings): (request: Request) => Promise<void> {
   let engine: Engine | undefined;
+  let makeEngine: (() => Engine) | undefined;
   let standard: readonly RuleInfo[] = [];
-  let standardIds = new Set<string>();
+  let standardIds: ReadonlySet<string> | undefined;
   let own = new Map<string, RuleInfo>();
+  let last: Report | undefined;
 
   let rest: WebAssembly.Module | undefined;
 
@@ -39,15 +41,30 @@ export function createService(around: Surroundings): (request: Request) => Promi
       },
     });
     engine = new Engine();
-    // Reads and compiles the standard set, which a first check would have to do: here, while the page mounts its editor.
-    standard = rulesOf(engine);
-    standardIds = new Set(standard.map(({ id }) => id));
+    // What a first check would have to do: here, while the page mounts its editor.
+    engine.prepare();
+    makeEngine = () => new Engine();
     return engine.version();
+  }
+
+  // The texts of the standard rules, with examples: an engine of its own loads them, so that those of a mesh are not among
+  // them. Needs the second half, and is asked for when there is a first result.
+  function describe(): readonly RuleInfo[] {
+    if (engine === undefined || makeEngine === undefined) throw new Error('asked for rules before it was started');
+    if (standardIds === undefined) {
+      const library = makeEngine();
+      standard = rulesOf(library);
+      library.delete();
+      standardIds = new Set(standard.map(({ id }) => id));
+    }
+    return last === undefined ? standard : [...standard, ...ownRules(engine, last)];
   }
 
   // Asked for only when a finding's rule is not known yet: describing all rules is not free, and typing seldom adds one.
   function ownRules(from: Engine, report: Report): RuleInfo[] {
-    const wanted = new Set(report.findings.map(({ rule }) => rule).filter((rule) => !standardIds.has(rule)));
+    if (standardIds === undefined) return []; // they come with the standard ones
+    const known = standardIds;
+    const wanted = new Set(report.findings.map(({ rule }) => rule).filter((rule) => !known.has(rule)));
     if ([...wanted].some((rule) => !own.has(rule))) {
       own = new Map(rulesOf(from).map((rule) => [rule.id, rule]));
     }
@@ -62,6 +79,7 @@ export function createService(around: Surroundings): (request: Request) => Promi
     const options = { columns: 'utf-16', documents: true, today: request.options.today };
     const report = JSON.parse(engine.check(JSON.stringify(options))) as Report;
     const milliseconds = around.now() - began;
+    last = report;
     const extras = { ownRules: ownRules(engine, report), foreignRequests: around.foreignRequests() };
     around.post({ type: 'checked', id: request.id, report, milliseconds, ...extras });
   }
@@ -72,7 +90,7 @@ export function createService(around: Surroundings): (request: Request) => Promi
         started ??= start(request.module, request.rest);
         around.post({ type: 'ready', version: await started });
       } else if (request.type === 'rest') rest = request.module;
-      else if (request.type === 'rules') around.post({ type: 'rules', rules: standard });
+      else if (request.type === 'rules') around.post({ type: 'rules', rules: describe() });
       else check(request);
     } catch (error) {
       around.post({ type: 'failed', message: text(error) });

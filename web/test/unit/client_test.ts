@@ -144,35 +144,54 @@ describe('the newest wins', () => {
 
 describe('the texts of the rules', () => {
   const asked = () => worker().requests.map(({ type }) => type);
+  const whole = () => start(Promise.resolve(module), Promise.resolve({} as WebAssembly.Module));
 
-  test('follow the first result', () => {
+  test('follow the first result', async () => {
+    await whole();
     client.check(check(1));
     ready();
-    expect(asked()).toEqual(['start', 'check']);
+    expect(asked()).toEqual(['start', 'rest', 'check']);
     worker().answer();
     client.check(check(2));
     worker().answer();
-    expect(asked()).toEqual(['start', 'check', 'rules', 'check']);
+    expect(asked()).toEqual(['start', 'rest', 'check', 'rules', 'check']);
     worker().say({ type: 'rules', rules: [] });
     expect(events).toEqual(['ready 1', 'checked 1', 'checked 2', 'described 0']);
   });
 
-  test('come at once where there is nothing to check', () => {
+  test('come at once where there is nothing to check', async () => {
+    await whole();
     ready();
-    expect(asked()).toEqual(['start', 'rules']);
+    expect(asked()).toEqual(['start', 'rest', 'rules']);
+  });
+
+  test('wait for the second half of the engine, which has them', async () => {
+    let arrive: (rest: WebAssembly.Module) => void = () => {};
+    await start(Promise.resolve(module), new Promise((done) => (arrive = done)));
+    ready();
+    client.check(check(1));
+    worker().answer();
+    expect(asked()).toEqual(['start', 'check']);
+    arrive({} as WebAssembly.Module);
+    await settled();
+    expect(asked()).toEqual(['start', 'check', 'rest', 'rules']);
   });
 
   test('are asked for once, whatever becomes of the worker', async () => {
+    await whole();
     ready();
     client.check(check(1));
     clock.advance(kWatchdogMilliseconds);
     await settled();
     ready();
-    expect(workers.flatMap(({ requests }) => requests.map(({ type }) => type))).toEqual([
+    const ours = workers.slice(1);
+    expect(ours.flatMap(({ requests }) => requests.map(({ type }) => type))).toEqual([
       'start',
+      'rest',
       'rules',
       'check',
       'start',
+      'rest',
     ]);
   });
 });
@@ -329,24 +348,27 @@ describe('the worker', () => {
     expect(said[2]).toMatchObject({ type: 'checked', report: { findings: [] } });
   });
 
-  test('describes the rules of findings that the standard set does not have, asking once', async () => {
+  test('describes the rules of findings that the standard set does not have, once that is known', async () => {
     const handle = service();
     await handle({ type: 'start', module, rest: 'rest.wasm' });
+    await handle({ type: 'rules' });
     const text = '# own rules\nname: aB\npii_tagged: false';
     await handle(checkRequest([{ name: 'a', content: text }]));
-    expect(said[1]).toMatchObject({ ownRules: [{ id: 'naming/snake-case', scope: 'domain:customer' }] });
+    expect(said[2]).toMatchObject({ ownRules: [{ id: 'naming/snake-case', scope: 'domain:customer' }] });
     await handle(checkRequest([{ name: 'a', content: 'pii_tagged: false' }]));
-    expect(said[2]).toMatchObject({ ownRules: [] });
+    expect(said[3]).toMatchObject({ ownRules: [] });
   });
 
-  test('tells the standard set, whatever was checked before', async () => {
+  test('tells the standard set, and the rules of what was checked before it was asked', async () => {
     const handle = service();
     await handle({ type: 'start', module, rest: 'rest.wasm' });
     await handle(checkRequest([{ name: 'a', content: '# own rules\nname: aB' }]));
     await handle({ type: 'rules' });
     expect(said[2]).toEqual({
       type: 'rules',
-      rules: ['pii/untagged-field', 'field/description', 'yaml/syntax'].map((id) => expect.objectContaining({ id })),
+      rules: ['pii/untagged-field', 'field/description', 'yaml/syntax', 'naming/snake-case'].map((id) =>
+        expect.objectContaining({ id }),
+      ),
     });
   });
 

@@ -1,0 +1,29 @@
+// A policy's text without the examples of its rules.
+//
+// Half of a policy file says what passes and what fails its rules. Tests and
+// pages of rules need that; a check does not, and the policies that are compiled
+// in are read in every process: reading them is the most that a check of one
+// contract does.
+//
+//   std::string text = WithoutExamples(file.text());
+#ifndef BYLAW_POLICY_WITHOUT_EXAMPLES_H_
+#define BYLAW_POLICY_WITHOUT_EXAMPLES_H_
+
+#include <string>
+#include <string_view>
+
+namespace bylaw::policy {
+
+// Whether a policy has its examples. Where they were left out, that a rule has
+// none is not reported.
+enum class Examples { kPresent, kLeftOut };
+
+// Takes out every key `examples` that is alone on its line, with what is
+// indented below it. What stays keeps its line and column: lines taken out are
+// left empty. Only for YAML in the block style of the embedded files, for each
+// of which a test compares the two trees.
+std::string WithoutExamples(std::string_view policy);
+
+}  // namespace bylaw::policy
+
+#endif  // BYLAW_POLICY_WITHOUT_EXAMPLES_H_
