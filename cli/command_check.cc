@@ -109,7 +109,9 @@ int RunCheck(const Arguments& arguments) {
   const std::optional<Request> request = ReadRequest(arguments, &problem);
   if (!request) return ReportUsage(kCheckCommand, problem);
 
-  engine::Engine engine(CurrentFolder());
+  // Never taken apart: the process ends with the report, and freeing what was
+  // read takes as long as a small check.
+  static engine::Engine& engine = *new engine::Engine(CurrentFolder());
   MeshLoader loader(engine, request->jobs);
   for (size_t i = 0; i < request->check.paths.size(); ++i) {
     const bool is_input = !arguments.operands().empty() &&
