@@ -1,5 +1,6 @@
 // `make bench`: speed and size, ours beside peers, measured in one and the same run. Prints a table and writes
-// build/bench.json. A ratio above 1 means that ours is the better one. docs and README quote no number that is not here.
+// build/bench.json, and build/bench.md, the table of docs/speed.md. A ratio above 1 means that ours is the better one. docs and
+// README quote no number that is not here.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -125,6 +126,14 @@ function format(value, unit) {
   return `${value >= 100 ? value.toFixed(0) : value.toFixed(1)} ${unit}`;
 }
 
+function markdown() {
+  const aim = ({ budget, unit, met }) => (budget === undefined ? '' : `${budget} ${unit}, ${met ? 'met' : '**missed**'}`);
+  const beside = ({ peer, unit, peer_name: name, ratio }) =>
+    peer === undefined ? '' : `${format(peer, unit)} ${name} (${ratio.toFixed(ratio < 10 ? 1 : 0)}x)`;
+  const line = (row) => `| ${row.name} | ${format(row.ours, row.unit)} | ${aim(row)} | ${beside(row)} |`;
+  return ['| What | Bylaw | Aim | Peer in the same run |', '| --- | --- | --- | --- |', ...rows.map(line), ''].join('\n');
+}
+
 function print() {
   const table = rows.map(({ name, unit, ours, peer, peer_name: peerName, ratio, budget, met }) => [
     budget === undefined ? name : `${name} (${met ? 'within' : 'PAST'} ${budget} ${unit})`,
@@ -151,4 +160,5 @@ await browserRows();
 print();
 for (const note of notes) console.log(note);
 const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
+writeFileSync(join(root, 'build/bench.md'), markdown());
 writeFileSync(join(root, 'build/bench.json'), `${JSON.stringify({ machine, rows, notes }, null, 2)}\n`);

@@ -160,7 +160,8 @@ export class EngineClient {
   }
 
   #describe(): void {
-    if (this.#described || !this.#whole || !this.#ready || this.#running !== undefined || this.#worker === undefined) return;
+    if (this.#described || !this.#whole || !this.#ready || this.#running !== undefined || this.#worker === undefined)
+      return;
     this.#described = true;
     this.#worker.postMessage({ type: 'rules' });
   }

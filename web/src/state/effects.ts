@@ -131,11 +131,12 @@ export function startEffects(store: Store): Effects {
   };
 }
 
-function startEngine({ dispatch }: Store): { client: EngineClient; settled: Promise<void> } {
+function startEngine(store: Store): { client: EngineClient; settled: Promise<void> } {
+  const { dispatch } = store;
   const module = compileEngine();
-  let describe: () => void = () => {};
-  // The rules are told once there is something to show; what is only wanted later must not delay that.
-  const settled = new Promise<void>((resolve) => (describe = resolve)).then(idle);
+  // What is only wanted later, the engine's second half and the texts of the rules, must not delay a first result.
+  let show: () => void = () => {};
+  const settled = new Promise<void>((resolve) => (show = resolve)).then(idle);
   const client = new EngineClient(
     {
       spawn: spawnWorker,
@@ -145,13 +146,19 @@ function startEngine({ dispatch }: Store): { client: EngineClient; settled: Prom
       clearTimer: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
     },
     {
-      ready: (version) => dispatch({ type: 'engine ready', version }),
-      described: (rules) => {
-        dispatch({ type: 'rules described', rules });
-        describe();
+      ready: (version) => {
+        dispatch({ type: 'engine ready', version });
+        if (isBlank(store.state)) show();
       },
-      checked: (result) => dispatch({ type: 'checked', ...result }),
-      stopped: (revision, limit) => dispatch({ type: 'check stopped', revision, limit }),
+      described: (rules) => dispatch({ type: 'rules described', rules }),
+      checked: (result) => {
+        dispatch({ type: 'checked', ...result });
+        show();
+      },
+      stopped: (revision, limit) => {
+        dispatch({ type: 'check stopped', revision, limit });
+        show();
+      },
       failed: (message, final) =>
         dispatch(final ? { type: 'engine broken', message } : { type: 'check failed', message }),
     },

@@ -97,6 +97,8 @@ export const checkTests = [
       assert.equal(await button.getAttribute('aria-expanded'), 'false');
       await button.click();
       assert.equal(await button.getAttribute('aria-expanded'), 'true');
+      // The texts of the rules follow the first result.
+      await row.locator('.detail dt', { hasText: 'Why' }).waitFor();
       const titles = await row.locator('.detail dt').allInnerTexts();
       for (const title of ['Do', 'Why', 'Avoid', 'Prefer', 'Rule'])
         assert.ok(titles.includes(title), `${title} is missing in ${titles}`);
