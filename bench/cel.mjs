@@ -48,7 +48,7 @@ function measureCall(call) {
 
 function measureNative(root, file) {
   const program = join(root, 'build/bin/bylaw');
-  const answer = JSON.parse(execFileSync(program, ['cel', 'eval', rule, '--input', file, '--repeat', '5000', '--timing'], { encoding: 'utf8' }));
+  const answer = JSON.parse(execFileSync(program, ['cel', 'eval', rule, '--input', file, '--repeat', '5000', '--timing'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   if (answer.value !== true) throw new Error('the rule must hold');
   return { evaluate: answer.eval_ns, compile: answer.compile_ns };
 }
