@@ -1,12 +1,12 @@
 #include "cel/checker.h"
 
-#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "cel/messages.h"
 #include "cel/number.h"
 #include "cel/type_checker.h"
+#include "sort/sort.h"
 
 namespace bylaw::cel {
 
@@ -191,10 +191,9 @@ std::optional<CheckedAst> Check(Ast ast, const Env& env, const Type& result,
   Issues found;
   TypeChecker(&checked, env, Checking::kStrict, &found).Run(result);
   if (!found.empty()) {
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Issue& a, const Issue& b) {
-                       return a.span.begin < b.span.begin;
-                     });
+    sort::Stably(&found, [](const Issue& a, const Issue& b) {
+      return a.span.begin < b.span.begin;
+    });
     issues->insert(issues->end(), found.begin(), found.end());
     return std::nullopt;
   }
