@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "formats/dbt/dbt.h"
+#include "formats/dbt/meta.h"
 #include "formats/dbt/shapes.h"
 #include "formats/values.h"
 
@@ -33,15 +34,7 @@ void TakeSetting(std::string_view name, const Node& value,
       if (tag.is_string()) setting->tags.push_back(TextOf(tag));
     }
   } else if (name == "meta" && value.is_map()) {
-    for (const Node& member : value) {
-      contract::CustomProperty property;
-      property.name_at = member.key_location();
-      property.whole = member.entry_location();
-      property.property =
-          Text(std::string(member.key()), member.key_location());
-      property.value = &member;
-      setting->custom.push_back(std::move(property));
-    }
+    AddMeta(value, &setting->custom);
   } else if (name == "access") {
     setting->access = TextOf(value);
   } else if (name == "group") {

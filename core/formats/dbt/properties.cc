@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "formats/dbt/dbt.h"
+#include "formats/dbt/meta.h"
 #include "formats/dbt/rules.h"
 #include "formats/dbt/shapes.h"
 #include "formats/odcs/types.h"
@@ -122,16 +123,7 @@ void TakeMeta(const Node& element,
   const Node* config = FindMap(element, "config");
   for (const Node* holder : {&element, config}) {
     const Node* meta = holder == nullptr ? nullptr : FindMap(*holder, "meta");
-    if (meta == nullptr) continue;
-    for (const Node& member : *meta) {
-      contract::CustomProperty property;
-      property.name_at = member.key_location();
-      property.whole = member.entry_location();
-      property.property =
-          Text(std::string(member.key()), member.key_location());
-      property.value = &member;
-      custom->push_back(std::move(property));
-    }
+    if (meta != nullptr) AddMeta(*meta, custom);
   }
 }
 
