@@ -148,6 +148,12 @@ export function isCurrent(state: State): boolean {
   return state.reportRevision === state.revision;
 }
 
+// Whether findings about the text on screen are still to come.
+export function isAwaited(state: State): boolean {
+  const ended = state.check.status === 'stopped' || state.check.status === 'failed';
+  return !isBlank(state) && !isCurrent(state) && !ended;
+}
+
 function withFiles(state: State, change: Partial<FilesOnScreen>): State {
   const next = { ...state, ...change, revision: state.revision + 1 };
   if (!isBlank(next)) return next;

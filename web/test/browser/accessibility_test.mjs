@@ -45,14 +45,23 @@ const screens = {
     await portal.rows.first().getByRole('button', { name: 'Details' }).click();
   },
   'check-clean': (portal) => portal.openExample('Retail, clean'),
-  examples: (portal) => portal.page.getByRole('button', { name: 'Examples', exact: true }).click(),
-  palette: (portal) => portal.page.keyboard.press('Control+k'),
+  examples: async (portal) => {
+    await portal.page.getByRole('button', { name: 'Examples', exact: true }).click();
+    await portal.page.getByRole('dialog').waitFor();
+  },
+  palette: async (portal) => {
+    await portal.page.keyboard.press('Control+k');
+    await portal.page.getByRole('combobox').waitFor();
+  },
   share: async (portal) => {
     await portal.paste('name: x\n');
     await portal.page.getByRole('button', { name: 'Share', exact: true }).click();
     await portal.page.locator('#share-link').waitFor();
   },
-  rules: (portal) => portal.page.goto(`${portal.address}#/rules`),
+  rules: async (portal) => {
+    await portal.page.goto(`${portal.address}#/rules`);
+    await portal.page.locator('.rule-list a').first().waitFor();
+  },
   rule: async (portal) => {
     await portal.ready();
     await portal.page.goto(`${portal.address}#/rules/pii/untagged-field`);

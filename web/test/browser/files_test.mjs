@@ -159,7 +159,6 @@ export const filesTests = [
       await portal.paste('mine: 1\n');
       await portal.openExample('Retail, a draft');
       assert.ok((await portal.rows.count()) > 5);
-      assert.ok(await portal.page.locator('.banner', { hasText: 'Example: Retail, a draft' }).isVisible());
       await portal.page.getByRole('button', { name: 'Back to my draft' }).click();
       await portal.editor.filter({ hasText: 'mine: 1' }).waitFor();
       assert.equal(await portal.page.locator('.banner').isVisible(), false);

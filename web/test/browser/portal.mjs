@@ -127,6 +127,15 @@ export class Portal {
     await this.page.waitForFunction(() => /^Bylaw \d/.test(document.querySelector('#engine-version').textContent));
   }
 
+  // Waits until the page has fetched whatever it fetches while nothing else happens.
+  async fetchedAll() {
+    const wanted = readdirSync(join(dist, 'assets')).filter((name) => /\.(js|wasm)$/.test(name));
+    await this.page.waitForFunction((names) => {
+      const fetched = performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1));
+      return names.every((name) => fetched.includes(name));
+    }, wanted);
+  }
+
   // Puts a text into the active file by way of the clipboard event, as a user pastes.
   async paste(text) {
     await this.editor.click();
@@ -150,14 +159,23 @@ export class Portal {
 
   // Waits until the check of what is on screen has answered.
   async checked() {
-    await this.page.waitForFunction(() => /\d ms$/.test(document.querySelector('bylaw-problems .summary').textContent));
-    await this.page.waitForTimeout(300);
+    await this.page.locator('bylaw-problems:not([aria-busy])').waitFor();
+    await this.summary.filter({ hasText: /\d ms$/ }).waitFor();
   }
 
   async openExample(name) {
     await this.page.getByRole('button', { name: 'Examples', exact: true }).click();
     await this.page.getByRole('dialog').getByRole('button', { name }).click();
+    await this.page.locator('.banner', { hasText: `Example: ${name}` }).waitFor();
     await this.checked();
+  }
+
+  // Waits until the browser's storage, 'local' or 'session', holds `text`.
+  async stored(storage, text) {
+    await this.page.waitForFunction(
+      ([kind, wanted]) => Object.values(globalThis[`${kind}Storage`]).some((value) => value.includes(wanted)),
+      [storage, text],
+    );
   }
 
   // What is underlined in the editor: [{text, severity, line, column}], columns in UTF-16 of the line as shown.

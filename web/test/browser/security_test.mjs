@@ -112,7 +112,7 @@ export const securityTests = [
     name: 'with the network cut after loading, everything goes on',
     async run(portal) {
       await portal.ready();
-      await portal.page.waitForTimeout(2_500); // what is fetched when idle
+      await portal.fetchedAll();
       await portal.context.setOffline(true);
       await portal.paste(descriptor({ pii_tagged: false }));
       await portal.rows.filter({ hasText: 'pii/untagged-field' }).first().waitFor();

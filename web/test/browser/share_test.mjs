@@ -29,7 +29,7 @@ export const shareTests = [
       await field.waitFor();
       const address2 = await field.inputValue();
       assert.ok(address2.startsWith(`${address}#v1=`));
-      assert.ok(await portal.page.getByRole('button', { name: 'Copy link' }).isVisible());
+      await portal.page.getByRole('button', { name: 'Copy link' }).waitFor();
       const other = await Portal.open(browser, address, { hash: new URL(address2).hash });
       await other.page.locator('.banner', { hasText: 'Shared copy' }).waitFor();
       await other.rows.filter({ hasText: 'pii/untagged-field' }).first().waitFor();
@@ -45,12 +45,12 @@ export const shareTests = [
     name: 'a shared copy never replaces the draft, and edits of it survive a reload',
     async run(portal) {
       await portal.paste('mine: 1\n');
-      await portal.page.waitForTimeout(600);
+      await portal.stored('local', 'mine: 1');
       await portal.page.goto(portal.address + shared('theirs: 1\n'));
       await portal.editor.filter({ hasText: 'theirs: 1' }).waitFor();
       await portal.editor.press('Control+End');
       await portal.page.keyboard.type('edited: 2');
-      await portal.page.waitForTimeout(600);
+      await portal.stored('session', 'edited: 2');
       await portal.page.reload();
       await portal.editor.filter({ hasText: 'edited: 2' }).waitFor();
       await portal.page.getByRole('button', { name: 'Back to my draft' }).click();

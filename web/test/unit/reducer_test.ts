@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isCurrent, reduce, shownProblems } from '../../src/state/reducer';
+import { isAwaited, isCurrent, reduce, shownProblems } from '../../src/state/reducer';
 import { emptyDraft } from '../../src/state/state';
 import { checked, finding, location, report, run, stateWith } from './support';
 
@@ -40,6 +40,20 @@ describe('results belong to a revision', () => {
     const edited = run(start, { type: 'edited', name: 'a.yaml', text: 'a: 3' });
     expect(run(edited, { type: 'check stopped', revision: start.revision, limit: 2000 }).check.status).toBe('idle');
     expect(run(edited, { type: 'check stopped', revision: edited.revision, limit: 2000 }).check.status).toBe('stopped');
+  });
+
+  test('findings are awaited from an edit until its check ends, however it ends', () => {
+    const edited = run(
+      start,
+      checked(start),
+      { type: 'edited', name: 'a.yaml', text: 'a: 3' },
+      { type: 'check begun' },
+    );
+    expect(isAwaited(edited)).toBe(true);
+    expect(isAwaited(run(edited, checked(edited)))).toBe(false);
+    expect(isAwaited(run(edited, { type: 'check stopped', revision: edited.revision, limit: 2000 }))).toBe(false);
+    expect(isAwaited(run(edited, { type: 'check failed', message: 'out of memory' }))).toBe(false);
+    expect(isAwaited(run(edited, { type: 'opened', files: emptyDraft }))).toBe(false);
   });
 });
 

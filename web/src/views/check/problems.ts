@@ -4,7 +4,7 @@ import { element, setAttribute, setChildren, setText } from '../../components/do
 import { icon } from '../../components/icon';
 import { countWord } from '../../components/severity';
 import { countBySeverity, fileOf, type Problem } from '../../state/problems';
-import { isCurrent, plural, shownProblems } from '../../state/reducer';
+import { isAwaited, isCurrent, plural, shownProblems } from '../../state/reducer';
 import { isBlank, ruleOf, type State } from '../../state/state';
 import { View } from '../view';
 import { problemRow } from './problem_row';
@@ -35,6 +35,7 @@ export class BylawProblems extends View {
   protected override update(state: State, previous: State | null): void {
     if (state.revision !== previous?.revision && state.workspace !== previous?.workspace) this.#limit = kPage;
     setText(this.#summary, summaryText(state));
+    setAttribute(this, 'aria-busy', isAwaited(state) ? 'true' : null);
     this.#drawFilters(state);
     // A keystroke does not grey the list, its answer is a moment away; a check that never answered does.
     this.classList.toggle('outdated', state.check.status === 'stopped' || state.check.status === 'failed');
