@@ -42,7 +42,10 @@ if(EMSCRIPTEN)
   add_link_options(-flto -Wl,-u,calloc)
   # em++ takes -Os and -Oz for `inline nothing`, not even an accessor: three times the time for 1 % of the download.
   add_compile_options(-finline-functions)
-  add_link_options(-Wl,-mllvm,-inline-threshold=0)
+  # When linking, though, a function must not vanish in its only caller: what one format needs would be within what every
+  # check does, and the portal could not fetch it later (web/build/split_engine.mjs). To LLVM an only caller is worth 15,000.
+  add_link_options(-Wl,-mllvm,-inline-threshold=-20000)
+  set(bylaw_keep_functions --one-caller-inline-max-function-size=0)
 endif()
 if(BYLAW_SANITIZE)
   # pointer-overflow fires inside third-party code that adds 0 to null; everything else stays on and is fatal.
@@ -65,4 +68,5 @@ endif()
 # long before. MAXIMUM_MEMORY is the documented limit of one session.
 set(bylaw_module_link_options -lembind -fno-exceptions -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sMAXIMUM_MEMORY=268435456 -sTOTAL_STACK=4194304
-  -sFILESYSTEM=0 -sMALLOC=emmalloc -sDYNAMIC_EXECUTION=0 -sEXPORTED_RUNTIME_METHODS=HEAPU8 -sEXPORTED_FUNCTIONS=_malloc,_free)
+  -sFILESYSTEM=0 -sMALLOC=emmalloc -sDYNAMIC_EXECUTION=0 -sEXPORTED_RUNTIME_METHODS=HEAPU8 -sEXPORTED_FUNCTIONS=_malloc,_free
+  -sBINARYEN_EXTRA_PASSES=${bylaw_keep_functions} -Wl,--print-map)

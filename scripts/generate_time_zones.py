@@ -340,19 +340,23 @@ namespace bylaw::cel {{
 using std::string_view_literals::operator""sv;
 
 // A name, then two bytes from 128 on: where its eras begin, seven bits each.
-const std::string_view kTimeZoneNames =
+std::string_view TimeZoneNames() {{
+  return
 {literal(name_data)}sv;
+}}
 
 // A zone: the count of its eras; an era: the seconds since the one before, and
 // where its rule begins.
-const std::string_view kTimeZoneEras =
+std::string_view TimeZoneEras() {{
+  return
 {literal(data)}sv;
+}}
 
 // One offset, or two with the days on which they begin and end.
-const std::string_view kTimeZoneRules =
+std::string_view TimeZoneRules() {{
+  return
 {literal(rule_data)}sv;
-
-const std::string_view kTimeZoneVersion = "{version()}";
+}}
 
 }}  // namespace bylaw::cel""")
     print(f"{len(name_data)} + {len(data)} + {len(rule_data)} bytes",

@@ -15,5 +15,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-  test: { include: ['test/unit/**/*_test.ts'], environment: 'node' },
+  test: { include: ['test/unit/**/*_test.{ts,mjs}'], environment: 'node' },
 });

@@ -51,10 +51,11 @@ struct NameEntry {
 
 NameEntry EntryAt(size_t begin) {
   NameEntry entry;
+  const std::string_view names = TimeZoneNames();
   size_t at = begin;
-  while (!IsMark(kTimeZoneNames[at])) ++at;
-  entry.name = kTimeZoneNames.substr(begin, at - begin);
-  Bytes marks(kTimeZoneNames, at);
+  while (!IsMark(names[at])) ++at;
+  entry.name = names.substr(begin, at - begin);
+  Bytes marks(names, at);
   const uint32_t high = marks.Byte() & 127;
   entry.eras = high << 7 | (marks.Byte() & 127);
   entry.end = at + 2;
@@ -63,12 +64,13 @@ NameEntry EntryAt(size_t begin) {
 
 // Halves the bytes, not the entries: a name begins behind a mark.
 bool FindZone(std::string_view zone, size_t* eras) {
+  const std::string_view names = TimeZoneNames();
   size_t low = 0;
-  size_t high = kTimeZoneNames.size();
+  size_t high = names.size();
   while (low < high) {
     size_t begin = low + (high - low) / 2;
-    while (begin > low && IsMark(kTimeZoneNames[begin])) --begin;
-    while (begin > low && !IsMark(kTimeZoneNames[begin - 1])) --begin;
+    while (begin > low && IsMark(names[begin])) --begin;
+    while (begin > low && !IsMark(names[begin - 1])) --begin;
     const NameEntry entry = EntryAt(begin);
     if (entry.name == zone) {
       *eras = entry.eras;
@@ -114,7 +116,7 @@ ChangeDay ReadDay(Bytes& bytes) {
 }
 
 int64_t RuleOffset(size_t rule, int64_t seconds) {
-  Bytes bytes(kTimeZoneRules, rule);
+  Bytes bytes(TimeZoneRules(), rule);
   const bool changes = bytes.Byte() > 1;
   const int64_t standard = bytes.Seconds();
   if (!changes) return standard;
@@ -146,7 +148,7 @@ ZoneLookup FindZoneOffset(std::string_view zone, int64_t seconds_since_1970,
                           int64_t* offset) {
   size_t at = 0;
   if (!FindZone(zone, &at)) return ZoneLookup::kUnknown;
-  Bytes bytes(kTimeZoneEras, at);
+  Bytes bytes(TimeZoneEras(), at);
   const uint64_t count = bytes.Varint();
   int64_t begin = bytes.Seconds();
   if (seconds_since_1970 < begin) return ZoneLookup::kTooEarly;
@@ -162,7 +164,7 @@ ZoneLookup FindZoneOffset(std::string_view zone, int64_t seconds_since_1970,
 
 std::string NearestZone(std::string_view zone) {
   std::vector<std::string_view> names;
-  for (size_t at = 0; at < kTimeZoneNames.size();) {
+  for (size_t at = 0; at < TimeZoneNames().size();) {
     const NameEntry entry = EntryAt(at);
     names.push_back(entry.name);
     at = entry.end;

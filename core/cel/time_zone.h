@@ -26,11 +26,10 @@ ZoneLookup FindZoneOffset(std::string_view zone, int64_t seconds_since_1970,
 // The name that was probably meant, or nothing.
 std::string NearestZone(std::string_view zone);
 
-// The generated tables.
-extern const std::string_view kTimeZoneNames;
-extern const std::string_view kTimeZoneEras;
-extern const std::string_view kTimeZoneRules;
-extern const std::string_view kTimeZoneVersion;  // "2025b"
+// The generated tables. Functions, so that only who asks for a zone needs them.
+std::string_view TimeZoneNames();
+std::string_view TimeZoneEras();
+std::string_view TimeZoneRules();
 
 }  // namespace bylaw::cel
 

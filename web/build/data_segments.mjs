@@ -1,7 +1,7 @@
 // What a module's data section holds: read, joined, taken out, put in. WebAssembly core specification 2.0, section 5.5.
 //
 //   const first = readModule(bytes);
-//   const taken = first.takeOut(text);                 // null where code of `first` may reach the text
+//   rest.putIn(first.takeOut([{address, size}]));
 //   writeFileSync(path, first.write());
 //
 // Only what a linker writes is understood: active segments of memory 0 at constant addresses.
@@ -74,7 +74,7 @@ function join(segments) {
   return joined;
 }
 
-// Where the instruction at `at` ends, after its immediates (5.4); `constant` is told of every i32.const.
+// Where the instruction at `at` ends, after its immediates (5.4); `constant` is told of every i32.const and every offset.
 function nextInstruction(code, at, constant) {
   const op = code[at++];
   if (op === 0x41) {
@@ -88,7 +88,12 @@ function nextInstruction(code, at, constant) {
     for (; labels >= 0; labels -= 1) after = skipNumber(code, after);
     return after;
   }
-  if (op === 0x11 || (op >= 0x28 && op <= 0x3e)) return skipNumber(code, skipNumber(code, at)); // call_indirect, memory
+  if (op >= 0x28 && op <= 0x3e) {
+    const [offset, after] = readUnsigned(code, skipNumber(code, at));
+    constant(offset);
+    return after;
+  }
+  if (op === 0x11) return skipNumber(code, skipNumber(code, at)); // call_indirect
   if (op === 0x43) return at + 4;
   if (op === 0x44) return at + 8;
   const one = [0x0c, 0x0d, 0x10, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x3f, 0x40, 0x42, 0xd0, 0xd2];
@@ -102,7 +107,7 @@ function nextInstruction(code, at, constant) {
   return at;
 }
 
-// Every i32.const of a code section: each address that the code knows is one of them.
+// Every i32.const of a code section, and every offset of a load or store: each address that the code knows is one of them.
 function constantsOf(body) {
   const constants = new Set();
   let [functions, at] = readUnsigned(body, 0);
@@ -122,37 +127,41 @@ const section = (id, body) => Buffer.concat([Buffer.from([id, ...unsigned(body.l
 
 export function readModule(bytes) {
   const sections = [];
-  for (let at = 8; at < bytes.length; ) {
+  for (let at = 8; at < bytes.length;) {
     const [length, begin] = readUnsigned(bytes, at + 1);
     sections.push({ id: bytes[at], body: bytes.subarray(begin, begin + length) });
     at = begin + length;
   }
   const bodyOf = (wanted) => sections.find(({ id }) => id === wanted)?.body;
   const segments = bodyOf(kDataSection) ? join(readSegments(bodyOf(kDataSection))) : [];
-  let constants;
-
-  // Whether an address stands in the code, or as a word in the data.
-  function isKnown(address) {
-    constants ??= constantsOf(bodyOf(kCodeSection));
-    const word = Buffer.alloc(4);
-    word.writeUInt32LE(address);
-    return constants.has(address) || segments.some((segment) => segment.bytes.includes(word));
-  }
 
   return {
-    // Takes `text` out, all but its last `kept` bytes, which the linker may let a shorter text share, and leaves zeroes.
-    // Returns it as a segment; null, and leaves it, where something in this module knows its address. Throws where the
-    // text is not to be found.
-    takeOut(text, kept = 64) {
-      const holder = segments.find((segment) => segment.bytes.includes(text));
-      if (holder === undefined) throw new Error('a text that should be taken out is not in the module');
-      const at = holder.bytes.indexOf(text);
-      const address = holder.address + at;
-      if (text.length <= kept || isKnown(address)) return null;
-      const end = at + text.length - kept;
-      const taken = { address, bytes: Buffer.from(holder.bytes.subarray(at, end)) };
-      holder.bytes.fill(0, at, end);
-      return taken;
+    // What the code may use as an address, numbers among them.
+    addresses: () => constantsOf(bodyOf(kCodeSection)),
+    // The memory as the segments leave it.
+    memory() {
+      const { address, bytes: last } = segments.at(-1);
+      const all = Buffer.alloc(address + last.length);
+      for (const segment of segments) segment.bytes.copy(all, segment.address);
+      return all;
+    },
+    // Takes ranges [{address, size}] of constant data, sorted by address, out and leaves zeroes. Returns segments with their
+    // bytes; what lies in a small gap between two ranges is in them as well, so that whoever writes it changes nothing.
+    takeOut(ranges) {
+      const memory = this.memory();
+      const taken = [];
+      for (const { address, size } of ranges) {
+        const last = taken.at(-1);
+        if (last !== undefined && address - last.end <= kLargestGap) last.end = address + size;
+        else taken.push({ address, end: address + size });
+        for (const { address: begin, bytes } of segments) {
+          const [from, to] = [address - begin, address + size - begin].map((at) =>
+            Math.min(Math.max(at, 0), bytes.length),
+          );
+          bytes.fill(0, from, to);
+        }
+      }
+      return taken.map(({ address, end }) => ({ address, bytes: memory.subarray(address, end) }));
     },
     putIn: (more) => void segments.push(...more),
     write() {
@@ -163,7 +172,8 @@ export function readModule(bytes) {
       ]);
       const parts = [bytes.subarray(0, 8)];
       const writeData = () =>
-        all.length > 0 && parts.push(section(kDataSection, Buffer.concat([Buffer.from(unsigned(all.length)), ...data])));
+        all.length > 0 &&
+        parts.push(section(kDataSection, Buffer.concat([Buffer.from(unsigned(all.length)), ...data])));
       for (const { id, body } of sections) {
         if (id === kDataCountSection) parts.push(section(id, Buffer.from(unsigned(all.length))));
         else if (id !== kDataSection) parts.push(section(id, body));

@@ -1,22 +1,28 @@
 // Cuts the engine's module in two for the portal: `node build/split_engine.mjs`.
 //
 //   build/wasm/bylaw.wasm  ->  build/wasm/portal/bylaw.wasm        what checking the examples needs
-//                              build/wasm/portal/bylaw.rest.wasm   every other function, and the texts of the packs
+//                              build/wasm/portal/bylaw.rest.wasm   every other function, and what only these read
 //
 // A visitor waits for the first part only; the page fetches the second while she reads. It is the same code, function for
 // function: one that lies in the second part has a stand-in in the first, which joins the two when it is first called
 // (src/engine/halves.ts). Which functions are needed is measured, not guessed: Binaryen's wasm-split counts calls while the
-// example meshes are checked. The packs of rules are texts that only functions of the second part know the addresses of,
-// which is checked here, so they come with these. test/unit/halves_test.ts compares the halves with the whole on every golden case.
+// example meshes are checked. Data follows its functions: tables and texts that no function of the first part can reach
+// move too (cold_data.mjs). test/unit/halves_test.ts compares the halves with the whole on every golden case.
+//
+// Functions with one caller must not have been inlined before: they are what checks do not call, readers of one format and
+// messages of one error, within what every check does (cmake/Settings.cmake). Each part is optimised once they are apart.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findColdData } from './cold_data.mjs';
 import { readModule } from './data_segments.mjs';
+import { readLinkMap } from './link_map.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const engine = process.env.BYLAW_ENGINE ?? join(root, 'build/wasm');
 const whole = join(engine, 'bylaw.wasm');
+const map = join(engine, 'bylaw.map');
 const folder = join(engine, 'portal');
 const meshes = ['examples/retail', 'examples/retail-draft'].map((mesh) => join(root, mesh));
 const options = JSON.stringify({ columns: 'utf-16', documents: true, today: '2026-01-15' });
@@ -70,34 +76,25 @@ async function profile(instrumented) {
   return Buffer.from(memory.buffer, address, length);
 }
 
-// The texts of the packs, as the engine has them embedded.
-const packTexts = () =>
-  filesBelow(join(root, 'policies/packs'))
-    .filter((file) => file.endsWith('.yaml') && !file.endsWith('_test.yaml'))
-    .map((file) => readFileSync(file));
-
-function moveTexts(firstFile, restFile) {
+function moveColdData(firstFile, restFile) {
   const [first, rest] = [firstFile, restFile].map((file) => readModule(readFileSync(file)));
-  const taken = packTexts().map((text) => first.takeOut(text));
-  if (taken.includes(null)) throw new Error('the first half knows the text of a pack: is it read before it is asked for?');
-  rest.putIn(taken);
+  rest.putIn(first.takeOut(findColdData(first, readLinkMap(readFileSync(map, 'latin1')))));
   writeFileSync(firstFile, first.write());
   writeFileSync(restFile, rest.write());
 }
 
 const parts = [join(folder, 'bylaw.wasm'), join(folder, 'bylaw.rest.wasm')];
-const inputs = [whole, ...['split_engine.mjs', 'data_segments.mjs'].map((name) => join(root, 'web/build', name))];
+const scripts = ['split_engine.mjs', 'data_segments.mjs', 'cold_data.mjs', 'link_map.mjs'];
+const inputs = [whole, ...scripts.map((name) => join(root, 'web/build', name))];
 const made = (file) => statSync(file).mtimeMs;
 if (!parts.every(existsSync) || Math.max(...inputs.map(made)) > Math.min(...parts.map(made))) {
   mkdirSync(folder, { recursive: true });
-  const [instrumented, kept, uncut] = ['instrumented.wasm', 'calls.profile', 'first.wasm'].map((name) =>
-    join(folder, name),
-  );
+  const [instrumented, kept] = ['instrumented.wasm', 'calls.profile'].map((name) => join(folder, name));
   binaryen('wasm-split', '--instrument', whole, '-o', instrumented);
   writeFileSync(kept, await profile(instrumented));
   const shared = ['--enable-mutable-globals', '--export-prefix=%', `--profile=${kept}`];
-  binaryen('wasm-split', whole, ...shared, '-o1', uncut, '-o2', parts[1]);
-  binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', uncut, '-o', parts[0]);
-  moveTexts(...parts);
-  for (const file of [instrumented, kept, uncut]) rmSync(file);
+  binaryen('wasm-split', whole, ...shared, '-o1', parts[0], '-o2', parts[1]);
+  for (const part of parts) binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', part, '-o', part);
+  moveColdData(...parts);
+  for (const file of [instrumented, kept]) rmSync(file);
 }
