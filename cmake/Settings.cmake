@@ -45,6 +45,8 @@ if(EMSCRIPTEN)
   # When linking, though, a function must not vanish in its only caller: what one format needs would be within what every
   # check does, and the portal could not fetch it later (web/build/split_engine.mjs). To LLVM an only caller is worth 15,000.
   add_link_options(-Wl,-mllvm,-inline-threshold=-20000)
+  # What leads to a message is a function of its own, for the same reason: core/diagnostic/sink.h.
+  add_link_options(-Wl,-mllvm,-hot-cold-split -Wl,-mllvm,-hotcoldsplit-threshold=0)
   set(bylaw_keep_functions --one-caller-inline-max-function-size=0)
 endif()
 if(BYLAW_SANITIZE)

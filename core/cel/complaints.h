@@ -44,8 +44,8 @@ class Complaints {
 
  private:
   // False when there are too many already.
-  bool Add(const diagnostic::RuleInfo& rule, text::Span span,
-           std::string message, std::string help);
+  [[gnu::cold]] bool Add(const diagnostic::RuleInfo& rule, text::Span span,
+                         std::string message, std::string help);
   std::string FoundTypes(std::span<const NodeId> ids) const;
   void OperatorMismatch(NodeId id, const FunctionDecl& function,
                         std::span<const NodeId> operands);

@@ -86,8 +86,8 @@ class Parser {
   // `issues_` is empty at the start, and the first one is always kept: an
   // expression with an error never looks like one without.
   // All give kNoNode, so that a caller can `return Fail(...)`.
-  NodeId Fail(const diagnostic::RuleInfo& rule, text::Span span,
-              std::string message, std::string help = {}) {
+  [[gnu::cold]] NodeId Fail(const diagnostic::RuleInfo& rule, text::Span span,
+                            std::string message, std::string help = {}) {
     if (issues_.size() < kMaxIssues) {
       issues_.push_back({&rule, span, std::move(message), std::move(help), {}});
     } else {

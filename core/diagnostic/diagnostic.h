@@ -75,8 +75,8 @@ struct Diagnostic {
 
 // A diagnostic of a built-in rule: severity, enforcement and help come from the
 // rule and may be overwritten.
-Diagnostic Make(const RuleInfo& rule, text::Location location,
-                std::string message);
+[[gnu::cold]] Diagnostic Make(const RuleInfo& rule, text::Location location,
+                              std::string message);
 
 }  // namespace bylaw::diagnostic
 

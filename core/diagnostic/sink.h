@@ -5,6 +5,10 @@
 //
 // A value that is returned is usable even if diagnostics were added; nothing is
 // returned only after an error was added.
+//
+// Most documents have few diagnostics: what adds one is marked [[gnu::cold]],
+// here and in the functions that only report. Compilers keep what leads to it
+// out of the way, the portal out of what it loads first (cmake/Settings.cmake).
 #ifndef BYLAW_DIAGNOSTIC_SINK_H_
 #define BYLAW_DIAGNOSTIC_SINK_H_
 
@@ -23,12 +27,12 @@ class Sink {
  public:
   explicit Sink(size_t capacity = kMaxDiagnostics) : capacity_(capacity) {}
 
-  void Add(Diagnostic diagnostic);
+  [[gnu::cold]] void Add(Diagnostic diagnostic);
   // Shorthand for Add(Make(...)). The reference is to the diagnostic just
   // added, to add labels, a note or a fix; it is valid until the next call. One
   // that is not kept is a scratch diagnostic, which may be written to in vain.
-  Diagnostic& Add(const RuleInfo& rule, text::Location location,
-                  std::string message);
+  [[gnu::cold]] Diagnostic& Add(const RuleInfo& rule, text::Location location,
+                                std::string message);
 
   // From now on takes only diagnostics whose location is in a source of this
   // set (or unknown); others are not wanted, and not counted either.

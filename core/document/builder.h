@@ -94,7 +94,8 @@ class DocumentBuilder {
 
   Index Append(Kind kind);
   void ReportDuplicates(size_t first_key);
-  void ReportDuplicate(const KeyReference& first, const KeyReference& second);
+  [[gnu::cold]] void ReportDuplicate(const KeyReference& first,
+                                     const KeyReference& second);
   void ExpandMerges();
 
   Document document_;

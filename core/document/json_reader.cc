@@ -85,8 +85,8 @@ class Handler {
     }
   }
 
-  bool Stop(const diagnostic::RuleInfo& rule, text::Span span,
-            std::string message) {
+  [[gnu::cold]] bool Stop(const diagnostic::RuleInfo& rule, text::Span span,
+                          std::string message) {
     sink_.Add(rule, {id_, span}, std::move(message));
     stopped_ = true;
     return false;

@@ -9,9 +9,9 @@
 namespace bylaw::document {
 
 // What stopped the parser. Call when events.failed().
-diagnostic::Diagnostic DescribeYamlError(text::SourceId id,
-                                         std::string_view text,
-                                         YamlEvents& events);
+[[gnu::cold]] diagnostic::Diagnostic DescribeYamlError(text::SourceId id,
+                                                       std::string_view text,
+                                                       YamlEvents& events);
 
 }  // namespace bylaw::document
 

@@ -425,7 +425,7 @@ class Reader {
               what + " does not fit the tag " + Quoted(ShortTag(tag)));
   }
 
-  void ReportUnknownTag(std::string_view tag, Span place) {
+  [[gnu::cold]] void ReportUnknownTag(std::string_view tag, Span place) {
     sink_.Add(
         kUnknownTag, {id_, Trimmed(place)},
         "the tag " + Quoted(ShortTag(tag)) + " is not one of the core schema");
@@ -482,7 +482,8 @@ class Reader {
     return false;
   }
 
-  void Stop(const diagnostic::RuleInfo& rule, Span span, std::string message) {
+  [[gnu::cold]] void Stop(const diagnostic::RuleInfo& rule, Span span,
+                          std::string message) {
     sink_.Add(rule, {id_, span}, std::move(message));
     stopped_ = true;
   }

@@ -162,10 +162,12 @@ class ShapeChecker {
   Version version() const { return version_; }
   diagnostic::Sink& sink() { return sink_; }
   const Standard& standard() const { return standard_; }
-  void ReportMissing(const document::Node& map, const Shape& shape,
-                     std::string_view key, std::string_view because);
-  void ReportWrongKind(const document::Node& value, std::string_view name,
-                       Kinds kinds, Kinds item_kinds);
+  [[gnu::cold]] void ReportMissing(const document::Node& map,
+                                   const Shape& shape, std::string_view key,
+                                   std::string_view because);
+  [[gnu::cold]] void ReportWrongKind(const document::Node& value,
+                                     std::string_view name, Kinds kinds,
+                                     Kinds item_kinds);
   // Says that a value or key came with a later version than the declared one,
   // once for each `what`: the mending is one line at the top.
   void ReportNewer(text::Location at, const std::string& what, Version since);
@@ -183,7 +185,8 @@ class ShapeChecker {
                    std::string_view key);
   void CheckAllowed(const document::Node& value, const Key& key);
   // Takes a known key for the one that was meant, where one is near enough.
-  void ReportUnknown(const document::Node& member, Tables& tables);
+  [[gnu::cold]] void ReportUnknown(const document::Node& member,
+                                   Tables& tables);
 
   const Standard& standard_;
   Version version_;

@@ -39,7 +39,8 @@ class ExpressionCompiler {
             std::span<const cel::CheckedAst* const> guards);
 
  private:
-  void Report(const document::Node& node, const cel::Issues& issues);
+  [[gnu::cold]] void Report(const document::Node& node,
+                            const cel::Issues& issues);
 
   const text::SourceSet& sources_;
   const cel::Env& env_;

@@ -65,8 +65,10 @@ std::string Listed(const std::vector<std::string_view>& names) {
   return list;
 }
 
-Diagnostic& BadValue(const TunedParameter& tuned, const ParameterText& declared,
-                     std::string message, diagnostic::Sink& sink) {
+[[gnu::cold]] Diagnostic& BadValue(const TunedParameter& tuned,
+                                   const ParameterText& declared,
+                                   std::string message,
+                                   diagnostic::Sink& sink) {
   Diagnostic& found =
       sink.Add(kBadParameter, tuned.value->location(), std::move(message));
   found.related.push_back({declared.at, "declared here"});
@@ -129,9 +131,9 @@ size_t IndexOf(const ParameterText& parameter, const RuleText& rule) {
   return static_cast<size_t>(&parameter - rule.params.data());
 }
 
-void Loosened(const Tune& tune, text::Location at, text::Location standing,
-              const std::string& what, const std::string& label,
-              diagnostic::Sink& sink) {
+[[gnu::cold]] void Loosened(const Tune& tune, text::Location at,
+                            text::Location standing, const std::string& what,
+                            const std::string& label, diagnostic::Sink& sink) {
   sink.Add(kLoosened, at, tune.scope.Text() + " " + what)
       .related.push_back({standing, label});
 }

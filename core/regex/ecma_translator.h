@@ -40,7 +40,7 @@ class Translator {
   }
   char32_t Take();
   // The first fault counts, and more than anything inexpressible.
-  void Fail(std::string_view reason, size_t offset);
+  [[gnu::cold]] void Fail(std::string_view reason, size_t offset);
   void Inexpressible(std::string_view what, size_t offset);
 
   // ecma.cc

@@ -1,13 +1,13 @@
 // Cuts the engine's module in two for the portal: `node build/split_engine.mjs`.
 //
-//   build/wasm/bylaw.wasm  ->  build/wasm/portal/bylaw.wasm        what checking the examples needs
+//   build/wasm/bylaw.wasm  ->  build/wasm/portal/bylaw.wasm        what a first check needs
 //                              build/wasm/portal/bylaw.rest.wasm   every other function, and what only these read
 //
 // A visitor waits for the first part only; the page fetches the second while she reads. It is the same code, function for
 // function: one that lies in the second part has a stand-in in the first, which joins the two when it is first called
 // (src/engine/halves.ts). Which functions are needed is measured, not guessed: Binaryen's wasm-split counts calls while the
-// example meshes are checked. Data follows its functions: tables and texts that no function of the first part can reach
-// move too (cold_data.mjs). test/unit/halves_test.ts compares the halves with the whole on every golden case.
+// examples and common mistakes are checked. Data follows its functions: tables and texts that no function of the first part
+// can reach move too (cold_data.mjs). test/unit/halves_test.ts compares the halves with the whole on every golden case.
 //
 // Functions with one caller must not have been inlined before: they are what checks do not call, readers of one format and
 // messages of one error, within what every check does (cmake/Settings.cmake). Each part is optimised once they are apart.
@@ -24,7 +24,21 @@ const engine = process.env.BYLAW_ENGINE ?? join(root, 'build/wasm');
 const whole = join(engine, 'bylaw.wasm');
 const map = join(engine, 'bylaw.map');
 const folder = join(engine, 'portal');
-const meshes = ['examples/retail', 'examples/retail-draft'].map((mesh) => join(root, mesh));
+// What a first visit may bring: the examples, and what is commonly wrong with a text, a product, a contract, a schema.
+const inputs = [
+  'examples/retail',
+  'examples/retail-draft',
+  ...readdirSync(join(root, 'tests/cases/policies')).map((name) => `tests/cases/policies/${name}/input`),
+  'tests/cases/founding/fail_flat_descriptor/input',
+  'tests/cases/bad_input/fail_syntax_yaml/input',
+  'tests/cases/bad_input/fail_syntax_json/input',
+  'tests/cases/bad_input/fail_duplicate_keys/input',
+  'tests/cases/bad_input/fail_wrong_kinds/input',
+  'tests/cases/bad_input/fail_wrong_kinds_odcs/input',
+  'tests/cases/avro/fail_unknown_type/input',
+  'tests/cases/avro/fail_logical_types/input',
+  'tests/cases/ties/fail_contract_and_avro/input',
+].map((folder) => join(root, folder));
 const options = JSON.stringify({ columns: 'utf-16', documents: true, today: '2026-01-15' });
 
 // The same Binaryen that linked the module: Debian's emscripten depends on it, emsdk brings its own.
@@ -45,7 +59,7 @@ function filesBelow(path) {
   );
 }
 
-// Checks the example meshes with an instrumented module; returns which functions were called, as wasm-split keeps it.
+// Checks the inputs with an instrumented module; returns which functions were called, as wasm-split keeps it.
 async function profile(instrumented) {
   const { default: factory } = await import(join(engine, 'bylaw.mjs'));
   let instance;
@@ -58,13 +72,13 @@ async function profile(instrumented) {
       return {};
     },
   });
-  for (const mesh of meshes) {
+  for (const input of inputs) {
     const checker = new module.Engine();
     checker.prepare();
     checker.version();
-    for (const file of filesBelow(mesh).sort()) checker.addFile(relative(mesh, file), readFileSync(file));
+    for (const file of filesBelow(input).sort()) checker.addFile(relative(input, file), readFileSync(file));
     const report = JSON.parse(checker.check(options));
-    if (report.summary.products === 0) throw new Error(`${mesh} has no product: nothing was measured`);
+    if (report.summary.documents === 0) throw new Error(`${input} has no document: nothing was measured`);
     checker.removeFile('bylaw.yaml');
     checker.check(options);
     checker.delete();
@@ -85,9 +99,9 @@ function moveColdData(firstFile, restFile) {
 
 const parts = [join(folder, 'bylaw.wasm'), join(folder, 'bylaw.rest.wasm')];
 const scripts = ['split_engine.mjs', 'data_segments.mjs', 'cold_data.mjs', 'link_map.mjs'];
-const inputs = [whole, ...scripts.map((name) => join(root, 'web/build', name))];
+const sources = [whole, ...scripts.map((name) => join(root, 'web/build', name))];
 const made = (file) => statSync(file).mtimeMs;
-if (!parts.every(existsSync) || Math.max(...inputs.map(made)) > Math.min(...parts.map(made))) {
+if (!parts.every(existsSync) || Math.max(...sources.map(made)) > Math.min(...parts.map(made))) {
   mkdirSync(folder, { recursive: true });
   const [instrumented, kept] = ['instrumented.wasm', 'calls.profile'].map((name) => join(folder, name));
   binaryen('wasm-split', '--instrument', whole, '-o', instrumented);

@@ -83,9 +83,10 @@ bool Annotates(const LogicalRow& row, const Type& type) {
   return row.primitive == type.kind;
 }
 
-diagnostic::Diagnostic& AddIgnored(text::Location at, std::string_view name,
-                                   const std::string& why,
-                                   diagnostic::Sink& sink) {
+[[gnu::cold]] diagnostic::Diagnostic& AddIgnored(text::Location at,
+                                                 std::string_view name,
+                                                 const std::string& why,
+                                                 diagnostic::Sink& sink) {
   return sink.Add(
       kIgnoredLogicalType, at,
       "logical type `" + std::string(name) + "` is ignored: " + why);

@@ -44,7 +44,7 @@ void CheckReferences(const Node& value, ShapeChecker& checker) {
   for (const Node& item : value) CheckOneReference(item, checker);
 }
 
-void RefuseFrom(const Node& from, ShapeChecker& checker) {
+[[gnu::cold]] void RefuseFrom(const Node& from, ShapeChecker& checker) {
   checker.sink()
       .Add(kMisplacedKey, from.key_location(),
            "`from` is the property itself here, and must not be given")
