@@ -4,8 +4,9 @@
     pack_unicode_groups.py re2/unicode_groups.cc packed.cc
 
 RE2 states each range of code points as two numbers of two or four bytes, 31 kB in all. The file written
-here states the distance to the range before, mostly one byte each, and unfolds them into the same arrays when the module
-starts; everything else of the file is passed on. The tables RE2 looks at are equal number for number.
+here states the distance to the range before, mostly one byte each, and unfolds them into the same arrays when a group
+is first asked for (cmake/re2/re2/unicode_groups.h); everything else of the file is passed on. The tables RE2 looks at are
+equal number for number.
 """
 import re
 import sys
@@ -40,7 +41,15 @@ struct Unfolding {
     }
   }
 };
-static const Unfolding unfolding;
+#undef unicode_groups
+"""
+FIND = """
+namespace re2 {
+const UGroup* UnfoldedUnicodeGroups() {
+  static const Unfolding unfolding;
+  return unicode_groups;
+}
+}  // namespace re2
 """
 
 
@@ -75,7 +84,7 @@ def pack(text):
                f"static const Length kLengths[] = {{{', '.join(lengths)}}};",
                f"static const unsigned char kPacked[] = {{{','.join(map(str, packed))}}};"]
     first = ARRAY.search(text).start()
-    return text[:first] + "\n".join(tables + names) + UNFOLD + ARRAY.sub("", text[first:])
+    return text[:first] + "\n".join(tables + names) + UNFOLD + ARRAY.sub("", text[first:]) + FIND
 
 
 if __name__ == "__main__":

@@ -9,7 +9,9 @@ namespace bylaw::formats::protobuf {
 
 struct BuiltInFile {
   std::string_view path;  // as it is imported
-  std::string_view text;  // a compact statement of what it defines
+  // A compact statement of what it defines. A function, so that only who
+  // imports the file needs it.
+  std::string_view (*text)();
 };
 
 // The first one is descriptor.proto, which the others and all options rest on.

@@ -177,8 +177,8 @@ void Linker::AddFiles(std::span<const LinkInput> inputs) {
   first_built_in_ = static_cast<FileId>(pool_.files_.size());
   for (const BuiltInFile& built_in : BuiltInFiles()) {
     diagnostic::Sink unused;
-    pool_.built_in_.push_back(
-        std::make_unique<File>(Parse(text::kNoSource, built_in.text, unused)));
+    pool_.built_in_.push_back(std::make_unique<File>(
+        Parse(text::kNoSource, built_in.text(), unused)));
     LinkedFile file;
     file.file = pool_.built_in_.back().get();
     file.path = built_in.path;
