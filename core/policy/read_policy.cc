@@ -1,15 +1,15 @@
 #include "policy/read_policy.h"
 
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 
 #include "formats/values.h"
 #include "mesh/tie.h"
-#include "policy/parameter.h"
+#include "policy/read_parameter.h"
 #include "policy/rules.h"
 #include "policy/shapes.h"
+#include "policy/text_member.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -87,27 +87,6 @@ bool IsAlias(std::string_view id) {
   return true;
 }
 
-// Names that expressions can select: `params.max_hours`.
-bool IsIdentifier(std::string_view name) {
-  if (name.empty() || IsDigit(name.front())) return false;
-  for (const char c : name) {
-    if (!IsLower(c) && !IsDigit(c) && c != '_' && !(c >= 'A' && c <= 'Z'))
-      return false;
-  }
-  return true;
-}
-
-std::string_view TextAt(const Node& map, std::string_view key) {
-  const Node* member = map.Find(key);
-  return member == nullptr ? std::string_view() : member->string();
-}
-
-// A member that is a text; what is none has been reported by the shape check.
-const Node* FindText(const Node& map, std::string_view key) {
-  const Node* member = map.Find(key);
-  return member != nullptr && member->is_string() ? member : nullptr;
-}
-
 Setting<Severity> TakeSeverity(const Node& map) {
   const Node* word = FindText(map, "severity");
   if (word == nullptr) return {};
@@ -143,9 +122,9 @@ class PolicyReader {
                cel::TypeArena& types, diagnostic::Sink& sink)
       : file_name_(file_name),
         examples_(examples),
-        types_(types),
         sink_(sink),
-        checker_(kPolicyStandard, formats::V(1, 0), sink) {}
+        checker_(kPolicyStandard, formats::V(1, 0), sink),
+        parameters_(types, sink) {}
 
   PolicyFile Read(const Node& root) {
     PolicyFile file;
@@ -262,7 +241,7 @@ class PolicyReader {
     for (const Node* level : {&root, &node}) {
       if (const Node* when = FindText(*level, "when"))
         rule.when.push_back(when);
-      ReadParameters(*level, &rule);
+      parameters_.Read(*level, &rule.params);
     }
     ReadSubject(root, node, &rule);
     ReadExamples(node, &rule);
@@ -311,109 +290,6 @@ class PolicyReader {
                "a rule of a product cannot look at its domain as a whole")
           .help = "look at the product or what it holds";
     }
-  }
-
-  void ReadParameters(const Node& level, RuleText* rule) {
-    const Node* params = formats::FindMap(level, "params");
-    if (params == nullptr) return;
-    for (const Node& node : *params) {
-      // A policy's parameters are the same for each of its rules: what is wrong
-      // with them is said once.
-      const bool said = !checked_.insert(&node).second;
-      ReadParameter(node, said, rule);
-    }
-  }
-
-  void ReadParameter(const Node& node, bool said, RuleText* rule) {
-    diagnostic::Sink unheard;
-    diagnostic::Sink& sink = said ? unheard : sink_;
-    formats::ShapeChecker checker(kPolicyStandard, formats::V(1, 0), sink);
-    checker.Check(node, kParameterShape);
-    if (!node.is_map()) return;
-    ParameterText parameter;
-    parameter.name = node.key();
-    parameter.at = node.key_location();
-    parameter.description = TextAt(node, "description");
-    if (!IsIdentifier(parameter.name)) {
-      sink.Add(kBadId, parameter.at,
-               Quoted(parameter.name) + " is no name of a parameter")
-          .help = "use letters, digits and underscores, not a digit first";
-      return;
-    }
-    for (const ParameterText& other : rule->params) {
-      if (other.name != parameter.name) continue;
-      sink.Add(kBadParameter, parameter.at,
-               "the policy has a parameter " + Quoted(parameter.name) +
-                   " already")
-          .related.push_back({other.at, "declared here"});
-      return;
-    }
-    if (ReadType(node, sink, &parameter)) rule->params.push_back(parameter);
-  }
-
-  bool ReadType(const Node& node, diagnostic::Sink& sink,
-                ParameterText* parameter) {
-    const Node* type = FindText(node, "type");
-    parameter->value = node.Find("default");
-    if (type == nullptr || parameter->value == nullptr) return false;
-    if (!cel::ParseType(type->string(), types_, &parameter->type) ||
-        !IsParameterType(parameter->type)) {
-      sink.Add(kBadParameter, type->location(),
-               Quoted(type->string()) + " is no type of a parameter")
-          .help =
-          "use bool, int, double, string, or a list of one of these, as in "
-          "`list(string)`";
-      return false;
-    }
-    if (!IsOfType(*parameter->value, parameter->type)) {
-      sink.Add(kBadParameter, parameter->value->location(),
-               "the default of " + Quoted(parameter->name) + " is no " +
-                   cel::TypeName(parameter->type))
-          .related.push_back({type->location(), "its type"});
-      return false;
-    }
-    if (parameter->value->size() > kMaxParameterElements) {
-      sink.Add(kBadParameter, parameter->at,
-               "the default of " + Quoted(parameter->name) + " has " +
-                   std::to_string(parameter->value->size()) +
-                   " elements, more than the limit of " +
-                   std::to_string(kMaxParameterElements))
-          .help = "say it with a pattern, or in several rules";
-      return false;
-    }
-    if (const Node* twice = FindRepeated(*parameter->value)) {
-      sink.Add(kBadParameter, twice->location(),
-               "the default of " + Quoted(parameter->name) + " holds " +
-                   Quoted(twice->scalar_text()) + " twice")
-          .help = "remove one of the two";
-      return false;
-    }
-    return ReadDirection(node, *type, sink, parameter);
-  }
-
-  static bool ReadDirection(const Node& node, const Node& type,
-                            diagnostic::Sink& sink, ParameterText* parameter) {
-    const Node* word = FindText(node, "tighten");
-    if (word == nullptr) return node.Find("tighten") == nullptr;
-    for (const Tighten tighten :
-         {Tighten::kFixed, Tighten::kSubset, Tighten::kSuperset, Tighten::kMin,
-          Tighten::kMax}) {
-      if (TightenName(tighten) != word->string()) continue;
-      parameter->tighten = tighten;
-      if (HasDirection(parameter->type, tighten)) return true;
-      Diagnostic& found =
-          sink.Add(kBadParameter, word->location(),
-                   "a parameter of type " + cel::TypeName(parameter->type) +
-                       " has no direction " + Quoted(word->string()));
-      found.help = parameter->type.is(cel::TypeKind::kList)
-                       ? "use `subset`, `superset` or `fixed`"
-                   : HasDirection(parameter->type, Tighten::kMin)
-                       ? "use `min`, `max` or `fixed`"
-                       : "use `fixed`";
-      found.related.push_back({type.location(), "its type"});
-      return false;
-    }
-    return false;
   }
 
   void ReadExamples(const Node& node, RuleText* rule) {
@@ -468,10 +344,9 @@ class PolicyReader {
 
   std::string_view file_name_;
   Examples examples_;
-  cel::TypeArena& types_;
   diagnostic::Sink& sink_;
   formats::ShapeChecker checker_;
-  std::set<const Node*> checked_;
+  ParameterReader parameters_;
 };
 
 }  // namespace

@@ -1,0 +1,259 @@
+#include "engine/mesh_model.h"
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+#include <variant>
+
+#include "agreement/agreement.h"
+#include "constraints/constraints.h"
+#include "contract/stage.h"
+#include "engine/rules.h"
+#include "engine/samples.h"
+#include "formats/protobuf/declarations.h"
+#include "formats/terraform/terraform.h"
+#include "mesh/path.h"
+#include "mesh/tie.h"
+#include "mesh/trace.h"
+#include "pii/infer.h"
+#include "sort/sort.h"
+
+namespace bylaw::engine {
+namespace {
+
+using diagnostic::Diagnostic;
+using diagnostic::Severity;
+
+// Up to so many files of unknown format get a finding each; beyond, all of
+// them share one.
+constexpr size_t kMaxUnrecognisedFindings = 3;
+
+// What a URI may leave out of a schema's file name.
+constexpr std::string_view kSchemaEndings[] = {".json", ".schema.json",
+                                               ".yaml"};
+
+void AddAll(const std::vector<Diagnostic>& diagnostics,
+            diagnostic::Sink& sink) {
+  for (const Diagnostic& d : diagnostics) sink.Add(d);
+}
+
+void AddUnder(const File& file, const std::string& uri,
+              formats::References& references) {
+  for (const ReadDocument& document : file.documents) {
+    if (document.detection.format != formats::Format::kJsonSchema) continue;
+    // Where it lies comes first: what it says of itself is found there.
+    references.Add(document, file.path);
+    references.Add(document, uri);
+    for (const std::string_view ending : kSchemaEndings) {
+      if (uri.size() > ending.size() && uri.ends_with(ending))
+        references.Add(document, uri.substr(0, uri.size() - ending.size()));
+    }
+  }
+}
+
+}  // namespace
+
+void MeshModel::Read(Declarations declarations) {
+  formats::References references;
+  for (const File* file : plan_.documents) {
+    for (const ReadDocument& document : file->documents) {
+      references.Add(document, file->path);
+    }
+  }
+  AddResolved(references);
+  const std::vector<std::string> roots = scope_.ImportRoots(store_);
+  references.Link(roots, sink_);
+  CheckInfrastructure();
+  if (declarations == Declarations::kList) {
+    mesh_.declarations =
+        formats::protobuf::ListDeclarations(references.protobuf_pool(), roots);
+    constraints::ListConstraints(references.protobuf_pool(),
+                                 &mesh_.declarations);
+  }
+  std::vector<Diagnostic> unrecognised;
+  for (const File* file : plan_.documents) {
+    AddAll(file->diagnostics, sink_);
+    for (const ReadDocument& document : file->documents) {
+      ReadOne(*file, document, references, &unrecognised);
+    }
+  }
+  mesh::Tie(mesh_, store_.sources(), store_.here(), sink_);
+  // No format's own standard asks for it.
+  if (options_.default_policies == DefaultPolicies::kUse)
+    agreement::Check(mesh_, sink_);
+  mesh_.today = contract::DayOf(options_.today);
+  if (plan_.config.deprecation_window_days)
+    mesh_.deprecation_window_days = *plan_.config.deprecation_window_days;
+  mesh::Trace(mesh_);
+  if (options_.compare_with_base) ReadBase();
+  pii::InferAll(mesh_);
+  CheckSamples(references, &unrecognised);
+  ReportUnrecognised(std::move(unrecognised));
+}
+
+// Schemas under the URIs that the options promise them at, whichever mesh
+// they lie in. The longest prefix of a URI counts.
+void MeshModel::AddResolved(formats::References& references) {
+  std::vector<const Resolve*> longest_first;
+  for (const Resolve& one : options_.resolve) longest_first.push_back(&one);
+  sort::Stably(&longest_first, [](const Resolve* a, const Resolve* b) {
+    return a->prefix.size() > b->prefix.size();
+  });
+  for (const Resolve* one : longest_first) {
+    const std::string folder = store_.PathOf(one->folder);
+    for (const File* file : store_.Within(folder)) {
+      std::string uri = one->prefix;
+      const std::string_view below = mesh::PathBelow(file->path, folder);
+      uri.append(below);
+      AddUnder(*file, uri, references);
+      if (one->prefix.back() != '/')
+        AddUnder(*file, uri.insert(one->prefix.size(), 1, '/'), references);
+    }
+  }
+}
+
+// The Terraform files of a folder are one module. It is whole where nobody
+// asked for some of its files only.
+void MeshModel::CheckInfrastructure() {
+  using formats::terraform::Extent;
+  struct Module {
+    std::vector<const formats::terraform::HclFile*> files;
+    Extent extent = Extent::kWhole;
+  };
+  std::map<std::string, Module> modules;
+  for (const File* file : plan_.documents) {
+    for (const ReadDocument& document : file->documents) {
+      const formats::terraform::HclFile* tree = document.terraform();
+      if (tree == nullptr) continue;
+      Module& module = modules[mesh::FolderOf(file->path)];
+      module.files.push_back(tree);
+      if (scope_.Names(*file) && files_.config == nullptr)
+        module.extent = Extent::kPart;
+    }
+  }
+  for (const auto& [folder, module] : modules)
+    formats::terraform::CheckModule(module.files, module.extent, sink_);
+}
+
+void MeshModel::ReadOne(const File& file, const ReadDocument& document,
+                        const formats::References& references,
+                        std::vector<Diagnostic>* unrecognised) {
+  if (document.detection.format == formats::Format::kUnknown &&
+      IsRecordList(document.root())) {
+    record_lists_.push_back({&file, &document});
+    return;
+  }
+  ReportUnread(file, document, references, unrecognised);
+}
+
+// Records are samples of what a contract beside them promises; those of
+// which nobody knows what they should be are not checked.
+void MeshModel::CheckSamples(const formats::References& references,
+                             std::vector<Diagnostic>* unrecognised) {
+  for (const RecordList& list : record_lists_) {
+    const bool known =
+        CheckSample(list.document->root(), mesh_, store_.sources(), sink_);
+    if (!known)
+      ReportUnread(*list.file, *list.document, references, unrecognised);
+  }
+}
+
+void MeshModel::ReportUnread(const File& file, const ReadDocument& document,
+                             const formats::References& references,
+                             std::vector<Diagnostic>* unrecognised) {
+  if (document.detection.format == formats::Format::kUnknown &&
+      !scope_.Names(file)) {
+    // Met on the way through a folder rather than asked for.
+    diagnostic::Sink why;
+    formats::Read(document, references, why);
+    for (Diagnostic& d : why.Take()) {
+      d.severity = Severity::kInfo;
+      d.enforce = diagnostic::Enforcement::kAdvisory;
+      if (scope_.Holds(file)) unrecognised->push_back(std::move(d));
+    }
+    return;
+  }
+  if (document.detection.format == formats::Format::kOdcs) {
+    // A contract is what its document alone says: read once for all checks.
+    if (auto contract = kept_.Take(file, document, sink_)) {
+      mesh_.contracts.push_back(std::move(*contract));
+      return;
+    }
+    return Keep(formats::Read(document, {}, sink_));
+  }
+  Keep(formats::Read(document, references, sink_));
+}
+
+void MeshModel::Keep(formats::Model model) {
+  if (auto* product = std::get_if<contract::DataProduct>(&model)) {
+    mesh_.products.push_back(std::move(*product));
+  } else if (auto* contract = std::get_if<contract::Contract>(&model)) {
+    mesh_.contracts.push_back(std::move(*contract));
+    kept_.AddOther();
+  } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
+    mesh_.schemas.push_back(std::move(*schema));
+  } else if (auto* set = std::get_if<formats::SchemaSet>(&model)) {
+    formats::MoveInto(set, &mesh_);
+    std::move(set->values.begin(), set->values.end(),
+              std::back_inserter(values_));
+  } else if (auto* made = std::get_if<contract::Transformation>(&model)) {
+    mesh_.transformations.push_back(std::move(*made));
+  } else if (auto* built = std::get_if<contract::Infrastructure>(&model)) {
+    mesh_.infrastructure.push_back(std::move(*built));
+  } else if (auto* project = std::get_if<contract::Project>(&model)) {
+    mesh_.projects.push_back(std::move(*project));
+  } else if (auto* checks = std::get_if<contract::QualityListing>(&model)) {
+    mesh_.quality_listings.push_back(std::move(*checks));
+  } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {
+    mesh_.has_domain_boundaries = true;
+    std::move(domains->domains.begin(), domains->domains.end(),
+              std::back_inserter(mesh_.domains));
+  }
+}
+
+void MeshModel::ReportUnrecognised(std::vector<Diagnostic> found) {
+  if (found.size() <= kMaxUnrecognisedFindings) {
+    AddAll(found, sink_);
+    return;
+  }
+  Diagnostic& d = sink_.Add(
+      kUnrecognisedFiles, found.front().location,
+      std::to_string(found.size()) +
+          " documents are of no format that is checked, this is the first");
+  d.note = found.front().message;
+}
+
+// The earlier state of this mesh. What is wrong with it is its own affair.
+void MeshModel::ReadBase() {
+  diagnostic::Sink unheard;
+  formats::References references;
+  for (const auto& [path, file] : store_.base_files()) {
+    if (!IsOfMesh(path)) continue;
+    for (const ReadDocument& document : file->documents) {
+      const bool product =
+          document.detection.format == formats::Format::kSimpleProduct ||
+          document.detection.format == formats::Format::kOdps;
+      if (!product) continue;
+      formats::Model model = formats::Read(document.detection, document.root(),
+                                           references, unheard);
+      if (auto* read = std::get_if<contract::DataProduct>(&model))
+        base_.products.push_back(std::move(*read));
+    }
+  }
+  mesh::Trace(base_);
+  mesh::CompareWith(base_, mesh_);
+}
+
+bool MeshModel::IsOfMesh(std::string_view path) const {
+  if (files_.config == nullptr) return true;
+  if (!mesh::IsWithin(path, files_.root)) return false;
+  const std::vector<ConfigEntry>& globs = plan_.config.products;
+  return globs.empty() ||
+         std::any_of(globs.begin(), globs.end(), [&](const ConfigEntry& g) {
+           return mesh::MatchesGlob(mesh::PathBelow(path, files_.root),
+                                    g.value);
+         });
+}
+
+}  // namespace bylaw::engine
