@@ -26,6 +26,9 @@ struct Subject {
   std::string product;
   // Dotted from the product, contract or schema down: `CustomerProfile.email`.
   std::string path;
+  // Where its name stands: tells apart what is called alike. Unknown where the
+  // subject is none of a model.
+  text::Location name_at = {};
 };
 
 // A second place that matters, with what it has to do with the finding.
@@ -53,6 +56,13 @@ struct Witness {
   std::string value;  // JSON text
 };
 
+// A finding of another rule that was the same mistake and is not listed itself;
+// see policy/refine.h.
+struct SpokenFor {
+  std::string rule;
+  Subject subject;
+};
+
 struct Diagnostic {
   std::string rule;
   std::vector<std::string> aliases;
@@ -69,6 +79,8 @@ struct Diagnostic {
   std::vector<Label> related;
   std::optional<Witness> witness;
   std::optional<Fix> fix;
+  // At most one of each rule, whose id is among the aliases.
+  std::vector<SpokenFor> speaks_for;
   // The number, from 1, of the waiver that covers it; 0 for none.
   uint32_t waiver = 0;
 };

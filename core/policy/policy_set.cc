@@ -15,10 +15,10 @@
 #include "policy/examples.h"
 #include "policy/federation.h"
 #include "policy/read_policy.h"
+#include "policy/refined_rules.h"
 #include "policy/rule.h"
 #include "policy/rules.h"
 #include "sort/sort.h"
-#include "text/edit_distance.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -218,40 +218,6 @@ void CheckReserved(const std::vector<PolicyFile>& files,
   }
 }
 
-// Of a policy that is there the refined rule must be; a whole policy may be
-// missing, as where the default set is left out.
-void CheckRefined(const std::vector<PolicyFile>& files,
-                  diagnostic::Sink& sink) {
-  std::vector<std::string_view> ids;
-  std::set<std::string_view> policies;
-  for (const PolicyFile& file : files) {
-    for (const RuleText& rule : file.rules) {
-      ids.push_back(rule.id);
-      policies.insert(std::string_view(rule.id).substr(0, rule.id.find('/')));
-    }
-  }
-  const auto check = [&](const RuleText& rule) {
-    const std::string_view refined = rule.refines.value;
-    if (!rule.refines ||
-        policies.count(refined.substr(0, refined.find('/'))) == 0)
-      return;
-    const bool known = refined != rule.id &&
-                       std::find(ids.begin(), ids.end(), refined) != ids.end();
-    if (known) return;
-    diagnostic::Diagnostic& found = sink.Add(
-        kUnknownRule, rule.refines.at,
-        refined == rule.id
-            ? "a rule does not refine itself"
-            : "there is no rule " + text::Quoted(refined) + " to refine");
-    const std::string_view near = text::NearestName(refined, ids);
-    if (!near.empty() && near != rule.id)
-      found.help = "did you mean " + text::Quoted(near) + "?";
-  };
-  for (const PolicyFile& file : files) {
-    for (const RuleText& rule : file.rules) check(rule);
-  }
-}
-
 }  // namespace
 
 std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
@@ -265,7 +231,7 @@ std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
     std::move(read.begin(), read.end(), std::back_inserter(files));
   }
   CheckReserved(files, reserved_, sink);
-  CheckRefined(files, sink);
+  ResolveRefined(reserved_, sources_, &files, sink);
   for (FederatedRule& rule : Federate(std::move(files), sink)) {
     std::unique_ptr<CompiledRule> compiled = CompileRule(
         std::move(rule.text), std::move(rule.scopes), sources_, sink);

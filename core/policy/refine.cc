@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "sort/sort.h"
 #include "text/source.h"
 
 namespace bylaw::policy {
@@ -28,16 +30,19 @@ class Merger {
   void Run() {
     if (refined_by_.empty()) return;
     for (size_t i = 0; i < diagnostics_.size(); ++i) Index(i);
-    std::vector<bool> gone(diagnostics_.size());
-    for (size_t i = 0; i < diagnostics_.size(); ++i) {
-      Diagnostic* stronger = FindRefining(diagnostics_[i]);
-      if (stronger == nullptr) continue;
-      AddAlias(diagnostics_[i].rule, stronger);
-      gone[i] = true;
+    if (by_subject_.empty()) return;
+    speaker_.resize(diagnostics_.size());
+    for (size_t i = 0; i < speaker_.size(); ++i) speaker_[i] = i;
+    for (const size_t i : FromTheTop()) {
+      const size_t found = FindRefining(i);
+      if (found == kNone) continue;
+      speaker_[i] = speaker_[found];
+      SpeakFor(diagnostics_[i], &diagnostics_[speaker_[i]]);
+      spoken_.emplace(speaker_[i], diagnostics_[i].rule);
     }
     size_t kept = 0;
-    for (size_t i = 0; i < gone.size(); ++i) {
-      if (gone[i]) continue;
+    for (size_t i = 0; i < speaker_.size(); ++i) {
+      if (speaker_[i] != i) continue;
       if (kept != i) diagnostics_[kept] = std::move(diagnostics_[i]);
       ++kept;
     }
@@ -45,63 +50,103 @@ class Merger {
   }
 
  private:
+  static constexpr size_t kNone = static_cast<size_t>(-1);
   // By the refined rule, and what the finding of the refining one is about.
-  using BySubject = std::map<std::tuple<std::string_view, text::SourceId,
-                                        std::string_view, std::string_view>,
-                             size_t>;
-  using ByPlace =
-      std::map<std::tuple<std::string_view, text::SourceId, uint32_t>, size_t>;
+  using SubjectKey =
+      std::tuple<std::string_view, text::SourceId, std::string_view,
+                 std::string_view, text::SourceId, uint32_t>;
+  using PlaceKey = std::tuple<std::string_view, text::SourceId, uint32_t>;
+
+  static SubjectKey KeyOf(std::string_view refined, const Diagnostic& d) {
+    const text::Location name_at = d.subject.name_at;
+    return {refined,        d.location.source, d.subject.kind,
+            d.subject.path, name_at.source,    name_at.span.begin};
+  }
 
   void Index(size_t index) {
     const Diagnostic& d = diagnostics_[index];
-    const auto refined = refined_by_.find(d.rule);
-    if (refined == refined_by_.end() || !d.location.known()) return;
-    const text::Location at = d.location;
-    by_subject_.emplace(
-        std::tuple(refined->second, at.source, std::string_view(d.subject.kind),
-                   std::string_view(d.subject.path)),
-        index);
-    by_place_.emplace(std::tuple(refined->second, at.source, at.span.begin),
-                      index);
+    if (!d.location.known()) return;
+    auto refined = refined_by_.find(d.rule);
+    for (size_t i = 0; i < kMaxRefinements && refined != refined_by_.end();
+         ++i) {
+      by_subject_[KeyOf(refined->second, d)].push_back(index);
+      by_place_[{refined->second, d.location.source, d.location.span.begin}]
+          .push_back(index);
+      refined = refined_by_.find(refined->second);
+    }
   }
 
-  Diagnostic* FindRefining(const Diagnostic& d) {
-    const text::Location at = d.location;
-    const auto subject = by_subject_.find(std::tuple(
-        std::string_view(d.rule), at.source, std::string_view(d.subject.kind),
-        std::string_view(d.subject.path)));
-    if (subject != by_subject_.end()) return IfStronger(subject->second, d);
-    // Of another kind of subject: the nearest that begins before it.
-    const auto after = by_place_.upper_bound(
-        std::tuple(std::string_view(d.rule), at.source, at.span.begin));
-    if (after == by_place_.begin()) return nullptr;
-    const auto& [place, index] = *std::prev(after);
+  // Findings in an order in which those of a rule follow those of the rules
+  // that refine it, so that what speaks for one is not spoken for later.
+  std::vector<size_t> FromTheTop() const {
+    std::vector<std::pair<size_t, size_t>> below;  // how many rules, and which
+    for (size_t i = 0; i < diagnostics_.size(); ++i) {
+      size_t rules = 0;
+      for (auto at = refined_by_.find(diagnostics_[i].rule);
+           at != refined_by_.end() && rules < kMaxRefinements; ++rules)
+        at = refined_by_.find(at->second);
+      below.emplace_back(rules, i);
+    }
+    sort::Stably(
+        &below, [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::vector<size_t> order;
+    for (const auto& [rules, index] : below) order.push_back(index);
+    return order;
+  }
+
+  // The finding that is to be listed instead of this one.
+  size_t FindRefining(size_t index) const {
+    const Diagnostic& d = diagnostics_[index];
+    const auto subject = by_subject_.find(KeyOf(d.rule, d));
+    if (subject != by_subject_.end()) {
+      for (const size_t other : subject->second) {
+        if (MaySpeak(other, index)) return other;
+      }
+    }
+    // Of another kind of subject: the nearest around it.
+    const PlaceKey here = {d.rule, d.location.source, d.location.span.begin};
+    for (auto at = by_place_.upper_bound(here); at != by_place_.begin();) {
+      const auto& [place, others] = *--at;
+      if (std::get<0>(place) != d.rule ||
+          std::get<1>(place) != d.location.source)
+        break;
+      for (const size_t other : others) {
+        if (IsAround(diagnostics_[other], d) && MaySpeak(other, index))
+          return other;
+      }
+    }
+    return kNone;
+  }
+
+  static bool IsAround(const Diagnostic& other, const Diagnostic& d) {
+    return other.location.span.end >= d.location.span.end &&
+           other.subject.kind != d.subject.kind;
+  }
+
+  bool MaySpeak(size_t index, size_t for_index) const {
     const Diagnostic& other = diagnostics_[index];
-    const bool around = std::get<0>(place) == d.rule &&
-                        other.location.source == at.source &&
-                        other.location.span.end >= at.span.end &&
-                        other.subject.kind != d.subject.kind;
-    return around ? IfStronger(index, d) : nullptr;
-  }
-
-  Diagnostic* IfStronger(size_t index, const Diagnostic& d) {
-    Diagnostic& other = diagnostics_[index];
+    const Diagnostic& d = diagnostics_[for_index];
+    const size_t speaker = speaker_[index];
     return other.severity >= d.severity && other.enforce >= d.enforce &&
-                   other.rule != d.rule
-               ? &other
-               : nullptr;
+           speaker != for_index && spoken_.count({speaker, d.rule}) == 0;
   }
 
-  static void AddAlias(const std::string& id, Diagnostic* to) {
-    if (std::find(to->aliases.begin(), to->aliases.end(), id) ==
-        to->aliases.end())
-      to->aliases.push_back(id);
+  static void SpeakFor(const Diagnostic& d, Diagnostic* speaker) {
+    if (std::find(speaker->aliases.begin(), speaker->aliases.end(), d.rule) ==
+        speaker->aliases.end())
+      speaker->aliases.push_back(d.rule);
+    speaker->speaks_for.push_back({d.rule, d.subject});
   }
 
   std::vector<Diagnostic>& diagnostics_;
   std::map<std::string_view, std::string_view> refined_by_;  // refining first
-  BySubject by_subject_;
-  ByPlace by_place_;
+  std::map<SubjectKey, std::vector<size_t>> by_subject_;
+  std::map<PlaceKey, std::vector<size_t>> by_place_;
+  // By finding, the one that is listed for it: itself where it stays.
+  std::vector<size_t> speaker_;
+  // Whom a finding speaks for already. The rules' ids are those of findings,
+  // which stay where they are until all is decided.
+  std::set<std::pair<size_t, std::string_view>> spoken_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #ifndef BYLAW_POLICY_REFINE_H_
 #define BYLAW_POLICY_REFINE_H_
 
+#include <cstddef>
 #include <vector>
 
 #include "diagnostic/diagnostic.h"
@@ -13,11 +14,18 @@
 
 namespace bylaw::policy {
 
+// Of so many rules each may refine the next; see refined_rules.h.
+inline constexpr size_t kMaxRefinements = 16;
+
 // Takes out findings of rules that are refined where a finding of the refining
-// rule is about the same thing: the same subject, or a place around theirs. The
-// one that stays must not be weaker, in severity or enforcement; else both
-// stay, so that nobody hides a finding behind one of her own. It gets the id of
-// the one that goes as an alias, by which waivers find it.
+// rule is about the same thing: the same subject, or one of another kind at a
+// place around theirs. What a refined rule refines in its turn is spoken for as
+// well, whether or not that rule has found it too.
+//
+// So that nobody hides a finding behind one of her own, both stay where the
+// refining one is weaker, in severity or enforcement; and a finding speaks for
+// one of each rule at most. It gets the ids of those as aliases, and in
+// `speaks_for` what they were about, by which waivers find it.
 void MergeRefined(const std::vector<diagnostic::RuleDescription>& rules,
                   std::vector<diagnostic::Diagnostic>* diagnostics);
 

@@ -138,7 +138,7 @@ constexpr RuleInfo kUnknownDomain = {
     .enforce = Enforcement::kWaivable};
 constexpr RuleInfo kUnknownRule = {
     .id = "policy/unknown-rule",
-    .title = "A tune names a rule that exists",
+    .title = "What a policy tunes or refines is a rule that exists",
     .rationale =
         "A tune that reaches no rule leaves a threshold where it was, "
         "while its author believes otherwise.",
@@ -155,6 +155,17 @@ constexpr RuleInfo kCyclicTune = {
         "Where a policy tunes another that tunes it back, nobody can say which "
         "of the two decides.",
     .help = "write the setting where the rule is written"};
+constexpr RuleInfo kCyclicRefinement = {
+    .id = "policy/cyclic-refinement",
+    .title = "Rules refine each other in a line that ends",
+    .rationale =
+        "Of two rules that speak for each other neither would say what both "
+        "have found.",
+    .help = "remove one of the `refines`",
+    .fails =
+        "- {id: short, refines: ours/brief}\n- {id: brief, refines: "
+        "ours/short}",
+    .passes = "- {id: short, refines: ours/brief}\n- {id: brief}"};
 constexpr RuleInfo kRedefined = {
     .id = "policy/redefined",
     .title = "A tune leaves what a rule says as it is",
@@ -259,17 +270,18 @@ namespace {
 
 constexpr const RuleInfo* kRules[] = {&kBadExample,        &kBadId,
                                       &kBadParameter,      &kContradiction,
-                                      &kCyclicTune,        &kDuplicatePolicy,
-                                      &kDuplicateRule,     &kDuplicateTune,
-                                      &kEvaluationFailed,  &kExampleFailed,
-                                      &kLoosened,          &kMisplacedScope,
-                                      &kMissingKey,        &kNoExamples,
-                                      &kOtherDomain,       &kRedefined,
-                                      &kTunedDisabledRule, &kUnknownDomain,
-                                      &kUnknownKey,        &kUnknownRule,
-                                      &kUnknownValue,      &kSurvivingMutant,
-                                      &kUncoveredBranch,   &kUnprovenDirection,
-                                      &kUnusedParameter,   &kWrongKind};
+                                      &kCyclicRefinement,  &kCyclicTune,
+                                      &kDuplicatePolicy,   &kDuplicateRule,
+                                      &kDuplicateTune,     &kEvaluationFailed,
+                                      &kExampleFailed,     &kLoosened,
+                                      &kMisplacedScope,    &kMissingKey,
+                                      &kNoExamples,        &kOtherDomain,
+                                      &kRedefined,         &kTunedDisabledRule,
+                                      &kUnknownDomain,     &kUnknownKey,
+                                      &kUnknownRule,       &kUnknownValue,
+                                      &kSurvivingMutant,   &kUncoveredBranch,
+                                      &kUnprovenDirection, &kUnusedParameter,
+                                      &kWrongKind};
 
 std::vector<const RuleInfo*> WithExpressions() {
   std::vector<const RuleInfo*> all(std::begin(kRules), std::end(kRules));

@@ -27,6 +27,8 @@ extern const diagnostic::RuleInfo kMisplacedScope;
 extern const diagnostic::RuleInfo kUnknownDomain;
 extern const diagnostic::RuleInfo kUnknownRule;
 extern const diagnostic::RuleInfo kDuplicateTune;
+extern const diagnostic::RuleInfo kCyclicRefinement;
+extern const diagnostic::RuleInfo kCyclicRefinement;
 extern const diagnostic::RuleInfo kCyclicTune;
 extern const diagnostic::RuleInfo kLoosened;
 extern const diagnostic::RuleInfo kRedefined;

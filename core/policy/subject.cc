@@ -177,6 +177,7 @@ void SubjectWalk::Give(SubjectKind kind, const contract::Element& element) {
 diagnostic::Subject Subject::Describe() const {
   diagnostic::Subject result;
   result.kind = SubjectKindName(kind);
+  result.name_at = name_at;
   if (product != nullptr) {
     result.domain = product->domain.value;
     result.product = bindings::PathOf(*product);

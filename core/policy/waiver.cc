@@ -180,22 +180,25 @@ class Application {
     assigned_.assign(diagnostics.size(), kNone);
     for (size_t i = 0; i < diagnostics.size(); ++i) {
       const Diagnostic& d = diagnostics[i];
-      const std::string_view path = d.subject.path;
-      // The waiver of the very path goes before that of the whole product.
-      if (AssignUnder(d.rule, i, d, path)) continue;
-      // Of the rules that it speaks for (policy/refine.h); other aliases have
-      // become the rule's id.
-      for (const std::string& alias : d.aliases) {
-        if (AssignUnder(alias, i, d, path)) break;
+      AssignUnder(d.rule, d.subject, i, d);
+      // Waivers of what it speaks for hold, by their name for the subject or by
+      // the one that the report shows; and they are of use where it has one of
+      // its own: without the rule that refines they would be needed.
+      for (const diagnostic::SpokenFor& other : d.speaks_for) {
+        if (!AssignUnder(other.rule, other.subject, i, d) &&
+            other.subject.path != d.subject.path)
+          AssignUnder(other.rule, d.subject, i, d);
       }
     }
   }
 
-  bool AssignUnder(const std::string& rule, size_t at, const Diagnostic& d,
-                   std::string_view path) {
-    if (Assign(at, d, Key(rule, d.subject.product, &path))) return true;
-    return !d.subject.product.empty() &&
-           Assign(at, d, Key(rule, d.subject.product, nullptr));
+  // The waiver of the very path goes before that of the whole product.
+  bool AssignUnder(const std::string& rule, const diagnostic::Subject& subject,
+                   size_t at, const Diagnostic& d) {
+    const std::string_view path = subject.path;
+    if (Assign(at, d, Key(rule, subject.product, &path))) return true;
+    return !subject.product.empty() &&
+           Assign(at, d, Key(rule, subject.product, nullptr));
   }
 
   bool Assign(size_t at, const Diagnostic& d, const std::string& key) {
@@ -209,7 +212,7 @@ class Application {
       state.example = d.location;
       return true;
     }
-    assigned_[at] = found->second;
+    if (assigned_[at] == kNone) assigned_[at] = found->second;
     return true;
   }
 

@@ -118,8 +118,14 @@ std::vector<Violation> ViolationsOf(const Report& report,
   std::vector<Violation> violations;
   for (const Finding& finding : report.findings) {
     const diagnostic::Diagnostic& d = finding.diagnostic;
-    violations.push_back({d.rule, d.subject.domain, d.subject.product,
-                          d.severity >= fails_from});
+    const bool fails = d.severity >= fails_from &&
+                       d.enforce != diagnostic::Enforcement::kAdvisory;
+    violations.push_back({d.rule, d.subject.domain, d.subject.product, fails});
+    // Nothing got better because another rule says it now; that one fails.
+    for (const diagnostic::SpokenFor& other : d.speaks_for) {
+      violations.push_back({other.rule, other.subject.domain,
+                            other.subject.product, /*fails=*/false});
+    }
   }
   return violations;
 }

@@ -62,6 +62,7 @@ void WriteRule(const RuleDescription& rule, JsonWriter* out) {
   out->EndObject();
   out->Key("applies_to").String(rule.applies_to);
   if (!rule.pack.empty()) out->Key("pack").String(rule.pack);
+  if (!rule.refines.empty()) out->Key("refines").String(rule.refines);
   if (!rule.expect.empty()) out->Key("expect").String(rule.expect);
   out->EndObject();
 }
@@ -97,6 +98,7 @@ void AppendMarkdownRule(const RuleDescription& rule, std::string* out) {
     *out += "; also known as " + MarkdownCode(Join(rule.aliases));
   }
   if (!rule.pack.empty()) *out += "; `pack:" + rule.pack + "`";
+  if (!rule.refines.empty()) *out += "; refines " + MarkdownCode(rule.refines);
   *out += "\n\n" + RuleHelpMarkdown(rule) + "\n";
   if (!rule.references.empty())
     *out += "\nElsewhere: " + MarkdownText(Join(rule.references)) + "\n";
@@ -252,6 +254,7 @@ std::string WriteRulePage(const RuleDescription& rule,
   if (!rule.aliases.empty()) {
     page.Paragraph("also known as " + Join(rule.aliases));
   }
+  if (!rule.refines.empty()) page.Paragraph("refines " + rule.refines);
   if (!rule.rationale.empty()) {
     page.Section("Why");
     page.Paragraph(rule.rationale);

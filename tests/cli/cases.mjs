@@ -217,6 +217,11 @@ export const cases = [
   { name: 'policy-impact-none', args: ['policy', 'impact', offline, '--policies', 'mesh/policies', 'mesh'], exit: 0, stdout: 'of 3 products, 0 would newly fail and 0 newly pass\n' },
   { name: 'policy-impact-broken', args: ['policy', 'impact', offline, '--policies', 'broken-policy/policy.yaml', 'mesh'], exit: 2, stderr: /^broken-policy\/policy\.yaml:11:21: error cel\/no-such-field/ },
   { name: 'policy-impact-of-nothing', args: ['policy', 'impact', 'mesh'], exit: 2, stderr: /`--policies PATH` is missing/ },
+  { name: 'check-refines', args: ['check', offline, 'refined/bad.yaml', '--output', 'json'], exit: 1, stdout: /^(?:(?!"rule": "house\/no-owner")[^])*"rule": "ours\/no-team",\n      "aliases": \[\n        "house\/no-owner"\n(?:(?!"rule": "house\/no-owner")[^])*$/ },
+  // Both rules count, as neither has found less.
+  { name: 'policy-impact-refines', args: ['policy', 'impact', offline, '--policies', 'refined/policies/ours.yaml', 'mesh'], exit: 0, stdout: 'by rule and domain:\n  ours/no-team (shop): 0 -> 1 finding\n    + Bad\n\nof 3 products, 0 would newly fail and 0 newly pass\n' },
+  // A test is about its rules, each by itself.
+  { name: 'policy-test-refines', cwd: 'refined', args: ['policy', 'test', offline, '--output', 'json'], exit: 0, stdout: /"tests": \{\n    "passed": 7,\n    "failed": 0\n/ },
   { name: 'help-policy-bundle', args: ['policy', 'bundle', '--help'], exit: 0, stdout: golden },
   { name: 'policy-bundle', args: ['policy', 'bundle', offline, 'mesh/policies', '-o', '-'], exit: 0, stdout: golden },
   { name: 'policy-bundle-file', args: ['policy', 'bundle', offline, 'mesh/policies', '--out', 'bundled/base.json'], exit: 0, stdout: /^sha256:[0-9a-f]{64}  1 file\n$/ },
@@ -240,6 +245,9 @@ export const cases = [
   { name: 'explain-markdown', cwd: 'mesh', args: ['explain', offline, 'h1', '--output', 'markdown'], exit: 0, stdout: /^# Rules\n\n## house\n/ },
   { name: 'explain-unknown', cwd: 'mesh', args: ['explain', offline, 'house/no-ownr'], exit: 2, stderr: /there is no rule `house\/no-ownr`, did you mean `house\/no-owner`\?/ },
   { name: 'explain-far', cwd: 'mesh', args: ['explain', offline, 'zzzzzzzzzzzz'], exit: 2, stderr: /there is no rule `zzzzzzzzzzzz`; `bylaw rules` lists all/ },
+  { name: 'explain-refines', cwd: 'refined', args: ['explain', offline, 'ours/no-team'], exit: 0, stdout: /applies to product\n  refines house\/no-owner\n/ },
+  { name: 'explain-refines-json', cwd: 'refined', args: ['explain', offline, 'ours/no-team', '--output', 'json'], exit: 0, stdout: /"applies_to": "product",\n      "refines": "house\/no-owner",\n/ },
+  { name: 'rules-refines', args: ['rules', offline, 'refined', '--output', 'json'], exit: 0, stdout: /^(?:(?!"refines")[^])*"refines": "house\/no-owner"(?:(?!"refines")[^])*$/ },
 
   // --- Records
   // What is found in the documents that were resolved is nobody's question here.

@@ -95,6 +95,35 @@ const files = {
     input: {product: {name: a}}
     expect: []
 `,
+  // A rule that refines another one, by its alias.
+  'refined/bylaw.yaml': 'policies: [policies]\n',
+  'refined/bad.yaml': bad,
+  'refined/policies/house.yaml': policy,
+  'refined/policies/ours.yaml': `policy: ours
+title: What we ask besides
+owner: board
+scope: global
+applies_to: product
+rules:
+  - id: no-team
+    refines: h1
+    severity: error
+    enforce: mandatory
+    expect: product.owner != ""
+    message: "\`{product.name}\` has no team"
+    help: add \`owner_team\`
+    rationale: Somebody must answer for it.
+    examples:
+      pass: [{product: {name: a, owner_team: team}}]
+      fail: [{product: {name: a}}]
+`,
+  'refined/policies/ours_test.yaml': `tests:
+  - name: both rules find it
+    input: {product: {name: a}}
+    expect:
+      - {rule: h1, at: /product}
+      - {rule: ours/no-team, at: /product}
+`,
   'advice/bylaw.yaml': 'policies: [policies]\nfail_on: info\n',
   'advice/policies/house.yaml': policy.replace('enforce: waivable', 'enforce: advisory'),
   'advice/untagged.yaml': untagged,

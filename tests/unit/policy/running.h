@@ -35,6 +35,11 @@ class PolicyRun {
       loader_.Add(d->root());
   }
 
+  // As those of built-in rules.
+  void Reserve(std::vector<std::string_view> ids) {
+    loader_.Reserve(std::move(ids));
+  }
+
   // True when the set is in force.
   bool Load() {
     set = loader_.Load(sink);

@@ -144,6 +144,66 @@ TEST_CASE("a waiver covers its rule at its product and path") {
   }
 }
 
+// --- Findings that speak for others (policy/refine.h)
+
+// A finding of `doc/short` that speaks for one of `sla/slow`
+// about a subject that is called otherwise.
+Diagnostic Speaking(Enforcement enforce = Enforcement::kWaivable) {
+  Diagnostic d;
+  d.rule = "doc/short";
+  d.enforce = enforce;
+  d.subject.product = "Orders";
+  d.subject.path = "v1.Orders.id";
+  d.aliases = {"old-name", "sla/slow"};
+  d.speaks_for.push_back({"sla/slow", d.subject});
+  d.speaks_for.back().subject.path = "Orders.id";
+  return d;
+}
+
+TEST_CASE("a waiver of what a finding speaks for covers it") {
+  struct ScopeRow {
+    const char* rule;
+    const char* subject;
+    bool waived;
+  };
+  const ScopeRow rows[] = {
+      {"doc/short", "{product: Orders, path: v1.Orders.id}", true},
+      {"sla/slow", "{product: Orders, path: Orders.id}", true},
+      {"g001", "{product: Orders, path: Orders.id}", true},
+      {"sla/slow", "{product: Orders}", true},
+      // By the name that the report has for it.
+      {"sla/slow", "{product: Orders, path: v1.Orders.id}", true},
+      {"doc/short", "{product: Orders, path: Orders.id}", false},
+      {"sla/slow", "{product: Refunds}", false},
+  };
+  for (const ScopeRow& row : rows) {
+    CAPTURE(row.rule, row.subject);
+    WaiverRun run(WaiverText(row.rule, row.subject, "2026-03-31"));
+    run.found.push_back(Speaking());
+    run.Apply();
+    CHECK((run.found[0].waiver != 0) == row.waived);
+    CHECK(run.Faults().empty() == row.waived);
+  }
+}
+
+TEST_CASE(
+    "waivers of both rules are of use, and the finding's own one covers") {
+  WaiverRun run(WaiverText("sla/slow", "{product: Orders}", "2026-03-31") +
+                WaiverText("doc/short", "{product: Orders}", "2026-03-31"));
+  run.found.push_back(Speaking());
+  run.Apply();
+  CHECK(run.Faults() == Lines{});
+  CHECK(run.found[0].waiver == 2);
+}
+
+TEST_CASE("no waiver of what it speaks for covers a mandatory finding") {
+  WaiverRun run(WaiverText("sla/slow", "{product: Orders}", "2026-03-31"));
+  run.found.push_back(Speaking(Enforcement::kMandatory));
+  run.Apply();
+  CHECK(run.found[0].waiver == 0);
+  CHECK(run.Faults() == Lines{"waiver/mandatory-rule: sla/slow"});
+}
+
 TEST_CASE("the waiver of a path goes before that of its product") {
   WaiverRun run(WaiverText("sla/slow", "{product: Orders}", "2026-03-31") +
                 WaiverText("sla/slow", "{product: Orders, path: Orders.id}",

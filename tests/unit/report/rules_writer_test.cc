@@ -64,6 +64,21 @@ TEST_CASE("rules as data have every key") {
   CHECK(WriteRulesJson({}) == "{\n  \"rules\": []\n}\n");
 }
 
+TEST_CASE("a rule that refines another one says so") {
+  diagnostic::RuleDescription rule = Untagged();
+  rule.refines = "naming/field-name";
+  const auto has = [](const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+  };
+  CHECK(has(WriteRulesJson({rule}),
+            "\"applies_to\": \"field\",\n      \"refines\": "
+            "\"naming/field-name\",\n      \"expect\""));
+  CHECK(has(WriteRulePage(rule, {}),
+            "  also known as g003\n  refines naming/field-name\n\nWhy\n"));
+  CHECK(has(WriteRulesMarkdown({rule}),
+            "; refines <code>naming/field-name</code>\n"));
+}
+
 TEST_CASE("a rule's page tells all about it") {
   CHECK(WriteRulePage(Untagged(), {}) ==
         R"page(pii/untagged-field: Personal data is declared
