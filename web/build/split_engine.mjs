@@ -101,6 +101,7 @@ const parts = [join(folder, 'bylaw.wasm'), join(folder, 'bylaw.rest.wasm')];
 const scripts = ['split_engine.mjs', 'data_segments.mjs', 'cold_data.mjs', 'link_map.mjs'];
 const sources = [whole, ...scripts.map((name) => join(root, 'web/build', name))];
 const made = (file) => statSync(file).mtimeMs;
+for (const file of [whole, map]) if (!existsSync(file)) throw new Error(`${file} is missing: run \`make wasm\` first`);
 if (!parts.every(existsSync) || Math.max(...sources.map(made)) > Math.min(...parts.map(made))) {
   mkdirSync(folder, { recursive: true });
   const [instrumented, kept] = ['instrumented.wasm', 'calls.profile'].map((name) => join(folder, name));
