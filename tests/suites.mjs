@@ -29,6 +29,16 @@ export const suites = [
     command: ['node', 'tests/conformance/buf-lint/run.mjs'],
     needs: 'the shared data',
   },
+  {
+    name: 'conformance: attacks',
+    command: ['node', 'tests/conformance/attacks/run.mjs'],
+    needs: 'the shared data',
+  },
+  {
+    name: 'conformance: field cases',
+    command: ['node', 'tests/conformance/field-cases/run.mjs'],
+    needs: 'the shared data',
+  },
   { name: 'fuzz: saved inputs', command: ['node', 'tests/fuzz/replay.mjs'] },
   { name: 'cases: native = wasm', command: ['node', 'tests/cases/run.mjs'] },
   { name: 'rules: reference', command: ['node', 'tests/rules/run.mjs'] },
