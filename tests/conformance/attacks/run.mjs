@@ -68,11 +68,12 @@ function nestedLists({ times }) {
 async function runIn(copy, { args, action, cwd }) {
   const folder = join(copy, cwd);
   if (action) {
+    // The program under test lies outside of the workspace, as the docs say, unless the inputs have it elsewhere.
     const { runAction } = await import('../../action/runner.mjs');
     for (const command of [['init', '-q'], ['add', '-A'], ['-c', 'user.name=a', '-c', 'user.email=a@b.example', 'commit', '-qm', 'all']]) {
       spawnSync('git', command, { cwd: folder });
     }
-    const { exit, log } = runAction({ actionPath: root, workspace: folder, inputs: action, env: actionEnvironment() });
+    const { exit, log } = runAction({ actionPath: root, workspace: folder, inputs: { 'install-dir': dirname(bylaw), ...action } });
     return { exit, said: log, signal: 0, seconds: 0, mib: 0, findings: [], waived: [] };
   }
   const measured = join(mkdtempSync(join(tmpdir(), 'bylaw-attack-')), 'measured.json');
@@ -88,11 +89,6 @@ async function runIn(copy, { args, action, cwd }) {
   const { exit, signal, seconds, mib } = JSON.parse(readFileSync(measured, 'utf8'));
   remove(dirname(measured));
   return { exit, signal, seconds, mib, said: stdout + stderr, stdout, ...reportOf(stdout) };
-}
-
-// The Action runs the program under test: beside the workspace, as the docs say, or where the inputs have it.
-function actionEnvironment() {
-  return { PATH: `${dirname(bylaw)}:${process.env.PATH}` };
 }
 
 function reportOf(stdout) {
