@@ -5,7 +5,7 @@
 //
 // The attacks are no part of this repository; without them the suite is skipped. What is right is told by their README.
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -69,6 +69,9 @@ async function runIn(copy, { args, action, cwd }) {
   const folder = join(copy, cwd);
   if (action) {
     // The program under test lies outside of the workspace, as the docs say, unless the inputs have it elsewhere.
+    // Git keeps what is executable; the data may not have.
+    const planted = join(folder, action['install-dir'] ?? '.bylaw', 'bylaw');
+    if (existsSync(planted)) chmodSync(planted, 0o755);
     const { runAction } = await import('../../action/runner.mjs');
     for (const command of [['init', '-q'], ['add', '-A'], ['-c', 'user.name=a', '-c', 'user.email=a@b.example', 'commit', '-qm', 'all']]) {
       spawnSync('git', command, { cwd: folder });
