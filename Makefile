@@ -1,7 +1,7 @@
 # Everything Bylaw does to itself; `make help` lists it. The work is in CMakeLists.txt, scripts/ and tests/run.mjs.
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := build
-.PHONY: help setup build native wasm portal demo test test-programs bench sanitize fuzz format check-format clean
+.PHONY: help setup build native wasm portal demo test test-programs bench stress sanitize fuzz format check-format clean
 
 JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 PORT ?= 8080
@@ -46,7 +46,7 @@ ifneq ($(SERVE),0)
 endif
 
 test-programs: build
-	$(call cmake,$(native_preset),bylaw_unit_tests bylaw_fuzz_targets bylaw_conformance cel_property)
+	$(call cmake,$(native_preset),bylaw_unit_tests bylaw_fuzz_targets bylaw_conformance cel_property bylaw_measure)
 	$(call cmake,$(wasm_preset),bylaw_unit_tests)
 
 test: test-programs ## set up, build, run every suite; the last line is `N passed, N failed`
@@ -55,6 +55,10 @@ test: test-programs ## set up, build, run every suite; the last line is `N passe
 bench: build     ## speed and size beside peers, measured in one run; writes build/bench.json
 	$(call cmake,$(native_preset),bylaw_measure bylaw_tree bylaw_json_schema)
 	@node bench/run.mjs
+
+stress: native   ## inputs that double up to 16 MiB: a table of time and memory for each thing that a grammar lets repeat
+	$(call cmake,$(native_preset),bylaw_measure)
+	@node tests/stress/run.mjs --whole
 
 sanitize: setup  ## unit tests and golden cases under AddressSanitizer and UndefinedBehaviorSanitizer
 	$(call cmake,asan,all bylaw_unit_tests)

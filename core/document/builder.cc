@@ -5,6 +5,7 @@
 #include <cstring>
 #include <string>
 
+#include "document/key_order.h"
 #include "document/rules.h"
 #include "sort/sort.h"
 #include "text/quote.h"
@@ -15,6 +16,25 @@ namespace {
 constexpr size_t kTextBlock = 4096;
 // Up to this many keys, comparing each with each is faster than sorting.
 constexpr size_t kSmallMap = 16;
+// More children than that have an index. Standards have fewer keys: their maps
+// are asked for few keys each, and those at the front.
+constexpr uint32_t kLargeCollection = 64;
+
+struct Place {
+  std::string_view key;
+  uint32_t offset;
+};
+
+void SortByKey(const Node& map, uint32_t* offsets) {
+  std::vector<Place> places;
+  places.reserve(map.size());
+  for (uint32_t i = 0; i < map.size(); ++i)
+    places.push_back({(&map + offsets[i])->key(), offsets[i]});
+  sort::Stably(&places, [](const Place& a, const Place& b) {
+    return IsBefore(a.key, b.key);
+  });
+  for (const Place& place : places) *offsets++ = place.offset;
+}
 
 }  // namespace
 
@@ -106,6 +126,7 @@ void DocumentBuilder::End(uint32_t end) {
   Node& node = nodes_[closing.node];
   node.span_.end = std::max(end, node.span_.begin);
   node.subtree_size_ = node_count() - closing.node;
+  large_ |= node.payload_.size > kLargeCollection;
   if (node.kind_ == Kind::kMap) {
     ReportDuplicates(closing.first_key);
     keys_.resize(closing.first_key);
@@ -159,9 +180,8 @@ void DocumentBuilder::ReportDuplicates(size_t first_key) {
   // has.
   std::vector<KeyReference> sorted(begin, keys_.end());
   sort::Stably(&sorted, [](const KeyReference& a, const KeyReference& b) {
-    if (a.key.size() != b.key.size()) return a.key.size() < b.key.size();
-    const int order = a.key.compare(b.key);
-    return order != 0 ? order < 0 : a.node < b.node;
+    if (a.key != b.key) return IsBefore(a.key, b.key);
+    return a.node < b.node;
   });
   size_t first = 0;
   for (size_t i = 1; i < sorted.size(); ++i) {
@@ -187,7 +207,27 @@ void DocumentBuilder::ReportDuplicate(const KeyReference& first,
 Document DocumentBuilder::Take() && {
   assert(open_.empty() && !nodes_.empty());
   if (merges_) ExpandMerges();
+  if (large_ || merges_) AddIndex();
   return std::move(document_);
+}
+
+// Places are relative to the node, and the index is made at last: what aliases
+// copy is large wherever it stands. There are no merge keys any more, so that
+// `merge_` is free to say who has one.
+void DocumentBuilder::AddIndex() {
+  for (Node& node : nodes_) {
+    if (node.is_scalar() || node.payload_.size <= kLargeCollection) continue;
+    const size_t bytes = node.payload_.size * sizeof(uint32_t);
+    document_.texts_.push_back(std::unique_ptr<char[]>(new char[bytes]));
+    char* const memory = document_.texts_.back().get();
+    auto* const offsets = reinterpret_cast<uint32_t*>(memory);
+    uint32_t* next = offsets;
+    for (const Node& child : node)
+      *next++ = static_cast<uint32_t>(&child - &node);
+    if (node.is_map()) SortByKey(node, offsets);
+    node.text_data_ = memory;
+    node.merge_ = true;
+  }
 }
 
 }  // namespace bylaw::document

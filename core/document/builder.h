@@ -97,6 +97,7 @@ class DocumentBuilder {
   [[gnu::cold]] void ReportDuplicate(const KeyReference& first,
                                      const KeyReference& second);
   void ExpandMerges();
+  void AddIndex();
 
   Document document_;
   std::vector<Node>& nodes_;
@@ -107,6 +108,7 @@ class DocumentBuilder {
   text::Span pending_key_span_;
   bool pending_merge_ = false;
   bool merges_ = false;
+  bool large_ = false;  // a collection is large enough for an index
   size_t text_left_ = 0;
   char* text_end_ = nullptr;
 };

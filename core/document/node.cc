@@ -1,7 +1,9 @@
 #include "document/node.h"
 
+#include <algorithm>
 #include <limits>
 
+#include "document/key_order.h"
 #include "text/same.h"
 
 namespace bylaw::document {
@@ -62,8 +64,29 @@ double Node::number() const {
   }
 }
 
+namespace {
+
+// How far behind a large list or map of a Document each of its children lies:
+// those of a map by key, those of a list in their order. It is kept where a
+// scalar has its text, in memory of the Document.
+const uint32_t* IndexAt(const char* data) {
+  return reinterpret_cast<const uint32_t*>(data);
+}
+
+}  // namespace
+
 const Node* Node::Find(std::string_view key) const {
   if (kind_ != Kind::kMap) return nullptr;
+  if (merge_) {
+    const uint32_t* const first = IndexAt(text_data_);
+    const uint32_t* const last = first + payload_.size;
+    const uint32_t* const found = std::lower_bound(
+        first, last, key, [this](uint32_t offset, std::string_view wanted) {
+          return IsBefore((this + offset)->key(), wanted);
+        });
+    return found != last && (this + *found)->key() == key ? this + *found
+                                                          : nullptr;
+  }
   const Node* const end = this + subtree_size_;
   for (const Node* member = this + 1; member != end;) {
     if (text::Same(member->key(), key)) return member;
@@ -80,6 +103,8 @@ const Node* Node::Find(std::string_view key) const {
 
 const Node* Node::At(uint32_t index) const {
   if (index >= size()) return nullptr;
+  if (subtree_size_ == size() + 1) return this + 1 + index;
+  if (is_list() && merge_) return this + IndexAt(text_data_)[index];
   Iterator at = begin();
   for (; index > 0; --index) ++at;
   return &*at;

@@ -157,6 +157,14 @@ inline constexpr diagnostic::RuleInfo kAliasExpansion = {
         "laughs\").",
     .help = "write the values out, or repeat fewer of them"};
 
+inline constexpr diagnostic::RuleInfo kTooManyDirectives = {
+    .id = "yaml/too-many-directives",
+    .title = "A file has at most 100 `%TAG` directives",
+    .rationale =
+        "A directive names a prefix of tags. Each is compared with all others, "
+        "so that thousands of them take as long as a hostile file wants.",
+    .help = "write the tags out, or declare only the prefixes that are used"};
+
 inline constexpr diagnostic::RuleInfo kUnknownTag = {
     .id = "yaml/unknown-tag",
     .title = "Only tags of the core schema are used",

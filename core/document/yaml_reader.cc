@@ -29,6 +29,8 @@ using text::Quoted;
 using text::Span;
 
 constexpr size_t kBytesPerValue = 20;
+// `%TAG` directives of all documents of a source.
+constexpr size_t kMaxTagDirectives = 100;
 
 std::string_view View(const yaml_char_t* text) {
   return text == nullptr
@@ -46,6 +48,7 @@ class Reader {
         unprintable_(FindUnprintable(text) != text.npos) {}
 
   std::vector<Document> Read() {
+    CheckDirectives();
     while (!stopped_ && events_.Next()) OnEvent();
     if (!stopped_ && events_.failed()) {
       sink_.Add(DescribeYamlError(id_, text_, events_));
@@ -85,8 +88,9 @@ class Reader {
     const yaml_event_t& event = events_.event();
     switch (event.type) {
       case YAML_DOCUMENT_START_EVENT:
-        builder_.emplace(
-            id_, sink_, documents_.empty() ? text_.size() / kBytesPerValue : 0);
+        // Room for all values at once; later documents make their own.
+        builder_.emplace(id_, sink_,
+                         builder_ ? 0 : text_.size() / kBytesPerValue);
         anchors_.clear();
         levels_.clear();
         last_end_ = events_.span().end;
@@ -462,8 +466,10 @@ class Reader {
 
   void ReportUndefined(const std::string& name, Span span) {
     std::vector<std::string_view> names;
-    for (const auto& anchor : anchors_) names.push_back(anchor.first);
-    const std::string_view near = text::NearestName(name, names);
+    if (!search_.exhausted()) {
+      for (const auto& anchor : anchors_) names.push_back(anchor.first);
+    }
+    const std::string_view near = search_.Nearest(name, names);
     diagnostic::Diagnostic& diagnostic =
         sink_.Add(kUndefinedAlias, {id_, span},
                   "no anchor `&" + name + "` stands before this alias");
@@ -473,6 +479,22 @@ class Reader {
   }
 
   // --- Limits
+
+  // libyaml compares each with all before it.
+  void CheckDirectives() {
+    constexpr std::string_view kDirective = "%TAG";
+    size_t count = 0;
+    for (size_t at = text_.find(kDirective); at != text_.npos;
+         at = text_.find(kDirective, at + kDirective.size())) {
+      const bool begins_line =
+          at == 0 || text_[at - 1] == '\n' || text_[at - 1] == '\r';
+      if (!begins_line || ++count <= kMaxTagDirectives) continue;
+      const auto begin = static_cast<uint32_t>(at);
+      return Stop(kTooManyDirectives, {begin, begin + 4},
+                  "this is one more than the 100 `%TAG` directives that a file "
+                  "may have");
+    }
+  }
 
   bool RoomFor(uint32_t count, Span span) {
     if (earlier_nodes_ + builder_->node_count() + count <= kMaxNodes) {
@@ -505,6 +527,7 @@ class Reader {
   uint32_t last_end_ = 0;       // of the last scalar, alias or bracket
   uint32_t earlier_nodes_ = 0;  // of the documents before this one
   uint32_t alias_nodes_ = 0;
+  text::NameSearch search_;
   bool merge_reported_ = false;
   bool stopped_ = false;     // nothing more can be read
   bool incomplete_ = false;  // read on, but the tree lacks something

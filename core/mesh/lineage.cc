@@ -20,7 +20,9 @@ class Tracer {
   explicit Tracer(contract::Mesh& mesh) : mesh_(mesh) {
     for (const Contract& contract : mesh.contracts) {
       if (!contract.id) continue;
-      by_id_[contract.id.value].push_back(&contract);
+      by_id_.try_emplace(contract.id.value, &contract);
+      by_version_.try_emplace({contract.id.value, contract.version.value},
+                              &contract);
     }
   }
 
@@ -44,19 +46,14 @@ class Tracer {
       if (!input.known) continue;
       input.contract = Find(input.id.value, input.version.value);
       // A product reads what it names even if it names a version that is gone.
-      Take(product,
-           input.contract != nullptr ? input.contract : found->second.front());
+      Take(product, input.contract != nullptr ? input.contract : found->second);
     }
   }
 
   const Contract* Find(const std::string& id,
                        const std::string& version) const {
-    const auto found = by_id_.find(id);
-    if (found == by_id_.end()) return nullptr;
-    for (const Contract* contract : found->second) {
-      if (contract->version.value == version) return contract;
-    }
-    return nullptr;
+    const auto found = by_version_.find({id, version});
+    return found == by_version_.end() ? nullptr : found->second;
   }
 
   void Take(DataProduct& reader, const Contract* contract) {
@@ -69,7 +66,10 @@ class Tracer {
   }
 
   contract::Mesh& mesh_;
-  std::map<std::string, std::vector<const Contract*>> by_id_;
+  // The first of each id, and of each version.
+  std::map<std::string_view, const Contract*> by_id_;
+  std::map<std::pair<std::string_view, std::string_view>, const Contract*>
+      by_version_;
   std::set<const DataProduct*> taken_;
 };
 

@@ -77,7 +77,10 @@ class Tier {
       domains_.emplace(ComparableName(domain.name.value), &domain);
     for (Contract& contract : mesh_.contracts) {
       contracts_by_file_[FileOf(contract)].push_back(&contract);
-      if (contract.id) contracts_by_id_[contract.id.value].push_back(&contract);
+      if (!contract.id) continue;
+      contracts_by_id_[contract.id.value].push_back(&contract);
+      contracts_by_version_.try_emplace(
+          {contract.id.value, contract.version.value}, &contract);
     }
     for (Schema& schema : mesh_.schemas)
       schemas_by_file_[FileOf(schema)].push_back(&schema);
@@ -177,7 +180,7 @@ class Tier {
       if (!port.contract_id) continue;
       const auto found = contracts_by_id_.find(port.contract_id.value);
       if (found == contracts_by_id_.end()) continue;
-      Contract* contract = BestVersion(found->second, port.version.value);
+      Contract* contract = BestVersion(port, found->second);
       port.contract = contract;
       if (port.direction == contract::PortDirection::kOutput)
         Own(product, *contract);
@@ -186,12 +189,12 @@ class Tier {
 
   // The contract of the port's own version, else the first: ports and contracts
   // may be versioned apart.
-  static Contract* BestVersion(const std::vector<Contract*>& candidates,
-                               const std::string& version) {
-    for (Contract* candidate : candidates) {
-      if (candidate->version.value == version) return candidate;
-    }
-    return candidates.front();
+  Contract* BestVersion(const contract::Port& port,
+                        const std::vector<Contract*>& candidates) const {
+    const auto found = contracts_by_version_.find(
+        {port.contract_id.value, port.version.value});
+    return found == contracts_by_version_.end() ? candidates.front()
+                                                : found->second;
   }
 
   void TieByName(Contract& contract) {
@@ -231,6 +234,8 @@ class Tier {
   std::map<std::string, Domain*> domains_;
   std::map<std::string, std::vector<Contract*>> contracts_by_file_;
   std::map<std::string, std::vector<Contract*>> contracts_by_id_;
+  std::map<std::pair<std::string_view, std::string_view>, Contract*>
+      contracts_by_version_;
   std::map<std::string, std::vector<Schema*>> schemas_by_file_;
   std::map<std::string, std::vector<DataProduct*>> products_by_name_;
 };

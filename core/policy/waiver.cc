@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "formats/iso_date.h"
@@ -44,14 +45,16 @@ class RuleNames {
     const auto found = names_.find(name);
     return found == names_.end() ? nullptr : &found->second;
   }
-  std::string_view Nearest(std::string_view name) const {
+  std::string_view Nearest(std::string_view name) {
+    if (search_.exhausted()) return {};
     std::vector<std::string_view> all;
     for (const auto& [known, entry] : names_) all.push_back(known);
-    return text::NearestName(name, all);
+    return search_.Nearest(name, all);
   }
 
  private:
   std::map<std::string_view, Entry> names_;
+  text::NameSearch search_;
 };
 
 // Takes an element of a list of waivers out of its file: the lines from its
@@ -386,12 +389,12 @@ class Application {
   }
 
   // A product that is called nearly so, where none is called so.
-  std::string_view MeantProduct(const Waiver& waiver) const {
-    if (!waiver.product) return {};
-    for (const std::string_view product : context_.products) {
-      if (product == waiver.product.value) return {};
-    }
-    return text::NearestName(waiver.product.value, context_.products);
+  std::string_view MeantProduct(const Waiver& waiver) {
+    if (!waiver.product || search_.exhausted()) return {};
+    if (products_.empty())
+      products_.insert(context_.products.begin(), context_.products.end());
+    if (products_.count(waiver.product.value) > 0) return {};
+    return search_.Nearest(waiver.product.value, context_.products);
   }
 
   const std::vector<Waiver>& waivers_;
@@ -400,6 +403,8 @@ class Application {
   const std::optional<int32_t> today_;
   const std::vector<Diagnostic>* found_ = nullptr;
   size_t searches_ = 0;
+  text::NameSearch search_;
+  std::set<std::string_view> products_;
   std::optional<RuleNames> names_;
   std::vector<State> states_;            // by waiver
   std::vector<size_t> assigned_;         // the waiver of each diagnostic

@@ -1,4 +1,6 @@
 // Checks of the fields of the contract model.
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -11,6 +13,7 @@
 #include "records/validator.h"
 #include "regex/ecma.h"
 #include "regex/regex.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -24,6 +27,9 @@ using text::Quoted;
 
 // No check: the contract does not ask for it.
 constexpr uint32_t kNone = 0xffffffffU;
+// A record may break a check so many times; what breaks it more often is no
+// news.
+constexpr uint32_t kMaxFaultsOfACheck = 100;
 
 // A field, compiled. Children follow it in one vector.
 struct Plan {
@@ -34,7 +40,8 @@ struct Plan {
            max_length = kNone, multiple_of = kNone, min_items = kNone,
            max_items = kNone, unique_items = kNone, min_properties = kNone,
            max_properties = kNone;
-  std::unique_ptr<regex::Regex> regex;  // null where it cannot be matched
+  std::unique_ptr<regex::Regex> regex;    // null where it cannot be matched
+  std::vector<std::string_view> allowed;  // the values of an enum, sorted
   formats::StringFormat string_format = formats::StringFormat::kDate;
 };
 
@@ -61,10 +68,20 @@ class FieldValidator : public RecordValidator {
       faults->push_back({object_, &record, "", "a record is an object", false});
       return;
     }
+    ++record_;
     Members(0, static_cast<uint32_t>(plans_.size()), record, "", faults);
   }
 
  private:
+  // Whether one more fault of a check is taken for the record at hand.
+  bool Takes(uint32_t check) {
+    if (taken_.size() < checks_.size()) taken_.resize(checks_.size());
+    auto& [record, count] = taken_[check];
+    if (record != record_) count = 0;
+    record = record_;
+    return ++count <= kMaxFaultsOfACheck;
+  }
+
   uint32_t AddCheck(const std::string& path, std::string_view rule,
                     text::Location asked) {
     std::string id = path;
@@ -91,9 +108,13 @@ class FieldValidator : public RecordValidator {
       if (IsChecked(field.kind))
         plan.type =
             AddCheck(path, "type", field.type ? field.type.at : field.name_at);
-      if (!field.enum_values.empty())
+      if (!field.enum_values.empty()) {
         plan.values =
             AddCheck(path, "enum", field.enum_values.front().value.at);
+        for (const contract::EnumValue& one : field.enum_values)
+          plan.allowed.push_back(one.value.value);
+        sort::Stably(&plan.allowed);
+      }
       if (field.pattern) CompilePattern(path, &plan, sink);
       if (const auto format = formats::FindStringFormat(field.format.value);
           field.format && format && field.kind == TypeKind::kString) {
@@ -102,13 +123,14 @@ class FieldValidator : public RecordValidator {
       }
       CompileLimits(path, &plan);
     }
+    std::map<std::string_view, const contract::Text*> demands;
+    for (const contract::Text& name : field.required_members)
+      demands[name.value] = &name;
     for (const Field& child : field.fields) {
       if (field.kind == TypeKind::kUnion) break;
-      const contract::Text* asked = nullptr;
-      for (const contract::Text& name : field.required_members) {
-        if (name.value == child.name.value) asked = &name;
-      }
-      Compile(child, path, asked, sink);
+      const auto asked = demands.find(child.name.value);
+      Compile(child, path, asked == demands.end() ? nullptr : asked->second,
+              sink);
     }
     plans_[index].end = static_cast<uint32_t>(plans_.size());
   }
@@ -171,7 +193,7 @@ class FieldValidator : public RecordValidator {
       document::AppendPointerToken(plan.field->name.value, &own);
       if (value != nullptr) {
         Value(i, *value, own, faults);
-      } else if (plan.required != kNone) {
+      } else if (plan.required != kNone && Takes(plan.required)) {
         faults->push_back({plan.required, nullptr, std::move(own),
                            "a value is required and missing", false});
       }
@@ -182,7 +204,8 @@ class FieldValidator : public RecordValidator {
              std::vector<Fault>* faults) {
     const Plan& plan = plans_[index];
     const auto fail = [&](uint32_t check, std::string message) {
-      faults->push_back({check, &value, path, std::move(message), false});
+      if (Takes(check))
+        faults->push_back({check, &value, path, std::move(message), false});
     };
     if (value.is_null()) {
       if (plan.required != kNone)
@@ -198,7 +221,7 @@ class FieldValidator : public RecordValidator {
                          : written);
       return fail(plan.type, std::move(message));
     }
-    if (plan.values != kNone && !IsListed(*plan.field, value))
+    if (plan.values != kNone && !IsListed(plan, value))
       fail(plan.values,
            ShownValue(value) + " is not one of the values allowed");
     if (value.is_string()) Text(plan, value, path, faults);
@@ -212,25 +235,25 @@ class FieldValidator : public RecordValidator {
     if (value.is_list()) Elements(index, value, path, faults);
   }
 
-  static bool IsListed(const Field& field, const Node& value) {
-    if (!value.is_scalar()) return false;
-    for (const contract::EnumValue& one : field.enum_values) {
-      if (one.value.value == value.scalar_text()) return true;
-    }
-    return false;
+  static bool IsListed(const Plan& plan, const Node& value) {
+    return value.is_scalar() &&
+           std::binary_search(plan.allowed.begin(), plan.allowed.end(),
+                              value.scalar_text());
   }
 
   void Text(const Plan& plan, const Node& value, const std::string& path,
             std::vector<Fault>* faults) {
     const std::string_view text = value.string();
     const auto fail = [&](uint32_t check, std::string message) {
-      faults->push_back({check, &value, path, std::move(message), false});
+      if (Takes(check))
+        faults->push_back({check, &value, path, std::move(message), false});
     };
     if (plan.pattern != kNone) {
       if (plan.regex == nullptr) {
-        faults->push_back({plan.pattern, &value, path,
-                           "whether it matches the pattern is not known",
-                           true});
+        if (Takes(plan.pattern))
+          faults->push_back({plan.pattern, &value, path,
+                             "whether it matches the pattern is not known",
+                             true});
       } else if (!plan.regex->Matches(text)) {
         fail(plan.pattern, ShownValue(value) + " does not match " +
                                Quoted(plan.field->pattern.value));
@@ -276,7 +299,7 @@ class FieldValidator : public RecordValidator {
     if (!value.is_number() && !value.is_string()) return;
     const auto compare = [&](uint32_t check, const std::string& limit) {
       const std::optional<int> order = Compare(field, value, limit);
-      if (!order)
+      if (!order && Takes(check))
         faults->push_back(
             {check, &value, path,
              "whether it comes before " + Quoted(limit) + " is not known",
@@ -331,10 +354,13 @@ class FieldValidator : public RecordValidator {
               std::vector<Fault>* faults) {
     namespace schema = formats::json_schema;
     const schema::EqualItemsFound found = schema::FindEqualItems(list, &items_);
+    if ((!found.exhausted && found.second == nullptr) ||
+        !Takes(plan.unique_items))
+      return;
     if (found.exhausted) {
       faults->push_back({plan.unique_items, &list, path,
                          "its items are too many to compare", true});
-    } else if (found.second != nullptr) {
+    } else {
       faults->push_back({plan.unique_items, found.second,
                          path + document::PointerTo(list, *found.second),
                          "this item is equal to an earlier one", false});
@@ -370,6 +396,9 @@ class FieldValidator : public RecordValidator {
 
   std::vector<Plan> plans_;
   uint32_t object_ = kNone;
+  uint64_t record_ = 0;  // counts them
+  // By check: the record that broke it last, and how often.
+  std::vector<std::pair<uint64_t, uint32_t>> taken_;
   std::vector<std::pair<uint64_t, const Node*>> items_;  // to be used again
 };
 

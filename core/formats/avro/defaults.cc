@@ -1,9 +1,11 @@
 #include "formats/avro/defaults.h"
 
+#include <algorithm>
 #include <limits>
 #include <string_view>
 
 #include "formats/avro/rules.h"
+#include "sort/sort.h"
 #include "text/edit_distance.h"
 #include "text/utf8.h"
 
@@ -151,7 +153,7 @@ class DefaultChecker {
       symbols.push_back(symbol.value);
     }
     if (report == Report::kNo) return false;
-    const std::string_view nearest = text::NearestName(value.string(), symbols);
+    const std::string_view nearest = search_.Nearest(value.string(), symbols);
     Add(value, "the default of " + Quote(*field_) +
                    " does not fit: " + Quote(value.string()) +
                    " is no symbol of " + Describe(graph_, id))
@@ -173,8 +175,8 @@ class DefaultChecker {
 
   bool FitsRecord(const Node& value, TypeId id, Report report) {
     if (!value.is_map()) return Fail(value, id, report);
-    steps_ += static_cast<size_t>(value.size()) *
-              graph_[id].fields.size();  // what the look-ups below cost
+    // What the look-ups below cost.
+    steps_ += static_cast<size_t>(value.size()) + graph_[id].fields.size();
     if (exhausted()) return true;
     for (const RecordField& field : graph_[id].fields) {
       if (!field.name) continue;
@@ -199,11 +201,11 @@ class DefaultChecker {
     std::vector<std::string_view> names;
     for (const RecordField& field : graph_[id].fields)
       names.push_back(field.name.value);
+    std::vector<std::string_view> sorted = names;
+    sort::Stably(&sorted);
     for (const Node& member : value) {
-      bool known = false;
-      for (const std::string_view name : names)
-        known = known || name == member.key();
-      if (known) continue;
+      if (std::binary_search(sorted.begin(), sorted.end(), member.key()))
+        continue;
       diagnostic::Diagnostic& added = sink_.Add(
           kInvalidDefault, member.key_location(),
           "the default of " + Quote(*field_) + " gives " + Quote(member.key()) +
@@ -212,7 +214,7 @@ class DefaultChecker {
       // one.
       added.severity = diagnostic::Severity::kWarning;
       added.enforce = diagnostic::Enforcement::kWaivable;
-      const std::string_view nearest = text::NearestName(member.key(), names);
+      const std::string_view nearest = search_.Nearest(member.key(), names);
       if (!nearest.empty()) added.help = "did you mean " + Quote(nearest) + "?";
     }
     return true;
@@ -262,6 +264,7 @@ class DefaultChecker {
   diagnostic::Sink& sink_;
   const std::string* field_ = nullptr;
   size_t steps_ = 0;
+  text::NameSearch search_;
 };
 
 }  // namespace

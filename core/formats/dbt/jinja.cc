@@ -151,9 +151,9 @@ class Scanner {
       while (name < text_.size() &&
              (IsBlank(text_[name]) || text_[name] == '-'))
         ++name;
-      const size_t close = text_.find("%}", name);
-      if (text_.substr(name, 6) == "endraw" &&
-          close != std::string_view::npos) {
+      if (text_.substr(name, 6) == "endraw") {
+        const size_t close = text_.find("%}", name);
+        if (close == std::string_view::npos) break;
         at_ = close + 2;
         return;
       }

@@ -29,6 +29,51 @@ Validator::Marks Validator::PushMarks(const Node& node) {
 
 void Validator::PopMarks(Marks marks) { marks_.resize(marks); }
 
+// Values by where they are in the instance; a name by its member.
+uint32_t Validator::PlaceOf(const Node& node) const {
+  if (name_of_ != nullptr)
+    return 2 * static_cast<uint32_t>(name_of_ - instance_) + 1;
+  return 2 * static_cast<uint32_t>(&node - instance_);
+}
+
+Verdict Validator::RunOnce(const CompiledSchema& schema, const Node& node,
+                           Marks marks) {
+  constexpr uint32_t kSlots = 1U << 15;
+  constexpr uint32_t kMostMarks = 256;
+  const bool marked = marks != kNone;
+  if (marked && node.size() > kMostMarks) return RunHere(schema, node, marks);
+  const auto id = static_cast<uint32_t>(&schema - program_.schemas.data());
+  const uint32_t place = PlaceOf(node);
+  const uint32_t scope = scope_id_;
+  if (remembered_.empty()) remembered_.resize(kSlots);
+  const uint32_t hash =
+      (id * 0x9e3779b1U ^ place * 0x85ebca77U ^ scope * 0xc2b2ae3dU) +
+      (marked ? 1 : 0);
+  const uint32_t slot = (hash ^ hash >> 15) & (kSlots - 1);
+  const Remembered& known = remembered_[slot];
+  if (known.used && known.schema == id && known.place == place &&
+      known.scope == scope && known.marked == marked) {
+    for (size_t i = 0; i < known.marks.size(); ++i)
+      marks_[marks + i] |= known.marks[i];
+    return known.verdict;
+  }
+  const Marks own = marked ? PushMarks(node) : kNone;
+  const Verdict verdict = RunHere(schema, node, own);
+  std::vector<uint8_t> evaluated;
+  if (marked) {
+    evaluated.assign(marks_.begin() + own, marks_.end());
+    for (size_t i = 0; i < evaluated.size(); ++i)
+      marks_[marks + i] |= evaluated[i];
+    PopMarks(own);
+  }
+  // What was cut short may come out otherwise elsewhere.
+  if (!exhausted_) {
+    remembered_[slot] = {
+        id, place, scope, true, marked, verdict, std::move(evaluated)};
+  }
+  return verdict;
+}
+
 // A schema that asks what was not evaluated sees only what it says itself; what
 // it has seen, its surroundings see too.
 Verdict Validator::RunWithMarks(const CompiledSchema& schema, const Node& node,
@@ -95,7 +140,9 @@ Verdict Validator::PropertyNames(const Step& step, const Node& node) {
     std::vector<Failure> inner;
     std::vector<Failure>* const collecting =
         std::exchange(failures_, failures_ == nullptr ? nullptr : &inner);
+    name_of_ = &member;
     const Verdict one = Run(step.a, name, kNone);
+    name_of_ = nullptr;
     failures_ = collecting;
     if (one == Verdict::kPasses) continue;
     verdict = std::min(verdict, one);
@@ -203,10 +250,12 @@ SchemaId Validator::DynamicTarget(const Step& step) const {
   }
   const std::string_view name = program_.names[step.b];
   for (const uint32_t resource : scope_) {
-    for (const DynamicAnchor& anchor : program_.dynamic_anchors) {
-      if (anchor.resource == resource && anchor.name == name)
-        return anchor.schema;
-    }
+    const auto anchor = std::lower_bound(
+        program_.dynamic_anchors.begin(), program_.dynamic_anchors.end(),
+        DynamicAnchor{resource, name, kNone}, &IsBefore);
+    if (anchor != program_.dynamic_anchors.end() &&
+        anchor->resource == resource && anchor->name == name)
+      return anchor->schema;
   }
   return step.a;
 }

@@ -244,7 +244,25 @@ bool IsCompound(std::string_view name, std::string_view keyword) {
          text::EditDistance(name.substr(0, keyword.size()), keyword, 0) == 0;
 }
 
+// Shorter words are too near to too many others.
+constexpr size_t kShortest = 4;
+
+// The keywords that a schema does not have, and that a word in it may have been
+// meant for.
+std::vector<std::string_view> AbsentKeywords(const Node& schema, Draft draft) {
+  std::vector<std::string_view> absent;
+  const unsigned bit = 1U << static_cast<unsigned>(draft);
+  for (const Keyword& keyword : Keywords()) {
+    if ((keyword.drafts & bit) != 0 && keyword.name.size() >= kShortest &&
+        schema.Find(keyword.name) == nullptr)
+      absent.push_back(keyword.name);
+  }
+  return absent;
+}
+
+// `absent` is made when it is needed first, and serves all of the schema.
 void CheckUnknown(const Node& schema, const Node& member, Draft draft,
+                  std::vector<std::string_view>* absent,
                   diagnostic::Sink& sink) {
   const std::string_view name = member.key();
   if (IsKeywordOfAny(name)) {
@@ -255,17 +273,9 @@ void CheckUnknown(const Node& schema, const Node& member, Draft draft,
              message.append(" and ignored"));
     return;
   }
-  // Shorter words are too near to too many others.
-  constexpr size_t kShortest = 4;
   if (name.size() < kShortest || name.substr(0, 2) == "x-") return;
-  std::vector<std::string_view> candidates;
-  const unsigned bit = 1U << static_cast<unsigned>(draft);
-  for (const Keyword& keyword : Keywords()) {
-    if ((keyword.drafts & bit) != 0 && keyword.name.size() >= kShortest &&
-        schema.Find(keyword.name) == nullptr)
-      candidates.push_back(keyword.name);
-  }
-  const std::string_view near = text::NearestName(name, candidates);
+  if (absent->empty()) *absent = AbsentKeywords(schema, draft);
+  const std::string_view near = text::NearestName(name, *absent);
   if (near.empty() || IsCompound(name, near)) return;
   sink.Add(kMisspeltKeyword, member.key_location(),
            Quoted(name) + " is no keyword and ignored")
@@ -321,9 +331,10 @@ bool CheckShape(const Keyword& keyword, const Node& value,
 }
 
 void CheckKeywords(const Node& schema, Draft draft, diagnostic::Sink& sink) {
+  std::vector<std::string_view> absent;
   for (const Node& member : schema) {
     if (FindKeyword(member.key(), draft) == nullptr)
-      CheckUnknown(schema, member, draft, sink);
+      CheckUnknown(schema, member, draft, &absent, sink);
   }
   for (const Dependent& dependent : kDependents) {
     const Node* keyword = schema.Find(dependent.keyword);

@@ -1,4 +1,5 @@
 // Compiles the keywords that look into objects and lists.
+#include <algorithm>
 #include <map>
 
 #include "formats/json_schema/compiler.h"
@@ -105,6 +106,30 @@ void Compiler::CompileDependencies() {
   }
 }
 
+namespace {
+
+// False where keys have to go past too many others, as those that were chosen
+// for it do: with another seed they will not.
+bool FillTable(const std::vector<Property>& rows, const StringTable& table,
+               uint32_t* slots) {
+  constexpr uint32_t kMostSteps = 100;
+  constexpr uint32_t kSeeds = 16;
+  for (uint32_t row = 0; row < table.count; ++row) {
+    const std::string_view key = rows[row].key;
+    uint32_t slot = HashKey(key, table.seed) & table.mask;
+    uint32_t steps = 0;
+    // Of equal keys, an error by itself, the first one counts.
+    while (slots[slot] != kNone && rows[slots[slot]].key != key) {
+      slot = (slot + 1) & table.mask;
+      if (++steps > kMostSteps && table.seed < kSeeds) return false;
+    }
+    if (slots[slot] == kNone) slots[slot] = row;
+  }
+  return true;
+}
+
+}  // namespace
+
 uint32_t Compiler::AddTable(const std::vector<Property>& rows) {
   StringTable table;
   table.first = static_cast<uint32_t>(program_.properties.size());
@@ -114,11 +139,10 @@ uint32_t Compiler::AddTable(const std::vector<Property>& rows) {
   table.first_slot = static_cast<uint32_t>(program_.slots.size());
   table.mask = slots - 1;
   program_.slots.resize(program_.slots.size() + slots, kNone);
-  for (uint32_t row = 0; row < table.count; ++row) {
-    uint32_t slot = HashKey(rows[row].key) & table.mask;
-    while (program_.slots[table.first_slot + slot] != kNone)
-      slot = (slot + 1) & table.mask;
-    program_.slots[table.first_slot + slot] = row;
+  uint32_t* const first = program_.slots.data() + table.first_slot;
+  while (!FillTable(rows, table, first)) {
+    std::fill(first, first + slots, kNone);
+    ++table.seed;
   }
   program_.properties.insert(program_.properties.end(), rows.begin(),
                              rows.end());

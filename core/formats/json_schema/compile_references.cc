@@ -4,6 +4,7 @@
 
 #include "formats/json_schema/compiler.h"
 #include "formats/json_schema/rules.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::json_schema {
@@ -32,13 +33,12 @@ void Compiler::DynamicReference(const Node& keyword) {
     Emit(Op::kRef, keyword).a = schema;
     return;
   }
-  auto name = std::find(program_.names.begin(), program_.names.end(),
-                        target.dynamic_anchor);
-  if (name == program_.names.end())
-    name = program_.names.insert(name, target.dynamic_anchor);
+  const auto [name, fresh] = names_.emplace(
+      target.dynamic_anchor, static_cast<uint32_t>(program_.names.size()));
+  if (fresh) program_.names.push_back(target.dynamic_anchor);
   Step& step = Emit(Op::kDynamicRef, keyword);
   step.a = schema;
-  step.b = static_cast<uint32_t>(name - program_.names.begin());
+  step.b = name->second;
 }
 
 void Compiler::RecursiveReference(const Node& keyword) {
@@ -102,10 +102,8 @@ void Compiler::CompileBranches() {
 // nothing was added.
 bool Compiler::ReserveDynamic() {
   for (const Anchor& anchor : index_.anchors()) {
-    const bool used = anchor.dynamic &&
-                      std::find(program_.names.begin(), program_.names.end(),
-                                anchor.name) != program_.names.end();
-    if (used) Reserve(*anchor.schema);
+    if (anchor.dynamic && names_.count(anchor.name) > 0)
+      Reserve(*anchor.schema);
   }
   if (recursive_) {
     for (ResourceId id = 0; id < index_.resource_count(); ++id) {
@@ -126,6 +124,7 @@ void Compiler::FinishDynamic() {
     program_.dynamic_anchors.push_back(
         {anchor.resource, anchor.name, found->second});
   }
+  sort::Stably(&program_.dynamic_anchors, &IsBefore);
   program_.recursive_anchors.assign(index_.resource_count(), kNone);
   for (ResourceId id = 0; id < index_.resource_count(); ++id) {
     const auto found = ids_.find(index_[id].root);

@@ -88,6 +88,7 @@ class Compiler {
   Program program_;
   std::unordered_map<const Node*, SchemaId> ids_;
   std::vector<SchemaId> pending_;
+  std::map<std::string_view, uint32_t> names_;     // of dynamic references
   std::map<std::string_view, uint32_t> patterns_;  // kNone: none usable
   bool recursive_ = false;
   bool full_ = false;

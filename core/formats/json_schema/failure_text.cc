@@ -143,11 +143,13 @@ Verdict Validator::FailText(const Node& instance, const Node* schema,
 }
 
 Verdict Validator::Fail(const Step& step, const Node& node) {
-  if (failures_ == nullptr) return Verdict::kFails;
+  if (failures_ == nullptr || failures_->size() >= kMaxFailures)
+    return Verdict::kFails;
   return FailText(node, step.keyword, step.keyword->key(), Message(step, node));
 }
 
 Verdict Validator::FailType(const CompiledSchema& schema, const Node& node) {
+  if (failures_->size() >= kMaxFailures) return Verdict::kFails;
   if (schema.type == nullptr) {
     return FailText(node, schema.node, "false", "no value is allowed here");
   }

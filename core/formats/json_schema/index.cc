@@ -1,6 +1,7 @@
 #include "formats/json_schema/index.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "formats/json_schema/rules.h"
@@ -35,6 +36,7 @@ ResourceId SchemaIndex::AddResource(std::string uri, const Node& root,
   const auto id = static_cast<ResourceId>(resources_.size());
   Resource resource;
   resource.root = &root;
+  resource.enclosing = enclosing;
   if (enclosing == kNoResource) {
     resource.draft = default_draft_;
     resource.vocabularies = StandardVocabularies(default_draft_);
@@ -49,6 +51,7 @@ ResourceId SchemaIndex::AddResource(std::string uri, const Node& root,
   resource.uri = uri;
   resources_.push_back(std::move(resource));
   by_uri_.try_emplace(std::move(uri), id);
+  by_root_.try_emplace(&root, id);
   return id;
 }
 
@@ -242,12 +245,12 @@ std::vector<const Node*> SchemaIndex::SchemasIn(const Node& root) const {
 
 // The innermost resource that a node lies in.
 ResourceId SchemaIndex::Enclosing(const Node& node) const {
-  ResourceId best = kNoResource;
-  for (ResourceId id = 0; id < resources_.size(); ++id) {
-    const Node* root = resources_[id].root;
-    if (!Contains(*root, node)) continue;
-    if (best == kNoResource || root > resources_[best].root) best = id;
-  }
+  // The last one to begin before the node, or what that lies in.
+  const auto after = by_root_.upper_bound(&node);
+  if (after == by_root_.begin()) return kNoResource;
+  ResourceId best = std::prev(after)->second;
+  while (best != kNoResource && !Contains(*resources_[best].root, node))
+    best = resources_[best].enclosing;
   return best;
 }
 

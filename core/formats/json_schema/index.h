@@ -27,6 +27,7 @@ inline constexpr ResourceId kNoResource = 0xffffffffU;
 struct Resource {
   std::string uri;  // absolute where the document says so, without fragment
   const document::Node* root = nullptr;
+  ResourceId enclosing = kNoResource;
   Draft draft = Draft::k2020;
   Vocabularies vocabularies = 0;
   bool asserts_formats = false;  // its dialect asks for it
@@ -121,6 +122,7 @@ class SchemaIndex {
   std::map<std::string, ResourceId, std::less<>> by_uri_;
   std::map<std::pair<ResourceId, std::string_view>, size_t> by_anchor_;
   std::unordered_map<const document::Node*, ResourceId> schemas_;
+  std::map<const document::Node*, ResourceId> by_root_;
 };
 
 }  // namespace bylaw::formats::json_schema

@@ -1,6 +1,7 @@
 #include "formats/json_schema/model.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
@@ -142,7 +143,7 @@ class ModelBuilder {
     Field value;
     value.path = schema.name.value;
     open_.push_back(&root_);
-    Fill(root_, 0, &value);
+    FillField(root_, 0, &value);
     if (value.kind == TypeKind::kObject) {
       schema.fields = std::move(value.fields);
       return schema;
@@ -191,9 +192,16 @@ class ModelBuilder {
         path.empty() ? field.name.value : path + "." + field.name.value;
     field.name_at = schema.key_location();
     field.whole = schema.entry_location();
-    Fill(schema, depth, &field);
+    FillField(schema, depth, &field);
     MarkPersonalData(&field);
     return field;
+  }
+
+  void FillField(const Node& schema, uint32_t depth, Field* field) {
+    const size_t first = required_.size();
+    Fill(schema, depth, field);
+    Require(first, field);
+    required_.resize(first);
   }
 
   // Everything that a field has of its schema; what it refers to adds what the
@@ -214,7 +222,9 @@ class ModelBuilder {
     if (const Node* target = Target(schema))
       Refer(schema, *target, depth, field);
     if (field->kind == TypeKind::kUnknown) field->kind = TypeKind::kAny;
-    Require(schema, field);
+    if (const Node* required = schema.Find("required");
+        required != nullptr && required->is_list())
+      required_.push_back(required);
   }
 
   void Refer(const Node& schema, const Node& target, uint32_t depth,
@@ -384,15 +394,19 @@ class ModelBuilder {
     }
   }
 
-  // Also of properties that a reference brought.
-  void Require(const Node& schema, Field* field) {
-    const Node* required = schema.Find("required");
-    if (required == nullptr || !required->is_list()) return;
-    for (const Node& name : *required) {
-      for (Field& child : field->fields) {
-        if (child.name.value == name.string() && !child.required.value)
-          child.required = Flag(!child.nullable, name.location());
-      }
+  // What the schemas of a field ask for, the lists from `first` on: also of
+  // properties that a reference or another part of an `allOf` brings.
+  void Require(size_t first, Field* field) {
+    std::map<std::string_view, text::Location> names;
+    for (size_t i = first; i < required_.size(); ++i) {
+      for (const Node& name : *required_[i])
+        names.emplace(name.string(), name.location());
+    }
+    if (names.empty()) return;
+    for (Field& child : field->fields) {
+      const auto name = names.find(child.name.value);
+      if (name != names.end() && !child.required.value)
+        child.required = Flag(!child.nullable, name->second);
     }
   }
 
@@ -411,7 +425,7 @@ class ModelBuilder {
     child.name_at =
         schema.key().empty() ? schema.location() : schema.key_location();
     child.whole = schema.location();
-    Fill(schema, depth + 1, &child);
+    FillField(schema, depth + 1, &child);
     MarkPersonalData(&child);
     child.required = Flag(!child.nullable, child.name_at);
     return child;
@@ -458,6 +472,7 @@ class ModelBuilder {
   const Node& root_;
   std::vector<const Node*> open_;  // definitions whose fields are being made
   std::set<const Node*> seen_;
+  std::vector<const Node*> required_;  // lists of the fields being made
 };
 
 }  // namespace

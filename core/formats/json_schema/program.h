@@ -86,12 +86,14 @@ struct CompiledSchema {
   bool leaf = false;         // no step applies another schema
 };
 
-// An open hash table of strings, each a row of `properties`.
+// An open hash table of strings, each a row of `properties`. The seed is one by
+// which no key has to go past many others.
 struct StringTable {
   uint32_t first = 0;  // in properties
   uint32_t count = 0;
   uint32_t first_slot = 0;
   uint32_t mask = 0;
+  uint32_t seed = 0;
 };
 
 struct Property {
@@ -130,9 +132,13 @@ struct DynamicAnchor {
   SchemaId schema = kNone;
 };
 
-// Whether keys of this length and these bytes are in a table is asked for every
-// member of every object, so the hash looks at a few bytes only.
-uint32_t HashKey(std::string_view key);
+inline bool IsBefore(const DynamicAnchor& a, const DynamicAnchor& b) {
+  return a.name != b.name ? a.name < b.name : a.resource < b.resource;
+}
+
+// Whether a key is in a table is asked for every member of every object, so the
+// hash takes eight bytes at a time.
+uint32_t HashKey(std::string_view key, uint32_t seed);
 
 struct Program {
   SchemaId root = kTrueSchema;
@@ -146,9 +152,9 @@ struct Program {
   std::vector<uint32_t> slots;  // of all tables; rows relative to their table
   std::vector<PatternProperty> patterns;
   std::vector<std::unique_ptr<regex::Regex>> regexes;
-  std::vector<const document::Node*> values;  // of enums
-  std::vector<double> limits;                 // the nearest doubles
-  std::vector<DynamicAnchor> dynamic_anchors;
+  std::vector<const document::Node*> values;   // of enums
+  std::vector<double> limits;                  // the nearest doubles
+  std::vector<DynamicAnchor> dynamic_anchors;  // by name and resource
   // By resource: its root where that has a recursive anchor, else kNone.
   std::vector<SchemaId> recursive_anchors;
   std::vector<std::string_view> names;  // of dynamic anchors that are used

@@ -18,7 +18,8 @@ template <typename Word>
   return word;
 }
 
-[[gnu::always_inline]] inline uint32_t Hash(std::string_view key) {
+[[gnu::always_inline]] inline uint32_t Hash(std::string_view key,
+                                            uint32_t seed) {
   uint64_t first = 0;
   uint64_t last = 0;
   const char* const bytes = key.data();
@@ -31,14 +32,23 @@ template <typename Word>
   } else {
     for (const char c : key) first = first << 8 | static_cast<unsigned char>(c);
   }
-  uint64_t hash = (first ^ (last * 0x9e3779b97f4a7c15ULL)) + key.size();
-  hash *= 0xff51afd7ed558ccdULL;
+  constexpr uint64_t kFactor = 0xff51afd7ed558ccdULL;
+  const auto mix = [](uint64_t hash, uint64_t block) {
+    hash = (hash ^ block) * kFactor;
+    return hash ^ hash >> 32;
+  };
+  uint64_t hash = mix(seed + key.size() * 0x9e3779b97f4a7c15ULL, first);
+  for (size_t at = 8; at + 8 < key.size(); at += 8)
+    hash = mix(hash, Load<uint64_t>(bytes + at));
+  hash = (hash ^ last) * kFactor;
   return static_cast<uint32_t>(hash >> 32);
 }
 
 }  // namespace
 
-uint32_t HashKey(std::string_view key) { return Hash(key); }
+uint32_t HashKey(std::string_view key, uint32_t seed) {
+  return Hash(key, seed);
+}
 
 Verdict Validator::Validate(const Node& instance) {
   failures_ = nullptr;
@@ -48,22 +58,33 @@ Verdict Validator::Validate(const Node& instance) {
 Verdict Validator::Explain(const Node& instance,
                            std::vector<Failure>* failures) {
   failures_ = failures;
-  const Verdict verdict = Start(instance);
+  Verdict verdict = Start(instance);
   if (exhausted_ && verdict != Verdict::kFails) {
+    // It takes less to know that something is wrong than to say what.
+    verdict = Validate(instance);
+    failures_ = failures;
     FailText(instance, program_.schemas[program_.root].node, "",
-             "the schema needs more steps for this value than Bylaw takes", {},
-             Verdict::kUnknown);
+             verdict == Verdict::kUnknown
+                 ? "the schema needs more steps for this value than Bylaw takes"
+                 : "the value is not valid, and saying why needs more steps "
+                   "than Bylaw takes",
+             {}, verdict);
   }
   failures_ = nullptr;
   return verdict;
 }
 
 Verdict Validator::Start(const Node& instance) {
+  instance_ = &instance;
+  values_ = static_cast<uint64_t>(&*instance.end() - &instance);
   evaluations_ = 0;
+  explanations_ = 0;
+  remembered_.clear();
   depth_ = 0;
   exhausted_ = false;
   marks_.clear();
   scope_.clear();
+  scope_id_ = 0;
   const Verdict verdict = Run(program_.root, instance, kNone);
   // What was cut short may have passed for the wrong reason.
   return exhausted_ && verdict == Verdict::kPasses ? Verdict::kUnknown
@@ -150,20 +171,49 @@ Verdict Validator::RunSteps(const CompiledSchema& schema, const Node& node,
 
 Verdict Validator::RunBranch(const CompiledSchema& schema, const Node& node,
                              Marks marks) {
-  if (depth_ >= kMaxEvaluationDepth || ++evaluations_ > kMaxEvaluations) {
+  // Most instances never take so many.
+  constexpr uint64_t kRememberAfter = 20'000;
+  if (depth_ >= kMaxEvaluationDepth || IsExhausted()) {
     exhausted_ = true;
     return Verdict::kUnknown;
   }
+  return evaluations_ > kRememberAfter && failures_ == nullptr
+             ? RunOnce(schema, node, marks)
+             : RunHere(schema, node, marks);
+}
+
+bool Validator::IsExhausted() {
+  if (++evaluations_ > kMaxEvaluations + kMaxEvaluationsOfAValue * values_)
+    return true;
+  return failures_ != nullptr &&
+         ++explanations_ >
+             kMaxExplanations + kMaxExplanationsOfAValue * values_;
+}
+
+Verdict Validator::RunHere(const CompiledSchema& schema, const Node& node,
+                           Marks marks) {
   const bool enters =
-      program_.dynamic && (scope_.empty() || scope_.back() != schema.resource);
-  if (enters) scope_.push_back(schema.resource);
+      program_.dynamic &&
+      std::find(scope_.begin(), scope_.end(), schema.resource) == scope_.end();
+  const uint32_t around = scope_id_;
+  if (enters) EnterScope(schema.resource);
   ++depth_;
   const Verdict verdict = schema.unevaluated && !node.is_scalar()
                               ? RunWithMarks(schema, node, marks)
                               : RunAll(schema, node, marks);
   --depth_;
-  if (enters) scope_.pop_back();
+  if (enters) {
+    scope_.pop_back();
+    scope_id_ = around;
+  }
   return verdict;
+}
+
+// A resource that is in scope already changes nothing: the outermost one counts.
+void Validator::EnterScope(uint32_t resource) {
+  scope_.push_back(resource);
+  const auto next = static_cast<uint32_t>(scope_ids_.size() + 1);
+  scope_id_ = scope_ids_.try_emplace({scope_id_, resource}, next).first->second;
 }
 
 // --- Objects
@@ -172,7 +222,7 @@ const Property* Validator::FindRow(const StringTable& table,
                                    std::string_view key) const {
   const Property* const rows = program_.properties.data() + table.first;
   const uint32_t* const slots = program_.slots.data() + table.first_slot;
-  for (uint32_t slot = Hash(key) & table.mask;;
+  for (uint32_t slot = Hash(key, table.seed) & table.mask;;
        slot = (slot + 1) & table.mask) {
     const uint32_t row = slots[slot];
     if (row == kNone) return nullptr;

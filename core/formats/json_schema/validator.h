@@ -11,6 +11,10 @@
 // instance again and says everything that is wrong with it. A Validator is used
 // by one thread; several may share a Program.
 //
+// A schema of a few lines can lead to one value in exponentially many ways, as
+// when each of twenty definitions has two references to the next. So once an
+// instance has taken many steps, what a schema says of a value is remembered.
+//
 // Logic is three-valued: where a pattern cannot be matched or a reference leads
 // nowhere, the verdict is kUnknown unless the rest of the schema decides
 // without it. It is never taken for a pass.
@@ -18,6 +22,7 @@
 #define BYLAW_FORMATS_JSON_SCHEMA_VALIDATOR_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,9 +36,13 @@ namespace bylaw::formats::json_schema {
 // How deep schemas may apply inside each other: the nesting of the instance
 // times the references, branches and conditions at each level.
 inline constexpr uint32_t kMaxEvaluationDepth = 1000;
-// How many schemas may be applied to one instance. Schemas can be built to need
-// exponentially many.
-inline constexpr uint64_t kMaxEvaluations = 50'000'000;
+// How many schemas may be applied to one instance: so many, and so many more for
+// each value that it has. Schemas can be built to need more.
+inline constexpr uint64_t kMaxEvaluations = 1'000'000;
+inline constexpr uint64_t kMaxEvaluationsOfAValue = 100;
+// How many of them while saying what is wrong, which takes longer.
+inline constexpr uint64_t kMaxExplanations = 50'000;
+inline constexpr uint64_t kMaxExplanationsOfAValue = 5;
 // How many failures are collected for one instance.
 inline constexpr size_t kMaxFailures = 100;
 
@@ -66,6 +75,18 @@ class Validator {
   // evaluated are noted, a byte each; kNone when nobody asks.
   using Marks = uint32_t;
 
+  // What a schema said of a value, in one of a fixed number of slots: a later
+  // one takes the place of an earlier.
+  struct Remembered {
+    uint32_t schema = 0;
+    uint32_t place = 0;
+    uint32_t scope = 0;
+    bool used = false;
+    bool marked = false;  // somebody asks what is evaluated
+    Verdict verdict = Verdict::kUnknown;
+    std::vector<uint8_t> marks;
+  };
+
   Verdict Start(const document::Node& instance);
   Verdict Run(SchemaId id, const document::Node& node, Marks marks);
   // The same where it is called for each member and item: within validator.cc.
@@ -73,6 +94,12 @@ class Validator {
   Verdict RunLeaf(const CompiledSchema& schema, const document::Node& node);
   Verdict RunBranch(const CompiledSchema& schema, const document::Node& node,
                     Marks marks);
+  Verdict RunHere(const CompiledSchema& schema, const document::Node& node,
+                  Marks marks);
+  Verdict RunOnce(const CompiledSchema& schema, const document::Node& node,
+                  Marks marks);
+  bool IsExhausted();
+  void EnterScope(uint32_t resource);
   Verdict RunSteps(const CompiledSchema& schema, const document::Node& node,
                    Marks marks);
   Verdict RunAll(const CompiledSchema& schema, const document::Node& node,
@@ -112,6 +139,7 @@ class Validator {
   Verdict Branch(SchemaId id, const document::Node& node, Marks marks);
   Marks PushMarks(const document::Node& node);
   void PopMarks(Marks marks);
+  uint32_t PlaceOf(const document::Node& node) const;
 
   const Property* FindRow(const StringTable& table, std::string_view key) const;
 
@@ -127,11 +155,20 @@ class Validator {
                     std::string_view why);
 
   const Program& program_;
+  const document::Node* instance_ = nullptr;
+  const document::Node* name_of_ =
+      nullptr;  // the member whose name is looked at
   std::vector<uint8_t> marks_;
-  std::vector<uint32_t> scope_;  // resources, outermost first
+  std::vector<uint32_t> scope_;  // resources, outermost first, each once
+  // A number for each scope that was met: by the one around it and what entered.
+  std::map<std::pair<uint32_t, uint32_t>, uint32_t> scope_ids_;
+  uint32_t scope_id_ = 0;
+  std::vector<Remembered> remembered_;
   std::vector<std::pair<uint64_t, const document::Node*>> items_;
   std::vector<Failure>* failures_ = nullptr;  // while collecting
   uint64_t evaluations_ = 0;
+  uint64_t explanations_ = 0;
+  uint64_t values_ = 0;  // of the instance
   uint32_t depth_ = 0;
   bool exhausted_ = false;
 };

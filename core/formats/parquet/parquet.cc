@@ -157,18 +157,22 @@ class SchemaReader {
     return false;
   }
 
+  // Whether something may be nested so deep; where not, that is said.
+  bool IsShallow(size_t depth) {
+    if (depth <= kMaxDepth) return true;
+    if (!failed_) {
+      sink_.Add(kTooLarge, at_,
+                "the columns are nested more than " +
+                    std::to_string(kMaxDepth) + " deep");
+    }
+    failed_ = true;
+    return false;
+  }
+
   std::vector<Field> ReadChildren(const SchemaElement& parent,
                                   const std::string& path, size_t depth) {
     std::vector<Field> fields;
-    if (depth > kMaxDepth) {
-      if (!failed_) {
-        sink_.Add(kTooLarge, at_,
-                  "the columns are nested more than " +
-                      std::to_string(kMaxDepth) + " deep");
-      }
-      failed_ = true;
-      return fields;
-    }
+    if (!IsShallow(depth)) return fields;
     if (parent.children < 0 ||
         static_cast<uint64_t>(parent.children) > elements_.size() - next_) {
       Corrupt("a group has more columns than there are");
@@ -189,6 +193,7 @@ class SchemaReader {
   Field ReadField(const std::string& path, size_t depth) {
     const SchemaElement& element = elements_[next_++];
     Field field = Named(element.name, path);
+    if (!IsShallow(depth)) return field;
     const bool list = element.logical == Logical::kList;
     const bool map = element.logical == Logical::kMap ||
                      element.logical == Logical::kMapKeyValue;

@@ -195,15 +195,18 @@ void Linker::CheckFieldOptions(DeclId id) {
   }
 }
 
-const Decl* Linker::EnumValue(SymbolId enum_symbol,
-                              std::string_view name) const {
-  const File& file = pool_.FileOf(enum_symbol);
-  for (DeclId value = file[pool_[enum_symbol].decl].first_child; value != kNone;
-       value = file[value].next) {
-    if (file[value].kind == DeclKind::kEnumValue && file.NameOf(value) == name)
-      return &file[value];
+const Decl* Linker::EnumValue(SymbolId enum_symbol, std::string_view name) {
+  const auto [kept, fresh] = enum_values_.try_emplace(enum_symbol);
+  if (fresh) {
+    const File& file = pool_.FileOf(enum_symbol);
+    for (DeclId value = file[pool_[enum_symbol].decl].first_child;
+         value != kNone; value = file[value].next) {
+      if (file[value].kind == DeclKind::kEnumValue)
+        kept->second.emplace(file.NameOf(value), &file[value]);
+    }
   }
-  return nullptr;
+  const auto found = kept->second.find(name);
+  return found == kept->second.end() ? nullptr : found->second;
 }
 
 // What a default of this type must be; null when `value` is one.

@@ -197,6 +197,36 @@ void Linker::CheckExtensionNumbers() {
   }
 }
 
+// Whether an extension range of a message holds a number. The ranges are kept
+// as they are sorted, overlapping ones as one.
+bool Linker::IsOpened(SymbolId message, int32_t number) {
+  const auto [kept, fresh] = opened_.try_emplace(message);
+  std::vector<std::pair<int32_t, int32_t>>& ranges = kept->second;
+  if (fresh) {
+    const File& file = pool_.FileOf(message);
+    for (DeclId child = file[pool_[message].decl].first_child; child != kNone;
+         child = file[child].next) {
+      if (file[child].kind != DeclKind::kExtensionRange) continue;
+      const RangeDetail& range = file.ranges[file[child].detail];
+      if (range.first <= range.last)
+        ranges.emplace_back(range.first, range.last);
+    }
+    sort::Stably(&ranges);
+    size_t last = 0;
+    for (size_t i = 1; i < ranges.size(); ++i) {
+      if (ranges[i].first <= ranges[last].second)
+        ranges[last].second = std::max(ranges[last].second, ranges[i].second);
+      else
+        ranges[++last] = ranges[i];
+    }
+    if (!ranges.empty()) ranges.resize(last + 1);
+  }
+  const auto after = std::upper_bound(
+      ranges.begin(), ranges.end(), number,
+      [](int32_t n, const auto& range) { return n < range.first; });
+  return after != ranges.begin() && (after - 1)->second >= number;
+}
+
 void Linker::CheckExtensionField(DeclId id, SymbolId extended) {
   if (extended == kNone) return CheckNumber(id, INT32_MAX);
   const File& file = pool_.FileOf(extended);
@@ -211,14 +241,7 @@ void Linker::CheckExtensionField(DeclId id, SymbolId extended) {
            "an extension of a message set is an optional message");
   }
   if (!field.has_number) return;
-  bool inside = false;
-  for (DeclId child = file[message].first_child; child != kNone && !inside;
-       child = file[child].next) {
-    if (file[child].kind != DeclKind::kExtensionRange) continue;
-    const RangeDetail& range = file.ranges[file[child].detail];
-    inside = range.first <= field.number && field.number <= range.last;
-  }
-  if (!inside && file.complete) {
+  if (!IsOpened(extended, field.number) && file.complete) {
     Report(kNotInExtensionRange, field.number_at,
            Named(extended) + " has no extension range with the number " +
                std::to_string(field.number))

@@ -22,36 +22,14 @@ constexpr FeatureDefault kDefaults[] = {
      "EXPORT_TOP_LEVEL"},
 };
 
-// What one declaration itself sets: `features.x = V` or `features = {x: V}`.
-std::string_view SetHere(const File& file, DeclId id,
-                         std::string_view feature) {
-  for (Index at = file[id].first_option; at != kNone;
-       at = file.options[at].next) {
-    const Option& option = file.options[at];
-    const NamePart* parts = &file.name_parts[option.first_part];
-    if (parts[0].extension || file.Slice(parts[0].span) != "features") continue;
-    const Value& value = file.values[option.value];
-    if (option.parts == 2 && !parts[1].extension &&
-        file.Slice(parts[1].span) == feature)
-      return file.Slice(value.span);
-    if (option.parts != 1) continue;
-    for (Index field = value.first_child; field != kNone;
-         field = file.values[field].next) {
-      if (file.Slice(file.values[field].name) == feature)
-        return file.Slice(file.values[field].span);
-    }
-  }
-  return {};
-}
-
 }  // namespace
 
 std::string_view FeatureValue(const File& file, DeclId id,
                               std::string_view feature) {
   if (file.syntax == Syntax::kEditions) {
     for (DeclId at = id; at != kNone; at = file[at].parent) {
-      const std::string_view value = SetHere(file, at, feature);
-      if (!value.empty()) return value;
+      const auto set = file.features.find({at, feature});
+      if (set != file.features.end()) return set->second;
     }
   }
   for (const FeatureDefault& row : kDefaults) {

@@ -1,6 +1,7 @@
 #include "formats/protobuf/link.h"
 
 #include <algorithm>
+#include <map>
 
 #include "formats/protobuf/builtin.h"
 #include "formats/protobuf/linker.h"
@@ -47,6 +48,10 @@ DeclId HolderOf(const File& file, DeclId id) {
   if (file[id].kind == DeclKind::kEnumValue) return file.ScopeOf(parent);
   return file.ScopeOf(id);
 }
+
+// Of the declarations of a file that have the same name, so many are found by
+// it. All but one are errors, and whoever looks for the name goes through them.
+constexpr size_t kMaxNamesakes = 8;
 
 }  // namespace
 
@@ -209,6 +214,7 @@ void Linker::ResolveImports(FileId id) {
   file_ = file.file;
   file.closed = file_->complete;
   file.import_used.assign(file_->imports.size(), false);
+  std::map<std::string_view, size_t> by_import;
   for (const Import& import : file_->imports) {
     FileId found = FindImport(id, import.path);
     if (found == kNone) {
@@ -220,17 +226,16 @@ void Linker::ResolveImports(FileId id) {
           "names that this file could define are not called undefined here";
     }
     if (found == kNone) file.closed = false;
-    bool twice = false;
-    for (size_t i = 0; i < file.imports.size(); ++i) {
-      if (file_->imports[i].path != import.path) continue;
-      twice = true;
+    const auto [earlier, first] =
+        by_import.emplace(import.path, file.imports.size());
+    if (!first) {
       Report(kDuplicateImport, import.path_at,
              "the file " + text::Quoted(import.path) + " is imported twice")
           .related.push_back(
-              {file_->At(file_->imports[i].path_at), "it is imported here"});
-      break;
+              {file_->At(file_->imports[earlier->second].path_at),
+               "it is imported here"});
+      file.import_used[file.imports.size()] = true;
     }
-    if (twice) file.import_used[file.imports.size()] = true;
     file.imports.push_back(found);
   }
 }
@@ -312,6 +317,7 @@ SymbolId Linker::AddSymbol(SymbolId scope, std::string_view name, FileId file,
   if (symbols.size() + 1 > table.size()) {
     table.assign(std::max<size_t>(4096, table.size() * 2), kNone);
     for (SymbolId id = 0; id < symbols.size(); ++id) {
+      if (symbols[id].hidden) continue;
       SymbolId& head = table[symbols[id].hash & (table.size() - 1)];
       symbols[id].chain = head;
       head = id;
@@ -322,11 +328,25 @@ SymbolId Linker::AddSymbol(SymbolId scope, std::string_view name, FileId file,
   symbol.file = file;
   symbol.decl = decl;
   symbol.hash = HashOf(scope, name);
-  SymbolId& head = table[symbol.hash & (table.size() - 1)];
-  symbol.chain = head;
-  head = static_cast<SymbolId>(symbols.size());
+  symbol.hidden = file != kNone && HasManyNamesakes(scope, name, file);
+  const auto id = static_cast<SymbolId>(symbols.size());
+  if (!symbol.hidden) {
+    SymbolId& head = table[symbol.hash & (table.size() - 1)];
+    symbol.chain = head;
+    head = id;
+  }
   symbols.push_back(symbol);
-  return head;
+  return id;
+}
+
+// What was added last is found first, and files are added one by one.
+bool Linker::HasManyNamesakes(SymbolId scope, std::string_view name,
+                              FileId file) const {
+  size_t count = 0;
+  for (SymbolId at = pool_.Find(scope, name);
+       at != kNone && pool_[at].file == file; at = pool_.Next(at))
+    ++count;
+  return count >= kMaxNamesakes;
 }
 
 SymbolId Linker::AddPackage(std::string_view name) {

@@ -48,6 +48,8 @@ struct Symbol {
   DeclId decl = kNone;
   SymbolId chain = kNone;  // the next of the same place in the table
   uint32_t hash = 0;
+  // One more of many of the same name in its file: no name leads to it.
+  bool hidden = false;
 };
 
 struct LinkedFile {

@@ -9,6 +9,7 @@
 #ifndef BYLAW_FORMATS_PROTOBUF_LINKER_H_
 #define BYLAW_FORMATS_PROTOBUF_LINKER_H_
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -17,6 +18,7 @@
 
 #include "formats/protobuf/features.h"
 #include "formats/protobuf/link.h"
+#include "text/edit_distance.h"
 
 namespace bylaw::formats::protobuf {
 
@@ -44,6 +46,12 @@ class Linker {
     SymbolId scope = kNone;
   };
 
+  // Where an option may be set, by its `targets`, and its `feature_support`.
+  struct Limits {
+    std::vector<std::string_view> targets;
+    Index support = kNone;
+  };
+
   // --- link.cc
   void AddFiles(std::span<const LinkInput> inputs);
   FileId FindImport(FileId from, std::string_view path) const;
@@ -53,6 +61,8 @@ class Linker {
   SymbolId AddPackage(std::string_view name);
   SymbolId AddSymbol(SymbolId scope, std::string_view name, FileId file,
                      DeclId decl);
+  bool HasManyNamesakes(SymbolId scope, std::string_view name,
+                        FileId file) const;
   void ReportUnusedImports(FileId id);
 
   // --- resolve.cc
@@ -68,7 +78,7 @@ class Linker {
   SymbolId ResolveType(text::Span at, SymbolId scope, const char* what);
   void ReportUnresolved(text::Span at, std::string_view name,
                         const Found& found);
-  std::string SuggestType(std::string_view name) const;
+  std::string SuggestType(std::string_view name);
   void MarkUsed(SymbolId id);
   SymbolId ScopeSymbol(DeclId id) const;
   bool IsType(SymbolId id) const;
@@ -86,6 +96,7 @@ class Linker {
   void CheckRanges(DeclId container);
   void CheckExtensionNumbers();
   void CheckExtensionField(DeclId id, SymbolId extended);
+  bool IsOpened(SymbolId message, int32_t number);
   void CheckJsonNames(DeclId message);
   void CheckNumber(DeclId id, int32_t most);
   bool IsMessageSet(DeclId message) const;
@@ -96,7 +107,7 @@ class Linker {
   void CheckMapField(DeclId id);
   void CheckFieldOptions(DeclId id);
   void CheckDefault(DeclId id, Index option);
-  const Decl* EnumValue(SymbolId enum_symbol, std::string_view name) const;
+  const Decl* EnumValue(SymbolId enum_symbol, std::string_view name);
 
   // --- check_enum.cc
   void CheckEnum(DeclId id);
@@ -109,6 +120,7 @@ class Linker {
   bool StepInto(const NamePart& part, Place* place);
   bool FindExtension(const NamePart& part, Place* place);
   void CheckOptionsTwice(DeclId id);
+  const Limits& LimitsOf(SymbolId field);
   void CheckTarget(const Place& place, text::Span at);
   void CheckSupport(const Place& place, text::Span at);
   void CheckValue(const Place& place, Index value);
@@ -129,17 +141,27 @@ class Linker {
   Pool pool_;
   std::unordered_map<std::string_view, FileId> by_path_;
   FileId first_built_in_ = 0;
+  text::NameSearch search_;
 
   // Of the file entered last.
   FileId current_ = kNone;
   const File* file_ = nullptr;
-  uint32_t stamp_ = 0;                     // counts entries
+  std::vector<std::pair<FileId, size_t>> imports_;  // sorted; where they stand
+  uint32_t stamp_ = 0;                              // counts entries
   std::vector<uint32_t> visible_;          // by file: the stamp of when it was
   std::vector<uint32_t> visible_package_;  // by symbol
   std::vector<uint32_t> imported_;         // by file: directly or not
   uint32_t imported_of_ = 0;
   // Extensions met so far: extended message and number.
   std::unordered_map<uint64_t, std::vector<SymbolId>> extensions_;
+  // The numbers that messages open to extensions.
+  std::unordered_map<SymbolId, std::vector<std::pair<int32_t, int32_t>>>
+      opened_;
+  // The values of enums that were asked for one.
+  std::unordered_map<SymbolId, std::map<std::string_view, const Decl*>>
+      enum_values_;
+  // What fields that are options limit of their use.
+  std::unordered_map<SymbolId, Limits> limits_;
 };
 
 // Whether an integer is in the range of an integer type.

@@ -1,5 +1,6 @@
 // Whether the value of an option is one of its type, down to the fields of
 // messages in text format.
+#include <set>
 #include <string>
 #include <vector>
 
@@ -98,7 +99,7 @@ void Linker::CheckMessageValue(Place place, Index index) {
   const LinkedFile& file = pool_.files_[pool_[place.field].file];
   place.message = file.types[pool_.DeclOf(place.field).detail];
   const SymbolId message = place.message;
-  std::vector<SymbolId> seen;
+  std::set<SymbolId> seen;
   for (Index at = here().values[index].first_child; at != kNone;
        at = here().values[at].next) {
     const Value& field = here().values[at];
@@ -109,14 +110,11 @@ void Linker::CheckMessageValue(Place place, Index index) {
     const Decl& decl = pool_.DeclOf(place.field);
     const bool repeated =
         decl.label == Label::kRepeated || decl.type == TypeCode::kMap;
-    bool twice = false;
-    for (const SymbolId other : seen) twice = twice || other == place.field;
+    const bool twice = !seen.insert(place.field).second;
     if (twice && !repeated) {
       Report(kOptionTwice, field.name,
              "the field " + text::Quoted(here().Name(field.name)) +
                  " is set already");
-    } else if (!twice) {
-      seen.push_back(place.field);
     }
     CheckTarget(place, field.name);
     CheckValue(place, at);

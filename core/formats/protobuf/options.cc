@@ -160,10 +160,10 @@ bool Linker::StepInto(const NamePart& part, Place* place) {
       const File& file = pool_.FileOf(place->message);
       std::vector<std::string_view> names;
       for (DeclId id = file[pool_[place->message].decl].first_child;
-           id != kNone; id = file[id].next) {
+           id != kNone && !search_.exhausted(); id = file[id].next) {
         if (file[id].kind == DeclKind::kField) names.push_back(file.NameOf(id));
       }
-      const std::string_view near = text::NearestName(name, names);
+      const std::string_view near = search_.Nearest(name, names);
       Report(kUnknownOption, part.span,
              "there is no option " + text::Quoted(name) +
                  (near.empty() ? std::string()
@@ -304,22 +304,31 @@ void Linker::CheckOptionsTwice(DeclId id) {
   }
 }
 
-void Linker::CheckTarget(const Place& place, text::Span at) {
-  const Symbol& symbol = pool_[place.field];
-  const File& file = pool_.FileOf(place.field);
-  const OptionKind* kind = KindOf(place.owner);
-  if (kind == nullptr) return;
-  bool limited = false;
-  for (Index option = file[symbol.decl].first_option; option != kNone;
+// Looked for once: an option may be set in a thousand places, and be declared
+// with a thousand options itself.
+const Linker::Limits& Linker::LimitsOf(SymbolId field) {
+  const auto [kept, fresh] = limits_.try_emplace(field);
+  if (!fresh) return kept->second;
+  const File& file = pool_.FileOf(field);
+  const DeclId decl = pool_[field].decl;
+  kept->second.support = FindOption(file, decl, "feature_support");
+  for (Index option = file[decl].first_option; option != kNone;
        option = file.options[option].next) {
     const Option& o = file.options[option];
-    if (o.parts != 1 || file.name_parts[o.first_part].extension ||
-        file.Slice(file.name_parts[o.first_part].span) != "targets")
-      continue;
-    limited = true;
-    if (file.Slice(file.values[o.value].span) == kind->target) return;
+    if (o.parts == 1 && !file.name_parts[o.first_part].extension &&
+        file.Slice(file.name_parts[o.first_part].span) == "targets")
+      kept->second.targets.push_back(file.Slice(file.values[o.value].span));
   }
-  if (!limited) return;
+  sort::Stably(&kept->second.targets);
+  return kept->second;
+}
+
+void Linker::CheckTarget(const Place& place, text::Span at) {
+  const OptionKind* kind = KindOf(place.owner);
+  const std::vector<std::string_view>& targets = LimitsOf(place.field).targets;
+  if (kind == nullptr || targets.empty() ||
+      std::binary_search(targets.begin(), targets.end(), kind->target))
+    return;
   Report(kMisplacedOption, at,
          "the option " + text::Quoted(pool_.NameOf(place.field)) +
              " cannot be set on a " + std::string(kind->word));
@@ -334,8 +343,7 @@ void Linker::CheckSupport(const Place& place, text::Span at) {
     Report(kFeature, at, "features are for editions only");
     return;
   }
-  const Index option =
-      FindOption(file, pool_[place.field].decl, "feature_support");
+  const Index option = LimitsOf(place.field).support;
   if (option == kNone) return;
   for (Index field = file.values[file.options[option].value].first_child;
        field != kNone; field = file.values[field].next) {

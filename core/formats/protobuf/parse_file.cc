@@ -1,4 +1,5 @@
 // The outermost productions: the file, its imports, and services.
+#include <algorithm>
 #include <string>
 
 #include "formats/protobuf/parser.h"
@@ -160,7 +161,14 @@ bool Parser::ReadPackage(const Start& start) {
   }
   if (!ExpectTypeName(&name)) return false;
   const bool ended = Take(';');
-  if (file_.package_at.empty()) {
+  // Each part is a scope that names are looked for in.
+  const std::string_view parts = file_.Name(name);
+  if (std::count(parts.begin(), parts.end(), '.') >= kMaxNesting) {
+    file_.complete = false;
+    sink_.Add(
+        kTooDeep, file_.At(name),
+        "the package has more than " + std::to_string(kMaxNesting) + " parts");
+  } else if (file_.package_at.empty()) {
     file_.package = std::string(file_.Name(name));
     file_.package_name_at = name;
     file_.package_at = From(start.begin);

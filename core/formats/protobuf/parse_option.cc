@@ -59,6 +59,7 @@ bool Parser::ReadOption(DeclId owner, uint32_t begin, const Start* statement) {
     option.whole = From(begin);
     if (!ended) ReportHere("expected `;`, found " + Found());
   }
+  KeepFeatures(owner, option);
   const auto id = static_cast<Index>(file_.options.size());
   Decl& decl = file_.decls[owner];
   (decl.first_option == kNone ? decl.first_option
@@ -66,6 +67,23 @@ bool Parser::ReadOption(DeclId owner, uint32_t begin, const Start* statement) {
   decl.last_option = id;
   file_.options.push_back(option);
   return ended;
+}
+
+// `features.x = V` or `features = {x: V}`; the first one to set a feature counts.
+void Parser::KeepFeatures(DeclId owner, const Option& option) {
+  const NamePart* parts = &file_.name_parts[option.first_part];
+  if (parts[0].extension || file_.Slice(parts[0].span) != "features") return;
+  const auto keep = [&](text::Span name, text::Span value) {
+    if (!value.empty())
+      file_.features.emplace(std::pair(owner, file_.Slice(name)),
+                             file_.Slice(value));
+  };
+  const Value& value = file_.values[option.value];
+  if (option.parts == 2 && !parts[1].extension) keep(parts[1].span, value.span);
+  if (option.parts != 1) return;
+  for (Index field = value.first_child; field != kNone;
+       field = file_.values[field].next)
+    keep(file_.values[field].name, file_.values[field].span);
 }
 
 Index Parser::AddValue(const Value& value) {

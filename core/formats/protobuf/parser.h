@@ -128,6 +128,7 @@ class Parser {
   bool ReadBracketOptions(DeclId owner);
   bool ReadOptionName(Option* option);
   // `statement` is null inside brackets.
+  void KeepFeatures(DeclId owner, const Option& option);
   bool ReadOption(DeclId owner, uint32_t begin, const Start* statement);
   bool ReadValue(Index* id);
   bool ReadScalar(Value* value);

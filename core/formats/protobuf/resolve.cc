@@ -4,6 +4,7 @@
 
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/rules.h"
+#include "sort/sort.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -35,10 +36,13 @@ void Linker::Enter(FileId id) {
   ++stamp_;
   See(id);
   bool closed = pool_.files_[id].closed;
+  imports_.clear();
   for (const FileId import : pool_.files_[id].imports) {
+    imports_.emplace_back(import, imports_.size());
     See(import);
     closed = closed && import != kNone && pool_.files_[import].file->complete;
   }
+  sort::Stably(&imports_);
   pool_.files_[id].closed = closed;
 }
 
@@ -123,13 +127,14 @@ Linker::Found Linker::Resolve(SymbolId scope, std::string_view name,
 void Linker::MarkUsed(SymbolId id) {
   const FileId file = pool_[id].file;
   if (file == current_ || file == kNone) return;
-  LinkedFile& importing = linked();
-  for (size_t i = 0; i < importing.imports.size(); ++i) {
-    if (importing.imports[i] == file) importing.import_used[i] = true;
-  }
+  for (auto import = std::lower_bound(imports_.begin(), imports_.end(),
+                                      std::pair<FileId, size_t>(file, 0));
+       import != imports_.end() && import->first == file; ++import)
+    linked().import_used[import->second] = true;
 }
 
-std::string Linker::SuggestType(std::string_view name) const {
+std::string Linker::SuggestType(std::string_view name) {
+  if (search_.exhausted()) return {};
   const std::string_view last = name.substr(name.rfind('.') + 1);
   std::vector<std::string_view> names;
   for (DeclId id = 1; id < here().decls.size(); ++id) {
@@ -139,7 +144,7 @@ std::string Linker::SuggestType(std::string_view name) const {
   }
   for (size_t i = 0; i < 15; ++i)
     names.push_back(TypeWord(static_cast<TypeCode>(i)));
-  const std::string_view near = text::NearestName(last, names);
+  const std::string_view near = search_.Nearest(last, names);
   return near.empty() || near == last ? std::string()
                                       : ", did you mean " + text::Quoted(near);
 }

@@ -15,6 +15,7 @@
 #define BYLAW_FORMATS_PROTOBUF_TREE_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -213,6 +214,9 @@ struct File {
   std::vector<std::pair<uint32_t, std::string>> spaced_names;
   // The names of group fields, by declaration.
   std::vector<std::pair<DeclId, std::string>> group_names;
+  // The features that a declaration itself sets, with their values: each of
+  // the declarations in it asks for them.
+  std::map<std::pair<DeclId, std::string_view>, std::string_view> features;
 
   const Decl& operator[](DeclId id) const { return decls[id]; }
   std::string_view Slice(text::Span span) const {

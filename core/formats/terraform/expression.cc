@@ -57,13 +57,19 @@ class ExpressionReader {
     return true;
   }
 
+  // However long a chain of operators is, its operands are the parts of one
+  // expression: a tree as deep as the chain is long would take as much stack.
   bool ReadBinary(int least, Expression* result) {
     if (!ReadUnary(result)) return false;
+    bool combined = false;
     while (true) {
       const int level = LevelOf(reader_.Peek());
       if (level < least) return true;
       reader_.Take();
-      if (!ReadBinary(level + 1, &Combine(result))) return false;
+      Expression& operand =
+          combined ? result->parts.emplace_back() : Combine(result);
+      combined = true;
+      if (!ReadBinary(level + 1, &operand)) return false;
       result->span.end = reader_.position();
     }
   }

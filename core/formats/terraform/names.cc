@@ -128,6 +128,7 @@ void ReportUndeclared(const std::vector<Declaration>& variables,
   names.reserve(variables.size());
   for (const Declaration& variable : variables)
     names.push_back(variable.name());
+  text::NameSearch search;
   std::string_view reported;
   for (const Use& use : uses) {
     if (use.name() == reported ||
@@ -139,7 +140,7 @@ void ReportUndeclared(const std::vector<Declaration>& variables,
         sink.Add(kUndeclaredVariable, {use.file->source, use.reference->span},
                  "no file of this module declares the variable " +
                      text::Quoted(use.name()));
-    const std::string_view meant = text::NearestName(use.name(), names);
+    const std::string_view meant = search.Nearest(use.name(), names);
     if (!meant.empty()) d.help = "did you mean " + text::Quoted(meant) + "?";
   }
 }

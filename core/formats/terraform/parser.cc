@@ -39,6 +39,40 @@ void ReportDuplicates(Reader& reader,
   }
 }
 
+// The brackets that are open at a place, outermost first.
+class OpenBrackets {
+ public:
+  bool empty() const { return open_.empty(); }
+
+  void Open(char bracket) {
+    open_ += bracket;
+    ++CountOf(bracket);
+  }
+
+  // Takes the bracket that this one closes off the open ones, and those within
+  // it that were never closed; false where none is.
+  bool Close(char bracket) {
+    const char opening = bracket == '}' ? '{' : bracket == ']' ? '[' : '(';
+    const bool known = CountOf(opening) > 0;
+    if (!known && bracket != '}') return false;
+    while (!open_.empty()) {
+      const char last = open_.back();
+      open_.pop_back();
+      --CountOf(last);
+      if (last == opening) break;
+    }
+    return known;
+  }
+
+ private:
+  size_t& CountOf(char bracket) {
+    return counts_[bracket == '{' ? 0 : bracket == '[' ? 1 : 2];
+  }
+
+  std::string open_;
+  size_t counts_[3] = {0, 0, 0};
+};
+
 class BodyParser {
  public:
   BodyParser(Reader& reader, HclFile* file) : reader_(reader), file_(file) {}
@@ -302,7 +336,7 @@ class BodyParser {
   void Recover(uint32_t begin, bool nested) {
     const uint32_t fault = reader_.Peek().span.begin;
     const std::string_view text = reader_.text();
-    std::string open;
+    OpenBrackets open;
     uint32_t at = begin;
     while (true) {
       const Token token = ScanToken(text, at);
@@ -313,9 +347,10 @@ class BodyParser {
         break;
       }
       at = EndOf(token);
-      if (token.Is("{") || token.Is("[") || token.Is("(")) open += token.text;
+      if (token.Is("{") || token.Is("[") || token.Is("("))
+        open.Open(token.text.front());
       const bool closes = token.Is("}") || token.Is("]") || token.Is(")");
-      if (closes && !Close(token.text.front(), &open) && nested &&
+      if (closes && !open.Close(token.text.front()) && nested &&
           token.Is("}") && token.span.begin >= fault) {
         at = token.span.begin;
         break;
@@ -328,19 +363,6 @@ class BodyParser {
       }
     }
     reader_.MoveTo(at);
-  }
-
-  // Takes the bracket that this one closes off the open ones, and those within
-  // it that were never closed; false where none is.
-  static bool Close(char bracket, std::string* open) {
-    const char opening = bracket == '}' ? '{' : bracket == ']' ? '[' : '(';
-    const size_t at = open->rfind(opening);
-    if (at != std::string::npos) {
-      open->resize(at);
-      return true;
-    }
-    if (bracket == '}') open->clear();
-    return false;
   }
 
   // The end of a token, of a whole text or heredoc where it opens one.

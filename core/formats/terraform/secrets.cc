@@ -63,9 +63,9 @@ std::string_view CredentialIn(std::string_view value) {
   for (const TokenForm& form : kTokenForms) {
     size_t at = value.find(form.prefix);
     while (at != std::string_view::npos) {
-      size_t end = at + form.prefix.size();
-      while (end < value.size() && IsWord(value[end])) ++end;
       const bool starts = at == 0 || !IsWord(value[at - 1]);
+      size_t end = at + form.prefix.size();
+      while (starts && end < value.size() && IsWord(value[end])) ++end;
       if (starts && end - at >= form.prefix.size() + form.rest)
         return form.what;
       at = value.find(form.prefix, at + 1);

@@ -4,23 +4,17 @@
 // resource, in any file of the module. Whatever cannot be decided without
 // running Terraform - a variable's value, a companion whose target is computed
 // - counts as done: a false alarm costs more than a missed one here.
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "formats/terraform/checks.h"
+#include "formats/terraform/companions.h"
 #include "formats/terraform/rules.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::terraform {
 namespace {
-
-struct Resource {
-  const HclFile* file = nullptr;
-  const Block* block = nullptr;
-
-  std::string_view type() const { return block->LabelAt(0); }
-  std::string_view name() const { return block->LabelAt(1); }
-};
 
 enum class Answer { kYes, kNo, kUnknown };
 
@@ -34,13 +28,6 @@ Answer IsTrue(const Attribute* attribute, Answer absent) {
     return Answer::kUnknown;
   }
   return value.value == "true" ? Answer::kYes : Answer::kNo;
-}
-
-// A text that is nothing but one interpolation is its value.
-const Expression& Unwrap(const Expression& value) {
-  const bool wrapped = value.kind == ExpressionKind::kTemplate &&
-                       value.value.empty() && value.parts.size() == 1;
-  return wrapped ? value.parts.front() : value;
 }
 
 bool HasBlock(const Block& block, std::string_view type) {
@@ -61,6 +48,7 @@ class StorageCheck {
           resources_.push_back({file, &block});
       }
     }
+    companions_.emplace(resources_);
   }
 
   void Run() {
@@ -100,45 +88,6 @@ class StorageCheck {
       Report(rule, resource, resource.block->header, what, help);
   }
 
-  // --- Companions
-
-  // What a companion's `bucket` says about being this bucket's.
-  static Answer IsFor(const Resource& companion, const Resource& bucket) {
-    const Attribute* target = companion.block->Find("bucket");
-    if (target == nullptr) return Answer::kNo;
-    const Expression& value = Unwrap(target->value);
-    if (value.kind == ExpressionKind::kReference &&
-        value.path[0] == bucket.type() && value.path.size() > 1) {
-      return value.path[1] == bucket.name() ? Answer::kYes : Answer::kNo;
-    }
-    if (value.kind != ExpressionKind::kString) return Answer::kUnknown;
-    const Attribute* name = bucket.block->Find(
-        bucket.type() == "aws_s3_bucket" ? "bucket" : "name");
-    if (name == nullptr || name->value.kind != ExpressionKind::kString)
-      return Answer::kUnknown;
-    return name->value.value == value.value ? Answer::kYes : Answer::kNo;
-  }
-
-  // The companions of a type; `unknown` is set where one may be.
-  std::vector<Resource> Companions(const Resource& bucket,
-                                   std::string_view type, bool* unknown) const {
-    std::vector<Resource> found;
-    for (const Resource& other : resources_) {
-      if (other.type() != type) continue;
-      const Answer answer = IsFor(other, bucket);
-      if (answer == Answer::kYes) found.push_back(other);
-      if (answer == Answer::kUnknown) *unknown = true;
-    }
-    return found;
-  }
-
-  bool Exists(std::string_view type) const {
-    for (const Resource& resource : resources_) {
-      if (resource.type() == type) return true;
-    }
-    return false;
-  }
-
   // --- Amazon S3
 
   void CheckS3(const Resource& bucket) {
@@ -148,15 +97,10 @@ class StorageCheck {
   }
 
   void CheckS3Encryption(const Resource& bucket) {
-    bool unknown = false;
-    if (HasBlock(*bucket.block, "server_side_encryption_configuration") ||
-        !Companions(bucket,
-                    "aws_s3_bucket_server_side_encryption_configuration",
-                    &unknown)
-             .empty() ||
-        unknown) {
-      return;
-    }
+    if (HasBlock(*bucket.block, "server_side_encryption_configuration")) return;
+    const Companions::Found found = companions_->Of(
+        bucket, "aws_s3_bucket_server_side_encryption_configuration");
+    if (found.any || found.unknown) return;
     ReportAbsent(kUnencryptedStorage, bucket,
                  "has no encryption configuration of its own",
                  "add a resource "
@@ -177,10 +121,9 @@ class StorageCheck {
       }
       return;
     }
-    bool unknown = HasBlock(*bucket.block, "versioning");
-    const auto companions =
-        Companions(bucket, "aws_s3_bucket_versioning", &unknown);
-    for (const Resource& companion : companions) {
+    const Companions::Found found =
+        companions_->Of(bucket, "aws_s3_bucket_versioning");
+    for (const Resource& companion : found.companions) {
       const Block* settings =
           companion.block->FindBlock("versioning_configuration");
       const Attribute* status =
@@ -192,18 +135,17 @@ class StorageCheck {
             .location.source = companion.file->source;
       }
     }
-    if (companions.empty() && !unknown)
+    if (!found.any && !found.unknown && !HasBlock(*bucket.block, "versioning"))
       ReportAbsent(kUnversionedStorage, bucket, "keeps no versions", kHelp);
   }
 
   void CheckS3PublicAccess(const Resource& bucket) {
-    bool unknown = Exists("aws_s3_account_public_access_block");
-    const auto companions =
-        Companions(bucket, "aws_s3_bucket_public_access_block", &unknown);
-    for (const Resource& companion : companions) {
+    const Companions::Found found =
+        companions_->Of(bucket, "aws_s3_bucket_public_access_block");
+    for (const Resource& companion : found.companions)
       CheckS3Block(bucket, companion);
-    }
-    if (companions.empty() && !unknown) {
+    if (!found.any && !found.unknown &&
+        !companions_->Exists("aws_s3_account_public_access_block")) {
       ReportAbsent(kPublicAccessNotBlocked, bucket,
                    "has no block on public access",
                    "add a resource `aws_s3_bucket_public_access_block` for "
@@ -405,7 +347,7 @@ class StorageCheck {
       if (resource.type() != flag.type) continue;
       const Attribute* argument = resource.block->Find(flag.argument);
       if (IsTrue(argument, Answer::kNo) != Answer::kNo) continue;
-      bool inherits = Exists("aws_ebs_encryption_by_default");
+      bool inherits = companions_->Exists("aws_ebs_encryption_by_default");
       for (const std::string_view name : flag.inherits)
         inherits = inherits || resource.block->Find(name) != nullptr;
       if (inherits && argument == nullptr) continue;
@@ -424,6 +366,7 @@ class StorageCheck {
   bool incomplete_;
   diagnostic::Sink& sink_;
   std::vector<Resource> resources_;
+  std::optional<Companions> companions_;  // of the resources
 };
 
 }  // namespace

@@ -195,5 +195,54 @@ TEST_CASE("a node knows its key, its value and both together") {
   CHECK(root.key_location().span.empty());
 }
 
+// Large maps are looked up by an index, small ones from the front: with the
+// same answer.
+TEST_CASE("members are found in maps of any size") {
+  for (const int size : {1, 63, 64, 65, 66, 1000}) {
+    CAPTURE(size);
+    std::string text = "m: &m\n";
+    for (int i = 0; i < size; ++i) {
+      const std::string n = std::to_string(i * 7 % size);
+      text += "  k" + n + ": {v: " + n + ", w: [1, 2]}\n";
+    }
+    text += "  k0: twice\nmerged: {<<: *m, k1: own}\ncopy: *m\n";
+    const Reading reading = ReadYamlText(text);
+    REQUIRE(reading.documents().size() == 1);
+    for (const char* name : {"m", "merged", "copy"}) {
+      const Node& map = *reading.root().Find(name);
+      for (const Node& member : map) {
+        const Node* first = nullptr;
+        for (const Node& other : map) {
+          if (first == nullptr && other.key() == member.key()) first = &other;
+        }
+        REQUIRE(map.Find(member.key()) == first);
+        REQUIRE(Resolve(map, "/" + std::string(member.key()) + "/w/1") ==
+                (first->is_map() ? first->Find("w")->At(1) : nullptr));
+      }
+      CHECK(map.Find("k") == nullptr);
+      CHECK(map.Find("k99999") == nullptr);
+      CHECK(map.scalar_text().empty());
+    }
+    if (size > 1) CHECK(reading.root().Find("merged")->Find("k1")->is_string());
+  }
+}
+
+TEST_CASE("elements are found in lists of any kind and size") {
+  for (const int size : {1, 64, 65, 500}) {
+    for (const char* element : {"1", "[1, [2]]"}) {
+      std::string text = "[";
+      for (int i = 0; i < size; ++i) {
+        if (i > 0) text += ", ";
+        text += i % 3 == 0 ? "0" : element;
+      }
+      const Reading reading("x.json", text + "]");
+      uint32_t index = 0;
+      for (const Node& node : reading.root())
+        REQUIRE(reading.root().At(index++) == &node);
+      CHECK(reading.root().At(index) == nullptr);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace bylaw::document

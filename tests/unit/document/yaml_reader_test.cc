@@ -301,5 +301,19 @@ TEST_CASE("YAML: properties end where libyaml ends them") {
   }
 }
 
+TEST_CASE("YAML: directives are limited in number") {
+  std::string text;
+  for (int i = 0; i < 100; ++i)
+    text += "%TAG !t" + std::to_string(i) + "! tag:example.com,2000:\n";
+  CHECK(ReadYamlText(text + "---\na: 1\n").Diagnostics().empty());
+  const Reading more = ReadYamlText(text + "%TAG !t! tag:x:\n---\na: 1\n");
+  CHECK(more.documents().empty());
+  CHECK(more.Diagnostics().find("101:1 yaml/too-many-directives") == 0);
+  // Only those at the beginning of a line are directives.
+  std::string words = "a: |\n";
+  for (int i = 0; i < 1000; ++i) words += "  %TAG\n";
+  CHECK(ReadYamlText(words).Diagnostics().empty());
+}
+
 }  // namespace
 }  // namespace bylaw::document

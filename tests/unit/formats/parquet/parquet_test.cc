@@ -335,6 +335,23 @@ TEST_CASE("sizes that would exhaust a reader are refused", "[parquet]") {
   deep.push_back({"a", kInt32});
   CHECK(Describe(deep) ==
         "parquet/too-large the columns are nested more than 128 deep");
+  // Lists and maps nest like groups: at the limit they are read, and however
+  // much deeper they are, that is said.
+  const auto lists = [](int count) {
+    std::vector<Element> elements = {Root(1)};
+    for (int i = 0; i < count; ++i) {
+      elements.push_back({"l", -1, kOptional, 1, kList});
+      elements.push_back({"list", -1, kRepeated, 1});
+    }
+    elements.push_back({"element", kInt32});
+    return elements;
+  };
+  CHECK(Describe(lists(128)).find("too-large") == std::string::npos);
+  for (const int count : {129, 10'000 / 2 - 10}) {
+    CAPTURE(count);
+    CHECK(Describe(lists(count)) ==
+          "parquet/too-large the columns are nested more than 128 deep");
+  }
   std::vector<Element> wide = {Root(20'000)};
   for (int i = 0; i < 20'000; ++i) wide.push_back({"a", kInt32});
   CHECK(Describe(wide) ==

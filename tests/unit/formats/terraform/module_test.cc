@@ -101,6 +101,36 @@ TEST_CASE("an S3 bucket and its companions", "[terraform]") {
                 "1 terraform/public-access-not-blocked"});
 }
 
+TEST_CASE("many buckets have each its own companions", "[terraform]") {
+  std::string text;
+  Strings expected;
+  const auto companion = [](const std::string& type, const std::string& name,
+                            const std::string& target) {
+    return "resource \"" + type + "\" \"" + name +
+           "\" {\n  bucket = " + target + "\n}\n";
+  };
+  int line = 1;
+  for (int i = 0; i < 300; ++i) {
+    const std::string n = std::to_string(i);
+    text += "resource \"aws_s3_bucket\" \"b" + n + "\" {\n  bucket = \"n" + n +
+            "\"\n}\n";
+    text += companion("aws_s3_bucket_server_side_encryption_configuration",
+                      "e" + n, "aws_s3_bucket.b" + n + ".id");
+    // Every third bucket has no versioning; another third is named by its text.
+    if (i % 3 != 0) {
+      text += companion(
+          "aws_s3_bucket_versioning", "v" + n,
+          i % 3 == 1 ? "aws_s3_bucket.b" + n + ".id" : "\"n" + n + "\"");
+    } else {
+      expected.push_back(std::to_string(line) +
+                         " terraform/unversioned-storage");
+    }
+    line += i % 3 == 0 ? 6 : 9;
+  }
+  text += "resource \"aws_s3_account_public_access_block\" \"a\" {}\n";
+  CHECK(RulesOf({text}) == expected);
+}
+
 TEST_CASE("storage that says it is open, unversioned or unencrypted",
           "[terraform]") {
   struct Row {

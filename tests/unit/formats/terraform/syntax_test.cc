@@ -224,5 +224,21 @@ TEST_CASE("nesting is bounded, and says so", "[terraform]") {
   CHECK(module.Findings().size() <= 2);
 }
 
+// Chains are no nesting, and take no stack: in the reader, in what looks for
+// names and secrets in the tree, and where the tree ends.
+TEST_CASE("a chain may be as long as the file", "[terraform]") {
+  constexpr int kLinks = 100'000;
+  const std::string link =
+      GENERATE(as<std::string>{}, " + 1", " == 1", " && b",
+               " || b == c < d + e * f", ".b", "[0]", ".*", "[*].b");
+  CAPTURE(link);
+  std::string text = "locals {\n  x = a.b";
+  for (int i = 0; i < kLinks; ++i) text += link;
+  const ReadModule module({text + "\n}\n"});
+  CHECK(module.Findings() == Strings{});
+  REQUIRE(module.files[0].blocks.size() == 1);
+  CHECK(module.files[0].blocks[0].attributes.size() == 1);
+}
+
 }  // namespace
 }  // namespace bylaw::formats::terraform

@@ -1,0 +1,94 @@
+// Inputs that grow: time grows as the input does, memory stays within a multiple of it, nothing ends the program.
+//
+//   node tests/stress/run.mjs [FILTER...]           small, as part of `make test`
+//   node tests/stress/run.mjs --whole [FILTER...]   doubling up to 16 MiB, with a table (`make stress`)
+//
+// See README.md. BYLAW names another program than build/bin/bylaw.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { structures as nesting } from './depth.mjs';
+import { judgeDepth, judgeGrowth, small, whole } from './judge.mjs';
+import { check, createMeasure } from './measure.mjs';
+import { product } from './text.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = join(here, '../..');
+const areas = ['documents', 'products', 'bitol', 'json_schema', 'avro', 'protobuf', 'transformations', 'policies', 'parquet'];
+
+async function readTable() {
+  const table = new Map();
+  const add = (name, structure) => {
+    if (table.has(name)) throw new Error(`two structures are called ${name}`);
+    table.set(name, typeof structure === 'function' ? { args: check, make: structure } : { args: check, ...structure });
+  };
+  for (const area of areas) {
+    const { structures } = await import(`./structures/${area}.mjs`);
+    for (const [name, structure] of Object.entries(structures)) add(name, structure);
+  }
+  for (const [name, structure] of Object.entries(nesting)) {
+    add(`depth-${name}`, { ...(typeof structure === 'function' ? { make: structure } : structure), nests: true });
+  }
+  return table;
+}
+
+// The structures of the shared test data, which is no part of this repository: more rows where it is there.
+async function addShared(table) {
+  const file = join(process.env.BYLAW_SHARED || join(root, '../shared/data'), 'attacks/growth.mjs');
+  if (!existsSync(file)) {
+    console.log(`shared: skipped, there is no ${file}`);
+    return 1;
+  }
+  const { structures } = await import(pathToFileURL(file));
+  for (const [name, [, make, { args = check, most, fixed } = {}]] of Object.entries(structures)) {
+    table.set(`shared-${name}`, { make, args, most, fixed });
+  }
+  return 0;
+}
+
+function readKnownFailures() {
+  const text = readFileSync(join(here, 'known_failures.txt'), 'utf8');
+  return new Set(text.split('\n').map((line) => line.replace(/#.*/, '').trim()).filter(Boolean));
+}
+
+const filters = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const sizes = process.argv.includes('--whole') ? whole : small;
+const table = await readTable();
+let skipped = await addShared(table);
+const known = readKnownFailures();
+const folder = mkdtempSync(join(tmpdir(), 'bylaw-stress-'));
+const measure = createMeasure({
+  program: resolve(process.env.BYLAW ?? join(root, 'build/bin/bylaw')),
+  measure: resolve(process.env.BYLAW_MEASURE ?? join(root, 'build/cmake/native/bench/bylaw_measure')),
+  folder: join(folder, 'mesh'),
+});
+measure.write({ 'x.yaml': product });
+const empty = measure.run(check);
+
+let [passed, failed] = [0, 0];
+for (const name of known) {
+  if (!table.has(name) && !name.startsWith('shared-')) {
+    failed += 1;
+    console.log(`FAILED known_failures.txt: there is no ${name}`);
+  }
+}
+for (const [name, structure] of table) {
+  if (filters.length > 0 && !filters.some((filter) => name.includes(filter))) continue;
+  const { fault, row } = (structure.nests ? judgeDepth : judgeGrowth)(structure, { measure, empty, sizes });
+  if (sizes.table) console.log(`${name.padEnd(40)} ${row}  ${fault ?? 'well'}${fault && known.has(name) ? ' (known)' : ''}`);
+  if (fault && known.has(name)) {
+    skipped += 1;
+  } else if (fault) {
+    failed += 1;
+    if (!sizes.table) console.log(`FAILED ${name}: ${fault} (${row.trim()})`);
+  } else if (sizes.table && known.has(name)) {
+    failed += 1;
+    console.log(`FAILED ${name}: does well now; strike it from known_failures.txt`);
+  } else {
+    passed += 1;
+  }
+}
+rmSync(folder, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

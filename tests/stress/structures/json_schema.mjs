@@ -1,0 +1,101 @@
+// JSON Schema: every keyword that repeats, and records under it.
+import { digits, list, map, repeat } from '../text.mjs';
+
+const draft = '"$schema": "https://json-schema.org/draft/2020-12/schema"';
+const schemaText = (body) => `{${draft}, ${body}}`;
+const schema = (make) => (n) => ({ 'x.json': schemaText(make(n)) });
+const strings = (n, name) => list(n, (i) => `"${name(i)}"`);
+
+// Records: `bylaw validate`.
+const validate = ['validate', 's.json', 'd.jsonl', '--jobs', '1', '--output', 'json'];
+const records = (body, data) => ({ args: validate, make: (n) => ({ 's.json': schemaText(body(n)), 'd.jsonl': data(n) }) });
+const object = (n) => `${map(n, (i) => `"k${i}": 1`)}\n`;
+// A schema that applies another one twice, and that one the next: a few lines that ask 2^n questions of a value.
+const doubling = (keyword) => (n) =>
+  `"$ref": "#/$defs/a${n}", "$defs": ${map(n + 1, (i) => (i ? `"a${i}": {"${keyword}": [{"$ref": "#/$defs/a${i - 1}"}, {"$ref": "#/$defs/a${i - 1}"}]}` : '"a0": {"type": "string"}'))}`;
+
+export const structures = {
+  'jsonschema-properties': schema((n) => `"type": "object", "properties": ${map(n, (i) => `"p${i}": {"type": "string"}`)}`),
+  'jsonschema-unknown-keywords': schema((n) => repeat(n, (i) => `"requir${digits(i)}": 1`, ', ')),
+  'jsonschema-unknown-keywords-below': schema((n) => `"properties": ${map(n, (i) => `"p${i}": {"minLenght": 1, "titel": "x"}`)}`),
+  'jsonschema-older-unknown-keywords': (n) => ({ 'x.json': `{"$schema": "http://json-schema.org/draft-07/schema#"${repeat(n, (i) => `, "requir${digits(i)}": 1`)}}` }),
+  'jsonschema-unknown-types': schema((n) => `"properties": ${map(n, (i) => `"p${i}": {"type": "strin${i}"}`)}`),
+  'jsonschema-types': schema((n) => `"type": ${strings(n, (i) => ['string', 'null', 'object'][i % 3])}`),
+  'jsonschema-definitions': schema((n) => `"$defs": ${map(n, (i) => `"d${i}": {"type": "string"}`)}`),
+  'jsonschema-references': schema((n) => `"properties": ${map(n, (i) => `"p${i}": {"$ref": "#/$defs/d"}`)}, "$defs": {"d": {"type": "string"}}`),
+  'jsonschema-references-to-many': schema((n) => `"properties": ${map(n, (i) => `"p${i}": {"$ref": "#/$defs/d${i}"}`)}, "$defs": ${map(n, (i) => `"d${i}": {"type": "string"}`)}`),
+  'jsonschema-missing-references': schema((n) => `"properties": ${map(n, (i) => `"p${i}": {"$ref": "#/$defs/e${digits(i)}"}`)}, "$defs": ${map(n, (i) => `"d${digits(i)}": {"type": "string"}`)}`),
+  'jsonschema-missing-documents': schema((n) => `"properties": ${map(n, (i) => `"p${i}": {"$ref": "https://example.com/s${i}.json"}`)}`),
+  'jsonschema-missing-files': schema((n) => `"properties": ${map(n, (i) => `"p${i}": {"$ref": "s${i}.json"}`)}`),
+  'jsonschema-reference-chain': schema((n) => `"$ref": "#/$defs/d0", "$defs": ${map(n, (i) => `"d${i}": {"$ref": "#/$defs/d${i + 1}"}`)}`),
+  'jsonschema-reference-ring': schema((n) => `"$ref": "#/$defs/d0", "$defs": ${map(n, (i) => `"d${i}": {"$ref": "#/$defs/d${(i + 1) % n}"}`)}`),
+  'jsonschema-long-pointers': schema((n) => `"properties": ${map(100, (i) => `"p${i}": {"$ref": "#/${'a/'.repeat(n)}b"}`)}`),
+  'jsonschema-anchors': schema((n) => `"properties": ${map(n, (i) => `"p${i}": {"$ref": "#a${i}"}`)}, "$defs": ${map(n, (i) => `"d${i}": {"$anchor": "a${i}"}`)}`),
+  'jsonschema-missing-anchors': schema((n) => `"properties": ${map(n, (i) => `"p${i}": {"$ref": "#acnhor${digits(i)}"}`)}, "$defs": ${map(n, (i) => `"d${i}": {"$anchor": "anchor${digits(i)}"}`)}`),
+  'jsonschema-same-anchors': schema((n) => `"$defs": ${map(n, (i) => `"d${i}": {"$anchor": "a"}`)}`),
+  'jsonschema-identifiers': schema((n) => `"$defs": ${map(n, (i) => `"d${i}": {"$id": "https://example.com/${i}"}`)}`),
+  'jsonschema-same-identifiers': schema((n) => `"$defs": ${map(n, (i) => `"d${i}": {"$id": "https://example.com/"}`)}`),
+  'jsonschema-dynamic-anchors': schema((n) => `"$defs": ${map(n, (i) => `"d${i}": {"$dynamicAnchor": "a${i}", "$dynamicRef": "#a${i}"}`)}`),
+  'jsonschema-required': schema((n) => `"required": ${strings(n, (i) => `k${i}`)}`),
+  'jsonschema-same-required': schema((n) => `"required": ${strings(n, () => 'k')}`),
+  'jsonschema-required-unknown': schema((n) => `"properties": ${map(n, (i) => `"prop${digits(i)}": {}`)}, "required": ${strings(n, (i) => `porp${digits(i)}`)}, "additionalProperties": false`),
+  'jsonschema-dependent-required': schema((n) => `"dependentRequired": ${map(n, (i) => `"k${i}": ["k${i + 1}"]`)}`),
+  'jsonschema-enum': schema((n) => `"enum": ${strings(n, (i) => `v${i}`)}`),
+  'jsonschema-same-enum': schema((n) => `"enum": ${strings(n, () => 'v')}`),
+  'jsonschema-enum-of-objects': schema((n) => `"enum": ${list(n, (i) => `{"a": ${i}}`)}`),
+  'jsonschema-examples': schema((n) => `"type": "object", "properties": {"p": {"type": "string", "examples": ${strings(n, (i) => `v${i}`)}}}`),
+  'jsonschema-defaults': schema((n) => `"properties": ${map(n, (i) => `"p${i}": {"type": "string", "default": ${i}}`)}`),
+  'jsonschema-allof': schema((n) => `"allOf": ${list(n, (i) => `{"properties": {"p${i}": {"type": "string"}}}`)}`),
+  'jsonschema-allof-references': schema((n) => `"allOf": ${list(n, (i) => `{"$ref": "#/$defs/d${i % 50}"}`)}, "$defs": ${map(50, (i) => `"d${i}": {"properties": {"p${i}": {"type": "string"}}}`)}`),
+  'jsonschema-allof-chain': schema((n) => `"$ref": "#/$defs/d0", "$defs": ${map(n, (i) => `"d${i}": {"allOf": [{"$ref": "#/$defs/d${i + 1}"}], "properties": {"p${i}": {}}}`)}`),
+  'jsonschema-anyof': schema((n) => `"anyOf": ${list(n, (i) => `{"type": "object", "properties": {"p${i}": {"const": ${i}}}}`)}`),
+  'jsonschema-oneof': schema((n) => `"oneOf": ${list(n, (i) => `{"type": "object", "required": ["p${i}"]}`)}`),
+  'jsonschema-if-chain': schema((n) => `"allOf": ${list(n, (i) => `{"if": {"required": ["a${i}"]}, "then": {"required": ["b${i}"]}}`)}`),
+  'jsonschema-prefix-items': schema((n) => `"type": "array", "prefixItems": ${list(n, () => '{"type": "string"}')}`),
+  'jsonschema-pattern-properties': schema((n) => `"patternProperties": ${map(n, (i) => `"^k${i}$": {"type": "string"}`)}`),
+  'jsonschema-unsatisfiable': schema((n) => `"properties": ${map(n, (i) => `"p${i}": {"type": "string", "minLength": 9, "maxLength": 1}`)}`),
+  'jsonschema-doubling-model': { fixed: [10, 20, 40], make: schema(doubling('allOf')) },
+  'jsonschema-doubling-anyof-model': { fixed: [10, 20, 40], make: schema(doubling('anyOf')) },
+  'jsonschema-long-title': schema((n) => `"title": "${'t'.repeat(n * 100)}", "type": "object", "properties": ${map(1000, (i) => `"f${i}": {"type": "string"}`)}`),
+  'jsonschema-long-names-in-names': schema((n) => `${repeat(30, () => `"properties": {"${'t'.repeat(n)}": {"type": "object", `)}"title": "x"${'}}'.repeat(30)}`),
+  'jsonschema-comments': schema((n) => `"$defs": ${map(n, (i) => `"d${i}": {"$comment": "c", "description": "d"}`)}`),
+
+  'validate-records': records(() => '"required": ["a"]', (n) => '{"a": 1, "b": [1, 2]}\n'.repeat(n)),
+  'validate-invalid-records': records(() => '"required": ["zz"]', (n) => '{"a": 1}\n'.repeat(n)),
+  'validate-broken-records': records(() => '"type": "object"', (n) => '{"a": \n'.repeat(n)),
+  'validate-empty-lines': records(() => '"type": "object"', (n) => '\n'.repeat(n)),
+  'validate-array-of-records': records(() => '"type": "object"', (n) => `${list(n, (i) => `{"a": ${i}}`)}\n`),
+  'validate-required': records((n) => `"required": ${strings(n, (i) => `k${i}`)}`, object),
+  'validate-missing-required': records((n) => `"required": ${strings(n, (i) => `q${i}`)}`, object),
+  'validate-dependent-required': records((n) => `"dependentRequired": ${map(n, (i) => `"k${i}": ["k${i ? i - 1 : 0}"]`)}`, object),
+  'validate-wide-dependent-required': records((n) => `"dependentRequired": {"k0": ${strings(n, (i) => `k${i}`)}}`, object),
+  'validate-dependent-schemas': records((n) => `"dependentSchemas": ${map(n, (i) => `"k${i}": {"type": "object"}`)}`, object),
+  'validate-properties': records((n) => `"properties": ${map(n, (i) => `"k${i}": {"type": "string"}`)}`, object),
+  'validate-unevaluated-properties': records((n) => `"allOf": [{"properties": ${map(n, (i) => `"k${i}": {}`)}}], "unevaluatedProperties": false`, object),
+  'validate-unevaluated-by-branches': records((n) => `"anyOf": ${list(n, (i) => `{"properties": {"k${i}": {}}}`)}, "unevaluatedProperties": false`, () => object(30)),
+  'validate-unevaluated-items': records(() => '"prefixItems": [{}], "contains": {"const": 1}, "unevaluatedItems": {"type": "integer"}', (n) => `${list(n, (i) => `${i}`)}\n`),
+  'validate-additional-properties': records(() => '"additionalProperties": {"type": "string"}', object),
+  'validate-property-names': records(() => '"propertyNames": {"maxLength": 2}', object),
+  'validate-pattern-properties': records((n) => `"patternProperties": ${map(40, (i) => `"^k${i}x": {"type": "integer"}`)}`, (n) => `${map(n, (i) => `"k${i % 40}x${i}": "a"`)}\n`),
+  'validate-unique-items': records(() => '"uniqueItems": true', (n) => `${list(n, (i) => `"v${i}"`)}\n`),
+  'validate-unique-objects': records(() => '"uniqueItems": true', (n) => `${list(n, (i) => `{"a": ${i}, "b": [${i}]}`)}\n`),
+  'validate-contains': records(() => '"contains": {"const": "zz"}', (n) => `${list(n, (i) => `"v${i}"`)}\n`),
+  'validate-enum': records((n) => `"items": {"enum": ${strings(n, (i) => `v${i}`)}}`, (n) => `${list(n, (i) => `"w${i}"`)}\n`),
+  'validate-enum-of-numbers': records((n) => `"items": {"enum": ${list(n, (i) => `${i}`)}}`, (n) => `${list(n, (i) => `${i}.5`)}\n`),
+  'validate-one-of': records((n) => `"oneOf": ${list(n, (i) => `{"required": ["k${i}"]}`)}`, () => object(3)),
+  'validate-any-of': records((n) => `"anyOf": ${list(n, (i) => `{"const": ${i}}`)}`, () => '"x"\n'.repeat(3)),
+  'validate-duplicate-keys': records(() => '"type": "object"', (n) => `${map(n, (i) => `"k${i % 9}": 1`)}\n`),
+  'validate-long-numbers': records(() => '"multipleOf": 0.01', (n) => `1${'0'.repeat(n)}\n`),
+  'validate-long-fractions': records(() => '"maximum": 1', (n) => `0.${'3'.repeat(n)}\n`),
+  'validate-long-text': records(() => '"maxLength": 9, "pattern": "^(a|b)*$"', (n) => `"${'ab'.repeat(n)}"\n`),
+  'validate-formats': { args: [...validate, '--format-assertion'], make: (n) => ({ 's.json': schemaText(`"items": {"anyOf": ${list(7, (i) => `{"format": "${['email', 'uri', 'date-time', 'idn-hostname', 'ipv6', 'uuid', 'json-pointer'][i]}"}`)}}`), 'd.jsonl': `${list(n, (i) => `"x${i}@example.com"`)}\n` }) },
+  'validate-long-format': { args: [...validate, '--format-assertion'], make: (n) => ({ 's.json': schemaText('"allOf": [{"format": "email"}, {"format": "uri"}, {"format": "idn-hostname"}, {"format": "duration"}]'), 'd.jsonl': `"${'a.'.repeat(n)}b"\n` }) },
+  'validate-doubling-allof': { args: validate, fixed: [10, 20, 40], make: (n) => ({ 's.json': schemaText(doubling('allOf')(n)), 'd.jsonl': '1\n"x"\n' }) },
+  'validate-doubling-anyof': { args: validate, fixed: [10, 20, 40], make: (n) => ({ 's.json': schemaText(doubling('anyOf')(n)), 'd.jsonl': '1\n"x"\n' }) },
+  'validate-doubling-oneof': { args: validate, fixed: [10, 20, 40], make: (n) => ({ 's.json': schemaText(doubling('oneOf')(n)), 'd.jsonl': '1\n"x"\n' }) },
+  'validate-doubling-properties': { args: validate, fixed: [10, 20, 40], make: (n) => ({ 's.json': schemaText(`"$ref": "#/$defs/a", "$defs": {"a": {"allOf": [{"properties": {"k": {"$ref": "#/$defs/a"}}}, {"properties": {"k": {"$ref": "#/$defs/a"}}}]}}`), 'd.jsonl': `${'{"k": '.repeat(n)}1${'}'.repeat(n)}\n` }) },
+  'validate-recursive-records': records(() => '"properties": {"k": {"$ref": "#"}}', (n) => `${'{"k": '.repeat(100)}1${'}'.repeat(100)}\n`.repeat(Math.ceil(n / 100))),
+  'validate-dynamic-references': records(() => '"$dynamicAnchor": "n", "properties": {"c": {"items": {"$dynamicRef": "#n"}}}', (n) => `{"c": ${list(n, () => '{"c": []}')}}\n`),
+  'validate-contract': { args: ['validate', 'c.yaml', 'd.jsonl', '--jobs', '1', '--output', 'json'], make: (n) => ({ 'c.yaml': `product_id: p\nname: P\ndomain: d\nfields:\n${repeat(n, (i) => `- {name: k${i}, type: integer, required: true, unique: true}\n`)}`, 'd.jsonl': object(n) }) },
+  'validate-unique-fields': { args: ['validate', 'c.yaml', 'd.jsonl', '--jobs', '1', '--output', 'json'], make: (n) => ({ 'c.yaml': 'product_id: p\nname: P\ndomain: d\nfields:\n- {name: k, type: integer, primary_key: true, unique: true}\n', 'd.jsonl': repeat(n, (i) => `{"k": ${i}}\n`) }) },
+};
