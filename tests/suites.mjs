@@ -24,6 +24,9 @@ export const suites = [
     command: ['node', 'tests/conformance/protobuf/against_protoc.mjs'],
     needs: 'protoc',
   },
+  { name: 'conformance: probes', command: ['node', 'tests/conformance/protobuf/against_probes.mjs'] },
+  { name: 'conformance: Jinja', command: ['node', 'tests/conformance/dbt/against_jinja.mjs'] },
+  { name: 'fixes', command: ['node', 'tests/fixes/run.mjs'] },
   {
     name: 'conformance: buf-lint',
     command: ['node', 'tests/conformance/buf-lint/run.mjs'],

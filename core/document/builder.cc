@@ -199,7 +199,7 @@ void DocumentBuilder::ReportDuplicate(const KeyReference& first,
   diagnostic::Diagnostic& diagnostic =
       sink_.Add(kDuplicateKey, nodes_[second.node].key_location(),
                 "the key " + text::Quoted(second.key) +
-                    " appears more than once in this map; the first one wins");
+                    " stands in this map already");
   diagnostic.related.push_back(
       {nodes_[first.node].key_location(), "first here"});
 }

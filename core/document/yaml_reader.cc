@@ -459,6 +459,13 @@ class Reader {
                   Quoted(scalar.text) + " is " + here + " here and " + meaning +
                       " in YAML 1.1");
     if (value.kind != Kind::kString) return;
+    // Whether a text or a boolean is meant its author knows alone.
+    if (meaning == "the boolean true" || meaning == "the boolean false") {
+      diagnostic.help = meaning == "the boolean true"
+                            ? "write `true`, or quote the text"
+                            : "write `false`, or quote the text";
+      return;
+    }
     diagnostic.fix = diagnostic::Fix{
         "quote the value",
         {{{id_, scalar.span}, "'" + std::string(scalar.text) + "'"}}};

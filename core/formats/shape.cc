@@ -47,6 +47,18 @@ std::string ElementText(const Node& map, const Shape& shape) {
   return "the " + std::string(shape.what);
 }
 
+// What a word that is a boolean in YAML 1.1 alone means.
+std::string_view BooleanOf(const Node& value) {
+  const std::string_view word = value.string();
+  for (const std::string_view yes : {"yes", "Yes", "YES", "on", "On", "ON"}) {
+    if (word == yes) return "true";
+  }
+  for (const std::string_view no : {"no", "No", "NO", "off", "Off", "OFF"}) {
+    if (word == no) return "false";
+  }
+  return {};
+}
+
 void AddReplacement(Diagnostic& diagnostic, text::Location at,
                     std::string_view text, std::string title) {
   diagnostic.fix = diagnostic::Fix{std::move(title), {{at, std::string(text)}}};
@@ -404,6 +416,10 @@ void ShapeChecker::ReportWrongKind(const Node& value, std::string_view name,
     found.help = "write it without quotes";
     AddReplacement(found, value.location(), value.string(),
                    "remove the quotes");
+  } else if (const std::string_view meant = BooleanOf(value);
+             kinds == kFlag && !meant.empty()) {
+    found.help = "write " + Quoted(meant);
+    AddReplacement(found, value.location(), meant, "write " + Quoted(meant));
   } else if ((kinds & kMap) == 0 && (kinds & kList) != 0 &&
              IsOfKind(value, item_kinds)) {
     found.help = "put it in a list, even if it is the only one";

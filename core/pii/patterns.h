@@ -76,6 +76,9 @@ inline constexpr Pattern kPatterns[] = {
      "name|mothers name|fathers name|mothers maiden "
      "name|preferred name|emergency contact|next of kin",
      "name of a person", kDirect, kHigh, In::kNotTech, kText},
+    {"vorname|vornamen|nachname|familienname|geburtsname|prenom|apellido|"
+     "apellidos|cognome|voornaam|achternaam",
+     "name of a person", kDirect, kHigh, In::kNotTech, kText},
     {"customer name|client name|contact name|member name|owner name|author "
      "name|manager name|account holder|holder name|recipient name|sender "
      "name|visitor name|subscriber name|buyer name|seller name|agent "
@@ -104,6 +107,10 @@ inline constexpr Pattern kPatterns[] = {
      "number|cellphone|msisdn|fax|fax number|whatsapp number|phone "
      "numbers|landline|tel number|tel no",
      "telephone number", kDirect, kHigh, In::kAnywhere, kText | kNumber},
+    {"telefon|telefonnummer|telefon nummer|telefonnr|telefon nr|handy|"
+     "handynummer|handy nummer|mobilnummer|mobil nummer|mobil nr|mobiltelefon|"
+     "rufnummer|mobile nr|phone nr|tel nr|telefono|telefoonnummer|faxnummer",
+     "telephone number", kDirect, kHigh, In::kAnywhere, kText | kNumber},
     {"caller number|caller num|caller id|calling number", "telephone number",
      kDirect, kMedium, In::kAnywhere, kText | kNumber},
     {"mobile|cell|tel|whatsapp|contact number|skype|skype id|phone "
@@ -114,6 +121,10 @@ inline constexpr Pattern kPatterns[] = {
      "street|home street|billing street|shipping street|street line|addr "
      "line|addressline|address street|private address|living address",
      "postal address", kDirect, kHigh, In::kAnywhere, kText | kRecord},
+    {"strasse|straße|anschrift|wohnadresse|privatadresse|hausanschrift|"
+     "postanschrift|rechnungsadresse|lieferadresse|rechnungsanschrift|"
+     "lieferanschrift|adresse|direccion|indirizzo",
+     "postal address", kDirect, kMedium, In::kAnywhere, kText | kRecord},
     {"shipping address|billing address|delivery address|street|street "
      "name|customer address|patient address|client address|contact "
      "address|ship to address|bill to address|invoice address|current "
@@ -137,7 +148,16 @@ inline constexpr Pattern kPatterns[] = {
      "number|personal number|person number|identity number|visa "
      "number|residence permit number|citizen id|social number|ahv number",
      "number given by a state", kDirect, kHigh, In::kNotTech, kText | kNumber},
-    {"drivers|tax id|tax number|tin|cpf|curp|dni|bsn|pesel|itin|license "
+    {"steuer id|steuerid|steuer nummer|steuernummer|steuer nr|"
+     "steueridentifikationsnummer|sozialversicherungsnummer|"
+     "rentenversicherungsnummer|personalausweisnummer|ausweisnummer|ausweis "
+     "nummer|ausweis nr|reisepassnummer|reisepass nummer|"
+     "führerscheinnummer|fuehrerscheinnummer|burgerservicenummer|"
+     "codice fiscale|numero secu|"
+     "cpf|curp|bsn|pesel|nif|itin",
+     "number given by a state", kDirect, kMedium, In::kAnywhere,
+     kText | kNumber},
+    {"drivers|tax id|tax number|tin|dni|license "
      "number|licence number|id number|tax identification number|government id",
      "number given by a state", kDirect, kMedium, In::kPerson, kText | kNumber},
     {"card number|credit card number|debit card number|card no|cc "
@@ -177,6 +197,16 @@ inline constexpr Pattern kPatterns[] = {
      "birth|birth year|year of birth|birth month|birth dt|death date|date of "
      "death|dod|deathdate|birth place|place of birth|birth country|birth city",
      "birth or death", kQuasi, kLow, In::kNotTech, kText | kNumber | kDate},
+    {"geburtsdatum|geburts datum|geburtstag|geburtsjahr|geburtsort|"
+     "geburtsland|sterbedatum|date naissance|date de naissance|fecha "
+     "nacimiento|fecha de nacimiento|data di nascita|geboortedatum",
+     "birth or death", kQuasi, kLow, In::kNotTech, kText | kNumber | kDate},
+    {"geschlecht|familienstand|staatsangehörigkeit|staatsangehoerigkeit|"
+     "konfession|religionszugehörigkeit|gehalt|einkommen|beruf|krankenkasse|"
+     "krankenversicherungsnummer|versichertennummer|blutgruppe|"
+     "schwerbehinderung",
+     "trait of a person", kQuasi, kLow, In::kAnywhere,
+     kText | kNumber | kDate | kRecord},
     {"gender|sex|race|ethnicity|religion|nationality|citizenship|marital "
      "status|civil status|job title|occupation|profession|hire date|hired "
      "date|date hired|salary|wage|wages|pay rate|income|annual "
@@ -208,6 +238,8 @@ inline constexpr Pattern kPatterns[] = {
      "state|administrative area|house number|geo latitude|geo longitude|home "
      "county|borough|neighborhood|neighbourhood",
      "place of a person", kQuasi, kLow, In::kAnywhere, kText | kNumber},
+    {"plz|postleitzahl|wohnort|hausnummer|hausnr|haus nr", "place of a person",
+     kQuasi, kLow, In::kAnywhere, kText | kNumber},
     {"city|town|county|province|latitude|longitude|lat|lon|lng|coordinates|geo "
      "point|geolocation|locality",
      "place of a person", kQuasi, kLow, In::kPerson, kText | kNumber | kRecord},
@@ -236,7 +268,11 @@ inline constexpr Pattern kPatterns[] = {
      "address|device fingerprint|user fingerprint|browser "
      "fingerprint|fingerprint|network userid|network user id|domain "
      "userid|client cookie|wallet address|user wallet|voice print|biometric "
-     "template|distinct id|anonymous id",
+     "template|distinct id|anonymous id|license plate|licence plate|license "
+     "plate number|licence plate number|license plate no|number plate|plate "
+     "number|vehicle registration number|kennzeichen|face embedding|face "
+     "encoding|face template|faceprint|voice embedding|voiceprint|iris "
+     "scan|iris template|retina scan|fingerprint template|fingerprint scan",
      "trace of a person", kQuasi, kLow, In::kReally, kText | kNumber},
     {"card last four|last four|last 4|card last 4|last four digits|last 4 "
      "digits|exp year|exp month|expiry month|expiry year|expiration "
@@ -260,7 +296,8 @@ inline constexpr std::string_view kPersonTables =
     "players recipient recipients resident residents salesperson "
     "shopper shoppers signatory staff student students subscriber subscribers "
     "teacher teachers traits user users visitor visitors volunteer volunteers "
-    "voter voters worker workers ";
+    "voter voters worker workers ansprechpartner benutzer bewerber kunde "
+    "kunden mitarbeiter mitglied mitglieder nutzer patienten personen ";
 // Words for persons in a role; in the name of a table they may be anything.
 inline constexpr std::string_view kPersonRoles =
     " accountholder approver assignee assistant beneficiary borrower caller "
@@ -275,7 +312,8 @@ inline constexpr std::string_view kOrganisationTables =
     "manufacturer merchant merchants office organisation organisations "
     "organization organizations org partner payer payers publisher retailer "
     "school schools shop shops site sites store stores supplier suppliers "
-    "university vendor vendors warehouse warehouses ";
+    "university vendor vendors warehouse warehouses filiale filialen firma "
+    "firmen lieferant lieferanten unternehmen ";
 inline constexpr std::string_view kHealthTables =
     " allergies allergy careplan claim claims condition conditions diagnosis "
     "encounter encounters health imaging immunization immunizations lab "

@@ -112,7 +112,7 @@ void CheckFields(const std::vector<RecordField>& fields,
     const auto [owner, fresh] = owners.emplace(name.value, Owner{i, name.at});
     if (fresh) continue;
     sink.Add(kDuplicateMember, name.at,
-             "the record has two fields " + Quote(name.value))
+             "the record has a field " + Quote(name.value) + " already")
         .related.push_back({owner->second.at, "first here"});
   }
   for (size_t i = 0; i < fields.size(); ++i) {
@@ -129,7 +129,7 @@ void CheckSymbols(const std::vector<contract::Text>& symbols,
     const auto [first, fresh] = seen.emplace(symbol.value, symbol.at);
     if (fresh) continue;
     sink.Add(kDuplicateMember, symbol.at,
-             "the enum has the symbol " + Quote(symbol.value) + " twice")
+             "the enum has the symbol " + Quote(symbol.value) + " already")
         .related.push_back({first->second, "first here"});
   }
 }

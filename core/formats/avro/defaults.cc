@@ -245,12 +245,18 @@ class DefaultChecker {
     for (const TypeUse& branch : type.elements)
       has_null = has_null || graph_[branch].kind == Kind::kNull;
     if (has_null && value.string() == "null") {
-      sink_
-          .Add(kQuotedNull, value.location(),
-               "the default of " + Quote(*field_) +
-                   " is the text \"null\", not the value null")
-          .fix =
-          diagnostic::Fix{"remove the quotes", {{value.location(), "null"}}};
+      diagnostic::Diagnostic& found =
+          sink_.Add(kQuotedNull, value.location(),
+                    "the default of " + Quote(*field_) +
+                        " is the text \"null\", not the value null");
+      // Elsewhere than first, null would be a default that readers refuse.
+      if (graph_[type.elements.front()].kind == Kind::kNull) {
+        found.fix =
+            diagnostic::Fix{"remove the quotes", {{value.location(), "null"}}};
+      } else {
+        found.help =
+            "write null without quotes and put `null` first in the union";
+      }
       return;
     }
     if (Fits(value, type.elements.front().type, Report::kNo)) return;

@@ -2,30 +2,104 @@
 
 #include <utility>
 
+#include "formats/dbt/jinja_grammar.h"
+#include "formats/dbt/jinja_names.h"
+#include "formats/dbt/jinja_tokens.h"
 #include "formats/dbt/rules.h"
+#include "text/edit_distance.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::dbt {
 namespace {
 
-bool IsNameStart(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-bool IsNamePart(char c) { return IsNameStart(c) || (c >= '0' && c <= '9'); }
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+using Kind = JinjaToken::Kind;
+using Statement = JinjaGrammar::Statement;
 
-// Blocks that have an end. A `set` without `=` is one too.
-constexpr std::string_view kBlocks[] = {
-    "if",   "for",  "macro", "call", "filter",     "snapshot",
-    "test", "docs", "block", "with", "autoescape", "materialization",
-};
+// Finds the calls among the words of one tag, in one pass: every bracket that
+// is open knows whether it is that of a call.
+class CallFinder {
+ public:
+  CallFinder(std::string_view text, const JinjaWords& words,
+             std::vector<JinjaCall>* calls)
+      : text_(text), words_(words), calls_(calls) {}
 
-bool OpensBlock(std::string_view tag, std::string_view content) {
-  for (const std::string_view block : kBlocks) {
-    if (tag == block) return true;
+  void Run() {
+    for (at_ = 0; at_ < words_.tokens.size(); ++at_) {
+      const std::string_view word = Slice(at_);
+      if (word == "(" || word == "[" || word == "{") {
+        open_.push_back({OpenedCall(word), at_ + 1});
+      } else if (open_.empty()) {
+        continue;
+      } else if (word == ",") {
+        AddArgument(open_.back());
+        open_.back().argument = at_ + 1;
+      } else if (word == ")" || word == "]" || word == "}") {
+        AddArgument(open_.back());
+        Close(open_.back());
+        open_.pop_back();
+      }
+    }
+    for (const Bracket& bracket : open_) Close(bracket);
   }
-  return tag == "set" && content.find('=') == std::string_view::npos;
-}
+
+ private:
+  static constexpr size_t kNoCall = static_cast<size_t>(-1);
+  struct Bracket {
+    size_t call = kNoCall;
+    size_t argument = 0;  // the first word of the argument
+  };
+
+  std::string_view Slice(size_t index) const {
+    const JinjaToken& token = words_.tokens[index];
+    return text_.substr(token.begin, token.end - token.begin);
+  }
+
+  size_t OpenedCall(std::string_view bracket) {
+    if (bracket != "(" || at_ == 0) return kNoCall;
+    const std::string_view name = Slice(at_ - 1);
+    if (name != "ref" && name != "source" && name != "var" && name != "config")
+      return kNoCall;
+    if (at_ > 1 && Slice(at_ - 2) == ".") return kNoCall;
+    JinjaCall call;
+    call.name = name;
+    call.span = {words_.tokens[at_ - 1].begin, words_.tokens[at_].end};
+    calls_->push_back(std::move(call));
+    return calls_->size() - 1;
+  }
+
+  void Close(const Bracket& bracket) {
+    if (bracket.call == kNoCall) return;
+    const size_t last = at_ < words_.tokens.size() ? at_ : at_ - 1;
+    (*calls_)[bracket.call].span.end = words_.tokens[last].end;
+  }
+
+  void AddArgument(const Bracket& bracket) {
+    if (bracket.call == kNoCall || bracket.argument >= at_) return;
+    size_t first = bracket.argument;
+    JinjaArgument argument;
+    if (first + 1 < at_ && words_.tokens[first].kind == Kind::kName &&
+        Slice(first + 1) == "=") {
+      argument.keyword = Slice(first);
+      first += 2;
+      if (first >= at_) return;
+    }
+    argument.span = {words_.tokens[first].begin, words_.tokens[at_ - 1].end};
+    const std::string_view value = Slice(first);
+    if (first + 1 == at_ && words_.tokens[first].kind == Kind::kText &&
+        value.find('\\') == std::string_view::npos) {
+      argument.is_text = true;
+      argument.value = value.substr(1, value.size() - 2);
+      argument.span = {argument.span.begin + 1, argument.span.end - 1};
+    }
+    (*calls_)[bracket.call].arguments.push_back(std::move(argument));
+  }
+
+  std::string_view text_;
+  const JinjaWords& words_;
+  std::vector<JinjaCall>* calls_;
+  size_t at_ = 0;
+  std::vector<Bracket> open_;
+};
 
 class Scanner {
  public:
@@ -33,16 +107,12 @@ class Scanner {
       : id_(id), text_(text), sink_(sink) {}
 
   Jinja Run() {
-    while (at_ < text_.size()) {
-      if (text_[at_] != '{') {
-        ++at_;
-        continue;
-      }
+    while ((at_ = text_.find('{', at_)) != std::string_view::npos) {
       const char second = At(at_ + 1);
       if (second == '#') {
         SkipComment();
       } else if (second == '{' || second == '%') {
-        ReadDelimited(second);
+        if (second != '%' || !SkipRaw()) ReadTag(second);
       } else {
         ++at_;
       }
@@ -61,6 +131,7 @@ class Scanner {
   struct Open {
     std::string_view tag;
     text::Span span;
+    text::Span otherwise;  // of its `else`
   };
 
   char At(size_t offset) const {
@@ -69,16 +140,23 @@ class Scanner {
   text::Span SpanOf(size_t begin, size_t end) const {
     return {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
   }
+  std::string_view Slice(text::Span span) const {
+    return text_.substr(span.begin, span.length());
+  }
 
-  void Report(const RuleInfo& rule, text::Span span, std::string message,
-              std::string help) {
-    sink_.Add(rule, {id_, span}, std::move(message)).help = std::move(help);
+  diagnostic::Diagnostic& Report(const RuleInfo& rule, text::Span span,
+                                 std::string message, std::string help) {
+    diagnostic::Diagnostic& d =
+        sink_.Add(rule, {id_, span}, std::move(message));
+    d.help = std::move(help);
+    return d;
   }
 
   void SkipComment() {
     const size_t begin = at_;
     const size_t close = text_.find("#}", at_ + 2);
-    if (close == std::string_view::npos) {
+    // At the very end of a text Jinja takes what opens and holds nothing.
+    if (close == std::string_view::npos && begin + 2 < text_.size()) {
       Report(kUnclosedJinja, SpanOf(begin, begin + 2),
              "the Jinja comment is never closed", "close it with `#}`");
     }
@@ -86,94 +164,206 @@ class Scanner {
     result_.spans.push_back(SpanOf(begin, at_));
   }
 
-  // `{{ ... }}` or `{% ... %}`. A delimiter within a text or within brackets
-  // does not close.
-  void ReadDelimited(char second) {
-    const size_t begin = at_;
-    const char closing = second == '{' ? '}' : '%';
-    at_ += 2;
-    if (At(at_) == '-' || At(at_) == '+') ++at_;
-    const size_t content = at_;
-    std::string brackets;
-    bool after_dot = false;
-    while (at_ < text_.size()) {
-      const char c = text_[at_];
-      if (brackets.empty() && c == closing && At(at_ + 1) == '}') {
-        Finish(begin, content, second);
-        return;
-      }
-      if (c == '\'' || c == '"') {
-        SkipText();
-      } else if (IsNameStart(c)) {
-        ReadName(after_dot);
-      } else {
-        if (c == '(' || c == '[' || c == '{') brackets += c;
-        if ((c == ')' || c == ']' || c == '}') && !brackets.empty())
-          brackets.pop_back();
-        ++at_;
-      }
-      if (!IsBlank(c)) after_dot = c == '.';
-    }
-    Unclosed(begin, second);
-  }
-
-  void Unclosed(size_t begin, char second) {
-    Report(kUnclosedJinja, SpanOf(begin, begin + 2),
-           std::string(second == '{' ? "`{{`" : "`{%`") + " is never closed",
-           second == '{' ? "close it with `}}`" : "close it with `%}`");
-    // Nobody can tell where it was meant to end.
-    while (!result_.calls.empty() && result_.calls.back().span.begin >= begin)
-      result_.calls.pop_back();
-    at_ = text_.size();
-    result_.spans.push_back(SpanOf(begin, at_));
-  }
-
-  void Finish(size_t begin, size_t content, char second) {
-    const std::string_view inside = text_.substr(content, at_ - content);
-    at_ += 2;
-    result_.spans.push_back(SpanOf(begin, at_));
-    if (second != '%') return;
-    size_t name = 0;
-    while (name < inside.size() && IsBlank(inside[name])) ++name;
-    size_t end = name;
-    while (end < inside.size() && IsNamePart(inside[end])) ++end;
-    const std::string_view tag = inside.substr(name, end - name);
-    result_.tags.push_back(tag);
-    if (tag == "raw") return SkipRaw(begin);
-    FollowBlocks(tag, inside.substr(end), result_.spans.back());
+  // The offset after a tag that is nothing but `word`, or 0.
+  size_t EndOfBareTag(size_t begin, std::string_view word) const {
+    size_t at = begin + 2;
+    if (At(at) == '-' || At(at) == '+') ++at;
+    while (const size_t blank = JinjaBlankAt(text_, at)) at += blank;
+    if (text_.substr(at, word.size()) != word) return 0;
+    at += word.size();
+    while (const size_t blank = JinjaBlankAt(text_, at)) at += blank;
+    if (At(at) == '-' || (At(at) == '+' && word == "endraw")) ++at;
+    return text_.substr(at, 2) == "%}" ? at + 2 : 0;
   }
 
   // The text up to `{% endraw %}` has no Jinja.
-  void SkipRaw(size_t begin) {
-    size_t tag = at_;
-    while ((tag = text_.find("{%", tag)) != std::string_view::npos) {
-      size_t name = tag + 2;
-      while (name < text_.size() &&
-             (IsBlank(text_[name]) || text_[name] == '-'))
-        ++name;
-      if (text_.substr(name, 6) == "endraw") {
-        const size_t close = text_.find("%}", name);
-        if (close == std::string_view::npos) break;
-        at_ = close + 2;
-        return;
-      }
-      tag += 2;
+  bool SkipRaw() {
+    const size_t begin = at_;
+    const size_t content = EndOfBareTag(begin, "raw");
+    if (content == 0) return false;
+    result_.tags.push_back("raw");
+    result_.spans.push_back(SpanOf(begin, content));
+    for (size_t tag = text_.find("{%", content); tag != std::string_view::npos;
+         tag = text_.find("{%", tag + 2)) {
+      at_ = EndOfBareTag(tag, "endraw");
+      if (at_ == 0) continue;
+      result_.spans.push_back(SpanOf(tag, at_));
+      return true;
     }
-    Report(kUnbalancedBlock, SpanOf(begin, at_),
-           "the block `raw` is never closed", "add `{% endraw %}`");
+    if (content < text_.size()) {
+      Report(kUnbalancedBlock, SpanOf(begin, content),
+             "the block `raw` is never closed", "add `{% endraw %}`");
+    }
     at_ = text_.size();
+    return true;
   }
 
-  void FollowBlocks(std::string_view tag, std::string_view rest,
-                    text::Span span) {
-    if (OpensBlock(tag, rest)) {
-      if (open_.size() < kMaxBlocks)
-        open_.push_back({tag, span});
-      else
-        ++too_deep_;
+  // `{{ ... }}` or `{% ... %}`.
+  void ReadTag(char second) {
+    const size_t begin = at_;
+    const char closing = second == '{' ? '}' : '%';
+    size_t content = begin + 2;
+    if (At(content) == '-' || At(content) == '+') ++content;
+    CutJinja(text_, content, closing, &words_);
+    JinjaGrammar grammar(text_, words_);
+    const bool valid =
+        second == '{' ? grammar.TakePrint() : grammar.TakeStatement();
+    const size_t calls = result_.calls.size();
+    CallFinder(text_, words_, &result_.calls).Run();
+    if (valid) {
+      at_ = words_.tokens.back().end;
+    } else if (!Recover(begin, closing, grammar)) {
+      // Nobody can tell where it was meant to end.
+      result_.calls.resize(calls);
+      result_.spans.push_back(SpanOf(begin, at_));
       return;
     }
-    if (tag.substr(0, 3) != "end" || tag == "endraw") return;
+    result_.spans.push_back(SpanOf(begin, at_));
+    if (second == '%') FollowStatement(grammar, begin);
+    ReportUnknownNames(grammar, second == '%');
+  }
+
+  // Reports what is wrong with a tag, and goes on behind it. False where the
+  // tag is not closed. Nothing behind the next tag is looked at: what is broken
+  // over and over costs no more than what is not.
+  bool Recover(size_t begin, char closing, const JinjaGrammar& grammar) {
+    const JinjaFault& fault = grammar.fault();
+    const std::string close{closing, '}'};
+    if (const text::Span text = LongText(fault.at.begin); !text.empty()) {
+      Report(kJinjaSyntax, SpanOf(text.begin, text.begin + 1),
+             "the text that begins here goes on behind the end of its line and "
+             "of a tag",
+             "close the text within the tag");
+      const size_t first = Slice(text).find("}");
+      at_ = text.begin + first + 1;
+      return true;
+    }
+    const size_t nested = TagWithin(fault);
+    const bool within = nested != std::string_view::npos;
+    const size_t from =
+        within ? std::max<size_t>(nested + 2, fault.at.begin) : fault.at.begin;
+    const size_t next = NextTag(from);
+    const size_t end = text_.substr(0, next).find(close, from);
+    if (end == std::string_view::npos) {
+      Report(kUnclosedJinja, SpanOf(begin, begin + 2),
+             text::Quoted(text_.substr(begin, 2)) + " is never closed",
+             "close it with " + text::Quoted(close));
+      at_ = next;
+      return false;
+    }
+    if (within) {
+      Report(kJinjaSyntax, SpanOf(nested, nested + 2),
+             "`{{` stands within a Jinja tag",
+             "write what it holds without braces: the tag is an expression "
+             "already");
+    } else {
+      Report(kJinjaSyntax, fault.at, fault.message, fault.help);
+    }
+    at_ = end + 2;
+    return true;
+  }
+
+  // Where `{{` stands within a tag, before what is wrong with it; npos where it
+  // does not, or where the tag should have been closed before it.
+  size_t TagWithin(const JinjaFault& fault) const {
+    size_t found = std::string_view::npos;
+    for (size_t i = 0; i + 1 < words_.tokens.size(); ++i) {
+      const size_t at = words_.tokens[i].begin;
+      if (at > fault.at.begin || (fault.needs_end && at == fault.at.begin))
+        break;
+      if (text_.substr(at, 2) == "{{" &&
+          words_.tokens[i].kind == Kind::kOperator)
+        found = at;
+    }
+    return found;
+  }
+
+  // Where the next tag begins, or the end of the text.
+  size_t NextTag(size_t at) const {
+    for (at = text_.find('{', at); at < text_.size();
+         at = text_.find('{', at + 1)) {
+      const char second = At(at + 1);
+      if (second == '{' || second == '%' || second == '#') return at;
+    }
+    return text_.size();
+  }
+
+  // A text literal before `end` that runs over a line's end and over what
+  // closes a tag: its own end was forgotten.
+  text::Span LongText(size_t end) const {
+    for (const JinjaToken& token : words_.tokens) {
+      if (token.begin >= end) break;
+      const text::Span span = SpanOf(token.begin, token.end);
+      const std::string_view text = Slice(span);
+      if (token.kind == Kind::kText &&
+          text.find('\n') != std::string_view::npos &&
+          (text.find("}}") != std::string_view::npos ||
+           text.find("%}") != std::string_view::npos))
+        return span;
+    }
+    return {};
+  }
+
+  void FollowStatement(const JinjaGrammar& grammar, size_t begin) {
+    const std::string_view tag = grammar.tag();
+    const text::Span span = SpanOf(begin, at_);
+    result_.tags.push_back(tag);
+    if (!grammar.known()) return;
+    switch (grammar.statement()) {
+      case Statement::kBlock:
+        if (open_.size() < kMaxBlocks)
+          open_.push_back({tag, span, {}});
+        else
+          ++too_deep_;
+        return;
+      case Statement::kElse:
+      case Statement::kElif:
+        return FollowElse(tag, span);
+      case Statement::kEnd:
+        return FollowEnd(tag, span);
+      case Statement::kPlain:
+        if (tag == "break" || tag == "continue") CheckLoop(tag, span);
+        return;
+    }
+  }
+
+  void CheckLoop(std::string_view tag, text::Span span) {
+    for (const Open& open : open_) {
+      if (open.tag == "for") return;
+    }
+    Report(kUnbalancedBlock, span, text::Quoted(tag) + " stands in no `for`",
+           "remove it");
+  }
+
+  void FollowElse(std::string_view tag, text::Span span) {
+    if (too_deep_ > 0) return;
+    const bool fits =
+        !open_.empty() && (open_.back().tag == "if" ||
+                           (open_.back().tag == "for" && tag == "else"));
+    if (!fits) {
+      std::string message = text::Quoted(tag);
+      message += open_.empty()
+                     ? " stands in no block that is open"
+                     : " does not belong to the block " +
+                           text::Quoted(open_.back().tag) + " that is open";
+      Report(kUnbalancedBlock, span, std::move(message),
+             "remove it, or close and open the blocks around it");
+      return;
+    }
+    Open& open = open_.back();
+    if (open.otherwise.empty()) {
+      if (tag == "else") open.otherwise = span;
+      return;
+    }
+    Report(
+        kUnbalancedBlock, span,
+        text::Quoted(tag) + " stands behind the `else` of its " +
+            text::Quoted(open.tag),
+        tag == "elif" ? "move it before the `else`" : "remove one of the two")
+        .related.push_back({{id_, open.otherwise}, "the `else`"});
+  }
+
+  void FollowEnd(std::string_view tag, text::Span span) {
     if (too_deep_ > 0) {
       --too_deep_;
       return;
@@ -189,8 +379,9 @@ class Scanner {
     std::string message = text::Quoted(tag);
     if (match == 0) {
       message += " ends no block that is open";
-      return Report(kUnbalancedBlock, span, std::move(message),
-                    "remove it, or open the block");
+      Report(kUnbalancedBlock, span, std::move(message),
+             "remove it, or open the block");
+      return;
     }
     message += " stands before the block ";
     message += text::Quoted(open_.back().tag);
@@ -200,90 +391,24 @@ class Scanner {
     open_.resize(match - 1);
   }
 
-  void SkipText() {
-    const char quote = text_[at_++];
-    while (at_ < text_.size() && text_[at_] != quote)
-      at_ += text_[at_] == '\\' ? 2U : 1U;
-    at_ = at_ < text_.size() ? at_ + 1 : text_.size();
-  }
-
-  void ReadName(bool after_dot) {
-    const size_t begin = at_;
-    while (IsNamePart(At(at_))) ++at_;
-    const std::string_view name = text_.substr(begin, at_ - begin);
-    size_t open = at_;
-    while (IsBlank(At(open))) ++open;
-    if (after_dot || At(open) != '(') return;
-    if (name != "ref" && name != "source" && name != "var" && name != "config")
-      return;
-    JinjaCall call;
-    call.name = name;
-    // What a configuration is given may hold further calls and is looked at for
-    // these too, but a configuration within one has no arguments: no byte is
-    // looked at more than twice.
-    const bool config = name == "config";
-    if (config && begin >= config_end_) {
-      config_end_ = ReadArguments(open + 1, &call);
-    } else if (!config) {
-      at_ = ReadArguments(open + 1, &call);
+  // What a condition decides Jinja looks up when it gets there.
+  void ReportUnknownNames(const JinjaGrammar& grammar, bool statement) {
+    const bool condition =
+        statement && (grammar.tag() == "if" || grammar.tag() == "elif");
+    const bool within = !open_.empty() && open_.back().tag == "if";
+    if (condition || within) return;
+    for (const JinjaToken& token : grammar.unknown_names()) {
+      const text::Span span = SpanOf(token.begin, token.end);
+      const std::string_view name = Slice(span);
+      std::string_view near = text::NearestName(name, JinjaFilters());
+      if (near.empty() || near == name)
+        near = text::NearestName(name, JinjaTests());
+      std::string message = "Jinja has no filter or test " + text::Quoted(name);
+      if (!near.empty() && near != name)
+        message += ", did you mean " + text::Quoted(near);
+      Report(kJinjaSyntax, span, std::move(message),
+             "use a filter or test that Jinja or dbt has");
     }
-    call.span = SpanOf(begin, at_);
-    result_.calls.push_back(std::move(call));
-  }
-
-  // The arguments from after the parenthesis; the offset after the closing
-  // one, or before the delimiter that closes instead.
-  size_t ReadArguments(size_t at, JinjaCall* call) {
-    uint32_t depth = 0;
-    size_t begin = at;
-    while (at < text_.size()) {
-      const char c = text_[at];
-      if (c == '\'' || c == '"') {
-        const size_t before = std::exchange(at_, at);
-        SkipText();
-        at = std::exchange(at_, before);
-        continue;
-      }
-      const bool closes = (c == '}' || c == '%') && At(at + 1) == '}';
-      if (depth == 0 && closes) return at;
-      if (depth == 0 && (c == ',' || c == ')')) {
-        AddArgument(begin, at, call);
-        begin = at + 1;
-        if (c == ')') return at + 1;
-      }
-      if (c == '(' || c == '[' || c == '{') ++depth;
-      if ((c == ')' || c == ']' || c == '}') && depth > 0) --depth;
-      ++at;
-    }
-    return text_.size();
-  }
-
-  void AddArgument(size_t begin, size_t end, JinjaCall* call) {
-    while (begin < end && IsBlank(text_[begin])) ++begin;
-    while (end > begin && IsBlank(text_[end - 1])) --end;
-    if (begin == end) return;
-    JinjaArgument argument;
-    size_t name = begin;
-    while (name < end && IsNamePart(text_[name])) ++name;
-    size_t equals = name;
-    while (equals < end && IsBlank(text_[equals])) ++equals;
-    if (name > begin && At(equals) == '=' && At(equals + 1) != '=') {
-      argument.keyword = text_.substr(begin, name - begin);
-      begin = equals + 1;
-      while (begin < end && IsBlank(text_[begin])) ++begin;
-    }
-    argument.span = SpanOf(begin, end);
-    const std::string_view value = text_.substr(begin, end - begin);
-    const bool quoted = value.size() >= 2 &&
-                        (value.front() == '\'' || value.front() == '"') &&
-                        value.find(value.front(), 1) == value.size() - 1 &&
-                        value.find('\\') == std::string_view::npos;
-    if (quoted) {
-      argument.is_text = true;
-      argument.value = value.substr(1, value.size() - 2);
-      argument.span = SpanOf(begin + 1, end - 1);
-    }
-    call->arguments.push_back(std::move(argument));
   }
 
   text::SourceId id_;
@@ -291,7 +416,7 @@ class Scanner {
   diagnostic::Sink& sink_;
   size_t at_ = 0;
   size_t too_deep_ = 0;
-  size_t config_end_ = 0;  // of the arguments of the last `config(...)` read
+  JinjaWords words_;
   Jinja result_;
   std::vector<Open> open_;
 };

@@ -1,5 +1,6 @@
 // Finds the Jinja in a text: which bytes are Jinja's, which calls it makes, and
-// whether its delimiters and blocks are closed. Nothing is run.
+// whether Jinja 2 with dbt's tags would take it: delimiters, expressions
+// (jinja_grammar.h), and blocks. Nothing is run.
 #ifndef BYLAW_FORMATS_DBT_JINJA_H_
 #define BYLAW_FORMATS_DBT_JINJA_H_
 

@@ -345,11 +345,11 @@ Certainty LooksLikeProperties(const Node& root) {
 
 diagnostic::RuleTable Rules() {
   static constexpr const RuleInfo* kRules[] = {
-      &kUnclosedJinja,  &kUnbalancedBlock, &kIncompleteHeader,
-      &kRepeatedHeader, &kUnpinnedColumns, &kUnknownKey,
-      &kMissingKey,     &kWrongKind,       &kUnknownValue,
-      &kDuplicate,      &kBothTests,       &kContractWithoutType,
-      &kUnknownVersion,
+      &kUnclosedJinja,       &kUnbalancedBlock, &kJinjaSyntax,
+      &kIncompleteHeader,    &kRepeatedHeader,  &kUnpinnedColumns,
+      &kUnknownKey,          &kMissingKey,      &kWrongKind,
+      &kUnknownValue,        &kDuplicate,       &kBothTests,
+      &kContractWithoutType, &kUnknownVersion,
   };
   return kRules;
 }

@@ -29,6 +29,17 @@ inline constexpr RuleInfo kUnbalancedBlock = {
     .fails = "{% if is_incremental() %}\nwhere day > 1\n",
     .passes = "{% if is_incremental() %}\nwhere day > 1\n{% endif %}\n"};
 
+inline constexpr RuleInfo kJinjaSyntax = {
+    .id = "dbt/jinja-syntax",
+    .title = "What stands in a Jinja tag is Jinja",
+    .rationale =
+        "dbt cannot parse the project as long as one tag of it has an "
+        "expression that is none, or a tag, filter or test that nobody "
+        "defines.",
+    .help = "correct the tag",
+    .fails = "select {{ dbt_utils.star(ref('orders') }}\n",
+    .passes = "select {{ dbt_utils.star(ref('orders')) }}\n"};
+
 inline constexpr RuleInfo kIncompleteHeader = {
     .id = "dbt/incomplete-header",
     .title = "A model's header names its domain, product, SLA and owner",

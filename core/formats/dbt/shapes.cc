@@ -1,5 +1,6 @@
 #include "formats/dbt/shapes.h"
 
+#include "formats/dbt/config_keys.h"
 #include "formats/dbt/rules.h"
 #include "text/quote.h"
 
@@ -96,10 +97,16 @@ void CheckTestKeys(const Node& map, ShapeChecker& checker) {
   const Node* older = map.Find("tests");
   const Node* newer = map.Find("data_tests");
   if (older == nullptr || newer == nullptr) return;
+  // At fault is the one that was added.
+  const bool newer_last =
+      older->key_location().span.begin < newer->key_location().span.begin;
+  const Node* first = newer_last ? older : newer;
+  const Node* second = newer_last ? newer : older;
   checker.sink()
-      .Add(kBothTests, older->key_location(),
+      .Add(kBothTests, second->key_location(),
            "`tests` and `data_tests` both stand here")
-      .related.push_back({newer->key_location(), "`data_tests` stands here"});
+      .related.push_back(
+          {first->key_location(), Quoted(first->key()) + " stands here"});
 }
 
 bool IsContractEnforced(const Node& model) {
@@ -157,6 +164,8 @@ constexpr Key Flag(std::string_view name) {
   return {.name = name, .kinds = kFlag | kText};
 }
 constexpr Key Any(std::string_view name) { return {.name = name}; }
+constexpr Key kConfig = {
+    .name = "config", .kinds = kMap | kNothing, .condition = CheckConfig};
 
 constexpr std::string_view kByName[] = {"name"};
 constexpr std::string_view kByVersion[] = {"v"};
@@ -195,7 +204,7 @@ constexpr Key kConstraints = {.name = "constraints",
                               .item_shape = &kConstraint};
 
 constexpr Key kColumnKeys[] = {
-    Map("config"),
+    kConfig,
     kConstraints,
     kDataTests,
     Text("data_type"),
@@ -236,7 +245,7 @@ constexpr Key kColumns = {.name = "columns",
 
 constexpr Key kVersionKeys[] = {
     kColumns,
-    Map("config"),
+    kConfig,
     kConstraints,
     kDataTests,
     Text("defined_in"),
@@ -255,7 +264,7 @@ constexpr Shape kVersion = {.what = "version of a model",
 constexpr Key kModelKeys[] = {
     {.name = "access", .kinds = kText, .condition = CheckAccess},
     kColumns,
-    Map("config"),
+    kConfig,
     kConstraints,
     kDataTests,
     Any("deprecation_date"),
@@ -286,7 +295,7 @@ constexpr Shape kModel = {.what = "model",
 
 constexpr Key kTableKeys[] = {
     kColumns,
-    Map("config"),
+    kConfig,
     kDataTests,
     Text("description"),
     Map("docs"),
@@ -309,7 +318,7 @@ constexpr Shape kTable = {.what = "table of a source",
                           .condition = CheckTestKeys};
 
 constexpr Key kSourceKeys[] = {
-    Map("config"),
+    kConfig,
     kDataTests,
     Text("database"),
     Text("description"),
@@ -336,8 +345,8 @@ constexpr Shape kSource = {.what = "source",
                            .condition = CheckTestKeys};
 
 constexpr Key kSeedKeys[] = {
-    kColumns,    Map("config"), kDataTests, Text("description"),
-    Map("docs"), Map("meta"),   kNameKey,   Any("relation"),
+    kColumns,    kConfig,     kDataTests, Text("description"),
+    Map("docs"), Map("meta"), kNameKey,   Any("relation"),
     kTags,       kTests,
 };
 static_assert(IsSorted(kSeedKeys));
@@ -360,7 +369,7 @@ constexpr AllowedValue kExposureTypes[] = {
     {"dashboard"}, {"notebook"}, {"analysis"}, {"ml"}, {"application"}};
 constexpr AllowedValue kMaturities[] = {{"high"}, {"medium"}, {"low"}};
 constexpr Key kExposureKeys[] = {
-    Map("config"),
+    kConfig,
     {.name = "depends_on", .kinds = kList | kNothing, .item_kinds = kText},
     Text("description"),
     Flag("enabled"),
@@ -380,14 +389,14 @@ static_assert(IsSorted(kExposureKeys));
 constexpr Shape kExposure = {
     .what = "exposure", .keys = kExposureKeys, .closed_since = kNever};
 
-constexpr Key kGroupKeys[] = {Map("config"), Text("description"), Map("meta"),
+constexpr Key kGroupKeys[] = {kConfig, Text("description"), Map("meta"),
                               kNameKey, kOwnerKey};
 constexpr Shape kGroup = {
     .what = "group", .keys = kGroupKeys, .closed_since = kNever};
 
 constexpr Key kMacroKeys[] = {
     {.name = "arguments", .kinds = kList | kNothing, .item_kinds = kMap},
-    Map("config"),
+    kConfig,
     Text("description"),
     Map("docs"),
     Map("meta"),

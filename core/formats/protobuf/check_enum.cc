@@ -32,6 +32,14 @@ void Linker::CheckEnum(DeclId id) {
                : "the first value of an open enum is 0");
   }
   CheckRanges(id);
+  const Index alias = FindOption(here(), id, "allow_alias");
+  if (alias != kNone &&
+      here().Slice(here().values[here().options[alias].value].span) ==
+          "false") {
+    Report(kNeedlessAlias, here().options[alias].name,
+           "`allow_alias` is false without being set, and protoc refuses to "
+           "be told");
+  }
   CheckEnumNumbers(id, IsSet(here(), id, "allow_alias"));
   CheckEnumNames(id);
 }
@@ -91,7 +99,7 @@ void Linker::CheckEnumNames(DeclId id) {
     return by_name != 0 ? by_name < 0 : a->value < b->value;
   });
   const bool legacy =
-      FeatureValue(here(), id, "json_format") == "LEGACY_BEST_EFFORT" ||
+      here().syntax == Syntax::kProto2 &&
       IsSet(here(), id, "deprecated_legacy_json_field_conflicts");
   for (size_t i = 1; i < order.size(); ++i) {
     const DeclId one = order[i - 1]->value;

@@ -92,8 +92,7 @@ void Linker::CheckFieldSyntax(DeclId id) {
   const bool closed = IsClosedEnum(pool_.FileOf(type), pool_[type].decl);
   // The descriptors themselves are proto2; options may use their enums.
   const bool in_message = parent.kind != DeclKind::kExtend;
-  if (proto3 && closed && in_message &&
-      pool_.FileOf(type).syntax == Syntax::kProto2) {
+  if (proto3 && closed && in_message) {
     Report(
         kClosedEnum, detail.type,
         "the enum " + Named(type) + " is closed and cannot be used in proto3")
@@ -175,11 +174,21 @@ void Linker::CheckFieldOptions(DeclId id) {
            repeated ? "only numbers, booleans and enums can be packed"
                     : "only a repeated field can be packed");
   }
+  // A message between two marks cannot be passed over without reading it.
+  const bool delimited =
+      field.type == TypeCode::kGroup ||
+      (field.type == TypeCode::kNamed &&
+       FeatureValue(here(), id, "message_encoding") == "DELIMITED");
   for (const char* lazy : {"lazy", "unverified_lazy"}) {
-    if (IsSet(here(), id, lazy) && !is_message) {
+    if (IsSet(here(), id, lazy) && (!is_message || delimited)) {
       Report(kMisplacedOption, detail.type,
              "only a field that holds a message can be lazy");
     }
+  }
+  if (IsSet(here(), id, "unverified_lazy") &&
+      here()[field.parent].kind == DeclKind::kExtend) {
+    Report(kMisplacedOption, detail.type,
+           "an extension cannot have `unverified_lazy`");
   }
   const Index jstype = FindOption(here(), id, "jstype");
   if (jstype != kNone && !IsInteger64(field.type) &&

@@ -89,7 +89,10 @@ void Linker::CheckDuplicate(SymbolId id) {
                                           : " in " + Named(symbol.scope)));
     if (!pool_.files_[pool_[at].file].built_in)
       d.related.push_back({WhereIs(at), "it is defined here"});
-    if (pool_.DeclOf(id).kind == DeclKind::kEnumValue) {
+    const bool same_enum = pool_.DeclOf(at).kind == DeclKind::kEnumValue &&
+                           pool_[at].file == current_ &&
+                           pool_.DeclOf(at).parent == pool_.DeclOf(id).parent;
+    if (pool_.DeclOf(id).kind == DeclKind::kEnumValue && !same_enum) {
       d.note =
           "enum values belong to the scope around their enum, as in C++, not "
           "to the enum";

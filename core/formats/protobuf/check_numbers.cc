@@ -97,6 +97,11 @@ void Linker::CheckRanges(DeclId container) {
       Report(kNumberRange, range.first_at, "numbers begin at 1");
       continue;
     }
+    if (!is_enum && kind == DeclKind::kReservedRange &&
+        range.last == INT32_MAX && here().Slice(range.last_at) != "max") {
+      Report(kNumberRange, range.last_at,
+             "a reserved number is less than 2147483647, write `max` for all");
+    }
     const bool opened_to_max =
         kind == DeclKind::kExtensionRange &&
         (range.last != INT32_MAX || IsMessageSet(container));
@@ -199,9 +204,9 @@ void Linker::CheckExtensionNumbers() {
 
 // Whether an extension range of a message holds a number. The ranges are kept
 // as they are sorted, overlapping ones as one.
-bool Linker::IsOpened(SymbolId message, int32_t number) {
+DeclId Linker::OpenedBy(SymbolId message, int32_t number) {
   const auto [kept, fresh] = opened_.try_emplace(message);
-  std::vector<std::pair<int32_t, int32_t>>& ranges = kept->second;
+  std::vector<OpenedRange>& ranges = kept->second;
   if (fresh) {
     const File& file = pool_.FileOf(message);
     for (DeclId child = file[pool_[message].decl].first_child; child != kNone;
@@ -209,13 +214,16 @@ bool Linker::IsOpened(SymbolId message, int32_t number) {
       if (file[child].kind != DeclKind::kExtensionRange) continue;
       const RangeDetail& range = file.ranges[file[child].detail];
       if (range.first <= range.last)
-        ranges.emplace_back(range.first, range.last);
+        ranges.push_back({range.first, range.last, child});
     }
-    sort::Stably(&ranges);
+    sort::Stably(&ranges, [](const OpenedRange& a, const OpenedRange& b) {
+      return a.first < b.first;
+    });
+    // Ranges that overlap, which is an error, are one.
     size_t last = 0;
     for (size_t i = 1; i < ranges.size(); ++i) {
-      if (ranges[i].first <= ranges[last].second)
-        ranges[last].second = std::max(ranges[last].second, ranges[i].second);
+      if (ranges[i].first <= ranges[last].last)
+        ranges[last].last = std::max(ranges[last].last, ranges[i].last);
       else
         ranges[++last] = ranges[i];
     }
@@ -223,8 +231,9 @@ bool Linker::IsOpened(SymbolId message, int32_t number) {
   }
   const auto after = std::upper_bound(
       ranges.begin(), ranges.end(), number,
-      [](int32_t n, const auto& range) { return n < range.first; });
-  return after != ranges.begin() && (after - 1)->second >= number;
+      [](int32_t n, const OpenedRange& range) { return n < range.first; });
+  const bool opened = after != ranges.begin() && (after - 1)->last >= number;
+  return opened ? (after - 1)->decl : kNone;
 }
 
 void Linker::CheckExtensionField(DeclId id, SymbolId extended) {
@@ -241,7 +250,9 @@ void Linker::CheckExtensionField(DeclId id, SymbolId extended) {
            "an extension of a message set is an optional message");
   }
   if (!field.has_number) return;
-  if (!IsOpened(extended, field.number) && file.complete) {
+  const DeclId inside = OpenedBy(extended, field.number);
+  if (inside != kNone) CheckDeclared(id, extended, inside);
+  if (inside == kNone && file.complete) {
     Report(kNotInExtensionRange, field.number_at,
            Named(extended) + " has no extension range with the number " +
                std::to_string(field.number))

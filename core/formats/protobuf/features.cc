@@ -18,11 +18,35 @@ constexpr FeatureDefault kDefaults[] = {
     {"message_encoding", "LENGTH_PREFIXED", "LENGTH_PREFIXED",
      "LENGTH_PREFIXED", "LENGTH_PREFIXED"},
     {"json_format", "LEGACY_BEST_EFFORT", "ALLOW", "ALLOW", "ALLOW"},
+    {"enforce_naming_style", "STYLE_LEGACY", "STYLE_LEGACY", "STYLE_LEGACY",
+     "STYLE2024"},
     {"default_symbol_visibility", "EXPORT_ALL", "EXPORT_ALL", "EXPORT_ALL",
      "EXPORT_TOP_LEVEL"},
 };
 
 }  // namespace
+
+FeatureSetting SetFeature(const File& file, DeclId id,
+                          std::string_view feature) {
+  for (Index at = file[id].first_option; at != kNone;
+       at = file.options[at].next) {
+    const Option& option = file.options[at];
+    const NamePart* parts = &file.name_parts[option.first_part];
+    if (parts[0].extension || file.Slice(parts[0].span) != "features") continue;
+    const Value& value = file.values[option.value];
+    if (option.parts == 2 && !parts[1].extension &&
+        file.Slice(parts[1].span) == feature)
+      return {file.Slice(value.span), parts[1].span};
+    if (option.parts != 1) continue;
+    for (Index field = value.first_child; field != kNone;
+         field = file.values[field].next) {
+      const Value& set = file.values[field];
+      if (file.Slice(set.name) == feature)
+        return {file.Slice(set.span), set.name};
+    }
+  }
+  return {};
+}
 
 std::string_view FeatureValue(const File& file, DeclId id,
                               std::string_view feature) {
@@ -49,7 +73,8 @@ bool HasPresence(const File& file, DeclId field) {
   const Decl& decl = file[field];
   if (decl.label == Label::kRepeated || decl.type == TypeCode::kMap)
     return false;
-  if (file[decl.parent].kind == DeclKind::kOneof) return true;
+  const DeclKind around = file[decl.parent].kind;
+  if (around == DeclKind::kOneof || around == DeclKind::kExtend) return true;
   if (decl.label != Label::kAbsent) return true;
   return FeatureValue(file, field, "field_presence") != "IMPLICIT";
 }

@@ -9,6 +9,15 @@
 
 namespace bylaw::formats::protobuf {
 
+// What one declaration itself sets a feature to, as `features.x = V` or
+// `features = {x: V}`; empty where it does not.
+struct FeatureSetting {
+  std::string_view value;
+  text::Span at;  // where the feature is named
+};
+FeatureSetting SetFeature(const File& file, DeclId id,
+                          std::string_view feature);
+
 // The value in force of a feature (`enum_type`) for a declaration: what it or
 // the nearest one around it sets, else what its syntax or edition has. Names
 // the value as descriptor.proto does: "OPEN".

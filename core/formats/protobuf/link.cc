@@ -161,10 +161,15 @@ Pool Linker::Run() && {
         case DeclKind::kField:
           CheckField(decl);
           break;
+        case DeclKind::kExtensionRange:
+          CheckDeclarations(decl);
+          break;
         default:
           break;
       }
+      CheckFeatures(decl);
       CheckOptions(decl);
+      CheckStyle(decl);
     }
     CheckExtensionNumbers();
     ReportUnusedImports(id);
@@ -230,7 +235,7 @@ void Linker::ResolveImports(FileId id) {
         by_import.emplace(import.path, file.imports.size());
     if (!first) {
       Report(kDuplicateImport, import.path_at,
-             "the file " + text::Quoted(import.path) + " is imported twice")
+             "the file " + text::Quoted(import.path) + " is imported already")
           .related.push_back(
               {file_->At(file_->imports[earlier->second].path_at),
                "it is imported here"});
@@ -395,7 +400,7 @@ void Linker::ReportUnusedImports(FileId id) {
         passed_on.begin(), passed_on.end(),
         [](const Import& p) { return p.kind == ImportKind::kPublic; });
     // What an unresolved name was meant to be may come from here.
-    if (passes_on || !file.closed) continue;
+    if (passes_on || !file.closed || file.unresolved) continue;
     diagnostic::Diagnostic& d =
         Report(kUnusedImport, import.path_at,
                "the import " + text::Quoted(import.path) + " is not used");

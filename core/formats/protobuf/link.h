@@ -67,6 +67,9 @@ struct LinkedFile {
   // Whether all that this file may refer to is known.
   bool closed = true;
   bool in_cycle = false;
+  // Whether it names something that was not found: an import may have been
+  // meant to have it.
+  bool unresolved = false;
 };
 
 class Pool {

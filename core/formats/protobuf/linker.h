@@ -10,6 +10,7 @@
 #define BYLAW_FORMATS_PROTOBUF_LINKER_H_
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -38,6 +39,8 @@ class Linker {
     FileId elsewhere = kNone;
   };
   enum class Wanted { kType, kAnything };
+  // Where a field is named: `option (x).field`, or within `{ field: 1 }`.
+  enum class Naming { kOption, kText };
   // An option on its way down its name.
   struct Place {
     SymbolId message = kNone;  // whose fields may be named
@@ -76,6 +79,8 @@ class Linker {
   Found ResolveFrom(SymbolId scope, std::string_view name, Wanted wanted) const;
   void ResolveReferences(FileId id);
   SymbolId ResolveType(text::Span at, SymbolId scope, const char* what);
+  void ReportNoType(text::Span at, SymbolId scope, std::string_view name,
+                    SymbolId found);
   void ReportUnresolved(text::Span at, std::string_view name,
                         const Found& found);
   std::string SuggestType(std::string_view name);
@@ -96,10 +101,23 @@ class Linker {
   void CheckRanges(DeclId container);
   void CheckExtensionNumbers();
   void CheckExtensionField(DeclId id, SymbolId extended);
-  bool IsOpened(SymbolId message, int32_t number);
+  // The extension range of a message that a number lies in; kNone for none.
+  DeclId OpenedBy(SymbolId message, int32_t number);
   void CheckJsonNames(DeclId message);
   void CheckNumber(DeclId id, int32_t most);
   bool IsMessageSet(DeclId message) const;
+
+  // --- check_declarations.cc
+  void CheckDeclarations(DeclId range);
+  void CheckDeclared(DeclId field, SymbolId extended, DeclId range);
+
+  // --- check_features.cc
+  void CheckFeatures(DeclId id);
+  void CheckFieldFeatures(DeclId id);
+
+  // --- check_style.cc
+  void CheckStyle(DeclId id);
+  void CheckPackageStyle();
 
   // --- check_fields.cc
   void CheckField(DeclId id);
@@ -117,7 +135,7 @@ class Linker {
   // --- options.cc
   void CheckOptions(DeclId id);
   void CheckOption(DeclId id, Index option);
-  bool StepInto(const NamePart& part, Place* place);
+  bool StepInto(const NamePart& part, Place* place, Naming naming);
   bool FindExtension(const NamePart& part, Place* place);
   void CheckOptionsTwice(DeclId id);
   const Limits& LimitsOf(SymbolId field);
@@ -126,8 +144,12 @@ class Linker {
   void CheckValue(const Place& place, Index value);
   void CheckInteger(const Place& place, TypeCode type, const Value& value);
   void CheckMessageValue(Place place, Index value);
-  SymbolId FieldOfMessage(SymbolId message, std::string_view name) const;
+  void CheckRequired(SymbolId message, const std::set<SymbolId>& set,
+                     text::Span at);
+  SymbolId FieldOfMessage(SymbolId message, std::string_view name,
+                          Naming naming) const;
   SymbolId OptionsMessage(DeclKind kind) const;
+  SymbolId OptionScope(DeclId id) const;
 
   diagnostic::Diagnostic& Report(const diagnostic::RuleInfo& rule,
                                  text::Span at, std::string message);
@@ -154,9 +176,12 @@ class Linker {
   uint32_t imported_of_ = 0;
   // Extensions met so far: extended message and number.
   std::unordered_map<uint64_t, std::vector<SymbolId>> extensions_;
-  // The numbers that messages open to extensions.
-  std::unordered_map<SymbolId, std::vector<std::pair<int32_t, int32_t>>>
-      opened_;
+  // The numbers that messages open to extensions, sorted.
+  struct OpenedRange {
+    int32_t first = 0, last = 0;
+    DeclId decl = kNone;
+  };
+  std::unordered_map<SymbolId, std::vector<OpenedRange>> opened_;
   // The values of enums that were asked for one.
   std::unordered_map<SymbolId, std::map<std::string_view, const Decl*>>
       enum_values_;

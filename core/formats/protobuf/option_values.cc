@@ -95,18 +95,44 @@ void Linker::CheckValue(const Place& place, Index index) {
   }
 }
 
+// Whether a value has every field that its message requires.
+void Linker::CheckRequired(SymbolId message, const std::set<SymbolId>& set,
+                           text::Span at) {
+  const LinkedFile& linked_file = pool_.files_[pool_[message].file];
+  const File& file = *linked_file.file;
+  for (DeclId id = file[pool_[message].decl].first_child; id != kNone;
+       id = file[id].next) {
+    if (file[id].kind != DeclKind::kField || !IsRequired(file, id)) continue;
+    const SymbolId field = linked_file.symbols[id];
+    if (set.count(field) > 0) continue;
+    Report(kOptionValue, at,
+           "the value has no " + text::Quoted(file.NameOf(id)) +
+               ", which its message requires");
+  }
+}
+
 void Linker::CheckMessageValue(Place place, Index index) {
   const LinkedFile& file = pool_.files_[pool_[place.field].file];
   place.message = file.types[pool_.DeclOf(place.field).detail];
   const SymbolId message = place.message;
+  // Text format names extensions as the message's own file would.
+  place.scope = pool_[message].scope;
   std::set<SymbolId> seen;
   for (Index at = here().values[index].first_child; at != kNone;
        at = here().values[at].next) {
     const Value& field = here().values[at];
     // Any's `[type.googleapis.com/a.b]` names a type of any file at all.
-    if (field.any) continue;
+    if (field.any) {
+      if (pool_.FullName(message) != "google.protobuf.Any") {
+        Report(kUnknownOption, field.name,
+               "only `google.protobuf.Any` holds a value of a type that is "
+               "named by a URL");
+      }
+      continue;
+    }
     place.message = message;
-    if (!StepInto({field.name, field.extension}, &place)) continue;
+    if (!StepInto({field.name, field.extension}, &place, Naming::kText))
+      continue;
     const Decl& decl = pool_.DeclOf(place.field);
     const bool repeated =
         decl.label == Label::kRepeated || decl.type == TypeCode::kMap;
@@ -119,6 +145,7 @@ void Linker::CheckMessageValue(Place place, Index index) {
     CheckTarget(place, field.name);
     CheckValue(place, at);
   }
+  CheckRequired(message, seen, here().values[index].span);
 }
 
 }  // namespace bylaw::formats::protobuf

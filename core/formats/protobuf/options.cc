@@ -63,7 +63,9 @@ SymbolId Linker::OptionsMessage(DeclKind kind) const {
   return kNone;
 }
 
-SymbolId Linker::FieldOfMessage(SymbolId message, std::string_view name) const {
+// In text format a group is named by its message too.
+SymbolId Linker::FieldOfMessage(SymbolId message, std::string_view name,
+                                Naming naming) const {
   for (SymbolId at = pool_.Find(message, name); at != kNone;
        at = pool_.Next(at)) {
     const Decl& decl = pool_.DeclOf(at);
@@ -71,7 +73,7 @@ SymbolId Linker::FieldOfMessage(SymbolId message, std::string_view name) const {
         pool_.FileOf(at)[decl.parent].kind != DeclKind::kExtend)
       return at;
   }
-  // A group is named by its message where values are written.
+  if (naming == Naming::kOption) return kNone;
   for (SymbolId at = pool_.Find(message, name); at != kNone;
        at = pool_.Next(at)) {
     if (pool_.DeclOf(at).kind != DeclKind::kMessage) continue;
@@ -85,6 +87,20 @@ SymbolId Linker::FieldOfMessage(SymbolId message, std::string_view name) const {
     }
   }
   return kNone;
+}
+
+// Names in options are looked up from what is around their declaration on: not
+// from within a message that the option is about.
+SymbolId Linker::OptionScope(DeclId id) const {
+  const SymbolId scope = ScopeSymbol(id);
+  switch (here()[id].kind) {
+    case DeclKind::kMessage:
+    case DeclKind::kService:
+    case DeclKind::kExtensionRange:
+      return scope == kNone ? kNone : pool_[scope].scope;
+    default:
+      return scope;
+  }
 }
 
 void Linker::CheckOptions(DeclId id) {
@@ -114,6 +130,10 @@ void Linker::CheckOption(DeclId id, Index index) {
         Report(kOptionValue, value.span, "`json_name` is a quoted string");
       } else if (here().StringAt(value.span).find('\0') != std::string::npos) {
         Report(kOptionValue, value.span, "`json_name` holds a NUL character");
+      } else if (const std::string json = here().StringAt(value.span);
+                 json.size() > 1 && json.front() == '[' && json.back() == ']') {
+        Report(kOptionValue, value.span,
+               "a `json_name` in square brackets would be an extension's");
       }
       return;
     }
@@ -121,10 +141,10 @@ void Linker::CheckOption(DeclId id, Index index) {
   Place place;
   place.owner = owner.kind;
   place.message = OptionsMessage(owner.kind);
-  place.scope = ScopeSymbol(id);
+  place.scope = OptionScope(id);
   if (place.message == kNone) return;
   for (uint16_t i = 0; i < option.parts; ++i) {
-    if (!StepInto(parts[i], &place)) return;
+    if (!StepInto(parts[i], &place, Naming::kOption)) return;
     CheckTarget(place, parts[i].span);
     CheckSupport(place, parts[i].span);
     if (i + 1 == option.parts) break;
@@ -150,12 +170,12 @@ void Linker::CheckOption(DeclId id, Index index) {
   CheckValue(place, option.value);
 }
 
-bool Linker::StepInto(const NamePart& part, Place* place) {
+bool Linker::StepInto(const NamePart& part, Place* place, Naming naming) {
   if (part.extension) {
     if (!FindExtension(part, place)) return false;
   } else {
     const std::string_view name = here().Slice(part.span);
-    place->field = FieldOfMessage(place->message, name);
+    place->field = FieldOfMessage(place->message, name, naming);
     if (place->field == kNone) {
       const File& file = pool_.FileOf(place->message);
       std::vector<std::string_view> names;
@@ -189,6 +209,7 @@ bool Linker::FindExtension(const NamePart& part, Place* place) {
   const std::string_view name = here().Name(part.span);
   const Found found = Resolve(place->scope, name, Wanted::kAnything);
   if (found.symbol == kNone || pool_.IsPackage(found.symbol)) {
+    linked().unresolved = true;
     const bool own = found.holder != kNone && !pool_.IsPackage(found.holder) &&
                      pool_[found.holder].file == current_;
     if (!here().complete || (!linked().closed && !own)) return false;
@@ -233,7 +254,7 @@ void Linker::CheckOptionsTwice(DeclId id) {
     Place place;
     place.owner = here()[id].kind;
     place.message = OptionsMessage(place.owner);
-    place.scope = ScopeSymbol(id);
+    place.scope = OptionScope(id);
     // Of what is not known it is not known either whether it may repeat.
     bool repeated = false;
     for (uint16_t i = 0; i < option.parts; ++i) {
@@ -253,7 +274,8 @@ void Linker::CheckOptionsTwice(DeclId id) {
         place.field =
             place.message == kNone
                 ? kNone
-                : FieldOfMessage(place.message, here().Slice(part.span));
+                : FieldOfMessage(place.message, here().Slice(part.span),
+                                 Naming::kOption);
       }
       const bool pseudo = i == 0 && option.parts == 1 &&
                           (path == "default" || path == "json_name") &&

@@ -157,6 +157,9 @@ void Parser::ReadBlock(DeclId id, uint32_t begin, const char* what,
       ReportEnd(id, what);
       break;
     }
+    const DeclKind kind = file_.decls[id].kind;
+    if (At(';') && (kind == DeclKind::kOneof || kind == DeclKind::kExtend))
+      ReportHere("expected a field, found " + Found());
     if (Take(';')) continue;
     if (!statement()) SkipStatement();
   }

@@ -9,6 +9,30 @@
 #include "text/quote.h"
 
 namespace bylaw::formats::protobuf {
+namespace {
+
+std::string_view WordOf(DeclKind kind) {
+  switch (kind) {
+    case DeclKind::kMessage:
+      return "message";
+    case DeclKind::kField:
+      return "field";
+    case DeclKind::kOneof:
+      return "oneof";
+    case DeclKind::kEnum:
+      return "enum";
+    case DeclKind::kEnumValue:
+      return "enum value";
+    case DeclKind::kService:
+      return "service";
+    case DeclKind::kMethod:
+      return "method";
+    default:
+      return "declaration";
+  }
+}
+
+}  // namespace
 
 void Linker::See(FileId id) {
   // No recursion: chains of public imports may be long.
@@ -75,11 +99,13 @@ bool Linker::IsType(SymbolId id) const {
   return kind == DeclKind::kMessage || kind == DeclKind::kEnum;
 }
 
-// Looks for a name, which may have dots, right inside a scope.
+// Looks for a name, which may have dots, right inside a scope. Where the first
+// part is all of it a thing of another kind than the wanted one is passed over.
 Linker::Found Linker::ResolveFrom(SymbolId scope, std::string_view name,
                                   Wanted wanted) const {
   Found found;
   SymbolId at = scope;
+  const bool single = name.find('.') == std::string_view::npos;
   while (true) {
     const size_t dot = std::min(name.find('.'), name.size());
     const SymbolId next =
@@ -90,7 +116,7 @@ Linker::Found Linker::ResolveFrom(SymbolId scope, std::string_view name,
       return found;
     }
     if (dot == name.size()) {
-      if (wanted == Wanted::kType && !IsType(next)) return found;
+      if (single && wanted == Wanted::kType && !IsType(next)) return found;
       found.symbol = next;
       found.elsewhere = kNone;
       return found;
@@ -151,6 +177,7 @@ std::string Linker::SuggestType(std::string_view name) {
 
 void Linker::ReportUnresolved(text::Span at, std::string_view name,
                               const Found& found) {
+  linked().unresolved = true;
   // What is missing may be in a file that was not given, unless this file
   // itself defines what should hold it.
   const bool own = found.holder != kNone && !pool_.IsPackage(found.holder) &&
@@ -181,18 +208,42 @@ SymbolId Linker::ScopeSymbol(DeclId id) const {
   return file.symbols[at];
 }
 
+void Linker::ReportNoType(text::Span at, SymbolId scope, std::string_view name,
+                          SymbolId found) {
+  diagnostic::Diagnostic& d = Report(
+      kWrongReference, at,
+      text::Quoted(name) + (pool_.IsPackage(found) ? " is a package, not a type"
+                                                   : " is not a type"));
+  if (pool_.IsPackage(found)) return;
+  if (!pool_.files_[pool_[found].file].built_in)
+    d.related.push_back({WhereIs(found), "it is defined here"});
+  const SymbolId hidden = Resolve(scope, name, Wanted::kType).symbol;
+  if (hidden == kNone || !IsType(hidden)) return;
+  d.note = "the " + std::string(WordOf(pool_.DeclOf(found).kind)) + " " +
+           Named(found) + " is nearer than the type " + Named(hidden) +
+           " and hides it";
+  d.help = "write `." + pool_.FullName(hidden) + "`";
+}
+
+// The type of a field is the nearest type of its name. Where a message is
+// `wanted` it is the nearest thing of any kind: what is no type hides one that
+// lies further out.
 SymbolId Linker::ResolveType(text::Span at, SymbolId scope, const char* what) {
   if (at.empty()) return kNone;
   const std::string_view name = here().Name(at);
-  const Found found = Resolve(scope, name, Wanted::kType);
-  if (found.symbol == kNone) {
+  const bool message = *what != '\0';
+  const Found found =
+      Resolve(scope, name, message ? Wanted::kAnything : Wanted::kType);
+  if (found.symbol == kNone || !IsType(found.symbol)) {
     // It may be something else than a type.
-    const Found any = Resolve(scope, name, Wanted::kAnything);
-    if (any.symbol == kNone || pool_.IsPackage(any.symbol)) {
+    const SymbolId other = found.symbol != kNone
+                               ? found.symbol
+                               : Resolve(scope, name, Wanted::kAnything).symbol;
+    if (other == kNone) {
       ReportUnresolved(at, name, found);
-      return kNone;
+    } else {
+      ReportNoType(at, scope, name, other);
     }
-    Report(kWrongReference, at, text::Quoted(name) + " is not a type");
     return kNone;
   }
   MarkUsed(found.symbol);
@@ -202,7 +253,7 @@ SymbolId Linker::ResolveType(text::Span at, SymbolId scope, const char* what) {
            Named(found.symbol) + " is local to the file that defines it")
         .related.push_back({WhereIs(found.symbol), "it is defined here"});
   }
-  if (*what != '\0' && pool_.DeclOf(found.symbol).kind != DeclKind::kMessage) {
+  if (message && pool_.DeclOf(found.symbol).kind != DeclKind::kMessage) {
     Report(kWrongReference, at,
            text::Quoted(name) + " is not a message, which " + what)
         .related.push_back({WhereIs(found.symbol), "it is defined here"});

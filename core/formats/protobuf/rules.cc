@@ -7,7 +7,7 @@
 namespace bylaw::formats::protobuf {
 
 diagnostic::RuleTable Rules() {
-  static constexpr std::array<const diagnostic::RuleInfo*, 44> kRules = {
+  static constexpr std::array<const diagnostic::RuleInfo*, 46> kRules = {
       &kSyntax,
       &kTooManySyntaxErrors,
       &kTooDeep,
@@ -35,6 +35,7 @@ diagnostic::RuleTable Rules() {
       &kReservedNumber,
       &kInvalidRange,
       &kNotInExtensionRange,
+      &kExtensionDeclaration,
       &kEnumFirstValue,
       &kEnumAlias,
       &kNeedlessAlias,
@@ -51,6 +52,7 @@ diagnostic::RuleTable Rules() {
       &kMisplacedOption,
       &kMessageSet,
       &kFeature,
+      &kNamingStyle,
       &kNotExported,
   };
   return kRules;

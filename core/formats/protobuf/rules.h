@@ -253,6 +253,16 @@ inline constexpr diagnostic::RuleInfo kNotInExtensionRange = {
     .rationale = "Other numbers belong to the author of the message.",
     .help = "use a number of an `extensions` range of the message"};
 
+inline constexpr diagnostic::RuleInfo kExtensionDeclaration = {
+    .id = "protobuf/extension-declaration",
+    .title = "An extension is the one that its range declares",
+    .rationale =
+        "The owner of a message keeps a list of who uses which number; an "
+        "extension that is not on it may collide with one that is.",
+    .help =
+        "declare the extension where the message opens the range, or use "
+        "the number that is declared for it"};
+
 inline constexpr diagnostic::RuleInfo kEnumFirstValue = {
     .id = "protobuf/enum-first-value",
     .title = "The first value of an open enum is 0",
@@ -386,7 +396,24 @@ inline constexpr diagnostic::RuleInfo kFeature = {
     .rationale =
         "A feature that does not apply there, or a value that is none, leaves "
         "open what is meant.",
-    .help = "remove the feature, or set it where it belongs"};
+    .help = "remove the feature, or set it where it belongs",
+    .fails =
+        "edition = \"2023\"; message M { repeated int32 a = 1 "
+        "[features.field_presence = IMPLICIT]; }",
+    .passes =
+        "edition = \"2023\"; message M { int32 a = 1 "
+        "[features.field_presence = IMPLICIT]; }"};
+
+inline constexpr diagnostic::RuleInfo kNamingStyle = {
+    .id = "protobuf/naming-style",
+    .title = "Names are spelt as the file's edition asks",
+    .rationale =
+        "From edition 2024 on the forms of the style guide are part of the "
+        "language: protoc refuses other names.",
+    .help =
+        "spell it so, or set `features.enforce_naming_style = STYLE_LEGACY`",
+    .fails = "edition = \"2024\"; message M { int32 fieldName = 1; }",
+    .passes = "edition = \"2024\"; message M { int32 field_name = 1; }"};
 
 inline constexpr diagnostic::RuleInfo kNotExported = {
     .id = "protobuf/not-exported",

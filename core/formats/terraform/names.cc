@@ -11,16 +11,17 @@
 namespace bylaw::formats::terraform {
 namespace {
 
-// A block that declares a name, and where.
+// Something that declares a name, and where.
 struct Declaration {
   const HclFile* file = nullptr;
   const Block* block = nullptr;
   std::string address;  // variable.region, resource.aws_s3_bucket.data
+  std::string_view what;
+  std::string_view named;
+  text::Span span;
 
-  std::string_view name() const { return block->labels.back().value; }
-  text::Location at() const {
-    return {file->source, block->labels.back().span};
-  }
+  std::string_view name() const { return named; }
+  text::Location at() const { return {file->source, span}; }
 };
 
 struct Use {
@@ -37,10 +38,12 @@ bool Holds(text::Span outer, text::Span inner) {
 bool DeclaresOnce(const Block& block) {
   const size_t labels = block.labels.size();
   if (block.type == "variable" || block.type == "output" ||
-      block.type == "module") {
+      block.type == "module" || block.type == "check") {
     return labels == 1;
   }
-  return (block.type == "resource" || block.type == "data") && labels == 2;
+  return (block.type == "resource" || block.type == "data" ||
+          block.type == "ephemeral" || block.type == "action") &&
+         labels == 2;
 }
 
 // Files named so change what others declare (Terraform, "Override Files").
@@ -57,18 +60,52 @@ bool Overrides(std::string_view file) {
   return before == '/' || before == '_';
 }
 
+Declaration BlockDeclaration(const HclFile& file, const Block& block) {
+  std::string address(block.type);
+  for (const Label& label : block.labels) {
+    address += '.';
+    address += label.value;
+  }
+  const Label& name = block.labels.back();
+  return {&file, &block, std::move(address), block.type, name.value, name.span};
+}
+
+bool HasKnownAlias(const Block& provider) {
+  const Attribute* alias = provider.Find("alias");
+  return alias == nullptr || alias->value.kind == ExpressionKind::kString;
+}
+
+// A provider's configuration has the name of its alias; the one without is the
+// default one.
+Declaration ProviderDeclaration(const HclFile& file, const Block& block) {
+  const Label& name = block.labels.back();
+  std::string address = "provider." + name.value;
+  const Attribute* alias = block.Find("alias");
+  if (alias != nullptr) address += "." + alias->value.value;
+  return {&file,
+          &block,
+          std::move(address),
+          "configuration of the provider",
+          name.value,
+          alias != nullptr ? alias->span : name.span};
+}
+
 std::vector<Declaration> Declarations(Module module) {
   std::vector<Declaration> all;
   for (const HclFile* file : module) {
     if (Overrides(file->name)) continue;
     for (const Block& block : file->blocks) {
-      if (!DeclaresOnce(block)) continue;
-      std::string address(block.type);
-      for (const Label& label : block.labels) {
-        address += '.';
-        address += label.value;
+      if (DeclaresOnce(block)) {
+        all.push_back(BlockDeclaration(*file, block));
+      } else if (block.type == "provider" && block.labels.size() == 1 &&
+                 HasKnownAlias(block)) {
+        all.push_back(ProviderDeclaration(*file, block));
+      } else if (block.type == "locals") {
+        for (const Attribute& local : block.attributes) {
+          all.push_back({file, &block, "local." + std::string(local.name),
+                         "local value", local.name, local.name_span});
+        }
       }
-      all.push_back({file, &block, std::move(address)});
     }
   }
   sort::Stably(&all, [](const Declaration& a, const Declaration& b) {
@@ -85,11 +122,13 @@ void ReportDuplicates(const std::vector<Declaration>& declarations,
       first = &declaration;
       continue;
     }
+    // Twice in one block is an argument set twice, which the parser reports.
+    if (first->block == declaration.block) continue;
     std::string message = "the ";
-    message += declaration.block->type;
+    message += declaration.what;
     message += ' ';
     message += text::Quoted(declaration.name());
-    message += " is declared a second time in this module";
+    message += " is declared already in this module";
     sink.Add(kDuplicateDeclaration, declaration.at(), std::move(message))
         .related.push_back({first->at(), "first declared here"});
   }

@@ -83,10 +83,10 @@ TEST_CASE("duplicate keys are reported at the second, with the first") {
   const Reading reading =
       ReadJsonText("{\"a\": 1,\n \"b\": 2,\n \"\\u0061\": 3,\n \"a\": 4}");
   CHECK(reading.Diagnostics() ==
-        "3:2 document/duplicate-key <\"\\u0061\"> the key `a` appears more "
-        "than once in this map; the first one wins\n"
-        "4:2 document/duplicate-key <\"a\"> the key `a` appears more than once "
-        "in this map; the first one wins");
+        "3:2 document/duplicate-key <\"\\u0061\"> the key `a` stands in this "
+        "map already\n"
+        "4:2 document/duplicate-key <\"a\"> the key `a` stands in this map "
+        "already");
   REQUIRE(reading.first().related.size() == 1);
   CHECK(reading.Shown(reading.first().related[0].location) == "\"a\"");
   CHECK(reading.first().related[0].location.span.begin == 1);

@@ -71,8 +71,8 @@ TEST_CASE("JSON under a YAML name is JSON, what is not JSON is YAML") {
       {"[1, 2,] # c", "[1,2]", ""},
       {"{\"a\": 1}\n---\n{\"b\": 2}\n", "{\"a\":1}\n{\"b\":2}", ""},
       {"{\"a\": 1, \"a\": 2}", "{\"a\":1,\"a\":2}",
-       "1:10 document/duplicate-key <\"a\"> the key `a` appears more than once "
-       "in this map; the first one wins"},
+       "1:10 document/duplicate-key <\"a\"> the key `a` stands in this map "
+       "already"},
       {"[1, 2", "", "1:1 yaml/syntax <[> this list is not closed"},
   };
   for (const Row& row : rows) {

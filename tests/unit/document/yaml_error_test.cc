@@ -197,11 +197,10 @@ TEST_CASE("YAML mistakes: keys that nothing can refer to") {
       {"{: a}\n", "1:2 yaml/syntax <:> expected a key before `:`"},
       {"?\n: a\n", "1:2 yaml/missing-key <> this entry has no key"},
       {"a: 1\na: 2\n",
-       "2:1 document/duplicate-key <a> the key `a` appears more than once in "
-       "this map; the first one wins"},
+       "2:1 document/duplicate-key <a> the key `a` stands in this map already"},
       {"a: 1\n'a': 2\n",
-       "2:1 document/duplicate-key <'a'> the key `a` appears more than once in "
-       "this map; the first one wins"},
+       "2:1 document/duplicate-key <'a'> the key `a` stands in this map "
+       "already"},
       {"{{ template }}: x\n",
        "1:1 yaml/complex-key <{{ template }}> this key is a map"},
       {"<<: 1\n",
@@ -222,12 +221,10 @@ TEST_CASE("YAML mistakes: values that YAML 1.1 reads otherwise") {
   CheckRows({
       {"a: no\n",
        "1:4 yaml/ambiguous-scalar <no> `no` is a string here and the boolean "
-       "false in YAML 1.1",
-       "a: 'no'\n"},
+       "false in YAML 1.1"},
       {"[on]",
        "1:2 yaml/ambiguous-scalar <on> `on` is a string here and the boolean "
-       "true in YAML 1.1",
-       "['on']"},
+       "true in YAML 1.1"},
       {"a: 0777\n",
        "1:4 yaml/ambiguous-scalar <0777> `0777` is the number 777 here and the "
        "number 511 in YAML 1.1"},

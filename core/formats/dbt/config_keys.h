@@ -1,0 +1,17 @@
+// The keys that may stand below `config:` in a properties file. Adapters and
+// packages define keys of their own, so that a key is wrong only where it is
+// one of dbt's for another place, or nearly one of these.
+#ifndef BYLAW_FORMATS_DBT_CONFIG_KEYS_H_
+#define BYLAW_FORMATS_DBT_CONFIG_KEYS_H_
+
+#include "document/node.h"
+#include "formats/shape.h"
+
+namespace bylaw::formats::dbt {
+
+// The check of a `config:`'s value.
+void CheckConfig(const document::Node& config, ShapeChecker& checker);
+
+}  // namespace bylaw::formats::dbt
+
+#endif  // BYLAW_FORMATS_DBT_CONFIG_KEYS_H_
