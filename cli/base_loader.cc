@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "cli/files.h"
+#include "cli/walk.h"
 
 extern char** environ;
 
@@ -37,8 +38,12 @@ std::string ComparedFolder(const std::vector<std::string>& paths) {
 std::string AddFolder(const std::string& folder, const std::string& compared,
                       engine::Engine& engine) {
   std::string problem;
-  WalkFolder(folder, [&](const Found& found) {
-    if (found.kind == FoundKind::kFolderLink || LeadsOut(found.path, folder))
+  WalkRequest request;
+  request.folder = folder;
+  request.root = folder;
+  request.visit = [&](const Found& found) {
+    if (found.kind != FoundKind::kFile ||
+        (found.is_link && LeadsOut(found.path, folder)))
       return;
     std::string reason = found.reason;
     std::optional<std::string> text;
@@ -51,7 +56,8 @@ std::string AddFolder(const std::string& folder, const std::string& compared,
     engine.AddBaseFile(found.path,
                        (fs::path(compared) / below).generic_string(),
                        std::move(*text));
-  });
+  };
+  WalkFolder(request);
   return problem;
 }
 
@@ -135,7 +141,7 @@ bool IsWalked(const std::string& name, const fs::path& compared) {
   if (!HasKnownExtension(name)) return false;
   for (const fs::path& part : Absolute(name).lexically_relative(compared)) {
     const std::string step = part.string();
-    if (step.empty() || step == ".." || IsPassedOver(step)) return false;
+    if (step.empty() || step == "..") return false;
   }
   return true;
 }

@@ -100,15 +100,15 @@ bool ReadInput(const std::string& file, engine::CelEvaluation& evaluation,
   std::optional<std::string> text =
       file == "-" ? ReadStandardInput(&reason) : ReadFile(file, &reason);
   if (!text) {
-    WriteError("bylaw cel eval: `" + file + "` cannot be read: " + reason +
-               "\n");
+    WriteError("bylaw cel eval: `" + engine::Printable(file) +
+               "` cannot be read: " + reason + "\n");
     return false;
   }
   if (evaluation.ReadInput(file == "-" ? "standard input" : file,
                            std::move(*text))) {
     return true;
   }
-  WriteError(evaluation.Problems({.color = color}));
+  WriteError(evaluation.Problems({.color = color}), color);
   return false;
 }
 
@@ -136,7 +136,7 @@ int RunCelEval(const Arguments& arguments) {
   }
   const std::optional<Timing> timing = Run(evaluation, *repeats);
   const std::string problems = evaluation.Problems({.color = *color});
-  if (!problems.empty()) WriteError(problems);
+  if (!problems.empty()) WriteError(problems, *color);
   if (!timing) return kExitError;
   return WriteOutput(Answer(evaluation, arguments, *timing)) ==
                  WriteResult::kWritten

@@ -70,8 +70,8 @@ int RunCelRun(const Arguments& arguments) {
     if (file != stdin) std::fclose(file);
   }
   if (!reason.empty()) {
-    WriteError("bylaw cel run: `" + name + "` cannot be read: " + reason +
-               "\n");
+    WriteError("bylaw cel run: `" + engine::Printable(name) +
+               "` cannot be read: " + reason + "\n");
     return kExitError;
   }
   return written == WriteResult::kWritten ? kExitClean : kExitError;

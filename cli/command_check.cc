@@ -112,7 +112,7 @@ int RunCheck(const Arguments& arguments) {
   // Never taken apart: the process ends with the report, and freeing what was
   // read takes as long as a small check.
   static engine::Engine& engine = *new engine::Engine(CurrentFolder());
-  MeshLoader loader(engine, request->jobs);
+  MeshLoader loader(engine, request->jobs, request->check.config);
   for (size_t i = 0; i < request->check.paths.size(); ++i) {
     const bool is_input = !arguments.operands().empty() &&
                           arguments.operands()[i] == kStandardInput;
@@ -151,8 +151,8 @@ with what it refers to, but findings are only about the paths named. Without a
 `bylaw.yaml` the built-in policies apply.
 
 In folders, files ending in .yaml, .yml, .json, .avsc, .proto, .parquet, .sql and .tf
-are read; hidden ones, `node_modules` and `build` are passed over. A file that is
-named is always read.
+are read, but for what git ignores and what `exclude` in `bylaw.yaml` matches. A file
+that is named, or that another one refers to, is read all the same.
 `-` is standard input.
 
 Exit code: 0 nothing at or above --fail-on was found, 1 something was, 2 the

@@ -48,7 +48,7 @@ int RunExplain(const Arguments& arguments) {
   }
 
   engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine);
+  MeshLoader loader(engine, 1, options->config);
   options->paths = {"."};
   LoadMeshes(*options, loader);
   options->paths.clear();

@@ -2,7 +2,9 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/mesh_loader.h"
+#include "cli/output_file.h"
 #include "cli/terminal.h"
+#include "engine/faces.h"
 
 namespace bylaw::cli {
 namespace {
@@ -38,8 +40,8 @@ int RunPolicyBundle(const Arguments& arguments) {
       engine.BundlePolicies(*options, folder);
   if (bundle.text.empty()) {
     WriteError(bundle.report.findings.empty()
-                   ? "bylaw policy bundle: there is no policy in `" + folder +
-                         "`\n"
+                   ? "bylaw policy bundle: there is no policy in `" +
+                         engine::Printable(folder) + "`\n"
                    : report::WriteConcise(bundle.report, {}));
     return kExitError;
   }
@@ -49,7 +51,8 @@ int RunPolicyBundle(const Arguments& arguments) {
   }
   const std::string reason = ReplaceFile(out, bundle.text);
   if (!reason.empty()) {
-    WriteError("bylaw: cannot write `" + out + "`: " + reason + "\n");
+    WriteError("bylaw: cannot write `" + engine::Printable(out) +
+               "`: " + reason + "\n");
     return kExitError;
   }
   const std::string files = std::to_string(bundle.files);

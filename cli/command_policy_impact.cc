@@ -56,7 +56,7 @@ int RunPolicyImpact(const Arguments& arguments) {
   if (options->today.empty()) options->today = TodayInUtc();
 
   engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine);
+  MeshLoader loader(engine, 1, options->config);
   for (const std::string& path : options->paths) loader.AddPath(path);
   LoadMeshes(*options, loader);
   const engine::ImpactResult result = engine::MeasureImpact(engine, *options);

@@ -41,7 +41,7 @@ int RunPolicyTest(const Arguments& arguments) {
   }
 
   engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine);
+  MeshLoader loader(engine, 1, options->config);
   options->paths = arguments.operands();
   for (const std::string& path : options->paths) loader.AddPath(path);
   if (options->paths.empty()) options->paths = {"."};

@@ -42,7 +42,7 @@ int RunAdoption(const Arguments& arguments) {
         "there is no file or folder `" + options->paths.front() + "`");
   }
   engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine);
+  MeshLoader loader(engine, 1, options->config);
   loader.AddPath(options->paths.front());
   LoadMeshes(*options, loader);
   const engine::Engine::AdoptionRun run = engine.MeasureAdoption(*options);

@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 #include "cli/check_request.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
+#include "cli/output_file.h"
+#include "engine/faces.h"
 
 namespace bylaw::cli {
 namespace {
@@ -32,10 +33,11 @@ bool IsFolder(const Output& output) {
 
 std::string WritePages(const std::vector<diagnostic::RuleDescription>& rules,
                        const std::string& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
   for (const report::RulePage& page : report::WriteRulePages(rules)) {
-    const std::string problem = ReplaceFile(folder + page.name, page.text);
+    const std::string problem =
+        ReplaceFile(folder + page.name,
+                    engine::PrintableLines(page.text, engine::Colors::kNone),
+                    Parents::kMade);
     if (!problem.empty())
       return "`" + folder + page.name + "` cannot be written: " + problem;
   }
@@ -59,7 +61,7 @@ int RunRules(const Arguments& arguments) {
   }
 
   engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine);
+  MeshLoader loader(engine, 1, options->config);
   options->paths = arguments.operands();
   for (const std::string& path : options->paths) loader.AddPath(path);
   if (options->paths.empty()) options->paths = {"."};
@@ -71,7 +73,7 @@ int RunRules(const Arguments& arguments) {
   if (folder != outputs->end()) {
     const std::string problem_there = WritePages(*rules, folder->file);
     if (!problem_there.empty()) {
-      WriteError("bylaw: " + problem_there + "\n");
+      WriteError("bylaw: " + engine::Printable(problem_there) + "\n");
       return kExitError;
     }
     outputs->erase(folder);

@@ -12,6 +12,7 @@
 #include "cli/parallel.h"
 #include "cli/resolve.h"
 #include "cli/terminal.h"
+#include "engine/faces.h"
 #include "engine/validate.h"
 
 namespace bylaw::cli {
@@ -90,7 +91,7 @@ std::optional<Request> ReadRequest(const Arguments& arguments,
 
 bool ReportUnreadable(const std::string& path, std::string_view reason) {
   std::string line = "bylaw validate: ";
-  line.append(path).append(": ").append(reason).append("\n");
+  line.append(engine::Printable(path)).append(": ").append(reason).append("\n");
   WriteError(line);
   return false;
 }

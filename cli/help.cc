@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "engine/faces.h"
 
 namespace bylaw::cli {
 namespace {
@@ -52,12 +53,9 @@ std::string HelpPage(const Command& command) {
 
 int ReportUsage(const Command& command, std::string_view problem) {
   // What is quoted from the command line stays on its line.
-  std::string one_line(problem);
-  std::replace_if(
-      one_line.begin(), one_line.end(),
-      [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
-  WriteError("bylaw " + std::string(command.name) + ": " + one_line +
-             "\nsee `bylaw " + std::string(command.name) + " --help`\n");
+  WriteError("bylaw " + std::string(command.name) + ": " +
+             engine::Printable(problem) + "\nsee `bylaw " +
+             std::string(command.name) + " --help`\n");
   return kExitError;
 }
 

@@ -81,7 +81,7 @@ int ReportUnknownCommand(const std::vector<std::string>& words) {
     problem = "there is no command `" + given + "`" +
               engine::DidYouMean(given, is_group ? names : first_words);
   }
-  WriteError("bylaw: " + problem + "\nsee `bylaw --help`\n");
+  WriteError("bylaw: " + engine::Printable(problem) + "\nsee `bylaw --help`\n");
   return kExitError;
 }
 

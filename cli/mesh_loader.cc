@@ -1,5 +1,7 @@
 #include "cli/mesh_loader.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <utility>
@@ -12,24 +14,22 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kConfigFile = "bylaw.yaml";
-constexpr const char* kLeadsOut = "a link that leads out of the mesh";
+constexpr const char* kLeadsOut = "a link that leads out of the repository";
 
-// Absolute, without `.` and `..`; links are not followed, so that names stay
-// those that the user knows.
-fs::path AbsolutePath(const std::string& path) {
-  std::error_code error;
-  const fs::path absolute = fs::absolute(path, error).lexically_normal();
-  return absolute.has_filename() ? absolute : absolute.parent_path();
-}
-
-// The folder that files below this one may be links into: that of the
-// configuration, else the folder itself.
+// The nearest folder at or above one that holds a configuration, else the
+// folder itself.
 fs::path MeshOf(const fs::path& folder) {
   for (fs::path at = folder; at != at.parent_path(); at = at.parent_path()) {
     if (KindOfPath((at / kConfigFile).string()) == PathKind::kFile) return at;
   }
   return folder;
+}
+
+// What links may lead into and references name: the repository that a folder
+// lies in, else its mesh.
+std::string BorderOf(const fs::path& folder) {
+  const std::string repository = RepositoryAround(folder.string());
+  return repository.empty() ? MeshOf(folder).string() : repository;
 }
 
 // Whether a name holds a backslash that the system takes for a letter. The
@@ -53,19 +53,13 @@ std::string WithoutBackslash(const std::string& path) {
   return name;
 }
 
-// Whether what a link leads to, which is below a folder, is passed over there.
-bool IsHiddenTarget(const std::string& path, const fs::path& inside) {
-  std::error_code error;
-  const fs::path target = fs::canonical(path, error);
-  const fs::path root = fs::canonical(inside, error);
-  for (const fs::path& part : target.lexically_relative(root)) {
-    const std::string name = part.string();
-    if (name != "." && IsPassedOver(name)) return true;
-  }
-  return false;
-}
-
 }  // namespace
+
+fs::path AbsolutePath(const std::string& path) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(path, error).lexically_normal();
+  return absolute.has_filename() ? absolute : absolute.parent_path();
+}
 
 std::string CurrentFolder() {
   std::error_code error;
@@ -136,11 +130,13 @@ void MeshLoader::AddMissing(const engine::CheckOptions& options) {
   for (bool more = true; more;) {
     more = false;
     Load();
-    for (const std::string& name : engine_.MissingFiles(options)) {
+    for (const auto& [name, referred] : engine_.MissingFiles(options)) {
       const PathKind kind = KindOfPath(name);
       if (kind == PathKind::kMissing) continue;
       const size_t before = seen_.size();
-      if (kind == PathKind::kFolder) {
+      if (referred) {
+        AddReferred(name);
+      } else if (kind == PathKind::kFolder) {
         AddFolder(name);
       } else {
         AddFile(name);
@@ -149,37 +145,68 @@ void MeshLoader::AddMissing(const engine::CheckOptions& options) {
     }
   }
   // One that was named, by a configuration or by the user, has been followed.
-  for (const FolderLink& link : links_) {
-    if (seen_.insert(AbsolutePath(link.path).string()).second)
-      AddLink(link.path, link.inside);
+  for (const std::string& link : links_) {
+    if (seen_.insert(AbsolutePath(link).string()).second) AddLink(link);
   }
 }
 
 void MeshLoader::AddFolder(const std::string& folder) {
-  if (!seen_.insert(AbsolutePath(folder).string()).second) return;
-  const fs::path inside = MeshOf(AbsolutePath(folder));
-  WalkFolder(folder, [this, &inside](const Found& found) {
-    if (found.kind == FoundKind::kFolderLink) {
-      links_.push_back({found.path, inside.string()});
-    } else if (LeadsOut(found.path, inside.string())) {
-      pending_.push_back({found.path, std::nullopt, kLeadsOut});
-    } else if (found.reason.empty()) {
-      AddFile(found.path);
-    } else {
-      pending_.push_back({found.path, std::nullopt, found.reason});
-    }
-  });
+  const fs::path absolute = AbsolutePath(folder);
+  if (!seen_.insert(absolute.string()).second) return;
+  const std::string repository = RepositoryAround(absolute.string());
+  if (!repository.empty()) engine_.AddRepository(repository);
+  const std::string border = BorderOf(absolute);
+  WalkRequest request;
+  request.folder = folder;
+  request.root = border;
+  request.is_excluded = [this](const std::string& path, bool is_folder) {
+    return exclusions_.Exclude(path, is_folder);
+  };
+  request.visit = [this, &border](const Found& found) {
+    AddFound(found, border);
+  };
+  WalkFolder(request);
 }
 
-// What a link leads to is read where it lies; where that is passed over or
-// outside, nobody has read it.
-void MeshLoader::AddLink(const std::string& path, const std::string& inside) {
-  if (LeadsOut(path, inside)) {
-    engine_.AddUnreadable(path, kLeadsOut);
-  } else if (IsHiddenTarget(path, inside)) {
-    engine_.AddUnreadable(path, "a link to a folder that is passed over");
+void MeshLoader::AddFound(const Found& found, const std::string& border) {
+  struct stat status = {};
+  if (!found.reason.empty()) {
+    pending_.push_back({found.path, std::nullopt, found.reason});
+  } else if (found.kind == FoundKind::kFolder) {
+    if (::stat(found.path.c_str(), &status) == 0)
+      walked_.emplace(status.st_dev, status.st_ino);
+  } else if (found.kind == FoundKind::kFolderLink) {
+    links_.push_back(found.path);
+  } else if (found.is_link && LeadsOut(found.path, border)) {
+    pending_.push_back({found.path, std::nullopt, kLeadsOut});
   } else {
+    AddFile(found.path);
+  }
+}
+
+// What a link leads to is read where it lies; where that was not walked, nobody
+// has read it.
+void MeshLoader::AddLink(const std::string& path) {
+  struct stat status = {};
+  if (::stat(path.c_str(), &status) == 0 &&
+      walked_.count({status.st_dev, status.st_ino}) > 0) {
     engine_.AddLink(path);
+  } else {
+    engine_.AddUnreadable(path, "a link to a folder that is not checked");
+  }
+}
+
+// A file that another one refers to, which is not to lead out of the repository
+// by way of a link.
+void MeshLoader::AddReferred(const std::string& path) {
+  std::error_code error;
+  const fs::path absolute = AbsolutePath(path);
+  if (seen_.count(absolute.string()) > 0) return;
+  if (LeadsOut(path, BorderOf(absolute.parent_path()))) {
+    seen_.insert(absolute.string());
+    pending_.push_back({path, std::nullopt, kLeadsOut});
+  } else if (fs::is_regular_file(path, error)) {
+    AddFile(path);
   }
 }
 

@@ -8,14 +8,26 @@
 #define BYLAW_CLI_MESH_LOADER_H_
 
 #include <cstddef>
+#include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "cli/exclusions.h"
+#include "cli/walk.h"
 #include "engine/engine.h"
 
 namespace bylaw::cli {
+
+inline constexpr std::string_view kConfigFile = "bylaw.yaml";
+
+// Absolute, without `.` and `..`; links are not followed, so that names stay
+// those that the user knows.
+std::filesystem::path AbsolutePath(const std::string& path);
 
 // The folder the program stands in, absolute. Where even that cannot be told,
 // "/": names are then as the user gave them.
@@ -25,8 +37,11 @@ class MeshLoader {
  public:
   // `engine` outlives the loader; `jobs` files are read at a time. How many
   // does not change what the engine gets, nor in which order.
-  explicit MeshLoader(engine::Engine& engine, size_t jobs = 1)
-      : engine_(engine), jobs_(jobs) {}
+  // `config` is the configuration that governs all files, empty for the nearest
+  // above each.
+  explicit MeshLoader(engine::Engine& engine, size_t jobs = 1,
+                      std::string config = {})
+      : engine_(engine), jobs_(jobs), exclusions_(std::move(config)) {}
 
   // A path of the command line. One that is missing or cannot be read is told
   // to the engine, which reports it.
@@ -47,14 +62,10 @@ class MeshLoader {
 
  private:
   void AddFolder(const std::string& folder);
+  void AddFound(const Found& found, const std::string& border);
   void AddFile(const std::string& path);
-  void AddLink(const std::string& path, const std::string& inside);
-
-  // A link to a folder, and the folder it may lead into.
-  struct FolderLink {
-    std::string path;
-    std::string inside;
-  };
+  void AddReferred(const std::string& path);
+  void AddLink(const std::string& path);
 
   // A file that the engine is to get, or why it cannot.
   struct Pending {
@@ -64,10 +75,14 @@ class MeshLoader {
   };
 
   engine::Engine& engine_;
-  std::vector<FolderLink> links_;
+  std::vector<std::string> links_;  // to folders
   size_t jobs_;
+  Exclusions exclusions_;
   std::vector<Pending> pending_;
   std::set<std::string> seen_;  // paths and folders that need no second look
+  // Folders that were walked, by device and number: a link to one of them hides
+  // nothing.
+  std::set<std::pair<uint64_t, uint64_t>> walked_;
 };
 
 }  // namespace bylaw::cli

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "cli/files.h"
+#include "cli/output_file.h"
 #include "engine/faces.h"
 
 namespace bylaw::cli {
@@ -15,6 +15,20 @@ std::string JoinNames(std::span<const std::string_view> names) {
     text += name;
   }
   return text;
+}
+
+// What programs read is exact, and escapes what would act on a terminal in its
+// own way; any other format is text for people.
+bool IsData(std::string_view format) {
+  return format == "json" || format == "sarif" || format == "github";
+}
+
+std::string Harmless(std::string_view format, std::string text,
+                     const report::WriteOptions& options) {
+  if (IsData(format)) return text;
+  return engine::PrintableLines(text, options.color == report::Color::kAlways
+                                          ? engine::Colors::kKept
+                                          : engine::Colors::kNone);
 }
 
 std::optional<Output> ParseOutput(std::string_view value,
@@ -71,17 +85,19 @@ WriteResult WriteOutputs(
   WriteResult result = WriteResult::kWritten;
   for (const Output& output : outputs) {
     if (output.file.empty()) continue;
-    const std::string reason =
-        ReplaceFile(output.file, write(output.format, {}));
+    const std::string reason = ReplaceFile(
+        output.file, Harmless(output.format, write(output.format, {}), {}));
     if (reason.empty()) continue;
-    WriteError("bylaw: cannot write `" + output.file + "`: " + reason + "\n");
+    WriteError("bylaw: cannot write `" + engine::Printable(output.file) +
+               "`: " + reason + "\n");
     result = WriteResult::kFailed;
   }
   for (const Output& output : outputs) {
     if (!output.file.empty()) continue;
     report::WriteOptions options;
     options.color = color;
-    if (WriteOutput(write(output.format, options)) == WriteResult::kFailed) {
+    if (WriteOutput(Harmless(output.format, write(output.format, options),
+                             options)) == WriteResult::kFailed) {
       result = WriteResult::kFailed;
     }
   }

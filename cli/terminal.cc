@@ -8,6 +8,8 @@
 #include <cstring>
 #include <string>
 
+#include "engine/faces.h"
+
 namespace bylaw::cli {
 namespace {
 
@@ -58,9 +60,12 @@ WriteResult WriteOutput(std::string_view text) {
   return WriteResult::kFailed;
 }
 
-void WriteError(std::string_view text) {
+void WriteError(std::string_view text, report::Color color) {
   // There is nowhere left to report a failure to.
-  (void)WriteAll(STDERR_FILENO, text);
+  (void)WriteAll(STDERR_FILENO,
+                 engine::PrintableLines(text, color == report::Color::kAlways
+                                                  ? engine::Colors::kKept
+                                                  : engine::Colors::kNone));
 }
 
 }  // namespace bylaw::cli

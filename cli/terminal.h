@@ -19,12 +19,15 @@ report::Color StandardOutputColor(ColorChoice choice);
 
 enum class WriteResult { kWritten, kFailed };
 
-// Writes all of the text to standard output. A reader that has gone (`| head`)
+// Writes all of the text to standard output, as it is. A reader that has gone (`| head`)
 // is no failure; anything else is one and is reported on standard error.
 WriteResult WriteOutput(std::string_view text);
 
-// Writes to standard error, as well as that goes.
-void WriteError(std::string_view text);
+// Writes to standard error, as well as that goes. Nothing in the text acts on a
+// terminal, but for colours where they are wanted; whoever puts one together
+// makes names and arguments printable, whose line breaks would pass for ours.
+void WriteError(std::string_view text,
+                report::Color color = report::Color::kNever);
 
 }  // namespace bylaw::cli
 

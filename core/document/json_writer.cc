@@ -1,10 +1,12 @@
 #include "document/json_writer.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 
 #include "document/number.h"
+#include "text/printable.h"
 #include "text/utf8.h"
 
 namespace bylaw::document {
@@ -34,9 +36,18 @@ std::string_view ShortEscape(char c) {
   }
 }
 
+// Of a code point below U+10000.
+void AppendHexEscape(char32_t c, std::string* out) {
+  *out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4)
+    out->push_back(kHexDigits[(c >> shift) & 15]);
+}
+
+bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x7F; }
+
 bool IsLiteral(char c) {
   const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x80 && c != '"' && c != '\\';
+  return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
 }
 
 void AppendString(std::string_view value, std::string* out) {
@@ -51,16 +62,19 @@ void AppendString(std::string_view value, std::string* out) {
     if (static_cast<unsigned char>(c) >= 0x80) {
       const text::DecodedCodePoint decoded =
           text::DecodeCodePoint(value.substr(at));
-      text::AppendCodePoint(decoded.value, out);
+      // JSON is shown on terminals, too; escaped it says the same.
+      if (text::IsActive(decoded.value)) {
+        AppendHexEscape(decoded.value, out);
+      } else {
+        text::AppendCodePoint(decoded.value, out);
+      }
       at += decoded.length;
       continue;
     }
     if (const std::string_view escape = ShortEscape(c); !escape.empty()) {
       *out += escape;
     } else {
-      *out += "\\u00";
-      out->push_back(kHexDigits[static_cast<unsigned char>(c) >> 4]);
-      out->push_back(kHexDigits[static_cast<unsigned char>(c) & 15]);
+      AppendHexEscape(static_cast<unsigned char>(c), out);
     }
     ++at;
   }
@@ -157,7 +171,21 @@ JsonWriter& JsonWriter::Null() { return Raw("null"); }
 
 JsonWriter& JsonWriter::Raw(std::string_view json) {
   BeforeValue();
-  text_ += json;
+  // Beyond ASCII there are only characters of strings.
+  while (!json.empty()) {
+    const size_t plain = static_cast<size_t>(
+        std::find_if_not(json.begin(), json.end(), IsAscii) - json.begin());
+    text_ += json.substr(0, plain);
+    json.remove_prefix(plain);
+    if (json.empty()) break;
+    const text::DecodedCodePoint c = text::DecodeCodePoint(json);
+    if (c.valid && text::IsActive(c.value)) {
+      AppendHexEscape(c.value, &text_);
+    } else {
+      text_ += json.substr(0, c.length);
+    }
+    json.remove_prefix(c.length);
+  }
   return *this;
 }
 

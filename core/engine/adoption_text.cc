@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "document/json_writer.h"
+#include "report/markdown_text.h"
+#include "text/printable.h"
 
 namespace bylaw::engine {
 namespace {
@@ -112,16 +114,17 @@ void WriteCounts(const AdoptionCounts& counts, JsonWriter* out) {
 }  // namespace
 
 std::string WriteAdoptionText(const Engine::AdoptionRun& run) {
-  const auto rows = Rows(run.adoption);
+  auto rows = Rows(run.adoption);
   std::vector<size_t> widths(rows.front().size(), 0);
-  for (const auto& row : rows) {
+  for (auto& row : rows) {
+    row.front() = text::Printable(row.front());
     for (size_t i = 0; i < row.size(); ++i)
-      widths[i] = std::max(widths[i], row[i].size());
+      widths[i] = std::max(widths[i], text::PrintableWidth(row[i]));
   }
   std::string out;
   for (const auto& row : rows) {
     for (size_t i = 0; i < row.size(); ++i) {
-      const std::string pad(widths[i] - row[i].size(), ' ');
+      const std::string pad(widths[i] - text::PrintableWidth(row[i]), ' ');
       // Names to the left, figures to the right.
       out += i == 0 ? row[i] + pad : "  " + pad + row[i];
     }
@@ -142,14 +145,8 @@ std::string WriteAdoptionMarkdown(const Engine::AdoptionRun& run) {
   bool head = true;
   for (const auto& row : Rows(run.adoption)) {
     out += '|';
-    for (const std::string& cell : row) {
-      out += ' ';
-      for (const char c : cell) {
-        if (c == '|') out += '\\';
-        out += c == '\n' ? ' ' : c;
-      }
-      out += " |";
-    }
+    for (const std::string& cell : row)
+      out += ' ' + report::MarkdownText(cell) + " |";
     out += '\n';
     if (head) {
       out += '|';

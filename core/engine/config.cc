@@ -6,6 +6,7 @@
 
 #include "formats/shape.h"
 #include "formats/values.h"
+#include "text/quote.h"
 
 namespace bylaw::engine {
 namespace {
@@ -53,8 +54,19 @@ constexpr diagnostic::RuleInfo kUnknownValue = {
     .passes = "fail_on: error",
 };
 
-constexpr const diagnostic::RuleInfo* kRules[] = {&kMissingKey, &kUnknownKey,
-                                                  &kUnknownValue, &kWrongKind};
+constexpr diagnostic::RuleInfo kInvalidGlob = {
+    .id = "config/invalid-glob",
+    .title = "A glob says without doubt which files it means",
+    .rationale =
+        "A glob that could be read in two ways would take in other files than "
+        "its author believes, or none, and what it leaves out is not checked.",
+    .help = "write the glob as docs/cli.md tells",
+    .fails = "products: [products/**.yaml]",
+    .passes = "products: [products/**/*.yaml]",
+};
+
+constexpr const diagnostic::RuleInfo* kRules[] = {
+    &kInvalidGlob, &kMissingKey, &kUnknownKey, &kUnknownValue, &kWrongKind};
 
 constexpr formats::Standard kStandard = {
     .name = "bylaw.yaml",
@@ -150,6 +162,9 @@ constexpr Key kConfigKeys[] = {
      .kinds = formats::kWhole,
      .condition = CheckWindow},
     {.name = "domains", .kinds = formats::kText},
+    {.name = "exclude",
+     .kinds = formats::kText | formats::kList,
+     .item_kinds = formats::kText},
     {.name = "fail_on", .kinds = formats::kText, .allowed = kFailOnValues},
     {.name = "lock", .kinds = formats::kMap, .condition = CheckLocks},
     {.name = "meshes",
@@ -179,6 +194,23 @@ std::vector<ConfigEntry> TakeEntries(const document::Node& root,
   return entries;
 }
 
+ConfigGlobs TakeGlobs(const document::Node& root, std::string_view key,
+                      diagnostic::Sink& sink) {
+  ConfigGlobs globs;
+  for (ConfigEntry& entry : TakeEntries(root, key)) {
+    glob::Fault fault;
+    if (globs.list.Add(entry.value, &fault)) {
+      globs.entries.push_back(std::move(entry));
+      continue;
+    }
+    diagnostic::Diagnostic& d =
+        sink.Add(kInvalidGlob, entry.at,
+                 text::Quoted(entry.value) + " is no glob: " + fault.message);
+    d.help = fault.help;
+  }
+  return globs;
+}
+
 }  // namespace
 
 std::optional<Config> ReadConfig(const document::Node& root,
@@ -189,10 +221,11 @@ std::optional<Config> ReadConfig(const document::Node& root,
   if (root.is_null()) return config;
   formats::ShapeChecker(kStandard, formats::kAlways, sink)
       .Check(root, kConfigShape);
+  config.meshes = TakeGlobs(root, "meshes", sink);
+  config.products = TakeGlobs(root, "products", sink);
+  config.exclude = TakeGlobs(root, "exclude", sink);
   if (sink.count(diagnostic::Severity::kError) > errors) return std::nullopt;
   config.policies = TakeEntries(root, "policies");
-  config.meshes = TakeEntries(root, "meshes");
-  config.products = TakeEntries(root, "products");
   config.waivers = TakeEntries(root, "waivers");
   if (const document::Node* locks = formats::FindMap(root, "lock")) {
     for (const document::Node& lock : *locks) {

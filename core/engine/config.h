@@ -12,6 +12,7 @@
 #include "diagnostic/sink.h"
 #include "document/node.h"
 #include "engine/engine.h"
+#include "glob/glob.h"
 #include "text/source.h"
 
 namespace bylaw::engine {
@@ -24,6 +25,15 @@ struct ConfigEntry {
   text::Location at;
 };
 
+// The globs of one key, relative to the configuration's folder, and where each
+// of them stands.
+struct ConfigGlobs {
+  glob::GlobList list;
+  std::vector<ConfigEntry> entries;  // those of the list, in its order
+
+  bool empty() const { return list.empty(); }
+};
+
 // A bundle of policies that must have this hash.
 struct Lock {
   ConfigEntry bundle;  // its path; `at` is the key
@@ -33,9 +43,10 @@ struct Lock {
 
 struct Config {
   std::vector<ConfigEntry> policies;
-  std::vector<ConfigEntry> products;  // globs; none means everything
-  std::vector<ConfigEntry> meshes;    // globs of folders; meshes of their own
-  std::vector<ConfigEntry> waivers;   // files and folders
+  ConfigGlobs products;              // none means everything
+  ConfigGlobs exclude;               // with all that is in a folder they match
+  ConfigGlobs meshes;                // of folders; meshes of their own
+  std::vector<ConfigEntry> waivers;  // files and folders
   // Waivers that stand in the configuration itself. Nodes of its document.
   std::vector<const document::Node*> inline_waivers;
   std::vector<Lock> locks;

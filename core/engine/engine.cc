@@ -66,6 +66,10 @@ void Engine::AddUnreadable(std::string_view name, std::string reason) {
   state_->files.AddUnreadable(name, std::move(reason));
 }
 
+void Engine::AddRepository(std::string_view name) {
+  state_->files.AddRepository(name);
+}
+
 void Engine::AddLink(std::string_view name) {
   state_->Forget(name);
   state_->files.AddLink(name);
@@ -255,17 +259,23 @@ Engine::AdoptionRun Engine::MeasureAdoption(const CheckOptions& options) {
   return result;
 }
 
-std::vector<std::string> Engine::MissingFiles(const CheckOptions& options) {
+std::vector<Engine::MissingFile> Engine::MissingFiles(
+    const CheckOptions& options) {
   const FileStore& store = state_->AllRead();
   const Scope scope(store, options);
-  std::set<std::string> names;
+  std::map<std::string, bool> referred;  // by name
   for (const MeshFiles& mesh : SplitIntoMeshes(store, scope, options)) {
-    for (const std::string& path :
-         PlanMesh(mesh, scope, options, store).missing) {
-      names.insert(store.NameOf(path));
-    }
+    const MeshPlan plan = PlanMesh(mesh, scope, options, store);
+    for (const std::string& path : plan.referred)
+      referred.emplace(store.NameOf(path), true);
+    // What a configuration names, it may.
+    for (const std::string& path : plan.missing)
+      referred[store.NameOf(path)] = false;
   }
-  return {names.begin(), names.end()};
+  std::vector<MissingFile> files;
+  for (const auto& [name, is_referred] : referred)
+    files.push_back({name, is_referred});
+  return files;
 }
 
 Engine::ReadResult Engine::Read(const CheckOptions& options) {

@@ -99,6 +99,9 @@ class Engine {
   // A file or folder that was asked for but could not be read: reported as
   // `document/unreadable` with the reason.
   void AddUnreadable(std::string_view name, std::string reason);
+  // The folder of a repository. What lies in one may refer to all of it; what
+  // lies in none, to what is in its mesh or below where the user stands.
+  void AddRepository(std::string_view name);
   // A link to a folder that was met and not followed.
   void AddLink(std::string_view name);
   // A file as it was in the earlier state that the check compares with, under
@@ -119,7 +122,13 @@ class Engine {
   // added: policies and domain boundaries that a configuration names, contracts
   // and schemas that products name. A face adds those that exist and asks
   // again, until nothing new comes. Sorted; a name may lead outside (`../`).
-  std::vector<std::string> MissingFiles(const CheckOptions& options);
+  struct MissingFile {
+    std::string name;
+    // By a file that is checked: nothing of it may lead out of the repository,
+    // through links neither, and a folder it cannot mean.
+    bool referred = false;
+  };
+  std::vector<MissingFile> MissingFiles(const CheckOptions& options);
 
   // Loads the policies that a check would begin with: for a face that has
   // nothing to check yet, and time.

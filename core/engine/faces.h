@@ -8,7 +8,24 @@
 #include <string>
 #include <string_view>
 
+#include "glob/gitignore.h"
+#include "text/printable.h"
+
 namespace bylaw::engine {
+
+// What git ignores, for a face that walks folders: glob/gitignore.h.
+using glob::EntryKind;
+using glob::GitIgnore;
+using glob::IgnoreStack;
+using glob::kGitIgnoreFile;
+using glob::kMaxPatternBytes;
+using glob::kMaxPatterns;
+
+// What a face writes of names and arguments, and all that it writes as text,
+// goes through these: text/printable.h.
+using text::Colors;
+using text::Printable;
+using text::PrintableLines;
 
 // The largest document that is read. A face may hand over one byte more of a
 // larger file and keep the rest: the engine then reports the limit.

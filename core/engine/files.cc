@@ -104,6 +104,19 @@ void FileStore::AddLink(std::string_view name) {
   file.link = true;
 }
 
+void FileStore::AddRepository(std::string_view name) {
+  repositories_.insert(PathOf(name));
+}
+
+std::string FileStore::RepositoryOf(std::string_view path) const {
+  std::string nearest;
+  for (const std::string& repository : repositories_) {
+    if (repository.size() > nearest.size() && mesh::IsWithin(path, repository))
+      nearest = repository;
+  }
+  return nearest;
+}
+
 void FileStore::Remove(std::string_view name) {
   const auto found = files_.find(PathOf(name));
   if (found == files_.end()) return;

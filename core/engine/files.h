@@ -5,6 +5,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,6 +60,10 @@ class FileStore {
   void ReadRest();
   void AddUnreadable(std::string_view name, std::string reason);
   void AddLink(std::string_view name);
+  void AddRepository(std::string_view name);
+  // The path of the repository that a file lies in; empty where it lies in
+  // none.
+  std::string RepositoryOf(std::string_view path) const;
   void Remove(std::string_view name);
 
   // The path of a name, and back.
@@ -97,7 +102,8 @@ class FileStore {
   text::SourceSet sources_;
   Files files_;
   Files base_files_;
-  std::vector<File*> unread_;  // null where read or gone
+  std::set<std::string> repositories_;  // paths
+  std::vector<File*> unread_;           // null where read or gone
 };
 
 }  // namespace bylaw::engine

@@ -42,6 +42,12 @@ bool Scope::Holds(const File& file) const {
                                        });
 }
 
+bool Scope::Covers(std::string_view path) const {
+  return std::any_of(
+      paths_.begin(), paths_.end(),
+      [path](const std::string& named) { return mesh::IsWithin(path, named); });
+}
+
 bool Scope::Names(const File& file) const {
   return std::find(paths_.begin(), paths_.end(), file.path) != paths_.end();
 }

@@ -21,6 +21,8 @@ class Scope {
   bool Holds(const File& file) const;
   // Whether this very file was named, rather than a folder above it.
   bool Names(const File& file) const;
+  // Whether a path was named, or a folder that it lies in.
+  bool Covers(std::string_view path) const;
   // Where imports of languages that have them begin: the folders named, and
   // those that the files named lie in; without any, where the user stands.
   std::vector<std::string> ImportRoots(const FileStore& store) const;

@@ -248,12 +248,10 @@ void MeshModel::ReadBase() {
 bool MeshModel::IsOfMesh(std::string_view path) const {
   if (files_.config == nullptr) return true;
   if (!mesh::IsWithin(path, files_.root)) return false;
-  const std::vector<ConfigEntry>& globs = plan_.config.products;
-  return globs.empty() ||
-         std::any_of(globs.begin(), globs.end(), [&](const ConfigEntry& g) {
-           return mesh::MatchesGlob(mesh::PathBelow(path, files_.root),
-                                    g.value);
-         });
+  const std::string_view below = mesh::PathBelow(path, files_.root);
+  const Config& config = plan_.config;
+  return !config.exclude.list.MatchesOrHolds(below) &&
+         (config.products.empty() || config.products.list.Matches(below));
 }
 
 }  // namespace bylaw::engine

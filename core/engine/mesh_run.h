@@ -36,8 +36,10 @@ struct MeshPlan {
   // The files that hold the model, with those that their products name.
   std::vector<const File*> documents;
   std::vector<diagnostic::Diagnostic> diagnostics;  // about the configuration
-  // Paths that the configuration or a product names and that are not there.
+  // Paths that the configuration names and that are not there, and those that
+  // documents refer to.
   std::vector<std::string> missing;
+  std::vector<std::string> referred;
 };
 MeshPlan PlanMesh(const MeshFiles& mesh, const Scope& scope,
                   const CheckOptions& options, const FileStore& store);

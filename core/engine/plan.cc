@@ -125,11 +125,7 @@ class Planner {
           mesh_.outer->documents.front().root(), told_of_the_outer_mesh);
       const std::string_view below =
           mesh::PathBelow(mesh_.root, mesh::FolderOf(mesh_.outer->path));
-      if (outer && std::any_of(outer->meshes.begin(), outer->meshes.end(),
-                               [below](const ConfigEntry& glob) {
-                                 return mesh::MatchesGlob(below, glob.value);
-                               }))
-        return;
+      if (outer && outer->meshes.list.Matches(below)) return;
     }
     sink.Add(kNestedMesh, PlaceOfPolicy(*mesh_.config),
              "this configuration takes its folder out of the mesh of " +
@@ -320,14 +316,22 @@ class Planner {
     });
   }
 
+  std::string_view BelowRoot(const File& file) const {
+    return mesh::PathBelow(file.path, mesh_.root);
+  }
+
+  // Left out, unless something that is not refers to it.
+  bool IsExcluded(const File& file) const {
+    return mesh_.config != nullptr &&
+           plan_.config.exclude.list.MatchesOrHolds(BelowRoot(file));
+  }
+
   bool IsProductFile(const File& file) const {
     if (mesh_.config == nullptr) return scope_.Holds(file);
-    const std::vector<ConfigEntry>& globs = plan_.config.products;
-    if (globs.empty() || scope_.Names(file)) return true;
-    const std::string_view below = mesh::PathBelow(file.path, mesh_.root);
-    return std::any_of(globs.begin(), globs.end(), [&](const ConfigEntry& g) {
-      return mesh::MatchesGlob(below, g.value);
-    });
+    if (IsExcluded(file)) return false;
+    const ConfigGlobs& globs = plan_.config.products;
+    return globs.empty() || scope_.Names(file) ||
+           globs.list.Matches(BelowRoot(file));
   }
 
   void SelectDocuments() {
@@ -379,7 +383,7 @@ class Planner {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
       }
       const auto [at, inserted] = first.try_emplace(std::move(lower), file);
-      if (inserted || !scope_.Holds(*file)) continue;
+      if (inserted || !scope_.Holds(*file) || IsExcluded(*file)) continue;
       plan_.diagnostics.push_back(diagnostic::Make(
           kCaseOnlyDifference, {file->source, {}},
           "this file is called like " + text::Quoted(at->second->name) +
@@ -393,15 +397,14 @@ class Planner {
 
   // Products name further files; those belong to the mesh wherever they lie.
   void FollowReferences() {
-    std::set<std::string> missing;
     // The list grows while it is walked.
     for (size_t i = 0; i < plan_.documents.size(); ++i) {
       const File& file = *plan_.documents[i];
       for (const ReadDocument& document : file.documents) {
         if (const protobuf::File* tree = document.protobuf())
-          FollowImports(file, *tree, &missing);
+          FollowImports(file, *tree);
         if (document.detection.format == formats::Format::kJsonSchema)
-          FollowSchemas(file, document.root(), &missing);
+          FollowSchemas(file, document.root());
         if (document.detection.format != formats::Format::kSimpleProduct) {
           continue;
         }
@@ -410,28 +413,36 @@ class Planner {
             document.detection, document.root(), reported_when_read);
         const auto* product = std::get_if<contract::DataProduct>(&model);
         if (product == nullptr) continue;
-        Follow(file, product->contract_file, &missing);
-        Follow(file, product->schema_file, &missing);
+        Follow(file, product->contract_file);
+        Follow(file, product->schema_file);
       }
     }
-    plan_.missing.insert(plan_.missing.end(), missing.begin(), missing.end());
+    plan_.referred.assign(referred_.begin(), referred_.end());
   }
 
   void Follow(const File& from,
-              const std::optional<contract::FileReference>& reference,
-              std::set<std::string>* missing) {
+              const std::optional<contract::FileReference>& reference) {
     if (!reference || !reference->target) return;
-    const std::string path =
-        mesh::JoinPath(mesh::FolderOf(from.path), reference->target.value);
-    if (const File* file = store_.Find(path)) {
-      Select(file);
-    } else if (IsReachable(path)) {
-      missing->insert(path);
-    }
+    const std::string& target = reference->target.value;
+    if (FollowPath(from, target)) return;
+    plan_.diagnostics.push_back(diagnostic::Make(
+        kOutsideReference, reference->target.at,
+        text::Quoted(target) + " leads out of the repository and is not read"));
   }
 
-  void FollowImports(const File& from, const protobuf::File& tree,
-                     std::set<std::string>* missing) {
+  // False where a path leads to what is not for this file to name.
+  bool FollowPath(const File& from, std::string_view target) {
+    const std::string path = mesh::JoinPath(mesh::FolderOf(from.path), target);
+    if (!IsReachable(from, target, path)) return false;
+    if (const File* file = store_.Find(path)) {
+      Select(file);
+    } else {
+      referred_.insert(path);
+    }
+    return true;
+  }
+
+  void FollowImports(const File& from, const protobuf::File& tree) {
     for (const protobuf::Import& import : tree.imports) {
       const std::vector<std::string> paths =
           protobuf::ImportPaths(from.path, import.path, import_roots_);
@@ -442,7 +453,7 @@ class Planner {
         Select(store_.Find(*found));
       } else if (!protobuf::IsBuiltIn(import.path)) {
         for (const std::string& path : paths) {
-          if (IsReachable(path)) missing->insert(path);
+          if (IsReachable(from, "", path)) referred_.insert(path);
         }
       }
     }
@@ -450,33 +461,41 @@ class Planner {
 
   // Whatever a `$ref` names by a path, from the file that it stands in. One
   // with a scheme is found by its `$id`, if at all: nothing is fetched.
-  void FollowSchemas(const File& from, const document::Node& node,
-                     std::set<std::string>* missing) {
+  void FollowSchemas(const File& from, const document::Node& node) {
     for (const document::Node& child : node) {
       if (child.key() != "$ref" || !child.is_string()) {
-        FollowSchemas(from, child, missing);
+        FollowSchemas(from, child);
         continue;
       }
       const std::string_view target =
           child.string().substr(0, child.string().find('#'));
-      if (target.empty() || target.find(':') != std::string_view::npos)
-        continue;
-      const std::string path =
-          mesh::JoinPath(mesh::FolderOf(from.path), target);
-      if (const File* file = store_.Find(path)) {
-        Select(file);
-      } else if (IsReachable(path)) {
-        missing->insert(path);
-      }
+      if (!target.empty() && target.find(':') == std::string_view::npos)
+        FollowPath(from, target);
     }
   }
 
-  // A product may name files of its own mesh, or below where the user stands;
-  // what lies outside is none of its business.
-  bool IsReachable(std::string_view path) const {
-    const bool in_mesh =
-        mesh_.config != nullptr && mesh::IsWithin(path, mesh_.root);
-    return in_mesh || mesh::IsWithin(path, store_.here());
+  // A file may name others of its own repository and mesh, and what the user
+  // named; where it lies in no repository, what is below where the user stands.
+  // What lies outside is none of its business: `target` leads to `path`.
+  bool IsReachable(const File& from, std::string_view target,
+                   std::string_view path) const {
+    // The same path is another file on another machine.
+    if (target.substr(0, 1) == "/" || target.substr(0, 1) == "\\") return false;
+    if (mesh_.config != nullptr && mesh::IsWithin(path, mesh_.root))
+      return !LeadsAboveAll(from, target);
+    const std::string repository = store_.RepositoryOf(from.path);
+    if (!repository.empty() && mesh::IsWithin(path, repository)) return true;
+    if (scope_.Covers(path)) return !LeadsAboveAll(from, target);
+    return repository.empty() && mesh::IsWithin(path, store_.here()) &&
+           !LeadsAboveAll(from, target);
+  }
+
+  // Whether there are more `..` in a path than folders to leave: at the root of
+  // all, one above is the root again, which nobody means.
+  bool LeadsAboveAll(const File& from, std::string_view target) const {
+    const std::string below(mesh::PathBelow(mesh::FolderOf(from.path), "/"));
+    return !mesh::IsWithin(mesh::JoinPath(below.empty() ? "." : below, target),
+                           ".");
   }
 
   const MeshFiles& mesh_;
@@ -490,6 +509,7 @@ class Planner {
   std::set<const File*> replaced_;
   std::set<const File*> waivers_;
   std::set<const File*> selected_;
+  std::set<std::string> referred_;
 };
 
 }  // namespace

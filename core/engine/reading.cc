@@ -8,6 +8,7 @@
 #include "formats/format.h"
 #include "formats/terraform/terraform.h"
 #include "sort/sort.h"
+#include "text/printable.h"
 
 namespace bylaw::engine {
 namespace {
@@ -255,9 +256,9 @@ void AppendCount(size_t count, const char* what, std::string* out) {
 
 void AppendLine(const char* what, const std::string& name, std::string* out) {
   *out += "  ";
-  *out += what;
+  text::AppendPrintable(what, out);
   *out += ' ';
-  *out += name;
+  text::AppendPrintable(name, out);
   *out += '\n';
 }
 
@@ -371,12 +372,12 @@ std::string WriteReadingJson(const Reading& reading) {
 std::string WriteReadingText(const Reading& reading) {
   std::string out;
   for (const DocumentReading& document : reading.documents) {
-    out += document.file;
+    text::AppendPrintable(document.file, &out);
     out += ": ";
     out += document.title;
     if (!document.version.empty()) {
       out += ' ';
-      out += document.version;
+      text::AppendPrintable(document.version, &out);
     }
     out += " (";
     out += document.certainty;

@@ -16,12 +16,12 @@ namespace bylaw::engine {
 namespace {
 
 constexpr const diagnostic::RuleInfo* kEngineRules[] = {
-    &kUnreadableFile, &kNothingToCheck,      &kUnrecognisedFiles,
-    &kInvalidOptions, &kMissingFile,         &kPolicyNotInForce,
-    &kNoRecordSchema, &kUnknownRecordSchema, &kWaiversNotInForce,
-    &kDamagedBundle,  &kLockedBundle,        &kCaseOnlyDifference,
-    &kPolicyLoaded,   &kNestedMesh,          &kMisnamedConfig,
-    &kLinkNotFollowed};
+    &kUnreadableFile,  &kNothingToCheck,      &kUnrecognisedFiles,
+    &kInvalidOptions,  &kMissingFile,         &kPolicyNotInForce,
+    &kNoRecordSchema,  &kUnknownRecordSchema, &kWaiversNotInForce,
+    &kDamagedBundle,   &kLockedBundle,        &kCaseOnlyDifference,
+    &kPolicyLoaded,    &kNestedMesh,          &kMisnamedConfig,
+    &kLinkNotFollowed, &kOutsideReference};
 
 }  // namespace
 

@@ -93,6 +93,18 @@ inline constexpr diagnostic::RuleInfo kNestedMesh = {
         "bylaw.yaml",
 };
 
+inline constexpr diagnostic::RuleInfo kOutsideReference = {
+    .id = "mesh/outside-reference",
+    .title = "A product refers to files of its repository",
+    .rationale =
+        "What lies outside is not the same on every machine that checks, and "
+        "whoever writes a product is not to have other files of them read.",
+    .help =
+        "name a file of the repository by its path from the folder of this one",
+    .fails = "contract: ../../../contracts/orders.yaml",
+    .passes = "contract: contracts/orders.yaml",
+};
+
 inline constexpr diagnostic::RuleInfo kMisnamedConfig = {
     .id = "config/misnamed",
     .title = "A configuration is called bylaw.yaml",

@@ -30,11 +30,6 @@ std::string_view PathBelow(std::string_view path, std::string_view folder);
 // does not lie within; both normalized. "/a/b" from "/a/c" is "../b".
 std::string RelativePath(std::string_view path, std::string_view folder);
 
-// Whether a normalized path matches a glob: `?` is one character, `*` any
-// within one part, `**` any number of whole parts,
-// `{a,b}` either. A glob that ends in a slash matches all below that folder.
-bool MatchesGlob(std::string_view path, std::string_view glob);
-
 }  // namespace bylaw::mesh
 
 #endif  // BYLAW_MESH_PATH_H_

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "document/json_writer.h"
+#include "text/printable.h"
 
 namespace bylaw::records {
 namespace {
@@ -26,10 +27,10 @@ bool Resolve(text::Location at, const text::SourceSet& sources, Place* place) {
 }
 
 std::string PlaceText(std::string_view file, uint64_t line, uint64_t column) {
-  std::string text(file);
-  text.append(":").append(std::to_string(line));
-  if (column > 0) text.append(":").append(std::to_string(column));
-  return text;
+  std::string place = text::Printable(file);
+  place.append(":").append(std::to_string(line));
+  if (column > 0) place.append(":").append(std::to_string(column));
+  return place;
 }
 
 std::string Counted(uint64_t count, std::string_view noun) {
@@ -155,7 +156,8 @@ std::string WriteFull(const Result& result, const text::SourceSet& sources) {
   for (size_t i = 0; i < ids.size(); ++i) {
     const CheckResult& check = result.checks[i];
     if (check.failed == 0) continue;
-    out.append(ids[i]).append(": ");
+    text::AppendPrintable(ids[i], &out);
+    out.append(": ");
     out.append(Counted(check.failed, "record")).append(" failed");
     Place place;
     if (Resolve(check.check.asked, sources, &place)) {
@@ -167,8 +169,9 @@ std::string WriteFull(const Result& result, const text::SourceSet& sources) {
     for (const Sample& sample : check.samples) {
       out.append("  ").append(PlaceText(sample.file, sample.line, 0));
       out.append(": record ").append(std::to_string(sample.record));
-      if (!sample.path.empty()) out.append(" ").append(sample.path);
-      out.append(": ").append(sample.message).append("\n");
+      if (!sample.path.empty())
+        out.append(" ").append(text::Printable(sample.path));
+      out.append(": ").append(text::Printable(sample.message)).append("\n");
     }
     if (check.failed > check.samples.size() && !check.samples.empty())
       out.append("  ...\n");

@@ -4,12 +4,17 @@
 #include <set>
 #include <tuple>
 
-#include "report/printable.h"
 #include "sort/sort.h"
+#include "text/printable.h"
 #include "text/utf8.h"
 
 namespace bylaw::report {
 namespace {
+
+using text::AppendPrintable;
+using text::CutToWidth;
+using text::Printable;
+using text::PrintableWidth;
 
 // Cells of code that a line of a frame shows, and how many of them stand before
 // the first mark of a line too long to be shown whole.

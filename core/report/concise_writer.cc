@@ -4,12 +4,15 @@
 #include <algorithm>
 
 #include "report/painter.h"
-#include "report/printable.h"
 #include "report/summary_text.h"
 #include "report/writers.h"
+#include "text/printable.h"
 
 namespace bylaw::report {
 namespace {
+
+using text::AppendPrintable;
+using text::Printable;
 
 void AppendPlace(const Finding& finding, const Painter& painter,
                  std::string* out) {

@@ -5,11 +5,14 @@
 #include <vector>
 
 #include "report/code_frame.h"
-#include "report/printable.h"
 #include "sort/sort.h"
+#include "text/printable.h"
 
 namespace bylaw::report {
 namespace {
+
+using text::AppendPrintable;
+using text::CutToWidth;
 
 constexpr uint32_t kMaxLines = 8;
 constexpr size_t kMaxBytes = 2000;

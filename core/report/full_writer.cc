@@ -4,12 +4,15 @@
 
 #include "report/code_frame.h"
 #include "report/fix_diff.h"
-#include "report/printable.h"
 #include "report/summary_text.h"
 #include "report/writers.h"
+#include "text/printable.h"
 
 namespace bylaw::report {
 namespace {
+
+using text::CutToWidth;
+using text::Printable;
 
 // Cells of a witness's value that are shown.
 constexpr size_t kMaxWitnessWidth = 100;

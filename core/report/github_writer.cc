@@ -9,12 +9,16 @@
 #include <array>
 #include <cstdint>
 
-#include "report/printable.h"
 #include "report/summary_text.h"
 #include "report/writers.h"
+#include "text/printable.h"
 
 namespace bylaw::report {
 namespace {
+
+using text::AppendPrintable;
+using text::CutToBytes;
+using text::Printable;
 
 constexpr uint64_t kMaxPerLevel = 9;
 // A log line longer than this is cut by GitHub's runner.
@@ -46,8 +50,6 @@ std::string_view EscapeOf(char c, Part part) {
       return "%0D";
     case '\n':
       return "%0A";
-    case '\t':
-      return "\t";
     case ':':
       return part == Part::kProperty ? "%3A" : "";
     case ',':
@@ -99,7 +101,9 @@ void AppendFinding(const Finding& finding, std::string* out) {
   if (d.location.known()) AppendPlace(finding.location, out);
   AppendProperty("title", d.rule, out);
   *out += "::";
-  std::string message = d.message;
+  // A line break of the message is one of a name or value; those of help and
+  // note are ours.
+  std::string message = Printable(d.message);
   if (!d.help.empty()) message += "\nhelp: " + d.help;
   if (!d.note.empty()) message += "\nnote: " + d.note;
   if (message.size() > kMaxMessageBytes) {

@@ -6,11 +6,13 @@
 
 #include "document/json_writer.h"
 #include "report/finding_json.h"
-#include "report/printable.h"
 #include "report/summary_text.h"
+#include "text/printable.h"
 
 namespace bylaw::report {
 namespace {
+
+using text::Printable;
 
 using Key = std::pair<std::string, std::string>;  // domain and product, or rule
 

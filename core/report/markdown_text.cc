@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstring>
 
-#include "report/printable.h"
+#include "text/printable.h"
 
 namespace bylaw::report {
 namespace {
+
+using text::Printable;
 
 // Shown as nothing, it parts what GitHub would otherwise link: `@name` after
 // rendering, `#12` too.
@@ -24,10 +26,29 @@ void AppendReference(char c, std::string* out) {
 
 enum class Place { kText, kCode };
 
+char LowerCase(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+// Whether what ends at `at` is a text that GitHub makes a link of together with
+// what follows it: an address's `:` before `//`, `www.`, and `GH-` before the
+// number of an issue.
+bool EndsLink(std::string_view text, size_t at) {
+  const auto ends_with = [&](std::string_view end) {
+    if (at + 1 < end.size()) return false;
+    for (size_t i = 0; i < end.size(); ++i) {
+      if (LowerCase(text[at + 1 - end.size() + i]) != end[i]) return false;
+    }
+    return true;
+  };
+  return text.substr(at, 3) == "://" || ends_with("www.") || ends_with("gh-");
+}
+
 void AppendEscaped(std::string_view text, Place place, std::string* out) {
   std::string one_line(text);
+  // Sentences go on; in a name a line break is a character like any other.
   for (char& c : one_line) {
-    if (c == '\n' || c == '\r') c = ' ';
+    if (place == Place::kText && (c == '\n' || c == '\r')) c = ' ';
   }
   const std::string printable = Printable(one_line);
   for (size_t i = 0; i < printable.size(); ++i) {
@@ -37,15 +58,10 @@ void AppendEscaped(std::string_view text, Place place, std::string* out) {
     } else {
       *out += c;
     }
-    if (place == Place::kText && (c == '@' || c == '#' || c == ':')) {
-      // A colon only where an address follows.
-      if (c != ':' || printable.compare(i, 3, "://") == 0) {
-        *out += kZeroWidthSpace;
-      }
-    }
-    if (c == '.' && i >= 3 && printable.compare(i - 3, 3, "www") == 0) {
+    // In code GitHub links addresses alone.
+    if (c == '@' || (place == Place::kText && c == '#') ||
+        EndsLink(printable, i))
       *out += kZeroWidthSpace;
-    }
   }
 }
 

@@ -9,7 +9,7 @@
 namespace bylaw::report {
 
 // One line of Markdown for a text in which backticks enclose code. Control
-// characters are made visible, line breaks become spaces.
+// characters are made visible, line breaks become spaces, in code pictures.
 std::string MarkdownText(std::string_view text);
 
 // The whole text as inline code.

@@ -3,12 +3,14 @@
 #include <map>
 
 #include "report/markdown_text.h"
-#include "report/printable.h"
 #include "report/summary_text.h"
 #include "report/writers.h"
+#include "text/printable.h"
 
 namespace bylaw::report {
 namespace {
+
+using text::CutToBytes;
 
 constexpr size_t kMaxBytes = 900 * 1024;
 // Kept free for what closes the summary.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/markdown_text.h"
+#include "text/printable.h"
 
 namespace bylaw::report {
 namespace {
@@ -26,11 +27,12 @@ std::string AsSentence(std::string_view text) {
 }  // namespace
 
 std::string RuleHelpText(const diagnostic::RuleDescription& rule) {
-  std::string text;
-  AppendParagraph(AsSentence(rule.title), &text);
-  AppendParagraph(rule.rationale, &text);
-  AppendParagraph(AsSentence(rule.help), &text);
-  return text.empty() ? rule.id : text;
+  std::string help;
+  AppendParagraph(AsSentence(rule.title), &help);
+  AppendParagraph(rule.rationale, &help);
+  AppendParagraph(AsSentence(rule.help), &help);
+  return text::PrintableLines(help.empty() ? rule.id : help,
+                              text::Colors::kNone);
 }
 
 std::string RuleHelpMarkdown(const diagnostic::RuleDescription& rule) {
@@ -64,7 +66,7 @@ std::string MarkdownFence(std::string_view text) {
   }
   const std::string fence(longest + 1, '`');
   std::string result = fence + "yaml\n";
-  result += text;
+  result += text::PrintableLines(text, text::Colors::kNone);
   if (!text.empty() && text.back() != '\n') result += '\n';
   return result + fence;
 }

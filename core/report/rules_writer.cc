@@ -5,13 +5,17 @@
 #include "document/json_writer.h"
 #include "report/markdown_text.h"
 #include "report/painter.h"
-#include "report/printable.h"
 #include "report/rule_text.h"
 #include "report/writers.h"
 #include "sort/sort.h"
+#include "text/printable.h"
 
 namespace bylaw::report {
 namespace {
+
+using text::AppendPrintable;
+using text::Printable;
+using text::PrintableWidth;
 
 using diagnostic::RuleDescription;
 using diagnostic::RuleParameter;

@@ -7,6 +7,7 @@
 #include "report/artifact_uri.h"
 #include "report/rule_text.h"
 #include "report/writers.h"
+#include "text/printable.h"
 
 namespace bylaw::report {
 namespace {
@@ -41,10 +42,11 @@ static_assert(static_cast<int>(Verdict::kPass) == 0 &&
 
 // In a SARIF message `[text](1)` is a link to a related location; what merely
 // looks like one is escaped.
-std::string PlainMessage(std::string_view text) {
-  if (text.find("](") == std::string_view::npos) return std::string(text);
+std::string PlainMessage(std::string_view message) {
+  std::string plain = text::Printable(message);
+  if (plain.find("](") == std::string::npos) return plain;
   std::string result;
-  for (const char c : text) {
+  for (const char c : plain) {
     if (c == '[' || c == ']' || c == '\\') result += '\\';
     result += c;
   }
@@ -258,7 +260,7 @@ class SarifWriter {
       out_.Key("kind").String("external").Key("status").String("accepted");
       const Waiver& waiver = WaiverOf(report_, finding);
       out_.Key("justification")
-          .String(waiver.reason + "; " + WaiverTerms(waiver));
+          .String(text::Printable(waiver.reason + "; " + WaiverTerms(waiver)));
       if (waiver.at.known()) {
         out_.Key("location").BeginObject();
         WritePhysicalLocation(waiver.location);

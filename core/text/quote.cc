@@ -3,18 +3,15 @@
 #include <array>
 #include <cstdio>
 
+#include "text/printable.h"
 #include "text/utf8.h"
 
 namespace bylaw::text {
 namespace {
 
-// Characters that would break the line, vanish, or turn the direction of what
-// follows them.
-bool IsUnprintable(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
-         c == 0xFEFF || (c >= 0x200B && c <= 0x200F) ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
+// Characters that would act on what shows them, or vanish; but for those that
+// join and part letters and emoji.
+bool IsUnprintable(char32_t c) { return IsActive(c) || c == 0x200B; }
 
 void AppendEscape(char32_t c, std::string* out) {
   if (c == '\n') {

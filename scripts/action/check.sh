@@ -27,8 +27,9 @@ arguments=(check
   "--output=github=$work/annotations.txt"
   "--output=markdown=$work/summary.md")
 if [ -n "$INPUT_SARIF_FILE" ]; then
-  mkdir -p -- "$(dirname -- "$INPUT_SARIF_FILE")"
-  arguments+=("--output=sarif=$INPUT_SARIF_FILE")
+  make_folders "$(dirname -- "$INPUT_SARIF_FILE")"
+  # Twice: what lies at its place must be what was written, and not what the checkout brought.
+  arguments+=("--output=sarif=$INPUT_SARIF_FILE" "--output=sarif=$work/bylaw.sarif")
 fi
 [ -z "$INPUT_CONFIG" ] || arguments+=("--config=$INPUT_CONFIG")
 [ -z "$INPUT_FAIL_ON" ] || arguments+=("--fail-on=$INPUT_FAIL_ON")
@@ -56,7 +57,9 @@ if [ -s "$work/report.json" ]; then
   result=$(sed -n 's/^    "verdict": "\([a-z]*\)",$/\1/p' "$report" | head -n 1)
   errors=$(number errors)
   warnings=$(number warnings)
-  [ -z "$INPUT_SARIF_FILE" ] || [ ! -s "$INPUT_SARIF_FILE" ] || sarif=$INPUT_SARIF_FILE
+  if [ -s "$work/bylaw.sarif" ] && [ -f "$INPUT_SARIF_FILE" ] && cmp -s -- "$work/bylaw.sarif" "$INPUT_SARIF_FILE"; then
+    sarif=$INPUT_SARIF_FILE
+  fi
   printf '::group::Bylaw\n'
   show_text "$work/full.txt"
   printf '::endgroup::\n'

@@ -1,6 +1,8 @@
 // The GitHub Action without GitHub: its steps run in throw-away workspaces, and what a workflow would see is looked at.
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,10 +12,14 @@ import { createSuite } from '../tools/check.mjs';
 import { parseCommands, parseOutputs, runAction } from './runner.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
-const bin = join(root, 'build/bin');
+const folders = [];
+// Outside of every workspace, one of which is the repository itself.
+const bin = mkdtempSync(join(tmpdir(), 'bylaw-bin-'));
+folders.push(bin);
+const built = process.env.BYLAW ?? join(root, 'build/bin/bylaw');
+cpSync(built, join(bin, 'bylaw'));
 const actionText = readFileSync(join(root, 'action.yml'), 'utf8');
 const suite = createSuite();
-const folders = [];
 
 const policy = `policy: house
 title: The house rules
@@ -198,12 +204,104 @@ const build = `mkdir -p build/bin && cp ${bin}/bylaw build/bin/bylaw`;
 
 await suite.check('the program is built when it is not there, and kept for the next run', () => {
   const folder = workspace({ 'a.yaml': good });
-  const first = run(folder, { 'install-dir': 'tools/bylaw', 'fail-on': 'never' }, { actionPath: fakeAction(build) });
+  const tools = join(bin, 'tools/deep');
+  const first = run(folder, { 'install-dir': tools, 'fail-on': 'never' }, { actionPath: fakeAction(build) });
   assert.equal(first.exit, 0, first.log);
   assert.match(first.log, /building bylaw/);
-  assert.deepEqual(readdirSync(join(folder, 'tools/bylaw')), ['bylaw']);
-  const second = run(folder, { 'install-dir': 'tools/bylaw', 'fail-on': 'never' }, { actionPath: fakeAction('exit 1') });
+  assert.deepEqual(readdirSync(tools), ['bylaw']);
+  const second = run(folder, { 'install-dir': tools, 'fail-on': 'never' }, { actionPath: fakeAction('exit 1') });
   assert.equal(second.exit, 0, second.log);
+});
+
+// What a pull request brings is not run, however it is put there. The planted program leaves a file behind.
+const planted = '#!/bin/sh\n: >"$GITHUB_WORKSPACE/planted.ran"\necho "bylaw 0.1.0"\n';
+const sha256 = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+const git = (folder, ...words) => assert.equal(spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', '-C', folder, ...words]).status, 0);
+function plant(place, { tracked = true } = {}) {
+  const folder = workspace({ 'a.yaml': good });
+  const file = join(folder, place);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, planted);
+  chmodSync(file, 0o755);
+  git(folder, 'init', '-q');
+  if (tracked) {
+    git(folder, 'add', '-A');
+    git(folder, 'commit', '-qm', 'x');
+  }
+  return folder;
+}
+const places = [
+  ['.bylaw', '.bylaw/bylaw'], ['./.bylaw/', '.bylaw/bylaw'], ['a/../.bylaw', '.bylaw/bylaw'], ['.', 'bylaw'],
+  ['x//y', 'x/y/bylaw'],
+];
+for (const tracked of [true, false]) {
+  await suite.check(`a program in the workspace is not run (${tracked ? 'tracked' : 'not tracked'})`, () => {
+    for (const [installDir, place] of places) {
+      const folder = plant(place, { tracked });
+      for (const dir of [installDir, join(folder, installDir), `${folder}/../${folder.slice(folder.lastIndexOf('/') + 1)}/${installDir}`]) {
+        const { exit, log, annotations } = run(folder, { 'install-dir': dir });
+        assert.equal(exit, 2, `${dir}: ${log}`);
+        assert.ok(!existsSync(join(folder, 'planted.ran')), dir);
+        assert.match(annotations[0].message, /install-dir lies in the workspace/);
+      }
+    }
+  });
+}
+await suite.check('a link out of the workspace, or into it, changes nothing', () => {
+  const folder = plant('evil/bylaw');
+  symlinkSync('evil', join(folder, 'linked'));
+  const outside = mkdtempSync(join(tmpdir(), 'bylaw-outside-'));
+  folders.push(outside);
+  symlinkSync(join(folder, 'evil'), join(outside, 'into'));
+  symlinkSync(outside, join(folder, 'out'));
+  for (const dir of ['linked', join(outside, 'into'), 'out', 'out/into', 'out/new']) {
+    const { exit, log } = run(folder, { 'install-dir': dir }, { actionPath: fakeAction(build) });
+    assert.equal(exit, 2, `${dir}: ${log}`);
+    assert.ok(!existsSync(join(folder, 'planted.ran')), dir);
+    assert.deepEqual(readdirSync(outside), ['into'], dir);
+  }
+});
+await suite.check('in the workspace the pinned program runs, unless git tracks it', () => {
+  const folder = plant('.bylaw/other', { tracked: false });
+  cpSync(built, join(folder, '.bylaw/bylaw'));
+  const pinned = { 'install-dir': '.bylaw', sha256: sha256(built).toUpperCase(), 'fail-on': 'never' };
+  assert.equal(run(folder, pinned).exit, 0);
+  const wrong = run(folder, { ...pinned, sha256: '0'.repeat(64) });
+  assert.equal(wrong.exit, 2);
+  assert.match(wrong.annotations[0].message, /not the one that sha256 names/);
+  git(folder, 'add', '-A');
+  const tracked = run(folder, pinned);
+  assert.equal(tracked.exit, 2);
+  assert.match(tracked.annotations[0].message, /file of the repository/);
+});
+await suite.check('a hash is held to wherever the program lies', () => {
+  const files = { 'a.yaml': good };
+  assert.equal(run(files, { sha256: sha256(built), 'fail-on': 'never' }).exit, 0);
+  assert.equal(run(files, { sha256: '1'.repeat(64) }).exit, 2);
+  assert.equal(run(files, { sha256: 'abc' }).exit, 2);
+});
+
+// What a pull request brings is not written through.
+await suite.check('the SARIF file is written through no link', () => {
+  const cases = [
+    (folder, outside) => symlinkSync(outside, join(folder, 'out')),
+    (folder, outside) => { mkdirSync(join(folder, 'out')); symlinkSync(outside, join(folder, 'out/deep')); },
+    (folder, outside) => { mkdirSync(join(folder, 'out/deep'), { recursive: true }); symlinkSync(join(outside, 'new.sarif'), join(folder, 'out/deep/b.sarif')); },
+    (folder, outside) => { mkdirSync(join(folder, 'out/deep'), { recursive: true }); symlinkSync(join(outside, 'there.sarif'), join(folder, 'out/deep/b.sarif')); },
+  ];
+  for (const [i, prepare] of cases.entries()) {
+    const outside = mkdtempSync(join(tmpdir(), 'bylaw-outside-'));
+    folders.push(outside);
+    writeFileSync(join(outside, 'there.sarif'), 'kept');
+    const folder = workspace({ 'a.yaml': good });
+    prepare(folder, outside);
+    const { exit, outputs, annotations } = run(folder, { 'sarif-file': 'out/deep/b.sarif', 'fail-on': 'never' });
+    assert.equal(exit, 2, String(i));
+    assert.equal(outputs.sarif, '', String(i));
+    assert.deepEqual(readdirSync(outside), ['there.sarif'], String(i));
+    assert.equal(readFileSync(join(outside, 'there.sarif'), 'utf8'), 'kept', String(i));
+    assert.ok(annotations.some(({ message }) => message.includes('is a symbolic link')), String(i));
+  }
 });
 await suite.check('without install-dir it is built outside the workspace', () => {
   const result = run({ 'a.yaml': good }, { 'install-dir': '', 'fail-on': 'never' }, { actionPath: fakeAction(build) });

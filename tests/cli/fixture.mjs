@@ -42,11 +42,14 @@ const files = {
   'mesh/products/good.yaml': good,
   'mesh/products/bad.yaml': bad,
   'mesh/products/untagged.yaml': untagged,
-  // Passed over: hidden, installed, built, of another kind.
+  // Ignored: hidden, installed, built. Of another kind.
+  'mesh/.gitignore': '.hidden/\nnode_modules/\n/build/\n',
   'mesh/products/.hidden/bad.yaml': bad,
   'mesh/node_modules/x/bad.yaml': bad,
   'mesh/build/bad.yaml': bad,
-  // Contracts and records of every layout; build/ keeps them out of the mesh.
+  // Contracts and records of every layout, which a check of all ignores.
+  'records/.gitignore': 'build/\n',
+  'resolve/.gitignore': 'build/\n',
   'records/build/descriptor.json': JSON.stringify({ product_id: 'orders', domain: 'shop', name: 'Orders', fields: [
     { name: 'id', type: 'string', required: true }, { name: 'total', type: 'double' }] }, null, 1),
   'records/build/order.schema.json': JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', $id: 'https://shop.example/order',
@@ -132,6 +135,7 @@ rules:
   'outer/shop/bylaw.yaml': 'fail_on: never\n',
   'outer/shop/deep/good.yaml': good,
   'covered/good.yaml': good,
+  'covered/.gitignore': '.out-of-sight/\n',
   'covered/.out-of-sight/bad.yaml': bad,
   'linked/bylaw.yaml': 'policies: [policies]\n',
   'linked/good.yaml': good,

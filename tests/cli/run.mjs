@@ -175,12 +175,14 @@ await suite.check('a report file is replaced as a whole, keeps its mode, and lea
   assert.equal(statSync(file).mode & 0o777, 0o640);
   assert.deepEqual(readdirSync(folder), ['r.json']);
 });
-await suite.check('a link to a report file stays a link', () => {
-  writeFileSync(join(work, 'target.json'), '');
+await suite.check('nothing is written through a link', () => {
+  writeFileSync(join(work, 'target.json'), 'kept');
   symlinkSync('target.json', join(work, 'link.json'));
-  run(['check', offline, 'mesh', '--output', 'json=link.json']);
+  const { exit, stderr } = run(['check', offline, 'mesh', '--output', 'json=link.json']);
+  assert.equal(exit, 2);
+  assert.match(stderr, /^bylaw: cannot write `link\.json`: `.*link\.json` is a symbolic link, and nothing is written through one\n$/);
   assert.ok(lstatSync(join(work, 'link.json')).isSymbolicLink());
-  assert.ok(readFileSync(join(work, 'target.json'), 'utf8').startsWith('{'));
+  assert.equal(readFileSync(join(work, 'target.json'), 'utf8'), 'kept');
 });
 await suite.check('what is no regular file is written directly', () => {
   assert.equal(run(['check', offline, 'mesh', '--output', 'json=/dev/null']).exit, 1);

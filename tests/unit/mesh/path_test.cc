@@ -80,50 +80,5 @@ TEST_CASE("a path is shown from where the user stands", "[mesh]") {
   }
 }
 
-TEST_CASE("globs match whole paths", "[mesh]") {
-  struct Row {
-    const char* glob;
-    const char* path;
-    bool matches;
-  };
-  const Row rows[] = {
-      // One part
-      {"*.yaml", "a.yaml", true},
-      {"*.yaml", "b/a.yaml", false},
-      {"?.yaml", "a.yaml", true},
-      {"?.yaml", "ab.yaml", false},
-      {"a?b", "a/b", false},
-      {"*", "", true},
-      // Any number of parts
-      {"**", "a/b/c", true},
-      {"**/*.yaml", "a.yaml", true},
-      {"**/*.yaml", "x/y/a.yaml", true},
-      {"x/**/a.yaml", "x/a.yaml", true},
-      {"x/**/a.yaml", "x/y/z/a.yaml", true},
-      {"x/**/a.yaml", "xy/a.yaml", false},
-      {"x/**", "x/y", true},
-      {"x/**", "y/x", false},
-      {"products/", "products/a/b.yaml", true},
-      {"products/", "products.yaml", false},
-      // Either
-      {"*.{yaml,json}", "a.json", true},
-      {"*.{yaml,json}", "a.avsc", false},
-      {"{a,b/c}/d", "b/c/d", true},
-      {"{a", "a", false},
-      // A leading dot means nothing
-      {"./a.yaml", "a.yaml", true},
-  };
-  for (const Row& row : rows) {
-    INFO(row.glob << " on " << row.path);
-    CHECK(MatchesGlob(row.path, row.glob) == row.matches);
-  }
-}
-
-TEST_CASE("a glob made to explode matches nothing, quickly", "[mesh]") {
-  std::string glob;
-  for (int i = 0; i < 40; ++i) glob += "*a";
-  CHECK_FALSE(MatchesGlob(std::string(200, 'a') + "b", glob));
-}
-
 }  // namespace
 }  // namespace bylaw::mesh

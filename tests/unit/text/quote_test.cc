@@ -14,6 +14,9 @@ TEST_CASE("quoted text stays on one line, visible and short") {
   CHECK(Quoted("\u202Etxt") ==
         "`\\u{202e}txt`");  // would turn the message around
   CHECK(Quoted("\u2028") == "`\\u{2028}`");
+  CHECK(Quoted("\u061C\u0085") == "`\\u{61c}\\u{85}`");
+  // Joined emoji and letters are shown as they are.
+  CHECK(Quoted("\U0001F469\u200D\U0001F467") == "`\U0001F469\u200D\U0001F467`");
   CHECK(Quoted("na\u00efve \U0001F600") == "`na\u00efve \U0001F600`");
   CHECK(Quoted("a\xFF"
                "b") ==

@@ -1,11 +1,11 @@
-#include "report/printable.h"
+#include "text/printable.h"
 
 #include <algorithm>
 #include <iterator>
 
 #include "text/utf8.h"
 
-namespace bylaw::report {
+namespace bylaw::text {
 namespace {
 
 constexpr std::string_view kTab = "    ";
@@ -145,25 +145,56 @@ bool Contains(const Range* begin, const Range* end, char32_t c) {
   return after != begin && c <= std::prev(after)->last;
 }
 
-// Directional marks, embeddings, overrides and isolates, and the separators
-// that some terminals and editors take for line ends.
-bool RearrangesText(char32_t c) {
-  return c == 0x61C || c == 0x200E || c == 0x200F ||
-         (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
-         c == 0xFEFF;
-}
-
 // What is printed for a decoded code point, tabs apart.
-char32_t PrintedAs(const text::DecodedCodePoint& c) {
-  if (!c.valid) return text::kReplacementCharacter;
+char32_t PrintedAs(const DecodedCodePoint& c) {
+  if (!c.valid) return kReplacementCharacter;
   if (c.value < 0x20) return 0x2400 + c.value;
   if (c.value == 0x7F) return 0x2421;
-  if (c.value < 0xA0 && c.value >= 0x80) return text::kReplacementCharacter;
-  return RearrangesText(c.value) ? text::kReplacementCharacter : c.value;
+  return IsActive(c.value) ? kReplacementCharacter : c.value;
 }
 
-size_t PrintedWidth(const text::DecodedCodePoint& c) {
+size_t PrintedWidth(const DecodedCodePoint& c) {
   return c.valid && c.value == '\t' ? kTab.size() : DisplayWidth(PrintedAs(c));
+}
+
+// Whether a text begins with one of Unicode's spaces.
+bool IsSpace(std::string_view text) {
+  const char32_t c = DecodeCodePoint(text).value;
+  return c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+         c == 0x3000;
+}
+
+// The length of a colour that a text begins with, `ESC [ 0;31 m`; 0 for none.
+size_t ColorLength(std::string_view text) {
+  if (text.substr(0, 2) != "\x1b[") return 0;
+  const size_t end = text.find_first_not_of("0123456789;", 2);
+  return end != std::string_view::npos && text[end] == 'm' ? end + 1 : 0;
+}
+
+// One line of PrintableLines().
+void AppendPrintableLine(std::string_view line, Colors colors,
+                         std::string* out) {
+  bool begins = true;  // nothing but spaces so far
+  while (!line.empty()) {
+    const size_t color = colors == Colors::kKept ? ColorLength(line) : 0;
+    size_t taken = std::max<size_t>(color, 1);
+    if (color > 0) {
+      *out += line.substr(0, color);
+    } else if (begins && line.substr(0, 2) == "::") {
+      *out += "\xE2\x88\xB7";
+      taken = 2;
+    } else if (line.substr(0, 3) == "##[") {
+      *out += "## [";
+      taken = 3;
+    } else {
+      taken = DecodeCodePoint(line).length;
+      AppendPrintable(line.substr(0, taken), out);
+    }
+    // The runner trims any of Unicode's spaces before it looks for a command.
+    begins = begins && (color > 0 || IsSpace(line));
+    line.remove_prefix(taken);
+  }
 }
 
 }  // namespace
@@ -179,7 +210,7 @@ size_t DisplayWidth(char32_t code_point) {
 size_t PrintableWidth(std::string_view text) {
   size_t width = 0;
   while (!text.empty()) {
-    const text::DecodedCodePoint c = text::DecodeCodePoint(text);
+    const DecodedCodePoint c = DecodeCodePoint(text);
     width += PrintedWidth(c);
     text.remove_prefix(c.length);
   }
@@ -188,11 +219,11 @@ size_t PrintableWidth(std::string_view text) {
 
 void AppendPrintable(std::string_view text, std::string* out) {
   while (!text.empty()) {
-    const text::DecodedCodePoint c = text::DecodeCodePoint(text);
+    const DecodedCodePoint c = DecodeCodePoint(text);
     if (c.valid && c.value == '\t') {
       *out += kTab;
     } else {
-      text::AppendCodePoint(PrintedAs(c), out);
+      AppendCodePoint(PrintedAs(c), out);
     }
     text.remove_prefix(c.length);
   }
@@ -205,10 +236,29 @@ std::string Printable(std::string_view text) {
   return result;
 }
 
+bool IsActive(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E ||
+         c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+std::string PrintableLines(std::string_view text, Colors colors) {
+  std::string out;
+  out.reserve(text.size());
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    AppendPrintableLine(text.substr(0, end), colors, &out);
+    if (end == text.size()) break;
+    out += '\n';
+    text.remove_prefix(end + 1);
+  }
+  return out;
+}
+
 std::string_view CutToWidth(std::string_view text, size_t width) {
   size_t at = 0;
   for (size_t used = 0; at < text.size();) {
-    const text::DecodedCodePoint c = text::DecodeCodePoint(text.substr(at));
+    const DecodedCodePoint c = DecodeCodePoint(text.substr(at));
     used += PrintedWidth(c);
     if (used > width) break;
     at += c.length;
@@ -223,4 +273,4 @@ std::string_view CutToBytes(std::string_view text, size_t bytes) {
   return text.substr(0, at);
 }
 
-}  // namespace bylaw::report
+}  // namespace bylaw::text

@@ -1,10 +1,10 @@
-#include "report/printable.h"
+#include "text/printable.h"
 
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
-namespace bylaw::report {
+namespace bylaw::text {
 namespace {
 
 struct Row {
@@ -47,6 +47,31 @@ TEST_CASE("text is printed harmlessly and measured in cells") {
   }
 }
 
+TEST_CASE("a text of lines keeps its lines, and is no command") {
+  const auto lines = [](std::string_view text) {
+    return PrintableLines(text, Colors::kNone);
+  };
+  CHECK(lines("a\nb\n") == "a\nb\n");
+  CHECK(lines("a\n\n  b\tc") == "a\n\n  b    c");
+  CHECK(lines("a\rb\x1b[31m\n") == "a␍b␛[31m\n");
+  CHECK(lines("\xE2\x80\xAE\xC2\x9B") == "\uFFFD\uFFFD");
+  CHECK(lines("::error::x\n  ::warning::y") == "∷error::x\n  ∷warning::y");
+  CHECK(lines("\u00A0\u3000::error::x") == "\u00A0\u3000∷error::x");
+  CHECK(lines("a::b") == "a::b");
+  CHECK(lines("x ##[add-path]y") == "x ## [add-path]y");
+  CHECK(lines("名前 é 😀 שלום") == "名前 é 😀 שלום");
+  CHECK(lines("👩‍👩‍👧 می‌خواهم") ==
+        "👩‍👩‍👧 می‌خواهم");
+}
+
+TEST_CASE("colours stay where they are ours") {
+  CHECK(PrintableLines("\x1b[1;31mred\x1b[0m\x1b[2J", Colors::kKept) ==
+        "\x1b[1;31mred\x1b[0m␛[2J");
+  CHECK(PrintableLines("\x1b[1m::error::\x1b[0m", Colors::kKept) ==
+        "\x1b[1m∷error::\x1b[0m");
+  CHECK(PrintableLines("\x1b[1mred", Colors::kNone) == "␛[1mred");
+}
+
 TEST_CASE("a text is cut between code points") {
   CHECK(CutToWidth("名前", 3) == "名");
   CHECK(CutToWidth("a\tb", 4) == "a");
@@ -57,4 +82,4 @@ TEST_CASE("a text is cut between code points") {
 }
 
 }  // namespace
-}  // namespace bylaw::report
+}  // namespace bylaw::text

@@ -1,0 +1,211 @@
+#include "cli/walk.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <iterator>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "cli/files.h"
+#include "cli/git_index.h"
+#include "engine/faces.h"
+
+namespace bylaw::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using engine::EntryKind;
+
+constexpr std::string_view kExtensions[] = {
+    ".yaml", ".yml", ".json", ".avsc", ".proto", ".parquet", ".sql", ".tf"};
+constexpr std::string_view kGitFolder = ".git";
+
+// The names in a folder, sorted by their bytes: the same everywhere.
+std::optional<std::vector<std::string>> NamesIn(const std::string& folder,
+                                                std::string* reason) {
+  std::error_code error;
+  fs::directory_iterator at(folder, error);
+  std::vector<std::string> names;
+  for (; !error && at != fs::directory_iterator(); at.increment(error)) {
+    names.push_back(at->path().filename().string());
+  }
+  if (error) {
+    *reason = ErrorText(error.value());
+    return std::nullopt;
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool Contains(const std::vector<std::string>& names, std::string_view name) {
+  return std::binary_search(names.begin(), names.end(), name);
+}
+
+// What a `.gitignore` says; nothing where there is none, or it is a link, which
+// git does not follow either.
+std::optional<engine::GitIgnore> ReadIgnoreFile(const fs::path& folder,
+                                                std::string* reason) {
+  const fs::path path = folder / engine::kGitIgnoreFile;
+  std::error_code error;
+  if (!fs::is_regular_file(fs::symlink_status(path, error)))
+    return std::nullopt;
+  const std::optional<std::string> text = ReadFile(path.string(), reason);
+  if (!text) return std::nullopt;
+  engine::GitIgnore ignore;
+  if (ignore.Read(*text)) return ignore;
+  *reason = "it has more patterns than are read, " +
+            std::to_string(engine::kMaxPatterns) + " or " +
+            std::to_string(engine::kMaxPatternBytes) + " bytes";
+  return std::nullopt;
+}
+
+// The walk of one repository, or of what lies in none.
+class Walker {
+ public:
+  explicit Walker(const WalkRequest& request) : request_(request) {}
+
+  void Run() {
+    std::error_code error;
+    const fs::path folder = fs::canonical(request_.folder, error);
+    if (error) {
+      // Looking into it says what is wrong.
+      Walk(request_.folder, "", Place::kKept);
+      return;
+    }
+    repository_ = RepositoryAround(folder.string());
+    fs::path root = repository_;
+    if (repository_.empty()) root = fs::canonical(request_.root, error);
+    if (error) root = folder;
+    std::string below = folder.lexically_relative(root).generic_string();
+    if (below == "." || below.substr(0, 2) == "..") below.clear();
+    PushFoldersAbove(root, below);
+    Walk(request_.folder, below, Place::kKept);
+  }
+
+ private:
+  // Whether a folder is ignored and walked for the files that git tracks.
+  enum class Place { kKept, kIgnored };
+
+  // The `.gitignore` files from the root down to before the folder walked.
+  void PushFoldersAbove(const fs::path& root, const std::string& below) {
+    std::string at;
+    for (const fs::path& part : fs::path(below)) {
+      PushIgnoreFile(root / at, at);
+      at += (at.empty() ? "" : "/") + part.string();
+      if (!ignores_.Ignores(at, EntryKind::kFolder)) continue;
+      ignores_ = {};
+      return;
+    }
+  }
+
+  // Whether one was pushed.
+  bool PushIgnoreFile(const fs::path& folder, const std::string& below) {
+    std::string reason;
+    std::optional<engine::GitIgnore> ignore = ReadIgnoreFile(folder, &reason);
+    if (!reason.empty()) {
+      request_.visit(
+          {(folder / engine::kGitIgnoreFile).string(), std::move(reason)});
+    }
+    if (!ignore || ignore->empty()) return false;
+    ignores_.Push(below, std::move(*ignore));
+    return true;
+  }
+
+  void Walk(const std::string& folder, const std::string& below, Place place) {
+    std::string reason;
+    const auto names = NamesIn(folder, &reason);
+    if (!names) return request_.visit({folder, std::move(reason)});
+    request_.visit({folder, "", FoundKind::kFolder});
+    const bool pushed = place == Place::kKept &&
+                        Contains(*names, engine::kGitIgnoreFile) &&
+                        PushIgnoreFile(folder, below);
+    for (const std::string& name : *names) {
+      if (name != kGitFolder)
+        Meet((fs::path(folder) / name).string(), name,
+             below.empty() ? name : below + "/" + name, place);
+    }
+    if (pushed) ignores_.Pop();
+  }
+
+  void Meet(const std::string& path, const std::string& name,
+            const std::string& below, Place place) {
+    std::error_code error;
+    const fs::file_status itself = fs::symlink_status(path, error);
+    const bool is_folder = fs::is_directory(itself);
+    if (!is_folder && !fs::is_symlink(itself) && !HasKnownExtension(name))
+      return;
+    const bool ignored = place == Place::kIgnored ||
+                         ignores_.Ignores(below, is_folder ? EntryKind::kFolder
+                                                           : EntryKind::kFile);
+    if (ignored && !IsTracked(below, is_folder)) return;
+    if (request_.is_excluded && request_.is_excluded(path, is_folder)) return;
+    if (is_folder) {
+      Enter(path, below, ignored ? Place::kIgnored : Place::kKept);
+    } else {
+      VisitFile(path, name, itself);
+    }
+  }
+
+  void Enter(const std::string& path, const std::string& below, Place place) {
+    std::error_code error;
+    if (!fs::exists(fs::symlink_status(fs::path(path) / kGitFolder, error)))
+      return Walk(path, below, place);
+    WalkRequest inner = request_;
+    inner.folder = path;
+    Walker(inner).Run();
+  }
+
+  void VisitFile(const std::string& path, const std::string& name,
+                 const fs::file_status& itself) {
+    std::error_code error;
+    const fs::file_status target =
+        fs::is_symlink(itself) ? fs::status(path, error) : itself;
+    if (fs::is_directory(target)) {
+      request_.visit({path, "", FoundKind::kFolderLink, true});
+      return;
+    }
+    if (!HasKnownExtension(name)) return;
+    // A pipe in a folder would make the walk wait; a link that leads nowhere is
+    // visited, so that reading it says so.
+    if (fs::is_regular_file(target) || !fs::exists(target))
+      request_.visit({path, "", FoundKind::kFile, fs::is_symlink(itself)});
+  }
+
+  bool IsTracked(const std::string& below, bool is_folder) {
+    if (repository_.empty()) return false;
+    if (!tracked_) tracked_ = TrackedFiles::Of(repository_);
+    return is_folder ? tracked_->HoldsBelow(below) : tracked_->Holds(below);
+  }
+
+  const WalkRequest& request_;
+  std::string repository_;  // empty for none
+  engine::IgnoreStack ignores_;
+  std::optional<TrackedFiles> tracked_;  // read when it is asked
+};
+
+}  // namespace
+
+bool HasKnownExtension(std::string_view name) {
+  std::string extension = fs::path(name).extension().string();
+  std::transform(
+      extension.begin(), extension.end(), extension.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      });
+  return std::find(std::begin(kExtensions), std::end(kExtensions), extension) !=
+         std::end(kExtensions);
+}
+
+std::string RepositoryAround(const std::string& path) {
+  for (fs::path at = path;; at = at.parent_path()) {
+    std::error_code error;
+    if (fs::exists(fs::symlink_status(at / kGitFolder, error)))
+      return at.string();
+    if (at == at.parent_path()) return "";
+  }
+}
+
+void WalkFolder(const WalkRequest& request) { Walker(request).Run(); }
+
+}  // namespace bylaw::cli
