@@ -6,6 +6,7 @@
 #include "agreement/checks.h"
 #include "agreement/rules.h"
 #include "agreement/types.h"
+#include "contract/path.h"
 #include "mesh/tie.h"
 #include "sort/sort.h"
 #include "text/quote.h"
@@ -132,7 +133,7 @@ class FieldComparer {
                   std::string label) {
     Diagnostic& d = sink_.Add(rule, at, std::move(message));
     d.subject.kind = "field";
-    d.subject.path = field.path;
+    d.subject.path = contract::PathOf(field);
     if (pair_.product != nullptr) {
       d.subject.domain = pair_.product->domain.value;
       d.subject.product = pair_.product->name ? pair_.product->name.value

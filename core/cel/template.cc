@@ -4,6 +4,7 @@
 
 #include "cel/lexer.h"
 #include "cel/rules.h"
+#include "text/shorten.h"
 
 namespace bylaw::cel {
 namespace {
@@ -36,6 +37,13 @@ void Refuse(size_t at, std::string message, std::string help, Issues* issues) {
   const auto begin = static_cast<uint32_t>(at);
   issues->push_back(
       {&kSyntax, {begin, begin + 1}, std::move(message), std::move(help), {}});
+}
+
+// A value as part of a sentence; a long one is cut before it is copied.
+std::string ShortText(const Value& value) {
+  if (value.is(ValueKind::kString))
+    return text::Shortened(value.text(), kMaxRenderedPartBytes);
+  return text::Shortened(ToDisplayText(value), kMaxRenderedPartBytes);
 }
 
 // Moves what was found in a part to its place in the template.
@@ -96,12 +104,13 @@ RenderedTemplate Template::Render(const Activation& activation,
                                   const Limits& limits, Arena& arena) const {
   RenderedTemplate result;
   for (const Part& part : parts_) {
-    result.text += part.literal;
+    if (result.text.size() > kMaxRenderedBytes) break;
+    result.text.append(part.literal, 0, kMaxRenderedBytes);
     if (!part.program.has_value()) continue;
     const Evaluation evaluation =
         part.program->Evaluate(activation, limits, arena);
     if (evaluation.ok()) {
-      result.text += ToDisplayText(evaluation.value);
+      result.text += ShortText(evaluation.value);
       continue;
     }
     const std::string_view expression = part.program->text();
@@ -112,6 +121,7 @@ RenderedTemplate Template::Render(const Activation& activation,
     result.error_span = {part.span.begin + error.span.begin,
                          part.span.begin + error.span.end};
   }
+  text::Shorten(&result.text, kMaxRenderedBytes);
   return result;
 }
 

@@ -18,6 +18,11 @@
 
 namespace bylaw::cel {
 
+// A text that is made from values of a file has an end: a value of it, and the
+// whole of it, is cut in its middle.
+inline constexpr size_t kMaxRenderedPartBytes = 1'000;
+inline constexpr size_t kMaxRenderedBytes = 2'000;
+
 struct RenderedTemplate {
   std::string text;
   // The first part that failed, with its span in the template; the text then

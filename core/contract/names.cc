@@ -1,8 +1,13 @@
+#include <algorithm>
 #include <cstddef>
+#include <string_view>
+#include <vector>
 
 #include "contract/contract.h"
 #include "contract/declaration.h"
+#include "contract/path.h"
 #include "contract/product.h"
+#include "text/shorten.h"
 
 namespace bylaw::contract {
 
@@ -78,18 +83,18 @@ std::string FullName(const Declaration& declaration) {
   constexpr std::string_view kWhole[] = {"file",   "package", "import",
                                          "option", "request", "response"};
   for (const std::string_view kind : kWhole) {
-    if (declaration.kind == kind) return name;
+    if (declaration.kind == kind) return text::Shortened(name, kMaxPathBytes);
   }
+  std::vector<std::string_view> parts = {name};
   // Enums and oneofs are no scopes: what is in them stands beside them.
-  const Declaration* around = declaration.parent;
-  while (around != nullptr && around->kind != "message" &&
-         around->kind != "service")
-    around = around->parent;
-  std::string full =
-      around != nullptr ? FullName(*around) : std::string(declaration.package);
-  if (!full.empty()) full += '.';
-  full += name;
-  return full;
+  for (const Declaration* around = declaration.parent; around != nullptr;
+       around = around->parent) {
+    if (around->kind == "message" || around->kind == "service")
+      parts.push_back(around->name.value);
+  }
+  if (!declaration.package.empty()) parts.push_back(declaration.package);
+  std::reverse(parts.begin(), parts.end());
+  return text::JoinShortened(parts, kMaxPathBytes);
 }
 
 }  // namespace bylaw::contract

@@ -88,12 +88,17 @@ struct InferredPii {
 std::string_view PiiClassName(PiiClass kind);  // "", "quasi", "direct", ...
 std::string_view ConfidenceName(Confidence confidence);  // "low", ...
 
+struct Schema;
+
 // One field of a schema, or an element of a list or map (then `name` is
 // "items", "keys" or "values").
 struct Field : Element {
   Text name;
-  // From the schema down, with the schema's name: `orders.customer.email`.
-  std::string path;
+  // What it is in, for its path (contract/path.h): the field, null at the top
+  // of the schema, and the schema. Ties, set by LinkFields().
+  const Field* around = nullptr;
+  const Schema* schema = nullptr;
+  uint64_t path_hash = 0;  // of all of its path, however long
   Text physical_name;
   Text business_name;
   // As the language names it: `long`, `varchar(18)`, `string`.

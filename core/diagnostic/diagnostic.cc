@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "text/shorten.h"
+
 namespace bylaw::diagnostic {
 
 std::string_view SeverityName(Severity severity) {
@@ -26,6 +28,28 @@ std::string_view EnforcementName(Enforcement enforcement) {
       return "mandatory";
   }
   return "mandatory";
+}
+
+void Bound(Diagnostic* diagnostic) {
+  Diagnostic& d = *diagnostic;
+  for (std::string* text : {&d.message, &d.help, &d.note})
+    text::Shorten(text, kMaxTextBytes);
+  for (std::string* name : {&d.rule, &d.scope, &d.confidence, &d.subject.domain,
+                            &d.subject.product, &d.subject.path})
+    text::Shorten(name, kMaxNameBytes);
+  if (d.aliases.size() > kMaxAliases) d.aliases.resize(kMaxAliases);
+  for (std::string& alias : d.aliases) text::Shorten(&alias, kMaxNameBytes);
+  if (d.related.size() > kMaxRelated) {
+    const size_t more = d.related.size() - kMaxRelated;
+    d.related.resize(kMaxRelated);
+    d.related.back().message += " and " + std::to_string(more) + " more";
+  }
+  for (Label& label : d.related) text::Shorten(&label.message, kMaxTextBytes);
+  if (d.witness) {
+    text::Shorten(&d.witness->path, kMaxNameBytes);
+    text::Shorten(&d.witness->value, kMaxTextBytes);
+  }
+  if (d.fix) text::Shorten(&d.fix->title, kMaxTextBytes);
 }
 
 Diagnostic Make(const RuleInfo& rule, text::Location location,

@@ -7,6 +7,7 @@
 #ifndef BYLAW_DIAGNOSTIC_DIAGNOSTIC_H_
 #define BYLAW_DIAGNOSTIC_DIAGNOSTIC_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,6 +27,8 @@ struct Subject {
   std::string product;
   // Dotted from the product, contract or schema down: `CustomerProfile.email`.
   std::string path;
+  // Of the whole path, where it had to be cut; else 0.
+  uint64_t path_hash = 0;
   // Where its name stands: tells apart what is called alike. Unknown where the
   // subject is none of a model.
   text::Location name_at = {};
@@ -84,6 +87,17 @@ struct Diagnostic {
   // The number, from 1, of the waiver that covers it; 0 for none.
   uint32_t waiver = 0;
 };
+
+// What a diagnostic repeats of the files has bounds: a name of a mebibyte in a
+// thousand findings must not become a gibibyte of report. Longer text is cut in
+// its middle, further places are counted.
+inline constexpr size_t kMaxTextBytes = 2'000;  // a sentence, a witness's value
+inline constexpr size_t kMaxNameBytes = 1'000;  // a part of a subject
+inline constexpr size_t kMaxRelated = 100;
+inline constexpr size_t kMaxAliases = 100;
+
+// Cuts a diagnostic to these. A sink does it with all that it keeps.
+[[gnu::cold]] void Bound(Diagnostic* diagnostic);
 
 // A diagnostic of a built-in rule: severity, enforcement and help come from the
 // rule and may be overwritten.

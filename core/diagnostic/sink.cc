@@ -1,32 +1,129 @@
 #include "diagnostic/sink.h"
 
-#include <utility>
+#include <algorithm>
+#include <tuple>
+
+#include "sort/sort.h"
 
 namespace bylaw::diagnostic {
 
-bool Sink::Wants(const Diagnostic& diagnostic) const {
-  const text::SourceId source = diagnostic.location.source;
+void Unkept::Add(const Diagnostic& diagnostic) {
+  counts.Add(diagnostic);
+  if (diagnostic.severity == Severity::kError &&
+      diagnostic.enforce != Enforcement::kAdvisory)
+    errors_in.insert(diagnostic.location.source);
+}
+
+void Unkept::Add(const Unkept& other) {
+  counts.Add(other.counts);
+  errors_in.insert(other.errors_in.begin(), other.errors_in.end());
+}
+
+bool Sink::Wants(text::SourceId source) const {
   if (!filters_ || source == text::kNoSource) return true;
   return source < wanted_.size() && wanted_[source];
 }
 
 void Sink::Add(Diagnostic diagnostic) {
-  if (!Wants(diagnostic)) return;
-  ++counts_[static_cast<size_t>(diagnostic.severity)];
+  if (!Wants(diagnostic.location.source)) return;
+  Settle();
   if (diagnostics_.size() < capacity_) {
     diagnostics_.push_back(std::move(diagnostic));
+    pending_ = Pending::kKept;
   } else {
-    ++dropped_;
+    beside_ = std::move(diagnostic);
+    pending_ = Pending::kBeside;
   }
 }
 
 Diagnostic& Sink::Add(const RuleInfo& rule, text::Location location,
                       std::string message) {
-  const size_t before = diagnostics_.size();
+  Settle();
+  if (!Wants(location.source)) {
+    beside_ = Diagnostic();
+    return beside_;
+  }
   Add(Make(rule, location, std::move(message)));
-  if (diagnostics_.size() > before) return diagnostics_.back();
-  scratch_ = Diagnostic();
-  return scratch_;
+  return pending_ == Pending::kKept ? diagnostics_.back() : beside_;
+}
+
+void Sink::Add(const Unkept& unkept) {
+  counts_.Add(unkept.counts);
+  unkept_.Add(unkept);
+}
+
+void Sink::Settle() {
+  const Pending pending = std::exchange(pending_, Pending::kNone);
+  if (pending == Pending::kNone) return;
+  const bool kept = pending == Pending::kKept;
+  Bound(kept ? &diagnostics_.back() : &beside_);
+  counts_.Add(kept ? diagnostics_.back() : beside_);
+  if (!kept) DropOne();
+}
+
+bool Sink::GoesBefore(size_t a, size_t b) const {
+  const Place& x = places_[a];
+  const Place& y = places_[b];
+  return std::tie(x.rank, x.number) < std::tie(y.rank, y.number);
+}
+
+// Of those that are kept and the one beside them, the one furthest back. While
+// it is being found, the places have one more than the diagnostics.
+void Sink::DropOne() {
+  const auto before = [this](size_t a, size_t b) { return GoesBefore(a, b); };
+  const size_t kept = diagnostics_.size();
+  for (size_t i = places_.size(); i < kept; ++i)
+    places_.push_back({shares_.Rank(diagnostics_[i]), next_number_++});
+  if (heap_.size() != kept) {
+    heap_.resize(kept);
+    for (size_t i = 0; i < kept; ++i) heap_[i] = i;
+    std::make_heap(heap_.begin(), heap_.end(), before);
+  }
+  places_.push_back({shares_.Rank(beside_), next_number_++});
+  if (kept > 0 && GoesBefore(kept, heap_.front())) {
+    std::pop_heap(heap_.begin(), heap_.end(), before);
+    const size_t last = heap_.back();
+    std::swap(diagnostics_[last], beside_);
+    std::swap(places_[last], places_[kept]);
+    std::push_heap(heap_.begin(), heap_.end(), before);
+  }
+  places_.pop_back();
+  unkept_.Add(beside_);
+}
+
+// What came late stands where one was that had to go.
+void Sink::BringInOrder() {
+  std::vector<size_t> order(places_.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  sort::Stably(&order, [this](size_t a, size_t b) {
+    return places_[a].number < places_[b].number;
+  });
+  std::vector<Diagnostic> diagnostics;
+  diagnostics.reserve(order.size());
+  for (const size_t at : order)
+    diagnostics.push_back(std::move(diagnostics_[at]));
+  diagnostics_ = std::move(diagnostics);
+}
+
+std::vector<Diagnostic> Sink::Take() {
+  Settle();
+  if (!heap_.empty()) BringInOrder();
+  places_.clear();
+  heap_.clear();
+  return std::exchange(diagnostics_, {});
+}
+
+size_t Sink::count(Severity severity) const {
+  size_t count = static_cast<size_t>(counts_.Of(severity));
+  if (pending_ == Pending::kNone) return count;
+  const bool kept = pending_ == Pending::kKept;
+  return count +
+         ((kept ? diagnostics_.back() : beside_).severity == severity ? 1 : 0);
+}
+
+const Unkept& Sink::unkept() {
+  Settle();
+  return unkept_;
 }
 
 }  // namespace bylaw::diagnostic

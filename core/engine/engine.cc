@@ -12,6 +12,7 @@
 #include "engine/reading.h"
 #include "engine/rules.h"
 #include "mesh/path.h"
+#include "report/listing.h"
 #include "sort/sort.h"
 
 namespace bylaw::engine {
@@ -99,13 +100,14 @@ void Engine::Clear() { state_ = std::make_unique<State>(state_->files.here()); }
 namespace {
 
 // Whether a finding fails a run; an advisory one never does.
-bool Fails(const diagnostic::Diagnostic& d, FailOn fail_on) {
-  if (d.enforce == diagnostic::Enforcement::kAdvisory) return false;
+bool Fails(diagnostic::Severity severity, diagnostic::Enforcement enforce,
+           FailOn fail_on) {
+  if (enforce == diagnostic::Enforcement::kAdvisory) return false;
   switch (fail_on) {
     case FailOn::kError:
-      return d.severity >= diagnostic::Severity::kError;
+      return severity >= diagnostic::Severity::kError;
     case FailOn::kWarning:
-      return d.severity >= diagnostic::Severity::kWarning;
+      return severity >= diagnostic::Severity::kWarning;
     case FailOn::kInfo:
       return true;
     case FailOn::kNever:
@@ -114,10 +116,29 @@ bool Fails(const diagnostic::Diagnostic& d, FailOn fail_on) {
   return true;
 }
 
-// What several meshes add up to.
+bool AnyFails(const diagnostic::Counts& counts, FailOn fail_on) {
+  using diagnostic::Enforcement;
+  using diagnostic::Severity;
+  for (const Severity severity :
+       {Severity::kInfo, Severity::kWarning, Severity::kError}) {
+    for (const Enforcement enforce :
+         {Enforcement::kAdvisory, Enforcement::kWaivable,
+          Enforcement::kMandatory}) {
+      if (counts.Of(severity, enforce) > 0 && Fails(severity, enforce, fail_on))
+        return true;
+    }
+  }
+  return false;
+}
+
+// What several meshes add up to. All that was found is counted; what is listed
+// of it is chosen at the end.
 class Tally {
  public:
-  explicit Tally(const CheckOptions& options) : options_(options) {}
+  Tally(const CheckOptions& options, const FileStore& store)
+      : options_(options),
+        found_(store.JudgedFindings()),
+        waived_(store.JudgedFindings()) {}
 
   void Add(MeshRun run) {
     const FailOn fail_on =
@@ -125,19 +146,17 @@ class Tally {
     for (diagnostic::Diagnostic& d : run.diagnostics) {
       if (d.waiver != 0) {
         d.waiver += static_cast<uint32_t>(waivers_.size());
-        ++summary_.waived;
+        waived_.Add(std::move(d));
         continue;
       }
-      Count(d.severity);
-      failed_ = failed_ || Fails(d, fail_on);
+      failed_ = failed_ || Fails(d.severity, d.enforce, fail_on);
+      found_.Add(std::move(d));
     }
-    not_kept_ += run.dropped;
-    failed_ = failed_ || run.dropped > 0;
+    found_.Add(run.unkept);
+    failed_ = failed_ || AnyFails(run.unkept.counts, fail_on);
     unusable_ = unusable_ || run.unusable;
     documents_ += run.documents.size();
     products_ += run.products;
-    std::move(run.diagnostics.begin(), run.diagnostics.end(),
-              std::back_inserter(diagnostics_));
     std::move(run.documents.begin(), run.documents.end(),
               std::back_inserter(document_entries_));
     std::move(run.waivers.begin(), run.waivers.end(),
@@ -160,22 +179,19 @@ class Tally {
     report.engine_version = Version();
     report.columns = options_.columns;
     report.sources = &sources;
-    for (report::Finding& finding : report::ResolveFindings(
-             std::move(diagnostics_), sources, {options_.columns})) {
-      (finding.diagnostic.waiver == 0 ? report.findings : report.waived)
-          .push_back(std::move(finding));
-    }
+    report.summary.documents = documents_;
+    report.summary.products = products_;
+    AddFindings(sources, &report);
     report::ResolveWaivers(&waivers_, sources, {options_.columns});
     report.waivers = std::move(waivers_);
     report.documents = std::move(document_entries_);
     sort::Stably(&report.documents,
                  [](const auto& a, const auto& b) { return a.file < b.file; });
     report.rules = std::move(rules_);
-    report.summary = summary_;
-    report.summary.documents = documents_;
-    report.summary.products = products_;
     report.summary.rules = report.rules.size();
-    report.summary.not_kept = not_kept_;
+    // Nobody has seen the errors that are not listed: whatever the run is asked
+    // to fail on, it does not pass over them.
+    failed_ = failed_ || report.summary.not_listed.errors > 0;
     report.summary.verdict = unusable_ ? report::Verdict::kError
                              : failed_ ? report::Verdict::kFail
                                        : report::Verdict::kPass;
@@ -183,30 +199,30 @@ class Tally {
   }
 
  private:
-  void Count(diagnostic::Severity severity) {
-    switch (severity) {
-      case diagnostic::Severity::kError:
-        ++summary_.errors;
-        break;
-      case diagnostic::Severity::kWarning:
-        ++summary_.warnings;
-        break;
-      case diagnostic::Severity::kInfo:
-        ++summary_.infos;
-        break;
+  // Those that are waived do not take the places of others.
+  void AddFindings(const text::SourceSet& sources, report::Report* report) {
+    std::vector<diagnostic::Diagnostic> kept = found_.Take();
+    for (diagnostic::Diagnostic& d : waived_.Take())
+      kept.push_back(std::move(d));
+    for (report::Finding& finding : report::ResolveFindings(
+             std::move(kept), sources, {options_.columns})) {
+      (finding.diagnostic.waiver == 0 ? report->findings : report->waived)
+          .push_back(std::move(finding));
     }
+    report->summary.waived = report->waived.size() + waived_.dropped();
+    report::CountSeverities(found_.unkept().counts, report);
+    report::CutToLimit(options_.max_listed, report);
   }
 
   const CheckOptions& options_;
-  report::Summary summary_;
-  std::vector<diagnostic::Diagnostic> diagnostics_;
+  diagnostic::Sink found_;
+  diagnostic::Sink waived_;
   std::vector<report::Waiver> waivers_;
   std::vector<report::DocumentEntry> document_entries_;
   std::vector<diagnostic::RuleDescription> rules_;
   std::set<std::string> rule_keys_;
   uint64_t documents_ = 0;
   uint64_t products_ = 0;
-  uint64_t not_kept_ = 0;
   bool failed_ = false;
   bool unusable_ = false;
 };
@@ -230,7 +246,7 @@ Engine::AdoptionRun Engine::MeasureAdoption(const CheckOptions& options) {
   FileStore& store = state_->AllRead();
   const Scope scope(store, options);
   const std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
-  Tally tally(options);
+  Tally tally(options, state_->files);
   tally.AddRules(DescribeBuiltinRules());
   for (const MeshFiles& mesh : meshes) {
     MeshRun run = RunMesh(mesh, scope, options, store, state_->policies);
@@ -287,6 +303,7 @@ Engine::ReadResult Engine::Read(const CheckOptions& options) {
     if (!scope.Holds(*file)) continue;
     files.push_back(file.get());
     run.unusable = run.unusable || !file->unreadable.empty();
+    run.unkept.Add(file->unkept);
   }
   Reading reading = ReadFiles(files, store.sources());
   if (files.empty()) {
@@ -297,7 +314,7 @@ Engine::ReadResult Engine::Read(const CheckOptions& options) {
   result.json = WriteReadingJson(reading);
   result.text = WriteReadingText(reading);
   run.diagnostics = std::move(reading.diagnostics);
-  Tally tally(options);
+  Tally tally(options, state_->files);
   tally.Add(std::move(run));
   result.faults = std::move(tally).Finish(store.sources());
   return result;
@@ -326,11 +343,14 @@ void ForEachPolicySet(FileStore& store, PolicyCache& cache,
 MeshRun RunOfPolicies(const MeshPlan& plan, const LoadedPolicies& loaded) {
   MeshRun run;
   run.diagnostics = plan.diagnostics;
+  run.unkept = plan.unkept;
+  run.unkept.Add(loaded.unkept);
   run.diagnostics.insert(run.diagnostics.end(), loaded.diagnostics.begin(),
                          loaded.diagnostics.end());
   for (const File* file : plan.policy_tests) {
     run.diagnostics.insert(run.diagnostics.end(), file->diagnostics.begin(),
                            file->diagnostics.end());
+    run.unkept.Add(file->unkept);
   }
   run.unusable = !plan.usable || !loaded.set;
   run.rules = loaded.rules;
@@ -360,7 +380,7 @@ void Engine::Prepare(const CheckOptions& options) {
 
 std::vector<diagnostic::RuleDescription> Engine::Rules(
     const CheckOptions& options) {
-  Tally tally(options);
+  Tally tally(options, state_->files);
   tally.AddRules(DescribeBuiltinRules());
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    policy::Examples::kPresent,
@@ -373,7 +393,7 @@ std::vector<diagnostic::RuleDescription> Engine::Rules(
 }
 
 report::Report Engine::LoadPolicies(const CheckOptions& options) {
-  Tally tally(options);
+  Tally tally(options, state_->files);
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    policy::Examples::kPresent,
                    [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
@@ -388,7 +408,7 @@ Engine::PolicyBundle Engine::BundlePolicies(const CheckOptions& options,
   const FileStore& store = state_->AllRead();
   const std::string root = store.PathOf(folder);
   std::vector<BundledFile> files;
-  Tally tally(options);
+  Tally tally(options, state_->files);
   ForEachPolicySet(
       state_->AllRead(), state_->policies, options, policy::Examples::kPresent,
       [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
@@ -423,7 +443,7 @@ Engine::PolicyBundle Engine::BundlePolicies(const CheckOptions& options,
 Engine::PolicyTest Engine::TestPolicies(const CheckOptions& options,
                                         Mutants mutants) {
   PolicyTest test;
-  Tally tally(options);
+  Tally tally(options, state_->files);
   policy::PolicyTestRequest request;
   if (mutants == Mutants::kRun) request.mutate = policy::Mutate::kYes;
   test.counts.has_mutation = mutants == Mutants::kRun;
@@ -439,9 +459,9 @@ Engine::PolicyTest Engine::TestPolicies(const CheckOptions& options,
                        }
                        diagnostic::Sink sink;
                        AddCounts(loaded.set->Test(request, sink), &test.counts);
-                       run.dropped += sink.dropped();
                        for (diagnostic::Diagnostic& d : sink.Take())
                          run.diagnostics.push_back(std::move(d));
+                       run.unkept.Add(sink.unkept());
                      }
                      tally.Add(std::move(run));
                    });

@@ -20,6 +20,7 @@
 #ifndef BYLAW_ENGINE_ENGINE_H_
 #define BYLAW_ENGINE_ENGINE_H_
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,6 +29,7 @@
 
 #include "diagnostic/diagnostic.h"
 #include "mesh/adoption.h"
+#include "report/listing.h"
 #include "report/report.h"
 #include "report/writers.h"
 
@@ -67,6 +69,8 @@ struct CheckOptions {
   bool rule_examples = false;
   bool compare_with_base = false;  // whether there is an earlier state at all
   std::string today;  // YYYY-MM-DD; empty means that no date is known
+  // How many findings the report lists; all are counted.
+  size_t max_listed = report::kMaxListed;
   text::ColumnUnit columns = text::ColumnUnit::kCodePoint;
 };
 

@@ -9,6 +9,23 @@
 
 namespace bylaw::engine {
 
+void AddFindings(const File& file, diagnostic::Sink& sink) {
+  for (const diagnostic::Diagnostic& d : file.diagnostics) sink.Add(d);
+  if (sink.Wants(file.source)) sink.Add(file.unkept);
+}
+
+size_t FileStore::JudgedFindings() const {
+  size_t bytes = 0;
+  for (const auto& [path, file] : files_)
+    bytes += sources_[file->source].text().size();
+  return kMinJudgedFindings + bytes / kBytesPerJudgedFinding;
+}
+
+void FileStore::TakeFindings(diagnostic::Sink& sink, File* file) {
+  file->diagnostics = sink.Take();
+  file->unkept = sink.unkept();
+}
+
 File& FileStore::Begin(std::string_view name, std::string text) {
   Remove(name);
   auto file = std::make_unique<File>();
@@ -31,7 +48,7 @@ void FileStore::Add(std::string_view name, std::string text) {
     const text::Source bytes(file.name, std::move(text));
     diagnostic::Sink sink;
     file.documents = formats::ReadSource(file.source, bytes, sink);
-    file.diagnostics = sink.Take();
+    TakeFindings(sink, &file);
     return;
   }
   Read(Begin(name, std::move(text)));
@@ -47,7 +64,7 @@ void FileStore::Read(File& file) const {
   diagnostic::Sink sink;
   file.documents =
       formats::ReadSource(file.source, sources_[file.source], sink);
-  file.diagnostics = sink.Take();
+  TakeFindings(sink, &file);
 }
 
 void FileStore::ReadUnread(size_t index) {

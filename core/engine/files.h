@@ -13,6 +13,7 @@
 
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_info.h"
+#include "diagnostic/sink.h"
 #include "document/node.h"
 #include "engine/kept.h"
 #include "formats/format.h"
@@ -21,6 +22,13 @@
 namespace bylaw::engine {
 
 using ReadDocument = formats::Artifact;
+
+// So many findings of a check are looked at one by one, whatever its files are,
+// and one more for each so many bytes of them: waivers and rules that refine
+// others need a finding as a whole, and a whole finding takes room. Those
+// beyond are counted, and nothing waives them (diagnostic/sink.h).
+inline constexpr size_t kMinJudgedFindings = diagnostic::kMaxDiagnostics;
+inline constexpr size_t kBytesPerJudgedFinding = 128;
 
 struct File {
   std::string name;  // as reports show it: relative to where the user stands
@@ -32,11 +40,15 @@ struct File {
   // documents than the text has.
   std::vector<ReadDocument> documents;
   std::vector<diagnostic::Diagnostic> diagnostics;
+  diagnostic::Unkept unkept;  // what reading found beyond these
   // What a check leaves to the next one: empty, or one for each document, null
   // where it is no contract. Spares work and changes no answer, so that checks
   // fill it in files that are constant otherwise.
   mutable std::vector<std::unique_ptr<KeptContract>> kept;
 };
+
+// Adds what reading a file found, as far as the sink wants it.
+void AddFindings(const File& file, diagnostic::Sink& sink);
 
 class FileStore {
  public:
@@ -93,10 +105,14 @@ class FileStore {
 
   const text::SourceSet& sources() const { return sources_; }
 
+  // How many findings about the files are judged.
+  size_t JudgedFindings() const;
+
  private:
   // Starts a file that replaces any other of its name.
   File& Begin(std::string_view name, std::string text);
   void Read(File& file) const;
+  static void TakeFindings(diagnostic::Sink& sink, File* file);
 
   std::string here_;
   text::SourceSet sources_;

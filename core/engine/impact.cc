@@ -1,5 +1,6 @@
 #include "engine/impact.h"
 
+#include <limits>
 #include <utility>
 
 namespace bylaw::engine {
@@ -21,17 +22,20 @@ diagnostic::Severity FailsFrom(const CheckOptions& options) {
 ImpactResult MeasureImpact(Engine& engine, const CheckOptions& options) {
   ImpactResult result;
   const diagnostic::Severity fails_from = FailsFrom(options);
-  CheckOptions as_is = options;
+  CheckOptions all = options;
+  all.max_listed = std::numeric_limits<size_t>::max();
+  CheckOptions as_is = all;
   as_is.replacements.clear();
   result.report = engine.Check(as_is);
   if (result.report.summary.verdict == report::Verdict::kError) return result;
   const std::vector<report::Violation> before =
       report::ViolationsOf(result.report, fails_from);
-  result.report = engine.Check(options);
+  result.report = engine.Check(all);
   if (result.report.summary.verdict == report::Verdict::kError) return result;
   result.impact = report::CompareRuns(
       before, report::ViolationsOf(result.report, fails_from));
   result.impact.products = result.report.summary.products;
+  report::CutToLimit(options.max_listed, &result.report);
   result.usable = true;
   return result;
 }

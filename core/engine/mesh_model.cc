@@ -73,7 +73,7 @@ void MeshModel::Read(Declarations declarations) {
   }
   std::vector<Diagnostic> unrecognised;
   for (const File* file : plan_.documents) {
-    AddAll(file->diagnostics, sink_);
+    AddFindings(*file, sink_);
     for (const ReadDocument& document : file->documents) {
       ReadOne(*file, document, references, &unrecognised);
     }

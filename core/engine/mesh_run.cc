@@ -37,6 +37,7 @@ class Runner {
         store_(store),
         policies_(policies),
         plan_(PlanMesh(files, scope, options, store)),
+        sink_(store.JudgedFindings()),
         model_(files, plan_, scope, options, store, sink_) {}
 
   MeshRun Run() && {
@@ -46,6 +47,7 @@ class Runner {
     if (!plan_.usable) {
       run_.unusable = true;
       run_.diagnostics = std::move(plan_.diagnostics);
+      run_.unkept = std::move(plan_.unkept);
       return std::move(run_);
     }
     const LoadedPolicies& loaded =
@@ -54,6 +56,8 @@ class Runner {
     if (!loaded.set) run_.unusable = true;
     AddAll(loaded.diagnostics, sink_);
     AddAll(plan_.diagnostics, sink_);
+    sink_.Add(loaded.unkept);
+    sink_.Add(plan_.unkept);
     sink_.KeepOnly(WantedSources());
     NoteUnreadable();
     model_.Read(loaded.set &&
@@ -67,11 +71,12 @@ class Runner {
     }
     ListDocuments();
     run_.products = CountProducts();
-    run_.dropped = sink_.dropped();
     run_.diagnostics = sink_.Take();
+    run_.unkept = sink_.unkept();
     policy::MergeRefined(run_.rules, &run_.diagnostics);
     ApplyWaivers();
-    run_.adoption = mesh::MeasureAdoption(model_.mesh(), run_.diagnostics);
+    run_.adoption = mesh::MeasureAdoption(model_.mesh(), run_.diagnostics,
+                                          run_.unkept.errors_in);
     ReportNothingToCheck();
     model_.GiveBack();
     return std::move(run_);
@@ -86,7 +91,7 @@ class Runner {
     for (const document::Node* node : plan_.config.inline_waivers)
       waivers.ReadOne(*node, faults);
     for (const File* file : plan_.waivers) {
-      AddAll(file->diagnostics, faults);
+      AddFindings(*file, faults);
       if (!file->unreadable.empty()) run_.unusable = true;
       for (const ReadDocument& document : file->documents)
         waivers.Read(document.root(), faults);
@@ -107,7 +112,7 @@ class Runner {
     waivers.Apply(context, &run_.diagnostics, faults);
     for (const policy::Waiver& waiver : waivers.waivers())
       run_.waivers.push_back(Describe(waiver));
-    run_.dropped += faults.dropped();
+    run_.unkept.Add(faults.unkept());
     AddTo(faults.Take(), &run_.diagnostics);
   }
 

@@ -36,6 +36,7 @@ struct MeshPlan {
   // The files that hold the model, with those that their products name.
   std::vector<const File*> documents;
   std::vector<diagnostic::Diagnostic> diagnostics;  // about the configuration
+  diagnostic::Unkept unkept;
   // Paths that the configuration names and that are not there, and those that
   // documents refer to.
   std::vector<std::string> missing;
@@ -52,7 +53,7 @@ struct MeshRun {
   std::vector<diagnostic::Diagnostic> diagnostics;
   // What the diagnostics' waiver numbers name.
   std::vector<report::Waiver> waivers;
-  size_t dropped = 0;  // diagnostics past the limit
+  diagnostic::Unkept unkept;  // what was found beyond these
   std::vector<report::DocumentEntry> documents;
   std::vector<diagnostic::RuleDescription> rules;  // policies in force
   uint64_t products = 0;

@@ -100,7 +100,7 @@ class Planner {
   void ReadConfiguration() {
     const File& file = *mesh_.config;
     diagnostic::Sink sink;
-    for (const Diagnostic& d : file.diagnostics) sink.Add(d);
+    AddFindings(file, sink);
     std::optional<Config> config;
     if (file.documents.empty()) {
       // An empty text configures nothing; anything else has been reported.
@@ -113,6 +113,7 @@ class Planner {
     plan_.usable = config.has_value() && !sink.has_errors();
     if (config) plan_.config = std::move(*config);
     plan_.diagnostics = sink.Take();
+    plan_.unkept = sink.unkept();
   }
 
   // A configuration in a folder of a mesh would take the files below it out of
@@ -294,6 +295,7 @@ class Planner {
       plan_.usable = false;
       // One that is not sound says so itself.
       for (Diagnostic& d : sink.Take()) plan_.diagnostics.push_back(d);
+      plan_.unkept.Add(sink.unkept());
       if (read.sha256.empty()) continue;
       Diagnostic changed = diagnostic::Make(
           kLockedBundle, lock.at,

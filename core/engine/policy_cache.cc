@@ -94,10 +94,9 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
   for (const UnpackedDocument& bundled : loaded.unpacked)
     loader.Add(bundled.document.root(), bundled.path);
   for (const File* file : files) {
-    for (const diagnostic::Diagnostic& d : file->diagnostics) {
+    for (const diagnostic::Diagnostic& d : file->diagnostics)
       complete = complete && d.severity != diagnostic::Severity::kError;
-      sink.Add(d);
-    }
+    AddFindings(*file, sink);
     if (IsBundle(*file)) continue;
     for (const ReadDocument& document : file->documents) {
       loader.Add(document.root(), PathInMesh(*file, root));
@@ -108,6 +107,7 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
   if (!complete) loaded.set.reset();
   if (loaded.set) loaded.rules = loaded.set->Describe();
   loaded.diagnostics = sink.Take();
+  loaded.unkept = sink.unkept();
   return loaded;
 }
 

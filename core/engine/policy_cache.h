@@ -12,6 +12,7 @@
 
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_description.h"
+#include "diagnostic/sink.h"
 #include "engine/bundle.h"
 #include "engine/engine.h"
 #include "engine/files.h"
@@ -27,6 +28,7 @@ struct LoadedPolicies {
   std::vector<UnpackedDocument> unpacked;  // of bundles; the set points into it
   std::optional<policy::PolicySet> set;
   std::vector<diagnostic::Diagnostic> diagnostics;
+  diagnostic::Unkept unkept;
   std::vector<diagnostic::RuleDescription> rules;  // of the set
 };
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "contract/path.h"
 #include "document/json_writer.h"
 #include "formats/format.h"
 #include "formats/terraform/terraform.h"
@@ -24,13 +25,14 @@ uint32_t LineOf(text::Location at, const SourceSet& sources) {
       .line;
 }
 
-SchemaReading Describe(const contract::Schema& schema,
+SchemaReading Describe(contract::Schema& schema,
                        const SourceSet& sources) {
+  contract::LinkFields(schema);
   SchemaReading reading;
   reading.name = schema.name.value;
   reading.full_name = schema.full_name;
   contract::ForEachField(schema.fields, [&](const contract::Field& field) {
-    reading.fields.push_back({field.path, field.type.value,
+    reading.fields.push_back({contract::PathOf(field), field.type.value,
                               std::string(contract::TypeKindName(field.kind)),
                               field.required.value,
                               LineOf(field.name_at, sources)});
@@ -81,23 +83,23 @@ TerraformReading Describe(const formats::terraform::HclFile& file,
   return reading;
 }
 
-void AddModel(const formats::Model& model, const SourceSet& sources,
+void AddModel(formats::Model model, const SourceSet& sources,
               DocumentReading* reading) {
-  if (const auto* product = std::get_if<contract::DataProduct>(&model)) {
+  if (auto* product = std::get_if<contract::DataProduct>(&model)) {
     reading->products.push_back({product->id.value, product->name.value,
                                  product->domain.value,
                                  product->version.value});
     if (product->inline_schema)
       reading->schemas.push_back(Describe(*product->inline_schema, sources));
-  } else if (const auto* contract = std::get_if<contract::Contract>(&model)) {
+  } else if (auto* contract = std::get_if<contract::Contract>(&model)) {
     reading->contracts.push_back(
         {contract->id.value, contract->name.value, contract->version.value});
-    for (const contract::Schema& part : contract->schemas)
+    for (contract::Schema& part : contract->schemas)
       reading->schemas.push_back(Describe(part, sources));
-  } else if (const auto* schema = std::get_if<contract::Schema>(&model)) {
+  } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
     reading->schemas.push_back(Describe(*schema, sources));
-  } else if (const auto* set = std::get_if<formats::SchemaSet>(&model)) {
-    for (const contract::Schema& part : set->schemas)
+  } else if (auto* set = std::get_if<formats::SchemaSet>(&model)) {
+    for (contract::Schema& part : set->schemas)
       reading->schemas.push_back(Describe(part, sources));
   } else if (const auto* made = std::get_if<contract::Transformation>(&model)) {
     reading->model = Describe(*made);

@@ -12,6 +12,7 @@
 #include "records/batch.h"
 #include "records/run.h"
 #include "records/validator.h"
+#include "report/listing.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -58,6 +59,7 @@ struct Validation::State {
   std::unique_ptr<records::Run> run;
   const contract::Schema* fields = nullptr;  // what `validator` was made from
   std::vector<diagnostic::Diagnostic> diagnostics;
+  diagnostic::Unkept unkept;
 
   // With lanes. Each batch that is pending has a validator and a result.
   size_t lanes = 0, samples = 0;
@@ -98,6 +100,7 @@ void Validation::State::Read(const ValidateOptions& options,
     Compile(artifacts.front(), options, missing, sink);
   usable = validator != nullptr && !sink.has_errors();
   diagnostics = sink.Take();
+  unkept = sink.unkept();
 }
 
 void Validation::State::Compile(const formats::Artifact& artifact,
@@ -235,12 +238,7 @@ report::Report Validation::Report() const {
   report.sources = &state_->sources;
   report.findings =
       report::ResolveFindings(state_->diagnostics, state_->sources, {});
-  for (const report::Finding& finding : report.findings) {
-    const auto severity = finding.diagnostic.severity;
-    ++(severity == diagnostic::Severity::kError     ? report.summary.errors
-       : severity == diagnostic::Severity::kWarning ? report.summary.warnings
-                                                    : report.summary.infos);
-  }
+  report::CountSeverities(state_->unkept.counts, &report);
   report.summary.documents = 1;
   report.summary.verdict =
       state_->usable ? report::Verdict::kPass : report::Verdict::kError;

@@ -73,6 +73,18 @@ bool HasQuality(const DataProduct& product) {
   return false;
 }
 
+// Whether one of the product's files is among these.
+bool IsIn(const DataProduct& product, const std::set<text::SourceId>& files) {
+  if (files.empty()) return false;
+  const auto is_in = [&files](const auto* part) {
+    return files.count(part->whole.source) > 0;
+  };
+  return is_in(&product) ||
+         std::any_of(product.contracts.begin(), product.contracts.end(),
+                     is_in) ||
+         std::any_of(product.schemas.begin(), product.schemas.end(), is_in);
+}
+
 AdoptionCounts Count(const DataProduct& product,
                      const std::set<std::string>& failing) {
   const std::string& name =
@@ -101,7 +113,8 @@ constexpr std::string_view kPercent = "percent";
 
 Adoption MeasureAdoption(
     const contract::Mesh& mesh,
-    const std::vector<diagnostic::Diagnostic>& diagnostics) {
+    const std::vector<diagnostic::Diagnostic>& diagnostics,
+    const std::set<text::SourceId>& failing_files) {
   Adoption adoption;
   std::set<std::string> failing;
   for (const diagnostic::Diagnostic& d : diagnostics) {
@@ -115,7 +128,8 @@ Adoption MeasureAdoption(
   for (const contract::Domain& domain : mesh.domains)
     domains[domain.name.value].declared = true;
   for (const DataProduct& product : mesh.products) {
-    const AdoptionCounts one = Count(product, failing);
+    AdoptionCounts one = Count(product, failing);
+    if (IsIn(product, failing_files)) one.passing = 0;
     Add(one, &domains[product.domain.value]);
     Add(one, &adoption.total);
   }

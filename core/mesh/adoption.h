@@ -9,12 +9,14 @@
 #define BYLAW_MESH_ADOPTION_H_
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "contract/mesh.h"
 #include "diagnostic/diagnostic.h"
+#include "text/source.h"
 
 namespace bylaw::mesh {
 
@@ -53,10 +55,12 @@ struct Adoption {
   size_t reached = 0;
 };
 
-// Counts a mesh. `diagnostics` are what a check found about it.
+// Counts a mesh. `diagnostics` are what a check found about it; in the files of
+// `failing_files` it found errors that it did not keep.
 Adoption MeasureAdoption(
     const contract::Mesh& mesh,
-    const std::vector<diagnostic::Diagnostic>& diagnostics);
+    const std::vector<diagnostic::Diagnostic>& diagnostics,
+    const std::set<text::SourceId>& failing_files = {});
 // Adds what another mesh counted.
 void AddAdoption(const Adoption& other, Adoption* sum);
 // Holds the counts against the phases.

@@ -7,7 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "contract/path.h"
 #include "mesh/artifacts.h"
+#include "mesh/long_names.h"
 #include "mesh/path.h"
 
 namespace bylaw::mesh {
@@ -36,8 +38,8 @@ constexpr diagnostic::RuleInfo kDuplicateContract = {
     .help = "raise the version of the newer one, or remove the copy",
 };
 
-constexpr const diagnostic::RuleInfo* kRules[] = {&kDuplicateContract,
-                                                  &kDuplicateProduct};
+constexpr const diagnostic::RuleInfo* kRules[] = {
+    &kDuplicateContract, &kDuplicateProduct, &kLongName};
 
 // Ties one mesh. Lookups are by maps made once, so that a mesh of ten thousand
 // products ties in linear time.
@@ -62,6 +64,8 @@ class Tier {
     for (DataProduct& product : mesh_.products) {
       if (product.inline_schema) product.inline_schema->product = &product;
     }
+    ForEachSchema(mesh_, [](Schema& schema) { contract::LinkFields(schema); });
+    ReportLongNames(mesh_, sink_);
   }
 
  private:

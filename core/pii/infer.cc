@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "contract/path.h"
 #include "mesh/tie.h"
 #include "pii/check_digits.h"
 #include "pii/patterns.h"
@@ -172,11 +173,7 @@ struct Context {
 // last word that tells counts.
 Context ContextOf(const Field& field) {
   Context context;
-  std::string_view path = field.path;
-  const size_t own = field.name.value.size();
-  if (path.size() <= own) return context;
-  path.remove_suffix(own + 1);
-  const Words words = Tokenize(path);
+  const Words words = Tokenize(contract::PathAround(field));
   bool told = false;
   for (size_t i = words.size(); i > 0; --i) {
     const std::string& word = words[i - 1];

@@ -16,7 +16,7 @@
 
 namespace bylaw::pii {
 
-// `field.path` gives the table and the objects that it lies in.
+// Its path gives the table and the objects that it lies in.
 contract::InferredPii Infer(const contract::Field& field);
 
 // Infers every field of a mesh. A field of a schema file is left alone where

@@ -32,7 +32,7 @@ std::string FirstSentence(std::string_view text) {
     const bool ends =
         text[i] == '.' && (i + 1 == text.size() || text[i + 1] == ' ' ||
                            text[i + 1] == '\n' || text[i + 1] == '\r');
-    if (ends) break;
+    if (ends || sentence.size() > diagnostic::kMaxTextBytes) break;
     if (!space) {
       sentence += text[i];
     } else if (!sentence.empty() && sentence.back() != ' ') {

@@ -21,6 +21,9 @@ using diagnostic::Severity;
 using document::Node;
 using text::Quoted;
 
+// Each finding repeats the id and the aliases of its rule.
+constexpr size_t kMaxIdBytes = 100;
+
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
 // Whether a path's part is `domains`, in whatever case: where case is not told
@@ -207,7 +210,15 @@ class PolicyReader {
     }
   }
 
+  void CheckLength(std::string_view id, text::Location at) {
+    if (id.size() <= kMaxIdBytes) return;
+    sink_.Add(kBadId, at,
+              Quoted(id) + " is too long for an id: at most " +
+                  std::to_string(kMaxIdBytes) + " bytes");
+  }
+
   void CheckId(const Node& id) {
+    CheckLength(id.string(), id.location());
     if (IsKebab(id.string())) return;
     sink_.Add(kBadId, id.location(),
               Quoted(id.string()) +
@@ -259,6 +270,7 @@ class PolicyReader {
   }
 
   void CheckAlias(const contract::Text& alias) {
+    CheckLength(alias.value, alias.at);
     if (IsAlias(alias.value)) return;
     sink_.Add(kBadId, alias.at, Quoted(alias.value) + " is no alias of a rule")
         .help = "use letters, digits and `-_./:`";

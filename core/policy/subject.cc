@@ -1,9 +1,11 @@
 #include "policy/subject.h"
 
+#include "contract/path.h"
 #include "mesh/tie.h"
 #include "policy/bindings/collect.h"
 #include "policy/bindings/subject_path.h"
 #include "policy/bindings/types.h"
+#include "text/shorten.h"
 
 namespace bylaw::policy {
 
@@ -174,26 +176,35 @@ void SubjectWalk::Give(SubjectKind kind, const contract::Element& element) {
   visit_(subject_);
 }
 
+namespace {
+
+std::string Short(std::string_view name) {
+  return text::Shortened(name, contract::kMaxPathBytes);
+}
+
+}  // namespace
+
 diagnostic::Subject Subject::Describe() const {
   diagnostic::Subject result;
   result.kind = SubjectKindName(kind);
   result.name_at = name_at;
   if (product != nullptr) {
-    result.domain = product->domain.value;
+    result.domain = Short(product->domain.value);
     result.product = bindings::PathOf(*product);
   } else if (kind == SubjectKind::kDomain) {
-    result.domain = domain->name.value;
+    result.domain = Short(domain->name.value);
   }
   if (contract != nullptr) {
-    if (result.domain.empty()) result.domain = contract->domain.value;
-    if (result.product.empty()) result.product = contract->data_product.value;
+    if (result.domain.empty()) result.domain = Short(contract->domain.value);
+    if (result.product.empty())
+      result.product = Short(contract->data_product.value);
   }
   switch (kind) {
     case SubjectKind::kMesh:
       result.path = "mesh";
       break;
     case SubjectKind::kDomain:
-      result.path = domain->name.value;
+      result.path = Short(domain->name.value);
       break;
     case SubjectKind::kProduct:
       result.path = result.product;
@@ -208,7 +219,9 @@ diagnostic::Subject Subject::Describe() const {
       result.path = bindings::PathOf(*schema);
       break;
     case SubjectKind::kField:
-      result.path = field->path;
+      result.path = contract::PathOf(*field);
+      if (contract::PathLength(*field) > contract::kMaxPathBytes)
+        result.path_hash = field->path_hash;
       break;
     case SubjectKind::kDeclaration:
       result.path = contract::FullName(*declaration);
@@ -216,10 +229,10 @@ diagnostic::Subject Subject::Describe() const {
     case SubjectKind::kModel:
       if (result.domain.empty() && model->sql != nullptr)
         result.domain = model->sql->domain.value;
-      result.path = model->name.value;
+      result.path = Short(model->name.value);
       break;
     case SubjectKind::kResource:
-      result.path = resource->address;
+      result.path = Short(resource->address);
       break;
   }
   return result;

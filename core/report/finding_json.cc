@@ -138,7 +138,11 @@ void WriteSummaryMember(const Summary& summary, JsonWriter* out) {
   out->Key("documents").Uint(summary.documents);
   out->Key("products").Uint(summary.products);
   out->Key("rules").Uint(summary.rules);
-  if (summary.not_kept > 0) out->Key("not_listed").Uint(summary.not_kept);
+  out->Key("not_listed").BeginObject();
+  out->Key("errors").Uint(summary.not_listed.errors);
+  out->Key("warnings").Uint(summary.not_listed.warnings);
+  out->Key("infos").Uint(summary.not_listed.infos);
+  out->EndObject();
   out->EndObject();
 }
 

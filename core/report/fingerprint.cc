@@ -6,27 +6,27 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "text/hash.h"
+
 namespace bylaw::report {
 namespace {
 
 // Enough of the text pointed at to tell places apart.
 constexpr size_t kMaxTextBytes = 80;
 
-// FNV-1a with 64 bits. Each part is closed by a byte that no UTF-8 text holds,
+// Each part is closed by a byte that no UTF-8 text holds,
 // so that "ab" + "c" and "a" + "bc" differ.
 class Hash {
  public:
   Hash& Add(std::string_view part) {
-    for (const char c : part) AddByte(static_cast<unsigned char>(c));
-    AddByte(0xFF);
+    value_ = text::HashOn(text::HashOn(value_, part), "\xFF");
     return *this;
   }
   Hash& Add(uint64_t number) { return Add(std::to_string(number)); }
   uint64_t value() const { return value_; }
 
  private:
-  void AddByte(uint64_t byte) { value_ = (value_ ^ byte) * 0x100000001B3ULL; }
-  uint64_t value_ = 0xCBF29CE484222325ULL;
+  uint64_t value_ = text::kEmptyHash;
 };
 
 std::string ToHex(uint64_t value) {
@@ -51,6 +51,7 @@ Hash HashWhatStays(const Finding& finding, const text::SourceSet& sources) {
   hash.Add(d.rule).Add(finding.location.file);
   hash.Add(d.subject.kind).Add(d.subject.domain).Add(d.subject.product);
   hash.Add(d.subject.path);
+  if (d.subject.path_hash != 0) hash.Add(d.subject.path_hash);
   const bool about_no_part =
       d.subject.path.empty() && d.subject.product.empty();
   if (about_no_part) hash.Add(TextPointedAt(d.location, sources));

@@ -4,11 +4,14 @@
 //   ::error file=a.yaml,line=7,col=5,endLine=7,endColumn=10,title=…::message
 //
 // GitHub shows ten annotations of a level and drops the rest unseen, so the
-// tenth says how many are left. Nothing but commands is written, and whatever
-// comes from files is escaped: content cannot start a command of its own.
+// tenth says how many are left; each rule and file has its share of the nine
+// (report/listing.h). Nothing but commands is written, and whatever comes from
+// files is escaped: content cannot start a command of its own.
 #include <array>
 #include <cstdint>
+#include <vector>
 
+#include "report/listing.h"
 #include "report/summary_text.h"
 #include "report/writers.h"
 #include "text/printable.h"
@@ -113,31 +116,51 @@ void AppendFinding(const Finding& finding, std::string* out) {
   *out += '\n';
 }
 
+void AppendLeft(Severity severity, uint64_t left, uint64_t not_listed,
+                std::string* out) {
+  const std::string name(diagnostic::SeverityName(severity));
+  *out += "::";
+  *out += CommandOf(severity);
+  *out += " title=bylaw::" + Count(left, "more " + name) +
+          " not annotated here; the job summary lists ";
+  if (not_listed == 0) {
+    *out += "all\n";
+    return;
+  }
+  *out += "more, and nothing lists " + Count(not_listed, name) +
+          " (a run lists " + Count(kMaxListed, "finding") + ")";
+  if (severity == Severity::kError) *out += "; the run fails for them";
+  *out += '\n';
+}
+
 }  // namespace
 
 std::string WriteGithub(const Report& report, const WriteOptions&) {
   std::array<uint64_t, 3> shown = {};
-  std::string out;
-  for (const Finding& finding : report.findings) {
-    uint64_t& count = shown[static_cast<size_t>(finding.diagnostic.severity)];
+  std::vector<bool> annotated(report.findings.size());
+  for (const size_t at : InOrderOfShares(report.findings)) {
+    const Severity severity = report.findings[at].diagnostic.severity;
+    uint64_t& count = shown[static_cast<size_t>(severity)];
     if (count == kMaxPerLevel) continue;
     ++count;
-    AppendFinding(finding, &out);
+    annotated[at] = true;
   }
-  const std::array<std::pair<Severity, uint64_t>, 3> totals = {
-      {{Severity::kError, report.summary.errors},
-       {Severity::kWarning, report.summary.warnings},
-       {Severity::kInfo, report.summary.infos}}};
-  for (const auto& [severity, total] : totals) {
-    const uint64_t count = shown[static_cast<size_t>(severity)];
-    if (total <= count) continue;
-    out += "::";
-    out += CommandOf(severity);
-    out += " title=bylaw::" +
-           Count(total - count,
-                 std::string("more ") +
-                     std::string(diagnostic::SeverityName(severity))) +
-           " not annotated here; the job summary lists all\n";
+  std::string out;
+  for (size_t i = 0; i < annotated.size(); ++i) {
+    if (annotated[i]) AppendFinding(report.findings[i], &out);
+  }
+  const Summary& summary = report.summary;
+  const struct {
+    Severity severity;
+    uint64_t total, not_listed;
+  } levels[] = {
+      {Severity::kError, summary.errors, summary.not_listed.errors},
+      {Severity::kWarning, summary.warnings, summary.not_listed.warnings},
+      {Severity::kInfo, summary.infos, summary.not_listed.infos}};
+  for (const auto& level : levels) {
+    const uint64_t count = shown[static_cast<size_t>(level.severity)];
+    if (level.total <= count) continue;
+    AppendLeft(level.severity, level.total - count, level.not_listed, &out);
   }
   return out;
 }

@@ -1,7 +1,10 @@
 // The `markdown` format: a job summary. GitHub refuses one of more than a
 // mebibyte as a whole, so this one ends before and says what it left out.
 #include <map>
+#include <set>
+#include <vector>
 
+#include "report/listing.h"
 #include "report/markdown_text.h"
 #include "report/summary_text.h"
 #include "report/writers.h"
@@ -98,7 +101,7 @@ class MarkdownWriter {
 
   std::string Write() {
     out_ = Headline(report_.summary) + "\n\n" + CountsTable(report_.summary);
-    uint64_t left_out = report_.summary.not_kept;
+    ChooseRows();
     for (size_t i = 0; i < report_.findings.size();) {
       size_t end = i;
       const std::string& file = report_.findings[i].location.file;
@@ -106,44 +109,85 @@ class MarkdownWriter {
              report_.findings[end].location.file == file) {
         ++end;
       }
-      left_out += AppendFile(file, i, end);
+      AppendFile(file, i, end);
       i = end;
     }
-    if (left_out > 0) {
-      out_ += "\n**" + Count(left_out, "more finding") +
-              " left out**: this summary is cut at 900 KiB and a run lists at "
-              "most 10,000. The JSON and SARIF reports have what is listed.\n";
-    }
+    AppendLeftOut();
     AppendWaived();
     return std::move(out_);
   }
 
  private:
   bool Fits(size_t bytes) const {
-    return out_.size() + bytes + kReservedBytes <= kMaxBytes;
+    return out_.size() + room_taken_ + bytes + kReservedBytes <= kMaxBytes;
   }
 
-  // The findings [begin, end) of one file; returns how many did not fit.
-  uint64_t AppendFile(const std::string& file, size_t begin, size_t end) {
+  static std::string HeadOf(const std::string& file) {
     std::string head = "\n### ";
     head += file.empty() ? "The mesh" : MarkdownCode(file);
     head += '\n';
     head += kTableHead;
-    size_t at = begin;
-    for (; at < end; ++at) {
-      const std::string row = Row(report_.findings[at]);
-      if (!Fits(head.size() + row.size())) break;
-      out_ += head + row;
+    return head;
+  }
+
+  // Which findings get a row: as many as there is room for, in the order in
+  // which they have a claim to it.
+  void ChooseRows() {
+    chosen_.resize(report_.findings.size());
+    std::set<std::string_view> files;
+    for (const size_t at : InOrderOfShares(report_.findings)) {
+      const Finding& finding = report_.findings[at];
+      size_t bytes = Row(finding).size();
+      if (files.insert(finding.location.file).second)
+        bytes += HeadOf(finding.location.file).size();
+      if (!Fits(bytes)) return;
+      room_taken_ += bytes;
+      chosen_[at] = true;
+    }
+  }
+
+  // The findings [begin, end) of one file.
+  void AppendFile(const std::string& file, size_t begin, size_t end) {
+    std::string head = HeadOf(file);
+    for (size_t at = begin; at < end; ++at) {
+      if (!chosen_[at]) continue;
+      head += Row(report_.findings[at]);
+      room_taken_ -= head.size();
+      out_ += head;
       head.clear();
     }
-    if (at > begin) AppendHelp(begin, at);
-    return end - at;
+    if (head.empty()) AppendHelp(begin, end);
+  }
+
+  void AppendLeftOut() {
+    Summary left;
+    const SeverityCounts& not_listed = report_.summary.not_listed;
+    left.errors = not_listed.errors;
+    left.warnings = not_listed.warnings;
+    left.infos = not_listed.infos;
+    for (size_t i = 0; i < chosen_.size(); ++i) {
+      if (chosen_[i]) continue;
+      const Severity severity = report_.findings[i].diagnostic.severity;
+      ++(severity == Severity::kError     ? left.errors
+         : severity == Severity::kWarning ? left.warnings
+                                          : left.infos);
+    }
+    const uint64_t total = left.errors + left.warnings + left.infos;
+    if (total == 0) return;
+    out_ += "\n**" + Count(total, "more finding") + " left out** (" +
+            CountFindings(left) +
+            "): this summary is cut at 900 KiB and a run lists at most 10,000. "
+            "The JSON and SARIF reports have what is listed.\n";
+    if (not_listed.errors > 0)
+      out_ += "\nThe run fails for the " + Count(not_listed.errors, "error") +
+              " that no report lists.\n";
   }
 
   // What to do, once for each rule.
   void AppendHelp(size_t begin, size_t end) {
     std::map<std::string_view, std::string_view> help_of;
     for (size_t i = begin; i < end; ++i) {
+      if (!chosen_[i]) continue;
       const diagnostic::Diagnostic& d = report_.findings[i].diagnostic;
       if (!d.help.empty()) help_of.emplace(d.rule, d.help);
     }
@@ -180,6 +224,8 @@ class MarkdownWriter {
   }
 
   const Report& report_;
+  std::vector<bool> chosen_;  // by finding
+  size_t room_taken_ = 0;     // by rows that are chosen and not yet written
   std::string out_;
 };
 

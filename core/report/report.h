@@ -54,16 +54,26 @@ struct Waiver {
 enum class Verdict { kPass, kFail, kError };
 std::string_view VerdictName(Verdict verdict);  // "pass" | "fail" | "error"
 
+// How many findings there are of each severity.
+struct SeverityCounts {
+  uint64_t errors = 0;
+  uint64_t warnings = 0;
+  uint64_t infos = 0;
+  uint64_t Total() const { return errors + warnings + infos; }
+};
+
 struct Summary {
   Verdict verdict = Verdict::kPass;
-  uint64_t errors = 0;  // those past the limit of kept findings included
+  // Of everything found, listed or not.
+  uint64_t errors = 0;
   uint64_t warnings = 0;
   uint64_t infos = 0;
   uint64_t waived = 0;
   uint64_t documents = 0;
   uint64_t products = 0;
   uint64_t rules = 0;
-  uint64_t not_kept = 0;  // findings past the limit: counted above, not listed
+  // Counted above, and past the limit of what is listed (report/listing.h).
+  SeverityCounts not_listed;
 };
 
 // A document the run looked at.

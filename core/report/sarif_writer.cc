@@ -6,6 +6,7 @@
 #include "document/json_writer.h"
 #include "report/artifact_uri.h"
 #include "report/rule_text.h"
+#include "report/summary_text.h"
 #include "report/writers.h"
 #include "text/printable.h"
 
@@ -141,10 +142,14 @@ class SarifWriter {
       WriteResult(finding, Suppression::kWaived);
     }
     out_.EndArray();
-    if (report_.summary.not_kept > 0) {
+    const SeverityCounts& not_listed = report_.summary.not_listed;
+    if (not_listed.Total() > 0) {
       out_.Key("properties").BeginObject();
-      out_.Key("notListed").Uint(report_.summary.not_kept);
-      out_.EndObject();
+      out_.Key("notListed").BeginObject();
+      out_.Key("errors").Uint(not_listed.errors);
+      out_.Key("warnings").Uint(not_listed.warnings);
+      out_.Key("infos").Uint(not_listed.infos);
+      out_.EndObject().EndObject();
     }
     out_.EndObject();
   }
@@ -190,6 +195,14 @@ class SarifWriter {
     out_.Key("invocations").BeginArray().BeginObject();
     out_.Key("executionSuccessful").Bool(verdict != Verdict::kError);
     out_.Key("exitCode").Int(ExitCodeOf(verdict));
+    const std::string not_listed = NotListedSentence(report_.summary);
+    if (!not_listed.empty()) {
+      out_.Key("toolExecutionNotifications").BeginArray().BeginObject();
+      out_.Key("level").String(
+          report_.summary.not_listed.errors > 0 ? "error" : "warning");
+      WriteText("message", not_listed);
+      out_.EndObject().EndArray();
+    }
     out_.EndObject().EndArray();
   }
 

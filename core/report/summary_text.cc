@@ -1,6 +1,6 @@
 #include "report/summary_text.h"
 
-#include "diagnostic/sink.h"
+#include "report/listing.h"
 
 namespace bylaw::report {
 namespace {
@@ -67,11 +67,16 @@ std::string PercentText(uint64_t part, uint64_t whole) {
 }
 
 std::string NotListedSentence(const Summary& summary) {
-  if (summary.not_kept == 0) return "";
-  return GroupDigits(summary.not_kept) + " more " +
-         (summary.not_kept == 1 ? "finding is" : "findings are") +
-         " not listed (a run keeps " +
-         GroupDigits(diagnostic::kMaxDiagnostics) + ")";
+  const SeverityCounts& left = summary.not_listed;
+  if (left.Total() == 0) return "";
+  std::string parts;
+  AppendPart(left.errors, "error", &parts);
+  AppendPart(left.warnings, "warning", &parts);
+  AppendPart(left.infos, "info", &parts);
+  return GroupDigits(left.Total()) + " more " +
+         (left.Total() == 1 ? "finding is" : "findings are") +
+         " not listed (a run lists " + GroupDigits(kMaxListed) +
+         "): " + parts + (left.errors > 0 ? "; the run fails for them" : "");
 }
 
 }  // namespace bylaw::report

@@ -25,7 +25,8 @@ std::string SummarySentence(const Summary& summary);
 // rounded up, so that 100.00 is all of it.
 std::string PercentText(uint64_t part, uint64_t whole);
 
-// "12 more findings are not listed (a run keeps 10,000)"; empty when all are.
+// "12 more findings are not listed (a run lists 10,000): 2 errors, 10 infos; the
+// run fails for them"; empty when all are.
 std::string NotListedSentence(const Summary& summary);
 
 }  // namespace bylaw::report

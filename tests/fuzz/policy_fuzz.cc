@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "contract/mesh.h"
+#include "contract/path.h"
 #include "diagnostic/sink.h"
 #include "document/read.h"
 #include "policy/policy_set.h"
@@ -40,10 +41,10 @@ bylaw::contract::Mesh SmallMesh() {
   bylaw::contract::Mesh mesh;
   bylaw::contract::DataProduct& product = mesh.products.emplace_back();
   product.name = bylaw::contract::Text("Orders", {});
-  product.inline_schema.emplace();
+  product.inline_schema.emplace().name = product.name;
   bylaw::contract::Field& field = product.inline_schema->fields.emplace_back();
   field.name = bylaw::contract::Text("email", {});
-  field.path = "Orders.email";
+  bylaw::contract::LinkFields(*product.inline_schema);
   mesh.contracts.emplace_back();
   return mesh;
 }

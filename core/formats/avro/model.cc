@@ -1,6 +1,7 @@
 #include "formats/avro/model.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -104,11 +105,10 @@ class ModelBuilder {
     if (root.node == &node && !root.full_name.empty()) Describe(root, &schema);
     if (root.kind == Kind::kRecord && root.node == &node) {
       open_[graph_.root.type] = true;
-      schema.fields = Fields(root, schema.name.value);
+      schema.fields = Fields(root);
     } else {
       contract::Field value;
       value.name = contract::Text("value", schema.name_at);
-      value.path = schema.name.present ? schema.name.value + ".value" : "value";
       value.name_at = schema.name_at;
       value.whole = schema.whole;
       Fill(graph_.root, &value);
@@ -136,21 +136,18 @@ class ModelBuilder {
     ReadCustom(node, KnownAttributes(type.kind), &schema->custom);
   }
 
-  std::vector<contract::Field> Fields(const Type& record,
-                                      const std::string& path) {
+  std::vector<contract::Field> Fields(const Type& record) {
     std::vector<contract::Field> fields;
     fields.reserve(record.fields.size());
     for (const RecordField& from : record.fields)
-      fields.push_back(RecordFieldModel(from, path));
+      fields.push_back(RecordFieldModel(from));
     return fields;
   }
 
-  contract::Field RecordFieldModel(const RecordField& from,
-                                   const std::string& path) {
+  contract::Field RecordFieldModel(const RecordField& from) {
     contract::Field field;
     const Node& node = *from.node;
     field.name = from.name;
-    field.path = path.empty() ? from.name.value : path + "." + from.name.value;
     field.name_at = Anchor(node);
     field.whole = node.location();
     field.description = TextOf(node, "doc");
@@ -259,7 +256,7 @@ class ModelBuilder {
     ReadCustom(*type.node, KnownAttributes(type.kind), &field->custom);
     if (type.kind != Kind::kRecord) return;
     open_[use.type] = true;
-    field->fields = Fields(type, field->path);
+    field->fields = Fields(type);
     open_[use.type] = false;
   }
 
@@ -267,8 +264,17 @@ class ModelBuilder {
     if (type.node != nullptr && type.node->is_map()) {
       ReadCustom(*type.node, KnownAttributes(type.kind), &field->custom);
     }
+    // A branch that is there twice is an error, and no branch of the model.
+    std::set<std::string_view> names;
     for (const TypeUse& use : type.elements) {
       const Type& element = graph_[use];
+      if (type.kind == Kind::kUnion && element.kind != Kind::kUnion &&
+          !names
+               .insert(element.full_name.empty()
+                           ? KindName(element.kind)
+                           : std::string_view(element.full_name))
+               .second)
+        continue;
       std::string name = type.kind == Kind::kArray ? "items" : "values";
       if (type.kind == Kind::kUnion) {
         name = element.full_name.empty()
@@ -276,7 +282,6 @@ class ModelBuilder {
                    : std::string(ShortName(element.full_name));
       }
       contract::Field child;
-      child.path = field->path + "." + name;
       child.name = contract::Text(std::move(name), use.node->location());
       child.name_at = child.whole = use.node->location();
       Fill(use, &child);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "contract/path.h"
+#include "text/shorten.h"
+
 namespace bylaw::formats::avro {
 namespace {
 
@@ -46,7 +49,12 @@ std::string FullName(std::string_view name,
                      std::string_view enclosing_namespace) {
   if (enclosing_namespace.empty() || name.find('.') != std::string_view::npos)
     return std::string(name);
-  return std::string(enclosing_namespace) + "." + std::string(name);
+  // Every definition and use within a namespace would repeat it.
+  std::string full =
+      text::Shortened(enclosing_namespace, contract::kCutTypeNameBytes);
+  full += '.';
+  full += name;
+  return full;
 }
 
 std::string_view NamespaceOf(std::string_view full_name) {
@@ -87,7 +95,9 @@ void AvroNames::Walk(const document::Node& node,
     full_name = DefinedName(node, enclosing_namespace);
     if (!full_name.empty()) {
       definitions_.try_emplace(
-          full_name, Definition{&node, std::string(enclosing_namespace)});
+          full_name,
+          Definition{&node, text::Shortened(enclosing_namespace,
+                                            contract::kCutTypeNameBytes)});
       enclosing_namespace = NamespaceOf(full_name);
     }
   }

@@ -4,12 +4,14 @@
 #include <string>
 #include <utility>
 
+#include "contract/path.h"
 #include "formats/avro/attributes.h"
 #include "formats/avro/check.h"
 #include "formats/avro/defaults.h"
 #include "formats/avro/logical.h"
 #include "formats/avro/rules.h"
 #include "formats/avro/suggest.h"
+#include "text/shorten.h"
 
 namespace bylaw::formats::avro {
 namespace {
@@ -63,6 +65,7 @@ class Parser {
   TypeId Declare(const std::string& full_name, const Node& node);
   TypeId Reserve(const std::string& full_name);
   void CheckBranches(const Type& type);
+  void CheckLength(std::string_view name_space, text::Location at);
   void CheckElsewhere(const std::string& full_name, const Node& node);
   void ReadExternals();
 
@@ -220,6 +223,8 @@ std::string Parser::DeclaredName(const Node& node, Kind kind,
     ReadText(node, "name", *sink_);
     return {};
   }
+  CheckLength(name_space ? name_space.value : NamespaceOf(name->string()),
+              name_space ? name_space.at : name->location());
   const std::string full_name = DefinedName(node, enclosing);
   if (!CheckName(ShortName(name->string()), "name", name->location(), *sink_))
     return {};
@@ -236,6 +241,16 @@ std::string Parser::DeclaredName(const Node& node, Kind kind,
     return {};
   }
   return full_name;
+}
+
+// A longer one is cut, see FullName().
+void Parser::CheckLength(std::string_view name_space, text::Location at) {
+  if (name_space.size() <= contract::kMaxTypeNameBytes) return;
+  sink_->Add(kInvalidName, at,
+             "the namespace is " + std::to_string(name_space.size()) +
+                 " bytes long, more than the " +
+                 std::to_string(contract::kMaxTypeNameBytes) +
+                 " that are told apart");
 }
 
 TypeId Parser::Declare(const std::string& full_name, const Node& node) {
@@ -277,8 +292,9 @@ TypeId Parser::Named(Kind kind, const Node& node, std::string_view enclosing) {
   const TypeId id = Declare(full_name, node);
   // A definition whose own name is at fault still says which namespace its
   // fields are in.
-  const std::string name_space(full_name.empty() ? enclosing
-                                                 : NamespaceOf(full_name));
+  const std::string name_space =
+      text::Shortened(full_name.empty() ? enclosing : NamespaceOf(full_name),
+                      contract::kCutTypeNameBytes);
   ReadText(node, "doc", *sink_);
   std::vector<contract::Text> aliases = ReadTexts(node, "aliases", *sink_);
   for (contract::Text& alias : aliases)

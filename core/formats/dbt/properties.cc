@@ -137,13 +137,10 @@ std::vector<Text> TakeTags(const Node& element) {
   return tags;
 }
 
-Field ReadColumn(const Node& column, const std::string& path) {
+Field ReadColumn(const Node& column) {
   Field field;
   Place(column, "name", &field);
   field.name = TakeText(column, "name");
-  field.path = path;
-  field.path += '.';
-  field.path += field.name.value;
   field.description = TakeText(column, "description");
   ReadType(column, &field);
   TakeTests(column, "tests", &field);
@@ -206,9 +203,7 @@ Schema ReadTable(const Node& table, std::string_view what) {
   schema.tags = TakeTags(table);
   TakeMeta(table, &schema.custom);
   schema.fields =
-      TakeEach<Field>(table, "columns", [&schema](const Node& column) {
-        return ReadColumn(column, schema.name.value);
-      });
+      TakeEach<Field>(table, "columns", ReadColumn);
   TakeModelConstraints(table, &schema.fields);
   return schema;
 }

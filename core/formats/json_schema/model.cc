@@ -141,14 +141,12 @@ class ModelBuilder {
     ReadTags(root_, &schema.tags);
     ReadCustom(root_, &schema.custom);
     Field value;
-    value.path = schema.name.value;
     open_.push_back(&root_);
     FillField(root_, 0, &value);
     if (value.kind == TypeKind::kObject) {
       schema.fields = std::move(value.fields);
       return schema;
     }
-    value.path += value.path.empty() ? "value" : ".value";
     value.name = Text("value", schema.name_at);
     value.name_at = schema.name_at;
     value.whole = schema.whole;
@@ -185,11 +183,9 @@ class ModelBuilder {
                                                           : nullptr;
   }
 
-  Field Property(const Node& schema, const std::string& path, uint32_t depth) {
+  Field Property(const Node& schema, uint32_t depth) {
     Field field;
     field.name = Text(std::string(schema.key()), schema.key_location());
-    field.path =
-        path.empty() ? field.name.value : path + "." + field.name.value;
     field.name_at = schema.key_location();
     field.whole = schema.entry_location();
     FillField(schema, depth, &field);
@@ -375,7 +371,7 @@ class ModelBuilder {
     if (const Node* properties = schema.Find("properties");
         properties != nullptr && properties->is_map()) {
       for (const Node& member : *properties) {
-        Field child = Property(member, field->path, depth + 1);
+        Field child = Property(member, depth + 1);
         child.required = Flag(false, child.name_at);
         field->fields.push_back(std::move(child));
       }
@@ -384,7 +380,7 @@ class ModelBuilder {
     if (field->kind == TypeKind::kObject && field->fields.empty() &&
         values != nullptr && values->is_map()) {
       field->kind = TypeKind::kMap;
-      field->fields.push_back(Element(*values, "values", depth, *field));
+      field->fields.push_back(Element(*values, "values", depth));
     }
     const Node* all = schema.Find("allOf");
     if (all != nullptr && all->is_list()) {
@@ -414,14 +410,12 @@ class ModelBuilder {
     if (field->kind != TypeKind::kList || !field->fields.empty()) return;
     const Node* items = schema.Find("items");
     if (items != nullptr && items->is_map())
-      field->fields.push_back(Element(*items, "items", depth, *field));
+      field->fields.push_back(Element(*items, "items", depth));
   }
 
-  Field Element(const Node& schema, const char* name, uint32_t depth,
-                const Field& parent) {
+  Field Element(const Node& schema, const char* name, uint32_t depth) {
     Field child;
     child.name = Text(name, schema.key_location());
-    child.path = parent.path + "." + name;
     child.name_at =
         schema.key().empty() ? schema.location() : schema.key_location();
     child.whole = schema.location();
@@ -462,7 +456,7 @@ class ModelBuilder {
     for (const Node& branch : list) {
       const std::string name = std::to_string(index++);
       if (IsNullSchema(branch)) continue;
-      field->fields.push_back(Element(branch, name.c_str(), depth, *field));
+      field->fields.push_back(Element(branch, name.c_str(), depth));
     }
   }
 

@@ -119,13 +119,10 @@ diagnostic::Fix Conversion(const Node& root) {
   return fix;
 }
 
-Field ReadColumn(const Node& column, const std::string& table) {
+Field ReadColumn(const Node& column) {
   Field field;
   Place(column, "column", &field);
   field.name = TakeText(column, "column");
-  field.path = table;
-  field.path += '.';
-  field.path += field.name.value;
   ReadType(column, &field);
   field.description = TakeText(column, "description");
   field.business_name = TakeText(column, "businessName");
@@ -152,9 +149,7 @@ Schema ReadTable(const Node& table) {
   schema.description = TakeText(table, "description");
   schema.tags = TakeTexts(table, "tags");
   schema.fields =
-      TakeEach<Field>(table, "columns", [&schema](const Node& column) {
-        return ReadColumn(column, schema.name.value);
-      });
+      TakeEach<Field>(table, "columns", ReadColumn);
   return schema;
 }
 
@@ -245,14 +240,11 @@ void ReportVersion2(const Node& root, diagnostic::Sink& sink) {
 
 // Fields nest by maps; a type names the kind, `record` and `struct` the
 // nesting.
-Field ReadDcsField(const Node& node, const std::string& parent) {
+Field ReadDcsField(const Node& node) {
   Field field;
   field.name_at = node.key_location();
   field.whole = node.entry_location();
   field.name = Text(std::string(node.key()), node.key_location());
-  field.path = parent;
-  field.path += '.';
-  field.path += field.name.value;
   field.type = TakeText(node, "type");
   const simple::TypeName type = simple::ReadTypeName(field.type.value);
   field.kind = type.kind;
@@ -283,10 +275,10 @@ Field ReadDcsField(const Node& node, const std::string& parent) {
   }
   if (const Node* fields = FindMap(node, "fields")) {
     for (const Node& nested : *fields)
-      field.fields.push_back(ReadDcsField(nested, field.path));
+      field.fields.push_back(ReadDcsField(nested));
   }
   if (const Node* items = FindMap(node, "items")) {
-    field.fields.push_back(ReadDcsField(*items, field.path));
+    field.fields.push_back(ReadDcsField(*items));
   }
   return field;
 }
@@ -303,7 +295,7 @@ Schema ReadModel(const Node& model) {
   schema.tags = TakeTexts(model, "tags");
   if (const Node* fields = FindMap(model, "fields")) {
     for (const Node& field : *fields)
-      schema.fields.push_back(ReadDcsField(field, schema.name.value));
+      schema.fields.push_back(ReadDcsField(field));
   }
   return schema;
 }

@@ -69,21 +69,21 @@ std::vector<std::string> ReadSynonyms(const Node& node) {
   return names;
 }
 
-Field ReadField(const Node& node, Text name, const std::string& parent_path);
+Field ReadField(const Node& node, Text name);
 
 // The fields below: properties of an object, the items of an array, key and
 // value of a map.
-std::vector<Field> ReadFieldsBelow(const Node& node, const std::string& path) {
+std::vector<Field> ReadFieldsBelow(const Node& node) {
   std::vector<Field> fields =
       TakeEach<Field>(node, "properties", [&](const Node& property) {
-        return ReadField(property, TakeText(property, "name"), path);
+        return ReadField(property, TakeText(property, "name"));
       });
   const auto add = [&](const Node& map, std::string_view key,
                        std::string_view name) {
     const Node* element = FindMap(map, key);
     if (element != nullptr)
       fields.push_back(ReadField(
-          *element, Text(std::string(name), element->key_location()), path));
+          *element, Text(std::string(name), element->key_location())));
   };
   add(node, "items", "items");
   if (const Node* map = FindMap(node, "map")) {
@@ -102,11 +102,10 @@ void ReadFlags(const Node& node, Field* field) {
   field->critical = TakeFlag(node, "criticalDataElement");
 }
 
-Field ReadField(const Node& node, Text name, const std::string& parent_path) {
+Field ReadField(const Node& node, Text name) {
   Field field;
   Place(node, "name", &field);
   field.name = std::move(name);
-  field.path = parent_path + "." + field.name.value;
   field.physical_name = TakeText(node, "physicalName");
   field.business_name = TakeText(node, "businessName");
   field.description = TakeText(node, "description");
@@ -128,7 +127,7 @@ Field ReadField(const Node& node, Text name, const std::string& parent_path) {
   field.custom = ReadCustomProperties(node);
   field.definitions = ReadDefinitions(node);
   MarkPersonalData(&field);
-  field.fields = ReadFieldsBelow(node, field.path);
+  field.fields = ReadFieldsBelow(node);
   return field;
 }
 
@@ -147,7 +146,7 @@ contract::Schema ReadSchema(const Node& node) {
   schema.description = TakeText(node, "description");
   schema.granularity = TakeText(node, "dataGranularityDescription");
   schema.tags = TakeTexts(node, "tags");
-  schema.fields = ReadFieldsBelow(node, schema.name.value);
+  schema.fields = ReadFieldsBelow(node);
   schema.quality = TakeEach<contract::Quality>(node, "quality", ReadQuality);
   schema.relationships =
       TakeEach<contract::Relationship>(node, "relationships", ReadRelationship);

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "contract/path.h"
 #include "formats/parquet/footer.h"
 #include "formats/parquet/rules.h"
 #include "sort/sort.h"
@@ -140,10 +141,13 @@ class SchemaReader {
     const SchemaElement& root = elements_[next_++];
     if (root.physical != Physical::kNone)
       return Corrupt("its first element is a column, not the root");
-    schema->fields = ReadChildren(root, schema->name.value, 0);
+    schema->fields = ReadChildren(root, 0);
     if (!failed_ && next_ != elements_.size())
       return Corrupt("it has elements that belong to nothing");
-    if (!failed_) ReportDuplicates(schema->fields, schema->name.value);
+    if (!failed_) {
+      contract::LinkFields(*schema);  // for now: the schema is still to move
+      ReportDuplicates(schema->fields);
+    }
     return !failed_;
   }
 
@@ -169,8 +173,7 @@ class SchemaReader {
     return false;
   }
 
-  std::vector<Field> ReadChildren(const SchemaElement& parent,
-                                  const std::string& path, size_t depth) {
+  std::vector<Field> ReadChildren(const SchemaElement& parent, size_t depth) {
     std::vector<Field> fields;
     if (!IsShallow(depth)) return fields;
     if (parent.children < 0 ||
@@ -183,16 +186,16 @@ class SchemaReader {
         Corrupt("a group has more columns than there are");
         break;
       }
-      fields.push_back(ReadField(path, depth));
+      fields.push_back(ReadField(depth));
     }
     return fields;
   }
 
   // An element and all below it. One that is repeated outside of a LIST or MAP
   // is a list of required values (LogicalTypes.md, "Nested Types").
-  Field ReadField(const std::string& path, size_t depth) {
+  Field ReadField(size_t depth) {
     const SchemaElement& element = elements_[next_++];
-    Field field = Named(element.name, path);
+    Field field = Named(element.name);
     if (!IsShallow(depth)) return field;
     const bool list = element.logical == Logical::kList;
     const bool map = element.logical == Logical::kMap ||
@@ -209,7 +212,7 @@ class SchemaReader {
       return field;
     }
     Field items = std::move(field);
-    Field repeated = Named(element.name, path);
+    Field repeated = Named(element.name);
     repeated.kind = TypeKind::kList;
     repeated.type = Text("repeated", at_);
     repeated.required = Flag(true, at_);
@@ -219,14 +222,11 @@ class SchemaReader {
     return repeated;
   }
 
-  Field Named(std::string_view name, const std::string& path) const {
+  Field Named(std::string_view name) const {
     Field field;
     field.name_at = at_;
     field.whole = at_;
     field.name = Text(Valid(name), at_);
-    field.path = path;
-    field.path += '.';
-    field.path += field.name.value;
     return field;
   }
 
@@ -244,8 +244,6 @@ class SchemaReader {
 
   static void Rename(std::string_view name, Field* field) {
     field->name.value = name;
-    field->path.resize(field->path.rfind('.') + 1);
-    field->path += name;
   }
 
   void SetRepetition(const SchemaElement& element, Field* field) const {
@@ -260,7 +258,7 @@ class SchemaReader {
     field->kind = KindOfPhysical(element.physical);
     if (element.physical == Physical::kNone) {
       field->type = Text("group", at_);
-      field->fields = ReadChildren(element, field->path, depth + 1);
+      field->fields = ReadChildren(element, depth + 1);
       // A variant is a group of its parts, which are no columns of the data.
       if (element.logical == Logical::kVariant) {
         field->kind = TypeKind::kAny;
@@ -308,7 +306,7 @@ class SchemaReader {
                          repeated.children == 1 && name != "array" &&
                          name != tuple;
     if (!wrapped) {
-      Field element = ReadField(field->path, depth + 1);
+      Field element = ReadField(depth + 1);
       // Read as a repeated field, it is a list already: of the elements.
       if (element.kind == TypeKind::kList && !element.fields.empty() &&
           element.type.value == "repeated") {
@@ -324,7 +322,7 @@ class SchemaReader {
       Corrupt("a LIST has no element");
       return;
     }
-    Field element = ReadField(field->path, depth + 1);
+    Field element = ReadField(depth + 1);
     Rename("items", &element);
     field->fields.push_back(std::move(element));
   }
@@ -339,7 +337,7 @@ class SchemaReader {
       return;
     }
     const SchemaElement& pairs = elements_[next_++];
-    field->fields = ReadChildren(pairs, field->path, depth + 1);
+    field->fields = ReadChildren(pairs, depth + 1);
     if (failed_) return;
     if (field->fields.empty() || field->fields.size() > 2) {
       Corrupt("a MAP has not a key and a value");
@@ -349,8 +347,7 @@ class SchemaReader {
     if (field->fields.size() == 2) Rename("values", &field->fields.back());
   }
 
-  void ReportDuplicates(const std::vector<Field>& fields,
-                        const std::string& schema) {
+  void ReportDuplicates(const std::vector<Field>& fields) {
     std::vector<const Field*> sorted;
     sorted.reserve(fields.size());
     for (const Field& field : fields) sorted.push_back(&field);
@@ -362,9 +359,9 @@ class SchemaReader {
       diagnostic::Diagnostic& d = sink_.Add(
           kDuplicateColumn, at_,
           "two columns are named " + text::Quoted(sorted[i]->name.value));
-      d.subject.path = sorted[i]->path;
+      d.subject.path = contract::PathOf(*sorted[i]);
     }
-    for (const Field& field : fields) ReportDuplicates(field.fields, schema);
+    for (const Field& field : fields) ReportDuplicates(field.fields);
   }
 
   text::Location at_;

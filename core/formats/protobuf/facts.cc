@@ -1,6 +1,12 @@
 #include "formats/protobuf/facts.h"
 
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+#include "contract/path.h"
 #include "sort/sort.h"
+#include "text/shorten.h"
 
 namespace bylaw::formats::protobuf {
 namespace {
@@ -33,13 +39,13 @@ void AddService(const File& file, DeclId id, Facts* facts) {
 }  // namespace
 
 std::string FullNameOf(const File& file, DeclId id) {
-  std::string name(file.NameOf(id));
+  std::vector<std::string_view> parts = {file.NameOf(id)};
   for (DeclId at = file.ScopeOf(id); at != kNone && at != kFileDecl;
-       at = file.ScopeOf(at)) {
-    name.insert(0, ".");
-    name.insert(0, file.NameOf(at));
-  }
-  return file.package.empty() ? name : file.package + "." + name;
+       at = file.ScopeOf(at))
+    parts.push_back(file.NameOf(at));
+  if (!file.package.empty()) parts.push_back(file.package);
+  std::reverse(parts.begin(), parts.end());
+  return text::JoinShortened(parts, contract::kCutTypeNameBytes);
 }
 
 Facts FactsOf(const File& file) {

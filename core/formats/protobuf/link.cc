@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <map>
 
+#include "contract/path.h"
 #include "formats/protobuf/builtin.h"
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/parse.h"
 #include "formats/protobuf/rules.h"
 #include "text/quote.h"
+#include "text/shorten.h"
 
 namespace bylaw::formats::protobuf {
 namespace {
@@ -65,18 +67,10 @@ std::string_view Pool::NameOf(SymbolId id) const {
 
 std::string Pool::FullName(SymbolId id) const {
   std::vector<std::string_view> parts;
-  size_t size = 0;
-  for (SymbolId at = id; at != kNone; at = symbols_[at].scope) {
+  for (SymbolId at = id; at != kNone; at = symbols_[at].scope)
     parts.push_back(NameOf(at));
-    size += parts.back().size() + 1;
-  }
-  std::string name;
-  name.reserve(size);
-  for (auto part = parts.rbegin(); part != parts.rend(); ++part) {
-    if (!name.empty()) name += '.';
-    name += *part;
-  }
-  return name;
+  std::reverse(parts.begin(), parts.end());
+  return text::JoinShortened(parts, contract::kCutTypeNameBytes);
 }
 
 SymbolId Pool::Match(SymbolId from, SymbolId scope, std::string_view name,

@@ -86,7 +86,7 @@ class Pool {
   bool IsPackage(SymbolId id) const { return symbols_[id].file == kNone; }
   // Without the packages and messages around it.
   std::string_view NameOf(SymbolId id) const;
-  // "a.b.C"
+  // "a.b.C"; cut where it is too long (contract/path.h).
   std::string FullName(SymbolId id) const;
   // What a message, package or service holds under a name, in any file; use
   // `Next` for more of the same name.

@@ -4,9 +4,11 @@
 #include <string>
 #include <utility>
 
+#include "contract/path.h"
 #include "document/builder.h"
 #include "formats/protobuf/facts.h"
 #include "formats/protobuf/features.h"
+#include "text/shorten.h"
 
 namespace bylaw::formats::protobuf {
 namespace {
@@ -258,21 +260,23 @@ class ModelBuilder {
     Describe(id, &schema);
     schema.full_name = FullNameOf(file_, id);
     if (!file_.package.empty())
-      schema.name_space = TextAt(file_.package, file_.package_name_at);
+      schema.name_space = TextAt(
+          text::Shortened(file_.package, contract::kCutTypeNameBytes),
+          file_.package_name_at);
     schema.physical_type = contract::Text("message", schema.name_at);
     stands_[id] = true;
-    schema.fields = FieldsOf(id, schema.name.value);
+    schema.fields = FieldsOf(id);
     return schema;
   }
 
-  std::vector<Field> FieldsOf(DeclId message, const std::string& path) {
+  std::vector<Field> FieldsOf(DeclId message) {
     size_t count = 0;
     ForEachField(message, [&](DeclId) { ++count; });
     std::vector<Field> fields;
     fields.reserve(count);
     ForEachField(message, [&](DeclId id) {
       if (file_[id].detail != kNone && !file_[id].name.empty())
-        fields.push_back(FieldOf(id, path));
+        fields.push_back(FieldOf(id));
     });
     return fields;
   }
@@ -290,13 +294,12 @@ class ModelBuilder {
     }
   }
 
-  Field FieldOf(DeclId id, const std::string& path) {
+  Field FieldOf(DeclId id) {
     const Decl& decl = file_[id];
     const FieldDetail& detail = file_.FieldOf(id);
     const SymbolId type = linked_.types[decl.detail];
     Field field;
     Describe(id, &field);
-    field.path = path + "." + field.name.value;
     field.required = contract::Flag(
         IsRequired(file_, id),
         file_.At(detail.label.empty() ? detail.type : detail.label));
@@ -305,7 +308,7 @@ class ModelBuilder {
     if (decl.type == TypeCode::kMap) {
       FillMap(detail, type, &field);
     } else if (decl.label == Label::kRepeated) {
-      Field element = Element("items", detail.type, field.path);
+      Field element = Element("items", detail.type);
       FillType(decl.type, detail.type, type, &element);
       field.kind = TypeKind::kList;
       field.type = TextAt("repeated " + element.type.value, detail.type);
@@ -316,10 +319,9 @@ class ModelBuilder {
     return field;
   }
 
-  Field Element(const char* name, text::Span at, const std::string& path) {
+  Field Element(const char* name, text::Span at) {
     Field element;
     element.name = TextAt(name, at);
-    element.path = path + "." + name;
     element.name_at = element.whole = file_.At(at);
     element.required = contract::Flag(true, file_.At(at));
     return element;
@@ -327,9 +329,9 @@ class ModelBuilder {
 
   void FillMap(const FieldDetail& detail, SymbolId type, Field* field) {
     field->kind = TypeKind::kMap;
-    Field keys = Element("keys", detail.key_at, field->path);
+    Field keys = Element("keys", detail.key_at);
     FillType(detail.key, detail.key_at, kNone, &keys);
-    Field values = Element("values", detail.value, field->path);
+    Field values = Element("values", detail.value);
     FillType(detail.value_type, detail.value, type, &values);
     field->type = TextAt(
         "map<" + keys.type.value + ", " + values.type.value + ">", detail.type);
@@ -396,7 +398,7 @@ class ModelBuilder {
     if (file_[message].parent == kFileDecl) return;
     stands_[message] = true;
     open_.push_back(message);
-    field->fields = FieldsOf(message, field->path);
+    field->fields = FieldsOf(message);
     open_.pop_back();
   }
 

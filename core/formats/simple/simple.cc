@@ -138,15 +138,14 @@ class FieldReader {
  public:
   explicit FieldReader(diagnostic::Sink& sink) : sink_(sink) {}
 
-  std::vector<contract::Field> ReadList(const Node* list,
-                                        const std::string& path) {
+  std::vector<contract::Field> ReadList(const Node* list) {
     std::vector<contract::Field> fields;
     if (list == nullptr || !list->is_list()) return fields;
     std::map<std::string_view, text::Location> seen;
     fields.reserve(list->size());
     for (const Node& node : *list) {
       if (!node.is_map()) continue;
-      fields.push_back(Read(node, path));
+      fields.push_back(Read(node));
       CheckUnique(node, &seen);
     }
     return fields;
@@ -165,12 +164,10 @@ class FieldReader {
         .related.push_back({first->second, "first here"});
   }
 
-  contract::Field Read(const Node& node, const std::string& path) {
+  contract::Field Read(const Node& node) {
     contract::Field field;
     Place(node, "name", &field);
     field.name = TakeWritten(node, "name");
-    field.path =
-        path.empty() ? field.name.value : path + "." + field.name.value;
     field.business_name = TakeWritten(node, "business_name");
     field.description = TakeWritten(node, "description");
     field.classification = TakeWritten(node, "classification");
@@ -193,7 +190,7 @@ class FieldReader {
     ReadNullable(node, &field);
     ReadType(node, &field);
     ReadValues(node, &field);
-    field.fields = ReadList(FindList(node, "fields"), field.path);
+    field.fields = ReadList(FindList(node, "fields"));
     if (const Node* items = FindMap(node, "items")) ReadItems(*items, &field);
     return field;
   }
@@ -257,11 +254,9 @@ class FieldReader {
   }
 
   void ReadItems(const Node& items, contract::Field* field) {
-    contract::Field element = Read(items, field->path);
+    contract::Field element = Read(items);
     if (!element.name) {
       element.name = Text("items", items.key_location());
-      element.path = field->path + ".items";
-      element.fields = ReadList(FindList(items, "fields"), element.path);
     }
     field->fields.push_back(std::move(element));
   }
@@ -379,7 +374,7 @@ void ReadInlineSchema(const Node& root, contract::DataProduct* product,
   schema.whole = fields->entry_location();
   schema.description = product->description;
   schema.tags = product->tags;
-  schema.fields = FieldReader(sink).ReadList(fields, schema.name.value);
+  schema.fields = FieldReader(sink).ReadList(fields);
   product->inline_schema = std::move(schema);
 }
 

@@ -1,3 +1,4 @@
+#include "contract/path.h"
 #include "contract/schema.h"
 #include "policy/bindings/collect.h"
 #include "policy/bindings/rows.h"
@@ -39,6 +40,11 @@ Value ValueKinds(const void* object, Arena& arena) {
 Value NodeValue(const document::Node* const& node, Arena&) {
   return node == nullptr ? Value::Null() : cel::FromNode(*node);
 }
+Value PathValue(const void* object, Arena& arena) {
+  const std::string path = contract::PathOf(Of(object));
+  const std::string_view copy = arena.Copy(path);
+  return copy.size() == path.size() ? Value::String(copy) : cel::OutOfMemory();
+}
 Value WordValue(const std::string& word, Arena&) { return Value::String(word); }
 
 // A row for what a type says about itself: where it says nothing, the type is
@@ -54,8 +60,9 @@ constexpr cel::FieldDecl SaidByType(cel::FieldDecl row) {
 
 constexpr cel::FieldDecl kFields[] = {
     TextRow<&Field::name>("name", "the field's name, as written"),
-    WordRow<&Field::path>(
-        "path", "its place from the schema down: `orders.customer.email`"),
+    {"path", cel::kStringType,
+     "its place from the schema down: `orders.customer.email`", &PathValue,
+     [](const void*) { return true; }},
     TextRow<&Field::type>(
         "type",
         "its type as the language names it: `long`, `string`, a record's name"),
@@ -251,7 +258,7 @@ constexpr cel::StructType kFieldType = {
     .doc = "One column, attribute or member of a schema.",
     .fields = kFields,
     .locate = &LocateElement<Field>,
-    .path = [](const void* object) { return Of(object).path; }};
+    .path = [](const void* object) { return contract::PathOf(Of(object)); }};
 
 constexpr cel::StructType kEnumValueType = {
     .name = "EnumValue",

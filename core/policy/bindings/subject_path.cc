@@ -1,26 +1,45 @@
 #include "policy/bindings/subject_path.h"
 
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include "contract/path.h"
+#include "text/shorten.h"
+
 namespace bylaw::policy::bindings {
+namespace {
+
+// The first of these texts that says something.
+std::string FirstOf(std::initializer_list<const contract::Text*> names) {
+  for (const contract::Text* name : names) {
+    if (!name->value.empty())
+      return text::Shortened(name->value, contract::kMaxPathBytes);
+  }
+  return std::string();
+}
+
+}  // namespace
 
 std::string PathOf(const contract::DataProduct& product) {
-  return product.name.value.empty() ? product.id.value : product.name.value;
+  return FirstOf({&product.name, &product.id});
 }
 
 std::string PathOf(const contract::Contract& contract) {
-  return contract.name.value.empty() ? contract.id.value : contract.name.value;
+  return FirstOf({&contract.name, &contract.id});
 }
 
 std::string PathOf(const contract::Schema& schema) {
-  if (!schema.name.value.empty()) return schema.name.value;
-  return schema.physical_name.value.empty() ? schema.id.value
-                                            : schema.physical_name.value;
+  return FirstOf({&schema.name, &schema.physical_name, &schema.id});
 }
 
 std::string PathOf(const contract::DataProduct& product,
                    const contract::Port& port) {
   const std::string of_product = PathOf(product);
-  return of_product.empty() ? port.name.value
-                            : of_product + "." + port.name.value;
+  std::vector<std::string_view> parts;
+  if (!of_product.empty()) parts.push_back(of_product);
+  parts.push_back(port.name.value);
+  return text::JoinShortened(parts, contract::kMaxPathBytes);
 }
 
 }  // namespace bylaw::policy::bindings

@@ -40,11 +40,13 @@ std::string TextAt(const bylaw::document::Node& row, std::string_view key) {
   return value == nullptr ? std::string() : std::string(value->string());
 }
 
-// A field as a descriptor would have it: the type is read by the same code.
-bylaw::contract::Field FieldOf(const bylaw::document::Node& row) {
+// A field as a descriptor would have it, in this table: the type is read by the
+// same code.
+bylaw::contract::Field FieldOf(const bylaw::document::Node& row,
+                               const bylaw::contract::Schema& table) {
   bylaw::contract::Field field;
   field.name.value = TextAt(row, "column");
-  field.path = TextAt(row, "table") + "." + field.name.value;
+  field.schema = &table;
   field.type.value = TextAt(row, "type");
   field.kind = bylaw::formats::simple::ReadTypeName(field.type.value).kind;
   return field;
@@ -78,7 +80,9 @@ int main(int argc, char** argv) {
   for (const auto& row : document->root()) {
     const size_t label = IndexOf(TextAt(row, "label"));
     if (label == std::size(kLabels)) continue;
-    const auto found = bylaw::pii::Infer(FieldOf(row));
+    bylaw::contract::Schema table;
+    table.name.value = TextAt(row, "table");
+    const auto found = bylaw::pii::Infer(FieldOf(row, table));
     ++table[label][static_cast<size_t>(found.kind)];
     const bool names = label >= 2;
     const bool reported =

@@ -21,9 +21,11 @@ std::string Joined(std::string_view name) {
 
 std::string Judge(std::string_view table, std::string_view column,
                   std::string_view type = "string") {
+  contract::Schema schema;
+  schema.name.value = table;
   contract::Field field;
   field.name.value = column;
-  field.path = std::string(table) + "." + std::string(column);
+  field.schema = &schema;
   field.type.value = type;
   field.kind = formats::simple::ReadTypeName(type).kind;
   const contract::InferredPii found = Infer(field);
@@ -134,9 +136,11 @@ TEST_CASE("a name is judged by its end, its type and its table", "[pii]") {
 }
 
 TEST_CASE("a foreign key and an enum name nobody", "[pii]") {
+  contract::Schema schema;
+  schema.name.value = "orders";
   contract::Field field;
   field.name.value = "email";
-  field.path = "orders.email";
+  field.schema = &schema;
   field.kind = contract::TypeKind::kString;
   CHECK(Infer(field).kind == PiiClass::kDirect);
   field.relationships.emplace_back();
@@ -167,7 +171,6 @@ TEST_CASE("every word of the dictionary is found, and nothing between",
 TEST_CASE("a description that begins with it says it", "[pii]") {
   contract::Field field;
   field.name.value = "col_17";
-  field.path = "t.col_17";
   field.kind = contract::TypeKind::kString;
   field.description.value = "E-mail address that the order goes to.";
   CHECK(Infer(field).kind == PiiClass::kDirect);

@@ -221,7 +221,7 @@ TEST_CASE("the summary says what was found in what, and the verdict") {
   broken.errors = 1;
   Summary many = failed;
   many.errors = 12005;
-  many.not_kept = 2005;
+  many.not_listed = {2000, 0, 5};
   const std::vector<Row> rows = {
       {clean, "14 documents, 1 product: passes 1,041 rules\n"},
       {failed,
@@ -230,7 +230,8 @@ TEST_CASE("the summary says what was found in what, and the verdict") {
       {waived, "2 waived in 14 documents (1 product, 1,041 rules): pass\n"},
       {broken, "1 error in 0 documents (0 products, 0 rules): error\n"},
       {many,
-       "2,005 more findings are not listed (a run keeps 10,000)\n"
+       "2,005 more findings are not listed (a run lists 10,000): 2,000 errors, "
+       "5 infos; the run fails for them\n"
        "12,005 errors, 1 warning, 2 infos, 1 waived in 14 documents (1 "
        "product, 1,041 rules): fail\n"},
   };

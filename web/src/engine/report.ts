@@ -61,7 +61,8 @@ export interface Summary {
   readonly documents: number;
   readonly products: number;
   readonly rules: number;
-  readonly not_listed?: number; // findings past the engine's limit: counted, not listed
+  // findings past the engine's limit: counted, not listed
+  readonly not_listed?: { readonly errors: number; readonly warnings: number; readonly infos: number };
 }
 
 export interface Report {

@@ -1,6 +1,7 @@
 // What the contract model knows of an Avro schema.
 #include <catch2/catch.hpp>
 
+#include "contract/path.h"
 #include "formats/avro/avro.h"
 #include "formats/avro/logical.h"
 #include "formats/reading.h"
@@ -39,7 +40,8 @@ TEST_CASE("Avro model: the record") {
   ReadText text(
       R"({"type": "record", "name": "Order", "namespace": "shop.v1", "doc": "An order", "tags": ["core"],
     "owner": "orders", "fields": [{"name": "id", "type": "string", "doc": "Its key"}]})");
-  const Schema schema = ReadClean(&text);
+  Schema schema = ReadClean(&text);
+  contract::LinkFields(schema);
   CHECK(schema.language == "avro");
   CHECK(schema.name.value == "Order");
   CHECK(text.Slice(schema.name_at) == R"("Order")");
@@ -53,7 +55,7 @@ TEST_CASE("Avro model: the record") {
   CHECK(schema.custom[1].property.value == "owner");
   REQUIRE(schema.fields.size() == 1);
   const Field& field = schema.fields[0];
-  CHECK(field.path == "Order.id");
+  CHECK(contract::PathOf(field) == "Order.id");
   CHECK(field.description.value == "Its key");
   CHECK(text.Slice(field.name_at) == R"("id")");
   CHECK(text.Slice(field.whole) ==
@@ -201,10 +203,11 @@ TEST_CASE("Avro model: nested, repeated and recursive records") {
       {"name": "part_of", "type": ["null", "Order"]}]}}},
     {"name": "kind", "type": {"type": "enum", "name": "Kind", "symbols": ["A", "B"], "default": "A"}},
     {"name": "other", "type": "Kind"}]})");
-  const Schema schema = ReadClean(&text);
+  Schema schema = ReadClean(&text);
+  contract::LinkFields(schema);
   REQUIRE(schema.fields.size() == 5);
   REQUIRE(schema.fields[0].fields.size() == 1);
-  CHECK(schema.fields[0].fields[0].path == "Order.billing.zip");
+  CHECK(contract::PathOf(schema.fields[0].fields[0]) == "Order.billing.zip");
   // A second use of a type has no fields of its own: they stand where it is
   // defined.
   CHECK(schema.fields[1].kind == TypeKind::kObject);
@@ -213,9 +216,9 @@ TEST_CASE("Avro model: nested, repeated and recursive records") {
   CHECK(schema.fields[1].recursive_to.empty());
   CHECK(schema.fields[1].nullable);
   const Field& line = schema.fields[2].fields[0];
-  CHECK(line.path == "Order.lines.items");
+  CHECK(contract::PathOf(line) == "Order.lines.items");
   REQUIRE(line.fields.size() == 1);
-  CHECK(line.fields[0].path == "Order.lines.items.part_of");
+  CHECK(contract::PathOf(line.fields[0]) == "Order.lines.items.part_of");
   CHECK(line.fields[0].recursive_to == "shop.Order");
   CHECK(schema.fields[3].enum_default.value == "A");
   REQUIRE(schema.fields[4].enum_values.size() == 2);
@@ -225,13 +228,14 @@ TEST_CASE("Avro model: nested, repeated and recursive records") {
 TEST_CASE("Avro model: a root that is no record has one field") {
   ReadText text(
       R"(["null", {"type": "record", "name": "R", "fields": [{"name": "f", "type": "int"}]}])");
-  const Schema schema = ReadClean(&text);
+  Schema schema = ReadClean(&text);
+  contract::LinkFields(schema);
   CHECK_FALSE(schema.name);
   REQUIRE(schema.fields.size() == 1);
-  CHECK(schema.fields[0].path == "value");
+  CHECK(contract::PathOf(schema.fields[0]) == "value");
   CHECK(schema.fields[0].nullable);
   REQUIRE(schema.fields[0].fields.size() == 1);
-  CHECK(schema.fields[0].fields[0].path == "value.f");
+  CHECK(contract::PathOf(schema.fields[0].fields[0]) == "value.f");
   ReadText primitive(R"("long")");
   CHECK(ReadField(&primitive).kind == TypeKind::kInteger);
 }

@@ -87,7 +87,7 @@ models:
   CHECK(read.Column(1).max_length.value == 80);
   CHECK(read.Column(1).pii_tagged.value);
   CHECK(read.Column(1).required.value);
-  CHECK(read.Column(1).path == "orders.email");
+  CHECK(read.Column(1).name.value == "email");
   CHECK(read.Column(2).kind == TypeKind::kDecimal);
   CHECK(read.Column(2).precision.value == 10);
   CHECK(read.Column(2).scale.value == 2);

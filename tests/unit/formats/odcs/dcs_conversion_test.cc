@@ -1,3 +1,4 @@
+#include "contract/path.h"
 #include "formats/odcs/dcs_conversion.h"
 
 #include <catch2/catch.hpp>
@@ -68,7 +69,7 @@ std::string Mended(const ReadText& read) {
 
 // What both standards say of a field, to be compared.
 std::string FieldText(const contract::Field& field) {
-  std::string text = field.path;
+  std::string text = contract::PathOf(field);
   text.append(" ").append(contract::TypeKindName(field.kind));
   if (field.required.value) text.append(" required");
   if (field.unique.value) text.append(" unique");
@@ -77,9 +78,10 @@ std::string FieldText(const contract::Field& field) {
   return text;
 }
 
-Lines FieldsOf(const contract::Contract& contract) {
+Lines FieldsOf(contract::Contract contract) {
   Lines lines;
-  for (const contract::Schema& schema : contract.schemas) {
+  for (contract::Schema& schema : contract.schemas) {
+    contract::LinkFields(schema);
     contract::ForEachField(schema.fields, [&](const contract::Field& field) {
       lines.push_back(FieldText(field));
     });

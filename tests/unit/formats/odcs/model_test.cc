@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "contract/path.h"
 #include "formats/odcs/odcs.h"
 #include "formats/odcs/types.h"
 #include "formats/personal_data.h"
@@ -118,8 +119,9 @@ TEST_CASE("every section is read") {
 
 TEST_CASE("schemas and their fields") {
   ReadText text(kWhole, "test.yaml");
-  const Contract c = ReadContractText(&text);
+  Contract c = ReadContractText(&text);
   REQUIRE(c.schemas.size() == 1);
+  contract::LinkFields(c.schemas[0]);
   const contract::Schema& schema = c.schemas[0];
   CHECK(schema.language == "odcs");
   CHECK(schema.physical_type.value == "table");
@@ -131,8 +133,9 @@ TEST_CASE("schemas and their fields") {
   CHECK(schema.quality[0].operators[0].operand->size() == 2);
   CHECK(schema.relationships[0].to[0].value == "orders.id");
   std::vector<std::string> paths;
-  contract::ForEachField(
-      schema.fields, [&](const Field& field) { paths.push_back(field.path); });
+  contract::ForEachField(schema.fields, [&](const Field& field) {
+    paths.push_back(contract::PathOf(field));
+  });
   CHECK(paths == std::vector<std::string>{"orders.id", "orders.status",
                                           "orders.lines", "orders.lines.items",
                                           "orders.lines.items.sku",

@@ -1,6 +1,7 @@
 // Footers made by hand: every shape of list and map that writers have used,
 // and every way in which a file can be something else than it says.
 
+#include "contract/path.h"
 #include "formats/parquet/parquet.h"
 
 #include <catch2/catch.hpp>
@@ -207,9 +208,10 @@ TEST_CASE("columns have the kind of their logical type", "[parquet]") {
     CHECK(contract::TypeKindName(field.kind) == row.kind);
     if (row.type.rfind("FIXED", 0) != 0) CHECK(field.type.value == row.type);
   }
-  const ReadFile file(FileOf(FooterOf({Root(1), {"a", kInt32, kOptional}})));
+  ReadFile file(FileOf(FooterOf({Root(1), {"a", kInt32, kOptional}})));
+  contract::LinkFields(*file.schema);
   CHECK(file.schema->name.value == "orders");
-  CHECK(file.schema->fields[0].path == "orders.a");
+  CHECK(contract::PathOf(file.schema->fields[0]) == "orders.a");
   CHECK(file.schema->fields[0].nullable);
 }
 

@@ -1,3 +1,4 @@
+#include "contract/path.h"
 #include "formats/protobuf/model.h"
 
 #include <catch2/catch.hpp>
@@ -13,11 +14,12 @@ namespace {
 using contract::Field;
 using contract::TypeKind;
 
-std::map<std::string, const Field*> FieldsByPath(const SchemaSet& set) {
+std::map<std::string, const Field*> FieldsByPath(SchemaSet& set) {
   std::map<std::string, const Field*> fields;
-  for (const contract::Schema& schema : set.schemas) {
+  for (contract::Schema& schema : set.schemas) {
+    contract::LinkFields(schema);
     contract::ForEachField(schema.fields, [&](const Field& field) {
-      fields[field.path] = &field;
+      fields[contract::PathOf(field)] = &field;
     });
   }
   return fields;
@@ -45,7 +47,7 @@ message Order {
 enum Kind { KIND_UNSPECIFIED = 0; KIND_NEW = 1; }
 )");
   REQUIRE(r.Findings().empty());
-  const SchemaSet set = ToModel(r.pool(), 0);
+  SchemaSet set = ToModel(r.pool(), 0);
   REQUIRE(set.schemas.size() == 2);
   CHECK(set.schemas[0].full_name == "p.Order");
   CHECK(set.schemas[0].description.value == "An order.");
@@ -113,7 +115,7 @@ message Person {
 }
 )");
   REQUIRE(r.Findings().empty());
-  const SchemaSet set = ToModel(r.pool(), 0);
+  SchemaSet set = ToModel(r.pool(), 0);
   const auto fields = FieldsByPath(set);
   const Field& email = *fields.at("Person.email");
   CHECK(email.required.value);

@@ -1,4 +1,5 @@
 // The simple descriptor: its structure, and what the model knows of it.
+#include "contract/path.h"
 #include "formats/simple/simple.h"
 
 #include <catch2/catch.hpp>
@@ -195,13 +196,14 @@ fields:
   - {name: tier, enum: [gold, silver]}
 )",
                 "x.yaml");
-  const DataProduct product = ReadProduct(&text);
+  DataProduct product = ReadProduct(&text);
   CHECK(text.Lines() == Lines{});
   REQUIRE(product.inline_schema);
   CHECK(product.inline_schema->name.value == "Orders");
+  contract::LinkFields(*product.inline_schema);
   const auto& fields = product.inline_schema->fields;
   REQUIRE(fields.size() == 5);
-  CHECK(fields[0].path == "Orders.email");
+  CHECK(contract::PathOf(fields[0]) == "Orders.email");
   CHECK(text.Slice(fields[0].name_at) == "email");
   CHECK(fields[0].kind == TypeKind::kString);
   CHECK(fields[0].max_length.value == 80);
@@ -217,8 +219,8 @@ fields:
   CHECK(fields[1].nullable);
   CHECK(fields[1].required.present);
   CHECK_FALSE(fields[1].required.value);
-  CHECK(fields[2].fields[0].path == "Orders.address.zip");
-  CHECK(fields[3].fields[0].path == "Orders.labels.items");
+  CHECK(contract::PathOf(fields[2].fields[0]) == "Orders.address.zip");
+  CHECK(contract::PathOf(fields[3].fields[0]) == "Orders.labels.items");
   CHECK(fields[3].fields[0].kind == TypeKind::kString);
   CHECK(fields[4].kind == TypeKind::kEnum);
   CHECK(fields[4].enum_values[1].value.value == "silver");
@@ -258,11 +260,12 @@ TEST_CASE("Simple: the founding example") {
   if (!contract || !product)
     return SayWhatIsSkipped("Simple: the founding example");
   ReadText bare(*contract);
-  const DataProduct of_contract = ReadProduct(&bare);
+  DataProduct of_contract = ReadProduct(&bare);
   CHECK(bare.Lines() == Lines{});
   REQUIRE(of_contract.inline_schema);
   CHECK(of_contract.inline_schema->fields.size() == 3);
-  CHECK(of_contract.inline_schema->fields[1].path == "email");
+  contract::LinkFields(*of_contract.inline_schema);
+  CHECK(contract::PathOf(of_contract.inline_schema->fields[1]) == "email");
   ReadText whole(*product);
   const DataProduct of_product = ReadProduct(&whole);
   CHECK(whole.Lines() == Lines{});

@@ -126,7 +126,8 @@ export class BylawProblems extends View {
       group.list.append(entry.row);
     }
     this.#rows = rows;
-    const unlisted = state.report?.summary.not_listed ?? 0;
+    const left = state.report?.summary.not_listed;
+    const unlisted = left === undefined ? 0 : left.errors + left.warnings + left.infos;
     if (unlisted > 0)
       groups.push(element('p', { class: 'quiet-note' }, `${plural(unlisted, 'more finding')} not listed.`));
     const hidden = shown.length - this.#limit;
