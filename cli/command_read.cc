@@ -12,6 +12,9 @@ namespace {
 constexpr std::array<std::string_view, 2> kFormats = {"text", "json"};
 
 constexpr Option kOptions[] = {
+    {"all", "", Takes::kNothing,
+     "list the files that are not ours as well, with the\n"
+     "reason: what a check passes over"},
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
      "text (the default) or json; repeatable"},
     kJobsOption,
@@ -26,11 +29,12 @@ int RunRead(const Arguments& arguments) {
   engine::CheckOptions options;
   options.paths = arguments.operands();
   if (options.paths.empty()) options.paths = {"."};
+  options.list_not_ours = arguments.Has("all");
 
   engine::Engine engine(CurrentFolder());
   MeshLoader loader(engine, *jobs);
   for (const std::string& path : options.paths) loader.AddPath(path);
-  loader.Load();
+  LoadMeshes(options, loader);
   const engine::Engine::ReadResult result = engine.Read(options);
   const WriteResult written = WriteOutputs(
       *outputs, report::Color::kNever,
@@ -50,8 +54,8 @@ const Command kReadCommand = {
     "show what was understood of files",
     "[PATH...]",
     R"(Reads the files named, and all below the folders named (the current folder unless
-given), and shows each document: its format and how sure that is, and what it
-defines. Of a .proto file these are package, imports, messages, enums, services
+given), and shows each document that is ours: its format and how sure that is, and
+what it defines. A file that is named is shown whosever it is. Of a .proto file these are package, imports, messages, enums, services
 and the number of fields; of a dbt model what it refers to, of a Terraform file its
 blocks; of others products, contracts, schemas and fields.
 Nothing is judged: for that there is `bylaw check`.
@@ -60,7 +64,8 @@ Exit code: 0 all was read, 1 parts could not be (standard error says why), 2 a
 file could not be read at all.)",
     kOptions,
     R"(  bylaw read schemas/order.proto
-  bylaw read . --output json)",
+  bylaw read . --output json
+  bylaw read . --all                           what is ours, and why the rest is not)",
     RunRead,
 };
 

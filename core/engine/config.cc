@@ -155,19 +155,43 @@ std::vector<std::string_view> PacksOfProfile(std::string_view name) {
   return packs;
 }
 
+// The keys that claim files for what they hold.
+struct ClaimKey {
+  std::string_view key;
+  formats::Kind kind;
+};
+constexpr ClaimKey kClaimKeys[] = {
+    {"products", formats::Kind::kProduct},
+    {"contracts", formats::Kind::kContract},
+    {"schemas", formats::Kind::kSchema},
+    {"models", formats::Kind::kModel},
+    {"infrastructure", formats::Kind::kInfrastructure},
+};
+
 constexpr Key kConfigKeys[] = {
     // Speaks of comparing schemas, which a check does not.
     {.name = "compatibility", .kinds = formats::kText, .allowed = kModes},
+    {.name = "contracts",
+     .kinds = formats::kText | formats::kList,
+     .item_kinds = formats::kText},
     {.name = "deprecation_window_days",
      .kinds = formats::kWhole,
      .condition = CheckWindow},
-    {.name = "domains", .kinds = formats::kText},
+    {.name = "domains",
+     .kinds = formats::kText | formats::kList,
+     .item_kinds = formats::kText},
     {.name = "exclude",
      .kinds = formats::kText | formats::kList,
      .item_kinds = formats::kText},
     {.name = "fail_on", .kinds = formats::kText, .allowed = kFailOnValues},
+    {.name = "infrastructure",
+     .kinds = formats::kText | formats::kList,
+     .item_kinds = formats::kText},
     {.name = "lock", .kinds = formats::kMap, .condition = CheckLocks},
     {.name = "meshes",
+     .kinds = formats::kText | formats::kList,
+     .item_kinds = formats::kText},
+    {.name = "models",
      .kinds = formats::kText | formats::kList,
      .item_kinds = formats::kText},
     {.name = "policies",
@@ -177,6 +201,9 @@ constexpr Key kConfigKeys[] = {
      .kinds = formats::kText | formats::kList,
      .item_kinds = formats::kText},
     {.name = "profile", .kinds = formats::kText, .allowed = kProfileNames},
+    {.name = "schemas",
+     .kinds = formats::kText | formats::kList,
+     .item_kinds = formats::kText},
     {.name = "waivers",
      .kinds = formats::kText | formats::kList | formats::kNothing,
      .item_kinds = formats::kText | formats::kMap},
@@ -222,7 +249,12 @@ std::optional<Config> ReadConfig(const document::Node& root,
   formats::ShapeChecker(kStandard, formats::kAlways, sink)
       .Check(root, kConfigShape);
   config.meshes = TakeGlobs(root, "meshes", sink);
-  config.products = TakeGlobs(root, "products", sink);
+  for (const ClaimKey& claim : kClaimKeys) {
+    const document::Node* globs = root.Find(claim.key);
+    if (globs == nullptr) continue;
+    config.claims.push_back({claim.kind, claim.key, globs->key_location(),
+                             TakeGlobs(root, claim.key, sink)});
+  }
   config.exclude = TakeGlobs(root, "exclude", sink);
   if (sink.count(diagnostic::Severity::kError) > errors) return std::nullopt;
   config.policies = TakeEntries(root, "policies");
@@ -239,9 +271,7 @@ std::optional<Config> ReadConfig(const document::Node& root,
       if (waiver.is_map()) config.inline_waivers.push_back(&waiver);
     }
   }
-  if (const contract::Text domains = formats::TakeText(root, "domains")) {
-    config.domains = ConfigEntry{domains.value, domains.at};
-  }
+  config.domains = TakeEntries(root, "domains");
   if (const contract::Text level = formats::TakeText(root, "fail_on")) {
     config.fail_on = ParseFailOn(level.value);
   }
@@ -252,6 +282,13 @@ std::optional<Config> ReadConfig(const document::Node& root,
   config.profile_packs =
       PacksOfProfile(formats::TakeText(root, "profile").value);
   return config;
+}
+
+const Claim* Config::FindClaim(formats::Kind kind) const {
+  for (const Claim& claim : claims) {
+    if (claim.kind == kind) return &claim;
+  }
+  return nullptr;
 }
 
 diagnostic::RuleTable ConfigRules() { return kRules; }

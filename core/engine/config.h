@@ -12,6 +12,7 @@
 #include "diagnostic/sink.h"
 #include "document/node.h"
 #include "engine/engine.h"
+#include "formats/detection.h"
 #include "glob/glob.h"
 #include "text/source.h"
 
@@ -41,20 +42,32 @@ struct Lock {
   text::Location at;  // the hash
 };
 
+// Which files a configuration claims for documents of one kind.
+struct Claim {
+  formats::Kind kind;
+  std::string_view key;  // "products"
+  text::Location at;     // the key
+  ConfigGlobs globs;
+};
+
 struct Config {
   std::vector<ConfigEntry> policies;
-  ConfigGlobs products;              // none means everything
+  // What is where, by kind; a kind without its key is told by content.
+  std::vector<Claim> claims;
   ConfigGlobs exclude;               // with all that is in a folder they match
   ConfigGlobs meshes;                // of folders; meshes of their own
   std::vector<ConfigEntry> waivers;  // files and folders
   // Waivers that stand in the configuration itself. Nodes of its document.
   std::vector<const document::Node*> inline_waivers;
   std::vector<Lock> locks;
-  std::optional<ConfigEntry> domains;
+  std::vector<ConfigEntry> domains;  // files, folders and globs
   std::optional<FailOn> fail_on;
   std::optional<int64_t> deprecation_window_days;
   // The packs of the architecture that `profile` names.
   std::vector<std::string_view> profile_packs;
+
+  // The claim on a kind; null where the configuration has no key for it.
+  const Claim* FindClaim(formats::Kind kind) const;
 };
 
 // Reads a configuration. Unknown keys, wrong kinds and values are errors with

@@ -157,6 +157,7 @@ class Tally {
     unusable_ = unusable_ || run.unusable;
     documents_ += run.documents.size();
     products_ += run.products;
+    not_ours_ += run.not_ours;
     std::move(run.documents.begin(), run.documents.end(),
               std::back_inserter(document_entries_));
     std::move(run.waivers.begin(), run.waivers.end(),
@@ -188,6 +189,7 @@ class Tally {
     sort::Stably(&report.documents,
                  [](const auto& a, const auto& b) { return a.file < b.file; });
     report.rules = std::move(rules_);
+    report.summary.not_ours = not_ours_;
     report.summary.rules = report.rules.size();
     // Nobody has seen the errors that are not listed: whatever the run is asked
     // to fail on, it does not pass over them.
@@ -223,6 +225,7 @@ class Tally {
   std::set<std::string> rule_keys_;
   uint64_t documents_ = 0;
   uint64_t products_ = 0;
+  uint64_t not_ours_ = 0;
   bool failed_ = false;
   bool unusable_ = false;
 };
@@ -297,19 +300,21 @@ std::vector<Engine::MissingFile> Engine::MissingFiles(
 Engine::ReadResult Engine::Read(const CheckOptions& options) {
   const FileStore& store = state_->AllRead();
   const Scope scope(store, options);
-  std::vector<const File*> files;
+  Reading reading;
   MeshRun run;
-  for (const auto& [path, file] : store.files()) {
-    if (!scope.Holds(*file)) continue;
-    files.push_back(file.get());
-    run.unusable = run.unusable || !file->unreadable.empty();
-    run.unkept.Add(file->unkept);
+  for (const MeshFiles& mesh : SplitIntoMeshes(store, scope, options)) {
+    const MeshPlan plan = PlanMesh(mesh, scope, options, store);
+    ReadMesh(mesh, plan, scope, store.sources(), &reading);
   }
-  Reading reading = ReadFiles(files, store.sources());
-  if (files.empty()) {
+  SortReading(&reading);
+  for (const File* file : store.Within("/"))
+    run.unusable =
+        run.unusable || (scope.Holds(*file) && !file->unreadable.empty());
+  if (reading.documents.empty() && reading.not_ours.empty()) {
     reading.diagnostics.push_back(NothingToCheck(nullptr));
     run.unusable = true;
   }
+  if (!options.list_not_ours) reading.not_ours.clear();
   ReadResult result;
   result.json = WriteReadingJson(reading);
   result.text = WriteReadingText(reading);
@@ -333,8 +338,9 @@ void ForEachPolicySet(FileStore& store, PolicyCache& cache,
   if (meshes.empty()) meshes.emplace_back();
   for (const MeshFiles& mesh : meshes) {
     const MeshPlan plan = PlanMesh(mesh, scope, options, store);
-    visit(plan, cache.Load(plan.policies, plan.packs, mesh.root,
-                           options.default_policies, examples, store));
+    visit(plan,
+          cache.Load(plan.policies, plan.met_policies, plan.packs, mesh.root,
+                     options.default_policies, examples, store));
   }
   cache.Trim(examples);
 }

@@ -67,6 +67,8 @@ struct CheckOptions {
   // Whether the report's rules carry their examples: not those of policies that
   // are compiled in, unless this says so.
   bool rule_examples = false;
+  // Whether a reading lists the files that are not ours, with the reason.
+  bool list_not_ours = false;
   bool compare_with_base = false;  // whether there is an earlier state at all
   std::string today;  // YYYY-MM-DD; empty means that no date is known
   // How many findings the report lists; all are counted.
@@ -197,8 +199,8 @@ class Engine {
 // Reads the options of a check from JSON text: `{"paths": [...], "config":
 // "bylaw.yaml", "policies": [...], "default_policies": true, "fail_on":
 // "error", "today": "2026-01-15", "columns": "utf-16", "documents": true,
-// "against": true, "resolve": {"https://a.example/": "schemas"}}`, every key
-// optional; with `against` the check compares with the base files, and with an
+// "against": true, "all": true, "resolve": {"https://a.example/": "schemas"}}`,
+// every key optional; `all` lists what is not ours in a reading; with `against` the check compares with the base files, and with an
 // empty earlier state where there are none. Anything else is an error: nothing
 // is returned, and
 // `problem` says in one sentence what is wrong.

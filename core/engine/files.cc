@@ -5,6 +5,7 @@
 
 #include "diagnostic/sink.h"
 #include "engine/rules.h"
+#include "formats/product_marks.h"
 #include "mesh/path.h"
 
 namespace bylaw::engine {
@@ -64,6 +65,8 @@ void FileStore::Read(File& file) const {
   diagnostic::Sink sink;
   file.documents =
       formats::ReadSource(file.source, sources_[file.source], sink);
+  if (sink.has_errors())
+    file.sketch = formats::SketchOf(sources_[file.source].text(), file.name);
   TakeFindings(sink, &file);
 }
 

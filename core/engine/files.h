@@ -41,6 +41,9 @@ struct File {
   std::vector<ReadDocument> documents;
   std::vector<diagnostic::Diagnostic> diagnostics;
   diagnostic::Unkept unkept;  // what reading found beyond these
+  // Where an error kept it from being read as a whole: what its text seems to
+  // be nevertheless.
+  formats::Format sketch = formats::Format::kUnknown;
   // What a check leaves to the next one: empty, or one for each document, null
   // where it is no contract. Spares work and changes no answer, so that checks
   // fill it in files that are constant otherwise.
@@ -49,6 +52,12 @@ struct File {
 
 // Adds what reading a file found, as far as the sink wants it.
 void AddFindings(const File& file, diagnostic::Sink& sink);
+// A document that holds a part of the model, and what it is read as.
+struct PlannedDocument {
+  const File* file = nullptr;
+  const ReadDocument* document = nullptr;
+  formats::Detection detection;
+};
 
 class FileStore {
  public:

@@ -11,9 +11,10 @@
 namespace bylaw::engine {
 namespace {
 
-std::unique_ptr<KeptContract> ReadToKeep(const ReadDocument& document) {
+std::unique_ptr<KeptContract> ReadToKeep(const PlannedDocument& planned) {
   diagnostic::Sink faults(kMaxKeptFaults);
-  formats::Model model = formats::Read(document, {}, faults);
+  formats::Model model =
+      formats::Read(planned.detection, *planned.document, {}, faults);
   auto* contract = std::get_if<contract::Contract>(&model);
   if (contract == nullptr || faults.dropped() > 0) return nullptr;
   auto kept = std::make_unique<KeptContract>();
@@ -25,11 +26,12 @@ std::unique_ptr<KeptContract> ReadToKeep(const ReadDocument& document) {
 }  // namespace
 
 std::optional<contract::Contract> KeptContracts::Take(
-    const File& file, const ReadDocument& document, diagnostic::Sink& sink) {
+    const PlannedDocument& planned, diagnostic::Sink& sink) {
+  const File& file = *planned.file;
   file.kept.resize(file.documents.size());
   std::unique_ptr<KeptContract>& kept =
-      file.kept[static_cast<size_t>(&document - file.documents.data())];
-  if (kept == nullptr) kept = ReadToKeep(document);
+      file.kept[static_cast<size_t>(planned.document - file.documents.data())];
+  if (kept == nullptr) kept = ReadToKeep(planned);
   if (kept == nullptr) return std::nullopt;
   for (const diagnostic::Diagnostic& fault : kept->faults) sink.Add(fault);
   std::optional<contract::Contract> contract(std::move(*kept->contract));

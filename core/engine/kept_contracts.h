@@ -19,12 +19,11 @@ namespace bylaw::engine {
 // it, or null. The files must outlive it and stay as they are.
 class KeptContracts {
  public:
-  // The contract of one of the file's documents: read now or by an earlier
+  // The contract of a document: read now or by an earlier
   // check, its faults in the sink either way. Nothing, with nothing said, for
   // one that is not kept as it gives no model or has many faults. Whoever gets
   // a contract adds it to the mesh as the next one.
-  std::optional<contract::Contract> Take(const File& file,
-                                         const ReadDocument& document,
+  std::optional<contract::Contract> Take(const PlannedDocument& planned,
                                          diagnostic::Sink& sink);
   // The mesh gets a contract of which nothing is kept.
   void AddOther() { kept_.push_back(nullptr); }

@@ -52,6 +52,24 @@ bool Scope::Names(const File& file) const {
   return std::find(paths_.begin(), paths_.end(), file.path) != paths_.end();
 }
 
+std::string Scope::Root(const FileStore& store) const {
+  if (paths_.size() == 1 && store.Find(paths_.front()) == nullptr)
+    return paths_.front();
+  if (!paths_.empty() || store.files().empty()) return store.here();
+  std::string root = mesh::FolderOf(store.files().begin()->first);
+  for (const auto& [path, file] : store.files()) {
+    while (!mesh::IsWithin(path, root)) root = mesh::FolderOf(root);
+  }
+  return root;
+}
+
+bool Scope::NamesOnlyFiles(const FileStore& store) const {
+  return !paths_.empty() &&
+         std::all_of(paths_.begin(), paths_.end(), [&](const auto& path) {
+           return store.Find(path) != nullptr;
+         });
+}
+
 std::vector<std::string> Scope::ImportRoots(const FileStore& store) const {
   std::vector<std::string> roots;
   for (const std::string& path : paths_) {
@@ -82,7 +100,9 @@ std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,
       if (only == nullptr) mesh.outer = Governor(store, mesh.root);
     }
     if (scope.Holds(*file)) asked.insert(key);
-    if (!IsConfigName(path) && file.get() != config) {
+    // Where one configuration governs all, another one is a file like any other.
+    const bool governs = file.get() == config;
+    if (!governs && (only != nullptr || !IsConfigName(path))) {
       mesh.files.push_back(file.get());
     }
   }

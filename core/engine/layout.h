@@ -23,6 +23,12 @@ class Scope {
   bool Names(const File& file) const;
   // Whether a path was named, or a folder that it lies in.
   bool Covers(std::string_view path) const;
+  // Where what is checked has its root, without a configuration: the one folder
+  // that was named, else where the user stands; of all files the folder that
+  // holds them.
+  std::string Root(const FileStore& store) const;
+  // Whether nothing but files was named.
+  bool NamesOnlyFiles(const FileStore& store) const;
   // Where imports of languages that have them begin: the folders named, and
   // those that the files named lie in; without any, where the user stands.
   std::vector<std::string> ImportRoots(const FileStore& store) const;

@@ -9,6 +9,8 @@
 #include "agreement/agreement.h"
 #include "constraints/constraints.h"
 #include "contract/stage.h"
+#include "engine/claims.h"
+#include "engine/listed_products.h"
 #include "engine/rules.h"
 #include "engine/samples.h"
 #include "formats/protobuf/declarations.h"
@@ -25,18 +27,9 @@ namespace {
 using diagnostic::Diagnostic;
 using diagnostic::Severity;
 
-// Up to so many files of unknown format get a finding each; beyond, all of
-// them share one.
-constexpr size_t kMaxUnrecognisedFindings = 3;
-
 // What a URI may leave out of a schema's file name.
 constexpr std::string_view kSchemaEndings[] = {".json", ".schema.json",
                                                ".yaml"};
-
-void AddAll(const std::vector<Diagnostic>& diagnostics,
-            diagnostic::Sink& sink) {
-  for (const Diagnostic& d : diagnostics) sink.Add(d);
-}
 
 void AddUnder(const File& file, const std::string& uri,
               formats::References& references) {
@@ -56,11 +49,8 @@ void AddUnder(const File& file, const std::string& uri,
 
 void MeshModel::Read(Declarations declarations) {
   formats::References references;
-  for (const File* file : plan_.documents) {
-    for (const ReadDocument& document : file->documents) {
-      references.Add(document, file->path);
-    }
-  }
+  for (const PlannedDocument& planned : plan_.documents)
+    references.Add(planned.detection, *planned.document, planned.file->path);
   AddResolved(references);
   const std::vector<std::string> roots = scope_.ImportRoots(store_);
   references.Link(roots, sink_);
@@ -71,25 +61,24 @@ void MeshModel::Read(Declarations declarations) {
     constraints::ListConstraints(references.protobuf_pool(),
                                  &mesh_.declarations);
   }
-  std::vector<Diagnostic> unrecognised;
-  for (const File* file : plan_.documents) {
-    AddFindings(*file, sink_);
-    for (const ReadDocument& document : file->documents) {
-      ReadOne(*file, document, references, &unrecognised);
-    }
-  }
+  for (const File* file : plan_.files) AddFindings(*file, sink_);
+  for (const PlannedDocument& planned : plan_.documents)
+    ReadOne(planned, references);
   mesh::Tie(mesh_, store_.sources(), store_.here(), sink_);
-  // No format's own standard asks for it.
-  if (options_.default_policies == DefaultPolicies::kUse)
+  // No format's own standard asks for these.
+  if (options_.default_policies == DefaultPolicies::kUse) {
     agreement::Check(mesh_, sink_);
+    // Who names single files has not shown the rest.
+    if (files_.config != nullptr || !scope_.NamesOnlyFiles(store_))
+      ReportMissingProducts(mesh_, sink_);
+  }
   mesh_.today = contract::DayOf(options_.today);
   if (plan_.config.deprecation_window_days)
     mesh_.deprecation_window_days = *plan_.config.deprecation_window_days;
   mesh::Trace(mesh_);
   if (options_.compare_with_base) ReadBase();
   pii::InferAll(mesh_);
-  CheckSamples(references, &unrecognised);
-  ReportUnrecognised(std::move(unrecognised));
+  CheckSamples();
 }
 
 // Schemas under the URIs that the options promise them at, whichever mesh
@@ -122,67 +111,38 @@ void MeshModel::CheckInfrastructure() {
     Extent extent = Extent::kWhole;
   };
   std::map<std::string, Module> modules;
-  for (const File* file : plan_.documents) {
-    for (const ReadDocument& document : file->documents) {
-      const formats::terraform::HclFile* tree = document.terraform();
-      if (tree == nullptr) continue;
-      Module& module = modules[mesh::FolderOf(file->path)];
-      module.files.push_back(tree);
-      if (scope_.Names(*file) && files_.config == nullptr)
-        module.extent = Extent::kPart;
-    }
+  for (const PlannedDocument& planned : plan_.documents) {
+    const formats::terraform::HclFile* tree = planned.document->terraform();
+    if (tree == nullptr) continue;
+    Module& module = modules[mesh::FolderOf(planned.file->path)];
+    module.files.push_back(tree);
+    if (scope_.Names(*planned.file) && files_.config == nullptr)
+      module.extent = Extent::kPart;
   }
   for (const auto& [folder, module] : modules)
     formats::terraform::CheckModule(module.files, module.extent, sink_);
 }
 
-void MeshModel::ReadOne(const File& file, const ReadDocument& document,
-                        const formats::References& references,
-                        std::vector<Diagnostic>* unrecognised) {
-  if (document.detection.format == formats::Format::kUnknown &&
-      IsRecordList(document.root())) {
-    record_lists_.push_back({&file, &document});
-    return;
+void MeshModel::ReadOne(const PlannedDocument& planned,
+                        const formats::References& references) {
+  if (planned.detection.format == formats::Format::kOdcs) {
+    // A contract is what its document alone says: read once for all checks.
+    if (auto contract = kept_.Take(planned, sink_)) {
+      mesh_.contracts.push_back(std::move(*contract));
+      return;
+    }
+    return Keep(formats::Read(planned.detection, *planned.document, {}, sink_));
   }
-  ReportUnread(file, document, references, unrecognised);
+  Keep(formats::Read(planned.detection, *planned.document, references, sink_));
 }
 
 // Records are samples of what a contract beside them promises; those of
 // which nobody knows what they should be are not checked.
-void MeshModel::CheckSamples(const formats::References& references,
-                             std::vector<Diagnostic>* unrecognised) {
-  for (const RecordList& list : record_lists_) {
-    const bool known =
-        CheckSample(list.document->root(), mesh_, store_.sources(), sink_);
-    if (!known)
-      ReportUnread(*list.file, *list.document, references, unrecognised);
+void MeshModel::CheckSamples() {
+  for (const PlannedDocument& list : plan_.record_lists) {
+    if (CheckSample(list.document->root(), mesh_, store_.sources(), sink_))
+      samples_.push_back(list);
   }
-}
-
-void MeshModel::ReportUnread(const File& file, const ReadDocument& document,
-                             const formats::References& references,
-                             std::vector<Diagnostic>* unrecognised) {
-  if (document.detection.format == formats::Format::kUnknown &&
-      !scope_.Names(file)) {
-    // Met on the way through a folder rather than asked for.
-    diagnostic::Sink why;
-    formats::Read(document, references, why);
-    for (Diagnostic& d : why.Take()) {
-      d.severity = Severity::kInfo;
-      d.enforce = diagnostic::Enforcement::kAdvisory;
-      if (scope_.Holds(file)) unrecognised->push_back(std::move(d));
-    }
-    return;
-  }
-  if (document.detection.format == formats::Format::kOdcs) {
-    // A contract is what its document alone says: read once for all checks.
-    if (auto contract = kept_.Take(file, document, sink_)) {
-      mesh_.contracts.push_back(std::move(*contract));
-      return;
-    }
-    return Keep(formats::Read(document, {}, sink_));
-  }
-  Keep(formats::Read(document, references, sink_));
 }
 
 void MeshModel::Keep(formats::Model model) {
@@ -212,30 +172,20 @@ void MeshModel::Keep(formats::Model model) {
   }
 }
 
-void MeshModel::ReportUnrecognised(std::vector<Diagnostic> found) {
-  if (found.size() <= kMaxUnrecognisedFindings) {
-    AddAll(found, sink_);
-    return;
-  }
-  Diagnostic& d = sink_.Add(
-      kUnrecognisedFiles, found.front().location,
-      std::to_string(found.size()) +
-          " documents are of no format that is checked, this is the first");
-  d.note = found.front().message;
-}
-
 // The earlier state of this mesh. What is wrong with it is its own affair.
 void MeshModel::ReadBase() {
   diagnostic::Sink unheard;
   formats::References references;
+  const Claims claims(plan_.config, files_.root, {});
   for (const auto& [path, file] : store_.base_files()) {
     if (!IsOfMesh(path)) continue;
-    for (const ReadDocument& document : file->documents) {
-      const bool product =
-          document.detection.format == formats::Format::kSimpleProduct ||
-          document.detection.format == formats::Format::kOdps;
-      if (!product) continue;
-      formats::Model model = formats::Read(document.detection, document.root(),
+    const FileVerdict verdict = claims.Judge(*file);
+    for (size_t i = 0; i < file->documents.size(); ++i) {
+      const formats::Detection& detection = verdict.documents[i].detection;
+      if (!verdict.documents[i].ours ||
+          formats::KindOf(detection.format) != formats::Kind::kProduct)
+        continue;
+      formats::Model model = formats::Read(detection, file->documents[i].root(),
                                            references, unheard);
       if (auto* read = std::get_if<contract::DataProduct>(&model))
         base_.products.push_back(std::move(*read));
@@ -249,9 +199,7 @@ bool MeshModel::IsOfMesh(std::string_view path) const {
   if (files_.config == nullptr) return true;
   if (!mesh::IsWithin(path, files_.root)) return false;
   const std::string_view below = mesh::PathBelow(path, files_.root);
-  const Config& config = plan_.config;
-  return !config.exclude.list.MatchesOrHolds(below) &&
-         (config.products.empty() || config.products.list.Matches(below));
+  return !plan_.config.exclude.list.MatchesOrHolds(below);
 }
 
 }  // namespace bylaw::engine

@@ -58,29 +58,21 @@ class MeshModel {
     return kept_.Verdicts();
   }
 
+  // The lists of records that were held to a contract.
+  const std::vector<PlannedDocument>& samples() const { return samples_; }
+
   // Ends the use of the model: its contracts go back to their files.
   void GiveBack() { kept_.GiveBack(&mesh_); }
 
  private:
-  struct RecordList {
-    const File* file;
-    const ReadDocument* document;
-  };
-
   void ReadBase();
   bool IsOfMesh(std::string_view path) const;
   void AddResolved(formats::References& references);
   void CheckInfrastructure();
-  void ReadOne(const File& file, const ReadDocument& document,
-               const formats::References& references,
-               std::vector<diagnostic::Diagnostic>* unrecognised);
-  void CheckSamples(const formats::References& references,
-                    std::vector<diagnostic::Diagnostic>* unrecognised);
-  void ReportUnread(const File& file, const ReadDocument& document,
-                    const formats::References& references,
-                    std::vector<diagnostic::Diagnostic>* unrecognised);
+  void ReadOne(const PlannedDocument& planned,
+               const formats::References& references);
+  void CheckSamples();
   void Keep(formats::Model model);
-  void ReportUnrecognised(std::vector<diagnostic::Diagnostic> found);
 
   const MeshFiles& files_;
   const MeshPlan& plan_;
@@ -88,7 +80,7 @@ class MeshModel {
   const CheckOptions& options_;
   FileStore& store_;
   diagnostic::Sink& sink_;
-  std::vector<RecordList> record_lists_;
+  std::vector<PlannedDocument> samples_;
   KeptContracts kept_;
   // What the model points into besides the documents; outlives it.
   std::vector<document::Document> values_;

@@ -27,6 +27,9 @@ bool HasErrors(const std::vector<Diagnostic>& diagnostics) {
       [](const Diagnostic& d) { return d.severity == Severity::kError; });
 }
 
+// So many files that were named, and are not ours, are told one by one.
+constexpr size_t kMaxNotOurs = 3;
+
 class Runner {
  public:
   Runner(const MeshFiles& files, const Scope& scope,
@@ -50,9 +53,9 @@ class Runner {
       run_.unkept = std::move(plan_.unkept);
       return std::move(run_);
     }
-    const LoadedPolicies& loaded =
-        policies_.Load(plan_.policies, plan_.packs, files_.root,
-                       options_.default_policies, ExamplesOf(options_), store_);
+    const LoadedPolicies& loaded = policies_.Load(
+        plan_.policies, plan_.met_policies, plan_.packs, files_.root,
+        options_.default_policies, ExamplesOf(options_), store_);
     if (!loaded.set) run_.unusable = true;
     AddAll(loaded.diagnostics, sink_);
     AddAll(plan_.diagnostics, sink_);
@@ -107,7 +110,7 @@ class Runner {
     if (!run_.unusable) context.rules = &rules;
     for (const contract::DataProduct& product : model_.mesh().products)
       context.products.push_back(NameOf(product));
-    for (const File* file : plan_.documents)
+    for (const File* file : plan_.files)
       context.whole_mesh = context.whole_mesh && scope_.Holds(*file);
     waivers.Apply(context, &run_.diagnostics, faults);
     for (const policy::Waiver& waiver : waivers.waivers())
@@ -141,17 +144,19 @@ class Runner {
 
   // A check of what could not be read would look like an answer.
   void NoteUnreadable() {
-    for (const File* file : plan_.documents)
+    for (const File* file : plan_.files)
       run_.unusable = run_.unusable || !file->unreadable.empty();
   }
 
   std::vector<bool> WantedSources() const {
     std::vector<bool> wanted;
-    for (const File* file : plan_.documents) {
-      if (!scope_.Holds(*file)) continue;
-      if (wanted.size() <= file->source) wanted.resize(file->source + 1);
-      wanted[file->source] = true;
-    }
+    const auto want = [&](const File& file) {
+      if (!scope_.Holds(file)) return;
+      if (wanted.size() <= file.source) wanted.resize(file.source + 1);
+      wanted[file.source] = true;
+    };
+    for (const File* file : plan_.files) want(*file);
+    for (const PlannedDocument& list : plan_.record_lists) want(*list.file);
     // What is gone stands in the earlier state only.
     for (const auto& [path, file] : store_.base_files()) {
       if (wanted.size() <= file->source) wanted.resize(file->source + 1);
@@ -160,34 +165,62 @@ class Runner {
     return wanted;
   }
 
-  bool Known(const ReadDocument& document) const {
-    return document.detection.format != formats::Format::kUnknown;
+  bool IsAsked(const PlannedDocument& planned) const {
+    return scope_.Holds(*planned.file);
+  }
+
+  bool HasAnything() const {
+    const auto asked = [this](const PlannedDocument& planned) {
+      return IsAsked(planned);
+    };
+    return HasErrors(run_.diagnostics) ||
+           std::any_of(plan_.documents.begin(), plan_.documents.end(), asked) ||
+           !model_.samples().empty();
   }
 
   // A run that looked at nothing must not look like one that found nothing. Its
   // place, the configuration, need not be within the scope: past the sink.
   void ReportNothingToCheck() {
-    bool anything = HasErrors(run_.diagnostics);
-    for (const File* file : plan_.documents) {
-      anything = anything ||
-                 (scope_.Holds(*file) &&
-                  std::any_of(file->documents.begin(), file->documents.end(),
-                              [this](const ReadDocument& document) {
-                                return Known(document);
-                              }));
-    }
-    if (anything) {
+    if (HasAnything()) {
       if (!run_.unusable) ReportPolicies(plan_.met_policies, kPoliciesBeside);
       return;
     }
+    bool anything = false;
     for (const std::vector<const File*>* others :
          {&plan_.policies, &plan_.waivers}) {
       for (const File* file : *others)
         anything = anything || scope_.Holds(*file);
     }
     if (anything) return ReportPolicies(plan_.policies, kPoliciesOnly);
+    ReportNotOurs();
+    // Files that were named one by one, as hooks do, were looked at and are
+    // nobody's business.
+    if (scope_.NamesOnlyFiles(store_) && !plan_.not_ours.empty()) return;
     run_.unusable = true;
     run_.diagnostics.push_back(NothingToCheck(files_.config));
+  }
+
+  // Why there is nothing: of the files that were named, or of the only one.
+  void ReportNotOurs() {
+    size_t told = 0;
+    for (const NotOurs& passed : plan_.not_ours) {
+      const File& file = *passed.file;
+      const bool only = plan_.not_ours.size() == 1;
+      if (!only && !scope_.Names(file)) continue;
+      if (++told > kMaxNotOurs) break;
+      run_.diagnostics.push_back(
+          diagnostic::Make(kNotOurs, PlaceOfPolicy(file),
+                           "nothing here is checked: " + passed.reason));
+      // Who is writing it wants to know what is wrong with it; who names it
+      // among others does not.
+      if (scope_.Names(file)) continue;
+      AddTo(std::vector<Diagnostic>(file.diagnostics), &run_.diagnostics);
+    }
+    if (told <= kMaxNotOurs) return;
+    run_.diagnostics.push_back(diagnostic::Make(
+        kNotOurs, {},
+        "none of the " + std::to_string(plan_.not_ours.size()) +
+            " files named is one that Bylaw looks at"));
   }
 
   // Policies alone were asked about: they load, and that is all there is to
@@ -202,6 +235,7 @@ class Runner {
                       std::string_view what_of_it) {
     for (const File* file : policies) {
       if (!scope_.Holds(*file) || file->documents.empty()) continue;
+      if (what_of_it == kPoliciesBeside && scope_.Names(*file)) continue;
       const size_t rules = CountIn(*file, "rules");
       const size_t tunes = CountIn(*file, "tune");
       std::string message = "the policy loads, with ";
@@ -236,19 +270,42 @@ class Runner {
   }
 
   void ListDocuments() {
-    std::vector<const File*> files = plan_.documents;
-    files.insert(files.end(), plan_.policies.begin(), plan_.policies.end());
+    for (const PlannedDocument& planned : plan_.documents) {
+      if (IsAsked(planned))
+        run_.documents.push_back(Describe(*planned.file, planned.detection));
+    }
+    for (const PlannedDocument& sample : model_.samples()) {
+      if (IsAsked(sample))
+        run_.documents.push_back(Describe(*sample.file, sample.detection));
+    }
+    std::vector<const File*> files = plan_.policies;
     files.insert(files.end(), plan_.waivers.begin(), plan_.waivers.end());
     if (files_.config != nullptr) files.push_back(files_.config);
     for (const File* file : files) {
-      if (!scope_.Holds(*file) || file->link) continue;
-      for (const ReadDocument& document : file->documents) {
+      if (!scope_.Holds(*file)) continue;
+      for (const ReadDocument& document : file->documents)
         run_.documents.push_back(Describe(*file, document.detection));
-      }
+    }
+    files.insert(files.end(), plan_.files.begin(), plan_.files.end());
+    for (const File* file : files) {
       // A file without a readable document was looked at all the same.
-      if (file->documents.empty())
+      if (scope_.Holds(*file) && file->documents.empty() && !file->link)
         run_.documents.push_back(Describe(*file, {}));
     }
+    run_.not_ours = CountNotOurs();
+  }
+
+  uint64_t CountNotOurs() const {
+    uint64_t count = 0;
+    for (const NotOurs& passed : plan_.not_ours) {
+      const auto& samples = model_.samples();
+      if (std::none_of(samples.begin(), samples.end(),
+                       [&](const PlannedDocument& sample) {
+                         return sample.file == passed.file;
+                       }))
+        ++count;
+    }
+    return count;
   }
 
   static report::DocumentEntry Describe(const File& file,

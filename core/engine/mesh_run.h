@@ -22,6 +22,12 @@
 
 namespace bylaw::engine {
 
+// A file that was met and is passed over.
+struct NotOurs {
+  const File* file = nullptr;
+  std::string reason;  // "it is empty"
+};
+
 // What a mesh's configuration and files amount to before anything is judged.
 struct MeshPlan {
   Config config;
@@ -33,8 +39,14 @@ struct MeshPlan {
   std::vector<std::string_view> packs;
   std::vector<const File*> waivers;
   std::vector<const File*> policy_tests;  // files of tests beside the policies
-  // The files that hold the model, with those that their products name.
-  std::vector<const File*> documents;
+  // The documents that hold the model, with those that they refer to; by file.
+  std::vector<PlannedDocument> documents;
+  // Lists of records, which are looked at where a contract is beside them.
+  std::vector<PlannedDocument> record_lists;
+  // The files of `documents`, and those that should hold some and cannot be
+  // read; by path.
+  std::vector<const File*> files;
+  std::vector<NotOurs> not_ours;  // of those asked about, by path
   std::vector<diagnostic::Diagnostic> diagnostics;  // about the configuration
   diagnostic::Unkept unkept;
   // Paths that the configuration names and that are not there, and those that
@@ -55,6 +67,7 @@ struct MeshRun {
   std::vector<report::Waiver> waivers;
   diagnostic::Unkept unkept;  // what was found beyond these
   std::vector<report::DocumentEntry> documents;
+  uint64_t not_ours = 0;                           // files that are passed over
   std::vector<diagnostic::RuleDescription> rules;  // policies in force
   uint64_t products = 0;
   mesh::Adoption adoption;

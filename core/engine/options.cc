@@ -13,9 +13,10 @@ namespace {
 
 using document::Node;
 
-constexpr std::array<std::string_view, 10> kOptionNames = {
-    "against", "columns", "config",   "default_policies", "documents",
-    "fail_on", "paths",   "policies", "resolve",          "today"};
+constexpr std::array<std::string_view, 11> kOptionNames = {
+    "against",          "all",       "columns", "config",
+    "default_policies", "documents", "fail_on", "paths",
+    "policies",         "resolve",   "today"};
 
 bool TakeStrings(const Node& value, std::vector<std::string>* out) {
   if (!value.is_list()) return false;
@@ -69,6 +70,8 @@ bool Take(const Node& option, JsonCheckOptions* out) {
   if (!option.is_bool()) return false;
   if (key == "against") {
     out->check.compare_with_base = option.boolean();
+  } else if (key == "all") {
+    out->check.list_not_ours = option.boolean();
   } else if (key == "documents") {
     out->write.documents = option.boolean() ? report::DocumentList::kList
                                             : report::DocumentList::kOmit;

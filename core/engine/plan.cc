@@ -1,12 +1,17 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
 
 #include "engine/bundle.h"
+#include "engine/claims.h"
 #include "engine/mesh_run.h"
+#include "engine/policy_cache.h"
 #include "engine/rules.h"
+#include "engine/samples.h"
 #include "formats/shape.h"
 #include "mesh/path.h"
 #include "policy/policy_test.h"
@@ -19,15 +24,23 @@ namespace bylaw::engine {
 namespace {
 
 using diagnostic::Diagnostic;
+using formats::Format;
+using formats::Kind;
 namespace protobuf = formats::protobuf;
 
-bool IsPolicyFile(const File& file) {
+bool IsSure(const ReadDocument& document, Format format) {
+  return document.detection.format == format &&
+         document.detection.certainty == formats::Certainty::kCertain;
+}
+
+bool HoldsSure(const File& file, Format format) {
   return std::any_of(file.documents.begin(), file.documents.end(),
-                     [](const ReadDocument& document) {
-                       return document.detection.format ==
-                              formats::Format::kPolicy;
+                     [format](const ReadDocument& document) {
+                       return IsSure(document, format);
                      });
 }
+
+bool IsPolicyFile(const File& file) { return HoldsSure(file, Format::kPolicy); }
 
 // A file is of a kind when all of its documents are: a product must not hide
 // behind a document of another kind.
@@ -39,16 +52,6 @@ bool EachDocument(const File& file, const IsOfKind& is_of_kind) {
   return !file.documents.empty();
 }
 
-// Whether a file that holds a policy holds something to check as well.
-bool HoldsMoreThanPolicies(const File& file) {
-  return std::any_of(file.documents.begin(), file.documents.end(),
-                     [](const ReadDocument& document) {
-                       const formats::Format format = document.detection.format;
-                       return format != formats::Format::kPolicy &&
-                              format != formats::Format::kUnknown;
-                     });
-}
-
 // Tests of policies wherever they lie: their inputs are no products.
 bool IsPolicyTest(const File& file) {
   // What holds more than tests is whatever else it is.
@@ -56,20 +59,6 @@ bool IsPolicyTest(const File& file) {
          EachDocument(file, [](const document::Node& root) {
            return root.size() == 1 && root.Find("tests") != nullptr;
          });
-}
-
-// Files that are taken for a configuration, and are none by their name.
-bool IsMisnamedConfig(const File& file) {
-  std::string name(
-      std::string_view(file.path).substr(file.path.rfind('/') + 1));
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return name == "bylaw.yml" || name == "bylaw.json" || name == kConfigFileName;
-}
-
-bool IsWaiverFile(const File& file) {
-  return EachDocument(file, policy::LooksLikeWaivers);
 }
 
 class Planner {
@@ -87,12 +76,13 @@ class Planner {
     CollectPolicies();
     CheckLocks();
     CollectWaivers();
+    CollectDomains();
+    claims_.emplace(plan_.config, mesh_.root, ProjectFolders(mesh_.files));
+    FindDeadGlobs();
     SelectDocuments();
     FollowReferences();
     FindCaseOnlyDifferences();
-    sort::Stably(&plan_.documents, [](const File* a, const File* b) {
-      return a->path < b->path;
-    });
+    PutInOrder();
     return std::move(plan_);
   }
 
@@ -133,6 +123,51 @@ class Planner {
                  text::Quoted(mesh_.outer->name))
         .related.push_back(
             {PlaceOfPolicy(*mesh_.outer), "the mesh that it lies in"});
+  }
+
+  // The files of an entry of the configuration: a file, a folder or a glob.
+  std::vector<const File*> FilesOf(const ConfigEntry& entry) {
+    constexpr std::string_view kSignsOfGlobs = "*?[{!";
+    if (entry.value.find_first_of(kSignsOfGlobs) == std::string::npos)
+      return FilesOf(mesh::JoinPath(mesh_.root, entry.value), entry.value,
+                     entry.at);
+    glob::GlobList globs;
+    glob::Fault fault;
+    std::vector<const File*> files;
+    if (!globs.Add(entry.value, &fault)) {
+      plan_.usable = false;
+      plan_.diagnostics.push_back(diagnostic::Make(
+          kMissingFile, entry.at,
+          text::Quoted(entry.value) + " is no glob: " + fault.message));
+      plan_.diagnostics.back().help = fault.help;
+      return files;
+    }
+    for (const File* file : mesh_.files) {
+      if (globs.Matches(BelowRoot(*file))) files.push_back(file);
+    }
+    if (files.empty()) ReportDeadGlob(entry);
+    return files;
+  }
+
+  void ReportDeadGlob(const ConfigEntry& entry) {
+    plan_.diagnostics.push_back(diagnostic::Make(
+        kDeadGlob, entry.at,
+        "the glob " + text::Quoted(entry.value) + " matches no file"));
+  }
+
+  // What a claim does not find is not checked, whatever its author believes.
+  void FindDeadGlobs() {
+    if (mesh_.config == nullptr || !scope_.Holds(*mesh_.config)) return;
+    for (const Claim& claim : plan_.config.claims) {
+      const ConfigGlobs& globs = claim.globs;
+      for (size_t i = 0; i < globs.list.size(); ++i) {
+        const bool found = std::any_of(
+            mesh_.files.begin(), mesh_.files.end(), [&](const File* file) {
+              return globs.list.MatchesOne(i, BelowRoot(*file));
+            });
+        if (!found) ReportDeadGlob(globs.entries[i]);
+      }
+    }
   }
 
   // The files that a name of the configuration or of an option stands for.
@@ -185,8 +220,7 @@ class Planner {
     plan_.packs = plan_.config.profile_packs;
     for (const ConfigEntry& entry : plan_.config.policies) {
       if (TakePack(entry.value, entry.at)) continue;
-      const auto found = FilesOf(mesh::JoinPath(mesh_.root, entry.value),
-                                 entry.value, entry.at);
+      const auto found = FilesOf(entry);
       files.insert(found.begin(), found.end());
     }
     for (const std::string& name : options_.policies) {
@@ -201,7 +235,7 @@ class Planner {
       for (const File* file : mesh_.files) {
         const bool policy = IsPolicyFile(*file);
         if (!scope_.Holds(*file) || (!policy && !IsPolicyTest(*file))) continue;
-        if (files.insert(file).second && policy && !scope_.Names(*file))
+        if (files.insert(file).second && policy)
           plan_.met_policies.push_back(file);
       }
     }
@@ -308,8 +342,7 @@ class Planner {
 
   void CollectWaivers() {
     for (const ConfigEntry& entry : plan_.config.waivers) {
-      for (const File* file : FilesOf(mesh::JoinPath(mesh_.root, entry.value),
-                                      entry.value, entry.at)) {
+      for (const File* file : FilesOf(entry)) {
         if (waivers_.insert(file).second) plan_.waivers.push_back(file);
       }
     }
@@ -318,8 +351,10 @@ class Planner {
     });
   }
 
-  std::string_view BelowRoot(const File& file) const {
-    return mesh::PathBelow(file.path, mesh_.root);
+  std::string BelowRoot(const File& file) const {
+    return mesh::IsWithin(file.path, mesh_.root)
+               ? std::string(mesh::PathBelow(file.path, mesh_.root))
+               : mesh::RelativePath(file.path, mesh_.root);
   }
 
   // Left out, unless something that is not refers to it.
@@ -328,53 +363,225 @@ class Planner {
            plan_.config.exclude.list.MatchesOrHolds(BelowRoot(file));
   }
 
-  bool IsProductFile(const File& file) const {
-    if (mesh_.config == nullptr) return scope_.Holds(file);
-    if (IsExcluded(file)) return false;
-    const ConfigGlobs& globs = plan_.config.products;
-    return globs.empty() || scope_.Names(file) ||
-           globs.list.Matches(BelowRoot(file));
+  void CollectDomains() {
+    for (const ConfigEntry& entry : plan_.config.domains) {
+      for (const File* file : FilesOf(entry)) domains_.insert(file);
+    }
+  }
+
+  // Whether boundaries lie where nobody but the owner of all of it writes: at
+  // the root of the mesh, or of what is checked.
+  bool IsAtRoot(const File& file) const {
+    const std::string root =
+        mesh_.config != nullptr ? mesh_.root : scope_.Root(store_);
+    return mesh::FolderOf(file.path) == root;
   }
 
   void SelectDocuments() {
     for (const File* file : mesh_.files) {
-      if (policies_.count(file) > 0 || waivers_.count(file) > 0 ||
-          IsPolicyTest(*file) || !IsProductFile(*file))
-        continue;
-      if (IsMisnamedConfig(*file)) {
-        plan_.diagnostics.push_back(diagnostic::Make(
-            kMisnamedConfig, PlaceOfPolicy(*file),
-            "this file configures nothing: a configuration is called " +
-                text::Quoted(kConfigFileName)));
+      if (mesh_.config == nullptr && !scope_.Holds(*file)) continue;
+      if (SelectByAuthority(*file)) continue;
+      if (IsExcluded(*file)) {
+        PassOver(*file, "`exclude` leaves it out");
         continue;
       }
-      // Which ones are in force, an unread configuration does not say.
-      if (!configured_ && (IsPolicyFile(*file) || IsWaiverFile(*file)))
-        continue;
-      if (IsPolicyFile(*file)) {
-        plan_.diagnostics.push_back(
-            diagnostic::Make(kPolicyNotInForce, PlaceOfPolicy(*file),
-                             "this policy is not among the `policies` of `" +
-                                 mesh_.config->name + "`"));
-        if (HoldsMoreThanPolicies(*file)) Select(file);
+      if (file->link) {
+        AddFile(*file);
         continue;
       }
-      if (mesh_.config != nullptr && IsWaiverFile(*file)) {
-        plan_.diagnostics.push_back(
-            diagnostic::Make(kWaiversNotInForce, PlaceOfPolicy(*file),
-                             "these are not among the `waivers` of `" +
-                                 mesh_.config->name + "`"));
-        continue;
-      }
-      Select(file);
+      Take(*file, claims_->Judge(*file));
     }
-    if (plan_.config.domains) {
-      const ConfigEntry& entry = *plan_.config.domains;
-      for (const File* file : FilesOf(mesh::JoinPath(mesh_.root, entry.value),
-                                      entry.value, entry.at)) {
-        Select(file);
+  }
+
+  // What the configuration gives its place by name. Claims on it by other keys
+  // are claims on one file by two.
+  bool SelectByAuthority(const File& file) {
+    const struct {
+      std::string_view key;
+      bool named;
+    } keys[] = {{"policies", policies_.count(&file) > 0},
+                {"waivers", waivers_.count(&file) > 0},
+                {"domains", domains_.count(&file) > 0}};
+    const auto* named = std::find_if(std::begin(keys), std::end(keys),
+                                     [](const auto& key) { return key.named; });
+    if (named == std::end(keys))
+      return IsPolicyTest(file) && !claims_->IsClaimed(file);
+    if (mesh_.config != nullptr && claims_->IsClaimed(file) &&
+        scope_.Holds(file)) {
+      plan_.diagnostics.push_back(diagnostic::Make(
+          kClaimedTwice, {file.source, {}},
+          "this file is claimed by " + text::Quoted(named->key) +
+              " and by a claim on what it holds at once"));
+    }
+    if (named->key == "domains")
+      Take(file, claims_->JudgeAs(file, Kind::kDomains, named->key));
+    return true;
+  }
+
+  // Uses what is ours of a file, and notes what is not.
+  void Take(const File& file, FileVerdict verdict) {
+    const bool asked = scope_.Holds(file);
+    for (size_t i = 0; i < file.documents.size(); ++i) {
+      const ReadDocument& document = file.documents[i];
+      DocumentVerdict& judged = verdict.documents[i];
+      if (!judged.ours && domains_.count(&file) == 0 &&
+          TakeAuthority(file, document, &judged))
+        verdict.ours = true;
+      if (judged.ours) {
+        Plan(file, document, std::move(judged.detection));
+      } else if (document.detection.format == Format::kUnknown &&
+                 document.detection.hides.empty() &&
+                 IsRecordList(document.root())) {
+        plan_.record_lists.push_back({&file, &document, document.detection});
+        verdict.reason =
+            "it is a list of records, which is looked at beside its contract";
       }
     }
+    if (asked) {
+      for (Diagnostic& d : verdict.diagnostics)
+        plan_.diagnostics.push_back(std::move(d));
+    }
+    if (verdict.ours) {
+      AddFile(file);
+    } else {
+      PassOver(file, verdict.reason);
+    }
+  }
+
+  void PassOver(const File& file, std::string reason) {
+    if (scope_.Holds(file))
+      plan_.not_ours.push_back({&file, std::move(reason)});
+  }
+
+  void AddFile(const File& file) {
+    if (added_.insert(&file).second) plan_.files.push_back(&file);
+  }
+
+  void Plan(const File& file, const ReadDocument& document,
+            formats::Detection detection) {
+    if (planned_.insert(&document).second)
+      plan_.documents.push_back({&file, &document, std::move(detection)});
+  }
+
+  // Documents that speak for others, met where no configuration names them.
+  // True where the document is one, in force or not.
+  bool TakeAuthority(const File& file, const ReadDocument& document,
+                     DocumentVerdict* judged) {
+    const formats::Detection& detection = document.detection;
+    switch (formats::KindOf(detection.format)) {
+      case Kind::kDomains:
+        return TakeDomains(file, document, judged);
+      case Kind::kPolicy:
+        if (!IsSure(document, Format::kPolicy)) return false;
+        // Which ones are in force, an unread configuration does not say.
+        if (configured_) NotInForce(file, document, kPolicyNotInForce);
+        return true;
+      case Kind::kWaivers:
+        break;
+      case Kind::kConfig:
+        if (detection.certainty != formats::Certainty::kCertain) return false;
+        ReportConfig(file);
+        return true;
+      default:
+        break;
+    }
+    if (!policy::LooksLikeWaivers(document.root())) return false;
+    if (configured_) NotInForce(file, document, kWaiversNotInForce);
+    return true;
+  }
+
+  // Boundaries at the root count where the configuration names none. There the
+  // name may tell what the content leaves open.
+  bool TakeDomains(const File& file, const ReadDocument& document,
+                   DocumentVerdict* judged) {
+    const bool sure = IsSure(document, Format::kDomains);
+    const bool at_root = plan_.config.domains.empty() && IsAtRoot(file);
+    const bool named = NameOf(file).find("domain") != std::string_view::npos;
+    if (!sure && !(at_root && named)) return false;
+    if (!at_root) {
+      NotInForce(file, document, kDomainsNotInForce);
+      return true;
+    }
+    judged->ours = true;
+    judged->detection = document.detection;
+    if (scope_.Holds(file))
+      plan_.diagnostics.push_back(diagnostic::Make(
+          kDomainsInForce, PlaceOf(document, file),
+          "these boundaries are in force: they lie at the root of what is "
+          "checked"));
+    return true;
+  }
+
+  // One finding a file: several policies in it are one mistake.
+  void NotInForce(const File& file, const ReadDocument& document,
+                  const diagnostic::RuleInfo& rule) {
+    if (!scope_.Holds(file) || !void_files_.insert({&file, rule.id}).second)
+      return;
+    const bool policy = &rule == &kPolicyNotInForce;
+    const bool domains = &rule == &kDomainsNotInForce;
+    const std::string_view key = policy    ? "policies"
+                                 : domains ? "domains"
+                                           : "waivers";
+    std::string message = policy ? "this policy is" : "these are";
+    if (domains) message = "these boundaries are";
+    if (mesh_.config != nullptr) {
+      message += " not among the " + text::Quoted(key) + " of " +
+                 text::Quoted(mesh_.config->name);
+    } else {
+      message += " not in force: no `bylaw.yaml` names ";
+      message += policy ? "it" : "them";
+    }
+    plan_.diagnostics.push_back(
+        diagnostic::Make(rule, PlaceOf(document, file), std::move(message)));
+  }
+
+  static text::Location PlaceOf(const ReadDocument& document,
+                                const File& file) {
+    const document::Node* root = &document.root();
+    if (!root->location().known()) return {file.source, {}};
+    if (root->is_list() && root->size() > 0) root = &*root->begin();
+    return formats::NameLocation(*root, "policy");
+  }
+
+  void ReportConfig(const File& file) {
+    if (!scope_.Holds(file)) return;
+    if (NameOf(file) == kConfigFileName) {
+      plan_.diagnostics.push_back(diagnostic::Make(
+          kConfigNotInForce, PlaceOfPolicy(file),
+          "this configuration is not in force: another one was asked for"));
+    } else if (IsMisnamedConfig(file)) {
+      plan_.diagnostics.push_back(diagnostic::Make(
+          kMisnamedConfig, PlaceOfPolicy(file),
+          "this file configures nothing: a configuration is called " +
+              text::Quoted(kConfigFileName)));
+    }
+  }
+
+  // Names that are taken for a configuration's, and are none.
+  static bool IsMisnamedConfig(const File& file) {
+    std::string name(NameOf(file));
+    for (char& c : name) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    return name == "bylaw.yml" || name == "bylaw.json" ||
+           name == kConfigFileName;
+  }
+
+  void PutInOrder() {
+    sort::Stably(&plan_.documents,
+                 [](const PlannedDocument& a, const PlannedDocument& b) {
+                   return a.file->path < b.file->path;
+                 });
+    sort::Stably(&plan_.files, [](const File* a, const File* b) {
+      return a->path < b->path;
+    });
+    // What was passed over and is referred to after all.
+    auto& passed = plan_.not_ours;
+    passed.erase(std::remove_if(passed.begin(), passed.end(),
+                                [this](const NotOurs& each) {
+                                  return added_.count(each.file) > 0;
+                                }),
+                 passed.end());
   }
 
   void FindCaseOnlyDifferences() {
@@ -393,51 +600,68 @@ class Planner {
     }
   }
 
-  void Select(const File* file) {
-    if (selected_.insert(file).second) plan_.documents.push_back(file);
+  // A file that something of ours refers to, as what it is needed for.
+  void Select(const File& file, Kind kind) {
+    // One whose documents are ours is what it is.
+    if (added_.count(&file) > 0 && !file.documents.empty() &&
+        planned_.count(&file.documents.front()) > 0)
+      return;
+    FileVerdict verdict = claims_->JudgeAs(file, kind, {});
+    bool taken = false;
+    for (size_t i = 0; i < file.documents.size(); ++i) {
+      DocumentVerdict& judged = verdict.documents[i];
+      if (!judged.ours) continue;
+      taken = true;
+      Plan(file, file.documents[i], std::move(judged.detection));
+    }
+    // What is wrong with a file that is needed is said, above all that it
+    // cannot be read.
+    if (taken || file.documents.empty()) AddFile(file);
+    if (taken && scope_.Holds(file)) {
+      for (Diagnostic& d : verdict.diagnostics)
+        plan_.diagnostics.push_back(std::move(d));
+    }
   }
 
   // Products name further files; those belong to the mesh wherever they lie.
   void FollowReferences() {
     // The list grows while it is walked.
     for (size_t i = 0; i < plan_.documents.size(); ++i) {
-      const File& file = *plan_.documents[i];
-      for (const ReadDocument& document : file.documents) {
-        if (const protobuf::File* tree = document.protobuf())
-          FollowImports(file, *tree);
-        if (document.detection.format == formats::Format::kJsonSchema)
-          FollowSchemas(file, document.root());
-        if (document.detection.format != formats::Format::kSimpleProduct) {
-          continue;
-        }
-        diagnostic::Sink reported_when_read;
-        const formats::Model model = formats::Read(
-            document.detection, document.root(), reported_when_read);
-        const auto* product = std::get_if<contract::DataProduct>(&model);
-        if (product == nullptr) continue;
-        Follow(file, product->contract_file);
-        Follow(file, product->schema_file);
-      }
+      const File& file = *plan_.documents[i].file;
+      const ReadDocument& document = *plan_.documents[i].document;
+      const Format format = plan_.documents[i].detection.format;
+      if (const protobuf::File* tree = document.protobuf())
+        FollowImports(file, *tree);
+      if (format == Format::kJsonSchema) FollowSchemas(file, document.root());
+      if (format != Format::kSimpleProduct) continue;
+      diagnostic::Sink reported_when_read;
+      const formats::Model model = formats::Read(
+          plan_.documents[i].detection, document.root(), reported_when_read);
+      const auto* product = std::get_if<contract::DataProduct>(&model);
+      if (product == nullptr) continue;
+      Follow(file, product->contract_file, Kind::kContract);
+      Follow(file, product->schema_file, Kind::kSchema);
     }
     plan_.referred.assign(referred_.begin(), referred_.end());
   }
 
   void Follow(const File& from,
-              const std::optional<contract::FileReference>& reference) {
+              const std::optional<contract::FileReference>& reference,
+              Kind kind) {
     if (!reference || !reference->target) return;
     const std::string& target = reference->target.value;
-    if (FollowPath(from, target)) return;
+    if (FollowPath(from, target, kind)) return;
     plan_.diagnostics.push_back(diagnostic::Make(
         kOutsideReference, reference->target.at,
         text::Quoted(target) + " leads out of the repository and is not read"));
   }
 
   // False where a path leads to what is not for this file to name.
-  bool FollowPath(const File& from, std::string_view target) {
+  bool FollowPath(const File& from, std::string_view target, Kind kind) {
     const std::string path = mesh::JoinPath(mesh::FolderOf(from.path), target);
     if (!IsReachable(from, target, path)) return false;
     if (const File* file = store_.Find(path)) {
-      Select(file);
+      Select(*file, kind);
     } else {
       referred_.insert(path);
     }
@@ -452,7 +676,7 @@ class Planner {
           paths.begin(), paths.end(),
           [this](const auto& path) { return store_.Find(path) != nullptr; });
       if (found != paths.end()) {
-        Select(store_.Find(*found));
+        Select(*store_.Find(*found), Kind::kSchema);
       } else if (!protobuf::IsBuiltIn(import.path)) {
         for (const std::string& path : paths) {
           if (IsReachable(from, "", path)) referred_.insert(path);
@@ -472,7 +696,7 @@ class Planner {
       const std::string_view target =
           child.string().substr(0, child.string().find('#'));
       if (!target.empty() && target.find(':') == std::string_view::npos)
-        FollowPath(from, target);
+        FollowPath(from, target, Kind::kSchema);
     }
   }
 
@@ -510,7 +734,12 @@ class Planner {
   std::set<const File*> policies_;
   std::set<const File*> replaced_;
   std::set<const File*> waivers_;
-  std::set<const File*> selected_;
+  std::set<const File*> domains_;
+  std::optional<Claims> claims_;
+  std::set<const File*> added_;
+  std::set<const ReadDocument*> planned_;
+  // Of which it was said that something in them is not in force.
+  std::set<std::pair<const File*, std::string_view>> void_files_;
   std::set<std::string> referred_;
 };
 

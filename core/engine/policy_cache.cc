@@ -12,6 +12,7 @@
 #include "engine/rules.h"
 #include "mesh/path.h"
 #include "policy/default_policies.h"
+#include "text/quote.h"
 
 namespace bylaw::engine {
 namespace {
@@ -62,23 +63,73 @@ void AddReplaced(const document::Node& root, std::set<std::string_view>* ids) {
   }
 }
 
+// Documents of policies that are not in force.
+using VoidPolicies = std::set<const document::Node*>;
+
 std::set<std::string_view> ReplacedPolicies(
     const std::vector<const File*>& files,
-    const std::vector<UnpackedDocument>& unpacked) {
+    const std::vector<UnpackedDocument>& unpacked,
+    const VoidPolicies& not_in_force) {
   std::set<std::string_view> ids;
   for (const UnpackedDocument& bundled : unpacked)
     AddReplaced(bundled.document.root(), &ids);
   for (const File* file : files) {
-    for (const ReadDocument& document : file->documents)
-      AddReplaced(document.root(), &ids);
+    for (const ReadDocument& document : file->documents) {
+      if (not_in_force.count(&document.root()) == 0)
+        AddReplaced(document.root(), &ids);
+    }
   }
   return ids;
+}
+
+// Where no configuration says who speaks for all domains, a policy that lies
+// beside the products takes nothing away: it neither tunes rules of others nor
+// stands in for a policy that ships with Bylaw. Says so of one that would.
+bool TakesAway(const document::Node& policy,
+               const std::set<std::string_view>& shipped,
+               diagnostic::Sink& sink) {
+  if (!policy.is_map()) return false;
+  const document::Node* scope = policy.Find("scope");
+  if (scope != nullptr && scope->string() != "global") return false;
+  std::string why;
+  text::Location at;
+  if (const document::Node* tune = policy.Find("tune")) {
+    why = "it tunes rules for all domains";
+    at = tune->key_location();
+  } else if (shipped.count(PolicyId(policy)) > 0) {
+    why = text::Quoted(PolicyId(policy)) + " ships with Bylaw";
+    at = policy.Find("policy")->location();
+  } else {
+    return false;
+  }
+  sink.Add(kPolicyNotInForce, at, "this policy is not in force: " + why).help =
+      "name it among the `policies` of a bylaw.yaml, or pass it by "
+      "`--policies`";
+  return true;
+}
+
+VoidPolicies FindVoid(const std::vector<const File*>& met,
+                      const std::set<std::string_view>& shipped,
+                      diagnostic::Sink& sink) {
+  VoidPolicies found;
+  for (const File* file : met) {
+    for (const ReadDocument& document : file->documents) {
+      const document::Node& root = document.root();
+      bool taken = TakesAway(root, shipped, sink);
+      if (root.is_list()) {
+        for (const document::Node& element : root)
+          taken = TakesAway(element, shipped, sink) || taken;
+      }
+      if (taken) found.insert(&root);
+    }
+  }
+  return found;
 }
 
 LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
                         policy::Examples examples,
                         const std::vector<const File*>& files,
-                        std::string_view root,
+                        const VoidPolicies& not_in_force, std::string_view root,
                         std::vector<UnpackedDocument> unpacked,
                         diagnostic::Sink& sink,
                         const text::SourceSet& sources) {
@@ -99,7 +150,8 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
     AddFindings(*file, sink);
     if (IsBundle(*file)) continue;
     for (const ReadDocument& document : file->documents) {
-      loader.Add(document.root(), PathInMesh(*file, root));
+      if (not_in_force.count(&document.root()) == 0)
+        loader.Add(document.root(), PathInMesh(*file, root));
     }
   }
   loaded.set = loader.Load(sink);
@@ -125,12 +177,13 @@ std::vector<std::string_view> PackNames() {
 }
 
 const LoadedPolicies& PolicyCache::Load(
-    const std::vector<const File*>& files,
+    const std::vector<const File*>& files, const std::vector<const File*>& met,
     const std::vector<std::string_view>& packs, std::string_view root,
     DefaultPolicies defaults, policy::Examples examples, FileStore& store) {
   for (const std::unique_ptr<Entry>& entry : entries_) {
-    if (entry->files == files && entry->packs == packs && entry->root == root &&
-        entry->defaults == defaults && entry->examples == examples) {
+    if (entry->files == files && entry->met == met && entry->packs == packs &&
+        entry->root == root && entry->defaults == defaults &&
+        entry->examples == examples) {
       entry->used = true;
       return entry->loaded;
     }
@@ -138,26 +191,33 @@ const LoadedPolicies& PolicyCache::Load(
   diagnostic::Sink sink;
   std::vector<UnpackedDocument> unpacked =
       UnpackBundles(files, root, store, sink);
-  std::vector<const document::Node*> roots;
-  const std::set<std::string_view> replaced = ReplacedPolicies(files, unpacked);
+  std::vector<const document::Node*> shipped;
+  std::set<std::string_view> shipped_ids;
   const auto embedded = policy::DefaultPolicyFiles();
   for (size_t i = 0; i < embedded.size(); ++i) {
     if (!IsWanted(embedded[i].name, defaults, packs)) continue;
     for (const document::Document& document :
          Read(i, examples, store).documents) {
-      if (replaced.count(PolicyId(document.root())) == 0) {
-        roots.push_back(&document.root());
-      }
+      shipped.push_back(&document.root());
+      shipped_ids.insert(PolicyId(document.root()));
     }
+  }
+  const VoidPolicies not_in_force = FindVoid(met, shipped_ids, sink);
+  const std::set<std::string_view> replaced =
+      ReplacedPolicies(files, unpacked, not_in_force);
+  std::vector<const document::Node*> roots;
+  for (const document::Node* policy : shipped) {
+    if (replaced.count(PolicyId(*policy)) == 0) roots.push_back(policy);
   }
   auto entry = std::make_unique<Entry>();
   entry->files = files;
+  entry->met = met;
   entry->packs = packs;
   entry->root = root;
   entry->defaults = defaults;
   entry->examples = examples;
-  entry->loaded = LoadFrom(roots, examples, files, root, std::move(unpacked),
-                           sink, store.sources());
+  entry->loaded = LoadFrom(roots, examples, files, not_in_force, root,
+                           std::move(unpacked), sink, store.sources());
   entry->loaded.serial = ++last_serial_;
   entries_.push_back(std::move(entry));
   return entries_.back()->loaded;

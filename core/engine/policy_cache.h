@@ -55,8 +55,10 @@ class PolicyCache {
   // until Trim or Clear. `examples` says whether those of embedded policies are
   // wanted; a check goes without. `root` is the folder of the mesh: below it a folder
   // `domains/NAME/` says whom a file may bind, wherever the user stands; empty
-  // where there is no mesh.
+  // where there is no mesh. `met` are those of the files that nobody named: they
+  // may ask for more, and take nothing away.
   const LoadedPolicies& Load(const std::vector<const File*>& files,
+                             const std::vector<const File*>& met,
                              const std::vector<std::string_view>& packs,
                              std::string_view root, DefaultPolicies defaults,
                              policy::Examples examples, FileStore& store);
@@ -70,6 +72,7 @@ class PolicyCache {
  private:
   struct Entry {
     std::vector<const File*> files;
+    std::vector<const File*> met;
     std::vector<std::string_view> packs;
     std::string root;
     DefaultPolicies defaults = DefaultPolicies::kUse;

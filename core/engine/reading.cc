@@ -118,10 +118,11 @@ void AddModel(formats::Model model, const SourceSet& sources,
     reading->fields += part.fields.size();
 }
 
-DocumentReading Describe(const File& file, const ReadDocument& document,
+DocumentReading Describe(const PlannedDocument& planned,
                          const SourceSet& sources) {
   DocumentReading reading;
-  const formats::Detection& detection = document.detection;
+  const File& file = *planned.file;
+  const formats::Detection& detection = planned.detection;
   reading.file = file.name;
   reading.format = formats::FormatName(detection.format);
   reading.title = detection.unread.empty()
@@ -129,6 +130,8 @@ DocumentReading Describe(const File& file, const ReadDocument& document,
                       : detection.unread;
   reading.version = detection.version;
   reading.certainty = formats::CertaintyName(detection.certainty);
+  if (planned.document == nullptr) return reading;
+  const ReadDocument& document = *planned.document;
   if (const formats::protobuf::File* tree = document.protobuf()) {
     reading.protobuf = formats::protobuf::FactsOf(*tree);
     reading.fields = reading.protobuf->fields;
@@ -139,10 +142,10 @@ DocumentReading Describe(const File& file, const ReadDocument& document,
     return reading;
   }
   formats::References references;
-  references.Add(document, file.path);
+  references.Add(detection, document, file.path);
   diagnostic::Sink for_a_check_to_say;
-  AddModel(formats::Read(document, references, for_a_check_to_say), sources,
-           &reading);
+  AddModel(formats::Read(detection, document, references, for_a_check_to_say),
+           sources, &reading);
   return reading;
 }
 
@@ -320,26 +323,53 @@ void AppendModel(const DocumentReading& reading, std::string* out) {
 
 }  // namespace
 
-Reading ReadFiles(const std::vector<const File*>& files,
-                  const text::SourceSet& sources) {
-  Reading reading;
-  for (const File* file : files) {
-    for (const diagnostic::Diagnostic& d : file->diagnostics) {
+void ReadMesh(const MeshFiles& mesh, const MeshPlan& plan, const Scope& scope,
+              const SourceSet& sources, Reading* reading) {
+  const auto add = [&](const PlannedDocument& planned) {
+    reading->documents.push_back(Describe(planned, sources));
+  };
+  // Errors that kept something from being read; a file without a readable
+  // document was looked at all the same.
+  const auto add_faults = [&](const File& file) {
+    for (const diagnostic::Diagnostic& d : file.diagnostics) {
       if (d.severity == diagnostic::Severity::kError)
-        reading.diagnostics.push_back(d);
+        reading->diagnostics.push_back(d);
     }
-    for (const ReadDocument& document : file->documents)
-      reading.documents.push_back(Describe(*file, document, sources));
-    if (!file->documents.empty()) continue;
-    // A file without a readable document was looked at all the same.
-    DocumentReading nothing;
-    nothing.file = file->name;
-    nothing.format = formats::FormatName(formats::Format::kUnknown);
-    nothing.title = formats::FormatTitle(formats::Format::kUnknown);
-    nothing.certainty = formats::CertaintyName(formats::Certainty::kNone);
-    reading.documents.push_back(std::move(nothing));
+    if (file.documents.empty() && !file.link) add({&file, nullptr, {}});
+  };
+  for (const PlannedDocument& planned : plan.documents) {
+    if (scope.Holds(*planned.file)) add(planned);
   }
-  return reading;
+  std::vector<const File*> others = plan.policies;
+  for (const auto* more : {&plan.policy_tests, &plan.waivers})
+    others.insert(others.end(), more->begin(), more->end());
+  if (mesh.config != nullptr) others.push_back(mesh.config);
+  for (const File* file : others) {
+    if (!scope.Holds(*file)) continue;
+    for (const ReadDocument& document : file->documents)
+      add({file, &document, document.detection});
+  }
+  others.insert(others.end(), plan.files.begin(), plan.files.end());
+  for (const File* file : others) {
+    if (scope.Holds(*file)) add_faults(*file);
+  }
+  for (const NotOurs& passed : plan.not_ours) {
+    const File& file = *passed.file;
+    reading->not_ours.push_back({file.name, passed.reason});
+    if (!scope.Names(file)) continue;
+    for (const ReadDocument& document : file.documents) {
+      add({&file, &document, document.detection});
+      reading->documents.back().not_ours = passed.reason;
+    }
+    add_faults(file);
+  }
+}
+
+void SortReading(Reading* reading) {
+  sort::Stably(&reading->documents,
+               [](const auto& a, const auto& b) { return a.file < b.file; });
+  sort::Stably(&reading->not_ours,
+               [](const auto& a, const auto& b) { return a.file < b.file; });
 }
 
 std::string WriteReadingJson(const Reading& reading) {
@@ -352,6 +382,7 @@ std::string WriteReadingJson(const Reading& reading) {
     out.Key("title").String(document.title);
     WriteText("version", document.version, out);
     out.Key("certainty").String(document.certainty);
+    WriteText("not_ours", document.not_ours, out);
     if (document.protobuf) {
       WriteFacts(*document.protobuf, out);
     } else if (document.model) {
@@ -367,7 +398,16 @@ std::string WriteReadingJson(const Reading& reading) {
     }
     out.EndObject();
   }
-  out.EndArray().EndObject();
+  out.EndArray();
+  if (!reading.not_ours.empty()) {
+    out.Key("not_ours").BeginArray();
+    for (const PassedOver& passed : reading.not_ours) {
+      out.BeginObject().Key("file").String(passed.file);
+      out.Key("reason").String(passed.reason).EndObject();
+    }
+    out.EndArray();
+  }
+  out.EndObject();
   return std::move(out).Take() + "\n";
 }
 
@@ -383,7 +423,7 @@ std::string WriteReadingText(const Reading& reading) {
     }
     out += " (";
     out += document.certainty;
-    out += ")\n";
+    out += document.not_ours.empty() ? ")\n" : "), not ours\n";
     std::string counts;
     if (document.protobuf) {
       AppendCount(document.protobuf->messages.size(), "message", &counts);
@@ -400,6 +440,8 @@ std::string WriteReadingText(const Reading& reading) {
       AppendModel(document, &out);
     }
   }
+  for (const PassedOver& passed : reading.not_ours)
+    out += passed.file + ": not ours, " + passed.reason + "\n";
   return out;
 }
 

@@ -16,6 +16,8 @@
 
 #include "diagnostic/diagnostic.h"
 #include "engine/files.h"
+#include "engine/layout.h"
+#include "engine/mesh_run.h"
 #include "formats/protobuf/facts.h"
 #include "text/source.h"
 
@@ -81,20 +83,31 @@ struct DocumentReading {
   std::vector<ContractReading> contracts;
   std::vector<SchemaReading> schemas;  // not of .proto files
   size_t fields = 0;
+  // Of a file that was named and is not ours: why a check passes it over.
+  std::string not_ours;
+};
+
+struct PassedOver {
+  std::string file;
+  std::string reason;
 };
 
 struct Reading {
   std::vector<DocumentReading> documents;  // by file
+  std::vector<PassedOver> not_ours;        // likewise
   // Why something could not be read. What a format's standard forbids is for a
   // check to say.
   std::vector<diagnostic::Diagnostic> diagnostics;
 };
 
-// Reads each file by itself. `files` are those asked about, by path.
-Reading ReadFiles(const std::vector<const File*>& files,
-                  const text::SourceSet& sources);
+// Adds what a mesh holds of the paths asked about, each document read by
+// itself: what is ours, and any file that was named.
+void ReadMesh(const MeshFiles& mesh, const MeshPlan& plan, const Scope& scope,
+              const text::SourceSet& sources, Reading* reading);
+// Puts the documents of several meshes in order.
+void SortReading(Reading* reading);
 
-// `{"documents": [...]}`
+// `{"documents": [...], "not_ours": [{"file", "reason"}]}`
 std::string WriteReadingJson(const Reading& reading);
 std::string WriteReadingText(const Reading& reading);
 

@@ -16,12 +16,15 @@ namespace bylaw::engine {
 namespace {
 
 constexpr const diagnostic::RuleInfo* kEngineRules[] = {
-    &kUnreadableFile,  &kNothingToCheck,      &kUnrecognisedFiles,
-    &kInvalidOptions,  &kMissingFile,         &kPolicyNotInForce,
-    &kNoRecordSchema,  &kUnknownRecordSchema, &kWaiversNotInForce,
-    &kDamagedBundle,   &kLockedBundle,        &kCaseOnlyDifference,
-    &kPolicyLoaded,    &kNestedMesh,          &kMisnamedConfig,
-    &kLinkNotFollowed, &kOutsideReference};
+    &kUnreadableFile,     &kNothingToCheck,   &kNotOurs,
+    &kTwoReadings,        &kHiddenDocument,   &kNotAsClaimed,
+    &kUnclaimed,          &kMissingProduct,   &kClaimedTwice,
+    &kDeadGlob,           &kConfigNotInForce, &kDomainsInForce,
+    &kDomainsNotInForce,  &kInvalidOptions,   &kMissingFile,
+    &kPolicyNotInForce,   &kNoRecordSchema,   &kUnknownRecordSchema,
+    &kWaiversNotInForce,  &kDamagedBundle,    &kLockedBundle,
+    &kCaseOnlyDifference, &kPolicyLoaded,     &kNestedMesh,
+    &kMisnamedConfig,     &kLinkNotFollowed,  &kOutsideReference};
 
 }  // namespace
 

@@ -29,16 +29,131 @@ inline constexpr diagnostic::RuleInfo kNothingToCheck = {
         "data contract, an Avro or Protobuf schema or domain boundaries",
 };
 
-inline constexpr diagnostic::RuleInfo kUnrecognisedFiles = {
-    .id = "document/unrecognised-files",
-    .title = "Files beside a product are of a known format",
+inline constexpr diagnostic::RuleInfo kNotOurs = {
+    .id = "document/not-ours",
+    .title = "A file that is named is one that Bylaw looks at",
     .rationale =
-        "Files of other formats are not checked, and it is said so "
-        "once for all of them.",
+        "Of the files of others nothing is said. Who names one asks about it, "
+        "and hears why there is no answer.",
     .help =
-        "narrow `products` in bylaw.yaml if these files are not meant to "
-        "be checked",
+        "claim the file in bylaw.yaml (`products: [...]`), or let the document "
+        "say what it is",
     .severity = diagnostic::Severity::kInfo,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+};
+
+inline constexpr diagnostic::RuleInfo kTwoReadings = {
+    .id = "document/two-readings",
+    .title = "A document is one thing to every reader",
+    .rationale =
+        "A product that another tool, or another version of this one, takes "
+        "for something else is one that nobody judges.",
+    .help =
+        "remove what makes it the other, or claim the file in bylaw.yaml for "
+        "what it is",
+    .fails =
+        "$schema: http://json-schema.org/draft-07/schema#\nproduct_id: "
+        "orders\ndomain: sales\n",
+    .passes = "product_id: orders\ndomain: sales\n",
+};
+
+inline constexpr diagnostic::RuleInfo kHiddenDocument = {
+    .id = "document/hidden",
+    .title = "A product or contract is a document of its own",
+    .rationale =
+        "In a list or below a key nothing is read as a product or contract, "
+        "and so nothing is checked.",
+    .help =
+        "write it as a document of its own; several in a file are parted "
+        "by `---`",
+    .fails = "- product_id: orders\n  domain: sales\n",
+    .passes = "product_id: orders\ndomain: sales\n",
+};
+
+inline constexpr diagnostic::RuleInfo kNotAsClaimed = {
+    .id = "document/not-as-claimed",
+    .title = "A file is what the configuration claims it for",
+    .rationale =
+        "What is claimed and cannot be read as that is not checked; passing "
+        "over it would look like passing.",
+    .help = "correct the document, or the globs of the claim",
+};
+
+inline constexpr diagnostic::RuleInfo kUnclaimed = {
+    .id = "mesh/unclaimed",
+    .title = "A product or contract lies where the configuration looks",
+    .rationale =
+        "A product beside the folders that bylaw.yaml claims would be checked "
+        "by nobody: moving a file must hide nothing.",
+    .help =
+        "move the file, extend the globs of the claim, or name it under "
+        "`exclude`",
+};
+
+inline constexpr diagnostic::RuleInfo kMissingProduct = {
+    .id = "mesh/missing-product",
+    .title = "A product that boundaries list is described",
+    .rationale =
+        "A product whose file was deleted, renamed or lies where nobody looks "
+        "is checked by nobody, and only the listing still knows of it.",
+    .help =
+        "describe the product, claim its file in bylaw.yaml, or take it off "
+        "the list",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable,
+};
+
+inline constexpr diagnostic::RuleInfo kClaimedTwice = {
+    .id = "config/claimed-twice",
+    .title = "A file is claimed for one thing",
+    .rationale =
+        "Which of two claims holds would be a guess, and the file checked as "
+        "what it is not.",
+    .help = "narrow one of the globs, or take the file out of it by `!`",
+};
+
+inline constexpr diagnostic::RuleInfo kDeadGlob = {
+    .id = "config/dead-glob",
+    .title = "A glob of a configuration matches something",
+    .rationale =
+        "What a misspelt glob does not find is not checked, and nothing fails.",
+    .help = "correct the glob; it is seen from the folder of bylaw.yaml",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable,
+};
+
+inline constexpr diagnostic::RuleInfo kConfigNotInForce = {
+    .id = "config/not-in-force",
+    .title = "A configuration governs its folder",
+    .rationale =
+        "Where one configuration is asked for by name, those that lie in the "
+        "folders configure nothing, whatever their authors believe.",
+    .help = "remove the file, or check without `--config`",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+};
+
+inline constexpr diagnostic::RuleInfo kDomainsInForce = {
+    .id = "domains/from-root",
+    .title = "A check says which boundaries nobody named",
+    .rationale =
+        "Which domains there are decides what is asked of a product. Where no "
+        "configuration names them, the file at the root counts, and the report "
+        "says so.",
+    .help = "name the file under `domains` of a bylaw.yaml",
+    .severity = diagnostic::Severity::kInfo,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+};
+
+inline constexpr diagnostic::RuleInfo kDomainsNotInForce = {
+    .id = "domains/not-in-force",
+    .title = "Boundaries in a mesh are in force",
+    .rationale =
+        "A domain that declares itself in its own folder would have no limits. "
+        "Boundaries that the configuration does not name bind nobody, whatever "
+        "their author believes.",
+    .help = "add the file to `domains` in bylaw.yaml, or move it away",
+    .severity = diagnostic::Severity::kWarning,
     .enforce = diagnostic::Enforcement::kAdvisory,
 };
 

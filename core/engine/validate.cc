@@ -126,6 +126,7 @@ void Validation::State::CompileFields(const formats::Artifact& artifact,
                                       diagnostic::Sink& sink) {
   const formats::Format format = artifact.detection.format;
   if (format != formats::Format::kSimpleProduct &&
+      format != formats::Format::kFieldContract &&
       format != formats::Format::kOdcs) {
     sink.Add(kNoRecordSchema, {contract, {}},
              format == formats::Format::kUnknown

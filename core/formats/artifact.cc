@@ -1,5 +1,7 @@
 #include "formats/artifact.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -97,6 +99,42 @@ Artifacts ReadDocuments(text::SourceId id, const text::Source& source,
   return artifacts;
 }
 
+// Whether a text might be a product or contract beside what its language makes
+// of it: what the keys of one look like, or an escape that they could be
+// written with.
+bool MayBeDocument(std::string_view text) {
+  constexpr std::string_view kWords[] = {
+      "product_id",  "sla_hours", "owner_team", "DataContract", "dataContract",
+      "DataProduct", "\\x",       "\\u",        "\\U"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [text](std::string_view word) {
+                       return text.find(word) != std::string_view::npos;
+                     });
+}
+
+// A text that two readers read as two things, one of them a product or a
+// contract, is that: nothing hides behind a comment of another language.
+bool IsDocumentToo(text::SourceId id, const text::Source& source,
+                   const Language& language, diagnostic::Sink& sink,
+                   Artifacts* artifacts) {
+  if (language.format == Format::kParquet || !MayBeDocument(source.text()))
+    return false;
+  diagnostic::Sink found;
+  Artifacts documents = ReadDocuments(id, source, found);
+  bool speaks = false;
+  for (Artifact& artifact : documents) {
+    if (!SpeaksForItself(artifact.detection)) continue;
+    speaks = true;
+    artifact.detection.rival = FormatTitle(language.format);
+    artifact.detection.rival_format = language.format;
+    artifact.detection.rival_key.clear();
+  }
+  if (!speaks) return false;
+  for (diagnostic::Diagnostic& d : found.Take()) sink.Add(std::move(d));
+  *artifacts = std::move(documents);
+  return true;
+}
+
 }  // namespace
 
 const document::Node& Artifact::root() const {
@@ -139,8 +177,11 @@ std::vector<Artifact> ReadSource(text::SourceId id, const text::Source& source,
     best = &language;
     certainty = found;
   }
-  return best == nullptr ? ReadDocuments(id, source, sink)
-                         : best->read(id, source, certainty, sink);
+  if (best == nullptr) return ReadDocuments(id, source, sink);
+  Artifacts documents;
+  return IsDocumentToo(id, source, *best, sink, &documents)
+             ? std::move(documents)
+             : best->read(id, source, certainty, sink);
 }
 
 }  // namespace bylaw::formats

@@ -67,7 +67,8 @@ class Artifact {
 bool IsBinary(std::string_view bytes);
 
 // Reads a source: one artifact for most languages, any number for YAML. The
-// language is told by the content; the source's name only breaks ties. What
+// language is told by the content; the source's name only breaks ties. A text
+// that is a product or contract as well is read as that. What
 // cannot be read has been said in the sink, and there may be fewer artifacts
 // than the text has. They point into the source, which must outlive them.
 std::vector<Artifact> ReadSource(text::SourceId id, const text::Source& source,

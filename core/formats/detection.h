@@ -2,14 +2,16 @@
 #ifndef BYLAW_FORMATS_DETECTION_H_
 #define BYLAW_FORMATS_DETECTION_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace bylaw::formats {
 
-enum class Format {
+enum class Format : uint8_t {
   kUnknown,
   kSimpleProduct,  // the flat descriptor of a catalog entry
+  kFieldContract,  // a contract that is nothing but `fields`
   kOdps,           // Open Data Product Standard
   kOdcs,           // Open Data Contract Standard
   kAvro,           // .avsc
@@ -32,7 +34,31 @@ std::string_view FormatName(Format format);
 // "ODCS data contract": for people.
 std::string_view FormatTitle(Format format);
 
-enum class Certainty { kNone, kLikely, kCertain };
+// What a document is to a mesh. Most kinds are claimed by a key of bylaw.yaml.
+enum class Kind : uint8_t {
+  kNone,  // unknown, or of no kind that a configuration claims
+  kProduct,
+  kContract,
+  kSchema,
+  kModel,
+  kInfrastructure,
+  kDomains,
+  kPolicy,
+  kWaivers,
+  kConfig,
+};
+Kind KindOf(Format format);
+// "a data product", "a schema": for people, after "as".
+std::string_view KindTitle(Kind kind);
+
+// By what a document of the format says so beyond doubt, for one that only
+// looks like it: "`product_id` with `domain`".
+std::string_view SureSign(Format format);
+
+// How surely a document is of a format: kCertain is beyond doubt, so that it
+// counts wherever it lies; kLikely is a likeness, and counts only where
+// somebody says so (a configuration, or a document that refers to it).
+enum class Certainty : uint8_t { kNone, kLikely, kCertain };
 // "none" | "likely" | "certain"
 std::string_view CertaintyName(Certainty certainty);
 
@@ -46,7 +72,26 @@ struct Detection {
   // With kUnknown: what was looked for, or what to do instead; one sentence for
   // a note.
   std::string reason;
+  // The other reading that the document lends itself to, where one of the two
+  // is a product or a contract: its title and format. Then it depends on the
+  // reader what the document is.
+  std::string rival;
+  Format rival_format = Format::kUnknown;
+  // The key at the root that speaks for the rival; empty where it is the text.
+  std::string rival_key;
+  // With kUnknown: what stands inside the document, where nothing is read as a
+  // document: "product descriptor".
+  std::string hides;
 };
+
+// Whether it is a product or contract beyond doubt, or holds one: what must not
+// be passed over.
+inline bool SpeaksForItself(const Detection& detection) {
+  const Kind kind = KindOf(detection.format);
+  return !detection.hides.empty() ||
+         (detection.certainty == Certainty::kCertain &&
+          (kind == Kind::kProduct || kind == Kind::kContract));
+}
 
 }  // namespace bylaw::formats
 

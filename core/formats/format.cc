@@ -24,37 +24,6 @@
 namespace bylaw::formats {
 namespace {
 
-constexpr diagnostic::RuleInfo kUnknownFormat = {
-    .id = "document/unknown-format",
-    .title = "A document is of a format that Bylaw knows",
-    .rationale =
-        "A document that no reader recognises is not checked at all. Saying so "
-        "keeps a misnamed or broken file from "
-        "passing for a clean one.",
-    .help =
-        "complete the document so that it says what it is, or keep it out of "
-        "what is checked",
-    .fails = "orders: [1, 2]\n",
-    .passes = "product_id: orders\n"};
-
-constexpr diagnostic::RuleInfo kUnreadFormat = {
-    .id = "document/unread-format",
-    .title = "A document is of a format that Bylaw reads",
-    .rationale =
-        "Bylaw recognises some formats that it does not read yet. Nothing in "
-        "such a document is checked, and a report "
-        "without findings says nothing about it.",
-    .help =
-        "convert the document to a format that is read, or keep it out of what "
-        "is checked",
-    .severity = diagnostic::Severity::kWarning,
-    .enforce = diagnostic::Enforcement::kWaivable,
-    .fails = "- id: 1\n  email: a\n- id: 2\n  email: b\n",
-    .passes = "kind: DataContract\napiVersion: v3.1.0\nid: orders\n"};
-
-constexpr const diagnostic::RuleInfo* kOwnRules[] = {&kUnknownFormat,
-                                                     &kUnreadFormat};
-
 template <typename T>
 Model ModelOf(std::optional<T> read) {
   return read ? Model(std::move(*read)) : Model();
@@ -81,126 +50,7 @@ Model ReadDbtProperties(const document::Node& root, diagnostic::Sink& sink) {
   return set;
 }
 
-// Whole documents are underlined at their first key: a frame around all of a
-// file shows nothing.
-text::Location WhereItStarts(const document::Node& root) {
-  const document::Node* first = root.At(0);
-  if (first == nullptr) return root.location();
-  return first->key().empty() ? first->location() : first->key_location();
-}
-
-void ReportUnknown(const Detection& detection, const document::Node& root,
-                   diagnostic::Sink& sink) {
-  const text::Location at = WhereItStarts(root);
-  if (detection.unread.empty()) {
-    sink.Add(kUnknownFormat, at,
-             "the document is of no format that Bylaw knows")
-        .note = detection.reason;
-    return;
-  }
-  sink.Add(kUnreadFormat, at,
-           "nothing here is checked: the document looks like a " +
-               detection.unread)
-      .note = detection.reason;
-}
-
 }  // namespace
-
-std::string_view FormatName(Format format) {
-  switch (format) {
-    case Format::kUnknown:
-      return "unknown";
-    case Format::kSimpleProduct:
-      return "simple";
-    case Format::kOdps:
-      return "odps";
-    case Format::kOdcs:
-      return "odcs";
-    case Format::kAvro:
-      return "avro";
-    case Format::kProtobuf:
-      return "protobuf";
-    case Format::kJsonSchema:
-      return "json-schema";
-    case Format::kDbtModel:
-      return "dbt-model";
-    case Format::kDbtProperties:
-      return "dbt-properties";
-    case Format::kDbtProject:
-      return "dbt-project";
-    case Format::kTerraform:
-      return "terraform";
-    case Format::kParquet:
-      return "parquet";
-    case Format::kDomains:
-      return "domains";
-    case Format::kRuleListing:
-      return "rule-listing";
-    case Format::kCheckListing:
-      return "check-listing";
-    case Format::kPolicy:
-      return "policy";
-    case Format::kWaivers:
-      return "waivers";
-    case Format::kConfig:
-      return "config";
-  }
-  return "unknown";
-}
-
-std::string_view FormatTitle(Format format) {
-  switch (format) {
-    case Format::kUnknown:
-      return "unknown document";
-    case Format::kSimpleProduct:
-      return "product descriptor";
-    case Format::kOdps:
-      return "ODPS data product";
-    case Format::kOdcs:
-      return "ODCS data contract";
-    case Format::kAvro:
-      return "Avro schema";
-    case Format::kProtobuf:
-      return "Protobuf file";
-    case Format::kJsonSchema:
-      return "JSON Schema";
-    case Format::kDbtModel:
-      return "dbt model";
-    case Format::kDbtProperties:
-      return "dbt properties file";
-    case Format::kDbtProject:
-      return "dbt project";
-    case Format::kTerraform:
-      return "Terraform file";
-    case Format::kParquet:
-      return "Parquet file";
-    case Format::kDomains:
-      return "domain boundaries";
-    case Format::kRuleListing:
-      return "listing of rules";
-    case Format::kCheckListing:
-      return "listing of quality checks";
-    case Format::kPolicy:
-      return "policy";
-    case Format::kWaivers:
-      return "waivers";
-    case Format::kConfig:
-      return "Bylaw configuration";
-  }
-  return "unknown document";
-}
-
-std::string_view CertaintyName(Certainty certainty) {
-  switch (certainty) {
-    case Certainty::kNone:
-      return "none";
-    case Certainty::kLikely:
-      return "likely";
-    case Certainty::kCertain:
-      return "certain";
-  }
-  return "none";
-}
 
 void References::Add(const Detection& detection, const document::Node& root,
                      std::string_view path) {
@@ -209,10 +59,15 @@ void References::Add(const Detection& detection, const document::Node& root,
 }
 
 void References::Add(const Artifact& artifact, std::string_view path) {
+  Add(artifact.detection, artifact, path);
+}
+
+void References::Add(const Detection& detection, const Artifact& artifact,
+                     std::string_view path) {
   if (const protobuf::File* file = artifact.protobuf()) {
     protobuf_.push_back({std::string(path), file});
   } else {
-    Add(artifact.detection, artifact.root(), path);
+    Add(detection, artifact.root(), path);
   }
 }
 
@@ -237,6 +92,11 @@ protobuf::FileId References::ProtobufFile(const protobuf::File& file) const {
 
 Model Read(const Artifact& artifact, const References& references,
            diagnostic::Sink& sink) {
+  return Read(artifact.detection, artifact, references, sink);
+}
+
+Model Read(const Detection& detection, const Artifact& artifact,
+           const References& references, diagnostic::Sink& sink) {
   if (const terraform::HclFile* file = artifact.terraform())
     return terraform::ToModel(*file);
   if (const dbt::SqlFile* file = artifact.dbt())
@@ -245,7 +105,7 @@ Model Read(const Artifact& artifact, const References& references,
     return schema->language.empty() ? Model() : Model(*schema);
   const protobuf::File* file = artifact.protobuf();
   if (file == nullptr)
-    return Read(artifact.detection, artifact.root(), references, sink);
+    return Read(detection, artifact.root(), references, sink);
   const protobuf::FileId id = references.ProtobufFile(*file);
   if (id == protobuf::kNone) return {};
   return protobuf::ToModel(references.protobuf_pool(), id);
@@ -256,6 +116,8 @@ Model Read(const Detection& detection, const document::Node& root,
   switch (detection.format) {
     case Format::kSimpleProduct:
       return ModelOf(simple::ReadSimple(root, sink));
+    case Format::kFieldContract:
+      return ModelOf(simple::ReadFieldContract(root, sink));
     case Format::kOdps:
       return ModelOf(odps::ReadOdps(root, sink));
     case Format::kOdcs:
@@ -285,7 +147,6 @@ Model Read(const Detection& detection, const document::Node& root,
     case Format::kConfig:
       return {};
     case Format::kUnknown:
-      ReportUnknown(detection, root, sink);
       return {};
   }
   return {};
@@ -298,8 +159,7 @@ Model Read(const Detection& detection, const document::Node& root,
 
 diagnostic::RuleTable Rules() {
   static const std::vector<const diagnostic::RuleInfo*> kRules = [] {
-    std::vector<const diagnostic::RuleInfo*> rules(std::begin(kOwnRules),
-                                                   std::end(kOwnRules));
+    std::vector<const diagnostic::RuleInfo*> rules;
     for (const diagnostic::RuleTable table :
          {avro::Rules(), dbt::Rules(), domains::Rules(), json_schema::Rules(),
           listing::Rules(), odcs::Rules(), odps::Rules(), parquet::Rules(),

@@ -9,12 +9,12 @@
 //   formats::Model model = formats::Read(artifact, references, sink);
 //   if (auto* contract = std::get_if<contract::Contract>(&model)) ...
 //
-// Detection looks at content, never at a name alone; a name only breaks ties.
-// Two questions are asked: which language is a text in (artifact.h), and, of
+// Detection looks at content; a name breaks ties, and an ending that no other
+// format has decides where the content is no product's. Two questions are asked: which language is a text in (artifact.h), and, of
 // JSON and YAML, which format is the document of (Detect).
 //
 // Adding a format of JSON or YAML: a folder of its own here, its row in
-// signature.cc or its test in detect.cc, and its rows in format.cc. Adding a
+// likeness.cc, and its rows in format_table.cc and format.cc. Adding a
 // language of its own (Protobuf is one): its folder with a test for its text, a
 // reader and a model; a row in artifact.cc; its rows in format.cc, and in
 // References if its files use each other.
@@ -48,6 +48,13 @@ namespace bylaw::formats {
 // Tells a document's format from its content. `file_name` may be a path or
 // empty.
 Detection Detect(const document::Node& root, std::string_view file_name);
+// What a document is read as that a configuration, or another document, says to
+// be of a kind: the format of that kind that fits it best. kUnknown, with the
+// reason after "it cannot be read as one: ", where none does.
+Detection DetectAs(Kind kind, const document::Node& root,
+                   std::string_view file_name);
+Detection DetectAs(Kind kind, const Artifact& artifact,
+                   std::string_view file_name);
 
 // The domains of one domains.yaml.
 struct DomainMap {
@@ -69,6 +76,8 @@ class References {
   // `path` is absolute and normalized. Does nothing for formats whose files
   // define nothing for others.
   void Add(const Artifact& artifact, std::string_view path);
+  void Add(const Detection& detection, const Artifact& artifact,
+           std::string_view path);
   void Add(const Detection& detection, const document::Node& root,
            std::string_view path = {});
   // Ties what was added, once all is there; faults between files are added to
@@ -93,10 +102,12 @@ class References {
 // Reads a document of a known format. Structural faults - what the format's own
 // standard forbids - are added to the sink under the format's area. The model's
 // nodes and locations point into the document, which must outlive it. A
-// document of format kUnknown adds `document/unknown-format`, or
-// `document/unread-format` when it was recognised.
+// document of format kUnknown gives nothing, and nothing is said about it.
 Model Read(const Artifact& artifact, const References& references,
            diagnostic::Sink& sink);
+// The same, with the document taken for another format than it seemed to be of.
+Model Read(const Detection& detection, const Artifact& artifact,
+           const References& references, diagnostic::Sink& sink);
 Model Read(const Detection& detection, const document::Node& root,
            const References& references, diagnostic::Sink& sink);
 // The same for a document on its own.
@@ -104,7 +115,7 @@ Model Read(const Detection& detection, const document::Node& root,
            diagnostic::Sink& sink);
 
 // The built-in rules of all format areas (`odcs`, `odps`, `avro`, `jsonschema`,
-// `product`, `domains`), and those of area `document` about formats.
+// `product`, `domains`).
 diagnostic::RuleTable Rules();
 
 }  // namespace bylaw::formats

@@ -137,6 +137,7 @@ void WriteSummaryMember(const Summary& summary, JsonWriter* out) {
   out->Key("waived").Uint(summary.waived);
   out->Key("documents").Uint(summary.documents);
   out->Key("products").Uint(summary.products);
+  out->Key("not_ours").Uint(summary.not_ours);
   out->Key("rules").Uint(summary.rules);
   out->Key("not_listed").BeginObject();
   out->Key("errors").Uint(summary.not_listed.errors);

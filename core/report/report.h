@@ -71,6 +71,7 @@ struct Summary {
   uint64_t waived = 0;
   uint64_t documents = 0;
   uint64_t products = 0;
+  uint64_t not_ours = 0;  // files that were met and are passed over
   uint64_t rules = 0;
   // Counted above, and past the limit of what is listed (report/listing.h).
   SeverityCounts not_listed;

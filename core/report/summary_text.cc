@@ -48,13 +48,17 @@ std::string SummarySentence(const Summary& summary) {
   const std::string documents = Count(summary.documents, "document");
   const std::string products = Count(summary.products, "product");
   const std::string rules = Count(summary.rules, "rule");
+  std::string others;
+  if (summary.not_ours > 0)
+    others = "; " + Count(summary.not_ours, "file") +
+             (summary.not_ours == 1 ? " is" : " are") + " not ours";
   if (found.empty() && summary.verdict == Verdict::kPass) {
-    return documents + ", " + products + ": passes " + rules;
+    return documents + ", " + products + ": passes " + rules + others;
   }
   std::string result = found.empty() ? "nothing found" : found;
   result += " in " + documents + " (" + products + ", " + rules + "): ";
   result += VerdictName(summary.verdict);
-  return result;
+  return result + others;
 }
 
 std::string PercentText(uint64_t part, uint64_t whole) {

@@ -18,7 +18,8 @@ std::string Count(uint64_t number, std::string_view noun);
 std::string CountFindings(const Summary& summary);
 
 // One line: "3 errors, 1 warning in 14 documents (5 products, 41 rules): fail",
-// or "14 documents, 5 products: passes 41 rules".
+// or "14 documents, 5 products: passes 41 rules"; where files were passed over,
+// "; 412 files are not ours" after it.
 std::string SummarySentence(const Summary& summary);
 
 // "93.40": what share `part` is of a `whole` that is not 0, cut and never

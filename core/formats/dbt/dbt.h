@@ -41,8 +41,9 @@ struct SqlFile {
 SqlFile ReadSql(text::SourceId id, const text::Source& source,
                 diagnostic::Sink& sink);
 
-// How sure it is that a text of this name is a dbt model: it has Jinja, or the
-// header of a product's model. SQL of any other kind may be one too.
+// How sure it is that a text of this name is a dbt model: it has dbt's own
+// Jinja, or the header of a product's model. SQL of any other kind may be one
+// too, and is one in a dbt project.
 Certainty LooksLikeModel(std::string_view text, std::string_view name);
 
 // Whether a document is a properties file.

@@ -308,6 +308,26 @@ std::string_view ModelName(std::string_view path) {
   return name.substr(0, name.find('.'));
 }
 
+// Other tools fill in SQL by Jinja too; these calls are dbt's own. A text in
+// which an expression is not closed has them nevertheless.
+bool CallsDbt(std::string_view text) {
+  constexpr std::string_view kOpens = "{{";
+  constexpr std::string_view kCalls[] = {"ref", "source", "config"};
+  const auto skip = [text](size_t at) {
+    return std::min(text.find_first_not_of(" \t\r\n-+", at), text.size());
+  };
+  for (size_t at = text.find(kOpens); at != std::string_view::npos;
+       at = text.find(kOpens, at + 1)) {
+    const size_t begin = skip(at + kOpens.size());
+    for (const std::string_view call : kCalls) {
+      if (text.substr(begin, call.size()) != call) continue;
+      const size_t end = skip(begin + call.size());
+      if (end < text.size() && text[end] == '(') return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 SqlFile ReadSql(text::SourceId id, const text::Source& source,
@@ -347,10 +367,10 @@ Certainty LooksLikeModel(std::string_view text, std::string_view name) {
   Transformation model;
   HeaderReader header(0, text, &model, unwanted);
   header.Read();
-  if (header.found()) return Certainty::kCertain;
-  if (!sql) return Certainty::kNone;
-  return FindJinja(0, text, unwanted).spans.empty() ? Certainty::kLikely
-                                                    : Certainty::kCertain;
+  const bool of_product = model.product && (model.domain || model.owner);
+  if (of_product) return Certainty::kCertain;
+  if (!sql) return header.found() ? Certainty::kLikely : Certainty::kNone;
+  return CallsDbt(text) ? Certainty::kCertain : Certainty::kLikely;
 }
 
 }  // namespace bylaw::formats::dbt

@@ -113,7 +113,8 @@ Certainty LooksLikeProject(const Node& root, std::string_view base_name) {
        {"config-version", "model-paths", "source-paths", "require-dbt-version",
         "seed-paths", "macro-paths"})
     typical = typical || root.Find(key) != nullptr;
-  if (typical && root.Find("name") != nullptr) return Certainty::kCertain;
+  if (typical && (named || root.Find("name") != nullptr))
+    return Certainty::kCertain;
   return named ? Certainty::kLikely : Certainty::kNone;
 }
 

@@ -131,10 +131,9 @@ class Sniffer {
 Certainty LooksLikeProtobuf(std::string_view text, std::string_view name) {
   Sniffer sniffer(text.substr(0, kHeadBytes));
   const bool named = EndsInProto(name);
-  if (sniffer.IsEmpty()) return named ? Certainty::kLikely : Certainty::kNone;
-  if (sniffer.BeginsAsDocument()) return Certainty::kNone;
-  if (sniffer.IsProtobuf()) return Certainty::kCertain;
-  return named ? Certainty::kLikely : Certainty::kNone;
+  if (named) return Certainty::kCertain;
+  if (sniffer.IsEmpty() || sniffer.BeginsAsDocument()) return Certainty::kNone;
+  return sniffer.IsProtobuf() ? Certainty::kCertain : Certainty::kNone;
 }
 
 }  // namespace bylaw::formats::protobuf

@@ -8,10 +8,8 @@
 
 namespace bylaw::formats::protobuf {
 
-// Certain where the first statements are ones that only Protobuf has (`syntax =
-// "proto3"`, `message M {`); likely where they are shared with other languages
-// or broken and the name ends in `.proto`; none for what is evidently something
-// else, whatever its name.
+// Certain where the name ends in `.proto`, or the first statements are ones that
+// only Protobuf has (`syntax = "proto3"`, `message M {`).
 Certainty LooksLikeProtobuf(std::string_view text, std::string_view name);
 
 }  // namespace bylaw::formats::protobuf

@@ -438,6 +438,23 @@ std::optional<contract::DataProduct> ReadSimple(const Node& root,
   return product;
 }
 
+std::optional<contract::Contract> ReadFieldContract(const Node& root,
+                                                    diagnostic::Sink& sink) {
+  CheckShape(root, sink);
+  const Node* fields = FindList(root, "fields");
+  if (fields == nullptr) return std::nullopt;
+  contract::Contract contract;
+  contract.format = "simple";
+  Place(root, "fields", &contract);
+  contract::Schema schema;
+  schema.language = "simple";
+  schema.name_at = fields->key_location();
+  schema.whole = fields->entry_location();
+  schema.fields = FieldReader(sink).ReadList(fields, {});
+  contract.schemas.push_back(std::move(schema));
+  return contract;
+}
+
 diagnostic::RuleTable Rules() {
   static constexpr std::array<const diagnostic::RuleInfo*, 6> kRules = {
       &kUnknownKey,   &kMissingKey,     &kWrongKind,

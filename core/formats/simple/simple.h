@@ -16,12 +16,13 @@
 // are what they seem to be. Everything else that a good descriptor has - an
 // owner, an SLA, a registered schema - is for policies to ask, so that a
 // governance body decides. A document with nothing but `fields`, the bare
-// contract of some tools, is a descriptor too.
+// contract of some tools, is a contract and is asked what contracts are asked.
 #ifndef BYLAW_FORMATS_SIMPLE_SIMPLE_H_
 #define BYLAW_FORMATS_SIMPLE_SIMPLE_H_
 
 #include <optional>
 
+#include "contract/contract.h"
 #include "contract/product.h"
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
@@ -35,6 +36,10 @@ namespace bylaw::formats::simple {
 // absent. The result points into the document.
 std::optional<contract::DataProduct> ReadSimple(const document::Node& root,
                                                 diagnostic::Sink& sink);
+
+// A document that is nothing but `fields`: a contract of one schema.
+std::optional<contract::Contract> ReadFieldContract(const document::Node& root,
+                                                    diagnostic::Sink& sink);
 
 // The built-in rules of area `product`.
 diagnostic::RuleTable Rules();

@@ -49,11 +49,10 @@ HclFile ReadTerraform(text::SourceId id, const text::Source& source,
 }
 
 Certainty LooksLikeTerraform(std::string_view text, std::string_view name) {
-  if (IsJsonName(name)) return Certainty::kCertain;
-  const bool named = EndsWith(name, ".tf") || EndsWith(name, ".tofu");
-  if (BeginsWithBlock(text)) return Certainty::kCertain;
-  return named || EndsWith(name, ".tfvars") ? Certainty::kLikely
-                                            : Certainty::kNone;
+  if (IsJsonName(name) || EndsWith(name, ".tf") || EndsWith(name, ".tofu") ||
+      BeginsWithBlock(text))
+    return Certainty::kCertain;
+  return EndsWith(name, ".tfvars") ? Certainty::kLikely : Certainty::kNone;
 }
 
 void CheckModule(std::span<const HclFile* const> files, Extent extent,

@@ -1,0 +1,268 @@
+#include "engine/claims.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "contract/project.h"
+#include "engine/rules.h"
+#include "formats/product_marks.h"
+#include "formats/shape.h"
+#include "mesh/path.h"
+#include "text/quote.h"
+
+namespace bylaw::engine {
+namespace {
+
+using diagnostic::Diagnostic;
+using diagnostic::Severity;
+using formats::Certainty;
+using formats::Detection;
+using formats::Format;
+using formats::Kind;
+
+// Whole documents are underlined at their first key.
+text::Location StartOf(const ReadDocument& document, const File& file) {
+  const document::Node& root = document.root();
+  if (!root.location().known()) return {file.source, {}};
+  const document::Node* first = root.At(0);
+  if (first == nullptr) return root.location();
+  return first->key().empty() ? first->location() : first->key_location();
+}
+
+bool HasErrors(const File& file) {
+  return std::any_of(
+      file.diagnostics.begin(), file.diagnostics.end(),
+      [](const Diagnostic& d) { return d.severity == Severity::kError; });
+}
+
+const Diagnostic& FirstError(const File& file) {
+  return *std::find_if(
+      file.diagnostics.begin(), file.diagnostics.end(),
+      [](const Diagnostic& d) { return d.severity == Severity::kError; });
+}
+
+Diagnostic TwoReadings(const ReadDocument& document, const Detection& detection,
+                       const File& file) {
+  const document::Node* key = detection.rival_key.empty()
+                                  ? nullptr
+                                  : document.root().Find(detection.rival_key);
+  std::string message = "this can be read as a ";
+  message += formats::FormatTitle(detection.format);
+  message += " and as a " + detection.rival;
+  return diagnostic::Make(
+      kTwoReadings,
+      key != nullptr ? key->key_location() : StartOf(document, file),
+      std::move(message));
+}
+
+Diagnostic HiddenDocument(const ReadDocument& document,
+                          const Detection& detection, const File& file) {
+  Diagnostic d = diagnostic::Make(
+      kHiddenDocument, StartOf(document, file),
+      "this holds a " + detection.hides + " that is not read as one");
+  d.note = detection.reason;
+  return d;
+}
+
+Diagnostic NotAsClaimed(text::Location at, std::string_view key, Kind kind,
+                        const std::string& reason) {
+  std::string message = text::Quoted(key) + " claims this file, and it cannot ";
+  message += "be read as ";
+  message += formats::KindTitle(kind);
+  message += ": " + reason;
+  return diagnostic::Make(kNotAsClaimed, at, std::move(message));
+}
+
+std::string WhyNoFormat(const Detection& detection) {
+  if (!detection.unread.empty()) return "it is a " + detection.unread;
+  if (detection.format == Format::kUnknown)
+    return "it is of no format that is read";
+  std::string reason = "it looks like ";
+  reason += formats::FormatTitle(detection.format);
+  reason += ", and lacks what would tell beyond doubt: ";
+  reason += formats::SureSign(detection.format);
+  return reason;
+}
+
+// Kinds that the plan gives their place.
+bool IsAuthority(Kind kind) {
+  return kind == Kind::kDomains || kind == Kind::kPolicy ||
+         kind == Kind::kWaivers || kind == Kind::kConfig;
+}
+
+std::string_view NameOf(Kind kind) {
+  return kind == Kind::kContract ? "contract" : "product";
+}
+
+}  // namespace
+
+std::vector<std::string> ProjectFolders(const std::vector<const File*>& files) {
+  std::vector<std::string> folders;
+  for (const File* file : files) {
+    for (const ReadDocument& document : file->documents) {
+      if (document.detection.format != Format::kDbtProject ||
+          document.detection.certainty != Certainty::kCertain)
+        continue;
+      diagnostic::Sink reported_when_read;
+      const formats::Model model = formats::Read(
+          document.detection, document.root(), reported_when_read);
+      const auto* project = std::get_if<contract::Project>(&model);
+      if (project == nullptr) continue;
+      for (const auto* paths : {&project->model_paths, &project->seed_paths,
+                                &project->snapshot_paths}) {
+        for (const contract::Text& path : *paths)
+          folders.push_back(
+              mesh::JoinPath(mesh::FolderOf(file->path), path.value));
+      }
+    }
+  }
+  return folders;
+}
+
+std::string Claims::BelowRoot(const File& file) const {
+  return mesh::IsWithin(file.path, root_)
+             ? std::string(mesh::PathBelow(file.path, root_))
+             : mesh::RelativePath(file.path, root_);
+}
+
+std::vector<const Claim*> Claims::ClaimsOn(const File& file) const {
+  std::vector<const Claim*> claims;
+  if (config_.claims.empty()) return claims;
+  const std::string below = BelowRoot(file);
+  for (const Claim& claim : config_.claims) {
+    if (claim.globs.list.Matches(below)) claims.push_back(&claim);
+  }
+  return claims;
+}
+
+bool Claims::IsClaimed(const File& file) const {
+  return !ClaimsOn(file).empty();
+}
+
+bool Claims::IsInProject(const File& file) const {
+  return std::any_of(project_folders_.begin(), project_folders_.end(),
+                     [&](const std::string& folder) {
+                       return mesh::IsWithin(file.path, folder);
+                     });
+}
+
+FileVerdict Claims::Judge(const File& file) const {
+  const std::vector<const Claim*> claims = ClaimsOn(file);
+  if (claims.size() == 1)
+    return JudgeAs(file, claims.front()->kind, claims.front()->key);
+  FileVerdict verdict;
+  if (claims.size() > 1) {
+    std::string keys;
+    for (const Claim* claim : claims) {
+      if (!keys.empty()) keys += claim == claims.back() ? " and " : ", ";
+      keys += text::Quoted(claim->key);
+    }
+    verdict.diagnostics.push_back(
+        diagnostic::Make(kClaimedTwice, {file.source, {}},
+                         "this file is claimed by " + keys + " at once"));
+    verdict.ours = true;
+  }
+  JudgeFree(file, &verdict);
+  return verdict;
+}
+
+// What a file of which nothing is claimed says of itself.
+void Claims::JudgeFree(const File& file, FileVerdict* verdict) const {
+  for (const ReadDocument& document : file.documents) {
+    DocumentVerdict& judged = verdict->documents.emplace_back();
+    JudgeDocument(file, document, &judged, &verdict->diagnostics);
+    verdict->ours = verdict->ours || judged.ours;
+    if (verdict->reason.empty()) verdict->reason = judged.reason;
+  }
+  if (!file.unreadable.empty()) verdict->ours = true;
+  verdict->ours = verdict->ours || !verdict->diagnostics.empty();
+  if (!HasErrors(file) || verdict->ours) {
+    if (verdict->reason.empty()) verdict->reason = "it is empty";
+    return;
+  }
+  // What cannot be read may have been a product before somebody broke it.
+  verdict->reason = "it cannot be read: " + FirstError(file).message;
+  const Kind kind = formats::KindOf(file.sketch);
+  const bool elsewhere = kind != Kind::kProduct && kind != Kind::kContract &&
+                         config_.FindClaim(kind) != nullptr;
+  verdict->ours = file.sketch != Format::kUnknown && !elsewhere;
+}
+
+void Claims::JudgeDocument(const File& file, const ReadDocument& document,
+                           DocumentVerdict* verdict,
+                           std::vector<Diagnostic>* diagnostics) const {
+  const Detection& detection = document.detection;
+  const Kind kind = formats::KindOf(detection.format);
+  verdict->detection = detection;
+  if (formats::SpeaksForItself(detection)) {
+    const Kind spoken = detection.hides.empty() ? kind : Kind::kProduct;
+    const Claim* claim = config_.FindClaim(spoken);
+    if (!detection.hides.empty()) {
+      diagnostics->push_back(HiddenDocument(document, detection, file));
+    } else if (claim != nullptr) {
+      diagnostics->push_back(diagnostic::Make(
+          kUnclaimed, StartOf(document, file),
+          "this is a " + std::string(formats::FormatTitle(detection.format)) +
+              ", and " + text::Quoted(claim->key) + " claims no such file"));
+      diagnostics->back().related.push_back(
+          {claim->at, "which " + std::string(NameOf(kind)) + "s there are"});
+      verdict->reason = text::Quoted(claim->key) + " does not claim it";
+      return;
+    }
+    if (!detection.rival.empty())
+      diagnostics->push_back(TwoReadings(document, detection, file));
+    verdict->ours = detection.hides.empty();
+    return;
+  }
+  if (IsAuthority(kind)) {
+    verdict->reason = WhyNoFormat(detection);
+    return;
+  }
+  if (config_.FindClaim(kind) != nullptr) {
+    verdict->reason =
+        text::Quoted(config_.FindClaim(kind)->key) + " does not claim it";
+    return;
+  }
+  const bool in_project = kind == Kind::kModel && IsInProject(file);
+  verdict->ours = detection.format != Format::kUnknown &&
+                  (detection.certainty == Certainty::kCertain || in_project);
+  if (!verdict->ours) verdict->reason = WhyNoFormat(detection);
+}
+
+FileVerdict Claims::JudgeAs(const File& file, Kind kind,
+                            std::string_view key) const {
+  FileVerdict verdict;
+  verdict.ours = !key.empty();
+  for (const ReadDocument& document : file.documents) {
+    DocumentVerdict& judged = verdict.documents.emplace_back();
+    judged.detection = formats::DetectAs(kind, document, file.name);
+    judged.ours = judged.detection.format != Format::kUnknown &&
+                  judged.detection.hides.empty();
+    if (judged.ours) {
+      verdict.ours = true;
+      if (!judged.detection.rival.empty())
+        verdict.diagnostics.push_back(
+            TwoReadings(document, judged.detection, file));
+      continue;
+    }
+    judged.reason = judged.detection.reason;
+    if (verdict.reason.empty()) verdict.reason = judged.reason;
+    // YAML that ends in `---` has an empty document more.
+    const bool left_over =
+        document.root().is_null() && file.documents.size() > 1;
+    if (key.empty() || left_over) continue;
+    if (!judged.detection.hides.empty()) {
+      verdict.diagnostics.push_back(
+          HiddenDocument(document, judged.detection, file));
+    } else {
+      verdict.diagnostics.push_back(
+          NotAsClaimed(StartOf(document, file), key, kind, judged.reason));
+    }
+  }
+  if (!key.empty() && file.documents.empty() && !HasErrors(file) && !file.link)
+    verdict.diagnostics.push_back(
+        NotAsClaimed({file.source, {}}, key, kind, "it is empty"));
+  return verdict;
+}
+
+}  // namespace bylaw::engine

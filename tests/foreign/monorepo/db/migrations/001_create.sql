@@ -1,0 +1,3 @@
+-- Owner: dba
+CREATE TABLE orders (id int, total numeric);
+INSERT INTO orders VALUES (1, 2);
