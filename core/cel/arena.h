@@ -108,6 +108,9 @@ class Arena {
   // Compiled regular expressions, which outlive Reset(): what an evaluation
   // compiles at run time, the next one is likely to need.
   RegexCache& regexes();
+  // Tells them that what is asked for now, another evaluation asks for.
+  void BeginEvaluation() { ++evaluation_; }
+  uint64_t evaluation() const { return evaluation_; }
 
  private:
   void* AllocateSlow(size_t size);
@@ -121,6 +124,7 @@ class Arena {
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::vector<size_t> block_sizes_;
   std::unique_ptr<RegexCache> regexes_;
+  uint64_t evaluation_ = 0;
 };
 
 }  // namespace bylaw::cel

@@ -8,6 +8,7 @@
 #define BYLAW_CEL_CHECKER_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "cel/issue.h"
 #include "cel/struct_type.h"
 #include "cel/type.h"
+#include "regex/regex.h"
 
 namespace bylaw::cel {
 
@@ -53,6 +55,8 @@ struct CheckedAst {
   std::vector<NodeInfo> info;  // by NodeId
   Type result;
   uint32_t local_count = 0;  // slots that macros' variables need at most
+  // The literal patterns of `matches`, compiled, by their nodes.
+  std::map<NodeId, std::unique_ptr<regex::Regex>> patterns;
   std::unique_ptr<TypeArena> types = std::make_unique<TypeArena>();
 
   const NodeInfo& operator[](NodeId id) const { return info[id]; }

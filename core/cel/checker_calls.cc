@@ -46,7 +46,7 @@ Type TypeChecker::CheckCall(NodeId id) {
   const Type result = Resolve(id, *function, style, arguments);
   if (broken) return kErrorType;
   if (checking_ == Checking::kStrict) {
-    CheckLiteralArguments(checked_, id, complaints_);
+    CheckLiteralArguments(checked_, id, env_, complaints_);
   }
   return result;
 }

@@ -267,6 +267,24 @@ void Complaints::WrongCount(NodeId call, const FunctionDecl& function,
       "it is called as " + NearestOverloads(function, style, arguments));
 }
 
+// What would ask what was meant. Never how to have two types compared anyway:
+// they are never equal, so that `!=` would hold for everything.
+std::string Complaints::HelpToCompare(Operator op,
+                                      std::span<const NodeId> operands) const {
+  const Ast& ast = checked_.ast;
+  for (size_t i = 0; i < operands.size(); ++i) {
+    if (!checked_[operands[i]].type.is(TypeKind::kNull)) continue;
+    const NodeId other = operands[1 - i];
+    const text::Span span = ast[other].span;
+    if (ast[other].kind != NodeKind::kSelect)
+      return "it is never null: compare it with its empty value";
+    std::string text = op == Operator::kNotEqual ? "has(" : "!has(";
+    text += ast.text().substr(span.begin, span.end - span.begin);
+    return "it is never null: write " + Quoted(text + ")");
+  }
+  return "convert one of them to the type of the other";
+}
+
 void Complaints::OperatorMismatch(NodeId id, const FunctionDecl& function,
                                   std::span<const NodeId> operands) {
   const AstNode& node = checked_.ast[id];
@@ -279,7 +297,7 @@ void Complaints::OperatorMismatch(NodeId id, const FunctionDecl& function,
     case Operator::kEqual:
     case Operator::kNotEqual:
       message = "cannot compare " + type(0) + " with " + type(1);
-      help = "convert one of them, or wrap it in `dyn(...)` to compare anyway";
+      help = HelpToCompare(node.op, operands);
       break;
     case Operator::kConditional:
       message =
@@ -287,7 +305,7 @@ void Complaints::OperatorMismatch(NodeId id, const FunctionDecl& function,
                   !checked_[operands[0]].type.is(TypeKind::kBool)
               ? "the condition of `? :` must be bool, found " + type(0)
               : "the branches of `? :` differ: " + type(1) + " and " + type(2);
-      help = "both branches have one type; `dyn(...)` makes any";
+      help = "both branches have one type: convert one of them";
       break;
     case Operator::kIndex:
     case Operator::kOptionalIndex:
@@ -391,6 +409,11 @@ void Complaints::WrongResult(NodeId id, const Type& found, const Type& wanted) {
       "the expression must be " + Quoted(TypeName(wanted)) + ", found " +
           Quoted(TypeName(found)),
       wanted.is(TypeKind::kBool) ? "compare it with something" : std::string());
+}
+
+void Complaints::OverLimit(NodeId id, std::string message) {
+  Add(kLimit, checked_.ast[id].span, std::move(message),
+      "write it shorter, or in several expressions");
 }
 
 void Complaints::BadLiteral(NodeId id, std::string message, std::string help) {

@@ -40,6 +40,7 @@ class Complaints {
   void CheckSortKey(NodeId key, const Type& found);
   void CheckKeyType(NodeId key, const Type& found);
   void WrongResult(NodeId id, const Type& found, const Type& wanted);
+  void OverLimit(NodeId id, std::string message);
   void BadLiteral(NodeId id, std::string message, std::string help);
 
  private:
@@ -47,6 +48,8 @@ class Complaints {
   [[gnu::cold]] bool Add(const diagnostic::RuleInfo& rule, text::Span span,
                          std::string message, std::string help);
   std::string FoundTypes(std::span<const NodeId> ids) const;
+  std::string HelpToCompare(Operator op,
+                            std::span<const NodeId> operands) const;
   void OperatorMismatch(NodeId id, const FunctionDecl& function,
                         std::span<const NodeId> operands);
   // The overloads nearest to the call as written, at most three.

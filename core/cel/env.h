@@ -24,8 +24,13 @@
 #include "cel/function.h"
 #include "cel/type.h"
 #include "cel/value.h"
+#include "regex/effort.h"
 
 namespace bylaw::cel {
+
+// What the literal regular expressions of several environments may take
+// together.
+using PatternAllowance = regex::Allowance;
 
 struct Variable {
   std::string name;  // may be qualified: `a.b`
@@ -58,6 +63,12 @@ class Env {
     container_ = std::move(container);
   }
 
+  // What literal regular expressions may take, together with those of other
+  // environments that share it; without one each has its own. Must outlive
+  // what is compiled here.
+  void SharePatterns(PatternAllowance* allowance) { patterns_ = allowance; }
+  PatternAllowance* patterns() const { return patterns_; }
+
   const std::vector<Variable>& variables() const { return variables_; }
   std::string_view container() const { return container_; }
   // Null when there is none; otherwise its slot in `*slot`.
@@ -76,6 +87,7 @@ class Env {
   std::vector<Variable> variables_;
   std::deque<Declared> functions_;
   std::string container_;
+  PatternAllowance* patterns_ = nullptr;
 };
 
 // The values of an environment's variables for one evaluation. One that was

@@ -26,6 +26,13 @@ bool CallContext::Equal(const Value& a, const Value& b) {
   return EqualsWithin(a, b, arena, work_);
 }
 
+bool CallContext::Compile(uint64_t effort, bool known) {
+  const uint64_t cost = kCompileCost + effort * kCompileUnitCost;
+  compiling_.charged += cost;
+  if (!known) compiling_.done += cost;
+  return compiling_.charged <= compiling_.limit;
+}
+
 Value OverWork() { return Value::Error(&kOverWork); }
 
 bool AcceptsKind(const Type& parameter, ValueKind kind) {

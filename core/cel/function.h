@@ -24,11 +24,26 @@
 
 namespace bylaw::cel {
 
+// What the regular expressions of an evaluation cost that are no literals, in
+// cost units: cel-go charges for matching and not for compiling, so this is
+// beside its cost and counts for the budget together with it.
+struct Compiling {
+  // Each pattern once, whether it was compiled before or not: two evaluations
+  // that do the same are charged the same.
+  uint64_t charged = 0;
+  uint64_t limit = 0;
+  uint64_t done = 0;  // what of it was compiled indeed
+};
+
+// What compiling a pattern costs: something for each, and by regex::EffortOf.
+inline constexpr uint64_t kCompileCost = 200;
+inline constexpr uint64_t kCompileUnitCost = 20;
+
 // What an implementation may use besides its arguments.
 class CallContext {
  public:
-  CallContext(Arena& arena_memory, uint64_t* work)
-      : arena(arena_memory), work_(work) {}
+  CallContext(Arena& arena_memory, uint64_t* work, Compiling* compiling)
+      : arena(arena_memory), work_(work), compiling_(*compiling) {}
 
   // Called for effort that the cost units do not show, before it is spent: one
   // a byte or element looked at. False once an evaluation's allowance is gone;
@@ -41,6 +56,11 @@ class CallContext {
     *work_ -= amount;
     return true;
   }
+
+  // Says that a regular expression of that effort is used for the first time
+  // in this evaluation, before it is compiled; `known` if it need not be. False
+  // when the evaluation must not compile so much.
+  bool Compile(uint64_t effort, bool known);
 
   // Equality that is paid for.
   bool Equal(const Value& a, const Value& b);
@@ -57,6 +77,7 @@ class CallContext {
 
  private:
   uint64_t* work_;
+  Compiling& compiling_;
 };
 
 // "the evaluation looks at more data than its limit": a limit error.
@@ -84,6 +105,35 @@ enum class CostModel : uint8_t {
   kSetsTwice,     // the same in both directions
 };
 
+// How the result of a call moves when one argument moves and all others stay.
+// What an order is, the type says: false is below true, a lower number, an
+// earlier time or a shorter duration below a higher one, and a list below
+// another that holds all of its elements, each at least as often, in whatever
+// order they stand. Of optionals that have both a value the values decide; one
+// that has none is never below or above one that has. NaN is below and above
+// nothing, so whether a value is NaN must not depend on what moves.
+//
+// It holds for the calls that come to a value: an argument for which a call is
+// an error says nothing about the others. Whoever proves something with these
+// relies on them, so a row says nothing unless it is sure; what is said here is
+// held to random values by tests/unit/policy/direction_property_test.cc.
+enum class Sense : uint8_t {
+  kUnknown,   // nobody has proven anything
+  kKeeps,     // the higher the argument, the higher the result, or as high
+  kReverses,  // the higher the argument, the lower the result, or as low
+  kIgnores,   // as long as it moves in its order, the result stays
+  // As the sign of the other operand, a written number, has it: kKeeps above 0,
+  // kReverses below.
+  kScales,
+  // Where one operand, or each element of the one argument, is sure to be a
+  // finite number: two infinities may make NaN, and so may a NaN among others.
+  kKeepsFinite,
+  kReversesFinite,
+  // Where equal elements are the same in every respect: whole numbers, texts
+  // and booleans, but not 0.0 and -0.0.
+  kKeepsExact,
+};
+
 // A variadic row takes one or more arguments of its one parameter's type; an
 // argument may also be of the type of another variadic row of the function,
 // and then the result is dyn. Its `call` is that of one argument. What several
@@ -98,6 +148,8 @@ struct Overload {
   uint8_t style = kGlobal;
   uint8_t parameter_count = 0;
   CostModel cost = CostModel::kOne;
+  // By parameter; that of a variadic row is that of each argument.
+  Sense senses[kMaxParameters] = {};
   Type parameters[kMaxParameters];
   Type result;
   // Null for operators, which the planner implements itself, and for what a
@@ -127,6 +179,19 @@ struct Overload {
         result(result_type) {
     size_t i = 0;
     for (const Type& type : parameter_types) parameters[i++] = type;
+  }
+
+  // The row with what is known of its arguments, first one first.
+  //   Overload("size_list", kGlobal, {kListOfA}, kIntType, Size)
+  //       .Moving({Sense::kKeeps})
+  constexpr Overload Moving(std::initializer_list<Sense> of_arguments) const {
+    Overload row = *this;
+    size_t i = 0;
+    for (const Sense sense : of_arguments) row.senses[i++] = sense;
+    return row;
+  }
+  Sense SenseAt(size_t i) const {
+    return senses[i < parameter_count ? i : parameter_count - 1U];
   }
 
   std::span<const Type> params() const { return {parameters, parameter_count}; }

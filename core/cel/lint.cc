@@ -25,7 +25,7 @@ std::string Quoted(std::string_view text) {
 }
 
 // With more questions for keys than this, reads of keys are not looked at.
-constexpr size_t kMaxGuards = 1000;
+constexpr size_t kMaxGuards = 200;
 
 // `map.key` or `map["key"]`, or a question whether there is one.
 struct KeyAccess {
@@ -41,8 +41,9 @@ bool IsText(const Ast& ast, NodeId id) {
 
 class Linter {
  public:
-  Linter(const CheckedAst& checked, std::span<const CheckedAst* const> guards)
-      : checked_(checked), ast_(checked.ast) {
+  Linter(const CheckedAst& checked, std::span<const CheckedAst* const> guards,
+         Purpose purpose)
+      : checked_(checked), ast_(checked.ast), purpose_(purpose) {
     FindGuards(ast_);
     for (const CheckedAst* guard : guards) FindGuards(guard->ast);
   }
@@ -51,6 +52,7 @@ class Linter {
     if (checked_.result.is(TypeKind::kBool) && !IsPlainRefusal()) {
       LintCondition(ast_.root());
     }
+    if (purpose_ == Purpose::kExpectation) LintAbsence(ast_.root(), true);
     const std::vector<bool> evaluated = FindEvaluated();
     for (NodeId id = 0; id < ast_.size(); ++id) {
       if (evaluated[id]) LintNode(id);
@@ -76,6 +78,11 @@ class Linter {
   void LintCondition(NodeId id);
   void LintComparison(NodeId id);
   void LintKey(NodeId id, NodeId map, std::string_view key);
+  // `positive`: the whole holds rather when this does.
+  void LintAbsence(NodeId id, bool positive);
+  void LintUpperBound(NodeId comparison, NodeId number, NodeId bound);
+  bool IsBoundThatZeroKeeps(NodeId comparison, NodeId bound) const;
+  bool IsGuarded(NodeId map, std::string_view key) const;
 
   void FindGuards(const Ast& ast);
   // Whether nothing below the node comes from outside of it.
@@ -96,6 +103,7 @@ class Linter {
 
   const CheckedAst& checked_;
   const Ast& ast_;
+  Purpose purpose_;
   std::vector<KeyAccess> guards_;
   Issues issues_;
 };
@@ -196,7 +204,7 @@ bool Linter::IsConstant(NodeId id) const {
 }
 
 void Linter::LintCondition(NodeId id) {
-  if (!IsConstant(id)) return;
+  if (issues_.size() >= kMaxIssues || !IsConstant(id)) return;
   std::string message = "this condition reads nothing, it is always the same";
   const Env env;
   Issues ignored;
@@ -297,16 +305,24 @@ void Linter::FindGuards(const Ast& ast) {
       guards_.push_back(
           {&ast, ast.child(id, 1), ast.literal(ast.child(id, 0)).text()});
     }
+    // What is above something is no zero that nobody wrote.
+    const bool above = node.op == Operator::kGreater;
+    if (node.kind == NodeKind::kOperator &&
+        (above || node.op == Operator::kLess)) {
+      const NodeId greater = ast.child(id, above ? 0 : 1);
+      const NodeId lower = ast.child(id, above ? 1 : 0);
+      if (ast[greater].kind == NodeKind::kSelect &&
+          ast[lower].kind == NodeKind::kLiteral) {
+        guards_.push_back({&ast, ast.child(greater, 0), ast[greater].name});
+      }
+    }
   }
 }
 
 void Linter::LintKey(NodeId id, NodeId map, std::string_view key) {
   const Type& type = checked_[map].type;
   if (!type.is(TypeKind::kMap) && !type.is(TypeKind::kDyn)) return;
-  if (ast_[map].kind == NodeKind::kMap || guards_.size() > kMaxGuards) return;
-  for (const KeyAccess& guard : guards_) {
-    if (guard.key == key && SameNodes(ast_, map, *guard.ast, guard.map)) return;
-  }
+  if (ast_[map].kind == NodeKind::kMap || IsGuarded(map, key)) return;
   Add(kUnguardedKey, id,
       "the key " + Quoted(key) +
           " may be missing, which would end the evaluation with an error",
@@ -316,11 +332,96 @@ void Linter::LintKey(NodeId id, NodeId map, std::string_view key) {
           ", or ask whether it is there");
 }
 
+bool Linter::IsGuarded(NodeId map, std::string_view key) const {
+  if (guards_.size() > kMaxGuards) return true;
+  for (const KeyAccess& guard : guards_) {
+    if (guard.key == key && SameNodes(ast_, map, *guard.ast, guard.map))
+      return true;
+  }
+  return false;
+}
+
+// ---- absence
+
+void Linter::LintAbsence(NodeId id, bool positive) {
+  const AstNode& node = ast_[id];
+  if (node.kind == NodeKind::kMacro) {
+    if (node.macro == MacroKind::kAll || node.macro == MacroKind::kExists)
+      LintAbsence(ast_.child(id, node.child_count - 1U), positive);
+    return;
+  }
+  if (node.kind != NodeKind::kOperator) return;
+  switch (node.op) {
+    case Operator::kAnd:
+    case Operator::kOr:
+      for (NodeId operand : ast_.children(id)) LintAbsence(operand, positive);
+      return;
+    case Operator::kNot:
+      return LintAbsence(ast_.child(id, 0), !positive);
+    case Operator::kConditional:
+      LintAbsence(ast_.child(id, 1), positive);
+      return LintAbsence(ast_.child(id, 2), positive);
+    case Operator::kLess:
+    case Operator::kLessEqual:
+      if (positive) LintUpperBound(id, ast_.child(id, 0), ast_.child(id, 1));
+      return;
+    case Operator::kGreater:
+    case Operator::kGreaterEqual:
+      if (positive) LintUpperBound(id, ast_.child(id, 1), ast_.child(id, 0));
+      return;
+    default:
+      return;
+  }
+}
+
+// A number that was written, and is not below zero; or one that a rule leaves
+// open, which mostly is.
+bool Linter::IsBoundThatZeroKeeps(NodeId comparison, NodeId bound) const {
+  const bool strict = ast_[comparison].op == Operator::kLess ||
+                      ast_[comparison].op == Operator::kGreater;
+  if (ast_[bound].kind == NodeKind::kSelect) {
+    const NodeInfo& operand = checked_[ast_.child(bound, 0)];
+    return operand.type.is(TypeKind::kStruct) &&
+           operand.type.struct_type()->is_record;
+  }
+  if (ast_[bound].kind != NodeKind::kLiteral) return false;
+  const Value& value = ast_.literal(bound);
+  switch (value.kind()) {
+    case ValueKind::kInt:
+      return strict ? value.integer() > 0 : value.integer() >= 0;
+    case ValueKind::kUint:
+      return !strict || value.unsigned_integer() > 0;
+    case ValueKind::kDouble:
+      return strict ? value.number() > 0 : value.number() >= 0;
+    default:
+      return false;
+  }
+}
+
+void Linter::LintUpperBound(NodeId comparison, NodeId number, NodeId bound) {
+  const NodeInfo& info = checked_[number];
+  const bool may_be_absent =
+      info.reference == Reference::kField && info.field != nullptr &&
+      info.field->has != nullptr && ast_[number].kind == NodeKind::kSelect &&
+      !ast_[number].has(kOptional);
+  const bool is_number = info.type.is(TypeKind::kDouble) ||
+                         info.type.is(TypeKind::kInt) ||
+                         info.type.is(TypeKind::kUint);
+  if (!may_be_absent || !is_number || !IsBoundThatZeroKeeps(comparison, bound))
+    return;
+  if (IsGuarded(ast_.child(number, 0), ast_[number].name)) return;
+  const std::string text(TextOf(number));
+  Add(kAbsentReadsZero, comparison,
+      Quoted(text) + " is 0 where nobody says anything, and that passes",
+      "write " +
+          Quoted("has(" + text + ") && " + std::string(TextOf(comparison))));
+}
+
 }  // namespace
 
 Issues Lint(const CheckedAst& checked,
-            std::span<const CheckedAst* const> guards) {
-  return Linter(checked, guards).Run();
+            std::span<const CheckedAst* const> guards, Purpose purpose) {
+  return Linter(checked, guards, purpose).Run();
 }
 
 }  // namespace bylaw::cel

@@ -1,6 +1,7 @@
 #include "cel/literal_check.h"
 
 #include <string>
+#include <utility>
 
 #include "cel/functions/library.h"
 #include "cel/functions/text_format.h"
@@ -59,14 +60,17 @@ bool IsText(const Ast& ast, NodeId id) {
 
 class LiteralChecker {
  public:
-  LiteralChecker(const CheckedAst& checked, Complaints& complaints)
-      : checked_(checked), ast_(checked.ast), complaints_(complaints) {}
+  LiteralChecker(CheckedAst& checked, const Env& env, Complaints& complaints)
+      : checked_(checked),
+        ast_(checked.ast),
+        env_(env),
+        complaints_(complaints) {}
 
   void Check(const LiteralArgument& row, NodeId literal,
              std::span<const NodeId> arguments) {
     switch (row.literal) {
       case Literal::kPattern:
-        return CheckPattern(literal);
+        return CheckPattern(row, literal);
       case Literal::kReadable: {
         const Value& value = ast_.literal(literal);
         return CheckCall(row.reader, {&value, 1}, literal);
@@ -83,12 +87,29 @@ class LiteralChecker {
   }
 
  private:
-  void CheckPattern(NodeId literal) {
-    std::string error;
-    if (Regex::Compile(ast_.literal(literal).text(), &error) != nullptr) return;
-    complaints_.BadLiteral(literal,
-                           "the regular expression does not compile: " + error,
-                           "RE2 syntax: no backreferences, no lookaround");
+  void CheckPattern(const LiteralArgument& row, NodeId literal) {
+    // The pattern of `matches` is used as it is; others are found again by
+    // their text.
+    const bool kept = row.function == "matches";
+    regex::Allowance own;
+    regex::Allowance& allowance =
+        env_.patterns() != nullptr ? *env_.patterns() : own;
+    regex::RegexError error;
+    std::unique_ptr<Regex> regex = Regex::Compile(
+        ast_.literal(literal).text(),
+        kept ? Regex::Use::kMatch : Regex::Use::kFind, &allowance, &error);
+    if (regex != nullptr) {
+      if (kept) checked_.patterns[literal] = std::move(regex);
+      return;
+    }
+    if (error.too_large) {
+      complaints_.OverLimit(literal,
+                            "the regular expression is " + error.Text());
+      return;
+    }
+    complaints_.BadLiteral(
+        literal, "the regular expression does not compile: " + error.Text(),
+        "RE2 syntax: no backreferences, no lookaround");
   }
 
   // What a function cannot read here, it never can.
@@ -96,7 +117,8 @@ class LiteralChecker {
                  NodeId literal) {
     Arena arena;
     uint64_t work = kLiteralWork;
-    CallContext context(arena, &work);
+    Compiling none;
+    CallContext context(arena, &work, &none);
     for (const Overload& overload : FindFunction(function)->overloads) {
       if (overload.call == nullptr ||
           overload.parameter_count != values.size() ||
@@ -160,14 +182,15 @@ class LiteralChecker {
     }
   }
 
-  const CheckedAst& checked_;
+  CheckedAst& checked_;
   const Ast& ast_;
+  const Env& env_;
   Complaints& complaints_;
 };
 
 }  // namespace
 
-void CheckLiteralArguments(const CheckedAst& checked, NodeId call,
+void CheckLiteralArguments(CheckedAst& checked, NodeId call, const Env& env,
                            Complaints& complaints) {
   const NodeInfo& info = checked[call];
   if (info.function == nullptr || info.overloads.empty()) return;
@@ -178,7 +201,7 @@ void CheckLiteralArguments(const CheckedAst& checked, NodeId call,
         !IsText(checked.ast, arguments[row.index])) {
       continue;
     }
-    LiteralChecker(checked, complaints)
+    LiteralChecker(checked, env, complaints)
         .Check(row, arguments[row.index], arguments);
   }
 }

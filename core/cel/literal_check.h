@@ -11,7 +11,7 @@ namespace bylaw::cel {
 // timestamp(), duration(), base64.decode(), ip() or cidr() cannot read, a time
 // zone that does not exist, and a format string that is wrong or does not suit
 // a list that stands beside it. Called once the call resolved.
-void CheckLiteralArguments(const CheckedAst& checked, NodeId call,
+void CheckLiteralArguments(CheckedAst& checked, NodeId call, const Env& env,
                            Complaints& complaints);
 
 }  // namespace bylaw::cel

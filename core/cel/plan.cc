@@ -163,16 +163,13 @@ StepPtr Planner::MakeVariadicCall(NodeId id, std::vector<StepPtr> arguments) {
   return MakeCall(span, function.name, std::move(rows), std::move(arguments));
 }
 
-// Null for a pattern that does not compile, which no checked tree has.
+// Null for a pattern that nobody compiled: that of an unchecked tree.
 StepPtr Planner::MakeRegexCall(NodeId id) {
-  const Value& literal = ast_.literal(ast_.child(id, 1));
-  if (!literal.is(ValueKind::kString)) return nullptr;
-  const std::string_view pattern = literal.text();
-  std::string error;
-  std::unique_ptr<Regex> regex = Regex::Compile(pattern, &error);
-  if (regex == nullptr) return nullptr;
-  return MakeMatches(ast_[id].span, Make(ast_.child(id, 0)), std::move(regex),
-                     pattern);
+  const NodeId literal = ast_.child(id, 1);
+  const auto pattern = checked_.patterns.find(literal);
+  if (pattern == checked_.patterns.end()) return nullptr;
+  return MakeMatches(ast_[id].span, Make(ast_.child(id, 0)),
+                     pattern->second.get(), ast_.literal(literal).text());
 }
 
 StepPtr Planner::MakeOperator(NodeId id) {

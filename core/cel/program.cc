@@ -53,9 +53,12 @@ Evaluation Program::Evaluate(const Activation& activation, const Limits& limits,
   frame.hints = hints;
   frame.cost_limit = limits.cost;
   frame.work = kMaxEvaluationWork;
+  frame.compiling.limit = limits.cost;
+  arena.BeginEvaluation();
 
   evaluation.value = plan_->root->Run(frame);
   evaluation.cost = frame.cost;
+  evaluation.compiled = frame.compiling.done;
   const text::Span whole = plan_->root->span();
   // A limit that was reached counts even if nothing came of it yet.
   if (evaluation.ok() || !evaluation.value.error().is_limit) {

@@ -1,30 +1,37 @@
 #include "cel/regex.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace bylaw::cel {
 
-bool RegexCache::Has(std::string_view pattern) const {
-  for (const Entry& entry : entries_) {
-    if (entry.pattern == pattern) return true;
+RegexCache::Entry* RegexCache::Find(std::string_view pattern) {
+  for (size_t i = entries_.size(); i-- > 0;) {
+    if (entries_[i].pattern != pattern) continue;
+    std::rotate(entries_.begin() + static_cast<ptrdiff_t>(i),
+                entries_.begin() + static_cast<ptrdiff_t>(i) + 1,
+                entries_.end());
+    return &entries_.back();
   }
-  return false;
+  return nullptr;
 }
 
-const Regex* RegexCache::Find(std::string_view pattern) {
-  for (const Entry& entry : entries_) {
-    if (entry.pattern == pattern) return entry.regex.get();
-  }
-  std::unique_ptr<Regex> regex = Regex::Compile(pattern, &error_);
+RegexCache::Entry* RegexCache::Add(std::string_view pattern, uint64_t effort,
+                                   regex::RegexError* error) {
+  regex::Allowance own;
+  std::unique_ptr<Regex> regex =
+      Regex::Compile(pattern, Regex::Use::kFind, &own, error);
   if (regex == nullptr) return nullptr;
-  const Regex* result = regex.get();
-  if (entries_.size() < kPatterns) {
-    entries_.push_back({std::string(pattern), std::move(regex)});
-  } else {
-    entries_[next_] = {std::string(pattern), std::move(regex)};
-    next_ = (next_ + 1) % kPatterns;
+  uint64_t kept = effort;
+  size_t first = entries_.size();
+  while (first > 0 && entries_.size() - first + 2 <= kMaxPatterns &&
+         kept + entries_[first - 1].effort <= kMaxEffort) {
+    kept += entries_[--first].effort;
   }
-  return result;
+  entries_.erase(entries_.begin(),
+                 entries_.begin() + static_cast<ptrdiff_t>(first));
+  entries_.push_back({std::string(pattern), effort, std::move(regex), 0});
+  return &entries_.back();
 }
 
 }  // namespace bylaw::cel

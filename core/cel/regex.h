@@ -11,29 +11,33 @@
 
 namespace bylaw::cel {
 
-using regex::kMaxRegexBytes;
 using regex::MatchFinder;
 using regex::Regex;
 
 // The patterns that were used last, for those that are no literals: a policy's
-// parameter is compiled once, not for every field it is compared with.
+// parameter is compiled once, not for every field it is compared with. The one
+// that was not used for longest goes first.
 class RegexCache {
  public:
-  // Null when the pattern does not compile. Valid until the next call.
-  const Regex* Find(std::string_view pattern);
-  // Of a Find that gave null.
-  const std::string& error() const { return error_; }
-  bool Has(std::string_view pattern) const;
+  static constexpr size_t kMaxPatterns = 64;
+  // Of all that are kept.
+  static constexpr uint64_t kMaxEffort = 4 * regex::kMaxPatternEffort;
 
- private:
-  static constexpr size_t kPatterns = 16;
   struct Entry {
     std::string pattern;
+    uint64_t effort = 0;
     std::unique_ptr<Regex> regex;
+    uint64_t evaluation = 0;  // that used it last
   };
-  std::vector<Entry> entries_;
-  size_t next_ = 0;
-  std::string error_;
+
+  // Null when it is not there. Valid until the next call, as all entries are.
+  Entry* Find(std::string_view pattern);
+  // Compiles it; null when it does not, and then `*error` says why.
+  Entry* Add(std::string_view pattern, uint64_t effort,
+             regex::RegexError* error);
+
+ private:
+  std::vector<Entry> entries_;  // what was used last stands last
 };
 
 }  // namespace bylaw::cel

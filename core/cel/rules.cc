@@ -86,6 +86,17 @@ constexpr RuleInfo kUnguardedKey = {
     .enforce = diagnostic::Enforcement::kAdvisory,
     .fails = "contract.custom.team != \"\"",
     .passes = "contract.custom[?\"team\"].orValue(\"\") != \"\""};
+constexpr RuleInfo kAbsentReadsZero = {
+    .id = "cel/absent-reads-zero",
+    .title = "An upper bound asks whether there is a number",
+    .rationale =
+        "What is absent reads as 0, which is below most bounds: who promises "
+        "nothing would pass for one who promises much.",
+    .help = "ask with `has` as well",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kAdvisory,
+    .fails = "product.sla_hours <= 24",
+    .passes = "has(product.sla_hours) && product.sla_hours <= 24"};
 constexpr RuleInfo kUnusedVariable = {
     .id = "cel/unused-variable",
     .title = "A macro's variable is used",
@@ -117,9 +128,10 @@ constexpr RuleInfo kEvaluationFailed = {
 namespace {
 
 constexpr const RuleInfo* kRules[] = {
-    &kBadInput,     &kBadLiteral,   &kConstantCondition, &kEvaluationFailed,
-    &kLimit,        &kNoSuchField,  &kNoSuchFunction,    &kSyntax,
-    &kTypeMismatch, &kUnguardedKey, &kUnknownName,       &kUnusedVariable};
+    &kAbsentReadsZero,  &kBadInput,     &kBadLiteral,   &kConstantCondition,
+    &kEvaluationFailed, &kLimit,        &kNoSuchField,  &kNoSuchFunction,
+    &kSyntax,           &kTypeMismatch, &kUnguardedKey, &kUnknownName,
+    &kUnusedVariable};
 
 }  // namespace
 

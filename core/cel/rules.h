@@ -16,6 +16,7 @@ extern const diagnostic::RuleInfo kTypeMismatch;
 // Warnings, see cel/lint.h.
 extern const diagnostic::RuleInfo kConstantCondition;
 extern const diagnostic::RuleInfo kUnguardedKey;
+extern const diagnostic::RuleInfo kAbsentReadsZero;
 extern const diagnostic::RuleInfo kUnusedVariable;
 // Of expressions that are evaluated on their own (`bylaw cel eval`); no check
 // of a mesh finds them.

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "cel/arena.h"
+#include "cel/function.h"
 #include "cel/value.h"
 #include "text/source.h"
 
@@ -39,10 +40,11 @@ struct Frame {
   uint64_t cost = 0;
   uint64_t cost_limit = 0;
   uint64_t work = 0;  // what is left; see CallContext
+  Compiling compiling = {};
   // What decided the value that the last step returned, if a macro did.
   const WitnessNode* witness = nullptr;
 
-  bool OverBudget() const { return cost > cost_limit; }
+  bool OverBudget() const { return cost + compiling.charged > cost_limit; }
   // "the evaluation costs more than its limit of N units", at a place.
   Value BudgetError(text::Span span);
   // An error value at a place in the expression.

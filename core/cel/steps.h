@@ -60,9 +60,8 @@ StepPtr MakeOptionalElse(text::Span span, std::string_view name,
 StepPtr MakeCall(text::Span span, std::string_view name,
                  std::vector<const Overload*> overloads,
                  std::vector<StepPtr> arguments);
-// matches() with a literal pattern, compiled once.
-StepPtr MakeMatches(text::Span span, StepPtr text,
-                    std::unique_ptr<Regex> pattern,
+// matches() with a literal pattern, compiled once; it must outlive the step.
+StepPtr MakeMatches(text::Span span, StepPtr text, const Regex* pattern,
                     std::string_view pattern_text);
 
 // ---- steps_container.cc

@@ -34,8 +34,10 @@ class CallStep final : public Step {
           CallCost(cost, args.data(), overload->parameter_count, frame.arena);
       // Before, not after: the effort of a call grows as its cost does.
       if (frame.OverBudget()) return frame.BudgetError(span());
-      CallContext context(frame.arena, &frame.work);
+      CallContext context(frame.arena, &frame.work, &frame.compiling);
       const Value result = overload->call(context, args.data());
+      // Compiling a pattern may have come on top.
+      if (frame.OverBudget()) return frame.BudgetError(span());
       if (result.is_error()) return frame.Locate(result, span());
       if (cost >= CostModel::kRegexResult)
         frame.cost += ResultCost(cost, result);
@@ -59,11 +61,11 @@ class CallStep final : public Step {
 
 class MatchesStep final : public ConditionStep {
  public:
-  MatchesStep(text::Span span, StepPtr text, std::unique_ptr<Regex> pattern,
+  MatchesStep(text::Span span, StepPtr text, const Regex* pattern,
               std::string_view pattern_text)
       : ConditionStep(span),
         text_(std::move(text)),
-        pattern_(std::move(pattern)),
+        pattern_(pattern),
         pattern_cost_(PatternCost(CodePoints(pattern_text))) {}
 
   Truth Test(Frame& frame, Value* other) const override {
@@ -82,7 +84,7 @@ class MatchesStep final : public ConditionStep {
 
  private:
   Operand text_;
-  std::unique_ptr<Regex> pattern_;
+  const Regex* pattern_;
   uint64_t pattern_cost_;
 };
 
@@ -95,11 +97,10 @@ StepPtr MakeCall(text::Span span, std::string_view name,
                                     std::move(arguments));
 }
 
-StepPtr MakeMatches(text::Span span, StepPtr text,
-                    std::unique_ptr<Regex> pattern,
+StepPtr MakeMatches(text::Span span, StepPtr text, const Regex* pattern,
                     std::string_view pattern_text) {
-  return std::make_unique<MatchesStep>(span, std::move(text),
-                                       std::move(pattern), pattern_text);
+  return std::make_unique<MatchesStep>(span, std::move(text), pattern,
+                                       pattern_text);
 }
 
 }  // namespace bylaw::cel

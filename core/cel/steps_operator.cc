@@ -50,7 +50,7 @@ class ArithmeticStep final : public Step {
     if (b.is_error()) return b;
     const bool is_text = a.is(ValueKind::kString) || a.is(ValueKind::kBytes);
     frame.cost += is_text ? Traversal(CostSize(a) + CostSize(b)) : 1;
-    CallContext context(frame.arena, &frame.work);
+    CallContext context(frame.arena, &frame.work, &frame.compiling);
     Value result;
     if (!Arithmetic(operands_.op(), a, b, context, &result)) {
       return operands_.Mismatch(frame, span(), a, b);
@@ -198,7 +198,7 @@ class NegateStep final : public Step {
     const Value operand = operand_->Run(frame);
     if (operand.is_error()) return operand;
     ++frame.cost;
-    CallContext context(frame.arena, &frame.work);
+    CallContext context(frame.arena, &frame.work, &frame.compiling);
     Value result;
     if (!Negate(operand, context, &result)) {
       return NoOverload(frame, span(), "-_", &operand, 1);

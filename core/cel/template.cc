@@ -1,5 +1,6 @@
 #include "cel/template.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "cel/lexer.h"
@@ -76,6 +77,16 @@ std::optional<Template> Template::Compile(std::string_view text, const Env& env,
       Refuse(at, "this `}` closes nothing", "write `}}` for a brace", issues);
       ++at;
     } else if (c == '{') {
+      if (result.parts_.size() == kMaxTemplateParts) {
+        issues->push_back(
+            {&kLimit,
+             {static_cast<uint32_t>(at), static_cast<uint32_t>(at + 1)},
+             "the text has more than " + std::to_string(kMaxTemplateParts) +
+                 " expressions in it",
+             "say it with fewer of them",
+             {}});
+        break;
+      }
       const size_t close = FindClose(text, at + 1);
       if (close == std::string_view::npos) {
         Refuse(at, "the expression that begins here is not closed",
@@ -107,8 +118,11 @@ RenderedTemplate Template::Render(const Activation& activation,
     if (result.text.size() > kMaxRenderedBytes) break;
     result.text.append(part.literal, 0, kMaxRenderedBytes);
     if (!part.program.has_value()) continue;
+    Limits left = limits;
+    left.cost -= std::min(left.cost, result.cost);
     const Evaluation evaluation =
-        part.program->Evaluate(activation, limits, arena);
+        part.program->Evaluate(activation, left, arena);
+    result.cost += evaluation.cost + evaluation.compiled;
     if (evaluation.ok()) {
       result.text += ShortText(evaluation.value);
       continue;

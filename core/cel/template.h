@@ -18,6 +18,8 @@
 
 namespace bylaw::cel {
 
+// Expressions in one text.
+inline constexpr size_t kMaxTemplateParts = 100;
 // A text that is made from values of a file has an end: a value of it, and the
 // whole of it, is cut in its middle.
 inline constexpr size_t kMaxRenderedPartBytes = 1'000;
@@ -29,6 +31,7 @@ struct RenderedTemplate {
   // shows `{expression}` in its place. Unlocated and empty when all went well.
   std::optional<std::string> error;
   text::Span error_span;
+  uint64_t cost = 0;  // with what compiling took
 };
 
 class Template {
@@ -37,7 +40,7 @@ class Template {
   static std::optional<Template> Compile(std::string_view text, const Env& env,
                                          Issues* issues);
 
-  // Each part has the whole of `limits`.
+  // The limits are those of all parts together.
   RenderedTemplate Render(const Activation& activation, const Limits& limits,
                           Arena& arena) const;
 

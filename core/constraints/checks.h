@@ -46,6 +46,7 @@ struct Context {
   const std::vector<Predefined>& predefined;
   CelTypes* types;
   Faults* faults;
+  regex::Allowance* patterns;  // of all regular expressions
 
   const formats::protobuf::File& file() const { return *linked.file; }
   void Add(text::Span at, std::string text) const {

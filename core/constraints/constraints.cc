@@ -149,6 +149,7 @@ class Lister {
     const std::string extended = ExtendedRules(linked, field);
     if (extended.empty()) return;
     cel::Env env;
+    env.SharePatterns(&patterns_);
     types_.Declare(own, &env);
     env.AddVariable("this", FindRuleTypeOf(extended)->cel);
     env.AddVariable("rule", types_.FieldType(linked, field));
@@ -156,7 +157,7 @@ class Lister {
   }
 
   Context ContextOf(const LinkedFile& linked) {
-    return {pool_, linked, predefined_, &types_, &faults_};
+    return {pool_, linked, predefined_, &types_, &faults_, &patterns_};
   }
 
   Target TargetOf(const LinkedFile& linked, DeclId id) {
@@ -200,6 +201,7 @@ class Lister {
   std::deque<Declaration>* out_;
   std::vector<Predefined> predefined_;
   Faults faults_;
+  regex::Allowance patterns_;
 };
 
 }  // namespace

@@ -246,9 +246,10 @@ class ExampleCheck {
         text_.find(rules_.TextAt(Rule("not_contains"))) != std::string::npos)
       Fail("not_contains");
     if (!Has("pattern")) return;
-    std::string error;
-    const auto pattern =
-        regex::Regex::Compile(rules_.TextAt(Rule("pattern")), &error);
+    regex::RegexError error;
+    const auto pattern = regex::Regex::Compile(rules_.TextAt(Rule("pattern")),
+                                               regex::Regex::Use::kMatch,
+                                               context_.patterns, &error);
     if (pattern != nullptr && !pattern->Matches(text_)) Fail("pattern");
   }
 
@@ -298,6 +299,7 @@ class ExampleCheck {
   bool Satisfies(const std::string& expression, const Entry* given,
                  const Predefined* rule = nullptr) const {
     cel::Env env;
+    env.SharePatterns(context_.patterns);
     const uint32_t self = env.AddVariable("this", target_.cel);
     uint32_t operand = 0;
     if (rule != nullptr) {

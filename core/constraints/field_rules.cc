@@ -71,6 +71,7 @@ class RuleSet {
     CheckFlags();
     if (rules_.Has(At("cel")) || rules_.Has(At("cel_expression"))) {
       cel::Env env;
+      env.SharePatterns(context_.patterns);
       context_.types->Declare(rules_, &env);
       env.AddVariable("this", target_.cel);
       CheckExpressions(context_, rules_, base_, env);
@@ -311,10 +312,14 @@ class RuleSet {
 
   void CheckPattern() const {
     if (!rules_.Has(Rule("pattern"))) return;
-    std::string error;
-    if (regex::Regex::Compile(rules_.TextAt(Rule("pattern")), &error) ==
-        nullptr)
-      Add(Rule("pattern"), "the pattern does not compile: " + error);
+    regex::RegexError error;
+    if (regex::Regex::Compile(rules_.TextAt(Rule("pattern")),
+                              regex::Regex::Use::kMatch, context_.patterns,
+                              &error) != nullptr)
+      return;
+    Add(Rule("pattern"), error.too_large
+                             ? "the pattern is " + error.Text()
+                             : "the pattern does not compile: " + error.Text());
   }
 
   void CheckFieldMask() const {

@@ -87,6 +87,7 @@ void CheckMessage(const Context& context, const Entries& rules,
                 "are never evaluated");
   }
   cel::Env env;
+  env.SharePatterns(context.patterns);
   context.types->Declare(rules, &env);
   env.AddVariable("this",
                   context.types->MessageType(context.linked.symbols[message]));

@@ -8,6 +8,7 @@
 
 #include "cel/program.h"
 #include "mesh/tie.h"
+#include "policy/budget.h"
 #include "policy/expression.h"
 #include "policy/related.h"
 #include "policy/rules.h"
@@ -95,7 +96,11 @@ class Checker {
   Checker(const std::vector<const CompiledRule*>& rules,
           const RuleVariant* tried, const text::SourceSet& sources,
           const KnownVerdicts& known, diagnostic::Sink& sink)
-      : tried_(tried), sources_(sources), ledger_(known), sink_(sink) {
+      : tried_(tried),
+        sources_(sources),
+        ledger_(known),
+        sink_(sink),
+        budget_(sink) {
     // Contained rules come first, so that what they cost together says whether
     // the budget would have lasted for each of them.
     for (const bool contained : {true, false}) {
@@ -129,29 +134,32 @@ class Checker {
     size_t contained = 0;  // the first ones
   };
 
-  // What a rule had to say about a subject; kStopped: the document's budget is
-  // spent, no rule says anything any more.
-  enum class Outcome { kNothing, kFinding, kStopped };
+  // What a rule had to say about a subject: a violation, or that it could not
+  // come to a verdict; kStopped: the document's budget is spent, no rule says
+  // anything any more.
+  enum class Outcome { kNothing, kFinding, kFailed, kStopped };
 
   // Whether the contained rules are known to pass, and would not have used up
   // the budget on the way: then what they cost is spent.
   bool IsSound(const Subject& subject, uint32_t known) {
-    if (known == kNotSound || Account(subject).cost + known > kMaxDocumentCost)
+    Budget::Account& account = budget_.OfBody(subject.source);
+    if (known == kNotSound || account.cost + known > kMaxDocumentCost)
       return false;
-    Spend(subject, known);
+    account.Spend(known);
     return true;
   }
 
   // False when the budget is spent.
   bool CheckContained(const Subject& subject, Runs& runs, uint32_t* known) {
-    const uint64_t before = Account(subject).cost;
+    const Budget::Account& account = budget_.OfBody(subject.source);
+    const uint64_t before = account.cost;
     bool sound = true;
     for (size_t i = 0; i < runs.contained; ++i) {
       const Outcome outcome = Check(subject, &runs.rules[i]);
       if (outcome == Outcome::kStopped) return false;
       sound = sound && outcome == Outcome::kNothing;
     }
-    const uint64_t cost = Account(subject).cost - before;
+    const uint64_t cost = account.cost - before;
     *known =
         sound && cost < kNotSound ? static_cast<uint32_t>(cost) : kNotSound;
     return true;
@@ -164,9 +172,38 @@ class Checker {
             : run->rule.VariantFor(subject.domain_key, subject.product_key);
     if (variant == nullptr) return Outcome::kNothing;
     ++subjects_;
-    if (!HasBudget(subject, run->rule)) return Outcome::kStopped;
-    SetNames(subject, *variant, run);
-    const Outcome outcome = CheckRule(subject, *variant, *run);
+    Outcome outcome = CheckWith(subject, *variant, *variant, run);
+    if (tried_ != nullptr) return outcome;
+    const RuleVariant* decided = variant;
+    for (const RuleVariant* above = variant->above;
+         above != nullptr && outcome != Outcome::kFinding;
+         above = above->above) {
+      if (above->settings.params == decided->settings.params) continue;
+      failed_ = outcome == Outcome::kFailed;
+      outcome = CheckWith(subject, *above, *variant, run);
+      failed_ = false;
+      decided = above;
+    }
+    // What a domain cannot pay for any more is no matter of the others.
+    const bool own = !variant->domain_key.empty();
+    return own && outcome == Outcome::kStopped ? Outcome::kNothing : outcome;
+  }
+
+  // Runs the rule with the parameters of one scope, for which that scope pays,
+  // and reports with the settings of another one.
+  Outcome CheckWith(const Subject& subject, const RuleVariant& variant,
+                    const RuleVariant& settings, RuleRun* run) {
+    // Whoever left the parameters as they were pays nothing for them.
+    const RuleVariant* payer = &variant;
+    while (payer->above != nullptr &&
+           payer->above->settings.params == variant.settings.params)
+      payer = payer->above;
+    paying_ = tried_ != nullptr || payer->domain_key.empty()
+                  ? &budget_.OfBody(subject.source)
+                  : &budget_.OfDomain(subject.source, *payer);
+    if (!budget_.Has(*paying_, subject, run->rule)) return Outcome::kStopped;
+    SetNames(subject, variant, run);
+    const Outcome outcome = CheckRule(subject, settings, *run);
     arena_.Reset();
     return outcome;
   }
@@ -184,71 +221,34 @@ class Checker {
   Outcome CheckRule(const Subject& subject, const RuleVariant& variant,
                     const RuleRun& run) {
     for (const Condition& when : run.rule.when) {
-      const cel::Evaluation result = Evaluate(*when.program, subject, run);
+      const cel::Evaluation result = Evaluate(*when.program, run);
       if (!result.ok()) {
         ReportFailure(subject, variant, run.rule, when, result);
-        return Outcome::kFinding;
+        return Outcome::kFailed;
       }
       if (!result.value.is_true()) return Outcome::kNothing;
     }
     const Condition& expect = run.rule.expect;
-    const cel::Evaluation result = Evaluate(*expect.program, subject, run);
+    const cel::Evaluation result = Evaluate(*expect.program, run);
     if (result.value.is_true()) return Outcome::kNothing;
     if (!result.ok()) {
       ReportFailure(subject, variant, run.rule, expect, result);
-    } else {
-      ReportViolation(subject, variant, run, result);
+      return Outcome::kFailed;
     }
+    ReportViolation(subject, variant, run, result);
     return Outcome::kFinding;
   }
 
-  cel::Evaluation Evaluate(const cel::Program& program, const Subject& subject,
-                           const RuleRun& run) {
+  cel::Evaluation Evaluate(const cel::Program& program, const RuleRun& run) {
     cel::Evaluation result = program.Evaluate(run.activation, {}, arena_);
-    Spend(subject, result.cost);
+    paying_->Spend(result.cost + result.compiled);
     return result;
-  }
-
-  // Subjects of one document mostly follow each other, so the last document's
-  // account is at hand.
-  void Spend(const Subject& subject, uint64_t cost) {
-    Account(subject).cost += cost;
-  }
-
-  struct DocumentAccount {
-    uint64_t cost = 0;
-    bool said = false;
-  };
-
-  DocumentAccount& Account(const Subject& subject) {
-    if (account_ == nullptr || account_source_ != subject.source) {
-      account_source_ = subject.source;
-      account_ = &accounts_[subject.source];
-    }
-    return *account_;
-  }
-
-  // Past the budget the rest of a document's rules are not run, which is an
-  // error of its own: what was not checked must not look clean.
-  bool HasBudget(const Subject& subject, const CompiledRule& rule) {
-    DocumentAccount& account = Account(subject);
-    if (account.cost <= kMaxDocumentCost) return true;
-    if (account.said) return false;
-    account.said = true;
-    Diagnostic& found = sink_.Add(
-        kEvaluationFailed, subject.name_at,
-        "the rules have used up what they may cost on one document (" +
-            std::to_string(kMaxDocumentCost) +
-            " units), so what follows here is not checked");
-    found.help = "split the document, or make the rules simpler";
-    found.subject = subject.Describe();
-    found.related.push_back({rule.text.id_at, "the rule it stopped at"});
-    return false;
   }
 
   void ReportFailure(const Subject& subject, const RuleVariant& variant,
                      const CompiledRule& rule, const Condition& condition,
                      const cel::Evaluation& result) {
+    if (failed_) return;  // has been said
     const cel::ErrorInfo& error = result.value.error();
     Diagnostic& found =
         sink_.Add(kEvaluationFailed, subject.name_at,
@@ -285,8 +285,7 @@ class Checker {
           Render(*rule.confidence, rule.text.confidence, run, &found);
     }
     for (const Condition& related : rule.related) {
-      AddRelated(related.program->Evaluate(run.activation, {}, arena_).value,
-                 arena_, &found);
+      AddRelated(Evaluate(*related.program, run).value, arena_, &found);
     }
     sink_.Add(std::move(found));
   }
@@ -296,6 +295,7 @@ class Checker {
   std::string Render(const cel::Template& text, const document::Node* node,
                      const RuleRun& run, Diagnostic* found) {
     cel::RenderedTemplate rendered = text.Render(run.activation, {}, arena_);
+    paying_->Spend(rendered.cost);
     if (rendered.error.has_value()) {
       found->related.push_back(
           {PlaceInScalar(sources_, *node, rendered.error_span),
@@ -311,9 +311,9 @@ class Checker {
   std::array<Runs, std::size(kSubjectKinds)> runs_;
   cel::Arena arena_;
   size_t subjects_ = 0;
-  std::map<text::SourceId, DocumentAccount> accounts_;
-  DocumentAccount* account_ = nullptr;
-  text::SourceId account_source_ = text::kNoSource;
+  Budget budget_;
+  Budget::Account* paying_ = nullptr;  // for what is evaluated
+  bool failed_ = false;  // whether it is known that the rule cannot be decided
 };
 
 CheckCounts Run(Checker checker, const contract::Mesh& mesh) {
@@ -360,6 +360,8 @@ void CheckDomains(const std::vector<const CompiledRule*>& rules,
   std::set<std::string> keys;
   for (const std::string_view name : known)
     keys.insert(mesh::ComparableName(name));
+  constexpr size_t kMaxSearches = 100;  // each goes through all domains
+  size_t searches = 0;
   for (const CompiledRule* rule : rules) {
     for (const RuleVariant& variant : rule->variants) {
       const Scope& scope = variant.settings.scope;
@@ -370,6 +372,7 @@ void CheckDomains(const std::vector<const CompiledRule*>& rules,
           sink.Add(kUnknownDomain, scope.at,
                    "there is no domain " + Quoted(scope.domain) +
                        ", so this policy binds nobody");
+      if (++searches > kMaxSearches) continue;
       const std::string_view guess = text::NearestName(scope.domain, known);
       if (!guess.empty()) found.help = "did you mean " + Quoted(guess) + "?";
     }

@@ -2,7 +2,7 @@
 #ifndef BYLAW_POLICY_CHECK_H_
 #define BYLAW_POLICY_CHECK_H_
 
-#include <cstdint>
+#include <cstddef>
 #include <vector>
 
 #include "contract/mesh.h"
@@ -13,10 +13,6 @@
 
 namespace bylaw::policy {
 
-// What all rules together may cost on one document, in CEL's cost units; one
-// evaluation has cel::kMaxEvaluationCost.
-inline constexpr uint64_t kMaxDocumentCost = 10'000'000;
-
 // How many subjects the rules looked at. A rule whose `when` does not hold has
 // looked, too.
 struct CheckCounts {
@@ -25,7 +21,10 @@ struct CheckCounts {
 
 // Adds a diagnostic for each violation, and `policy/evaluation-failed` for each
 // rule that could not come to a verdict on a subject. Each rule is run with the
-// settings of the subject's domain. Rules that pass allocate nothing. What is
+// settings of the subject's domain. Where a domain or product moved a
+// parameter of a rule and the rule then has nothing to say, or fails, it is run
+// with the settings above as well: what they find stays found, whatever the
+// proof of the direction was worth. Rules that pass allocate nothing. What is
 // known of contracts spares work and changes nothing in what is found.
 CheckCounts CheckMesh(const std::vector<const CompiledRule*>& rules,
                       const contract::Mesh& mesh,

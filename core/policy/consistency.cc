@@ -8,12 +8,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "cel/checker.h"
 #include "cel/format.h"
-#include "mesh/tie.h"
 #include "policy/expression.h"
 #include "policy/rules.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -211,6 +212,44 @@ std::set<std::string> ConditionsOf(const CompiledRule& rule) {
   return texts;
 }
 
+// The demands on one expression by all rules of a scope.
+struct Asked {
+  size_t rule = 0;
+  bool here = false;  // the rule's settings are of this very scope
+  const Demand* demand = nullptr;
+};
+
+// Whether any two of the demands are at odds, told from the narrowest of them:
+// where they agree, as mostly, none need be compared with each other.
+bool MayDisagree(const std::vector<Asked>& all) {
+  Demand lowest, highest;  // the highest lower bound, the lowest upper one
+  const Demand* equal = nullptr;
+  std::set<std::string_view> excluded;
+  std::set<std::string_view> demanded;
+  for (const Asked& asked : all) {
+    const Demand& d = *asked.demand;
+    if (!d.equals.empty()) {
+      (d.differs ? excluded : demanded).insert(d.equals);
+      equal = &d;
+      continue;
+    }
+    if (d.low > lowest.low || (d.low == lowest.low && d.low_open)) {
+      lowest.low = d.low;
+      lowest.low_open = d.low_open;
+    }
+    if (d.high < highest.high || (d.high == highest.high && d.high_open)) {
+      highest.high = d.high;
+      highest.high_open = d.high_open;
+    }
+  }
+  if (CannotBoth(lowest, highest)) return true;
+  if (equal == nullptr) return false;
+  return demanded.size() > 1 || std::any_of(demanded.begin(), demanded.end(),
+                                            [&](std::string_view text) {
+                                              return excluded.count(text) > 0;
+                                            });
+}
+
 class ContradictionFinder {
  public:
   ContradictionFinder(const std::vector<const CompiledRule*>& rules,
@@ -218,51 +257,98 @@ class ContradictionFinder {
       : rules_(rules), sources_(sources), sink_(sink) {}
 
   void Run() {
-    // Every scope that some rule has settings for, the global one first; in a
-    // narrower one only what differs there is compared again.
-    std::set<std::pair<std::string, std::string>> scopes = {{"", ""}};
-    for (const CompiledRule* rule : rules_) {
-      conditions_.push_back(ConditionsOf(*rule));
-      for (const RuleVariant& variant : rule->variants)
-        scopes.insert({variant.domain_key, variant.product_key});
+    for (size_t i = 0; i < rules_.size(); ++i) {
+      const CompiledRule& rule = *rules_[i];
+      conditions_.push_back(ConditionsOf(rule));
+      for (const RuleVariant& variant : rule.variants)
+        scopes_[{variant.domain_key, variant.product_key}].push_back(i);
+      // What a rule asks about is the same in each scope; how much is not.
+      for (const Demand& demand : DemandsOf(rule, rule.variants.front()))
+        asking_[{rule.text.applies_to, demand.of}].insert(i);
     }
-    for (const auto& [domain, product] : scopes) CheckScope(domain, product);
+    for (const auto& [scope, here] : scopes_) {
+      if (pairs_ > kMaxPairs) return;
+      CheckScope(scope.first, scope.second, here);
+    }
   }
 
  private:
-  struct Asked {
-    size_t rule = 0;
-    bool here = false;  // the rule's settings are of this very scope
-    Demand demand;
-  };
+  // By what is looked at: the kind of subject and the expression.
+  using Topic = std::pair<SubjectKind, std::string_view>;
 
-  void CheckScope(const std::string& domain, const std::string& product) {
-    // By what is looked at: the kind of subject and the expression.
-    std::map<std::pair<SubjectKind, std::string>, std::vector<Asked>> asked;
-    for (size_t i = 0; i < rules_.size(); ++i) {
+  // Demands that are compared, or looked through.
+  static constexpr size_t kMaxPairs = 2'000'000;
+
+  const std::vector<Demand>& DemandsOf(const CompiledRule& rule,
+                                       const RuleVariant& variant) {
+    const auto [known, fresh] = demands_.try_emplace(&variant);
+    if (fresh) {
+      known->second = DemandReader(rule, variant).Read();
+      sort::Stably(&known->second, [](const Demand& a, const Demand& b) {
+        return a.of < b.of;
+      });
+      pairs_ += known->second.size();
+    }
+    return known->second;
+  }
+
+  // Whatever the rules with settings of this very scope ask about.
+  void CheckScope(std::string_view domain, std::string_view product,
+                  const std::vector<size_t>& here) {
+    std::set<Topic> topics;
+    for (const size_t i : here) {
+      const CompiledRule& rule = *rules_[i];
+      for (const Demand& demand : DemandsOf(rule, rule.variants.front()))
+        topics.insert({rule.text.applies_to, demand.of});
+    }
+    for (const Topic& topic : topics) {
+      const std::vector<Asked> all = AskedAbout(topic, domain, product);
+      if (MayDisagree(all)) Compare(all);
+      if (pairs_ > kMaxPairs) return;
+    }
+  }
+
+  std::vector<Asked> AskedAbout(const Topic& topic, std::string_view domain,
+                                std::string_view product) {
+    std::vector<Asked> all;
+    for (const size_t i : asking_[topic]) {
       const CompiledRule& rule = *rules_[i];
       const RuleVariant* variant = rule.VariantFor(domain, product);
+      ++pairs_;
       if (variant == nullptr) continue;
       const bool here =
           variant->domain_key == domain && variant->product_key == product;
-      for (Demand& demand : DemandReader(rule, *variant).Read()) {
-        std::string of = demand.of;
-        asked[{rule.text.applies_to, std::move(of)}].push_back(
-            {i, here, std::move(demand)});
-      }
+      const std::vector<Demand>& demands = DemandsOf(rule, *variant);
+      auto demand = std::lower_bound(
+          demands.begin(), demands.end(), topic.second,
+          [](const Demand& d, std::string_view of) { return d.of < of; });
+      for (; demand != demands.end() && demand->of == topic.second; ++demand)
+        all.push_back({i, here, &*demand});
     }
-    for (const auto& [what, all] : asked) Compare(all);
+    return all;
   }
 
   void Compare(const std::vector<Asked>& all) {
     for (size_t b = 1; b < all.size(); ++b) {
       for (size_t a = 0; a < b; ++a) {
+        if (++pairs_ > kMaxPairs) return SayCut(all[b]);
         if (all[a].rule == all[b].rule || !(all[a].here || all[b].here))
           continue;
-        if (!CannotBoth(all[a].demand, all[b].demand)) continue;
+        if (!CannotBoth(*all[a].demand, *all[b].demand)) continue;
         if (LookAtTheSame(all[a].rule, all[b].rule)) Report(all[a], all[b]);
       }
     }
+  }
+
+  // What is not compared must not look as if it agreed.
+  [[gnu::cold]] void SayCut(const Asked& last) {
+    const CompiledRule& rule = *rules_[last.rule];
+    sink_
+        .Add(kContradiction,
+             PlaceInScalar(sources_, *rule.expect.node, last.demand->span),
+             "so many rules ask different things of this that they are not "
+             "all compared with each other")
+        .help = "merge the rules that ask for the same";
   }
 
   bool LookAtTheSame(size_t a, size_t b) const {
@@ -278,10 +364,10 @@ class ContradictionFinder {
     const CompiledRule& second = *rules_[b.rule];
     Diagnostic& found = sink_.Add(
         kContradiction,
-        PlaceInScalar(sources_, *second.expect.node, b.demand.span),
+        PlaceInScalar(sources_, *second.expect.node, b.demand->span),
         "nobody can keep both this and rule " + Quoted(first.text.id));
     found.related.push_back(
-        {PlaceInScalar(sources_, *first.expect.node, a.demand.span),
+        {PlaceInScalar(sources_, *first.expect.node, a.demand->span),
          "which asks for this"});
   }
 
@@ -289,77 +375,14 @@ class ContradictionFinder {
   const text::SourceSet& sources_;
   diagnostic::Sink& sink_;
   std::vector<std::set<std::string>> conditions_;  // by rule
+  // Every scope that some rule has settings for, the global one first; in a
+  // narrower one only what differs there is compared again.
+  std::map<std::pair<std::string_view, std::string_view>, std::vector<size_t>>
+      scopes_;
+  std::map<Topic, std::set<size_t>> asking_;
+  std::map<const RuleVariant*, std::vector<Demand>> demands_;
   std::set<std::pair<size_t, size_t>> reported_;
-};
-
-class OtherDomainFinder {
- public:
-  OtherDomainFinder(const CompiledRule& rule, const Condition& condition,
-                    const text::SourceSet& sources, diagnostic::Sink& sink)
-      : rule_(rule),
-        condition_(condition),
-        checked_(condition.program->checked()),
-        ast_(checked_.ast),
-        own_(mesh::ComparableName(rule.text.scope.domain)),
-        sources_(sources),
-        sink_(sink) {}
-
-  void Run() {
-    for (NodeId id = 0; id < ast_.size(); ++id) {
-      const AstNode& node = ast_[id];
-      if (node.kind != NodeKind::kOperator) continue;
-      if (node.op == Operator::kEqual || node.op == Operator::kNotEqual) {
-        for (const size_t side : {size_t{0}, size_t{1}}) {
-          if (IsOwnDomain(ast_.child(id, side)))
-            Compare({ast_.child(id, 1 - side)});
-        }
-      } else if (node.op == Operator::kIn && IsOwnDomain(ast_.child(id, 0)) &&
-                 ast_[ast_.child(id, 1)].kind == NodeKind::kList) {
-        const auto elements = ast_.children(ast_.child(id, 1));
-        Compare({elements.begin(), elements.end()});
-      }
-    }
-  }
-
- private:
-  // `product.domain`, `contract.domain`, `domain.name`, also in lower case.
-  bool IsOwnDomain(NodeId id) const {
-    while (ast_[id].kind == NodeKind::kCall && ast_[id].has(cel::kHasTarget) &&
-           ast_[id].child_count == 1)
-      id = ast_.child(id, 0);
-    if (ast_[id].kind != NodeKind::kSelect || ast_[id].has(cel::kTest))
-      return false;
-    const NodeId operand = ast_.child(id, 0);
-    if (checked_[operand].reference != cel::Reference::kVariable) return false;
-    const std::string_view of = ast_[operand].name;
-    return ast_[id].name == (of == "domain" ? "name" : "domain") &&
-           (of == "domain" || of == "product" || of == "contract");
-  }
-
-  // Where one of several names is the own one, the rule is at home here.
-  void Compare(const std::vector<NodeId>& names) {
-    for (const NodeId name : names) {
-      const bool is_text = ast_[name].kind == NodeKind::kLiteral &&
-                           ast_.literal(name).is(cel::ValueKind::kString);
-      if (!is_text || mesh::ComparableName(ast_.literal(name).text()) == own_)
-        return;
-    }
-    if (names.empty()) return;
-    Diagnostic& found = sink_.Add(
-        kOtherDomain,
-        PlaceInScalar(sources_, *condition_.node, ast_[names.front()].span),
-        "a rule of " + rule_.text.scope.Text() + " sees nothing of domain " +
-            Quoted(ast_.literal(names.front()).text()));
-    found.related.push_back({rule_.text.scope.at, "whom the rule binds"});
-  }
-
-  const CompiledRule& rule_;
-  const Condition& condition_;
-  const cel::CheckedAst& checked_;
-  const cel::Ast& ast_;
-  const std::string own_;
-  const text::SourceSet& sources_;
-  diagnostic::Sink& sink_;
+  size_t pairs_ = 0;
 };
 
 }  // namespace
@@ -368,14 +391,6 @@ void CheckContradictions(const std::vector<const CompiledRule*>& rules,
                          const text::SourceSet& sources,
                          diagnostic::Sink& sink) {
   ContradictionFinder(rules, sources, sink).Run();
-}
-
-void CheckOwnSubjects(const CompiledRule& rule, const text::SourceSet& sources,
-                      diagnostic::Sink& sink) {
-  if (rule.text.scope.is_global()) return;
-  for (const Condition& when : rule.when)
-    OtherDomainFinder(rule, when, sources, sink).Run();
-  OtherDomainFinder(rule, rule.expect, sources, sink).Run();
 }
 
 }  // namespace bylaw::policy

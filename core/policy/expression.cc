@@ -53,8 +53,9 @@ std::optional<cel::Template> ExpressionCompiler::Template(const Node& node) {
 }
 
 void ExpressionCompiler::Lint(const Node& node, const cel::Program& program,
-                              std::span<const cel::CheckedAst* const> guards) {
-  Report(node, cel::Lint(program.checked(), guards));
+                              std::span<const cel::CheckedAst* const> guards,
+                              cel::Purpose purpose) {
+  Report(node, cel::Lint(program.checked(), guards, purpose));
 }
 
 void ExpressionCompiler::Lint(const Node& node, const cel::Template& text,

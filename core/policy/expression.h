@@ -8,6 +8,7 @@
 
 #include "cel/env.h"
 #include "cel/issue.h"
+#include "cel/lint.h"
 #include "cel/program.h"
 #include "cel/template.h"
 #include "diagnostic/sink.h"
@@ -34,7 +35,8 @@ class ExpressionCompiler {
   // Adds warnings about what was compiled from `node` without an issue.
   // `guards` are the conditions under which it is evaluated.
   void Lint(const document::Node& node, const cel::Program& program,
-            std::span<const cel::CheckedAst* const> guards);
+            std::span<const cel::CheckedAst* const> guards,
+            cel::Purpose purpose);
   void Lint(const document::Node& node, const cel::Template& text,
             std::span<const cel::CheckedAst* const> guards);
 

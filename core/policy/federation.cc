@@ -25,7 +25,8 @@ struct Standing {
   RuleInForce own;
   bool enabled = true;
   text::Location enabled_at;
-  std::vector<RuleInForce> tuned;  // domains, then products
+  std::vector<RuleInForce> tuned;          // domains, then products
+  std::map<std::string, size_t> by_scope;  // of `tuned`, by the scope's key
 };
 
 Standing Stand(RuleText text) {
@@ -134,8 +135,10 @@ class Federation {
                    " is switched off by the global policies")
           .related.push_back({rule->enabled_at, "switched off here"});
     }
-    rule->tuned.push_back(ApplyTightening(tune, rule->text, rule->own,
-                                          Above(tune.scope, *rule), sink_));
+    RuleInForce tuned = ApplyTightening(tune, rule->text, rule->own,
+                                        Above(tune.scope, *rule), sink_);
+    rule->by_scope.emplace(tune.scope.Key(), rule->tuned.size());
+    rule->tuned.push_back(std::move(tuned));
   }
 
   // Which of two tunes held would depend on the order of files.
@@ -174,10 +177,8 @@ class Federation {
     if (scope.is_product()) {
       Scope home;
       home.domain = scope.domain;
-      const std::string key = home.Key();
-      for (const RuleInForce& tuned : rule.tuned) {
-        if (tuned.scope.Key() == key) return tuned;
-      }
+      const auto tuned = rule.by_scope.find(home.Key());
+      if (tuned != rule.by_scope.end()) return rule.tuned[tuned->second];
     }
     return rule.own;
   }
@@ -210,7 +211,8 @@ class Federation {
   }
 
   // The name that was meant: one that is near, or one with this last part.
-  std::string_view Guess(std::string_view wanted) const {
+  std::string_view Guess(std::string_view wanted) {
+    if (++searches_ > kMaxSearches) return {};
     std::vector<std::string_view> candidates;
     for (const auto& [name, claim] : names_) {
       if (!standings_[claim.rule].text.scope.is_global()) continue;
@@ -274,6 +276,7 @@ class Federation {
     size_t at = 0;
     while (path[at].file != first) ++at;
     for (; at + 1 < path.size(); ++at) {
+      if (found.related.size() == kMaxShownTunes) break;
       found.related.push_back(
           {edges_[path[at].file][path[at].edge - 1].tune, "and this tunes on"});
     }
@@ -315,7 +318,13 @@ class Federation {
     text::Location at;
   };
 
+  // Each search for what was meant goes through all names.
+  static constexpr size_t kMaxSearches = 100;
+  // Of a circle.
+  static constexpr size_t kMaxShownTunes = 10;
+
   diagnostic::Sink& sink_;
+  size_t searches_ = 0;
   std::vector<Standing> standings_;
   std::map<std::string, Name, std::less<>> names_;
   std::map<std::string_view, text::Location> policies_;

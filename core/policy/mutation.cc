@@ -36,6 +36,9 @@ struct Change {
   size_t child = 0;  // that replaces the node, or is dropped
 };
 
+// Each mutant is a whole expression; of a long one not every part is changed.
+constexpr size_t kMaxMutantBytes = size_t{4} << 20;
+
 // Copies a tree with one change.
 class Copier {
  public:
@@ -140,6 +143,7 @@ class MutantFinder {
   }
 
   void Add(Change change, text::Span span, std::string what) {
+    if (mutants_.size() * ast_.text().size() > kMaxMutantBytes) return;
     mutants_.push_back({span, std::move(what), Copier(ast_, change).Text()});
   }
 
@@ -294,6 +298,9 @@ std::vector<Mutant> MutantsOf(const Ast& ast) {
 
 void RunMutants(CompiledRule* rule, const RuleTests& tests,
                 const text::SourceSet& sources, MutationResult* result) {
+  // What the rule itself is allowed is not for its mutants to use up.
+  cel::PatternAllowance* const patterns = rule->env.patterns();
+  rule->env.SharePatterns(nullptr);
   std::vector<Condition*> conditions;
   for (Condition& when : rule->when) conditions.push_back(&when);
   conditions.push_back(&rule->expect);
@@ -316,6 +323,7 @@ void RunMutants(CompiledRule* rule, const RuleTests& tests,
            std::move(mutant.change), std::move(mutant.expression)});
     }
   }
+  rule->env.SharePatterns(patterns);
 }
 
 }  // namespace bylaw::policy

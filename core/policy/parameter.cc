@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <vector>
 
 namespace bylaw::policy {
@@ -23,15 +24,29 @@ bool SameScalar(const Node& a, const Node& b) {
   return a.is_bool() ? a.boolean() == b.boolean() : a.string() == b.string();
 }
 
-bool Contains(const Node& list, const Node& element) {
-  return std::any_of(list.begin(), list.end(), [&](const Node& other) {
-    return SameScalar(element, other);
-  });
-}
+// Some order in which the same scalars are next to each other.
+struct ScalarLess {
+  static int Rank(const Node& node) {
+    return node.is_bool() ? 0 : node.is_number() ? 1 : 2;
+  }
+  bool operator()(const Node* a, const Node* b) const {
+    const int rank = Rank(*a);
+    if (rank != Rank(*b)) return rank < Rank(*b);
+    if (rank == 0) return a->boolean() < b->boolean();
+    if (rank == 2) return a->string() < b->string();
+    if (a->is_integer() && a->kind() == b->kind())
+      return a->kind() == document::Kind::kInt
+                 ? a->integer() < b->integer()
+                 : a->unsigned_integer() < b->unsigned_integer();
+    return a->number() < b->number();
+  }
+};
 
 bool IsSubset(const Node& part, const Node& whole) {
+  std::set<const Node*, ScalarLess> elements;
+  for (const Node& element : whole) elements.insert(&element);
   return std::all_of(part.begin(), part.end(), [&](const Node& element) {
-    return Contains(whole, element);
+    return elements.count(&element) > 0;
   });
 }
 
@@ -52,10 +67,9 @@ bool IsSameValue(const Node& a, const Node& b) {
 
 const Node* FindRepeated(const Node& value) {
   if (!value.is_list()) return nullptr;
-  for (auto at = value.begin(); at != value.end(); ++at) {
-    for (auto before = value.begin(); before != at; ++before) {
-      if (SameScalar(*before, *at)) return &*at;
-    }
+  std::set<const Node*, ScalarLess> met;
+  for (const Node& element : value) {
+    if (!met.insert(&element).second) return &element;
   }
   return nullptr;
 }
@@ -132,6 +146,16 @@ bool IsOfType(const Node& value, const cel::Type& type) {
   }
 }
 
+std::vector<const Node*> MissingFrom(const Node& list, const Node& other) {
+  std::set<const Node*, ScalarLess> elements;
+  for (const Node& element : other) elements.insert(&element);
+  std::vector<const Node*> missing;
+  for (const Node& element : list) {
+    if (elements.count(&element) == 0) missing.push_back(&element);
+  }
+  return missing;
+}
+
 cel::Value ParameterValue(const Node& value, const cel::Type& type,
                           cel::Arena& arena) {
   switch (type.kind()) {
@@ -140,7 +164,8 @@ cel::Value ParameterValue(const Node& value, const cel::Type& type,
     case TypeKind::kInt:
       return cel::Value::Int(value.integer());
     case TypeKind::kDouble:
-      return cel::Value::Double(value.number());
+      // 0.0 and -0.0 are one value in a set; so they are for `string()`.
+      return cel::Value::Double(value.number() + 0.0);
     case TypeKind::kString:
       return cel::Value::String(value.string());
     default:

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cel/arena.h"
 #include "cel/type.h"
@@ -15,8 +16,10 @@
 
 namespace bylaw::policy {
 
-// A list parameter may have so many elements: they are compared each with each.
+// A list parameter may have so many elements.
 inline constexpr size_t kMaxParameterElements = 5'000;
+// A policy may have so many parameters, and a rule as many of its own.
+inline constexpr size_t kMaxParameters = 64;
 
 // Whether parameters may have this type: bool, int, double, string, or a list
 // of one of these. Others cannot be written in a policy file or not compared.
@@ -34,6 +37,10 @@ bool IsOfType(const document::Node& value, const cel::Type& type);
 // The first element of a list that stands in it twice, or null. Parameters are
 // sets: with repeated elements a smaller set could be the longer list.
 const document::Node* FindRepeated(const document::Node& value);
+
+// The elements of `list` that `other` lacks.
+std::vector<const document::Node*> MissingFrom(const document::Node& list,
+                                               const document::Node& other);
 
 // Whether two values of one type are the same; lists are compared as sets.
 bool IsSameValue(const document::Node& a, const document::Node& b);

@@ -87,7 +87,8 @@ struct RuleText {
   Setting<diagnostic::Severity> severity;
   Setting<diagnostic::Enforcement> enforce;
   Setting<bool> enabled;
-  std::vector<ParameterText> params;  // the policy's, then the rule's own
+  // Those of the policy's that the rule mentions, then the rule's own.
+  std::vector<ParameterText> params;
   std::vector<ExampleText> examples;
 };
 
@@ -117,6 +118,8 @@ struct PolicyFile {
   Scope scope;
   std::vector<RuleText> rules;
   std::vector<Tune> tunes;
+  // Parameters of the policy that none of its rules mentions.
+  std::vector<ParameterText> unread;
 };
 
 }  // namespace bylaw::policy

@@ -25,7 +25,8 @@ namespace bylaw::policy {
 
 struct PolicySet::State {
   const text::SourceSet* sources = nullptr;
-  cel::TypeArena types;  // of parameters; outlives the rules
+  cel::TypeArena types;       // of parameters; outlives the rules
+  cel::PatternAllowance patterns;  // of all expressions; outlives them, too
   std::vector<std::unique_ptr<CompiledRule>> rules;
 
   std::vector<const CompiledRule*> Rules() const {
@@ -114,6 +115,25 @@ diagnostic::RuleDescription DescribeVariant(const CompiledRule& rule,
   return result;
 }
 
+// What tunes add to a description says again what the rule says. Past this many
+// bytes of it the longest parts are left to the rule's own entry.
+constexpr size_t kMaxRepeated = size_t{4} << 20;
+
+void LeaveOutRepeated(diagnostic::RuleDescription* description,
+                      size_t* repeated) {
+  size_t bytes = description->expect.size() + description->help.size() +
+                 description->rationale.size();
+  for (const auto* examples : {&description->pass, &description->fail}) {
+    for (const std::string& example : *examples) bytes += example.size();
+  }
+  *repeated += bytes;
+  if (*repeated <= kMaxRepeated) return;
+  description->expect.clear();
+  description->rationale.clear();
+  description->pass.clear();
+  description->fail.clear();
+}
+
 }  // namespace
 
 std::vector<diagnostic::RuleDescription> PolicySet::Describe() const {
@@ -121,11 +141,14 @@ std::vector<diagnostic::RuleDescription> PolicySet::Describe() const {
   std::map<std::pair<std::string, std::string>,
            std::vector<diagnostic::RuleDescription>>
       by_scope;
+  size_t repeated = 0;
   for (const auto& rule : state_->rules) {
     for (const RuleVariant& variant : rule->variants) {
       const Scope& scope = variant.settings.scope;
-      by_scope[{scope.domain, scope.product}].push_back(
-          DescribeVariant(*rule, variant, *state_->sources));
+      diagnostic::RuleDescription description =
+          DescribeVariant(*rule, variant, *state_->sources);
+      if (variant.above != nullptr) LeaveOutRepeated(&description, &repeated);
+      by_scope[{scope.domain, scope.product}].push_back(std::move(description));
     }
   }
   std::vector<diagnostic::RuleDescription> all;
@@ -174,6 +197,11 @@ void PolicyLoader::Add(const document::Node& root, Examples examples) {
 
 namespace {
 
+void ReportUnused(const ParameterText& parameter, diagnostic::Sink& sink) {
+  sink.Add(kUnusedParameter, parameter.at,
+           "no rule reads the parameter " + text::Quoted(parameter.name));
+}
+
 // A policy's parameter is of use when one of its rules reads it.
 void ReportUnusedParameters(
     const std::vector<std::unique_ptr<CompiledRule>>& rules,
@@ -192,8 +220,7 @@ void ReportUnusedParameters(
     for (const ParameterText& parameter : rule->text.params) {
       // Said once, though every rule of the policy has the parameter.
       if (!used.insert(key(parameter)).second) continue;
-      sink.Add(kUnusedParameter, parameter.at,
-               "no rule reads the parameter " + text::Quoted(parameter.name));
+      ReportUnused(parameter, sink);
     }
   }
 }
@@ -231,10 +258,15 @@ std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
     std::move(read.begin(), read.end(), std::back_inserter(files));
   }
   CheckReserved(files, reserved_, sink);
+  std::vector<ParameterText> unread;
+  for (PolicyFile& file : files)
+    std::move(file.unread.begin(), file.unread.end(),
+              std::back_inserter(unread));
   ResolveRefined(reserved_, sources_, &files, sink);
   for (FederatedRule& rule : Federate(std::move(files), sink)) {
-    std::unique_ptr<CompiledRule> compiled = CompileRule(
-        std::move(rule.text), std::move(rule.scopes), sources_, sink);
+    std::unique_ptr<CompiledRule> compiled =
+        CompileRule(std::move(rule.text), std::move(rule.scopes), sources_,
+                    &state->patterns, sink);
     if (compiled == nullptr) continue;
     CheckDirections(*compiled, sink);
     CheckOwnSubjects(*compiled, sources_, sink);
@@ -245,6 +277,7 @@ std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
   CheckContradictions(state->Rules(), sources_, sink);
   if (sink.count(diagnostic::Severity::kError) > errors_before)
     return std::nullopt;
+  for (const ParameterText& parameter : unread) ReportUnused(parameter, sink);
   ReportUnusedParameters(state->rules, sink);
   return PolicySet(std::move(state));
 }

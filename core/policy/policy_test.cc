@@ -142,7 +142,11 @@ class Tester {
                                     "there is no rule " + Quoted(name.value));
     std::vector<std::string_view> known;
     for (const auto& [id, index] : names_) known.push_back(id);
-    const std::string_view guess = text::NearestName(name.value, known);
+    // Each search goes through all names.
+    constexpr size_t kMaxSearches = 100;
+    const std::string_view guess = ++searches_ > kMaxSearches
+                                       ? std::string_view()
+                                       : text::NearestName(name.value, known);
     unknown.help = guess.empty() ? "name a rule that is in force"
                                  : "did you mean " + Quoted(guess) + "?";
     return rules_.size();
@@ -248,6 +252,7 @@ class Tester {
   const text::SourceSet& sources_;
   diagnostic::Sink& sink_;
   std::map<std::string_view, size_t> names_;
+  size_t searches_ = 0;
   std::vector<RuleTests> tests_;  // by rule
   std::vector<std::unique_ptr<ExampleMesh>> meshes_;
   PolicyTestResults results_;

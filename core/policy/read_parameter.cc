@@ -55,22 +55,30 @@ bool ReadDirection(const Node& node, const Node& type, diagnostic::Sink& sink,
 
 }  // namespace
 
-void ParameterReader::Read(const Node& level,
-                           std::vector<ParameterText>* params) {
+std::vector<ParameterText> ParameterReader::Read(
+    const Node& level, const std::vector<ParameterText>& outer) {
+  std::vector<ParameterText> params;
   const Node* written = formats::FindMap(level, "params");
-  if (written == nullptr) return;
+  if (written == nullptr) return params;
+  size_t count = 0;
   for (const Node& node : *written) {
-    // A policy's parameters are the same for each of its rules: what is wrong
-    // with them is said once.
-    const bool said = !checked_.insert(&node).second;
-    ReadOne(node, said, params);
+    if (++count > kMaxParameters) {
+      sink_
+          .Add(kBadParameter, node.key_location(),
+               "there are more than " + std::to_string(kMaxParameters) +
+                   " parameters in one place")
+          .help = "split the policy";
+      break;
+    }
+    ReadOne(node, outer, &params);
   }
+  return params;
 }
 
-void ParameterReader::ReadOne(const Node& node, bool said,
+void ParameterReader::ReadOne(const Node& node,
+                              const std::vector<ParameterText>& outer,
                               std::vector<ParameterText>* params) {
-  diagnostic::Sink unheard;
-  diagnostic::Sink& sink = said ? unheard : sink_;
+  diagnostic::Sink& sink = sink_;
   formats::ShapeChecker checker(kPolicyStandard, formats::V(1, 0), sink);
   checker.Check(node, kParameterShape);
   if (!node.is_map()) return;
@@ -84,19 +92,22 @@ void ParameterReader::ReadOne(const Node& node, bool said,
         .help = "use letters, digits and underscores, not a digit first";
     return;
   }
-  for (const ParameterText& other : *params) {
-    if (other.name != parameter.name) continue;
-    sink.Add(
-            kBadParameter, parameter.at,
-            "the policy has a parameter " + Quoted(parameter.name) + " already")
-        .related.push_back({other.at, "declared here"});
-    return;
+  for (const std::vector<ParameterText>* declared :
+       {&outer, static_cast<const std::vector<ParameterText>*>(params)}) {
+    for (const ParameterText& other : *declared) {
+      if (other.name != parameter.name) continue;
+      sink.Add(kBadParameter, parameter.at,
+               "the policy has a parameter " + Quoted(parameter.name) +
+                   " already")
+          .related.push_back({other.at, "declared here"});
+      return;
+    }
   }
-  if (ReadType(node, sink, &parameter)) params->push_back(parameter);
+  if (ReadType(node, &parameter)) params->push_back(parameter);
 }
 
-bool ParameterReader::ReadType(const Node& node, diagnostic::Sink& sink,
-                               ParameterText* parameter) {
+bool ParameterReader::ReadType(const Node& node, ParameterText* parameter) {
+  diagnostic::Sink& sink = sink_;
   const Node* type = FindText(node, "type");
   parameter->value = node.Find("default");
   if (type == nullptr || parameter->value == nullptr) return false;

@@ -6,7 +6,6 @@
 #ifndef BYLAW_POLICY_READ_PARAMETER_H_
 #define BYLAW_POLICY_READ_PARAMETER_H_
 
-#include <set>
 #include <vector>
 
 #include "cel/type.h"
@@ -16,27 +15,25 @@
 
 namespace bylaw::policy {
 
-// One for all rules of a policy file, so that what is wrong with a parameter
-// that they share is said once.
 class ParameterReader {
  public:
   // Both must outlive the reader; the arena, all that uses the parameters.
   ParameterReader(cel::TypeArena& types, diagnostic::Sink& sink)
       : types_(types), sink_(sink) {}
 
-  // Adds the parameters that a policy or rule has under `params` to those that
-  // its rule has already. One with a fault is left out, with an error.
-  void Read(const document::Node& level, std::vector<ParameterText>* params);
+  // The parameters that a policy or rule has under `params`; `outer` are those
+  // that a rule's policy has. One with a fault is left out, with an error.
+  std::vector<ParameterText> Read(const document::Node& level,
+                                  const std::vector<ParameterText>& outer);
 
  private:
-  void ReadOne(const document::Node& node, bool said,
+  void ReadOne(const document::Node& node,
+               const std::vector<ParameterText>& outer,
                std::vector<ParameterText>* params);
-  bool ReadType(const document::Node& node, diagnostic::Sink& sink,
-                ParameterText* parameter);
+  bool ReadType(const document::Node& node, ParameterText* parameter);
 
   cel::TypeArena& types_;
   diagnostic::Sink& sink_;
-  std::set<const document::Node*> checked_;
 };
 
 }  // namespace bylaw::policy

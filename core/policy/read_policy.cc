@@ -4,8 +4,10 @@
 #include <string>
 #include <utility>
 
+#include "cel/rules.h"
 #include "formats/values.h"
 #include "mesh/tie.h"
+#include "policy/parameter_mention.h"
 #include "policy/read_parameter.h"
 #include "policy/rules.h"
 #include "policy/shapes.h"
@@ -23,6 +25,8 @@ using text::Quoted;
 
 // Each finding repeats the id and the aliases of its rule.
 constexpr size_t kMaxIdBytes = 100;
+// Of a policy's `when`, times its rules.
+constexpr size_t kMaxSharedCondition = 500'000;
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
@@ -202,12 +206,61 @@ class PolicyReader {
   }
 
   void ReadRules(const Node& root, PolicyFile* file) {
+    shared_ = parameters_.Read(root, {});
     const Node* rules = formats::FindList(root, "rules");
     if (rules == nullptr) return;
-    for (const Node& rule : *rules) {
-      if (rule.is_map())
-        file->rules.push_back(ReadRule(root, rule, file->scope));
+    CheckSharedCondition(root, *rules);
+    const Node* when = FindText(root, "when");
+    std::vector<bool> mentioned(shared_.size());
+    for (const Node& node : *rules) {
+      if (!node.is_map()) continue;
+      RuleText rule = ReadRule(root, node, file->scope);
+      TakeParameters(when, node, &rule, &mentioned);
+      file->rules.push_back(std::move(rule));
     }
+    for (size_t i = 0; i < shared_.size() && !file->rules.empty(); ++i) {
+      if (!mentioned[i]) file->unread.push_back(shared_[i]);
+    }
+  }
+
+  // A policy's `when` is read again for each of its rules.
+  void CheckSharedCondition(const Node& root, const Node& rules) {
+    const Node* when = FindText(root, "when");
+    if (when == nullptr ||
+        when->string().size() * rules.size() <= kMaxSharedCondition)
+      return;
+    sink_
+        .Add(cel::kLimit, when->location(),
+             "a condition of " + std::to_string(when->string().size()) +
+                 " bytes is asked for " + std::to_string(rules.size()) +
+                 " rules, more than " + std::to_string(kMaxSharedCondition) +
+                 " bytes in all")
+        .help = "write it shorter, or split the policy";
+    too_long_ = when;
+  }
+
+  // The parameters of the policy that the rule mentions, and its own.
+  void TakeParameters(const Node* when, const Node& node, RuleText* rule,
+                      std::vector<bool>* mentioned) {
+    ParameterMentions mentions;
+    const auto look = [&](const Node* text) {
+      if (text != nullptr) mentions.Look(text->string());
+    };
+    if (!shared_.empty()) {
+      look(when);
+      for (const Node* text : rule->when) look(text);
+      for (const Node* text :
+           {rule->expect, rule->message, rule->help, rule->confidence})
+        look(text);
+      for (const Node* text : rule->related) look(text);
+    }
+    for (size_t i = 0; i < shared_.size(); ++i) {
+      if (!mentions.Has(shared_[i].name)) continue;
+      (*mentioned)[i] = true;
+      rule->params.push_back(shared_[i]);
+    }
+    for (ParameterText& own : parameters_.Read(node, shared_))
+      rule->params.push_back(std::move(own));
   }
 
   void CheckLength(std::string_view id, text::Location at) {
@@ -250,9 +303,8 @@ class PolicyReader {
     rule.references = formats::TakeTexts(node, "references");
     ReadRelated(node, &rule);
     for (const Node* level : {&root, &node}) {
-      if (const Node* when = FindText(*level, "when"))
-        rule.when.push_back(when);
-      parameters_.Read(*level, &rule.params);
+      const Node* when = FindText(*level, "when");
+      if (when != nullptr && when != too_long_) rule.when.push_back(when);
     }
     ReadSubject(root, node, &rule);
     ReadExamples(node, &rule);
@@ -359,6 +411,8 @@ class PolicyReader {
   diagnostic::Sink& sink_;
   formats::ShapeChecker checker_;
   ParameterReader parameters_;
+  std::vector<ParameterText> shared_;  // of the policy at hand
+  const Node* too_long_ = nullptr;     // a `when` that is refused
 };
 
 }  // namespace

@@ -50,11 +50,12 @@ void LintTexts(ExpressionCompiler& compiler, const CompiledRule& rule,
                diagnostic::Sink& sink) {
   std::vector<const cel::CheckedAst*> guards;
   for (const Condition& when : rule.when) {
-    compiler.Lint(*when.node, *when.program, guards);
+    compiler.Lint(*when.node, *when.program, guards, cel::Purpose::kAny);
     LintNever(when, sink);
     guards.push_back(&when.program->checked());
   }
-  compiler.Lint(*rule.expect.node, *rule.expect.program, guards);
+  compiler.Lint(*rule.expect.node, *rule.expect.program, guards,
+                cel::Purpose::kExpectation);
   // The message is written when `expect` was evaluated without an error.
   guards.push_back(&rule.expect.program->checked());
   if (rule.message.has_value()) {
@@ -142,8 +143,11 @@ RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule) {
   variant.domain_key = mesh::ComparableName(settings.scope.domain);
   variant.product_key = mesh::ComparableName(settings.scope.product);
   for (size_t i = 0; i < settings.params.size(); ++i) {
-    variant.params.push_back(ParameterValue(
-        *settings.params[i], rule->text.params[i].type, rule->arena));
+    const auto [known, fresh] = rule->values.try_emplace(settings.params[i]);
+    if (fresh)
+      known->second = ParameterValue(*settings.params[i],
+                                     rule->text.params[i].type, rule->arena);
+    variant.params.push_back(known->second);
   }
   variant.settings = std::move(settings);
   return variant;
@@ -151,28 +155,49 @@ RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule) {
 
 const RuleVariant* CompiledRule::VariantFor(
     std::string_view domain_key, std::string_view product_key) const {
-  // The closest ones stand last.
-  for (size_t i = variants.size(); i-- > 0;) {
-    const RuleVariant& variant = variants[i];
-    const bool binds =
-        (variant.domain_key.empty() || variant.domain_key == domain_key) &&
-        (variant.product_key.empty() || variant.product_key == product_key);
-    if (binds) return &variant;
+  // The closest one first.
+  const std::pair<std::string_view, std::string_view> scopes[] = {
+      {domain_key, product_key}, {domain_key, {}}, {{}, {}}};
+  for (const auto& scope : scopes) {
+    const auto found = by_scope.find(scope);
+    if (found != by_scope.end()) return found->second;
   }
   return nullptr;
 }
 
+namespace {
+
+// When all of them are there, and stay where they are.
+void TieVariants(CompiledRule* rule) {
+  using Key = std::pair<std::string_view, std::string_view>;
+  for (const RuleVariant& variant : rule->variants)
+    rule->by_scope.emplace(Key(variant.domain_key, variant.product_key),
+                           &variant);
+  for (size_t i = 1; i < rule->variants.size(); ++i) {
+    RuleVariant& variant = rule->variants[i];
+    const auto home = rule->by_scope.find({variant.domain_key, {}});
+    variant.above = !variant.product_key.empty() && home != rule->by_scope.end()
+                        ? home->second
+                        : &rule->variants.front();
+  }
+}
+
+}  // namespace
+
 std::unique_ptr<CompiledRule> CompileRule(RuleText text,
                                           std::vector<RuleInForce> scopes,
                                           const text::SourceSet& sources,
+                                          cel::PatternAllowance* patterns,
                                           diagnostic::Sink& sink) {
   auto rule = std::make_unique<CompiledRule>(std::move(text));
+  rule->env.SharePatterns(patterns);
   DeclareNames(rule.get());
   if (!CompileTexts(sources, sink, rule.get())) return nullptr;
   rule->named_fields = FindNamedFields(*rule->expect.program);
-  rule->contained = IsContained(*rule);
   for (RuleInForce& settings : scopes)
     rule->variants.push_back(MakeVariant(std::move(settings), rule.get()));
+  TieVariants(rule.get());
+  rule->contained = IsContained(*rule);
   return rule;
 }
 

@@ -8,10 +8,12 @@
 #ifndef BYLAW_POLICY_RULE_H_
 #define BYLAW_POLICY_RULE_H_
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cel/arena.h"
@@ -44,6 +46,9 @@ struct RuleVariant {
   std::string domain_key;          // comparable; empty for the global scope
   std::string product_key;         // comparable; empty unless one product's
   std::vector<cel::Value> params;  // values live in the rule's arena
+  // The settings that these started from: a domain's for a product of it, else
+  // those of the rule's own scope; null for those themselves. Of the same rule.
+  const RuleVariant* above = nullptr;
 };
 
 // What a finding about a subject underlines when no witness decided it: fields
@@ -78,8 +83,14 @@ struct CompiledRule {
   // policy/verdicts.h.
   bool contained = false;
   cel::Arena arena;  // lists among the parameters
+  // Values that variants share, by where they are written.
+  std::map<const document::Node*, cel::Value> values;
   // The rule's own scope first, then the domains that tune it, then products.
   std::vector<RuleVariant> variants;
+
+  // The same by the keys of domain and product, which lie in the variants.
+  std::map<std::pair<std::string_view, std::string_view>, const RuleVariant*>
+      by_scope;
 
   // The variant for subjects of a domain and product (comparable, may be
   // empty): the closest one. Null when the rule is another's.
@@ -89,9 +100,12 @@ struct CompiledRule {
 
 // Compiles a rule for the scopes in which it is in force. Null only after an
 // error was added.
+// The rules that share an allowance for regular expressions must not outlive
+// it.
 std::unique_ptr<CompiledRule> CompileRule(RuleText text,
                                           std::vector<RuleInForce> scopes,
                                           const text::SourceSet& sources,
+                                          cel::PatternAllowance* patterns,
                                           diagnostic::Sink& sink);
 
 // The rule as these settings have it; what its values hold lives in the rule.

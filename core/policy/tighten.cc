@@ -26,16 +26,15 @@ std::string JsonOf(const Node& value) {
 
 // The elements of `list` that `other` lacks: "`phi`, `pci`".
 std::string Missing(const Node& list, const Node& other) {
+  constexpr size_t kShown = 5;
+  const std::vector<const Node*> missing = MissingFrom(list, other);
   std::string names;
-  for (const Node& element : list) {
-    const std::string json = JsonOf(element);
-    const bool there =
-        std::any_of(other.begin(), other.end(),
-                    [&](const Node& o) { return JsonOf(o) == json; });
-    if (there) continue;
-    if (!names.empty()) names += ", ";
-    names += Quoted(element.scalar_text());
+  for (size_t i = 0; i < missing.size() && i < kShown; ++i) {
+    if (i > 0) names += ", ";
+    names += Quoted(missing[i]->scalar_text());
   }
+  if (missing.size() > kShown)
+    names += " and " + std::to_string(missing.size() - kShown) + " more";
   return names;
 }
 

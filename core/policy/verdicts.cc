@@ -18,6 +18,23 @@ bool LiesInContract(const cel::StructType* type) {
          type == &bindings::kFieldType;
 }
 
+// Whether a call compiles a regular expression that is no literal: what that
+// costs depends on what was evaluated before.
+bool CompilesPattern(const cel::CheckedAst& checked, cel::NodeId id) {
+  for (const cel::Overload* overload : checked[id].overloads) {
+    switch (overload->cost) {
+      case cel::CostModel::kRegex:
+      case cel::CostModel::kRegexResult:
+      case cel::CostModel::kRegexReplace:
+      case cel::CostModel::kRegexList:
+        return checked.patterns.count(checked.ast.children(id).back()) == 0;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
 bool IsContained(const CompiledRule& rule, const cel::CheckedAst& checked) {
   const std::span<const ScopeVariable> variables =
       VariablesOf(rule.text.applies_to);
@@ -31,6 +48,8 @@ bool IsContained(const CompiledRule& rule, const cel::CheckedAst& checked) {
                std::binary_search(std::begin(kBeyond), std::end(kBeyond),
                                   checked.ast[id].name)) {
       return false;
+    } else if (CompilesPattern(checked, id)) {
+      return false;
     }
   }
   return true;
@@ -39,6 +58,8 @@ bool IsContained(const CompiledRule& rule, const cel::CheckedAst& checked) {
 }  // namespace
 
 bool IsContained(const CompiledRule& rule) {
+  // What others decide about is paid from other accounts.
+  if (!rule.text.scope.is_global() || rule.variants.size() > 1) return false;
   // Rules about anything else never look at what lies in a contract.
   if (!LiesInContract(VariablesOf(rule.text.applies_to).front().type))
     return false;

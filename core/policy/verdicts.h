@@ -50,7 +50,8 @@ struct KnownVerdicts {
 // that contract alone: none of its conditions reads a variable that stands for
 // something around it, or selects a name that leads out of it. Names are enough
 // to go by, whatever they are selected from: it is safe to call a rule not
-// contained that is.
+// contained that is. Rules of domains, and those that a domain tunes, are not:
+// what they cost is not the governance body's.
 bool IsContained(const CompiledRule& rule);
 
 // The names that lead out of a contract, or depend on what others are tied to

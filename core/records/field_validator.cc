@@ -168,14 +168,23 @@ class FieldValidator : public RecordValidator {
     plan->pattern = AddCheck(path, "pattern", pattern.at);
     regex::EcmaPattern translated = regex::TranslateEcma(pattern.value);
     using Status = regex::EcmaPattern::Status;
-    if (translated.status == Status::kTranslated)
-      plan->regex = regex::Regex::Compile(translated.re2, &translated.reason);
+    regex::RegexError error;
+    if (translated.status == Status::kTranslated) {
+      plan->regex = regex::Regex::Compile(
+          translated.re2, regex::Regex::Use::kMatch, &allowance_, &error);
+      translated.reason = error.Text();
+    }
     if (plan->regex != nullptr) return;
     std::string message = Quoted(pattern.value);
     if (translated.status == Status::kInvalid) {
       message.append(" is no regular expression: ").append(translated.reason);
       sink.Add(formats::json_schema::kInvalidPattern, pattern.at,
                std::move(message));
+      return;
+    }
+    if (error.too_large) {
+      message.append(" is ").append(translated.reason);
+      sink.Add(formats::json_schema::kTooLarge, pattern.at, std::move(message));
       return;
     }
     message.append(" cannot be matched: ").append(translated.reason);
@@ -394,6 +403,7 @@ class FieldValidator : public RecordValidator {
     }
   }
 
+  regex::Allowance allowance_;  // of all patterns
   std::vector<Plan> plans_;
   uint32_t object_ = kNone;
   uint64_t record_ = 0;  // counts them

@@ -16,7 +16,9 @@ EcmaPattern Translator::Run() {
   while (!failed_ && at_ < pattern_.size()) Term();
   if (!failed_ && !groups_.empty())
     Fail("a group is not closed", groups_.back());
-  if (!failed_ && names_missing_) Fail("a reference names no group", 0);
+  for (const std::string_view name : referenced_) {
+    if (named_.count(name) == 0) Fail("a reference names no group", 0);
+  }
   if (!failed_ && !inexpressible_.empty()) {
     result_.status = Status::kInexpressible;
     result_.reason = std::move(inexpressible_);
@@ -110,7 +112,7 @@ void Translator::OpenGroup() {
     Inexpressible("a lookbehind", begin);
   } else if (NextIs("?<")) {
     at_ += 2;
-    GroupName(begin);
+    named_.insert(GroupName(begin));
   } else {
     Fail("an unknown kind of group", begin);
   }
@@ -201,10 +203,7 @@ void Translator::Escape() {
     at_ += 2;
     if (!Next('<')) return Fail("a malformed reference", begin);
     ++at_;
-    const std::string_view name = GroupName(begin);
-    if (pattern_.find("(?<" + std::string(name) + ">") ==
-        std::string_view::npos)
-      names_missing_ = true;
+    referenced_.insert(GroupName(begin));
     return Inexpressible("a reference back", begin);
   }
   result_.re2.push_back('[');

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -79,7 +80,8 @@ class Translator {
   EcmaPattern result_;
   std::vector<size_t> groups_;  // offsets of those that are open
   bool quantifiable_ = false;   // whether a quantifier may follow
-  bool names_missing_ = false;
+  // Of groups, and of references back to them: each may come first.
+  std::set<std::string_view> named_, referenced_;
   bool failed_ = false;
   std::string inexpressible_;
   size_t inexpressible_at_ = 0;

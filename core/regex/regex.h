@@ -1,11 +1,15 @@
-// Regular expressions: RE2, with a cap on the memory a pattern may take.
+// Regular expressions: RE2, with a cap on the time and memory that a pattern
+// may take, and all that belong together.
 //
-// RE2 matches in time linear in the text whatever the pattern, so a pattern
-// can waste memory but not time. The syntax here is RE2's own; ecma.h
-// translates that of JSON Schema.
+// RE2 matches in time linear in the text whatever the pattern; compiling is
+// what a pattern can waste time and memory with, so it is measured first
+// (effort.h). The syntax here is RE2's own; ecma.h translates that of JSON
+// Schema.
 //
-//   std::string error;
-//   std::unique_ptr<Regex> word = Regex::Compile("^\\w+$", &error);
+//   Allowance allowance;  // of the patterns of one document
+//   RegexError error;
+//   std::unique_ptr<Regex> word =
+//       Regex::Compile("^\\w+$", Regex::Use::kMatch, &allowance, &error);
 //   if (word != nullptr && word->Matches("orders")) ...
 #ifndef BYLAW_REGEX_REGEX_H_
 #define BYLAW_REGEX_REGEX_H_
@@ -16,15 +20,32 @@
 #include <string>
 #include <string_view>
 
+#include "regex/effort.h"
+
 namespace bylaw::regex {
 
-// Of the compiled program and its lazily built automata together.
-inline constexpr int64_t kMaxRegexBytes = int64_t{1} << 20;
+// Why a pattern did not compile.
+struct RegexError {
+  std::string reason;
+  // It may be right, and is more than what is allowed: then the reason reads
+  // on after "too large to be compiled".
+  bool too_large = false;
+
+  // For a sentence of one's own: "missing )", "too large to be compiled: ...".
+  std::string Text() const;
+};
 
 // A compiled pattern. Immutable and shareable.
 class Regex {
  public:
+  // What it is for: simple patterns that need only be matched take no program.
+  enum class Use { kMatch, kFind };
+
   // Null when the pattern does not compile; then `*error` says why.
+  static std::unique_ptr<Regex> Compile(std::string_view pattern, Use use,
+                                        Allowance* allowance,
+                                        RegexError* error);
+  // One that belongs to no others.
   static std::unique_ptr<Regex> Compile(std::string_view pattern,
                                         std::string* error);
   ~Regex();
@@ -32,6 +53,8 @@ class Regex {
   // Whether the pattern matches anywhere in the text.
   bool Matches(std::string_view text) const;
 
+  // The following are for Use::kFind.
+  //
   // How many capturing groups the pattern has.
   int group_count() const;
   // The leftmost match that begins at `begin` or later: `groups[0]` is the

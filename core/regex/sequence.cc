@@ -8,6 +8,7 @@ namespace {
 
 constexpr uint32_t kAscii = 0x80;
 constexpr uint32_t kNone = 0xffffffff;  // no character; no upper limit
+constexpr uint32_t kMaxRepeat = 1000;   // RE2 repeats so often
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) {
@@ -133,6 +134,10 @@ class Reader {
       element->most = element->least;
       if (Take(",") && !ReadNumber(&element->most)) element->most = kNone;
       if (!Take("}") || element->least > element->most) return false;
+      // What RE2 refuses must not pass here.
+      if (element->least > kMaxRepeat ||
+          (element->most != kNone && element->most > kMaxRepeat))
+        return false;
     } else {
       return true;
     }
@@ -142,7 +147,7 @@ class Reader {
   }
 
   bool ReadNumber(uint32_t* value) {
-    constexpr size_t kMaxDigits = 4;  // RE2 repeats 1000 times at most
+    constexpr size_t kMaxDigits = 4;
     size_t digits = 0;
     uint32_t number = 0;
     for (; digits <= kMaxDigits && !rest_.empty() && IsDigit(rest_[0]);

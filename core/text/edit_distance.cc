@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace bylaw::text {
 namespace {
@@ -21,6 +22,19 @@ size_t LimitFor(std::string_view name) {
   return std::clamp<size_t>(name.size() / 3, 1, 3);
 }
 
+// Whether two names may be as near as that, told from which letters they have:
+// one edit makes two letters at most differ in how often they stand there.
+// Most names are told apart by this.
+bool MayBeNear(std::string_view a, std::string_view b, size_t limit) {
+  int8_t counts[64] = {};
+  for (const char c : a) ++counts[static_cast<unsigned char>(Lower(c)) & 63];
+  for (const char c : b) --counts[static_cast<unsigned char>(Lower(c)) & 63];
+  size_t different = 0;
+  for (const int8_t count : counts)
+    different += static_cast<size_t>(count < 0 ? -count : count);
+  return different <= 2 * limit;
+}
+
 }  // namespace
 
 // Only cells within `limit` of the diagonal are made: those farther away are
@@ -31,6 +45,7 @@ size_t EditDistance(std::string_view a, std::string_view b, size_t limit) {
       a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
   if (difference > limit || std::max(a.size(), b.size()) > kLongestName)
     return beyond;
+  if (!MayBeNear(a, b, limit)) return beyond;
   Row rows[3];
   Row* before_previous = &rows[0];
   Row* previous = &rows[1];

@@ -180,22 +180,28 @@ constexpr Overload From(std::string_view id, const Type& from, const Type& to,
                         Function call, CostModel cost = CostModel::kOne) {
   return {id, kGlobal, {from}, to, call, cost};
 }
+// What keeps the order: of numbers to numbers, of points in time. Texts of
+// numbers do not: "10" is below "9".
+constexpr Overload Ordered(std::string_view id, const Type& from,
+                           const Type& to, Function call) {
+  return From(id, from, to, call).Moving({Sense::kKeeps});
+}
 
 constexpr Overload kInt[] = {
-    From("int64_to_int64", kIntType, kIntType, Identity),
-    From("uint64_to_int64", kUintType, kIntType, UintToInt),
-    From("double_to_int64", kDoubleType, kIntType, DoubleToInt),
+    Ordered("int64_to_int64", kIntType, kIntType, Identity),
+    Ordered("uint64_to_int64", kUintType, kIntType, UintToInt),
+    Ordered("double_to_int64", kDoubleType, kIntType, DoubleToInt),
     From("string_to_int64", kStringType, kIntType, StringToInt),
-    From("timestamp_to_int64", kTimestampType, kIntType, TimestampToInt)};
+    Ordered("timestamp_to_int64", kTimestampType, kIntType, TimestampToInt)};
 constexpr Overload kUint[] = {
-    From("uint64_to_uint64", kUintType, kUintType, Identity),
-    From("int64_to_uint64", kIntType, kUintType, IntToUint),
-    From("double_to_uint64", kDoubleType, kUintType, DoubleToUint),
+    Ordered("uint64_to_uint64", kUintType, kUintType, Identity),
+    Ordered("int64_to_uint64", kIntType, kUintType, IntToUint),
+    Ordered("double_to_uint64", kDoubleType, kUintType, DoubleToUint),
     From("string_to_uint64", kStringType, kUintType, StringToUint)};
 constexpr Overload kDouble[] = {
-    From("double_to_double", kDoubleType, kDoubleType, Identity),
-    From("int64_to_double", kIntType, kDoubleType, IntToDouble),
-    From("uint64_to_double", kUintType, kDoubleType, UintToDouble),
+    Ordered("double_to_double", kDoubleType, kDoubleType, Identity),
+    Ordered("int64_to_double", kIntType, kDoubleType, IntToDouble),
+    Ordered("uint64_to_double", kUintType, kDoubleType, UintToDouble),
     From("string_to_double", kStringType, kDoubleType, StringToDouble)};
 constexpr Overload kString[] = {
     From("string_to_string", kStringType, kStringType, Identity),
@@ -214,18 +220,18 @@ constexpr Overload kBytes[] = {
     From("string_to_bytes", kStringType, kBytesType, StringToBytes,
          CostModel::kFirst)};
 constexpr Overload kBool[] = {
-    From("bool_to_bool", kBoolType, kBoolType, Identity),
+    Ordered("bool_to_bool", kBoolType, kBoolType, Identity),
     From("string_to_bool", kStringType, kBoolType, StringToBool)};
 constexpr Overload kTimestamp[] = {
-    From("timestamp_to_timestamp", kTimestampType, kTimestampType, Identity),
+    Ordered("timestamp_to_timestamp", kTimestampType, kTimestampType, Identity),
     From("string_to_timestamp", kStringType, kTimestampType, StringToTimestamp),
-    From("int64_to_timestamp", kIntType, kTimestampType, IntToTimestamp)};
+    Ordered("int64_to_timestamp", kIntType, kTimestampType, IntToTimestamp)};
 constexpr Overload kDuration[] = {
-    From("duration_to_duration", kDurationType, kDurationType, Identity),
+    Ordered("duration_to_duration", kDurationType, kDurationType, Identity),
     From("string_to_duration", kStringType, kDurationType, StringToDuration)};
 constexpr Type kTypeOfA = Type::TypeOf(&kA);
 constexpr Overload kTypeFunction[] = {From("type", kA, kTypeOfA, TypeOfValue)};
-constexpr Overload kDyn[] = {From("to_dyn", kA, kDynType, Identity)};
+constexpr Overload kDyn[] = {Ordered("to_dyn", kA, kDynType, Identity)};
 
 constexpr FunctionDecl kConversions[] = {
     {"int", "a whole number; doubles are cut towards zero", kInt},

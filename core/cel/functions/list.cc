@@ -168,29 +168,28 @@ Value Last(CallContext& context, const Value* args) {
 constexpr Type L = kListOfA;
 constexpr Type kDynList = kListOf<kDynType>;
 
+// Elements come and go, and nobody knows at which position: what depends on
+// positions - `slice`, `first`, `last` - shows no direction.
+constexpr auto kUp = Sense::kKeeps;
+
 constexpr Overload kDistinct[] = {
-    {"list_distinct", kMember, {L}, L, Distinct, CostModel::kListSquare}};
-constexpr Overload kFlatten[] = {{"list_flatten",
-                                  kMember,
-                                  {kDynList},
-                                  kDynList,
-                                  Flatten,
-                                  CostModel::kListInput},
-                                 {"list_flatten_int",
-                                  kMember,
-                                  {kDynList, kIntType},
-                                  kDynList,
-                                  FlattenDepth,
-                                  CostModel::kListInput}};
-constexpr Overload kRange[] = {{"lists_range",
-                                kGlobal,
-                                {kIntType},
-                                kListOf<kIntType>,
-                                Range,
-                                CostModel::kListResult}};
+    Overload("list_distinct", kMember, {L}, L, Distinct, CostModel::kListSquare)
+        .Moving({Sense::kKeepsExact})};
+constexpr Overload kFlatten[] = {
+    Overload("list_flatten", kMember, {kDynList}, kDynList, Flatten,
+             CostModel::kListInput)
+        .Moving({kUp}),
+    Overload("list_flatten_int", kMember, {kDynList, kIntType}, kDynList,
+             FlattenDepth, CostModel::kListInput)
+        .Moving({kUp})};
+constexpr Overload kRange[] = {Overload("lists_range", kGlobal, {kIntType},
+                                        kListOf<kIntType>, Range,
+                                        CostModel::kListResult)
+                                   .Moving({kUp})};
 // One name is one row: the strings extension's `reverse` stands here, too.
 constexpr Overload kReverse[] = {
-    {"list_reverse", kMember, {L}, L, Reverse, CostModel::kListResult},
+    Overload("list_reverse", kMember, {L}, L, Reverse, CostModel::kListResult)
+        .Moving({kUp}),
     {"string_reverse", kMember, {kStringType}, kStringType, ReverseText}};
 constexpr Overload kSlice[] = {{"list_slice",
                                 kMember,
@@ -200,12 +199,9 @@ constexpr Overload kSlice[] = {{"list_slice",
                                 CostModel::kListResult}};
 template <const Type& element>
 constexpr Overload SortRow(std::string_view id) {
-  return {id,
-          kMember,
-          {kListOf<element>},
-          kListOf<element>,
-          Sort,
-          CostModel::kListSquare};
+  return Overload(id, kMember, {kListOf<element>}, kListOf<element>, Sort,
+                  CostModel::kListSquare)
+      .Moving({kUp});
 }
 // What has an order. Others, as in `[[1]].sort()`, never sort.
 constexpr Overload kSort[] = {SortRow<kIntType>("list_int_sort"),

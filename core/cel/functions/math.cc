@@ -144,36 +144,47 @@ constexpr Type U = kUintType;
 constexpr Type D = kDoubleType;
 constexpr Type Y = kDynType;
 
-template <Order wanted>
+constexpr auto kUp = Sense::kKeeps;
+
+// Of several numbers each pulls the result along with it. Of a list the result
+// is one of the elements: with more of them the largest can only rise, and the
+// smallest only fall (`of_list`; `of_doubles` where none is NaN, which wins when
+// it comes first).
+template <Order wanted, Sense of_list, Sense of_doubles>
 constexpr Overload kPick[] = {
-    {"math_list_int", kGlobal, {kListOf<I>}, I, PickInList<wanted>},
-    {"math_list_uint", kGlobal, {kListOf<U>}, U, PickInList<wanted>},
-    {"math_list_double", kGlobal, {kListOf<D>}, D, PickInList<wanted>},
-    {"math_int", kGlobal | kVariadic, {I}, I, Same},
-    {"math_uint", kGlobal | kVariadic, {U}, U, Same},
-    {"math_double", kGlobal | kVariadic, {D}, D, Same},
+    Overload("math_list_int", kGlobal, {kListOf<I>}, I, PickInList<wanted>)
+        .Moving({of_list}),
+    Overload("math_list_uint", kGlobal, {kListOf<U>}, U, PickInList<wanted>)
+        .Moving({of_list}),
+    Overload("math_list_double", kGlobal, {kListOf<D>}, D, PickInList<wanted>)
+        .Moving({of_doubles}),
+    Overload("math_int", kGlobal | kVariadic, {I}, I, Same).Moving({kUp}),
+    Overload("math_uint", kGlobal | kVariadic, {U}, U, Same).Moving({kUp}),
+    Overload("math_double", kGlobal | kVariadic, {D}, D, Same).Moving({kUp}),
     {"math_dyn_dyn", 0, {Y, Y}, Y, PickOfTwo<wanted>},
     {"math_list_dyn", 0, {kListOf<Y>}, Y, PickInList<wanted>}};
-constexpr Overload kCeil[] = {
-    {"math_ceil_double", kGlobal, {D}, D, OfDouble<Ceil>}};
-constexpr Overload kFloor[] = {
-    {"math_floor_double", kGlobal, {D}, D, OfDouble<Floor>}};
-constexpr Overload kRound[] = {
-    {"math_round_double", kGlobal, {D}, D, OfDouble<Round>}};
-constexpr Overload kTrunc[] = {
-    {"math_trunc_double", kGlobal, {D}, D, OfDouble<Trunc>}};
+
+template <double (*function)(double)>
+constexpr Overload Rounding(std::string_view id) {
+  return Overload(id, kGlobal, {D}, D, OfDouble<function>).Moving({kUp});
+}
+constexpr Overload kCeil[] = {Rounding<Ceil>("math_ceil_double")};
+constexpr Overload kFloor[] = {Rounding<Floor>("math_floor_double")};
+constexpr Overload kRound[] = {Rounding<Round>("math_round_double")};
+constexpr Overload kTrunc[] = {Rounding<Trunc>("math_trunc_double")};
 constexpr Overload kAbs[] = {
     {"math_abs_double", kGlobal, {D}, D, OfDouble<Abs>},
     {"math_abs_int", kGlobal, {I}, I, AbsInt},
-    {"math_abs_uint", kGlobal, {U}, U, Same}};
+    Overload("math_abs_uint", kGlobal, {U}, U, Same).Moving({kUp})};
 constexpr Overload kSign[] = {
-    {"math_sign_double", kGlobal, {D}, D, OfDouble<SignOf>},
-    {"math_sign_int", kGlobal, {I}, I, SignInt},
-    {"math_sign_uint", kGlobal, {U}, U, SignUint}};
+    Rounding<SignOf>("math_sign_double"),
+    Overload("math_sign_int", kGlobal, {I}, I, SignInt).Moving({kUp}),
+    Overload("math_sign_uint", kGlobal, {U}, U, SignUint).Moving({kUp})};
+// Below 0 there is NaN.
 constexpr Overload kSqrt[] = {
     {"math_sqrt_double", kGlobal, {D}, D, OfDouble<Sqrt>},
     {"math_sqrt_int", kGlobal, {I}, D, SqrtInt},
-    {"math_sqrt_uint", kGlobal, {U}, D, SqrtUint}};
+    Overload("math_sqrt_uint", kGlobal, {U}, D, SqrtUint).Moving({kUp})};
 constexpr Overload kIsNaN[] = {
     {"math_isNaN_double", kGlobal, {D}, kBoolType, IsNaN}};
 constexpr Overload kIsInf[] = {
@@ -185,16 +196,25 @@ template <Function function>
 constexpr Overload kBitPair[] = {
     {"math_bit_int_int", kGlobal, {I, I}, I, function},
     {"math_bit_uint_uint", kGlobal, {U, U}, U, function}};
-template <Function function>
-constexpr Overload kBitShift[] = {
-    {"math_bit_int_int", kGlobal, {I, I}, I, function},
-    {"math_bit_uint_int", kGlobal, {U, I}, U, function}};
-constexpr Overload kBitNot[] = {{"math_bitNot_int", kGlobal, {I}, I, BitNot},
-                                {"math_bitNot_uint", kGlobal, {U}, U, BitNot}};
+// To the right a number without a sign is divided. To the left bits fall out,
+// and those of a number with a sign come in as zeros.
+constexpr Overload kBitShiftLeft[] = {
+    {"math_bit_int_int", kGlobal, {I, I}, I, Shift<true>},
+    {"math_bit_uint_int", kGlobal, {U, I}, U, Shift<true>}};
+constexpr Overload kBitShiftRight[] = {
+    {"math_bit_int_int", kGlobal, {I, I}, I, Shift<false>},
+    Overload("math_bit_uint_int", kGlobal, {U, I}, U, Shift<false>)
+        .Moving({kUp, Sense::kReverses})};
+constexpr Overload kBitNot[] = {
+    {"math_bitNot_int", kGlobal, {I}, I, BitNot},
+    Overload("math_bitNot_uint", kGlobal, {U}, U, BitNot)
+        .Moving({Sense::kReverses})};
 
 constexpr FunctionDecl kMath[] = {
-    {"math.greatest", "the largest number", kPick<Order::kGreater>},
-    {"math.least", "the smallest number", kPick<Order::kLess>},
+    {"math.greatest", "the largest number",
+     kPick<Order::kGreater, kUp, Sense::kKeepsFinite>},
+    {"math.least", "the smallest number",
+     kPick<Order::kLess, Sense::kReverses, Sense::kReversesFinite>},
     {"math.ceil", "rounded up", kCeil},
     {"math.floor", "rounded down", kFloor},
     {"math.round", "rounded to the nearest, halves away from zero", kRound},
@@ -209,8 +229,8 @@ constexpr FunctionDecl kMath[] = {
     {"math.bitOr", "bits that one has", kBitPair<BitOr>},
     {"math.bitXor", "bits that only one has", kBitPair<BitXor>},
     {"math.bitNot", "the other bits", kBitNot},
-    {"math.bitShiftLeft", "bits moved up", kBitShift<Shift<true>>},
-    {"math.bitShiftRight", "bits moved down", kBitShift<Shift<false>>}};
+    {"math.bitShiftLeft", "bits moved up", kBitShiftLeft},
+    {"math.bitShiftRight", "bits moved down", kBitShiftRight}};
 
 }  // namespace
 

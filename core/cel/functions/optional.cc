@@ -60,22 +60,27 @@ Value OrValue(CallContext&, const Value* args) {
   return args[0].optional() != nullptr ? *args[0].optional() : args[1];
 }
 
-constexpr Overload kOf[] = {{"optional_of", kGlobal, {kA}, kOptionalOfA, Of}};
+// Whether an optional has a value never moves with an order (see Sense).
+constexpr auto kUp = Sense::kKeeps;
+
+constexpr Overload kOf[] = {
+    Overload("optional_of", kGlobal, {kA}, kOptionalOfA, Of).Moving({kUp})};
 constexpr Overload kOfNonZero[] = {
     {"optional_ofNonZeroValue", kGlobal, {kA}, kOptionalOfA, OfNonZero}};
 constexpr Overload kNone[] = {
     {"optional_none", kGlobal, {}, kOptionalOfA, None}};
 constexpr Overload kHasValue[] = {
-    {"optional_hasValue", kMember, {kOptionalOfA}, kBoolType, HasValue}};
+    Overload("optional_hasValue", kMember, {kOptionalOfA}, kBoolType, HasValue)
+        .Moving({Sense::kIgnores})};
 constexpr Overload kValue[] = {
-    {"optional_value", kMember, {kOptionalOfA}, kA, Get}};
-constexpr Overload kOr[] = {{"optional_or_optional",
-                             kMember,
-                             {kOptionalOfA, kOptionalOfA},
-                             kOptionalOfA,
-                             Or}};
+    Overload("optional_value", kMember, {kOptionalOfA}, kA, Get).Moving({kUp})};
+constexpr Overload kOr[] = {Overload("optional_or_optional", kMember,
+                                     {kOptionalOfA, kOptionalOfA}, kOptionalOfA,
+                                     Or)
+                                .Moving({kUp, kUp})};
 constexpr Overload kOrValue[] = {
-    {"optional_orValue_value", kMember, {kOptionalOfA, kA}, kA, OrValue}};
+    Overload("optional_orValue_value", kMember, {kOptionalOfA, kA}, kA, OrValue)
+        .Moving({kUp, kUp})};
 
 constexpr FunctionDecl kOptional[] = {
     {"optional.of", "an optional with this value", kOf},

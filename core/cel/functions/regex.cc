@@ -14,20 +14,32 @@ constexpr int kWithGroups = 10;  // the match and \1 to \9
 // The compiled pattern, or null with the error in `*failure`.
 const Regex* Pattern(CallContext& context, std::string_view pattern,
                      Value* failure) {
-  // Compiling costs far more than its bytes; what is left bounds how often.
-  constexpr uint64_t kCompileWork = 20'000;
   RegexCache& regexes = context.arena.regexes();
-  if (!regexes.Has(pattern) &&
-      !context.Work(kCompileWork + pattern.size() * 100)) {
-    *failure = OverWork();
-    return nullptr;
+  RegexCache::Entry* entry = regexes.Find(pattern);
+  const bool known = entry != nullptr;
+  const uint64_t evaluation = context.arena.evaluation();
+  if (!known || entry->evaluation != evaluation) {
+    const uint64_t effort = known ? entry->effort : regex::EffortOf(pattern);
+    // What is too large is refused before any of the effort is made.
+    const bool refused = effort > regex::kMaxPatternEffort;
+    if (!context.Compile(refused ? 0 : effort, known)) {
+      *failure = OverWork();  // the caller says that the budget is spent
+      return nullptr;
+    }
+    if (!known) {
+      regex::RegexError error;
+      entry = regexes.Add(pattern, effort, &error);
+      if (entry == nullptr) {
+        *failure = context.Error(
+            error.too_large
+                ? "the regular expression is " + error.Text()
+                : "the regular expression does not compile: " + error.Text());
+        return nullptr;
+      }
+    }
+    entry->evaluation = evaluation;
   }
-  const Regex* regex = regexes.Find(pattern);
-  if (regex == nullptr) {
-    *failure = context.Error("the regular expression does not compile: " +
-                             regexes.error());
-  }
-  return regex;
+  return entry->regex.get();
 }
 
 // A pattern that is no literal. One that is never comes here: the planner

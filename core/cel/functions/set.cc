@@ -57,24 +57,20 @@ Value Intersects(CallContext& context, const Value* args) {
   return Value::Bool(false);
 }
 
-constexpr Overload kContains[] = {{"list_sets_contains_list",
-                                   kGlobal,
-                                   {kListOfA, kListOfA},
-                                   kBoolType,
-                                   Contains,
-                                   CostModel::kSets}};
+constexpr Overload kContains[] = {
+    Overload("list_sets_contains_list", kGlobal, {kListOfA, kListOfA},
+             kBoolType, Contains, CostModel::kSets)
+        .Moving({Sense::kKeeps, Sense::kReverses})};
 constexpr Overload kEquivalent[] = {{"list_sets_equivalent_list",
                                      kGlobal,
                                      {kListOfA, kListOfA},
                                      kBoolType,
                                      Equivalent,
                                      CostModel::kSetsTwice}};
-constexpr Overload kIntersects[] = {{"list_sets_intersects_list",
-                                     kGlobal,
-                                     {kListOfA, kListOfA},
-                                     kBoolType,
-                                     Intersects,
-                                     CostModel::kSets}};
+constexpr Overload kIntersects[] = {
+    Overload("list_sets_intersects_list", kGlobal, {kListOfA, kListOfA},
+             kBoolType, Intersects, CostModel::kSets)
+        .Moving({Sense::kKeeps, Sense::kKeeps})};
 
 constexpr FunctionDecl kSets[] = {
     {"sets.contains", "whether the first list has all of the second",

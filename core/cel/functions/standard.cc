@@ -40,7 +40,9 @@ Value EndsWith(CallContext&, const Value* args) {
 constexpr Overload kSize[] = {
     {"size_string", kGlobal | kMember, {kStringType}, kIntType, StringSize},
     {"size_bytes", kGlobal | kMember, {kBytesType}, kIntType, BytesSize},
-    {"size_list", kGlobal | kMember, {kListOfA}, kIntType, ContainerSize},
+    Overload("size_list", kGlobal | kMember, {kListOfA}, kIntType,
+             ContainerSize)
+        .Moving({Sense::kKeeps}),
     {"size_map", kGlobal | kMember, {kMapOfAB}, kIntType, ContainerSize}};
 constexpr Overload kContains[] = {{"contains_string",
                                    kMember,

@@ -94,36 +94,52 @@ void Compiler::CompileStrings() {
 
 uint32_t Compiler::AddPattern(std::string_view pattern, const Node& node,
                               text::Location at) {
-  const auto [found, fresh] = patterns_.try_emplace(pattern, kNone);
-  if (!fresh && found->second != kNone) return found->second;
-  diagnostic::Sink& sink = faults_.At(node);
+  const auto [found, fresh] = patterns_.try_emplace(pattern);
+  if (fresh) found->second = CompilePattern(pattern);
+  const Pattern& known = found->second;
+  if (known.rule == nullptr) return known.regex;
+  diagnostic::Diagnostic& said =
+      faults_.At(node).Add(*known.rule, at, known.message);
+  if (known.rule != &kInvalidPattern) {
+    said.note =
+        "whether a text matches it is not known, so a value that has to match "
+        "it is not valid";
+  }
+  return kNone;
+}
+
+Compiler::Pattern Compiler::CompilePattern(std::string_view pattern) {
   const regex::EcmaPattern translated = regex::TranslateEcma(pattern);
   using Status = regex::EcmaPattern::Status;
+  Pattern result;
+  result.message = Quoted(pattern);
   if (translated.status == Status::kInvalid) {
-    std::string message = Quoted(pattern) + " is no regular expression: ";
-    sink.Add(kInvalidPattern, at, message.append(translated.reason));
-    return kNone;
+    result.rule = &kInvalidPattern;
+    result.message += " is no regular expression: " + translated.reason;
+    return result;
   }
-  std::string reason = translated.reason;
-  if (translated.status == Status::kTranslated) {
-    if (program_.regexes.size() >= kMaxPatterns) {
-      sink.Add(kTooLarge, at, "more than 10,000 patterns belong together");
-      return kNone;
-    }
-    auto regex = regex::Regex::Compile(translated.re2, &reason);
-    if (regex != nullptr) {
-      found->second = static_cast<uint32_t>(program_.regexes.size());
-      program_.regexes.push_back(std::move(regex));
-      return found->second;
-    }
+  if (translated.status == Status::kInexpressible) {
+    result.rule = &kUnsupportedPattern;
+    result.message += " cannot be matched: it has " + translated.reason;
+    return result;
   }
-  std::string message = Quoted(pattern) + " cannot be matched: it has ";
-  if (translated.status == Status::kTranslated)
-    message = Quoted(pattern) + " cannot be matched: ";
-  sink.Add(kUnsupportedPattern, at, message.append(reason)).note =
-      "whether a text matches it is not known, so a value that has to match "
-      "it is not valid";
-  return kNone;
+  if (program_.regexes.size() >= kMaxPatterns) {
+    result.rule = &kTooLarge;
+    result.message = "more than 10,000 patterns belong together";
+    return result;
+  }
+  regex::RegexError error;
+  auto regex = regex::Regex::Compile(translated.re2, regex::Regex::Use::kMatch,
+                                     &allowance_, &error);
+  if (regex == nullptr) {
+    result.rule = error.too_large ? &kTooLarge : &kUnsupportedPattern;
+    result.message += error.too_large ? " is " : " cannot be matched: ";
+    result.message += error.Text();
+    return result;
+  }
+  result.regex = static_cast<uint32_t>(program_.regexes.size());
+  program_.regexes.push_back(std::move(regex));
+  return result;
 }
 
 }  // namespace bylaw::formats::json_schema

@@ -57,8 +57,15 @@ class Compiler {
   void CompileValues();
   void CompileCount(const KeywordOp& row);
   void CompileStrings();
+  // What came of a pattern: a regular expression, or what is said of it.
+  struct Pattern {
+    uint32_t regex = kNone;
+    const diagnostic::RuleInfo* rule = nullptr;
+    std::string message;
+  };
   uint32_t AddPattern(std::string_view pattern, const Node& node,
                       text::Location at);
+  Pattern CompilePattern(std::string_view pattern);
 
   // compile_members.cc
   void CompileObject();
@@ -88,8 +95,9 @@ class Compiler {
   Program program_;
   std::unordered_map<const Node*, SchemaId> ids_;
   std::vector<SchemaId> pending_;
-  std::map<std::string_view, uint32_t> names_;     // of dynamic references
-  std::map<std::string_view, uint32_t> patterns_;  // kNone: none usable
+  std::map<std::string_view, uint32_t> names_;  // of dynamic references
+  std::map<std::string_view, Pattern> patterns_;
+  regex::Allowance allowance_;  // of all patterns
   bool recursive_ = false;
   bool full_ = false;
 

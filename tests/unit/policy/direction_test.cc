@@ -1,9 +1,8 @@
-#include "policy/direction.h"
-
 #include <optional>
 #include <string>
 
 #include "cel/program.h"
+#include "policy/movement.h"
 #include "policy/running.h"
 
 namespace bylaw::policy {

@@ -8,31 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "policy/random_expression.h"
 #include "policy/running.h"
 
 namespace bylaw::policy {
 namespace {
-
-// A small generator of our own: the standard's distributions differ between
-// libraries.
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed * 2654435761U + 1) {}
-  uint64_t Below(uint64_t bound) {
-    state_ ^= state_ << 13;
-    state_ ^= state_ >> 7;
-    state_ ^= state_ << 17;
-    return (state_ >> 11) % bound;
-  }
-  bool Chance(uint64_t percent) { return Below(100) < percent; }
-  template <size_t N>
-  std::string Pick(const char* const (&choices)[N]) {
-    return choices[Below(N)];
-  }
-
- private:
-  uint64_t state_;
-};
 
 constexpr const char* kDomains[] = {"orders", "payments"};
 constexpr const char* kProducts[] = {"Alpha", "Beta", "Gamma",   "Delta",
@@ -124,30 +104,76 @@ constexpr const char* kUsual[] = {
     "product.sla_hours >= params.d || product.name == params.p",
 };
 
+// Conditions made of anything that the library has, in any position.
+std::string RandomOfLibrary(Random& random) {
+  static const cel::Type kInts = cel::Type::List(&cel::kIntType);
+  static const cel::Type kDoubles = cel::Type::List(&cel::kDoubleType);
+  static const cel::Type kTexts = cel::Type::List(&cel::kStringType);
+  ExpressionWriter writer(random,
+                          {{"size(product.tags)", cel::kIntType},
+                           {"product.sla_hours", cel::kDoubleType},
+                           {"product.name", cel::kStringType},
+                           {"product.tags", kTexts}},
+                          {{"params.n", cel::kIntType},
+                           {"params.d", cel::kDoubleType},
+                           {"params.s", kTexts},
+                           {"params.li", kInts},
+                           {"params.ld", kDoubles}});
+  static const std::vector<Word> kFrom = {{"params.n", cel::kIntType},
+                                          {"params.d", cel::kDoubleType},
+                                          {"params.s", kTexts},
+                                          {"params.li", kInts},
+                                          {"params.ld", kDoubles}};
+  return writer.Condition(random.Among(kFrom),
+                          static_cast<int>(random.Below(4)));
+}
+
 std::string RandomExpectation(Random& random) {
-  return random.Chance(50) ? random.Pick(kUsual) : RandomCondition(random, 2);
+  const uint64_t kind = random.Below(100);
+  return kind < 40   ? random.Pick(kUsual)
+         : kind < 75 ? RandomCondition(random, 2)
+                     : RandomOfLibrary(random);
+}
+
+std::string RandomNumbers(Random& random, const char* end) {
+  std::string list;
+  for (int i = 0; i < 6; ++i) {
+    if (!random.Chance(40)) continue;
+    if (!list.empty()) list += ", ";
+    list += std::to_string(i) + end;
+  }
+  return "[" + list + "]";
 }
 
 std::string RandomGlobal(Random& random, size_t rules) {
   std::string text = "policy: g\nscope: global\napplies_to: product\nrules:\n";
   for (size_t i = 0; i < rules; ++i) {
-    text += "  - id: r" + std::to_string(i) +
-            "\n    severity: " + random.Pick(kSeverities) +
-            "\n    enforce: " + random.Pick(kEnforcements) +
-            "\n    params:\n      n: {type: int, "
-            "default: " +
-            std::to_string(random.Below(6)) +
-            ", tighten: " + random.Pick(kDirections) +
-            "}\n      s: {type: list(string), "
-            "default: " +
-            RandomTags(random) + ", tighten: " + random.Pick(kSetDirections) +
-            "}\n      d: {type: double, default: " +
-            std::to_string(random.Below(6)) +
-            ".5, tighten: " + random.Pick(kDirections) +
-            "}\n      p: {type: string, default: Alpha}\n";
+    text +=
+        "  - id: r" + std::to_string(i) +
+        "\n    severity: " + random.Pick(kSeverities) +
+        "\n    enforce: " + random.Pick(kEnforcements) +
+        "\n    params:\n      n: {type: int, "
+        "default: " +
+        std::to_string(random.Below(6)) +
+        ", tighten: " + random.Pick(kDirections) +
+        "}\n      s: {type: list(string), "
+        "default: " +
+        RandomTags(random) + ", tighten: " + random.Pick(kSetDirections) +
+        "}\n      d: {type: double, default: " +
+        std::to_string(random.Below(6)) +
+        ".5, tighten: " + random.Pick(kDirections) +
+        "}\n      li: {type: list(int), default: " + RandomNumbers(random, "") +
+        ", tighten: " + random.Pick(kSetDirections) +
+        "}\n      ld: {type: list(double), default: " +
+        RandomNumbers(random, ".5") +
+        ", tighten: " + random.Pick(kSetDirections) +
+        "}\n      p: {type: string, default: Alpha}\n";
     text += "    aliases: [old" + std::to_string(i) + "]\n";
     if (random.Chance(30))
-      text += "    when: '" + RandomCondition(random, 1) + "'\n";
+      text += "    when: '" +
+              (random.Chance(70) ? RandomCondition(random, 1)
+                                 : RandomOfLibrary(random)) +
+              "'\n";
     text += "    expect: '" + RandomExpectation(random) +
             "'\n    message: m {params.n} {params.s}\n";
   }
@@ -176,6 +202,8 @@ constexpr const char* kAllowed[] = {"severity",
                                     "integer",
                                     "list",
                                     "double",
+                                    "list of int",
+                                    "list of double",
                                     "several at once",
                                     "by alias",
                                     "product",
@@ -205,7 +233,17 @@ void AddChanges(Random& random, const std::string& rule, Overlay* overlay) {
   const auto param = [&](const std::string& value, const char* kind) {
     add("params: {" + value + "}", kind);
   };
-  switch (random.Below(20)) {
+  switch (random.Below(26)) {
+    case 20:
+    case 21:
+    case 22:
+      param("li: " + RandomNumbers(random, ""), "list of int");
+      break;
+    case 23:
+    case 24:
+    case 25:
+      param("ld: " + RandomNumbers(random, ".5"), "list of double");
+      break;
     case 0:
       param("p: Beta", "fixed text");
       break;
