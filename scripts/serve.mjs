@@ -1,10 +1,12 @@
 // Serves a folder of static files on the loopback address, as a careful host would: `node scripts/serve.mjs [web/dist]`.
 // PORT chooses the port (8080; 0 takes any free one). The security headers are those that docs ask every host to send.
-import { createReadStream } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -49,6 +51,45 @@ const types = {
   '.yaml': 'text/plain; charset=utf-8',
 };
 
+// Files below this are not worth packing: what a response's headers take is more.
+const kSmallestPacked = 256;
+const packable = /^(text\/|application\/(json|wasm|manifest\+json)|image\/svg)/;
+const pack = promisify(gzip);
+
+// What was read of each file, packed as well where that is smaller; read anew once the file has changed.
+class Contents {
+  #known = new Map();
+
+  async of({ path, size, changed }) {
+    const known = this.#known.get(path);
+    if (known?.size === size && known.changed === changed) return known.content;
+    const content = this.#read(path);
+    this.#known.set(path, { size, changed, content });
+    content.catch(() => this.#known.delete(path));
+    return content;
+  }
+
+  async #read(path) {
+    const type = types[extname(path)] ?? 'application/octet-stream';
+    const plain = await readFile(path);
+    const tag = createHash('sha256').update(plain).digest('base64url').slice(0, 22);
+    const packed = packable.test(type) && plain.length >= kSmallestPacked ? await pack(plain, { level: 9 }) : undefined;
+    return { type, tag, plain, packed: packed && packed.length < plain.length ? packed : undefined };
+  }
+}
+
+// Whether a client takes gzip: `gzip;q=0` is a no, `*` a yes.
+function takesGzip(header = '') {
+  const found = [...header.matchAll(/(?:^|,)\s*(gzip|\*)\s*(?:;\s*q=([\d.]+))?\s*(?=,|$)/gi)];
+  const [, , quality = '1'] = found.find(([, name]) => name.toLowerCase() === 'gzip') ?? found[0] ?? [];
+  return found.length > 0 && Number(quality) > 0;
+}
+
+// Whether a client has what it asks for already: its copy came packed or not, which the tag's ending tells.
+function hasAlready(header = '', tag) {
+  return header === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === tag);
+}
+
 // The file that a request's path names, or undefined: nothing outside `root`, no folder listings, no hidden files.
 async function findFile(root, url) {
   let path;
@@ -63,13 +104,15 @@ async function findFile(root, url) {
     if ((await stat(file)).isDirectory()) file = join(file, 'index.html');
     // Links may lead out of the folder; what counts is where the file really is.
     const real = await realpath(file);
-    return real.startsWith(root + sep) ? { path: real, size: (await stat(real)).size } : undefined;
+    if (!real.startsWith(root + sep)) return undefined;
+    const { size, mtimeMs } = await stat(real);
+    return { path: real, size, changed: mtimeMs };
   } catch {
     return undefined;
   }
 }
 
-async function answer(root, request, response) {
+async function answer(root, contents, request, response) {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();
@@ -80,19 +123,32 @@ async function answer(root, request, response) {
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('not found\n');
     return;
   }
+  const { type, tag, plain, packed } = await contents.of(file);
+  const isPacked = packed !== undefined && takesGzip(request.headers['accept-encoding']);
+  const body = isPacked ? packed : plain;
+  const entityTag = `"${tag}${isPacked ? '-gzip' : ''}"`;
   // File names under assets/ carry a hash of their content, so they never change.
-  const cache = file.path.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache';
-  const type = types[extname(file.path)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'Content-Type': type, 'Content-Length': file.size, 'Cache-Control': cache });
-  if (request.method === 'HEAD') response.end();
-  else createReadStream(file.path).on('error', () => response.destroy()).pipe(response);
+  response.setHeader(
+    'Cache-Control',
+    file.path.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+  );
+  response.setHeader('ETag', entityTag);
+  if (packed !== undefined) response.setHeader('Vary', 'Accept-Encoding');
+  if (hasAlready(request.headers['if-none-match'], entityTag)) {
+    response.writeHead(304).end();
+    return;
+  }
+  if (isPacked) response.setHeader('Content-Encoding', 'gzip');
+  response.writeHead(200, { 'Content-Type': type, 'Content-Length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
 }
 
 // Starts serving; resolves to the server once it listens. `server.address().port` is the port it got.
 export async function serve(folder, port, host = '127.0.0.1') {
   const root = await realpath(resolve(folder));
+  const contents = new Contents();
   const server = createServer((request, response) => {
-    answer(root, request, response).catch(() => response.destroy());
+    answer(root, contents, request, response).catch(() => response.destroy());
   });
   await new Promise((done, fail) => server.once('error', fail).listen(port, host, done));
   return server;

@@ -24,19 +24,25 @@ namespace {
 
 using emscripten::val;
 
+std::string CopyOf(const val& bytes) {
+  std::string copy(bytes["length"].as<size_t>(), '\0');
+  const val memory(emscripten::typed_memory_view(
+      copy.size(), reinterpret_cast<unsigned char*>(copy.data())));
+  memory.call<void>("set", bytes);
+  return copy;
+}
+
 std::string BytesOf(const val& text) {
-  if (text.isString()) return text.as<std::string>();
-  const val bytes = val::global("Uint8Array");
-  if (!text.instanceof (bytes)) {
+  // Embind's own conversion takes what follows a lone surrogate for its other
+  // half.
+  if (text.isString())
+    return CopyOf(val::global("TextEncoder").new_().call<val>("encode", text));
+  if (!text.instanceof (val::global("Uint8Array"))) {
     val::global("TypeError")
         .new_(std::string("a file's text is a string or a Uint8Array"))
         .throw_();
   }
-  std::string copy(text["length"].as<size_t>(), '\0');
-  const val memory(emscripten::typed_memory_view(
-      copy.size(), reinterpret_cast<unsigned char*>(copy.data())));
-  memory.call<void>("set", text);
-  return copy;
+  return CopyOf(text);
 }
 
 class Engine {
@@ -57,6 +63,10 @@ class Engine {
   void Prepare() { engine_.Prepare({}); }
   std::string Check(const std::string& options) {
     return bylaw::engine::CheckAsJson(engine_, options);
+  }
+  // The check as any report format of the command line.
+  std::string CheckAs(const std::string& format, const std::string& options) {
+    return bylaw::engine::CheckAs(engine_, format, options);
   }
   std::string Read(const std::string& options) {
     return bylaw::engine::ReadAsJson(engine_, options);
@@ -114,6 +124,7 @@ EMSCRIPTEN_BINDINGS(bylaw) {
       .function("clear", &Engine::Clear)
       .function("prepare", &Engine::Prepare)
       .function("check", &Engine::Check)
+      .function("checkAs", &Engine::CheckAs)
       .function("read", &Engine::Read)
       .function("rules", &Engine::Rules)
       .function("explain", &Engine::Explain)

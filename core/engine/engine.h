@@ -69,6 +69,8 @@ struct CheckOptions {
   bool rule_examples = false;
   // Whether a reading lists the files that are not ours, with the reason.
   bool list_not_ours = false;
+  // Whether the documents of the report say how many rules looked at them.
+  bool count_rules = false;
   bool compare_with_base = false;  // whether there is an earlier state at all
   std::string today;  // YYYY-MM-DD; empty means that no date is known
   // How many findings the report lists; all are counted.
@@ -215,6 +217,10 @@ std::optional<JsonCheckOptions> ParseCheckOptions(std::string_view json,
 // command line prints with `--output json`. Options that are not valid give a
 // report with verdict "error" that says so, under `config/options`.
 std::string CheckAsJson(Engine& engine, std::string_view options_json);
+// The same check as any report format, by its name on the command line
+// ("markdown", "sarif").
+std::string CheckAs(Engine& engine, std::string_view format,
+                    std::string_view options_json);
 // `{"documents": [...]}`: what was understood of the files.
 std::string ReadAsJson(Engine& engine, std::string_view options_json);
 // `{"rules": [...]}`.

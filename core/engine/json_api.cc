@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 #include "engine/rules.h"
 #include "text/edit_distance.h"
+#include "text/quote.h"
 
 namespace bylaw::engine {
 namespace {
@@ -25,11 +26,20 @@ std::string Refuse(std::string problem) {
 }  // namespace
 
 std::string CheckAsJson(Engine& engine, std::string_view options_json) {
+  return CheckAs(engine, "json", options_json);
+}
+
+std::string CheckAs(Engine& engine, std::string_view format,
+                    std::string_view options_json) {
+  const report::WriterInfo* writer = report::FindWriter(format);
+  if (writer == nullptr)
+    return Refuse("there is no report format " + text::Quoted(format));
   std::string problem;
-  const std::optional<JsonCheckOptions> options =
+  std::optional<JsonCheckOptions> options =
       ParseCheckOptions(options_json, &problem);
   if (!options) return Refuse(std::move(problem));
-  return report::WriteJson(engine.Check(options->check), options->write);
+  options->check.rule_examples = writer->shows_examples;
+  return writer->write(engine.Check(options->check), options->write);
 }
 
 std::string ReadAsJson(Engine& engine, std::string_view options_json) {

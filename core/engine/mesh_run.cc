@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "engine/asked.h"
 #include "engine/mesh_model.h"
 #include "engine/rules.h"
 #include "policy/refine.h"
@@ -71,6 +74,7 @@ class Runner {
       loaded.set->Check(model_.mesh(), sink_,
                         {loaded.serial, model_.Verdicts()});
       run_.rules = loaded.rules;
+      if (options_.count_rules) asked_ = loaded.set->AskedRules(model_.mesh());
     }
     ListDocuments();
     run_.products = CountProducts();
@@ -270,6 +274,7 @@ class Runner {
   }
 
   void ListDocuments() {
+    if (options_.count_rules) builtin_.emplace();
     for (const PlannedDocument& planned : plan_.documents) {
       if (IsAsked(planned))
         run_.documents.push_back(Describe(*planned.file, planned.detection));
@@ -308,9 +313,10 @@ class Runner {
     return count;
   }
 
-  static report::DocumentEntry Describe(const File& file,
-                                        const formats::Detection& detection) {
+  report::DocumentEntry Describe(const File& file,
+                                 const formats::Detection& detection) const {
     report::DocumentEntry entry;
+    if (builtin_) entry.rules = CountRules(file, detection.format);
     entry.file = file.name;
     entry.format = formats::FormatName(detection.format);
     entry.title = detection.unread.empty()
@@ -319,6 +325,13 @@ class Runner {
     entry.version = detection.version;
     entry.certainty = formats::CertaintyName(detection.certainty);
     return entry;
+  }
+
+  // How many rules looked at a file.
+  uint64_t CountRules(const File& file, formats::Format format) const {
+    const auto asked = asked_.find(file.source);
+    return builtin_->Of(store_.sources()[file.source], format) +
+           (asked == asked_.end() ? 0 : asked->second);
   }
 
   uint64_t CountProducts() const {
@@ -339,6 +352,8 @@ class Runner {
   MeshPlan plan_;
   diagnostic::Sink sink_;
   MeshModel model_;
+  std::map<text::SourceId, size_t> asked_;  // rules of policies
+  std::optional<BuiltinRuleCounts> builtin_;
   MeshRun run_;
 };
 

@@ -75,6 +75,7 @@ bool Take(const Node& option, JsonCheckOptions* out) {
   } else if (key == "documents") {
     out->write.documents = option.boolean() ? report::DocumentList::kList
                                             : report::DocumentList::kOmit;
+    out->check.count_rules = option.boolean();
   } else {
     out->check.default_policies =
         option.boolean() ? DefaultPolicies::kUse : DefaultPolicies::kSkip;

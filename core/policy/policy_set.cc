@@ -9,6 +9,7 @@
 
 #include "cel/type.h"
 #include "document/json_writer.h"
+#include "policy/asked.h"
 #include "policy/check.h"
 #include "policy/consistency.h"
 #include "policy/direction.h"
@@ -46,6 +47,11 @@ void PolicySet::Check(const contract::Mesh& mesh, diagnostic::Sink& sink,
   const std::vector<const CompiledRule*> rules = state_->Rules();
   CheckDomains(rules, mesh, sink);
   CheckMesh(rules, mesh, *state_->sources, known, sink);
+}
+
+std::map<text::SourceId, size_t> PolicySet::AskedRules(
+    const contract::Mesh& mesh) const {
+  return CountAskedRules(state_->Rules(), mesh);
 }
 
 bool PolicySet::LooksAt(SubjectKind kind) const {

@@ -14,6 +14,7 @@
 #ifndef BYLAW_POLICY_POLICY_SET_H_
 #define BYLAW_POLICY_POLICY_SET_H_
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,6 +60,10 @@ class PolicySet {
   // Whether any rule looks at subjects of a kind: what none looks at need not
   // be made.
   bool LooksAt(SubjectKind kind) const;
+
+  // How many rules look at each source of a mesh; a source that none looks at is
+  // not there.
+  std::map<text::SourceId, size_t> AskedRules(const contract::Mesh& mesh) const;
 
   // Every rule in force, global first, each scope by id. A rule that a domain
   // tunes is there once more, with that domain's scope and settings.

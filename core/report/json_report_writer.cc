@@ -17,6 +17,7 @@ void WriteDocumentsMember(const std::vector<DocumentEntry>& documents,
     out->Key("title").String(entry.title);
     out->Key("version").String(entry.version);
     out->Key("certainty").String(entry.certainty);
+    out->Key("rules").Uint(entry.rules);
     out->EndObject();
   }
   out->EndArray();

@@ -84,6 +84,8 @@ struct DocumentEntry {
   std::string title;  // "ODCS data contract 3.1"
   std::string version;
   std::string certainty;
+  // How many rules looked at it; counted only for the list of documents.
+  uint64_t rules = 0;
 };
 
 struct Report {

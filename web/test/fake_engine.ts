@@ -71,6 +71,9 @@ class FakeEngine implements Engine {
     return JSON.stringify({ rules: [...rules, ...own] });
   }
   prepare(): void {}
+  checkAs(format: string, optionsJson: string): string {
+    return `${format} of ${[...this.#files.keys()].join(', ')} ${optionsJson}`;
+  }
   version(): string {
     return '0.0.0-fake';
   }
@@ -97,7 +100,7 @@ class FakeEngine implements Engine {
       findings,
       waived: [],
       ...(options.documents && {
-        documents: names.map((file) => ({ file, format: 'odcs', version: '3.1.0', certainty: 'certain' })),
+        documents: names.map((file) => ({ file, format: 'odcs', version: '3.1.0', certainty: 'certain', rules: 3 })),
       }),
     });
   }

@@ -328,6 +328,52 @@ bool CallsDbt(std::string_view text) {
   return false;
 }
 
+// Whether a name has no ending: then the text alone says what it is.
+bool HasNoEnding(std::string_view name) {
+  const size_t folder = name.find_last_of("/\\");
+  if (folder != std::string_view::npos) name.remove_prefix(folder + 1);
+  return name.find('.') == std::string_view::npos;
+}
+
+// What stands before the first word of a text: white space, comments of SQL and
+// Jinja. The bytes of all of these.
+size_t SkipToFirstWord(std::string_view text, const Jinja& jinja) {
+  size_t at = 0;
+  auto span = jinja.spans.begin();
+  while (at < text.size()) {
+    const std::string_view rest = text.substr(at);
+    while (span != jinja.spans.end() && span->begin < at) ++span;
+    if (span != jinja.spans.end() && span->begin == at) {
+      at = span->end;
+    } else if (rest.substr(0, 2) == "--") {
+      at = std::min(text.find('\n', at), text.size());
+    } else if (rest.substr(0, 2) == "/*") {
+      const size_t end = text.find("*/", at + 2);
+      if (end == std::string_view::npos) return text.size();
+      at = end + 2;
+    } else if (rest[0] == ' ' || (rest[0] >= '\t' && rest[0] <= '\r')) {
+      ++at;
+    } else {
+      return at;
+    }
+  }
+  return at;
+}
+
+// Whether a text begins as a query does. `with: x` is a key.
+bool BeginsWithQuery(std::string_view text, const Jinja& jinja) {
+  const std::string_view rest = text.substr(SkipToFirstWord(text, jinja));
+  for (const std::string_view word : {"select", "with"}) {
+    if (rest.size() <= word.size() ||
+        !EqualsIgnoringCase(rest.substr(0, word.size()), word))
+      continue;
+    const char next = rest[word.size()];
+    if (next == ' ' || next == '\n' || next == '\r' || next == '\t')
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 SqlFile ReadSql(text::SourceId id, const text::Source& source,
@@ -360,6 +406,12 @@ Certainty LooksLikeModel(std::string_view text, std::string_view name) {
   const bool sql =
       name.size() > kEnding.size() &&
       EqualsIgnoringCase(name.substr(name.size() - kEnding.size()), kEnding);
+  if (HasNoEnding(name) && text.substr(0, 3) != "---") {
+    diagnostic::Sink unwanted(0);
+    const Jinja jinja = FindJinja(0, text, unwanted);
+    if (!jinja.spans.empty() && BeginsWithQuery(text, jinja))
+      return Certainty::kCertain;
+  }
   // Other languages have Jinja too, and YAML documents begin with `---`.
   if (!sql && (text.substr(0, 2) != "--" || text.substr(0, 3) == "---"))
     return Certainty::kNone;

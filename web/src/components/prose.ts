@@ -26,3 +26,9 @@ function link(address: string): Node {
   const shown = address.length > 60 ? `${host}/…` : address.slice('https://'.length);
   return element('a', { href: address, rel: 'noopener noreferrer', target: '_blank', title: address }, shown);
 }
+
+// A policy's finding carries the first sentence of its rule's reason, which is shown whole.
+export function repeats(note: string, why: string | undefined): boolean {
+  const plain = (text: string) => text.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
+  return why !== undefined && plain(why).startsWith(plain(note));
+}

@@ -6,10 +6,12 @@
 // A check that arrives while another runs replaces the one that waits: what nobody will look at is not computed. A check
 // that runs longer than its limit is killed with its worker, and a new worker takes over; the same revision is not tried
 // again by itself, or a document that hangs the engine would hang it for ever.
-import type { CheckOptions, FileContent, Request, Response } from './protocol';
+import type { CheckOptions, FileChanges, FileContent, Request, Response } from './protocol';
 import type { Report, RuleInfo } from './report';
 
 export const kWatchdogMilliseconds = 2_000;
+// A report is asked for, and waited for.
+export const kReportMilliseconds = 20_000;
 // A new worker that cannot start is not replaced for ever.
 export const kMaxFailuresInARow = 3;
 
@@ -48,11 +50,23 @@ export interface Listener {
   ready(version: string): void;
   // The texts of the rules follow the first result, or the start where there is nothing to check.
   described(rules: readonly RuleInfo[]): void;
+  // The answer to `describeFiles`.
+  fileRulesDescribed(rules: readonly RuleInfo[]): void;
   checked(result: Result): void;
   // The watchdog ended the check of this revision.
   stopped(revision: number, limit: number): void;
   // The engine broke. `final`: it will not be started again.
   failed(message: string, final: boolean): void;
+}
+
+// A report that somebody waits for.
+interface Wanted {
+  readonly id: number;
+  readonly format: string;
+  readonly files: readonly FileContent[];
+  readonly options: CheckOptions;
+  readonly resolve: (text: string) => void;
+  readonly reject: (reason: Error) => void;
 }
 
 export class EngineClient {
@@ -68,6 +82,9 @@ export class EngineClient {
   #lastId = 0;
   #running: { readonly id: number; readonly check: Check; readonly timer: unknown } | undefined;
   #waiting: Check | undefined;
+  #filesToDescribe: readonly FileContent[] | undefined;
+  #wanted: Wanted[] = [];
+  #writing: { readonly wanted: Wanted; readonly timer: unknown } | undefined;
   // What the present worker already has.
   #known = new Map<string, string | Uint8Array>();
 
@@ -83,6 +100,24 @@ export class EngineClient {
     if (this.#dead) return;
     this.#waiting = check;
     this.#next();
+  }
+
+  // Asks for the rules that files bring or change, once nothing is left to check.
+  describeFiles(files: readonly FileContent[]): void {
+    this.#filesToDescribe = files;
+    this.#next();
+  }
+
+  // The check of files as a report of a format.
+  report(format: string, files: readonly FileContent[], options: CheckOptions): Promise<string> {
+    return new Promise((resolve, reject) => {
+      if (this.#dead) {
+        reject(new Error('the engine is not running'));
+        return;
+      }
+      this.#wanted.push({ id: ++this.#lastId, format, files, options, resolve, reject });
+      this.#next();
+    });
   }
 
   #start(): void {
@@ -103,6 +138,7 @@ export class EngineClient {
             worker.postMessage({ type: 'rest', module: rest });
             this.#whole = true;
             this.#describe();
+            this.#next();
           },
           () => {},
         );
@@ -112,8 +148,12 @@ export class EngineClient {
   }
 
   #next(): void {
+    if (!this.#ready || this.#isBusy() || this.#worker === undefined) return;
     const check = this.#waiting;
-    if (!this.#ready || this.#running !== undefined || check === undefined || this.#worker === undefined) return;
+    if (check === undefined) {
+      this.#answerQuestions(this.#worker);
+      return;
+    }
     this.#waiting = undefined;
     const id = ++this.#lastId;
     const limit = check.limit ?? kWatchdogMilliseconds;
@@ -122,7 +162,26 @@ export class EngineClient {
     this.#worker.postMessage({ type: 'check', id, ...this.#difference(check.files), options: check.options });
   }
 
-  #difference(files: readonly FileContent[]): { put: FileContent[]; remove: string[] } {
+  #isBusy(): boolean {
+    return this.#running !== undefined || this.#writing !== undefined;
+  }
+
+  // What is asked besides checks, when there is nothing to check.
+  #answerQuestions(worker: WorkerLike): void {
+    const described = this.#filesToDescribe;
+    if (described !== undefined && this.#whole) {
+      this.#filesToDescribe = undefined;
+      worker.postMessage({ type: 'file rules', ...this.#difference(described) });
+    }
+    const wanted = this.#wanted.shift();
+    if (wanted === undefined) return;
+    const timer = this.#around.setTimer(() => this.#replaceWorker(), kReportMilliseconds);
+    this.#writing = { wanted, timer };
+    const { id, format, options } = wanted;
+    worker.postMessage({ type: 'report', id, format, options, ...this.#difference(wanted.files) });
+  }
+
+  #difference(files: readonly FileContent[]): FileChanges {
     const wanted = new Map(files.map(({ name, content }) => [name, content]));
     const put = files.filter(({ name, content }) => this.#known.get(name) !== content);
     const remove = [...this.#known.keys()].filter((name) => !wanted.has(name));
@@ -142,6 +201,17 @@ export class EngineClient {
       case 'rules':
         this.#listener.described(response.rules);
         break;
+      case 'file rules':
+        this.#listener.fileRulesDescribed(response.rules);
+        break;
+      case 'report': {
+        const writing = this.#writing;
+        if (writing === undefined || writing.wanted.id !== response.id) return;
+        this.#writing = undefined;
+        this.#around.clearTimer(writing.timer);
+        writing.wanted.resolve(response.text);
+        break;
+      }
       case 'checked': {
         const running = this.#running;
         if (running === undefined || running.id !== response.id) return;
@@ -160,8 +230,7 @@ export class EngineClient {
   }
 
   #describe(): void {
-    if (this.#described || !this.#whole || !this.#ready || this.#running !== undefined || this.#worker === undefined)
-      return;
+    if (this.#described || !this.#whole || !this.#ready || this.#isBusy() || this.#worker === undefined) return;
     this.#described = true;
     this.#worker.postMessage({ type: 'rules' });
   }
@@ -188,6 +257,7 @@ export class EngineClient {
     if (this.#dead) return;
     this.#settle();
     this.#dead = true;
+    for (const { reject } of this.#wanted.splice(0)) reject(new Error('the engine is not running'));
     this.#worker?.terminate();
     this.#worker = undefined;
     this.#listener.failed(message, true);
@@ -202,5 +272,10 @@ export class EngineClient {
   #settle(): void {
     if (this.#running !== undefined) this.#around.clearTimer(this.#running.timer);
     this.#running = undefined;
+    const writing = this.#writing;
+    if (writing === undefined) return;
+    this.#around.clearTimer(writing.timer);
+    this.#writing = undefined;
+    writing.wanted.reject(new Error('the engine had to be started anew'));
   }
 }

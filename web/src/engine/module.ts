@@ -6,6 +6,7 @@ export interface Engine {
   clear(): void;
   prepare(): void;
   check(optionsJson: string): string;
+  checkAs(format: string, optionsJson: string): string;
   rules(): string;
   version(): string;
   delete(): void;

@@ -20,18 +20,29 @@ export type Request =
   | { readonly type: 'rest'; readonly module: WebAssembly.Module }
   // Asks for the texts of the rules. Apart from `start`: drawing them must not delay a first result.
   | { readonly type: 'rules' }
-  | {
-      readonly type: 'check';
+  | ({ readonly type: 'check'; readonly id: number; readonly options: CheckOptions } & FileChanges)
+  // The same check as a report of another format.
+  | ({
+      readonly type: 'report';
       readonly id: number;
-      readonly put: readonly FileContent[];
-      readonly remove: readonly string[];
+      readonly format: string;
       readonly options: CheckOptions;
-    };
+    } & FileChanges)
+  // Asks for the rules that the files bring or change.
+  | ({ readonly type: 'file rules' } & FileChanges);
+
+// What brings the worker's copy of the files up to date.
+export interface FileChanges {
+  readonly put: readonly FileContent[];
+  readonly remove: readonly string[];
+}
 
 export type Response =
   | { readonly type: 'ready'; readonly version: string }
   // The standard set.
   | { readonly type: 'rules'; readonly rules: readonly RuleInfo[] }
+  | { readonly type: 'file rules'; readonly rules: readonly RuleInfo[] }
+  | { readonly type: 'report'; readonly id: number; readonly text: string }
   | {
       readonly type: 'checked';
       readonly id: number;

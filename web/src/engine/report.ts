@@ -50,6 +50,7 @@ export interface DocumentInfo {
   readonly title?: string;
   readonly version?: string;
   readonly certainty?: string;
+  readonly rules?: number; // that looked at it
 }
 
 export interface Summary {
@@ -61,7 +62,8 @@ export interface Summary {
   readonly documents: number;
   readonly products: number;
   readonly rules: number;
-  // findings past the engine's limit: counted, not listed
+  readonly not_ours?: number; // files that nothing claims
+  // Findings past the engine's limit: counted, not listed.
   readonly not_listed?: { readonly errors: number; readonly warnings: number; readonly infos: number };
 }
 

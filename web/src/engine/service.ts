@@ -1,7 +1,7 @@
 // The worker's half of the conversation, without the worker: answers requests with an engine. Tests run it as it is.
 import type { Engine, EngineFactory } from './module';
 import type { Report, RuleInfo } from './report';
-import type { Request, Response } from './protocol';
+import type { FileChanges, Request, Response } from './protocol';
 import { createHalves } from './halves';
 
 export interface Surroundings {
@@ -71,17 +71,33 @@ export function createService(around: Surroundings): (request: Request) => Promi
     return [...wanted].flatMap((rule) => own.get(rule) ?? []);
   }
 
+  // The rules in force over the files that are not the standard set's, or not as it has them.
+  function fileRules(request: FileChanges): readonly RuleInfo[] {
+    if (engine === undefined) throw new Error('asked for rules before it was started');
+    bringUp(engine, request);
+    describe();
+    const usual = new Set(standard.map((rule) => JSON.stringify(rule)));
+    return rulesOf(engine).filter((rule) => !usual.has(JSON.stringify(rule)));
+  }
+
   function check(request: Request & { type: 'check' }): void {
     if (engine === undefined) throw new Error('asked to check before it was started');
     const began = around.now();
-    for (const name of request.remove) engine.removeFile(name);
-    for (const { name, content } of request.put) engine.addFile(name, content);
+    bringUp(engine, request);
     const options = { columns: 'utf-16', documents: true, today: request.options.today };
     const report = JSON.parse(engine.check(JSON.stringify(options))) as Report;
     const milliseconds = around.now() - began;
     last = report;
     const extras = { ownRules: ownRules(engine, report), foreignRequests: around.foreignRequests() };
     around.post({ type: 'checked', id: request.id, report, milliseconds, ...extras });
+  }
+
+  // As the command line writes it: for whoever keeps it, not for this page.
+  function report(request: Request & { type: 'report' }): string {
+    if (engine === undefined) throw new Error('asked for a report before it was started');
+    bringUp(engine, request);
+    const { format, options } = request;
+    return engine.checkAs(format, JSON.stringify({ today: options.today }));
   }
 
   return async (request) => {
@@ -91,11 +107,18 @@ export function createService(around: Surroundings): (request: Request) => Promi
         around.post({ type: 'ready', version: await started });
       } else if (request.type === 'rest') rest = request.module;
       else if (request.type === 'rules') around.post({ type: 'rules', rules: describe() });
+      else if (request.type === 'file rules') around.post({ type: 'file rules', rules: fileRules(request) });
+      else if (request.type === 'report') around.post({ type: 'report', id: request.id, text: report(request) });
       else check(request);
     } catch (error) {
       around.post({ type: 'failed', message: text(error) });
     }
   };
+}
+
+function bringUp(engine: Engine, { put, remove }: FileChanges): void {
+  for (const name of remove) engine.removeFile(name);
+  for (const { name, content } of put) engine.addFile(name, content);
 }
 
 function rulesOf(engine: Engine): readonly RuleInfo[] {

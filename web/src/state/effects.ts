@@ -8,7 +8,7 @@ import { delayAfter } from './schedule';
 import type { SourceFile } from './files';
 import { formatRoute, parseRoute } from './routes';
 import { decodeShare, encodeShare, isShareHash } from './share';
-import { emptyDraft, isBlank, type FilesOnScreen } from './state';
+import { emptyDraft, isBlank, type FilesOnScreen, type State } from './state';
 import { loadDraft, loadVisit, openBox, saveDraft, saveTheme, saveVisit } from './storage';
 import type { Store } from './store';
 
@@ -20,6 +20,8 @@ const forThisTab = openBox(() => sessionStorage);
 export interface Effects {
   // Checks what is on screen once more, giving it longer than the watchdog would.
   checkPatiently(): void;
+  // What is on screen as a report of a format, word for word as the command line writes it; rejects with the reason.
+  report(format: string): Promise<string>;
   // The address of what is on screen, or why there is none.
   share(): Promise<{ address: string } | { problem: string }>;
   draft(): FilesOnScreen;
@@ -30,17 +32,22 @@ export interface Effects {
 }
 
 export function startEffects(store: Store): Effects {
-  const { client, settled } = startEngine(store);
+  // The texts that results are about, until they come.
+  const sent = new Map<number, readonly SourceFile[]>();
+  const { client, settled } = startEngine(store, sent);
   let link = isShareHash(location.hash) ? location.hash : '';
   let checkTimer: ReturnType<typeof setTimeout> | undefined;
+  let oldestEdit: number | undefined; // that no check has seen
   let saveTimer: ReturnType<typeof setTimeout> | undefined;
   let saveFailed = false;
 
   function checkNow(limit?: number): void {
     clearTimeout(checkTimer);
+    oldestEdit = undefined;
     const { state } = store;
     if (isBlank(state)) return;
-    const files = state.files.map((file) => ({ name: file.name, content: file.bytes ?? file.text }));
+    const files = contents(state.files);
+    sent.set(state.revision, state.files);
     store.dispatch({ type: 'check begun' });
     client.check({
       revision: state.revision,
@@ -85,26 +92,55 @@ export function startEffects(store: Store): Effects {
       // Only typing is debounced; files that were opened are checked at once.
       const typed =
         state.active === previous.active && state.files.length === previous.files.length && previous.report !== null;
-      checkTimer = setTimeout(checkNow, typed ? delayAfter(state.milliseconds) : 0);
+      oldestEdit ??= performance.now();
+      const waited = performance.now() - oldestEdit;
+      checkTimer = setTimeout(checkNow, typed ? delayAfter(state.milliseconds, waited) : 0);
     }
+    if (state.route.view === 'rules' && (previous.route.view !== 'rules' || state.report !== previous.report))
+      describeFiles();
     if (state.files !== previous.files || state.active !== previous.active || state.workspace !== previous.workspace) {
       clearTimeout(saveTimer);
       saveTimer = setTimeout(save, kSaveDelay);
     }
     if (state.theme !== previous.theme) saveTheme(forGood, state.theme);
-    const address = formatRoute(state.route);
-    if (state.route !== previous.route && location.hash !== address) history.pushState(null, '', address);
+    if (formatRoute(state.route) !== formatRoute(previous.route) && addressOf(state) !== location.hash)
+      history.pushState(null, '', addressOf(state));
   });
   addEventListener('pagehide', () => saveTimer !== undefined && save());
   watchRequests(store);
   if (!isBlank(store.state)) checkNow();
+  if (store.state.route.view === 'rules') describeFiles();
+  nameAddress();
+
+  function describeFiles(): void {
+    if (!isBlank(store.state)) client.describeFiles(contents(store.state.files));
+  }
+
+  // A shared copy is at its link for as long as it is on screen.
+  function addressOf({ route }: State): string {
+    return route.view === 'check' && link !== '' ? link : formatRoute(route);
+  }
+
+  // A screen has one address. Where the browser shows another (none at all, or one that leads nowhere), the entry in its
+  // history is renamed and none is added, so that the way back leads out of the page.
+  function nameAddress(): void {
+    if (isShareHash(location.hash)) return;
+    const address = formatRoute(store.state.route);
+    if (location.hash !== address) history.replaceState(null, '', address);
+  }
 
   async function followAddress(): Promise<void> {
     if (!isShareHash(location.hash)) {
-      store.dispatch({ type: 'routed', route: parseRoute(location.hash) });
+      const route = parseRoute(location.hash);
+      if (location.hash !== formatRoute(route)) history.replaceState(null, '', formatRoute(route));
+      store.dispatch({ type: 'routed', route });
       return;
     }
-    const hash = location.hash;
+    const { hash } = location;
+    if (hash === link && store.state.workspace.kind === 'shared' && store.state.route.view !== 'check') {
+      store.dispatch({ type: 'routed', route: { view: 'check' } });
+      return;
+    }
     const shared = await decodeShare(hash);
     if (!shared.ok) {
       history.replaceState(null, '', '#/check');
@@ -116,10 +152,12 @@ export function startEffects(store: Store): Effects {
     store.dispatch({ type: 'opened', files });
     link = hash;
     history.replaceState(null, '', hash);
+    store.dispatch({ type: 'routed', route: { view: 'check' } });
   }
 
   return {
     checkPatiently: () => checkNow(kPatientLimit),
+    report: (format) => client.report(format, contents(store.state.files), { today: localDate(new Date()) }),
     settled,
     followAddress,
     draft: () => loadDraft(forGood) ?? emptyDraft,
@@ -131,7 +169,13 @@ export function startEffects(store: Store): Effects {
   };
 }
 
-function startEngine(store: Store): { client: EngineClient; settled: Promise<void> } {
+const contents = (files: readonly SourceFile[]) =>
+  files.map((file) => ({ name: file.name, content: file.bytes ?? file.text }));
+
+function startEngine(
+  store: Store,
+  sent: Map<number, readonly SourceFile[]>,
+): { client: EngineClient; settled: Promise<void> } {
   const { dispatch } = store;
   const module = compileEngine();
   // What is only wanted later, the engine's second half and the texts of the rules, must not delay a first result.
@@ -151,8 +195,11 @@ function startEngine(store: Store): { client: EngineClient; settled: Promise<voi
         if (isBlank(store.state)) show();
       },
       described: (rules) => dispatch({ type: 'rules described', rules }),
+      fileRulesDescribed: (rules) => dispatch({ type: 'file rules described', rules }),
       checked: (result) => {
-        dispatch({ type: 'checked', ...result });
+        const files = sent.get(result.revision) ?? [];
+        for (const revision of sent.keys()) if (revision <= result.revision) sent.delete(revision);
+        dispatch({ type: 'checked', ...result, files });
         show();
       },
       stopped: (revision, limit) => {

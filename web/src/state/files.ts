@@ -42,7 +42,9 @@ export function toEditor(text: string): string {
 }
 
 export function fromEditor(text: string, shape: Shape): string {
-  const body = shape.lineEnd === '\n' ? text : text.replaceAll('\n', shape.lineEnd);
+  // Half of a surrogate pair can be pasted, but no file can hold it.
+  const whole = text.toWellFormed();
+  const body = shape.lineEnd === '\n' ? whole : whole.replaceAll('\n', shape.lineEnd);
   return shape.byteOrderMark ? kByteOrderMark + body : body;
 }
 
@@ -80,4 +82,26 @@ export function freeName(files: readonly SourceFile[], wanted: string): string {
     const candidate = `${wanted.slice(0, dot)}-${n}${wanted.slice(dot)}`;
     if (!taken.has(candidate)) return candidate;
   }
+}
+
+// What a file may be read as by its ending, which goes before its content. A name without one leaves it to the text.
+export const kEndings: readonly { readonly ending: string; readonly title: string }[] = [
+  { ending: '', title: 'Told by the text' },
+  { ending: '.yaml', title: 'YAML' },
+  { ending: '.json', title: 'JSON' },
+  { ending: '.avsc', title: 'Avro schema' },
+  { ending: '.proto', title: 'Protobuf' },
+  { ending: '.sql', title: 'dbt model' },
+  { ending: '.tf', title: 'Terraform' },
+];
+
+// The one of them that a name has.
+export function endingOf(name: string): string {
+  const found = /\.(ya?ml|json|avsc|proto|sql|tf)$/i.exec(name)?.[0].toLowerCase() ?? '';
+  return found === '.yml' ? '.yaml' : found;
+}
+
+export function withEnding(name: string, ending: string): string {
+  const bare = endingOf(name) === '' ? name : name.slice(0, name.lastIndexOf('.'));
+  return bare + ending;
 }

@@ -23,14 +23,21 @@ export function fileOf(finding: Finding): string {
   return finding.location?.file ?? '';
 }
 
-// The problems of a new report. A file that no longer parses keeps its last good ones, marked stale.
-export function nextProblems(report: Report, previous: readonly Problem[]): Problem[] {
+// The files of a report that could not be read to the end.
+export function brokenFiles(report: Report): ReadonlySet<string> {
   // After some syntax errors (a duplicate key) a document is still read: then what was found in it is up to date.
   const read = new Set(report.documents?.filter(({ certainty }) => certainty !== 'none').map(({ file }) => file));
-  const broken = new Set(
-    report.findings.filter((finding) => isSyntaxError(finding) && !read.has(fileOf(finding))).map(fileOf),
-  );
-  const fresh = report.findings.map((finding) => ({ finding, stale: false }));
+  return new Set(report.findings.filter((finding) => isSyntaxError(finding) && !read.has(fileOf(finding))).map(fileOf));
+}
+
+// Said where there is nothing that the engine knows: on screen that is no problem of the document but a beginning.
+export const kNothingToCheck = 'config/nothing-to-check';
+
+// The problems of a new report. Of `broken` files the last good ones are kept, marked stale.
+export function nextProblems(report: Report, previous: readonly Problem[], broken: ReadonlySet<string>): Problem[] {
+  const fresh = report.findings
+    .filter(({ rule }) => rule !== kNothingToCheck)
+    .map((finding) => ({ finding, stale: false }));
   const seen = new Set(report.findings.map((finding) => finding.fingerprint ?? ''));
   const kept = previous
     .filter(({ finding }) => broken.has(fileOf(finding)) && !isSyntaxError(finding))
@@ -65,11 +72,18 @@ function byPlace(a: Omit<Problem, 'key'>, b: Omit<Problem, 'key'>): number {
 export interface Scope {
   readonly filters: Filters;
   readonly onlyFile: string | null;
+  readonly onlyFixable: boolean;
 }
+
+// Whether the engine knows how to mend it, and the fix still fits.
+export const isFixable = ({ finding, stale }: Problem): boolean => Boolean(finding.fix) && !stale;
 
 export function visible(problems: readonly Problem[], scope: Scope): Problem[] {
   return problems.filter(
-    ({ finding }) => scope.filters[finding.severity] && (scope.onlyFile === null || fileOf(finding) === scope.onlyFile),
+    (problem) =>
+      scope.filters[problem.finding.severity] &&
+      (scope.onlyFile === null || fileOf(problem.finding) === scope.onlyFile) &&
+      (!scope.onlyFixable || isFixable(problem)),
   );
 }
 

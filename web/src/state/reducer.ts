@@ -2,7 +2,8 @@
 import type { Location, Report, RuleInfo, Severity } from '../engine/report';
 import { applyEdits } from './fixes';
 import { freeName, kUntitled, type SourceFile } from './files';
-import { fileOf, neighbour, nextProblems, visible, type Problem } from './problems';
+import { brokenFiles, fileOf, neighbour, nextProblems, visible, type Problem } from './problems';
+import { isSameDocument } from './same_document';
 import { emptyDraft, isBlank, type FilesOnScreen, type Notice, type Route, type State, type Theme } from './state';
 
 export type Action =
@@ -11,9 +12,11 @@ export type Action =
   | { type: 'dropped'; files: readonly SourceFile[]; skipped: number; draft: FilesOnScreen }
   | { type: 'file added' }
   | { type: 'file removed'; name: string }
+  | { type: 'all closed' }
   | { type: 'file renamed'; from: string; to: string }
   | { type: 'file chosen'; name: string }
-  | { type: 'kept as draft'; replaced: FilesOnScreen }
+  // What is on screen becomes the draft, beside what the draft holds or in its place.
+  | { type: 'kept as draft'; draft: FilesOnScreen; way: 'beside' | 'instead' }
   | { type: 'engine ready'; version: string }
   | { type: 'rules described'; rules: readonly RuleInfo[] }
   | { type: 'engine broken'; message: string }
@@ -25,11 +28,14 @@ export type Action =
       milliseconds: number;
       ownRules: readonly RuleInfo[];
       foreignRequests: number;
+      files: readonly SourceFile[]; // that it is about
     }
+  | { type: 'file rules described'; rules: readonly RuleInfo[] }
   | { type: 'check stopped'; revision: number; limit: number }
   | { type: 'check failed'; message: string }
   | { type: 'severity toggled'; severity: Severity }
   | { type: 'only active toggled' }
+  | { type: 'only fixable toggled' }
   | { type: 'problem chosen'; key: string }
   | { type: 'place chosen'; location: Location }
   | { type: 'problem stepped'; step: 1 | -1 }
@@ -44,8 +50,11 @@ export type Action =
 
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
-    case 'edited':
-      return withFiles(state, { files: replaceText(state.files, action.name, action.text) });
+    case 'edited': {
+      const next = withFiles(state, { files: replaceText(state.files, action.name, action.text) });
+      const { editedSince, fileRules } = state;
+      return { ...next, fileRules, editedSince: isBlank(next) ? next.revision : editedSince };
+    }
     case 'opened': {
       const next = {
         ...withFiles(state, action.files),
@@ -53,6 +62,7 @@ export function reduce(state: State, action: Action): State {
         selected: null,
         expanded: new Set<string>(),
         report: null,
+        readable: new Map<string, string>(),
       };
       // A draft is kept and needs no way back; an example or shared copy that gives way to another may have been edited.
       return action.said === undefined || state.workspace.kind === 'draft'
@@ -67,21 +77,25 @@ export function reduce(state: State, action: Action): State {
     }
     case 'file removed':
       return remove(state, action.name);
+    case 'all closed':
+      return notify(
+        withFiles(state, { files: emptyDraft.files, active: emptyDraft.active }),
+        `Closed ${plural(state.files.length, 'file')}`,
+        'plain',
+        onScreen(state),
+      );
     case 'file renamed':
       return rename(state, action.from, action.to);
     case 'file chosen':
       return { ...state, active: action.name };
     case 'kept as draft':
-      return notify(
-        { ...state, workspace: { kind: 'draft' } },
-        'This is your draft now',
-        'plain',
-        isBlank(action.replaced) ? null : action.replaced,
-      );
+      return keep(state, action);
     case 'engine ready':
       return { ...state, engine: { status: 'ready', version: action.version } };
     case 'rules described':
       return { ...state, rules: action.rules };
+    case 'file rules described':
+      return { ...state, fileRules: action.rules };
     case 'engine broken':
       return {
         ...state,
@@ -102,6 +116,8 @@ export function reduce(state: State, action: Action): State {
       return { ...state, filters: { ...state.filters, [action.severity]: !state.filters[action.severity] } };
     case 'only active toggled':
       return { ...state, onlyActive: !state.onlyActive };
+    case 'only fixable toggled':
+      return { ...state, onlyFixable: !state.onlyFixable };
     case 'problem chosen':
       return choose(
         state,
@@ -140,7 +156,11 @@ export function reduce(state: State, action: Action): State {
 
 // The problems on screen, in their order: what F8 walks along.
 export function shownProblems(state: State): Problem[] {
-  return visible(state.problems, { filters: state.filters, onlyFile: state.onlyActive ? state.active : null });
+  return visible(state.problems, {
+    filters: state.filters,
+    onlyFile: state.onlyActive ? state.active : null,
+    onlyFixable: state.onlyFixable,
+  });
 }
 
 // Whether the findings on screen are about the text on screen.
@@ -155,7 +175,8 @@ export function isAwaited(state: State): boolean {
 }
 
 function withFiles(state: State, change: Partial<FilesOnScreen>): State {
-  const next = { ...state, ...change, revision: state.revision + 1 };
+  const revision = state.revision + 1;
+  const next = { ...state, ...change, revision, editedSince: revision, fileRules: [] };
   if (!isBlank(next)) return next;
   return { ...next, check: { status: 'idle' }, report: null, problems: [], selected: null };
 }
@@ -200,6 +221,22 @@ function remove(state: State, name: string): State {
   return notify(withFiles(state, { files: rest, active }), `Closed ${name}`, 'plain', onScreen(state));
 }
 
+// Nothing of the draft is lost without being asked for: files join it under names that are free, or replace it knowingly.
+function keep(state: State, { draft, way }: Action & { type: 'kept as draft' }): State {
+  const workspace = { kind: 'draft' } as const;
+  if (isBlank(draft)) return notify({ ...state, workspace }, 'This is your draft now', 'plain', null);
+  if (way === 'instead') return notify({ ...state, workspace }, 'This replaced your draft', 'plain', draft);
+  let { active } = state;
+  const files = [...draft.files];
+  for (const file of state.files) {
+    const name = freeName(files, file.name);
+    if (file.name === state.active) active = name;
+    files.push({ ...file, name });
+  }
+  const added = `Added ${plural(state.files.length, 'file')} to your draft`;
+  return notify(withFiles(state, { workspace, files, active }), added, 'plain', draft);
+}
+
 function rename(state: State, from: string, to: string): State {
   if (from === to) return state;
   const files = state.files.map((file) => (file.name === from ? { ...file, name: to } : file));
@@ -208,12 +245,20 @@ function rename(state: State, from: string, to: string): State {
 
 function receive(state: State, action: Action & { type: 'checked' }): State {
   const counted = { ...state, foreignRequests: state.foreignRequests + action.foreignRequests };
-  if (action.revision !== state.revision || isBlank(state)) return counted;
-  const problems = nextProblems(action.report, state.problems);
+  // What was found in the text of a moment ago is worth seeing while somebody types on; of other files it is not.
+  if (action.revision < state.editedSince || action.revision <= state.reportRevision || isBlank(state)) return counted;
+  const broken = brokenFiles(action.report);
+  const known = (name: string) => action.files.find((file) => file.name === name)?.text ?? '';
+  const kept = state.problems.filter(({ finding }) => {
+    const before = state.readable.get(fileOf(finding));
+    return before !== undefined && broken.has(fileOf(finding)) && isSameDocument(before, known(fileOf(finding)));
+  });
+  const problems = nextProblems(action.report, kept, broken);
   const keys = new Set(problems.map((problem) => problem.key));
   return {
     ...counted,
-    check: { status: 'done' },
+    check: action.revision === state.revision ? { status: 'done' } : state.check,
+    readable: readableTexts(state.readable, action.files, broken),
     milliseconds: action.milliseconds,
     ownRules: action.ownRules,
     report: action.report,
@@ -222,6 +267,19 @@ function receive(state: State, action: Action & { type: 'checked' }): State {
     selected: state.selected !== null && keys.has(state.selected) ? state.selected : null,
     expanded: new Set([...state.expanded].filter((key) => keys.has(key))),
   };
+}
+
+function readableTexts(
+  before: ReadonlyMap<string, string>,
+  files: readonly SourceFile[],
+  broken: ReadonlySet<string>,
+): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const { name, text } of files) {
+    const last = broken.has(name) ? before.get(name) : text;
+    if (last !== undefined) texts.set(name, last);
+  }
+  return texts;
 }
 
 function choose(state: State, problem: Problem | undefined): State {

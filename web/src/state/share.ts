@@ -4,6 +4,7 @@
 //
 // A link comes from anyone, so nothing in it is believed: it is capped before decoding, capped again while it inflates
 // (a kilobyte can inflate to a gigabyte), and its JSON is checked to be files and nothing else.
+import { fromBase64, toBase64 } from './base64';
 import type { SourceFile } from './files';
 
 export const kMaxLinkCharacters = 64 * 1024;
@@ -116,16 +117,12 @@ export function isFileName(name: string): boolean {
 }
 
 function toBase64Url(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | null {
   try {
-    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
-      character.charCodeAt(0),
-    );
+    return fromBase64(text.replaceAll('-', '+').replaceAll('_', '/'));
   } catch {
     return null;
   }

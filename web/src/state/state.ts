@@ -41,6 +41,8 @@ export interface State extends FilesOnScreen {
   readonly theme: Theme;
   // Counts changes of the files; a result belongs to one revision.
   readonly revision: number;
+  // Since when the text has only been edited: results about an older state are about something else.
+  readonly editedSince: number;
   readonly engine: EngineState;
   readonly check: CheckState;
   // The last report that arrived, and the revision it is about.
@@ -49,9 +51,13 @@ export interface State extends FilesOnScreen {
   readonly milliseconds: number; // that it took
   readonly rules: readonly RuleInfo[] | null; // of the standard set; null until the engine has told them
   readonly ownRules: readonly RuleInfo[]; // rules of its findings that the standard set does not have
+  readonly fileRules: readonly RuleInfo[]; // all rules that the files bring or change, once somebody asked for them
+  // The texts of the files when they could last be read.
+  readonly readable: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
   readonly filters: Filters;
   readonly onlyActive: boolean;
+  readonly onlyFixable: boolean;
   readonly selected: string | null;
   readonly expanded: ReadonlySet<string>;
   // Goes up whenever the editor is asked to show a place: the target, or the selected problem's if there is none.
@@ -73,6 +79,7 @@ export function initialState(files: FilesOnScreen, theme: Theme, route: Route): 
     route,
     theme,
     revision: 1,
+    editedSince: 1,
     engine: { status: 'starting' },
     check: { status: 'idle' },
     report: null,
@@ -80,9 +87,12 @@ export function initialState(files: FilesOnScreen, theme: Theme, route: Route): 
     milliseconds: 0,
     rules: null,
     ownRules: [],
+    fileRules: [],
+    readable: new Map(),
     problems: [],
     filters: allSeverities,
     onlyActive: false,
+    onlyFixable: false,
     selected: null,
     expanded: new Set(),
     reveal: 0,
@@ -105,7 +115,15 @@ export function isBlank({ files }: FilesOnScreen): boolean {
   );
 }
 
+// What a policy of one's own replaces is shown as that has it; what a domain tightens, as everybody else has it.
 export function ruleOf(state: State, id: string): RuleInfo | undefined {
   const has = (rule: RuleInfo) => rule.id === id || rule.aliases.includes(id);
-  return state.rules?.find(has) ?? state.ownRules.find(has);
+  const own = state.fileRules.filter(has);
+  const standard = state.rules?.find(has);
+  return own.find(({ scope }) => scope === standard?.scope) ?? standard ?? own[0] ?? state.ownRules.find(has);
+}
+
+// The forms that domains give a rule.
+export function variantsOf(state: State, rule: RuleInfo): RuleInfo[] {
+  return state.fileRules.filter(({ id, scope }) => id === rule.id && scope !== rule.scope);
 }

@@ -1,4 +1,5 @@
 // What the browser remembers: the draft and the theme for good, what a tab shows until the tab closes.
+import { fromBase64, toBase64 } from './base64';
 import type { SourceFile } from './files';
 import type { FilesOnScreen, Theme, Workspace } from './state';
 
@@ -46,10 +47,12 @@ export function loadTheme(box: Box): Theme {
 }
 
 function write(box: Box, key: string, { workspace, files, active }: FilesOnScreen, link = ''): boolean {
-  const kept = files.filter((file) => file.bytes === undefined).map(({ name, text }) => ({ name, text }));
+  // Counted before it is made: a file of many megabytes must not be copied to find out that it is too large.
+  const size = files.reduce((sum, { text, bytes }) => sum + (bytes ? (bytes.length * 4) / 3 : text.length), 0);
+  if (size > kMaxDraftCharacters) return false;
+  const kept = files.map(({ name, text, bytes }) => (bytes ? { name, base64: toBase64(bytes) } : { name, text }));
   const json = JSON.stringify({ link, workspace, files: kept, active });
-  const fits = kept.length === files.length && json.length <= kMaxDraftCharacters;
-  return fits && attempt(() => (box.setItem(key, json), true)) === true;
+  return json.length <= kMaxDraftCharacters && attempt(() => (box.setItem(key, json), true)) === true;
 }
 
 // Storage is only as trustworthy as the last version of this portal that wrote it.
@@ -62,20 +65,25 @@ function read(box: Box, key: string): { link: string; files: FilesOnScreen } | n
     files?: unknown;
     active?: unknown;
   };
-  if (!Array.isArray(files) || files.length === 0 || !files.every(isFile)) return null;
-  const first = (files[0] as SourceFile).name;
-  const known = (files as SourceFile[]).some((file) => file.name === active);
+  if (!Array.isArray(files)) return null;
+  const kept = files.map(toFile).filter((file) => file !== null);
+  const [first] = kept;
+  if (first === undefined || kept.length !== files.length) return null;
+  const known = kept.some((file) => file.name === active);
   const screen = {
     workspace: toWorkspace(workspace),
-    files: files as SourceFile[],
-    active: known ? (active as string) : first,
+    files: kept,
+    active: known ? (active as string) : first.name,
   };
   return { link: typeof link === 'string' ? link : '', files: screen };
 }
 
-function isFile(file: unknown): file is SourceFile {
-  const { name, text } = (file ?? {}) as { name?: unknown; text?: unknown };
-  return typeof name === 'string' && typeof text === 'string';
+function toFile(file: unknown): SourceFile | null {
+  const { name, text, base64 } = (file ?? {}) as { name?: unknown; text?: unknown; base64?: unknown };
+  if (typeof name !== 'string') return null;
+  if (typeof text === 'string') return { name, text };
+  const bytes = typeof base64 === 'string' ? attempt(() => fromBase64(base64)) : undefined;
+  return bytes === undefined ? null : { name, text: '', bytes };
 }
 
 function toWorkspace(value: unknown): Workspace {

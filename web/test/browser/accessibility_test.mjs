@@ -51,12 +51,27 @@ const screens = {
   },
   palette: async (portal) => {
     await portal.page.keyboard.press('Control+k');
-    await portal.page.getByRole('combobox').waitFor();
+    await portal.page.getByRole('combobox', { name: /^Command/ }).waitFor();
   },
   share: async (portal) => {
     await portal.paste('name: x\n');
     await portal.page.getByRole('button', { name: 'Share', exact: true }).click();
     await portal.page.locator('#share-link').waitFor();
+  },
+  save: async (portal) => {
+    await portal.paste('name: x\n');
+    await portal.page.getByRole('button', { name: 'Save', exact: true }).click();
+    await portal.page.getByRole('dialog').waitFor();
+  },
+  keep: async (portal) => {
+    await portal.paste('mine: 1\n');
+    await portal.openExample('A data contract');
+    await portal.page.getByRole('button', { name: 'Keep this as my draft' }).click();
+    await portal.page.getByRole('dialog').waitFor();
+  },
+  unknown: async (portal) => {
+    await portal.paste('hello\n');
+    await portal.problems.locator('.unknown').waitFor();
   },
   rules: async (portal) => {
     await portal.page.goto(`${portal.address}#/rules`);

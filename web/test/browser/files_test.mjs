@@ -78,7 +78,7 @@ export const filesTests = [
       const folder = makeMesh();
       await portal.page.keyboard.press('Control+k');
       const chooser = portal.page.waitForEvent('filechooser');
-      await portal.page.getByRole('combobox').fill('open a folder');
+      await portal.page.getByRole('combobox', { name: /^Command/ }).fill('open a folder');
       await portal.page.keyboard.press('Enter');
       await (await chooser).setFiles(folder);
       await portal.page.locator('.file').first().waitFor();

@@ -7,8 +7,11 @@ import { launchBrowser, Portal, servePortal, dist } from './portal.mjs';
 import { accessibilityTests } from './accessibility_test.mjs';
 import { checkTests } from './check_test.mjs';
 import { filesTests } from './files_test.mjs';
+import { movingTests } from './moving_test.mjs';
+import { rowsTests } from './rows_test.mjs';
 import { securityTests } from './security_test.mjs';
 import { shareTests } from './share_test.mjs';
+import { typingTests } from './typing_test.mjs';
 
 const kTestMilliseconds = 60_000;
 const output = fileURLToPath(new URL('../../test-output', import.meta.url));
@@ -23,7 +26,16 @@ async function main() {
   const browser = await launchBrowser();
   const server = await servePortal();
   const counts = { passed: 0, failed: 0 };
-  const suite = [...checkTests, ...filesTests, ...shareTests, ...securityTests, ...accessibilityTests];
+  const suite = [
+    ...checkTests,
+    ...typingTests,
+    ...rowsTests,
+    ...movingTests,
+    ...filesTests,
+    ...shareTests,
+    ...securityTests,
+    ...accessibilityTests,
+  ];
   for (const { name, options, run } of suite.filter((test) => wanted.every((part) => test.name.includes(part)))) {
     const began = performance.now();
     const problem = await attempt(browser, server.address, options ?? {}, run);

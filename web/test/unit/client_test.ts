@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import {
   EngineClient,
   kMaxFailuresInARow,
+  kReportMilliseconds,
   kWatchdogMilliseconds,
   type Check,
   type WorkerLike,
@@ -80,6 +81,7 @@ function start(
     },
     {
       ready: (version) => events.push(`ready ${version}`),
+      fileRulesDescribed: (rules) => events.push(`file rules ${rules.length}`),
       described: (rules) => events.push(`described ${rules.length}`),
       checked: (result) => events.push(`checked ${result.revision}`),
       stopped: (revision, limit) => events.push(`stopped ${revision} after ${limit}`),
@@ -261,6 +263,81 @@ describe('the watchdog', () => {
   });
 });
 
+describe('reports of other formats', () => {
+  const files = [{ name: 'a', content: '1' }];
+  const options = { today: '2026-01-02' };
+  const asked = () => worker().requests.filter((request) => request.type === 'report');
+  const answer = (text: string) => worker().say({ type: 'report', id: asked().at(-1)?.id ?? -1, text });
+
+  test('wait for the check, and carry only what it has not brought', async () => {
+    ready();
+    client.check(check(1, { a: '1' }));
+    const report = client.report('markdown', files, options);
+    expect(asked()).toHaveLength(0);
+    worker().answer();
+    expect(asked()).toMatchObject([{ format: 'markdown', put: [], remove: [], options }]);
+    answer('# nothing');
+    expect(await report).toBe('# nothing');
+  });
+
+  test('come one after the other, and a check waits for the one that is written', async () => {
+    ready();
+    const reports = ['sarif', 'json'].map((format) => client.report(format, files, options));
+    expect(asked()).toMatchObject([{ format: 'sarif', put: files }]);
+    client.check(check(2, { a: '2' }));
+    expect(worker().checks).toHaveLength(0);
+    answer('one');
+    expect(worker().checks).toMatchObject([{ put: [{ name: 'a', content: '2' }] }]);
+    worker().answer();
+    expect(asked().at(-1)).toMatchObject({ format: 'json', put: files });
+    answer('two');
+    expect(await Promise.all(reports)).toEqual(['one', 'two']);
+  });
+
+  test('are given up with the worker that does not end', async () => {
+    ready();
+    const report = client.report('json', files, options);
+    clock.advance(kReportMilliseconds);
+    await expect(report).rejects.toThrow('started anew');
+    expect(workers).toHaveLength(2);
+    await settled();
+    ready();
+    const next = client.report('json', files, options);
+    expect(asked()).toMatchObject([{ put: files }]);
+    answer('done');
+    expect(await next).toBe('done');
+  });
+
+  test('are refused where there is no engine any more', async () => {
+    const waiting = expect(client.report('json', files, options)).rejects.toThrow('not running');
+    for (let i = 0; i < kMaxFailuresInARow; i += 1) {
+      worker().say({ type: 'failed', message: 'no' });
+      await settled().catch(() => undefined);
+    }
+    await waiting;
+    await expect(client.report('json', files, options)).rejects.toThrow('not running');
+  });
+});
+
+describe('the rules of the files', () => {
+  test('are asked for when there is nothing to check, with what is new of the files', async () => {
+    await start(Promise.resolve(module), Promise.resolve(module));
+    ready();
+    client.check(check(1, { a: '1' }));
+    client.describeFiles([{ name: 'a', content: '1' }]);
+    client.describeFiles([
+      { name: 'a', content: '1' },
+      { name: 'b', content: '2' },
+    ]);
+    const asked = () => worker().requests.filter((request) => request.type === 'file rules');
+    expect(asked()).toHaveLength(0);
+    worker().answer();
+    expect(asked()).toMatchObject([{ put: [{ name: 'b', content: '2' }], remove: [] }]);
+    worker().say({ type: 'file rules', rules: [] });
+    expect(events).toContain('file rules 0');
+  });
+});
+
 describe('failures', () => {
   test('a broken engine is replaced, as often as a text breaks it', async () => {
     for (let i = 1; i <= kMaxFailuresInARow + 2; i += 1) {
@@ -370,6 +447,23 @@ describe('the worker', () => {
         expect.objectContaining({ id }),
       ),
     });
+  });
+
+  test('tells the rules that files bring, and only those', async () => {
+    const ask = service();
+    await ask({ type: 'start', module, rest: 'rest.wasm' });
+    await ask({ type: 'file rules', put: [{ name: 'a', content: 'name: x' }], remove: [] });
+    expect(said.at(-1)).toEqual({ type: 'file rules', rules: [] });
+    await ask({ type: 'file rules', put: [{ name: 'a', content: '# own rules' }], remove: [] });
+    expect(said.at(-1)).toMatchObject({ type: 'file rules', rules: [{ id: 'naming/snake-case' }] });
+  });
+
+  test('writes reports of the files it is given', async () => {
+    const ask = service();
+    await ask({ type: 'start', module, rest: 'rest.wasm' });
+    const options = { today: '2026-01-02' };
+    await ask({ type: 'report', id: 9, format: 'sarif', put: [{ name: 'a', content: 'x' }], remove: [], options });
+    expect(said.at(-1)).toEqual({ type: 'report', id: 9, text: 'sarif of a {"today":"2026-01-02"}' });
   });
 
   test('answers a second start with the engine it has, even while that is starting', async () => {

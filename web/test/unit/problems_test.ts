@@ -10,6 +10,8 @@ import {
 } from '../../src/state/problems';
 import { finding, report } from './support';
 
+const none = new Set<string>();
+
 describe('order', () => {
   test('file, then offset, then rule; what has no place comes first', () => {
     const problems = nextProblems(
@@ -21,6 +23,7 @@ describe('order', () => {
         finding('mesh/rule', '', { location: null }),
       ),
       [],
+      none,
     );
     expect(
       problems.map(
@@ -32,7 +35,7 @@ describe('order', () => {
   test('keys are unique even where fingerprints are not', () => {
     const same = finding('a/b', 'f', { fingerprint: 'same' });
     const bare = { rule: 'a/b', severity: 'error', message: 'm' } as const;
-    const keys = nextProblems(report(same, same, bare, bare), []).map((problem) => problem.key);
+    const keys = nextProblems(report(same, same, bare, bare), [], none).map((problem) => problem.key);
     expect(new Set(keys).size).toBe(4);
   });
 });
@@ -45,16 +48,17 @@ describe('filters', () => {
       finding('a/i', 'b', { severity: 'info' }),
     ),
     [],
+    none,
   );
   const rules = (scope: Parameters<typeof visible>[1]) =>
     visible(problems, scope).map((problem) => problem.finding.rule);
 
   test.each([
-    [{ filters: allSeverities, onlyFile: null }, ['a/e', 'a/w', 'a/i']],
-    [{ filters: { ...allSeverities, error: false }, onlyFile: null }, ['a/w', 'a/i']],
-    [{ filters: { ...allSeverities, info: false }, onlyFile: 'a' }, ['a/e', 'a/w']],
-    [{ filters: allSeverities, onlyFile: 'b' }, ['a/i']],
-    [{ filters: { error: false, warning: false, info: false }, onlyFile: null }, []],
+    [{ filters: allSeverities, onlyFile: null, onlyFixable: false }, ['a/e', 'a/w', 'a/i']],
+    [{ filters: { ...allSeverities, error: false }, onlyFile: null, onlyFixable: false }, ['a/w', 'a/i']],
+    [{ filters: { ...allSeverities, info: false }, onlyFile: 'a', onlyFixable: false }, ['a/e', 'a/w']],
+    [{ filters: allSeverities, onlyFile: 'b', onlyFixable: false }, ['a/i']],
+    [{ filters: { error: false, warning: false, info: false }, onlyFile: null, onlyFixable: false }, []],
   ])('%j', (scope, expected) => expect(rules(scope)).toEqual(expected));
 
   test('counts are of all, whatever is shown', () =>

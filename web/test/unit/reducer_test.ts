@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isAwaited, isCurrent, reduce, shownProblems } from '../../src/state/reducer';
+import { isAwaited, isCurrent, reduce, shownProblems, type Action } from '../../src/state/reducer';
 import { emptyDraft } from '../../src/state/state';
 import { checked, finding, location, report, run, stateWith } from './support';
 
@@ -13,9 +13,31 @@ describe('results belong to a revision', () => {
     expect(isCurrent(state)).toBe(true);
   });
 
-  test('a result for an older text is dropped', () => {
+  test('a result for the text of a moment ago is shown while somebody types on, and is not taken for the last word', () => {
     const late = checked(start, finding('x/y', 'a.yaml'));
-    const state = run(start, { type: 'edited', name: 'a.yaml', text: 'a: 2\n' }, late);
+    const state = run(start, { type: 'check begun' }, { type: 'edited', name: 'a.yaml', text: 'a: 2\n' }, late);
+    expect(state.problems).toHaveLength(1);
+    expect(isCurrent(state)).toBe(false);
+    expect(isAwaited(state)).toBe(true);
+    expect(state.check.status).toBe('running');
+    expect(run(state, checked(state)).problems).toHaveLength(0);
+  });
+
+  test('a result that another one has overtaken is dropped', () => {
+    const late = checked(start, finding('x/y', 'a.yaml'));
+    const edited = run(start, { type: 'edited', name: 'a.yaml', text: 'a: 2\n' });
+    expect(run(edited, checked(edited), late).problems).toHaveLength(0);
+  });
+
+  test.each([
+    ['opened', { type: 'opened', files: { ...start, workspace: { kind: 'shared' } } }],
+    ['dropped', { type: 'dropped', files: [{ name: 'a.yaml', text: 'other' }], skipped: 0, draft: emptyDraft }],
+    ['renamed', { type: 'file renamed', from: 'a.yaml', to: 'z.yaml' }],
+    ['closed', { type: 'file removed', name: 'a.yaml' }],
+    ['added', { type: 'file added' }],
+  ] as const)('a result for files that were %s since is dropped', (_what, action) => {
+    const late = checked(start, finding('x/y', 'a.yaml'));
+    const state = run(start, action as Action, late);
     expect(state.problems).toHaveLength(0);
     expect(state.report).toBeNull();
   });
@@ -95,6 +117,20 @@ describe('while a document does not parse', () => {
     expect(state.problems.map(({ stale }) => stale)).toEqual([false]);
   });
 
+  test('they go when another document takes its place, broken as well', () => {
+    const other = run(good, { type: 'edited', name: 'a.yaml', text: '{"quite": "another", "document": [' });
+    const state = run(other, checked(other, finding('json/syntax', 'a.yaml')));
+    expect(state.problems.map(({ finding: { rule } }) => rule)).toEqual(['json/syntax']);
+  });
+
+  test('they do not come back under a new file of the old name', () => {
+    const closed = run(good, { type: 'file removed', name: 'a.yaml' }, { type: 'file added' });
+    const renamed = run(closed, { type: 'file renamed', from: 'untitled', to: 'a.yaml' });
+    const typed = run(renamed, { type: 'edited', name: 'a.yaml', text: '}{' });
+    const state = run(typed, checked(typed, finding('json/syntax', 'a.yaml')));
+    expect(state.problems.map(({ stale }) => stale)).toEqual([false]);
+  });
+
   test('a stale fix is not applied', () => {
     const fix = { title: 'mend', edits: [{ file: 'a.yaml', start: 0, end: 1, text: 'z' }] };
     const first = run(start, checked(start, finding('x/y', 'a.yaml', { fix })));
@@ -141,6 +177,50 @@ describe('files', () => {
     expect(state.files).toEqual(emptyDraft.files);
     expect(state.check.status).toBe('idle');
     expect(run(state, { type: 'undone' }).files).toEqual([start.files[1]]);
+  });
+
+  test('all files are closed at once, and closing is undone', () => {
+    const state = run(start, { type: 'all closed' });
+    expect(state.files).toEqual(emptyDraft.files);
+    expect(state.notice?.text).toBe('Closed 2 files');
+    expect(run(state, { type: 'undone' }).files).toEqual(start.files);
+  });
+
+  describe('a copy that is kept', () => {
+    const draft = {
+      workspace: { kind: 'draft' } as const,
+      files: [{ name: 'a.yaml', text: 'mine' }],
+      active: 'a.yaml',
+    };
+    const copy = run(start, { type: 'opened', files: { ...start, workspace: { kind: 'shared' } } });
+
+    test('joins the draft, which loses nothing', () => {
+      const state = run(copy, { type: 'kept as draft', draft, way: 'beside' });
+      expect(state.workspace.kind).toBe('draft');
+      expect(state.files.map(({ name, text }) => [name, text])).toEqual([
+        ['a.yaml', 'mine'],
+        ['a-2.yaml', 'a: 1\n'],
+        ['b.yaml', 'b: 2\n'],
+      ]);
+      expect(state.active).toBe('a-2.yaml');
+    });
+
+    test('replaces it where that is wanted, and the draft can be had back', () => {
+      const state = run(copy, { type: 'kept as draft', draft, way: 'instead' });
+      expect(state.files).toEqual(copy.files);
+      expect(run(state, { type: 'undone' }).files).toEqual(draft.files);
+    });
+
+    test('is the draft where there was none', () => {
+      const state = run(copy, { type: 'kept as draft', draft: emptyDraft, way: 'beside' });
+      expect(state.files).toEqual(copy.files);
+      expect(state.workspace.kind).toBe('draft');
+    });
+  });
+
+  test('what nobody knows yet has no problem', () => {
+    const state = run(start, checked(start, finding('config/nothing-to-check', '', { location: null })));
+    expect(state.problems).toEqual([]);
   });
 
   test('a renamed file stays the active one', () => {
@@ -200,6 +280,18 @@ describe('problems', () => {
     expect([chosen.active, chosen.reveal, chosen.target?.start.line]).toEqual(['b.yaml', 1, 3]);
     expect(run(chosen, { type: 'problem stepped', step: 1 }).target).toBeNull();
     expect(run(state, { type: 'place chosen', location: location('builtin:policy.yaml') })).toBe(state);
+  });
+
+  test('"with a fix" hides those without one, and those whose fix no longer fits', () => {
+    const fix = { title: 'mend', edits: [{ file: 'a.yaml', start: 0, end: 1, text: 'z' }] };
+    const found = run(
+      start,
+      checked(start, finding('x/fixed', 'a.yaml', { fix }), finding('x/bare', 'a.yaml', { offset: 2 })),
+    );
+    const filtered = run(found, { type: 'only fixable toggled' });
+    expect(shownProblems(filtered).map((problem) => problem.finding.rule)).toEqual(['x/fixed']);
+    const broken = run(filtered, { type: 'edited', name: 'a.yaml', text: 'a: [' });
+    expect(shownProblems(run(broken, checked(broken, finding('yaml/syntax', 'a.yaml'))))).toEqual([]);
   });
 
   test('"this file only" hides the others', () => {

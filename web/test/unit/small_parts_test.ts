@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { delayAfter } from '../../src/state/schedule';
-import { freeName } from '../../src/state/files';
+import { delayAfter, kLongestWait } from '../../src/state/schedule';
+import { endingOf, freeName, fromEditor, withEnding } from '../../src/state/files';
+import { isSameDocument } from '../../src/state/same_document';
+import { repeats } from '../../src/components/prose';
 import { formatRoute, parseRoute } from '../../src/state/routes';
 import { createStore } from '../../src/state/store';
 import {
@@ -25,6 +27,63 @@ test.each([
   [80, 80],
   [1_000, 250],
 ])('after a check of %d ms the next waits %d ms', (last, expected) => expect(delayAfter(last)).toBe(expected));
+
+test('whoever types without a pause gets an answer all the same', () => {
+  // A key every 40 ms, checks that took a second: the next one begins no later than the longest wait.
+  for (const lastCheck of [1, 30, 240, 1_000, 5_000]) {
+    let begins = Infinity;
+    for (let now = 0; now < begins && now < 10_000; now += 40) begins = now + delayAfter(lastCheck, now);
+    expect(begins).toBeLessThanOrEqual(kLongestWait);
+  }
+  expect(delayAfter(1_000, 10_000)).toBe(0);
+});
+
+test.each([
+  ['untitled', '.sql', 'untitled.sql'],
+  ['untitled.sql', '', 'untitled'],
+  ['a/b.c/Model.YML', '.proto', 'a/b.c/Model.proto'],
+  ['v1.2/readme', '.tf', 'v1.2/readme.tf'],
+  ['x.schema.json', '.avsc', 'x.schema.avsc'],
+])('%s read as %j is %s', (name, ending, expected) => {
+  expect(withEnding(name, ending)).toBe(expected);
+  expect(endingOf(expected)).toBe(ending);
+});
+
+describe('the same document', () => {
+  const text = Array.from({ length: 20 }, (_, i) => `key_${i}: ${i * i}`).join('\n');
+  test.each([
+    ['as it was', text, true],
+    ['with a letter more', text.replace('key_9', 'key_9['), true],
+    ['with an end that is broken', `${text}\n}{`, true],
+    ['with a long text before it', `${'x: y\n'.repeat(500)}${text}`, true],
+    ['with every second line changed', text.replaceAll(/key_\d*[13579]:/g, 'other:'), true],
+    ['in another order', text.split('\n').toReversed().join('\n'), true],
+    ['cut to its first quarter', text.slice(0, text.length / 4), false],
+    ['with another pasted over it', '{"a": [1, 2, 3], "b": "key_1"', false],
+    ['emptied', '', false],
+  ])('%s: %#', (_what, after, expected) => expect(isSameDocument(text, after)).toBe(expected));
+  test('on one line', () => {
+    const line = JSON.stringify({ name: 'orders', fields: ['a', 'b', 'c'] });
+    expect(isSameDocument(line, line.slice(0, -1))).toBe(true);
+    expect(isSameDocument(line, '{"kind": "DataContract", "id"')).toBe(false);
+  });
+});
+
+test('half a surrogate pair becomes what a file can hold, and eats nothing', () => {
+  const shape = { byteOrderMark: false, lineEnd: '\n' } as const;
+  expect(fromEditor('a\uD83Db\uDE00c\u{1F600}', shape)).toBe('a\uFFFDb\uFFFDc\u{1F600}');
+});
+
+test.each([
+  [
+    'Consumers find personal data by its tag',
+    'Consumers find personal data by\n  its tag. They look nowhere else.\n',
+    true,
+  ],
+  ['Consumers find it.', 'Consumers find it.', true],
+  ['looked for ODCS', 'Consumers find it.', false],
+  ['anything', undefined, false],
+])('the note %j repeats the reason %j: %s', (note, why, expected) => expect(repeats(note, why)).toBe(expected));
 
 test.each([
   ['a.yaml', 'a-2.yaml'],
@@ -82,7 +141,16 @@ describe('storage', () => {
     expect(loadDraft(store)?.workspace.kind).toBe('draft');
   });
 
-  test('says when a draft is too large, full or not text', () => {
+  test('keeps what is not text byte for byte', () => {
+    const store = box();
+    const bytes = Uint8Array.from({ length: 70_000 }, (_, i) => (i * 7) & 255);
+    expect(saveDraft(store, { ...files, files: [{ name: 'x.parquet', text: '', bytes }] })).toBe(true);
+    expect(loadDraft(store)?.files).toEqual([{ name: 'x.parquet', text: '', bytes }]);
+    store.map.set('bylaw.draft', '{"files": [{"name": "x", "base64": "%"}]}');
+    expect(loadDraft(store)).toBeNull();
+  });
+
+  test('says when a draft is too large or the storage full', () => {
     expect(saveDraft(box(), stateWith({ a: 'x'.repeat(kMaxDraftCharacters) }))).toBe(false);
     const full = {
       ...box(),
@@ -91,7 +159,8 @@ describe('storage', () => {
       },
     };
     expect(saveDraft(full, files)).toBe(false);
-    expect(saveDraft(box(), { ...files, files: [{ name: 'x', text: '', bytes: new Uint8Array(1) }] })).toBe(false);
+    const large = new Uint8Array(kMaxDraftCharacters);
+    expect(saveDraft(box(), { ...files, files: [{ name: 'x', text: '', bytes: large }] })).toBe(false);
   });
 
   test.each(['', 'null', '{', '[]', '{"files": {}}', '{"files": []}', '{"files": [{"name": 1}]}', '{"files": [null]}'])(

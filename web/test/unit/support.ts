@@ -59,5 +59,6 @@ export function checked(state: State, ...findings: readonly Finding[]): Action {
     milliseconds: 5,
     ownRules: [],
     foreignRequests: 0,
+    files: state.files,
   };
 }

@@ -145,6 +145,19 @@ TEST_CASE("models and other files of SQL", "[dbt]") {
   CHECK(LooksLikeModel("-- Product: Orders\nselect 1", "") ==
         Certainty::kCertain);
   CHECK(LooksLikeModel("select 1", "a.sql") == Certainty::kLikely);
+  // A name without an ending leaves it to the text.
+  for (const std::string_view model :
+       {"select * from {{ ref('a') }}", "{{ config(x=1) }}\n\nSELECT 1 from a",
+        "/* c */ -- d\n{% set x = 1 %}with a as (select 1)\nselect * from a"}) {
+    CHECK(LooksLikeModel(model, "untitled") == Certainty::kCertain);
+    CHECK(LooksLikeModel(model, "a.d/untitled-2") == Certainty::kCertain);
+    CHECK(LooksLikeModel(model, "a.txt") == Certainty::kNone);
+  }
+  for (const std::string_view other :
+       {"with: '{{ a }}'", "select: {{ a }}", "selected {{ a }}", "a: {{ b }}",
+        "select 1", "select", "/* {{ a }}", "---\nselect {{ a }}"}) {
+    CHECK(LooksLikeModel(other, "untitled") == Certainty::kNone);
+  }
   CHECK(LooksLikeModel("select 1", "a.txt") == Certainty::kNone);
   CHECK(LooksLikeModel("---\n# Product: Orders\na: {{ b }}", "a.yaml") ==
         Certainty::kNone);

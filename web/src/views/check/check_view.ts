@@ -3,18 +3,20 @@ import { element, setChildren } from '../../components/dom';
 import { formatName } from '../../components/formats';
 import { icon } from '../../components/icon';
 import { askForText } from '../../components/dialog';
-import { shapeOf } from '../../state/files';
+import { freeName, shapeOf, withEnding } from '../../state/files';
 import { isFileName } from '../../state/share';
 import { activeFile, type State } from '../../state/state';
 import { View } from '../view';
 import { BylawEditor } from './editor';
 import { BylawFiles } from './files';
+import { FormatPicker } from './format_picker';
 import { BylawProblems } from './problems';
 
 export class BylawCheck extends View {
   readonly #banner = element('div', { class: 'banner' });
   readonly #path = element('span', { class: 'path' });
   readonly #chips = element('span', { class: 'chips' });
+  readonly #format = new FormatPicker((ending) => this.#readAs(ending));
   readonly #close = element(
     'button',
     { type: 'button', class: 'icon-button', 'aria-label': 'Close this file', title: 'Close this file' },
@@ -38,6 +40,7 @@ export class BylawCheck extends View {
       button('New file', 'plus', () => store.dispatch({ type: 'file added' })),
       this.#close,
       this.#chips,
+      this.#format.element,
     );
     const editor = new BylawEditor().attach(store, effects);
     editor.className = 'text';
@@ -66,9 +69,16 @@ export class BylawCheck extends View {
       chips.push(element('span', { class: 'chip quiet', title: 'The file begins with a byte order mark' }, 'BOM'));
     if (lineEnd !== '\n')
       chips.push(element('span', { class: 'chip quiet', title: 'How lines end' }, lineEnd === '\r' ? 'CR' : 'CRLF'));
-    if (found && found.certainty !== 'none')
-      chips.push(element('span', { class: 'chip', title: 'Detected by content' }, `${formatName(found)}, detected`));
     setChildren(this.#chips, chips);
+    const told = found !== undefined && found.certainty !== 'none';
+    this.#format.show(file.name, told ? formatName(found) : null, file.bytes === undefined);
+  }
+
+  // The ending is what says how a file is read, so that is what is changed.
+  #readAs(ending: string): void {
+    const { active, files } = this.store.state;
+    const others = files.filter(({ name }) => name !== active);
+    this.store.dispatch({ type: 'file renamed', from: active, to: freeName(others, withEnding(active, ending)) });
   }
 
   #drawBanner(state: State): void {
@@ -78,7 +88,7 @@ export class BylawCheck extends View {
     const { store, effects } = this;
     const text = workspace.kind === 'shared' ? 'Shared copy' : `Example: ${workspace.title}`;
     const back = () => store.dispatch({ type: 'opened', files: effects.draft() });
-    const keep = () => store.dispatch({ type: 'kept as draft', replaced: effects.draft() });
+    const keep = () => void import('./keep_dialog').then(({ keepAsDraft }) => keepAsDraft(store, effects.draft()));
     setChildren(this.#banner, [
       icon(workspace.kind === 'shared' ? 'link' : 'book'),
       element('p', {}, element('strong', {}, text), '. Your own draft is kept beside it.'),

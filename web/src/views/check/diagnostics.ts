@@ -6,9 +6,10 @@ import { element } from '../../components/dom';
 import { prose } from '../../components/prose';
 import { severityWord } from '../../components/severity';
 import { fileOf, type Problem } from '../../state/problems';
+import type { Way } from './trail';
 
-// `source` holds the problem's key, so that a diagnostic can be found again after the text has moved.
-export type Mark = Diagnostic & { source: string };
+// Knows its problem, so that it can be found again after the text has moved. The tooltip shows `source`: the rule.
+export type Mark = Diagnostic & { key: string };
 
 // The engine counts lines as the editor does (LF, CRLF, CR) and columns in UTF-16 without a byte order mark, which the
 // editor does not show. A place past the end, which a newer text may give, is cut to the end.
@@ -18,8 +19,16 @@ export function offsetOf(doc: Text, place: Pick<Place, 'line' | 'column'>): numb
   return Math.min(line.to, line.from + Math.max(0, place.column - 1));
 }
 
-export function marksFor(state: EditorState, problems: readonly Problem[], file: string): Mark[] {
+// `way` leads from the text that the problems are about to the one on screen; null where that is the same.
+export function marksFor(
+  state: EditorState,
+  problems: readonly Problem[],
+  file: string,
+  way: Way | null = null,
+): Mark[] {
   const moved = currentRanges(state);
+  const found = way?.from ?? state.doc;
+  const now = (offset: number, side: -1 | 1) => way?.changes.mapPos(offset, side) ?? offset;
   const marks: Mark[] = [];
   for (const problem of problems) {
     const { finding, key, stale } = problem;
@@ -27,13 +36,17 @@ export function marksFor(state: EditorState, problems: readonly Problem[], file:
     // What was found in an earlier text has moved with it; what was never shown has no place any more.
     const range = stale
       ? moved.get(key)
-      : { from: offsetOf(state.doc, finding.location.start), to: offsetOf(state.doc, finding.location.end) };
+      : {
+          from: now(offsetOf(found, finding.location.start), 1),
+          to: now(offsetOf(found, finding.location.end), -1),
+        };
     if (range === undefined) continue;
     const mark: Mark = {
       from: range.from,
       to: Math.max(range.from, range.to),
       severity: finding.severity,
-      source: key,
+      key,
+      source: finding.rule,
       message: finding.message,
       renderMessage: () => tooltip(problem),
     };
@@ -45,7 +58,7 @@ export function marksFor(state: EditorState, problems: readonly Problem[], file:
 export function currentRanges(state: EditorState): Map<string, { from: number; to: number }> {
   const ranges = new Map<string, { from: number; to: number }>();
   forEachDiagnostic(state, (diagnostic, from, to) => {
-    const key = diagnostic.source ?? '';
+    const { key } = diagnostic as Mark;
     const known = ranges.get(key);
     ranges.set(key, { from: Math.min(from, known?.from ?? from), to: Math.max(to, known?.to ?? to) });
   });

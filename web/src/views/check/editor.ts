@@ -3,7 +3,7 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentUnit } from '@codemirror/language';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { Annotation, Compartment, EditorState, type Extension, type Text } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, type Extension, type StateEffect, type Text } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -14,12 +14,13 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
-import { fromEditor, shapeOf, toEditor, type SourceFile } from '../../state/files';
+import { endingOf, fromEditor, shapeOf, toEditor, type SourceFile } from '../../state/files';
 import { activeFile, type State } from '../../state/state';
 import { isCurrent } from '../../state/reducer';
 import { View } from '../view';
 import { currentRanges, marksFor, offsetOf } from './diagnostics';
 import { editorTheme } from './editor_theme';
+import { Trail } from './trail';
 
 const kInvitation = 'Paste a document here,\nor drop files anywhere.';
 type Languages = typeof import('./languages');
@@ -29,12 +30,15 @@ const fromState = Annotation.define<boolean>();
 export class BylawEditor extends View {
   #view: EditorView | undefined;
   #shown: SourceFile = { name: '', text: '' };
-  // Cursor, scroll and undo history of files that are not on screen.
-  readonly #resting = new Map<string, EditorState>();
+  // Cursor, undo history and scroll of files that are not on screen.
+  readonly #resting = new Map<string, { readonly state: EditorState; readonly scroll: StateEffect<unknown> }>();
+  readonly #trail = new Trail();
+  readonly #label = new Compartment();
   readonly #language = new Compartment();
   readonly #search = new Compartment();
   #searchLoaded: Extension | undefined;
   #languages: Languages | undefined;
+  #spoken: keyof Languages = 'yaml';
 
   protected override build(): void {
     const root = this.attachShadow({ mode: 'open' });
@@ -43,7 +47,7 @@ export class BylawEditor extends View {
     // Colours may come a moment after the text and its problems.
     void import('./languages').then((languages) => {
       this.#languages = languages;
-      if (this.#view) this.#colour(this.#view, this.#shown);
+      if (this.#view) this.#colour(this.#view);
     });
   }
 
@@ -53,16 +57,17 @@ export class BylawEditor extends View {
     const file = activeFile(state);
     const replaced = previous !== null && state.workspace !== previous.workspace;
     if (replaced) this.#resting.clear();
-    if (file.name !== this.#shown.name || replaced) this.#switchTo(view, file);
-    else if (file !== this.#shown) this.#bringUp(view, file);
-    if (languageOf(file) !== languageOf(this.#shown)) {
-      this.#colour(view, file);
-    }
+    if (!replaced && isRenamed(state, previous, this.#shown, file)) this.#rename(view, file);
+    else if (file.name !== this.#shown.name || replaced) this.#switchTo(view, file, replaced);
+    else if (file !== this.#shown) this.#bringUp(view, file, state.revision);
     this.#shown = file;
+    const found = state.report?.documents?.find((document) => document.file === file.name);
+    this.#speak(view, languageOf(file, found?.format));
     const problemsChanged = state.problems !== previous?.problems || state.active !== previous?.active;
-    // Older results would put squiggles in the wrong places; the editor moves the ones it has by itself.
-    if (problemsChanged && (isCurrent(state) || state.problems.length === 0)) {
-      view.dispatch(setDiagnostics(view.state, marksFor(view.state, state.problems, file.name)));
+    if (problemsChanged) {
+      const way = isCurrent(state) ? null : this.#trail.since(state.reportRevision);
+      view.dispatch(setDiagnostics(view.state, marksFor(view.state, state.problems, file.name, way)));
+      if (isCurrent(state)) this.#trail.clear();
     }
     if (previous !== null && state.reveal !== previous.reveal) this.#reveal(view, state);
   }
@@ -89,13 +94,13 @@ export class BylawEditor extends View {
         indentUnit.of('  '),
         placeholder(kInvitation),
         EditorState.readOnly.of(binary),
+        this.#label.of(labelOf(file)),
         EditorView.contentAttributes.of({
-          'aria-label': `Text of ${file.name}`,
           spellcheck: 'false',
           autocorrect: 'off',
           tabindex: '0',
         }),
-        this.#language.of(this.#languages?.[languageOf(file)]() ?? []),
+        this.#language.of(this.#languages?.[this.#spoken]() ?? []),
         keymap.of([
           { key: 'Mod-f', run: (view) => this.#openSearch(view), preventDefault: true },
           ...defaultKeymap,
@@ -105,15 +110,23 @@ export class BylawEditor extends View {
         editorTheme,
         EditorView.updateListener.of((update) => {
           if (update.docChanged && !update.transactions.some((transaction) => transaction.annotation(fromState))) {
+            const before = update.startState.doc;
             this.#edited(update.state.doc);
+            this.#trail.add({ revision: this.store.state.revision, before, changes: update.changes.desc });
           }
         }),
       ],
     });
   }
 
-  #colour(view: EditorView, file: SourceFile): void {
-    if (this.#languages) view.dispatch({ effects: this.#language.reconfigure(this.#languages[languageOf(file)]()) });
+  #speak(view: EditorView, language: keyof Languages): void {
+    if (language === this.#spoken) return;
+    this.#spoken = language;
+    this.#colour(view);
+  }
+
+  #colour(view: EditorView): void {
+    if (this.#languages) view.dispatch({ effects: this.#language.reconfigure(this.#languages[this.#spoken]()) });
   }
 
   #edited(doc: Text): void {
@@ -121,16 +134,28 @@ export class BylawEditor extends View {
     this.store.dispatch({ type: 'edited', name, text: fromEditor(doc.toString(), shapeOf(text)) });
   }
 
-  #switchTo(view: EditorView, file: SourceFile): void {
-    this.#resting.set(this.#shown.name, view.state);
+  // Where a text was left, there it is found again; another begins at its top.
+  #switchTo(view: EditorView, file: SourceFile, replaced: boolean): void {
+    if (!replaced) this.#resting.set(this.#shown.name, { state: view.state, scroll: view.scrollSnapshot() });
     const resting = this.#resting.get(file.name);
-    const same = resting !== undefined && resting.doc.toString() === toEditor(file.text) && file.bytes === undefined;
-    view.setState(same ? resting : this.#createState(file));
-    if (same) this.#colour(view, file);
+    const same = resting?.state.doc.toString() === toEditor(file.text) && file.bytes === undefined;
+    this.#trail.clear();
+    view.setState(same && resting ? resting.state : this.#createState(file));
+    if (same && resting) {
+      view.dispatch({ effects: resting.scroll });
+      this.#colour(view);
+    } else {
+      view.scrollDOM.scrollTo(0, 0);
+    }
+  }
+
+  #rename(view: EditorView, file: SourceFile): void {
+    this.#resting.delete(file.name);
+    view.dispatch({ effects: this.#label.reconfigure(labelOf(file)) });
   }
 
   // A fix or a dropped file changed the text: only the part that differs is replaced, so undo and the cursor survive.
-  #bringUp(view: EditorView, file: SourceFile): void {
+  #bringUp(view: EditorView, file: SourceFile, revision: number): void {
     const text = toEditor(file.text);
     const old = view.state.doc.toString();
     if (text === old) return;
@@ -140,7 +165,10 @@ export class BylawEditor extends View {
     while (tail < old.length - from && tail < text.length - from && old.at(-1 - tail) === text.at(-1 - tail)) tail += 1;
     const changes = { from, to: old.length - tail, insert: text.slice(from, text.length - tail) };
     // A step of its own: undoing it must not take back what was typed a moment before.
-    view.dispatch({ changes, annotations: [fromState.of(true), isolateHistory.of('full')] });
+    const before = view.state.doc;
+    const change = view.state.changes(changes);
+    view.dispatch({ changes: change, annotations: [fromState.of(true), isolateHistory.of('full')] });
+    this.#trail.add({ revision, before, changes: change.desc });
   }
 
   #reveal(view: EditorView, state: State): void {
@@ -167,10 +195,31 @@ export class BylawEditor extends View {
   }
 }
 
-function languageOf(file: SourceFile): keyof Languages {
-  if (/\.(json|avsc)$/.test(file.name)) return 'json';
-  if (/\.ya?ml$/.test(file.name)) return 'yaml';
-  return /^\uFEFF?\s*[[{]/.test(file.text) ? 'json' : 'yaml';
+const labelOf = (file: SourceFile) => EditorView.contentAttributes.of({ 'aria-label': `Text of ${file.name}` });
+
+// Whether the file on screen only got another name: its cursor and its undo history stay.
+function isRenamed(state: State, previous: State | null, shown: SourceFile, file: SourceFile): boolean {
+  if (previous === null || file.name === shown.name || state.files.length !== previous.files.length) return false;
+  const at = state.files.findIndex(({ name }) => name === file.name);
+  return previous.files[at]?.name === shown.name && shown.text === file.text && shown.bytes === file.bytes;
 }
+
+// By ending; a name without one is in the language of the format that the engine found.
+function languageOf(file: SourceFile, format: string | undefined): keyof Languages {
+  const known = languages[endingOf(file.name)] ?? languages[format ?? ''];
+  return known ?? (/^\uFEFF?\s*[[{]/.test(file.text) ? 'json' : 'yaml');
+}
+
+const languages: Readonly<Record<string, keyof Languages>> = {
+  '.json': 'json',
+  '.avsc': 'json',
+  '.yaml': 'yaml',
+  '.proto': 'protobuf',
+  '.sql': 'sql',
+  '.tf': 'terraform',
+  protobuf: 'protobuf',
+  'dbt-model': 'sql',
+  terraform: 'terraform',
+};
 
 customElements.define('bylaw-editor', BylawEditor);

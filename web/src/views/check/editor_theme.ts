@@ -11,7 +11,16 @@ const squiggle = (colour: string) => ({
   textUnderlineOffset: '3px',
 });
 
-const dot = (colour: string) => ({ content: '""', backgroundColor: colour, borderRadius: '50%' });
+// A marker has a shape of its own as well as a colour, and keeps both where the system's colours replace the page's.
+const marker = (colour: string, shape: string) => ({
+  content: '""',
+  backgroundColor: colour,
+  clipPath: shape,
+  forcedColorAdjust: 'none',
+});
+const kDisc = 'circle()';
+const kTriangle = 'polygon(50% 0, 100% 100%, 0 100%)';
+const kSquare = 'inset(12%)';
 
 const look = EditorView.theme({
   '&': { height: '100%', fontSize: 'var(--code-size)', color: 'var(--ink)', backgroundColor: 'transparent' },
@@ -32,9 +41,14 @@ const look = EditorView.theme({
   '.cm-gutter-lint': { width: '1rem' },
   '.cm-gutter-lint .cm-gutterElement': { padding: '0' },
   '.cm-lint-marker': { width: '0.5rem', height: '0.5rem', margin: '0.55em auto 0' },
-  '.cm-lint-marker-error': dot('var(--error)'),
-  '.cm-lint-marker-warning': dot('var(--warning)'),
-  '.cm-lint-marker-info': dot('var(--info)'),
+  '.cm-lint-marker-error': marker('var(--error)', kDisc),
+  '.cm-lint-marker-warning': marker('var(--warning)', kTriangle),
+  '.cm-lint-marker-info': marker('var(--info)', kSquare),
+  '@media (forced-colors: active)': {
+    '.cm-lint-marker-error, .cm-lint-marker-warning, .cm-lint-marker-info': { backgroundColor: 'CanvasText' },
+    '.cm-activeLine': { outline: '1px dashed CanvasText', outlineOffset: '-1px' },
+    '.cm-selectionBackground': { forcedColorAdjust: 'none', background: 'Highlight !important' },
+  },
   '.cm-lintRange': { paddingBottom: '0' },
   '.cm-lintRange-error': squiggle('var(--error)'),
   '.cm-lintRange-warning': squiggle('var(--warning)'),
@@ -67,6 +81,7 @@ const look = EditorView.theme({
   '.cm-diagnostic .warning': { color: 'var(--warning)' },
   '.cm-diagnostic .info': { color: 'var(--info)' },
   '.cm-diagnostic .help': { color: 'var(--ink-soft)' },
+  '.cm-diagnosticSource': { fontFamily: 'var(--mono)', fontSize: '0.7813rem', opacity: '1', color: 'var(--ink-soft)' },
   '.cm-panels': { background: 'var(--sunken)', color: 'var(--ink)' },
   '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-panel.cm-search': { padding: '0.5rem 2rem 0.5rem 0.75rem', fontFamily: 'var(--sans)', fontSize: '0.8125rem' },

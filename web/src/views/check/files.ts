@@ -1,24 +1,39 @@
 // <bylaw-files>: the files of the workspace, grouped by folder, with the worst severity of each. Hidden for a lone file.
-import { element, setChildren } from '../../components/dom';
+import { element, setChildren, setText } from '../../components/dom';
 import { icon } from '../../components/icon';
 import { countWord } from '../../components/severity';
 import { worstByFile, type Worst } from '../../state/problems';
+import { plural } from '../../state/reducer';
 import type { State } from '../../state/state';
 import { View } from '../view';
 
 export class BylawFiles extends View {
   readonly #list = element('div', { class: 'files-list' });
+  readonly #count = element('span', { class: 'soft' });
   #shown = '';
 
   protected override build(): void {
     this.setAttribute('role', 'navigation');
     this.setAttribute('aria-label', 'Files');
-    this.append(this.#list);
+    const closeAll = () => this.store.dispatch({ type: 'all closed' });
+    const close = element(
+      'button',
+      {
+        type: 'button',
+        class: 'icon-button',
+        'aria-label': 'Close all files',
+        title: 'Close all files',
+        onclick: closeAll,
+      },
+      icon('close'),
+    );
+    this.append(element('div', { class: 'files-head' }, this.#count, close), this.#list);
   }
 
   protected override update(state: State, previous: State | null): void {
     this.hidden = state.files.length < 2;
     if (this.hidden) return;
+    setText(this.#count, plural(state.files.length, 'file'));
     const worst = worstByFile(state.problems);
     const signature = JSON.stringify([state.files.map(({ name }) => [name, worst.get(name)]), state.active]);
     if (signature === this.#shown) return;

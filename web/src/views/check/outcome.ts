@@ -1,24 +1,45 @@
 // What a check came to, besides its problems: how many, how long, what passed, what was waived, what went wrong.
-import { severities } from '../../engine/report';
+import { severities, type DocumentInfo, type Report } from '../../engine/report';
 import { element } from '../../components/dom';
 import { formatName } from '../../components/formats';
 import { icon } from '../../components/icon';
 import { prose } from '../../components/prose';
+import { sentence } from '../../components/sentence';
 import { countWord } from '../../components/severity';
-import { countBySeverity } from '../../state/problems';
+import { countBySeverity, kNothingToCheck } from '../../state/problems';
 import { plural } from '../../state/reducer';
 import { isBlank, type State } from '../../state/state';
 
+const kListed = 12;
+
 export function summaryText(state: State): string {
+  const counts = countsText(state);
+  if (counts !== '') return `${counts} in ${Math.max(1, Math.round(state.milliseconds))} ms`;
   if (isBlank(state)) return '';
   if (state.engine.status === 'starting') return 'Loading the engine…';
-  if (state.report === null) return state.check.status === 'running' ? 'Checking…' : '';
+  return state.check.status === 'running' ? 'Checking…' : '';
+}
+
+// What was found, without what differs from check to check: this is what screen readers announce.
+export function countsText(state: State): string {
+  if (isBlank(state) || state.engine.status === 'starting' || state.report === null) return '';
+  if (isUnknown(state)) return 'Not a known document yet';
   const counts = countBySeverity(state.problems.filter((problem) => !problem.stale));
   const parts = severities
     .filter((severity) => counts[severity] > 0)
     .map((severity) => countWord(severity, counts[severity]));
-  const found = parts.length > 0 ? parts.join(', ') : 'Nothing found';
-  return `${found} in ${Math.max(1, Math.round(state.milliseconds))} ms`;
+  return parts.length > 0 ? parts.join(', ') : 'Nothing found';
+}
+
+// Findings that the engine counted and did not list.
+export function countUnlisted(report: Report | null): number {
+  const left = report?.summary.not_listed;
+  return left === undefined ? 0 : left.errors + left.warnings + left.infos;
+}
+
+// Whether the engine found nothing here that it knows.
+export function isUnknown({ report }: State): boolean {
+  return report?.findings.some(({ rule }) => rule === kNothingToCheck) === true;
 }
 
 export function troubleNote(state: State, patiently: () => void): HTMLElement | null {
@@ -40,34 +61,63 @@ function note(text: string, ...more: Node[]): HTMLElement {
 
 // An empty list of problems: how much was asked, and of what.
 export function passed(state: State): HTMLElement {
-  const report = state.report;
+  const { report } = state;
   const documents = report?.documents ?? [];
   const rows = documents
-    .slice(0, 12)
+    .slice(0, kListed)
     .map((document) =>
       element(
         'li',
         {},
         element('span', { class: 'file-name' }, document.file),
-        element('span', { class: 'soft' }, formatName(document)),
+        element('span', { class: 'soft' }, [formatName(document), asked(document)].filter(Boolean).join(' · ')),
       ),
     );
   if (documents.length > rows.length)
     rows.push(element('li', { class: 'soft' }, `and ${documents.length - rows.length} more`));
+  const [only, ...others] = documents;
+  const lone = only !== undefined && others.length === 0 ? asked(only) : '';
   return element(
     'div',
     { class: 'passed' },
     icon('pass', 40),
-    element('p', { class: 'passed-title' }, `Passes ${plural(report?.summary.rules ?? 0, 'rule')}`),
+    element('p', { class: 'passed-title' }, lone === '' ? 'Nothing found' : `Passes ${lone}`),
     element('p', { class: 'soft' }, `${plural(report?.summary.documents ?? 0, 'document')} checked.`),
     element('ul', { class: 'checked' }, ...rows),
+    notOurs(report),
+  );
+}
+
+// How many rules looked at a document: one of another format is asked others.
+const asked = ({ rules }: DocumentInfo) => (rules ? plural(rules, 'rule') : '');
+
+function notOurs(report: Report | null): HTMLElement | null {
+  const count = report?.summary.not_ours ?? 0;
+  if (count === 0) return null;
+  const files = count === 1 ? '1 file is no part of the mesh' : `${count} files are no part of the mesh`;
+  return element('p', { class: 'soft' }, `${files} and ${count === 1 ? 'was' : 'were'} not checked.`);
+}
+
+// The text is nothing that the engine knows, so there is nothing to be wrong with it yet.
+export function unknown(state: State): HTMLElement {
+  const found = state.report?.findings.find(({ rule }) => rule === kNothingToCheck);
+  return element(
+    'div',
+    { class: 'unknown' },
+    element('p', { class: 'unknown-title' }, 'Not a document that Bylaw knows, so far'),
+    element(
+      'p',
+      {},
+      'As soon as the text says what it is, it is checked. If it is written in a language that a text alone does not give away, choose it above it.',
+    ),
+    found?.note ? element('p', { class: 'soft' }, prose(`${sentence(found.note)}.`)) : null,
   );
 }
 
 // A waived finding stays visible, out of the way.
-export function waivedNote({ report }: State): HTMLElement[] {
+export function waivedNote({ report }: State): HTMLElement | null {
   const waived = report?.waived ?? [];
-  if (waived.length === 0) return [];
+  if (waived.length === 0) return null;
   const rows = waived.map(({ rule, message, location }) => {
     const place = location ? `${location.file}:${location.start.line}:${location.start.column}` : '';
     const facts = element(
@@ -79,5 +129,5 @@ export function waivedNote({ report }: State): HTMLElement[] {
     return element('li', {}, element('span', { class: 'problem-message' }, prose(message)), facts);
   });
   const summary = element('summary', {}, `${plural(waived.length, 'finding')} waived`);
-  return [element('details', { class: 'waived' }, summary, element('ul', {}, ...rows))];
+  return element('details', { class: 'waived' }, summary, element('ul', {}, ...rows));
 }

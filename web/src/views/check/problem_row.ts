@@ -2,13 +2,13 @@
 import type { RuleInfo } from '../../engine/report';
 import { element, type Child } from '../../components/dom';
 import { icon } from '../../components/icon';
-import { prose } from '../../components/prose';
+import { prose, repeats } from '../../components/prose';
 import { severityBadge } from '../../components/severity';
 import { toYaml } from '../../components/yaml';
 import { applyEdits, changedLines } from '../../state/fixes';
 import type { SourceFile } from '../../state/files';
 import { formatRoute } from '../../state/routes';
-import type { Problem } from '../../state/problems';
+import { isFixable, type Problem } from '../../state/problems';
 import type { Dispatch } from '../../state/store';
 
 export interface RowContext {
@@ -44,6 +44,7 @@ export function problemRow(problem: Problem, context: RowContext): HTMLLIElement
       start && element('span', { class: 'problem-place' }, `${start.line}:${start.column}`),
       element('span', { class: 'problem-rule' }, finding.rule),
       path ? element('span', { class: 'problem-path' }, path) : null,
+      isFixable(problem) ? element('span', { class: 'problem-fix' }, icon('wand', 12), 'fix') : null,
       stale && element('span', {}, 'before the last edit'),
     ),
   );
@@ -76,7 +77,7 @@ function details(problem: Problem, context: RowContext): Child[] {
     finding.help ? section('Do', element('p', {}, prose(finding.help))) : null,
     fixSection(problem, context),
     why ? section('Why', element('p', {}, prose(why.trim()))) : null,
-    finding.note ? section('Note', element('p', {}, prose(finding.note))) : null,
+    finding.note && !repeats(finding.note, why) ? section('Note', element('p', {}, prose(finding.note))) : null,
     finding.witness ? section('Decided by', code(`${finding.witness.path}\n${toYaml(finding.witness.value)}`)) : null,
     related(problem, context),
     examples('Avoid', rule?.examples?.fail),

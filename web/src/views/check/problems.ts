@@ -3,63 +3,93 @@ import { severities } from '../../engine/report';
 import { element, setAttribute, setChildren, setText } from '../../components/dom';
 import { icon } from '../../components/icon';
 import { countWord } from '../../components/severity';
-import { countBySeverity, fileOf, type Problem } from '../../state/problems';
+import { countBySeverity, fileOf, isFixable, type Problem } from '../../state/problems';
 import { isAwaited, isCurrent, plural, shownProblems } from '../../state/reducer';
 import { isBlank, ruleOf, type State } from '../../state/state';
 import { View } from '../view';
 import { problemRow } from './problem_row';
 import { invitation } from './invitation';
-import { passed, summaryText, troubleNote, waivedNote } from './outcome';
+import { Announcer } from './announcer';
+import { countsText, countUnlisted, isUnknown, passed, summaryText, troubleNote, unknown, waivedNote } from './outcome';
 
 // Rows drawn at once; the rest comes at the press of a button.
 const kPage = 200;
 
 export class BylawProblems extends View {
-  readonly #summary = element('p', { class: 'summary', role: 'status', 'aria-live': 'polite' });
+  readonly #heading = element('h2', { id: 'problems-title', tabindex: -1 }, 'Problems');
+  readonly #summary = element('p', { class: 'summary' });
+  readonly #announcer = new Announcer();
   readonly #filters = element('div', { class: 'filters', role: 'group', 'aria-label': 'Show' });
   readonly #body = element('div', { class: 'problems-body' });
   readonly #list = element('div', { class: 'problems-list' });
   // Rows by key, kept while what they show is the same.
   #rows = new Map<string, { row: HTMLLIElement; signature: string }>();
+  readonly #made = new Map<string, { readonly signature: string; readonly node: HTMLElement | null }>();
   #limit = kPage;
   #filtersShown = '';
 
   protected override build(): void {
-    const heading = element('h2', { id: 'problems-title' }, 'Problems');
     this.setAttribute('role', 'region');
     this.setAttribute('aria-labelledby', 'problems-title');
-    this.append(element('div', { class: 'problems-head' }, heading, this.#summary, this.#filters), this.#body);
+    const head = element('div', { class: 'problems-head' }, this.#heading, this.#summary, this.#filters);
+    this.append(head, this.#announcer.region, this.#body);
     this.#list.addEventListener('keydown', (event) => this.#walk(event));
   }
 
   protected override update(state: State, previous: State | null): void {
-    if (state.revision !== previous?.revision && state.workspace !== previous?.workspace) this.#limit = kPage;
+    if (state.workspace !== previous?.workspace) {
+      this.#limit = kPage;
+      this.#body.scrollTo(0, 0);
+    }
     setText(this.#summary, summaryText(state));
+    if (!isAwaited(state)) this.#announcer.say(countsText(state));
     setAttribute(this, 'aria-busy', isAwaited(state) ? 'true' : null);
     this.#drawFilters(state);
     // A keystroke does not grey the list, its answer is a moment away; a check that never answered does.
     this.classList.toggle('outdated', state.check.status === 'stopped' || state.check.status === 'failed');
+    const focus = this.#rememberFocus();
     setChildren(this.#body, this.#content(state));
+    focus();
     // Rows can be focused and scroll the list; what stands in their place is scrolled by the list itself.
     setAttribute(this.#body, 'tabindex', this.#body.querySelector('button, summary') ? null : 0);
     if (state.selected !== previous?.selected) this.#scrollToSelected(state);
   }
 
   #content(state: State): Node[] {
-    const trouble = troubleNote(state, () => this.effects.checkPatiently());
+    const trouble = this.#kept('trouble', [state.check, state.engine.status], () =>
+      troubleNote(state, () => this.effects.checkPatiently()),
+    );
     const notes = trouble === null ? [] : [trouble];
     if (isBlank(state)) return [...notes, this.#invitation];
     const shown = shownProblems(state);
     if (shown.length > 0) {
       this.#drawList(state, shown);
-      return [...notes, this.#list, ...waivedNote(state)];
+      return [...notes, this.#list, ...this.#waived(state)];
     }
     this.#rows.clear();
     if (state.problems.length > 0)
       return [...notes, element('p', { class: 'quiet-note' }, 'Nothing at the severities and files chosen above.')];
-    if (state.report !== null && state.check.status !== 'stopped' && state.check.status !== 'failed')
-      return [...notes, passed(state), ...waivedNote(state)];
-    return notes;
+    if (state.report === null || state.check.status === 'stopped' || state.check.status === 'failed') return notes;
+    const { documents, summary } = state.report;
+    const outcome = this.#kept('outcome', [documents, summary.not_ours, isUnknown(state)], () =>
+      isUnknown(state) ? unknown(state) : passed(state),
+    );
+    return [...notes, ...(outcome === null ? [] : [outcome]), ...this.#waived(state)];
+  }
+
+  #waived(state: State): HTMLElement[] {
+    const note = this.#kept('waived', state.report?.waived ?? [], () => waivedNote(state));
+    return note === null ? [] : [note];
+  }
+
+  // What shows the same is left as it is, or it would be read out again, and lose what was selected or opened in it.
+  #kept(name: string, shows: unknown, make: () => HTMLElement | null): HTMLElement | null {
+    const signature = JSON.stringify(shows);
+    const known = this.#made.get(name);
+    if (known?.signature === signature) return known.node;
+    const node = make();
+    this.#made.set(name, { signature, node });
+    return node;
   }
 
   // Made once: it does not depend on the state.
@@ -67,11 +97,14 @@ export class BylawProblems extends View {
 
   #drawFilters(state: State): void {
     const counts = countBySeverity(state.problems);
+    const fixable = state.problems.filter(isFixable).length;
     // A button that is replaced between press and release is never clicked.
     const signature = JSON.stringify([
       counts,
       state.filters,
       state.onlyActive,
+      fixable,
+      state.onlyFixable,
       state.files.length > 1,
       state.problems.length > 0,
     ]);
@@ -94,10 +127,20 @@ export class BylawProblems extends View {
         countWord(severity, counts[severity]),
       ),
     );
+    if (fixable > 0 || state.onlyFixable) {
+      const attributes = {
+        type: 'button',
+        class: 'filter only',
+        'data-filter': 'fix',
+        'aria-pressed': state.onlyFixable ? 'true' : 'false',
+        onclick: () => this.store.dispatch({ type: 'only fixable toggled' }),
+      };
+      buttons.push(element('button', attributes, icon('wand'), `${fixable.toLocaleString('en')} with a fix`));
+    }
     if (state.files.length > 1) {
       const attributes = {
         type: 'button',
-        class: 'filter',
+        class: 'filter only',
         'data-filter': 'file',
         'aria-pressed': state.onlyActive ? 'true' : 'false',
         onclick: () => this.store.dispatch({ type: 'only active toggled' }),
@@ -109,7 +152,6 @@ export class BylawProblems extends View {
   }
 
   #drawList(state: State, shown: readonly Problem[]): void {
-    const focus = this.#rememberFocus();
     const rows = new Map<string, { row: HTMLLIElement; signature: string }>();
     const groups: Node[] = [];
     let group: { file: string; list: HTMLUListElement } | undefined;
@@ -126,8 +168,7 @@ export class BylawProblems extends View {
       group.list.append(entry.row);
     }
     this.#rows = rows;
-    const left = state.report?.summary.not_listed;
-    const unlisted = left === undefined ? 0 : left.errors + left.warnings + left.infos;
+    const unlisted = countUnlisted(state.report);
     if (unlisted > 0)
       groups.push(element('p', { class: 'quiet-note' }, `${plural(unlisted, 'more finding')} not listed.`));
     const hidden = shown.length - this.#limit;
@@ -145,7 +186,6 @@ export class BylawProblems extends View {
       );
     }
     setChildren(this.#list, groups);
-    focus();
   }
 
   #row(state: State, problem: Problem): { row: HTMLLIElement; signature: string } {
@@ -181,16 +221,20 @@ export class BylawProblems extends View {
     );
   }
 
-  // Rows are replaced when they change; whoever was on one stays on it.
+  // Rows are replaced when they change, and go when they are mended: whoever was on one stays on it, or on the one that
+  // took its place, or on the heading when none is left.
   #rememberFocus(): () => void {
     const focused = document.activeElement;
-    if (!(focused instanceof HTMLElement) || !this.#list.contains(focused)) return () => undefined;
+    if (!(focused instanceof HTMLElement) || !this.#body.contains(focused)) return () => undefined;
     const key = focused.closest<HTMLElement>('[data-key]')?.dataset['key'];
-    const kind = focused.classList[0];
+    const at = [...this.#rows.keys()].indexOf(key ?? '');
+    const classes = `.${[...focused.classList].join('.')}`;
     return () => {
       if (focused.isConnected && document.activeElement === focused) return;
-      const row = key === undefined ? undefined : this.#rows.get(key)?.row;
-      row?.querySelector<HTMLElement>(`.${kind}`)?.focus({ preventScroll: true });
+      const rows = [...this.#rows.values()];
+      const row = key === undefined ? undefined : (this.#rows.get(key) ?? rows[Math.min(at, rows.length - 1)])?.row;
+      const target = (row ?? this.#body).querySelector<HTMLElement>(classes) ?? row?.querySelector('button');
+      (target ?? this.#heading).focus({ preventScroll: true });
     };
   }
 

@@ -21,6 +21,8 @@ export interface Actions {
   chooseFiles(): void;
   chooseFolder(): void;
   share(): void;
+  save(): void;
+  closeAll(): void;
   nextTheme(): void;
 }
 
@@ -30,6 +32,7 @@ export function startFrame(store: Store, effects: Effects): void {
   const palette = () => openPalette(store, actions);
   const buttons: [string, IconName, () => void][] = [
     ['#open', 'folder', actions.chooseFiles],
+    ['#save', 'save', actions.save],
     ['#examples', 'book', actions.openGallery],
     ['#share', 'share', actions.share],
     ['#theme', 'half', actions.nextTheme],
@@ -52,9 +55,12 @@ export function startFrame(store: Store, effects: Effects): void {
       setAttribute(tab, 'aria-current', tab.getAttribute('href') === `#/${state.route.view}` ? 'page' : null);
     }
     if (state.theme !== previous?.theme) drawTheme(one('#theme'), state.theme);
-    if (state.engine !== previous?.engine || state.rules !== previous?.rules) drawEngine(state);
+    if (state.engine !== previous?.engine || state.rules !== previous?.rules || state.fileRules !== previous.fileRules)
+      drawEngine(state);
     const blank = isBlank(state);
-    if (previous === null || blank !== isBlank(previous)) (one('#share') as HTMLButtonElement).disabled = blank;
+    if (previous === null || blank !== isBlank(previous)) {
+      for (const button of ['#share', '#save']) (one(button) as HTMLButtonElement).disabled = blank;
+    }
     setText(one('#requests'), `${plural(state.foreignRequests, 'request')} left this page`);
   };
   store.subscribe(draw);
@@ -84,38 +90,14 @@ function createActions(store: Store, effects: Effects): Actions {
       );
       dialog.classList.add('wide');
     },
-    share: () => void share(store, effects),
+    share: () => void import('./share_dialog').then(({ openShare }) => openShare(store, effects)),
+    save: () => !isBlank(store.state) && void import('./save_dialog').then(({ openSave }) => openSave(store, effects)),
+    closeAll: () => store.dispatch({ type: 'all closed' }),
     nextTheme() {
       const next = themes[(themes.indexOf(store.state.theme) + 1) % themes.length] ?? 'auto';
       store.dispatch({ type: 'theme chosen', theme: next });
     },
   };
-}
-
-async function share(store: Store, effects: Effects): Promise<void> {
-  const result = await effects.share();
-  if ('problem' in result) {
-    store.dispatch({ type: 'noticed', text: result.problem, tone: 'trouble' });
-    return;
-  }
-  const field = element('input', { type: 'text', id: 'share-link', readonly: true, value: result.address });
-  const said = element('p', { class: 'soft', role: 'status' });
-  const copy = element('button', { type: 'button', class: 'button primary' }, icon('link'), 'Copy link');
-  copy.addEventListener('click', () => {
-    const copied = () => setText(said, 'Copied.');
-    const refused = () => (field.select(), setText(said, 'The browser refused: press Ctrl-C or ⌘C to copy.'));
-    navigator.clipboard?.writeText(result.address).then(copied, refused) ?? refused();
-  });
-  const count = `${plural(result.address.length, 'character')}. The documents are in the link itself: whoever has it can read them, and no server is involved.`;
-  openDialog(
-    'Share',
-    element('label', { for: 'share-link' }, 'A link that opens a copy of what you see'),
-    field,
-    copy,
-    said,
-    element('p', { class: 'soft' }, count),
-  );
-  field.select();
 }
 
 function open(store: Store, effects: Effects, dropped: Awaited<ReturnType<typeof readDrop>>): void {
@@ -166,7 +148,7 @@ function drawTheme(button: HTMLElement, theme: Theme): void {
   button.title = name;
 }
 
-function drawEngine({ engine, rules }: State): void {
+function drawEngine({ engine, rules, fileRules }: State): void {
   const version = document.querySelector('#engine-version') as HTMLElement;
   const set = document.querySelector('#policy-set') as HTMLElement;
   if (engine.status === 'ready') {
@@ -174,5 +156,7 @@ function drawEngine({ engine, rules }: State): void {
   } else {
     setText(version, engine.status === 'starting' ? 'Loading the engine…' : 'The engine is not running');
   }
-  if (rules !== null) setText(set, `Standard set, ${plural(rules.length, 'rule')}`);
+  if (rules === null) return;
+  const own = fileRules.length === 0 ? '' : ` and ${fileRules.length} of your files`;
+  setText(set, `Standard set, ${plural(rules.length, 'rule')}${own}`);
 }

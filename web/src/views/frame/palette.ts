@@ -23,6 +23,8 @@ function commands({ state, dispatch }: Store, actions: Actions): Command[] {
     { name: 'Open a folder…', run: actions.chooseFolder },
     { name: 'New file', run: () => (toCheck(), dispatch({ type: 'file added' })) },
     { name: 'Close this file', run: () => dispatch({ type: 'file removed', name: state.active }) },
+    { name: 'Close all files', run: actions.closeAll },
+    { name: 'Save or copy the text or the report…', run: actions.save },
     { name: 'Share…', run: actions.share },
     { name: 'Examples…', run: actions.openGallery },
     { name: 'Change theme', hint: state.theme, run: actions.nextTheme },
@@ -38,7 +40,7 @@ function commands({ state, dispatch }: Store, actions: Actions): Command[] {
       hint: 'file',
       run: () => (toCheck(), dispatch({ type: 'file chosen', name })),
     })),
-    ...(state.rules ?? []).map(({ id }) => ({
+    ...[...new Set([...state.fileRules, ...state.ownRules, ...(state.rules ?? [])].map(({ id }) => id))].map((id) => ({
       name: id,
       hint: 'rule',
       run: () => dispatch({ type: 'routed', route: { view: 'rules', rule: id } }),

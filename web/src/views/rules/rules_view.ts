@@ -1,4 +1,5 @@
-// <bylaw-rules>: every rule of the standard set: what it asks, why, and an example on either side.
+// <bylaw-rules>: every rule of the standard set and of the files on the Check screen: what it asks, why, and an example on
+// either side.
 import type { RuleInfo } from '../../engine/report';
 import { severities } from '../../engine/report';
 import { element, setAttribute, setChildren, setText, type Child } from '../../components/dom';
@@ -7,7 +8,7 @@ import { prose } from '../../components/prose';
 import { severityBadge } from '../../components/severity';
 import { plural } from '../../state/reducer';
 import { formatRoute } from '../../state/routes';
-import { ruleOf, type State } from '../../state/state';
+import { ruleOf, variantsOf, type State } from '../../state/state';
 import { View } from '../view';
 
 // How a domain may tighten a parameter, by the word of the policy language.
@@ -29,6 +30,7 @@ export class BylawRules extends View {
   });
   readonly #count = element('p', { class: 'soft', role: 'status' });
   readonly #list = element('nav', { class: 'rule-list', 'aria-label': 'Rules' });
+  #left = 0; // where the list was scrolled to
   readonly #page = element('article', { class: 'rule-page', tabindex: -1 });
 
   protected override build(): void {
@@ -44,33 +46,52 @@ export class BylawRules extends View {
   }
 
   protected override update(state: State, previous: State | null): void {
-    if (state.rules !== previous?.rules) this.#drawList(state);
-    if (state.rules === previous?.rules && state.route === previous.route) return;
-    if (state.route.view === 'rules') this.#drawPage(state, state.route.rule);
+    const changed = state.rules !== previous?.rules || state.fileRules !== previous?.fileRules;
+    if (changed) this.#drawList(state);
+    const { route } = state;
+    const moved = route !== previous?.route;
+    if (route.view !== 'rules' || !(changed || moved || state.ownRules !== previous?.ownRules)) return;
+    const from = previous?.route;
+    if (moved && from?.view === 'rules' && from.rule === null) this.#left = scrollY;
+    this.#drawPage(state, route.rule);
+    if (moved) this.#arrive(route.rule);
+  }
+
+  // On a narrow screen the list and a rule's page take turns: a page begins at its top, the list where it was left.
+  #arrive(id: string | null): void {
+    if (id !== null) this.#page.focus({ preventScroll: true });
+    this.#page.scrollTop = 0;
+    scrollTo(0, id === null ? this.#left : 0);
   }
 
   #drawList(state: State): void {
-    const rules = state.rules ?? [];
     const words = this.#search.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const text = (rule: RuleInfo) => [rule.id, rule.title, rule.rationale, ...rule.aliases].join(' ').toLowerCase();
-    const found = rules.filter((rule) => words.every((word) => text(rule).includes(word)));
+    const text = (rule: RuleInfo) =>
+      [rule.id, rule.title, rule.rationale, rule.scope, ...rule.aliases].join(' ').toLowerCase();
+    const fits = (rule: RuleInfo) => words.every((word) => text(rule).includes(word));
+    const own = state.fileRules.filter(fits);
+    const standard = (state.rules ?? []).filter(fits);
+    const all = (state.rules ?? []).length + state.fileRules.length;
+    const found = own.length + standard.length;
+    setText(this.#count, words.length > 0 ? `${found} of ${plural(all, 'rule')}` : countWords(state));
+    setChildren(this.#list, [
+      ...(own.length === 0 ? [] : [element('h2', { class: 'origin' }, 'Of your files'), ...this.#areas(own)]),
+      element('h2', { class: 'origin' }, 'Standard set'),
+      ...this.#areas(standard),
+    ]);
+    if (state.route.view === 'rules') this.#mark(state.route.rule);
+  }
+
+  #areas(rules: readonly RuleInfo[]): HTMLElement[] {
     const areas = new Map<string, RuleInfo[]>();
-    for (const rule of found) {
+    for (const rule of rules) {
       const area = rule.id.split('/')[0] ?? '';
       areas.set(area, [...(areas.get(area) ?? []), rule]);
     }
-    setText(
-      this.#count,
-      words.length > 0 ? `${found.length} of ${plural(rules.length, 'rule')}` : plural(rules.length, 'rule'),
-    );
-    setChildren(
-      this.#list,
-      [...areas].flatMap(([area, members]) => [
-        element('h2', {}, area),
-        element('ul', {}, ...members.map((rule) => this.#entry(rule))),
-      ]),
-    );
-    if (state.route.view === 'rules') this.#mark(state.route.rule);
+    return [...areas].flatMap(([area, members]) => [
+      element('h3', {}, area),
+      element('ul', {}, ...members.map((rule) => this.#entry(rule))),
+    ]);
   }
 
   #entry(rule: RuleInfo): HTMLLIElement {
@@ -84,7 +105,9 @@ export class BylawRules extends View {
           element('span', { class: 'visually-hidden' }, rule.severity),
         )
       : null;
-    return element('li', {}, element('a', { href, 'data-rule': rule.id }, name, severity));
+    const domain = domainOf(rule);
+    const whose = domain === null ? null : element('span', { class: 'soft' }, ` in ${domain}`);
+    return element('li', {}, element('a', { href, 'data-rule': rule.id }, element('span', {}, name, whose), severity));
   }
 
   #mark(id: string | null): void {
@@ -98,17 +121,22 @@ export class BylawRules extends View {
     this.classList.toggle('one-rule', id !== null);
     const rules = state.rules ?? [];
     const rule = id === null ? undefined : ruleOf(state, id);
-    if (rule !== undefined) setChildren(this.#page, page(rule));
+    if (rule !== undefined) setChildren(this.#page, page(rule, variantsOf(state, rule)));
     else if (id === null || state.rules === null) setChildren(this.#page, overview(rules));
     else
       setChildren(this.#page, [
         element('h2', {}, 'No such rule'),
         element('p', {}, `Neither the standard set nor the files on the Check screen have a rule \`${id}\`.`),
       ]);
-    if (id !== null) this.#page.focus({ preventScroll: true });
-    this.#page.scrollTop = 0;
   }
 }
+
+function countWords(state: State): string {
+  const standard = plural(state.rules?.length ?? 0, 'rule');
+  return state.fileRules.length === 0 ? standard : `${standard}, and ${state.fileRules.length} of your files`;
+}
+
+const domainOf = ({ scope }: RuleInfo) => (scope.startsWith('domain:') ? scope.slice('domain:'.length) : null);
 
 function overview(rules: readonly RuleInfo[]): Node[] {
   const counts = severities.map((severity) => ({
@@ -130,7 +158,7 @@ function overview(rules: readonly RuleInfo[]): Node[] {
   ];
 }
 
-function page(rule: RuleInfo): Node[] {
+function page(rule: RuleInfo, variants: readonly RuleInfo[]): Node[] {
   const aliases = rule.aliases.length > 0 ? `also ${rule.aliases.join(', ')}` : '';
   const facts = [rule.enforce, rule.scope, rule.applies_to && `looks at each ${rule.applies_to}`, aliases];
   const nodes: Child[] = [
@@ -144,8 +172,19 @@ function page(rule: RuleInfo): Node[] {
     ...rule.examples.pass.map((example) => block('Prefer', example)),
     rule.expect ? block('Expects', rule.expect) : null,
     rule.params.length > 0 ? parameters(rule) : null,
+    ...variants.map(variant),
   ];
   return nodes.filter((node): node is Node => node instanceof Node);
+}
+
+function variant(rule: RuleInfo): HTMLElement {
+  return element(
+    'section',
+    {},
+    element('h3', {}, `In the domain ${domainOf(rule) ?? rule.scope}`),
+    element('p', { class: 'rule-facts' }, severityBadge(rule.severity), rule.enforce),
+    rule.params.length > 0 ? parameters(rule) : null,
+  );
 }
 
 function parameters({ params }: RuleInfo): HTMLElement {
