@@ -312,7 +312,8 @@ void ShapeChecker::CheckAllowed(const Node& value, const Key& key) {
       }
       return;
     }
-    choices.push_back(allowed.value);
+    // What a later version brought would only be the next fault.
+    if (allowed.since <= version_) choices.push_back(allowed.value);
   }
   Diagnostic& found =
       sink_.Add(*standard_.unknown_value, value.location(),

@@ -7,8 +7,8 @@
 #include "formats/json_schema/equality.h"
 #include "formats/json_schema/number.h"
 #include "formats/json_schema/rules.h"
-#include "formats/string_format.h"
 #include "formats/time_order.h"
+#include "records/formats.h"
 #include "records/kinds.h"
 #include "records/validator.h"
 #include "regex/ecma.h"
@@ -42,7 +42,7 @@ struct Plan {
            max_properties = kNone;
   std::unique_ptr<regex::Regex> regex;    // null where it cannot be matched
   std::vector<std::string_view> allowed;  // the values of an enum, sorted
-  formats::StringFormat string_format = formats::StringFormat::kDate;
+  FormatCheck format_check;
 };
 
 std::string ShownValue(const Node& value) {
@@ -116,11 +116,9 @@ class FieldValidator : public RecordValidator {
         sort::Stably(&plan.allowed);
       }
       if (field.pattern) CompilePattern(path, &plan, sink);
-      if (const auto format = formats::FindStringFormat(field.format.value);
-          field.format && format && field.kind == TypeKind::kString) {
-        plan.string_format = *format;
+      plan.format_check = FormatCheckOf(field);
+      if (plan.format_check.is_checked())
         plan.format = AddCheck(path, "format", field.format.at);
-      }
       CompileLimits(path, &plan);
     }
     std::map<std::string_view, const contract::Text*> demands;
@@ -233,6 +231,8 @@ class FieldValidator : public RecordValidator {
     if (plan.values != kNone && !IsListed(plan, value))
       fail(plan.values,
            ShownValue(value) + " is not one of the values allowed");
+    if (plan.format != kNone && (value.is_string() || value.is_number()))
+      Format(plan, value, path, faults);
     if (value.is_string()) Text(plan, value, path, faults);
     Limits(plan, value, path, faults, fail);
     Sizes(plan, value, fail);
@@ -268,9 +268,6 @@ class FieldValidator : public RecordValidator {
                                Quoted(plan.field->pattern.value));
       }
     }
-    if (plan.format != kNone && !formats::Conforms(plan.string_format, text))
-      fail(plan.format, ShownValue(value) + " is not of the format " +
-                            Quoted(plan.field->format.value));
     if (plan.min_length == kNone && plan.max_length == kNone) return;
     const auto length = static_cast<int64_t>(text::CountCodePoints(text));
     if (plan.min_length != kNone && length < plan.field->min_length.value)
@@ -283,9 +280,22 @@ class FieldValidator : public RecordValidator {
                                 std::to_string(plan.field->max_length.value));
   }
 
-  // Numbers by their value, dates and times as formats/time_order.h says.
-  // Nothing where the contract has a format of its own for them, unless that
-  // begins with the year, so that texts sort as what they mean.
+  void Format(const Plan& plan, const Node& value, const std::string& path,
+              std::vector<Fault>* faults) {
+    const FormatVerdict verdict = plan.format_check.Judge(value);
+    if (verdict == FormatVerdict::kFits || !Takes(plan.format)) return;
+    const bool unknown = verdict == FormatVerdict::kUnknown;
+    std::string message = unknown
+                              ? "whether it is of the format "
+                              : ShownValue(value) + " is not of the format ";
+    message += Quoted(plan.field->format.value);
+    if (unknown) message += " is not known";
+    faults->push_back({plan.format, &value, path, std::move(message), unknown});
+  }
+
+  // Numbers by their value, dates and times as formats/time_order.h says, read
+  // by the contract's own format where it has one. Nothing where that cannot be
+  // read, unless it begins with the year, so that texts sort as what they mean.
   static std::optional<int> Compare(const Field& field, const Node& value,
                                     const std::string& limit) {
     if (value.is_number())
@@ -294,7 +304,8 @@ class FieldValidator : public RecordValidator {
                          field.kind == TypeKind::kTimestamp ||
                          field.kind == TypeKind::kTime;
     if (is_time) {
-      if (const auto order = formats::CompareTimes(value.string(), limit))
+      if (const auto order = formats::CompareTimes(
+              AsIsoTime(field, value.string()), AsIsoTime(field, limit)))
         return order;
       if (field.format.value.compare(0, 4, "yyyy") != 0) return std::nullopt;
     }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "formats/json_schema/draft_rules.h"
 #include "formats/json_schema/equality.h"
 #include "formats/json_schema/number.h"
 #include "formats/json_schema/rules.h"
@@ -360,6 +361,7 @@ void CheckKeywords(const Node& schema, Draft draft, diagnostic::Sink& sink) {
     }
   }
   CheckLimits(schema, sink);
+  CheckDraftRules(schema, draft, sink);
 }
 
 }  // namespace bylaw::formats::json_schema

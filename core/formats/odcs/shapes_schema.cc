@@ -62,14 +62,17 @@ void CheckSameForm(const Node& relationship, ShapeChecker& checker) {
   const bool mixed = (from->is_string() && to->is_list()) ||
                      (from->is_list() && to->is_string());
   if (mixed) {
-    checker.sink().Add(
-        kKeyLength, NameLocation(relationship, ""),
-        "`from` and `to` must both be one property, or both be lists");
+    checker.sink()
+        .Add(kKeyLength, to->location(),
+             "`from` and `to` must both be one property, or both be lists")
+        .related.push_back({from->location(), "`from` is here"});
   } else if (from->is_list() && to->is_list() && from->size() != to->size() &&
              from->size() > 0 && to->size() > 0) {
-    checker.sink().Add(kKeyLength, NameLocation(relationship, ""),
-                       "a key of " + Columns(from->size()) +
-                           " refers to one of " + Columns(to->size()));
+    checker.sink()
+        .Add(kKeyLength, to->location(),
+             "a key of " + Columns(from->size()) + " refers to one of " +
+                 Columns(to->size()))
+        .related.push_back({from->location(), "`from` is here"});
   }
 }
 

@@ -1,0 +1,158 @@
+#include "records/formats.h"
+
+#include "formats/ascii.h"
+#include "formats/json_schema/number.h"
+#include "formats/time_pattern.h"
+
+namespace bylaw::records {
+namespace {
+
+using contract::Field;
+using contract::TypeKind;
+using document::Node;
+
+struct Width {
+  std::string_view name;
+  std::string_view least, most;
+};
+
+// ODCS 3.1, logicalTypeOptions of integers; then the names that OpenAPI has.
+constexpr Width kWidths[] = {
+    {"i8", "-128", "127"},
+    {"i16", "-32768", "32767"},
+    {"i32", "-2147483648", "2147483647"},
+    {"i64", "-9223372036854775808", "9223372036854775807"},
+    {"i128", "-170141183460469231731687303715884105728",
+     "170141183460469231731687303715884105727"},
+    {"u8", "0", "255"},
+    {"u16", "0", "65535"},
+    {"u32", "0", "4294967295"},
+    {"u64", "0", "18446744073709551615"},
+    {"u128", "0", "340282366920938463463374607431768211455"},
+    {"int32", "-2147483648", "2147483647"},
+    {"int64", "-9223372036854775808", "9223372036854775807"},
+};
+
+// The largest finite values of IEEE 754; how exact a number is kept is not for
+// a limit to say.
+constexpr Width kBinaryWidths[] = {
+    {"f32", "-3.4028234663852886e38", "3.4028234663852886e38"},
+    {"f64", "-1.7976931348623157e308", "1.7976931348623157e308"},
+    {"float", "-3.4028234663852886e38", "3.4028234663852886e38"},
+    {"double", "-1.7976931348623157e308", "1.7976931348623157e308"},
+};
+
+template <size_t kCount>
+const Width* Find(const Width (&widths)[kCount], std::string_view name) {
+  for (const Width& width : widths) {
+    if (width.name == name) return &width;
+  }
+  return nullptr;
+}
+
+bool IsTime(TypeKind kind) {
+  return kind == TypeKind::kDate || kind == TypeKind::kTime ||
+         kind == TypeKind::kTimestamp;
+}
+
+bool IsNumber(TypeKind kind) {
+  return kind == TypeKind::kInteger || kind == TypeKind::kNumber ||
+         kind == TypeKind::kDecimal;
+}
+
+// RFC 4648, section 4, with padding.
+bool IsBase64(std::string_view text) {
+  if (text.size() % 4 != 0) return false;
+  for (int i = 0; i < 2 && !text.empty() && text.back() == '='; ++i)
+    text.remove_suffix(1);
+  for (const char c : text) {
+    if (!formats::IsLetter(c) && !formats::IsDigit(c) && c != '+' && c != '/')
+      return false;
+  }
+  return true;
+}
+
+// What a format says that describes how a text is shown or kept, not how it
+// looks.
+bool SaysNothing(std::string_view format) {
+  return format == "password" || format == "binary";
+}
+
+FormatVerdict VerdictOf(bool fits) {
+  return fits ? FormatVerdict::kFits : FormatVerdict::kDiffers;
+}
+
+}  // namespace
+
+FormatCheck FormatCheckOf(const Field& field) {
+  using Way = FormatCheck::Way;
+  FormatCheck check;
+  const std::string_view format = field.format.value;
+  if (!field.format || format.empty()) return check;
+  if (IsNumber(field.kind)) {
+    const Width* width = Find(kWidths, format);
+    check.way_ = width != nullptr ? Way::kWhole : Way::kBinary;
+    if (width == nullptr) width = Find(kBinaryWidths, format);
+    if (width == nullptr) {
+      check.way_ = Way::kUnknown;
+    } else {
+      check.least_ = width->least;
+      check.most_ = width->most;
+    }
+    return check;
+  }
+  const auto known = formats::FindStringFormat(format);
+  if (known &&
+      (IsTime(field.kind) || field.kind == TypeKind::kString ||
+       field.kind == TypeKind::kUuid || field.kind == TypeKind::kDuration)) {
+    check.way_ = Way::kString;
+    check.string_format_ = *known;
+  } else if (IsTime(field.kind)) {
+    check.way_ = Way::kTime;
+    check.pattern_ = format;
+  } else if (field.kind == TypeKind::kString && format == "byte") {
+    check.way_ = Way::kBase64;
+  } else if (field.kind == TypeKind::kString && !SaysNothing(format)) {
+    check.way_ = Way::kUnknown;
+  }
+  return check;
+}
+
+FormatVerdict FormatCheck::Judge(const Node& value) const {
+  switch (way_) {
+    case Way::kNone:
+      return FormatVerdict::kFits;
+    case Way::kString:
+      return VerdictOf(formats::Conforms(string_format_, value.string()));
+    case Way::kBase64:
+      return VerdictOf(IsBase64(value.string()));
+    case Way::kTime: {
+      using Outcome = formats::TimeByPattern::Outcome;
+      const Outcome outcome =
+          formats::ReadByTimePattern(pattern_, value.string()).outcome;
+      if (outcome == Outcome::kUnknown) return FormatVerdict::kUnknown;
+      return VerdictOf(outcome == Outcome::kRead);
+    }
+    case Way::kWhole:
+      if (!formats::json_schema::IsWhole(value)) return FormatVerdict::kDiffers;
+      [[fallthrough]];
+    case Way::kBinary:
+      return VerdictOf(
+          formats::json_schema::CompareWithDecimal(value, least_) >= 0 &&
+          formats::json_schema::CompareWithDecimal(value, most_) <= 0);
+    case Way::kUnknown:
+      return FormatVerdict::kUnknown;
+  }
+  return FormatVerdict::kUnknown;
+}
+
+std::string AsIsoTime(const Field& field, std::string_view text) {
+  if (!IsTime(field.kind) || !field.format ||
+      formats::FindStringFormat(field.format.value))
+    return std::string(text);
+  formats::TimeByPattern read =
+      formats::ReadByTimePattern(field.format.value, text);
+  return read.iso.empty() ? std::string(text) : std::move(read.iso);
+}
+
+}  // namespace bylaw::records
