@@ -55,9 +55,10 @@ const Command kReadCommand = {
     "[PATH...]",
     R"(Reads the files named, and all below the folders named (the current folder unless
 given), and shows each document that is ours: its format and how sure that is, and
-what it defines. A file that is named is shown whosever it is. Of a .proto file these are package, imports, messages, enums, services
-and the number of fields; of a dbt model what it refers to, of a Terraform file its
-blocks; of others products, contracts, schemas and fields.
+what it defines. A file that is named is shown whosever it is. Of a .proto file these
+are package, imports, messages, enums, services and the number of fields; of a dbt
+model what it refers to, of a Terraform file its blocks; of others products,
+contracts, schemas and fields.
 Nothing is judged: for that there is `bylaw check`.
 
 Exit code: 0 all was read, 1 parts could not be (standard error says why), 2 a

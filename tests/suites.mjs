@@ -45,6 +45,7 @@ export const suites = [
   { name: 'fuzz: saved inputs', command: ['node', 'tests/fuzz/replay.mjs'] },
   { name: 'stress: small', command: ['node', 'tests/stress/run.mjs'] },
   { name: 'cases: native = wasm', command: ['node', 'tests/cases/run.mjs'] },
+  { name: 'foreign files', command: ['node', 'tests/foreign/run.mjs'] },
   { name: 'rules: reference', command: ['node', 'tests/rules/run.mjs'] },
   { name: 'against an earlier state', command: ['node', 'tests/against/run.mjs'] },
   { name: 'policies: examples', command: ['node', 'tests/policies/run.mjs'] },

@@ -69,7 +69,9 @@ class Planner {
         scope_(scope),
         options_(options),
         store_(store),
-        import_roots_(scope.ImportRoots(store)) {}
+        import_roots_(scope.ImportRoots(store)),
+        authority_root_(mesh.config != nullptr ? mesh.root
+                                               : scope.Root(store)) {}
 
   MeshPlan Run() && {
     if (mesh_.config != nullptr) ReadConfiguration();
@@ -372,9 +374,7 @@ class Planner {
   // Whether boundaries lie where nobody but the owner of all of it writes: at
   // the root of the mesh, or of what is checked.
   bool IsAtRoot(const File& file) const {
-    const std::string root =
-        mesh_.config != nullptr ? mesh_.root : scope_.Root(store_);
-    return mesh::FolderOf(file.path) == root;
+    return mesh::FolderOf(file.path) == authority_root_;
   }
 
   void SelectDocuments() {
@@ -729,6 +729,7 @@ class Planner {
   const CheckOptions& options_;
   const FileStore& store_;
   const std::vector<std::string> import_roots_;
+  const std::string authority_root_;
   bool configured_ = true;  // false where the configuration cannot be read
   MeshPlan plan_;
   std::set<const File*> policies_;
