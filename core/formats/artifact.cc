@@ -10,6 +10,7 @@
 #include "document/read.h"
 #include "formats/format.h"
 #include "formats/parquet/parquet.h"
+#include "formats/product_marks.h"
 #include "formats/protobuf/detect.h"
 #include "formats/protobuf/parse.h"
 #include "formats/terraform/terraform.h"
@@ -112,6 +113,16 @@ bool MayBeDocument(std::string_view text) {
                      });
 }
 
+// Whether a file whose name says that it holds documents has the keys of a
+// product or contract.
+bool IsBrokenDocument(const text::Source& source) {
+  const std::string_view name = source.name();
+  const bool named = name.ends_with(".yaml") || name.ends_with(".yml") ||
+                     (name.ends_with(".json") && !name.ends_with(".tf.json"));
+  const Kind kind = KindOf(SketchOf(source.text(), name));
+  return named && (kind == Kind::kProduct || kind == Kind::kContract);
+}
+
 // A text that two readers read as two things, one of them a product or a
 // contract, is that: nothing hides behind a comment of another language.
 bool IsDocumentToo(text::SourceId id, const text::Source& source,
@@ -129,7 +140,10 @@ bool IsDocumentToo(text::SourceId id, const text::Source& source,
     artifact.detection.rival_format = language.format;
     artifact.detection.rival_key.clear();
   }
-  if (!speaks) return false;
+  // One that is broken as well has an error; what its language makes of the
+  // text would be none.
+  if (!speaks && !(found.has_errors() && IsBrokenDocument(source)))
+    return false;
   for (diagnostic::Diagnostic& d : found.Take()) sink.Add(std::move(d));
   *artifacts = std::move(documents);
   return true;

@@ -270,7 +270,9 @@ TEST_CASE("claims: no comment of another language hides a product",
           "end: a */ resource \"a\" \"b\" {}\n", "end: a */ message M {}\n"})
       attacks.push_back({file, "/*: x\n" + block + ending});
     attacks.push_back({file, "-- domain: x\n" + block});
-    attacks.push_back({file, "-- Domain: x | Product: y\n" + block});
+    // No YAML either: a file that says it is must not become a model.
+    if (file.find(".y") != std::string::npos)
+      attacks.push_back({file, "-- Domain: x | Product: y\n" + block});
     attacks.push_back({file, "/*: x\n\"product\\x5fid\": a\n" +
                                  block.substr(block.find('\n') + 1) +
                                  "end: a */ locals {}\n"});
