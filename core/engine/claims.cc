@@ -152,6 +152,17 @@ FileVerdict Claims::Judge(const File& file) const {
     return JudgeAs(file, claims.front()->kind, claims.front()->key);
   FileVerdict verdict;
   if (claims.size() > 1) {
+    // Read as what it says it is, so that nothing goes unsaid meanwhile.
+    const Kind said = file.documents.empty()
+                          ? Kind::kNone
+                          : formats::KindOf(
+                                file.documents.front().detection.format);
+    const auto fitting =
+        std::find_if(claims.begin(), claims.end(),
+                     [said](const Claim* each) { return each->kind == said; });
+    const Claim& taken =
+        fitting == claims.end() ? *claims.front() : **fitting;
+    verdict = JudgeAs(file, taken.kind, taken.key);
     std::string keys;
     for (const Claim* claim : claims) {
       if (!keys.empty()) keys += claim == claims.back() ? " and " : ", ";
@@ -161,6 +172,7 @@ FileVerdict Claims::Judge(const File& file) const {
         diagnostic::Make(kClaimedTwice, {file.source, {}},
                          "this file is claimed by " + keys + " at once"));
     verdict.ours = true;
+    return verdict;
   }
   JudgeFree(file, &verdict);
   return verdict;

@@ -216,9 +216,9 @@ class Chooser {
   void AddRival(const Candidate& best, Detection* detection) const {
     for (const Candidate& other : found_) {
       const Likeness& likeness = other.likeness;
-      const bool same = other.signs->format == best.signs->format &&
-                        best.signs->format != Format::kUnknown;
-      if (same || likeness.grounds != Grounds::kStructure) continue;
+      // Two forms of one format are two readings as well.
+      if (other.signs == best.signs || likeness.grounds != Grounds::kStructure)
+        continue;
       // Beside a standard's `kind` a mere likeness says nothing.
       if (!IsSureProduct(best) && likeness.certainty != Certainty::kCertain)
         continue;
@@ -230,10 +230,10 @@ class Chooser {
   }
 
   static std::string RivalTitle(const FormatSigns& signs) {
-    if (signs.format != Format::kUnknown)
-      return std::string(FormatTitle(signs.format));
-    return signs.unread.empty() ? "object of another system"
-                                : std::string(signs.unread);
+    if (!signs.unread.empty()) return std::string(signs.unread);
+    return signs.format == Format::kUnknown
+               ? "object of another system"
+               : std::string(FormatTitle(signs.format));
   }
 
   const Node& root_;

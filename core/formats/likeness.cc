@@ -473,7 +473,7 @@ Likeness LookForDomainsName(const Node& root, std::string_view name) {
 constexpr FormatSigns kSigns[] = {
     {Format::kOdcs, "", "", &LookForContractKind},
     {Format::kOdps, "", "", &LookForProductKind},
-    {Format::kOdcs, "", "", &LookForSpecification},
+    {Format::kOdcs, "Data Contract Specification", "", &LookForSpecification},
     {Format::kSimpleProduct, "", "", &LookForSimple},
     {Format::kFieldContract, "", "", &LookForFields},
     {Format::kUnknown, "",

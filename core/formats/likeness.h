@@ -44,7 +44,8 @@ struct Likeness {
 
 struct FormatSigns {
   Format format;  // kUnknown for what is recognised and not read
-  // With kUnknown: what it is, and what to do instead.
+  // What it is called where the format's title does not tell: what is not read,
+  // or another form of the format. With kUnknown also what to do instead.
   std::string_view unread;
   std::string_view reason;
   // `root` is a map, `name` the file's name in lower case without folders.

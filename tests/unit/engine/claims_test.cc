@@ -383,7 +383,7 @@ TEST_CASE("claims: every claim is kept or is an error", "[claims]") {
       {"products: ['a/**']\n",
        {"a/x.yaml", "kind: Pod\n"},
        "document/not-as-claimed"},
-      {"products: ['a/**']\n", {"a/x.yaml", ""}, "document/not-as-claimed"},
+      {"products: ['a/**']\n", {"a/x.yaml", ""}, "document/empty"},
       {"products: ['a/**']\n", {"a/x.avsc", "{}"}, "document/not-as-claimed"},
       {"products: ['a/**']\n",
        {"a/x.tf", "locals {}\n"},
