@@ -30,6 +30,10 @@ char LowerCase(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+bool IsLetterOrDigit(char c) {
+  return (c >= '0' && c <= '9') || (LowerCase(c) >= 'a' && LowerCase(c) <= 'z');
+}
+
 // Whether what ends at `at` is a text that GitHub makes a link of together with
 // what follows it: an address's `:` before `//`, `www.`, and `GH-` before the
 // number of an issue.
@@ -41,7 +45,11 @@ bool EndsLink(std::string_view text, size_t at) {
     }
     return true;
   };
-  return text.substr(at, 3) == "://" || ends_with("www.") || ends_with("gh-");
+  if (text.substr(at, 3) == "://" || ends_with("www.")) return true;
+  const bool before_number =
+      at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9';
+  return before_number && ends_with("gh-") &&
+         (at < 3 || !IsLetterOrDigit(text[at - 3]));
 }
 
 void AppendEscaped(std::string_view text, Place place, std::string* out) {

@@ -65,9 +65,12 @@ TEST_CASE("strings are escaped only where JSON asks for it") {
       {"a\"b\\c/d", R"("a\"b\\c/d")"},
       {"\b\f\n\r\t", R"("\b\f\n\r\t")"},
       {std::string("\0\x01\x1F", 3), R"("\u0000\u0001\u001f")"},
-      {"\x7F", "\"\x7F\""},
+      {"\x7F", R"("\u007f")"},
       {"\u00e9\u4e2d\U0001F600", "\"\u00e9\u4e2d\U0001F600\""},
-      {"\u2028", "\"\u2028\""},
+      // What acts on a terminal is escaped: it says the same.
+      {"\u2028\u2029", R"("\u2028\u2029")"},
+      {"\u0085\u009B", R"("\u0085\u009b")"},
+      {"\u202E\u2066\u061C\uFEFF", R"("\u202e\u2066\u061c\ufeff")"},
       {"a\xFF"
        "b\xC3",
        "\"a\uFFFD"
@@ -115,6 +118,12 @@ TEST_CASE("doubles are as short as they can be") {
       {100.0, "100.0"},
   };
   for (const Row& row : rows) CHECK(ShortestDouble(row.value) == row.text);
+}
+
+TEST_CASE("JSON that is taken over is escaped where it acts, too") {
+  CHECK(JsonWriter(JsonStyle::kCompact)
+            .Raw("{\"a\u202E\": \"\u00e9\x7F\u2028\"}")
+            .text() == "{\"a\\u202e\": \"\u00e9\\u007f\\u2028\"}");
 }
 
 TEST_CASE("what is no number in JSON is written as null") {
