@@ -189,7 +189,12 @@ void AppendPrintableLine(std::string_view line, Colors colors,
       taken = 3;
     } else {
       taken = DecodeCodePoint(line).length;
-      AppendPrintable(line.substr(0, taken), out);
+      // A tab of an example is what the example shows.
+      if (line.front() == '\t') {
+        *out += '\t';
+      } else {
+        AppendPrintable(line.substr(0, taken), out);
+      }
     }
     // The runner trims any of Unicode's spaces before it looks for a command.
     begins = begins && (color > 0 || IsSpace(line));

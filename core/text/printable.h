@@ -36,7 +36,7 @@ bool IsActive(char32_t code_point);
 void AppendPrintable(std::string_view text, std::string* out);
 std::string Printable(std::string_view text);
 
-// The same for a text of several lines, which keeps its line breaks and
+// The same for a text of several lines, which keeps its line breaks, tabs and
 // colours that Painter made. No line of it is taken for a command by GitHub's
 // runner: a `::` that a line begins with becomes `∷`, `##[` becomes `## [`.
 enum class Colors { kNone, kKept };

@@ -26,7 +26,7 @@ const all = acting.join(' ');
 const ordinary = 'Zürich 名前 한글 😀 👩‍👩‍👧 שלום مرحبا می‌خواهم é';
 
 const isActing = (c) =>
-  (c < 0x20 && c !== 0x0a) || (c >= 0x7f && c < 0xa0) || c === 0x61c || c === 0x200e || c === 0x200f || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c === 0xfeff;
+  (c < 0x20 && c !== 0x09 && c !== 0x0a) || (c >= 0x7f && c < 0xa0) || c === 0x61c || c === 0x200e || c === 0x200f || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c === 0xfeff;
 const withoutColors = (text) => text.replace(/\x1b\[[0-9;]*m/g, '');
 
 function lookAtText(text, where) {

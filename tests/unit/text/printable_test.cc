@@ -52,7 +52,7 @@ TEST_CASE("a text of lines keeps its lines, and is no command") {
     return PrintableLines(text, Colors::kNone);
   };
   CHECK(lines("a\nb\n") == "a\nb\n");
-  CHECK(lines("a\n\n  b\tc") == "a\n\n  b    c");
+  CHECK(lines("a\n\n  b\tc") == "a\n\n  b\tc");
   CHECK(lines("a\rb\x1b[31m\n") == "a␍b␛[31m\n");
   CHECK(lines("\xE2\x80\xAE\xC2\x9B") == "\uFFFD\uFFFD");
   CHECK(lines("::error::x\n  ::warning::y") == "∷error::x\n  ∷warning::y");
