@@ -121,7 +121,8 @@ class Node {
   }
 
   // The member of a map with this key, or null. Where keys repeat (an error the
-  // reader has reported) the first one wins.
+  // reader has reported) the first one wins. Large maps have an index: asking
+  // for each of n keys does not take n * n steps.
   const Node* Find(std::string_view key) const;
   // Of a map, for one who asks maps of one shape for one key, again and again: the member
   // that is `offset` nodes behind the map, if it has the key. What Find() gives
@@ -156,6 +157,7 @@ class Node {
   friend class DocumentBuilder;
   friend class MergeExpander;
 
+  // A scalar's text; of a large list or map its index (see `merge_`).
   const char* text_data_ = "";
   const char* key_data_ = "";
   union {
@@ -172,7 +174,8 @@ class Node {
   text::Span key_span_;
   Kind kind_ = Kind::kNull;
   bool plain_ = false;
-  bool merge_ = false;   // while building: the member of a `<<` key
+  // While a document is built: the member of a `<<` key. Then: it has an index.
+  bool merge_ = false;
   uint32_t offset_ = 0;  // 0 where an earlier member has the same key
 };
 static_assert(sizeof(Node) <= 64,

@@ -1,6 +1,7 @@
 // The keywords that apply other schemas to the same value, and those that ask
 // what these have evaluated.
 #include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -61,7 +62,8 @@ Verdict Validator::RunOnce(const CompiledSchema& schema, const Node& node,
   const Verdict verdict = RunHere(schema, node, own);
   std::vector<uint8_t> evaluated;
   if (marked) {
-    evaluated.assign(marks_.begin() + own, marks_.end());
+    evaluated.assign(marks_.begin() + static_cast<std::ptrdiff_t>(own),
+                     marks_.end());
     for (size_t i = 0; i < evaluated.size(); ++i)
       marks_[marks + i] |= evaluated[i];
     PopMarks(own);
