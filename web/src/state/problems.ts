@@ -30,13 +30,16 @@ export function brokenFiles(report: Report): ReadonlySet<string> {
   return new Set(report.findings.filter((finding) => isSyntaxError(finding) && !read.has(fileOf(finding))).map(fileOf));
 }
 
-// Said where there is nothing that the engine knows: on screen that is no problem of the document but a beginning.
-export const kNothingToCheck = 'config/nothing-to-check';
+// Said where there is nothing that the engine knows, and of what it passes over: on screen these are no problems of the
+// document but a beginning.
+export const kNothingToCheck = 'mesh/nothing-to-check';
+export const kNotOurs = 'document/not-ours';
+const kBeginnings = new Set([kNothingToCheck, kNotOurs]);
 
 // The problems of a new report. Of `broken` files the last good ones are kept, marked stale.
 export function nextProblems(report: Report, previous: readonly Problem[], broken: ReadonlySet<string>): Problem[] {
   const fresh = report.findings
-    .filter(({ rule }) => rule !== kNothingToCheck)
+    .filter(({ rule }) => !kBeginnings.has(rule))
     .map((finding) => ({ finding, stale: false }));
   const seen = new Set(report.findings.map((finding) => finding.fingerprint ?? ''));
   const kept = previous

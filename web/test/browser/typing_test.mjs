@@ -129,7 +129,7 @@ export const typingTests = [
   {
     name: 'how a text is read can be chosen, and left to the text again',
     async run(portal) {
-      await portal.paste('select id from orders\n');
+      await portal.paste("create or replace view o as select id from {{ ref('orders') }}\n");
       const picker = portal.page.getByRole('combobox', { name: 'Format' });
       await portal.problems.locator('.unknown').waitFor();
       assert.equal(await portal.page.locator('.chip.format').innerText(), 'Format unknown');

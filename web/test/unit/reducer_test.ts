@@ -219,8 +219,14 @@ describe('files', () => {
   });
 
   test('what nobody knows yet has no problem', () => {
-    const state = run(start, checked(start, finding('config/nothing-to-check', '', { location: null })));
-    expect(state.problems).toEqual([]);
+    const beginnings = [
+      finding('mesh/nothing-to-check', '', { location: null }),
+      finding('document/not-ours', 'a.yaml', { severity: 'info' }),
+    ];
+    expect(run(start, checked(start, ...beginnings)).problems).toEqual([]);
+    // What keeps it from being read is one.
+    const broken = run(start, checked(start, ...beginnings, finding('yaml/syntax', 'a.yaml')));
+    expect(broken.problems.map((problem) => problem.finding.rule)).toEqual(['yaml/syntax']);
   });
 
   test('a renamed file stays the active one', () => {

@@ -6,7 +6,7 @@ import { icon } from '../../components/icon';
 import { prose } from '../../components/prose';
 import { sentence } from '../../components/sentence';
 import { countWord } from '../../components/severity';
-import { countBySeverity, kNothingToCheck } from '../../state/problems';
+import { countBySeverity, kNotOurs, kNothingToCheck } from '../../state/problems';
 import { plural } from '../../state/reducer';
 import { isBlank, type State } from '../../state/state';
 
@@ -23,7 +23,7 @@ export function summaryText(state: State): string {
 // What was found, without what differs from check to check: this is what screen readers announce.
 export function countsText(state: State): string {
   if (isBlank(state) || state.engine.status === 'starting' || state.report === null) return '';
-  if (isUnknown(state)) return 'Not a known document yet';
+  if (isUnknown(state) && state.problems.length === 0) return 'Not a known document yet';
   const counts = countBySeverity(state.problems.filter((problem) => !problem.stale));
   const parts = severities
     .filter((severity) => counts[severity] > 0)
@@ -100,7 +100,9 @@ function notOurs(report: Report | null): HTMLElement | null {
 
 // The text is nothing that the engine knows, so there is nothing to be wrong with it yet.
 export function unknown(state: State): HTMLElement {
-  const found = state.report?.findings.find(({ rule }) => rule === kNothingToCheck);
+  const said = (id: string) => state.report?.findings.find(({ rule }) => rule === id);
+  const reason = said(kNotOurs)?.message;
+  const sought = said(kNothingToCheck)?.note;
   return element(
     'div',
     { class: 'unknown' },
@@ -110,7 +112,8 @@ export function unknown(state: State): HTMLElement {
       {},
       'As soon as the text says what it is, it is checked. If it is written in a language that a text alone does not give away, choose it above it.',
     ),
-    found?.note ? element('p', { class: 'soft' }, prose(`${sentence(found.note)}.`)) : null,
+    reason ? element('p', { class: 'soft' }, prose(`${sentence(reason)}.`)) : null,
+    sought ? element('p', { class: 'soft' }, prose(`${sentence(sought)}.`)) : null,
   );
 }
 
