@@ -1,16 +1,17 @@
 // Files that were dropped or chosen, a folder with everything in it.
 //
 // A single file is always opened: the engine says what it is. Of a folder only what a mesh is made of is read, and
-// hidden and generated folders are passed over, as the command line does.
+// hidden folders and installed packages are passed over.
 import { kMaxFileBytes, readBytes, type SourceFile } from '../state/files';
 
 export const kMaxDroppedFiles = 2_000;
 const kReadable = /\.(ya?ml|json|avsc|proto|parquet|sql|tf)$/i;
-const kPassedOver = /(^|\/)(\.[^/]*|node_modules|build)\//;
+const kPassedOver = /(^|\/)(\.[^/]*|node_modules)\//;
 
 export interface Dropped {
   readonly files: readonly SourceFile[];
   readonly skipped: number;
+  readonly tooLarge: number; // of those skipped
 }
 
 interface Candidate {
@@ -65,12 +66,14 @@ async function read(candidates: readonly Candidate[], folder: boolean): Promise<
     .slice(0, kMaxDroppedFiles);
   const shorten = commonFolder(wanted.map(({ path }) => path));
   const files: SourceFile[] = [];
+  let tooLarge = 0;
   for (const candidate of wanted) {
     const file = await candidate.file();
-    if (file.size > kMaxFileBytes) continue;
-    files.push(readBytes(candidate.path.slice(shorten), new Uint8Array(await file.arrayBuffer())));
+    if (file.size > kMaxFileBytes) tooLarge += 1;
+    // A name may hold half a surrogate pair; to the engine it then has another one.
+    else files.push(readBytes(candidate.path.slice(shorten).toWellFormed(), new Uint8Array(await file.arrayBuffer())));
   }
-  return { files, skipped: candidates.length - files.length };
+  return { files, skipped: candidates.length - files.length, tooLarge };
 }
 
 // The length of the folder that all paths begin with: a mesh's files are named from its root.

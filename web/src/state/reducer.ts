@@ -1,7 +1,7 @@
 // The one place where state changes: (state, action) -> state, without side effects.
 import type { Location, Report, RuleInfo, Severity } from '../engine/report';
 import { applyEdits } from './fixes';
-import { freeName, kUntitled, type SourceFile } from './files';
+import { freeName, kMaxFileBytes, kUntitled, type SourceFile } from './files';
 import { brokenFiles, fileOf, neighbour, nextProblems, visible, type Problem } from './problems';
 import { isSameDocument } from './same_document';
 import { emptyDraft, isBlank, type FilesOnScreen, type Notice, type Route, type State, type Theme } from './state';
@@ -9,7 +9,7 @@ import { emptyDraft, isBlank, type FilesOnScreen, type Notice, type Route, type 
 export type Action =
   | { type: 'edited'; name: string; text: string }
   | { type: 'opened'; files: FilesOnScreen; said?: string }
-  | { type: 'dropped'; files: readonly SourceFile[]; skipped: number; draft: FilesOnScreen }
+  | { type: 'dropped'; files: readonly SourceFile[]; skipped: number; tooLarge?: number; draft: FilesOnScreen }
   | { type: 'file added' }
   | { type: 'file removed'; name: string }
   | { type: 'all closed' }
@@ -195,7 +195,8 @@ function replaceText(files: readonly SourceFile[], name: string, text: string): 
 
 // Dropped files go to the draft, beside what is there; one with the same name replaces it. An untouched draft gives way.
 function drop(state: State, action: Action & { type: 'dropped' }): State {
-  const skipped = action.skipped === 0 ? '' : `, ${plural(action.skipped, 'other file')} skipped`;
+  const large = action.tooLarge ? ` (${action.tooLarge} larger than ${kMaxFileBytes / 1024 / 1024} MiB)` : '';
+  const skipped = action.skipped === 0 ? '' : `, ${plural(action.skipped, 'other file')} skipped${large}`;
   if (action.files.length === 0) return notify(state, `Nothing to read there${skipped}`, 'trouble', null);
   const base = state.workspace.kind === 'draft' ? onScreen(state) : action.draft;
   const names = new Set(action.files.map((file) => file.name));

@@ -73,6 +73,14 @@ describe('the halves of the engine say what the whole says', () => {
     expect(joined).toBe(before);
   });
 
+  test('on half a surrogate pair, which eats nothing', async () => {
+    for (const engine of [await halvedEngine(), await wholeEngine()]) {
+      engine.addFile('twice.json', '{"product_id": "a", "domain": "b", "x\uD83Dy": 1, "x\uFFFDy": 2}');
+      const { findings } = JSON.parse(engine.check('{}')) as { findings: { rule: string }[] };
+      expect(findings.map(({ rule }) => rule)).toContain('document/duplicate-key');
+    }
+  });
+
   afterAll(() => {
     expect(inputs.length).toBeGreaterThan(50);
     expect(joined).toBeGreaterThan(0);

@@ -152,6 +152,8 @@ describe('files', () => {
     expect(state.active).toBe('b.yaml');
     expect(state.notice?.text).toBe('Opened 2 files, 1 other file skipped');
     expect(run(state, { type: 'undone' }).files).toEqual(start.files);
+    const large = run(start, { type: 'dropped', files, skipped: 3, tooLarge: 1, draft: emptyDraft });
+    expect(large.notice?.text).toBe('Opened 2 files, 3 other files skipped (1 larger than 16 MiB)');
   });
 
   test('files dropped on a shared copy go to the draft, not to the copy', () => {

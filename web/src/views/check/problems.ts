@@ -70,10 +70,10 @@ export class BylawProblems extends View {
     if (state.problems.length > 0)
       return [...notes, element('p', { class: 'quiet-note' }, 'Nothing at the severities and files chosen above.')];
     if (state.report === null || state.check.status === 'stopped' || state.check.status === 'failed') return notes;
-    const { documents, summary } = state.report;
-    const outcome = this.#kept('outcome', [documents, summary.not_ours, isUnknown(state)], () =>
-      isUnknown(state) ? unknown(state) : passed(state),
-    );
+    const { documents, findings, summary } = state.report;
+    const outcome = isUnknown(state)
+      ? this.#kept('outcome', findings, () => unknown(state))
+      : this.#kept('outcome', [documents, summary.not_ours], () => passed(state));
     return [...notes, ...(outcome === null ? [] : [outcome]), ...this.#waived(state)];
   }
 
