@@ -133,7 +133,7 @@ TEST_CASE("optional keys are absent; a finding about no file has null") {
 TEST_CASE("documents are listed when asked for") {
   Report report;
   report.documents.push_back(
-      {"a.yaml", "odcs", "ODCS data contract 3.1", "3.1.0", "certain"});
+      {"a.yaml", "odcs", "ODCS data contract 3.1", "3.1.0", "certain", 42});
   CHECK(WriteJson(report, {}).find("\"documents\": [") == std::string::npos);
   WriteOptions options;
   options.documents = DocumentList::kList;
@@ -143,7 +143,8 @@ TEST_CASE("documents are listed when asked for") {
       "format": "odcs",
       "title": "ODCS data contract 3.1",
       "version": "3.1.0",
-      "certainty": "certain"
+      "certainty": "certain",
+      "rules": 42
     }
   ])") != std::string::npos);
 }
