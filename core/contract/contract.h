@@ -83,8 +83,12 @@ struct Contract : Element {
   // Whether pii/ has judged its fields, for which it needs nothing else.
   bool pii_inferred = false;
 
-  // The product it belongs to; a tie, set by mesh/.
-  const DataProduct* product = nullptr;
+  // Ties, set by mesh/: every product that it belongs to, in the order in which
+  // they were found, and the one of them that is looked at: the first, until a
+  // walk goes through the products of a contract one after the other
+  // (policy/subject.h), for which nothing else changes in a tied mesh.
+  std::vector<const DataProduct*> products;
+  mutable const DataProduct* product = nullptr;
 };
 
 }  // namespace bylaw::contract

@@ -17,6 +17,7 @@ void Link(std::vector<Field>& fields, const Field* around, const Schema& of,
     field.schema = &of;
     field.path_hash = text::HashOn(text::HashOn(hash, "."), field.name.value);
     Link(field.fields, &field, of, field.path_hash);
+    Link(field.besides, &field, of, field.path_hash);
   }
 }
 
@@ -33,8 +34,9 @@ std::vector<std::string_view> PartsOf(const Field* field, const Schema* of) {
 }  // namespace
 
 void LinkFields(Schema& schema) {
-  Link(schema.fields, nullptr, schema,
-       text::HashOn(text::kEmptyHash, schema.name.value));
+  const uint64_t hash = text::HashOn(text::kEmptyHash, schema.name.value);
+  Link(schema.fields, nullptr, schema, hash);
+  Link(schema.besides, nullptr, schema, hash);
 }
 
 std::string PathOf(const Field& field) {

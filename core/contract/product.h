@@ -116,8 +116,11 @@ struct DataProduct : Element {
   std::vector<const DataProduct*> cycle;
   // Other products of the same name that are not versions of this one.
   std::vector<const DataProduct*> namesakes;
-  // This product as the base has it that the mesh is compared with.
+  // This product as the base has it that the mesh is compared with, and whether
+  // it had another id there: then it was known again by its name, its contract
+  // or its address.
   const DataProduct* before = nullptr;
+  bool id_changed = false;
 };
 
 // The quality checks of one product, in a file of their own. mesh/ gives them

@@ -94,6 +94,9 @@ struct Schema;
 // "items", "keys" or "values").
 struct Field : Element {
   Text name;
+  // Whether the author gave it no name: an element of a list or map, a branch
+  // of a union, one of Field::besides. Set by mesh/.
+  bool is_element = false;
   // What it is in, for its path (contract/path.h): the field, null at the top
   // of the schema, and the schema. Ties, set by LinkFields().
   const Field* around = nullptr;
@@ -150,6 +153,11 @@ struct Field : Element {
   const Field* identity = nullptr;
   // Of objects; of a list or map the one element; of a union its branches.
   std::vector<Field> fields;
+  // What the values consist of besides, where a language has more ways to say
+  // that than the model has (JSON Schema: `patternProperties`, `prefixItems`,
+  // `if`, ...): no member and no element, but a place for tags and
+  // classifications. Nothing but rules over fields looks here.
+  std::vector<Field> besides;
   // A type that names an enclosing one (Avro): `fields` stays empty and this is
   // the named type's full name.
   std::string recursive_to;
@@ -167,6 +175,7 @@ struct Schema : Element {
   Text granularity;
   std::vector<Text> tags;
   std::vector<Field> fields;
+  std::vector<Field> besides;  // of its rows or records, as Field::besides
   std::vector<Quality> quality;
   std::vector<Relationship> relationships;
   std::vector<CustomProperty> custom;
@@ -174,13 +183,21 @@ struct Schema : Element {
   // Avro: a top-level type that is no record has one field of its own kind
   // here.
 
-  // Ties, set by mesh/: what it is part of, null where it stands alone.
+  // Ties, set by mesh/: what it is part of, null where it stands alone. Of a
+  // schema in a contract the products are the contract's.
   const Contract* contract = nullptr;
-  const DataProduct* product = nullptr;
+  std::vector<const DataProduct*> products;
+  mutable const DataProduct* product = nullptr;  // as Contract::product
 };
 
-// Calls `visit(field)` for every field of a tree, parents before children, in
-// document order. The depth is bounded by the document's.
+// Whether the fields below `parent` are elements without a name of their own.
+inline bool HasUnnamedElements(const Field& parent) {
+  return parent.kind == TypeKind::kList || parent.kind == TypeKind::kMap ||
+         parent.kind == TypeKind::kUnion;
+}
+
+// Calls `visit(field)` for every field of a tree, elements included, parents
+// before children, in document order. The depth is bounded by the document's.
 template <typename Visit>
 void ForEachField(const std::vector<Field>& fields, const Visit& visit) {
   for (const Field& field : fields) {

@@ -196,10 +196,9 @@ void DocumentBuilder::ReportDuplicates(size_t first_key) {
 void DocumentBuilder::ReportDuplicate(const KeyReference& first,
                                       const KeyReference& second) {
   nodes_[second.node].offset_ = 0;
-  diagnostic::Diagnostic& diagnostic =
-      sink_.Add(kDuplicateKey, nodes_[second.node].key_location(),
-                "the key " + text::Quoted(second.key) +
-                    " stands in this map already");
+  diagnostic::Diagnostic& diagnostic = sink_.Add(
+      kDuplicateKey, nodes_[second.node].key_location(),
+      "the key " + text::Quoted(second.key) + " stands in this map already");
   diagnostic.related.push_back(
       {nodes_[first.node].key_location(), "first here"});
 }

@@ -149,6 +149,23 @@ ScalarValue ResolvePlain(std::string_view text) {
   }
 }
 
+namespace {
+
+// YAML 1.1 asks for a point and for a sign of the exponent, and allows
+// underscores: 1e3 is a string there, 1_000.5 a number.
+std::string FloatInYaml11(std::string_view written, std::string_view plain,
+                          bool underscores) {
+  const size_t exponent = plain.find_first_of("eE");
+  const bool has_point = plain.substr(0, exponent).find('.') != plain.npos;
+  const bool signed_exponent =
+      exponent == plain.npos ||
+      (plain[exponent + 1] == '+' || plain[exponent + 1] == '-');
+  if (has_point && signed_exponent) return underscores ? "a number" : "";
+  return ResolvePlain(written).kind == Kind::kDouble ? "a string" : "";
+}
+
+}  // namespace
+
 std::string MeaningInYaml11(std::string_view text) {
   if (text.empty() || text.size() > 32) return {};
   if (IsOneOf(text, {"y", "Y", "yes", "Yes", "YES", "on", "On", "ON"}))
@@ -181,6 +198,7 @@ std::string MeaningInYaml11(std::string_view text) {
   }
   if (underscores && plain[0] != '0' && AllOf(plain, "0123456789"))
     return TheNumber(negative, ParseDecimal(plain));
+  if (IsDecimalFloat(plain)) return FloatInYaml11(text, plain, underscores);
   return Sexagesimal(negative, digits);
 }
 

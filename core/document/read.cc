@@ -18,14 +18,15 @@ bool EndsWith(std::string_view name, std::string_view ending) {
 }
 
 constexpr const diagnostic::RuleInfo* kRules[] = {
-    &kTooLarge,       &kEmpty,          &kBinary,
-    &kWrongEncoding,  &kInvalidUtf8,    &kControlCharacter,
-    &kTooDeep,        &kTooManyValues,  &kDuplicateKey,
-    &kNumberRange,    &kJsonSyntax,     &kYamlSyntax,
-    &kYamlTab,        &kUndefinedAlias, &kTooManyDirectives,
-    &kRecursiveAlias, &kAliasExpansion, &kUnknownTag,
-    &kTagMismatch,    &kComplexKey,     &kMissingKey,
-    &kMergeKey,       &kMergeValue,     &kAmbiguousScalar,
+    &kTooLarge,          &kEmpty,          &kBinary,
+    &kWrongEncoding,     &kInvalidUtf8,    &kControlCharacter,
+    &kTooDeep,           &kTooManyValues,  &kDuplicateKey,
+    &kNumberRange,       &kJsonSyntax,     &kYamlSyntax,
+    &kYamlTab,           &kLineBreak,      &kUndefinedAlias,
+    &kTooManyDirectives, &kRecursiveAlias, &kAliasExpansion,
+    &kUnknownTag,        &kTagMismatch,    &kComplexKey,
+    &kMissingKey,        &kMergeKey,       &kMergeValue,
+    &kAmbiguousScalar,
 };
 
 bool BeginsLikeJson(std::string_view text) {

@@ -129,6 +129,20 @@ inline constexpr diagnostic::RuleInfo kYamlTab = {
     .fails = "owner:\n\tname: sales\n",
     .passes = "owner:\n  name: sales\n"};
 
+inline constexpr diagnostic::RuleInfo kLineBreak = {
+    .id = "yaml/line-break",
+    .title = "Lines end as all readers of YAML read them",
+    .rationale =
+        "U+0085, U+2028 and U+2029 end a line in YAML 1.1 and are text in YAML "
+        "1.2, a byte order mark begins a line for some readers and a name for "
+        "others, and editors do not show a carriage return alone as a line: "
+        "what is a comment here is a key there.",
+    .help =
+        "remove the character, or write it as an escape inside a double-quoted "
+        "string",
+    .fails = "owner: sales # see wiki\xC2\x85name: orders\n",
+    .passes = "owner: sales # see wiki\nname: orders\n"};
+
 inline constexpr diagnostic::RuleInfo kUndefinedAlias = {
     .id = "yaml/undefined-alias",
     .title = "An alias names an anchor that stands before it",

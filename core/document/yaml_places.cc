@@ -120,4 +120,18 @@ size_t FindUnprintable(std::string_view text) {
   return text.npos;
 }
 
+std::vector<uint32_t> FindDisputedBreaks(std::string_view text) {
+  std::vector<uint32_t> found;
+  for (size_t at = text.find_first_of("\r\xC2\xE2\xEF"); at != text.npos;
+       at = text.find_first_of("\r\xC2\xE2\xEF", at + 1)) {
+    const std::string_view two = text.substr(at, 2);
+    const std::string_view three = text.substr(at, 3);
+    const bool alone = text[at] == '\r' && two != "\r\n";
+    if (alone || two == "\xC2\x85" || three == "\xE2\x80\xA8" ||
+        three == "\xE2\x80\xA9" || (three == "\xEF\xBB\xBF" && at > 0))
+      found.push_back(static_cast<uint32_t>(at));
+  }
+  return found;
+}
+
 }  // namespace bylaw::document

@@ -30,6 +30,12 @@ uint32_t EmptyScalarPlace(std::string_view text, uint32_t last_end,
 // (section 5.1: DEL, C1 controls but U+0085, U+FFFE, U+FFFF), or npos.
 size_t FindUnprintable(std::string_view text);
 
+// The offsets of all characters that some readers of YAML take for a line break
+// and others do not (U+0085, U+2028, U+2029, a carriage return alone), or read
+// over where a line begins (a byte order mark that is not the first character).
+// Most texts have none.
+std::vector<uint32_t> FindDisputedBreaks(std::string_view text);
+
 }  // namespace bylaw::document
 
 #endif  // BYLAW_DOCUMENT_YAML_PLACES_H_

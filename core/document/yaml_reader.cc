@@ -18,6 +18,7 @@
 #include "document/yaml_events.h"
 #include "document/yaml_places.h"
 #include "document/yaml_tags.h"
+#include "text/confusable.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 #include "text/utf8.h"
@@ -45,11 +46,13 @@ class Reader {
         text_(text),
         sink_(sink),
         events_(text),
-        unprintable_(FindUnprintable(text) != text.npos) {}
+        unprintable_(FindUnprintable(text) != text.npos),
+        breaks_(FindDisputedBreaks(text)) {}
 
   std::vector<Document> Read() {
     CheckDirectives();
     while (!stopped_ && events_.Next()) OnEvent();
+    if (!breaks_.empty()) PassBreaks(static_cast<uint32_t>(text_.size()));
     if (!stopped_ && events_.failed()) {
       sink_.Add(DescribeYamlError(id_, text_, events_));
       stopped_ = true;
@@ -345,7 +348,39 @@ class Reader {
         }
     }
     if (unprintable_) CheckPrintable(data.style, scalar.span);
+    if (!breaks_.empty() && (data.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+                             data.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE)) {
+      PassBreaks(scalar.span.begin);
+      SkipBreaks(scalar.span.end);
+    }
     return scalar;
+  }
+
+  // What stands before an offset, and outside of the quoted scalars so far, is
+  // an error, wherever it stands: in a comment it hides what others read. One is
+  // enough to say so.
+  void PassBreaks(uint32_t end) {
+    if (next_break_ < breaks_.size() && breaks_[next_break_] < end &&
+        !break_reported_) {
+      ReportBreak(breaks_[next_break_]);
+      break_reported_ = true;
+    }
+    SkipBreaks(end);
+  }
+
+  void SkipBreaks(uint32_t end) {
+    while (next_break_ < breaks_.size() && breaks_[next_break_] < end)
+      ++next_break_;
+  }
+
+  [[gnu::cold]] void ReportBreak(uint32_t at) {
+    const text::DecodedCodePoint c = text::DecodeCodePoint(text_.substr(at));
+    const std::string what =
+        c.value == '\r'     ? "a carriage return alone"
+        : c.value == 0xFEFF ? "a byte order mark"
+                            : "the character " + text::CharacterName(c.value);
+    sink_.Add(kLineBreak, {id_, {at, at + c.length}},
+              what + " stands here, which readers of YAML read differently");
   }
 
   // JSON's strings may have any character, so YAML's quoted scalars may too.
@@ -451,8 +486,9 @@ class Reader {
     const std::string meaning = MeaningInYaml11(scalar.text);
     if (meaning.empty()) return;
     const std::string here =
-        value.kind == Kind::kString
-            ? "a string"
+        value.kind == Kind::kString ? "a string"
+        : value.kind == Kind::kDouble
+            ? "a number"
             : "the number " + std::to_string(value.integer);
     diagnostic::Diagnostic& diagnostic =
         sink_.Add(kAmbiguousScalar, {id_, scalar.span},
@@ -526,6 +562,9 @@ class Reader {
   diagnostic::Sink& sink_;
   YamlEvents events_;
   bool unprintable_;  // somewhere in the text, maybe where it is allowed
+  std::vector<uint32_t> breaks_;  // the same for disputed line breaks
+  size_t next_break_ = 0;
+  bool break_reported_ = false;
   std::vector<Document> documents_;
   std::optional<DocumentBuilder> builder_;
   std::map<std::string, Anchor> anchors_;

@@ -71,6 +71,8 @@ void MeshModel::Read(Declarations declarations) {
     // Who names single files has not shown the rest.
     if (files_.config != nullptr || !scope_.NamesOnlyFiles(store_))
       ReportMissingProducts(mesh_, sink_);
+  } else {
+    mesh::ReportMissingFiles(mesh_, sink_);
   }
   mesh_.today = contract::DayOf(options_.today);
   if (plan_.config.deprecation_window_days)
@@ -192,7 +194,18 @@ void MeshModel::ReadBase() {
     }
   }
   mesh::Trace(base_);
-  mesh::CompareWith(base_, mesh_);
+  mesh::CompareWith(base_, PathsOfSources(), mesh_);
+}
+
+mesh::PathOfSource MeshModel::PathsOfSources() const {
+  std::map<text::SourceId, std::string> paths;
+  for (const auto& [path, file] : store_.base_files())
+    paths.emplace(file->source, path);
+  for (const File* file : plan_.files) paths.emplace(file->source, file->path);
+  return [paths = std::move(paths)](text::SourceId source) {
+    const auto found = paths.find(source);
+    return found == paths.end() ? std::string() : found->second;
+  };
 }
 
 bool MeshModel::IsOfMesh(std::string_view path) const {

@@ -16,6 +16,7 @@
 #include "engine/layout.h"
 #include "engine/mesh_run.h"
 #include "formats/format.h"
+#include "mesh/trace.h"
 #include "policy/verdicts.h"
 
 namespace bylaw::engine {
@@ -66,6 +67,8 @@ class MeshModel {
 
  private:
   void ReadBase();
+  // Of the mesh and of its earlier state.
+  mesh::PathOfSource PathsOfSources() const;
   bool IsOfMesh(std::string_view path) const;
   void AddResolved(formats::References& references);
   void CheckInfrastructure();

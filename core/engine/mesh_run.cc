@@ -4,12 +4,15 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
 #include "engine/asked.h"
 #include "engine/mesh_model.h"
 #include "engine/rules.h"
+#include "mesh/path.h"
+#include "mesh/tie.h"
 #include "policy/refine.h"
 #include "policy/waiver.h"
 
@@ -70,6 +73,7 @@ class Runner {
                         loaded.set->LooksAt(policy::SubjectKind::kDeclaration)
                     ? Declarations::kList
                     : Declarations::kLeave);
+    sink_.KeepOnly(WithTied(WantedSources()));
     if (loaded.set) {
       loaded.set->Check(model_.mesh(), sink_,
                         {loaded.serial, model_.Verdicts()});
@@ -95,13 +99,16 @@ class Runner {
   void ApplyWaivers() {
     diagnostic::Sink faults;
     policy::WaiverSet waivers;
+    const std::vector<std::string> domains = DomainNames();
+    // The configuration speaks for the mesh, whatever folder it stands in.
     for (const document::Node* node : plan_.config.inline_waivers)
-      waivers.ReadOne(*node, faults);
+      waivers.ReadOne(*node, "", faults);
     for (const File* file : plan_.waivers) {
       AddFindings(*file, faults);
       if (!file->unreadable.empty()) run_.unusable = true;
+      const std::string place = PlaceOf(*file, domains);
       for (const ReadDocument& document : file->documents)
-        waivers.Read(document.root(), faults);
+        waivers.Read(document.root(), place, faults);
     }
     if (waivers.waivers().empty() && faults.diagnostics().empty()) return;
     policy::WaiverContext context;
@@ -114,13 +121,33 @@ class Runner {
     if (!run_.unusable) context.rules = &rules;
     for (const contract::DataProduct& product : model_.mesh().products)
       context.products.push_back(NameOf(product));
-    for (const File* file : plan_.files)
+    for (const File* file : plan_.files) {
       context.whole_mesh = context.whole_mesh && scope_.Holds(*file);
+      if (context.places.size() <= file->source)
+        context.places.resize(file->source + 1);
+      context.places[file->source] = PlaceOf(*file, domains);
+    }
     waivers.Apply(context, &run_.diagnostics, faults);
     for (const policy::Waiver& waiver : waivers.waivers())
       run_.waivers.push_back(Describe(waiver));
     run_.unkept.Add(faults.unkept());
     AddTo(faults.Take(), &run_.diagnostics);
+  }
+
+  // The domains that are declared or that somebody is in: comparable, sorted.
+  std::vector<std::string> DomainNames() const {
+    std::set<std::string> names;
+    for (const contract::Domain& domain : model_.mesh().domains)
+      names.insert(mesh::ComparableName(domain.name.value));
+    for (const contract::DataProduct& product : model_.mesh().products)
+      names.insert(mesh::ComparableName(product.domain.value));
+    return {names.begin(), names.end()};
+  }
+
+  std::string PlaceOf(const File& file,
+                      const std::vector<std::string>& domains) const {
+    return policy::DomainOfPlace(mesh::PathBelow(file.path, files_.root),
+                                 domains);
   }
 
   static std::string_view NameOf(const contract::DataProduct& product) {
@@ -155,7 +182,7 @@ class Runner {
   std::vector<bool> WantedSources() const {
     std::vector<bool> wanted;
     const auto want = [&](const File& file) {
-      if (!scope_.Holds(file)) return;
+      if (!scope_.Holds(file) && plan_.wanted_besides.count(&file) == 0) return;
       if (wanted.size() <= file.source) wanted.resize(file.source + 1);
       wanted[file.source] = true;
     };
@@ -165,6 +192,26 @@ class Runner {
     for (const auto& [path, file] : store_.base_files()) {
       if (wanted.size() <= file->source) wanted.resize(file->source + 1);
       wanted[file->source] = true;
+    }
+    return wanted;
+  }
+
+  // What is found in a contract or schema of a product that is asked about is
+  // wanted, wherever it lies and whichever way they are tied.
+  std::vector<bool> WithTied(std::vector<bool> wanted) const {
+    const auto want = [&wanted](const contract::Element& element) {
+      const text::SourceId source = element.whole.source;
+      if (!element.whole.known()) return;
+      if (wanted.size() <= source) wanted.resize(source + 1);
+      wanted[source] = true;
+    };
+    const std::vector<bool> asked = wanted;
+    for (const contract::DataProduct& product : model_.mesh().products) {
+      const text::SourceId source = product.whole.source;
+      if (source >= asked.size() || !asked[source]) continue;
+      for (const contract::Contract* contract : product.contracts)
+        want(*contract);
+      for (const contract::Schema* schema : product.schemas) want(*schema);
     }
     return wanted;
   }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,9 @@ struct MeshPlan {
   // read; by path.
   std::vector<const File*> files;
   std::vector<NotOurs> not_ours;  // of those asked about, by path
+  // Those of `files` that something within the scope refers to: what is found
+  // there is wanted although nobody asked for the file.
+  std::set<const File*> wanted_besides;
   std::vector<diagnostic::Diagnostic> diagnostics;  // about the configuration
   diagnostic::Unkept unkept;
   // Paths that the configuration names and that are not there, and those that

@@ -13,6 +13,7 @@
 #include "engine/rules.h"
 #include "engine/samples.h"
 #include "formats/shape.h"
+#include "formats/values.h"
 #include "mesh/path.h"
 #include "policy/policy_test.h"
 #include "policy/waiver.h"
@@ -633,7 +634,7 @@ class Planner {
       if (const protobuf::File* tree = document.protobuf())
         FollowImports(file, *tree);
       if (format == Format::kJsonSchema) FollowSchemas(file, document.root());
-      if (format != Format::kSimpleProduct) continue;
+      if (format != Format::kSimpleProduct && format != Format::kOdps) continue;
       diagnostic::Sink reported_when_read;
       const formats::Model model = formats::Read(
           plan_.documents[i].detection, document.root(), reported_when_read);
@@ -641,8 +642,30 @@ class Planner {
       if (product == nullptr) continue;
       Follow(file, product->contract_file, Kind::kContract);
       Follow(file, product->schema_file, Kind::kSchema);
+      if (scope_.Holds(file)) NoteContracts(*product);
     }
+    FindNamedContracts();
     plan_.referred.assign(referred_.begin(), referred_.end());
+  }
+
+  // Contracts are named by their ids, too.
+  void NoteContracts(const contract::DataProduct& product) {
+    for (const contract::Port& port : product.ports) {
+      if (port.direction == contract::PortDirection::kOutput &&
+          port.contract_id)
+        contract_ids_.insert(port.contract_id.value);
+    }
+  }
+
+  void FindNamedContracts() {
+    if (contract_ids_.empty()) return;
+    for (const PlannedDocument& planned : plan_.documents) {
+      if (planned.detection.format != Format::kOdcs) continue;
+      const contract::Text id =
+          formats::TakeText(planned.document->root(), "id");
+      if (contract_ids_.count(id.value) > 0)
+        plan_.wanted_besides.insert(planned.file);
+    }
   }
 
   void Follow(const File& from,
@@ -650,7 +673,14 @@ class Planner {
               Kind kind) {
     if (!reference || !reference->target) return;
     const std::string& target = reference->target.value;
-    if (FollowPath(from, target, kind)) return;
+    if (FollowPath(from, target, kind)) {
+      // Where the product is asked about, so is what it names.
+      const File* file =
+          store_.Find(mesh::JoinPath(mesh::FolderOf(from.path), target));
+      if (file != nullptr && scope_.Holds(from))
+        plan_.wanted_besides.insert(file);
+      return;
+    }
     plan_.diagnostics.push_back(diagnostic::Make(
         kOutsideReference, reference->target.at,
         text::Quoted(target) + " leads out of the repository and is not read"));
@@ -742,6 +772,8 @@ class Planner {
   // Of which it was said that something in them is not in force.
   std::set<std::pair<const File*, std::string_view>> void_files_;
   std::set<std::string> referred_;
+  // Those that products within the scope name.
+  std::set<std::string> contract_ids_;
 };
 
 }  // namespace

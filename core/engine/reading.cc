@@ -25,8 +25,7 @@ uint32_t LineOf(text::Location at, const SourceSet& sources) {
       .line;
 }
 
-SchemaReading Describe(contract::Schema& schema,
-                       const SourceSet& sources) {
+SchemaReading Describe(contract::Schema& schema, const SourceSet& sources) {
   contract::LinkFields(schema);
   SchemaReading reading;
   reading.name = schema.name.value;

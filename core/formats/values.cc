@@ -4,6 +4,7 @@
 #include <string>
 
 #include "formats/shape.h"
+#include "text/confusable.h"
 
 namespace bylaw::formats {
 namespace {
@@ -19,6 +20,9 @@ const Node* FindMember(const Node& map, std::string_view key) {
 // so large.
 constexpr double kLargestWholeDouble = 9007199254740992.0;
 
+// A regular expression matches white space, too.
+constexpr std::string_view kVerbatim = "pattern";
+
 }  // namespace
 
 const Node* FindMap(const Node& map, std::string_view key) {
@@ -32,13 +36,15 @@ const Node* FindList(const Node& map, std::string_view key) {
 }
 
 Text TextOf(const Node& value) {
-  return value.is_string() ? Text(std::string(value.string()), value.location())
+  return value.is_string() ? Text(std::string(text::Trimmed(value.string())),
+                                  value.location())
                            : Text();
 }
 
 Text TakeText(const Node& map, std::string_view key) {
   const Node* member = FindMember(map, key);
-  return member == nullptr ? Text() : TextOf(*member);
+  if (member == nullptr || !member->is_string()) return Text();
+  return key == kVerbatim ? ScalarOf(*member) : TextOf(*member);
 }
 
 Text ScalarOf(const Node& value) {
@@ -48,7 +54,9 @@ Text ScalarOf(const Node& value) {
 
 Text TakeScalar(const Node& map, std::string_view key) {
   const Node* member = FindMember(map, key);
-  return member == nullptr ? Text() : ScalarOf(*member);
+  if (member == nullptr) return Text();
+  return member->is_string() && key != kVerbatim ? TextOf(*member)
+                                                 : ScalarOf(*member);
 }
 
 contract::Number TakeNumber(const Node& map, std::string_view key) {

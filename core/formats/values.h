@@ -23,10 +23,15 @@ namespace bylaw::formats {
 const document::Node* FindMap(const document::Node& map, std::string_view key);
 const document::Node* FindList(const document::Node& map, std::string_view key);
 
-// A string. Text() of a node itself, TakeText() of a map's member.
+// A string. TextOf() of a node itself, TakeText() of a map's member. White space
+// and invisible characters around it are no part of what it says, so that
+// `"public "` and the line break of a block scalar make no other word; only a
+// `pattern` is taken letter for letter.
 contract::Text TextOf(const document::Node& value);
 contract::Text TakeText(const document::Node& map, std::string_view key);
-// Any scalar but null, as it is written: `1.10` stays "1.10".
+// Any scalar but null, as it is written: `1.10` stays "1.10". ScalarOf() keeps
+// white space around a string, for values that data may have; TakeScalar() does
+// not.
 contract::Text ScalarOf(const document::Node& value);
 contract::Text TakeScalar(const document::Node& map, std::string_view key);
 contract::Number TakeNumber(const document::Node& map, std::string_view key);

@@ -111,10 +111,9 @@ constexpr std::string_view kPercent = "percent";
 
 }  // namespace
 
-Adoption MeasureAdoption(
-    const contract::Mesh& mesh,
-    const std::vector<diagnostic::Diagnostic>& diagnostics,
-    const std::set<text::SourceId>& failing_files) {
+Adoption MeasureAdoption(const contract::Mesh& mesh,
+                         const std::vector<diagnostic::Diagnostic>& diagnostics,
+                         const std::set<text::SourceId>& failing_files) {
   Adoption adoption;
   std::set<std::string> failing;
   for (const diagnostic::Diagnostic& d : diagnostics) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "mesh/parts.h"
+#include "mesh/trace.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -57,12 +58,19 @@ class Tracer {
   }
 
   void Take(DataProduct& reader, const Contract* contract) {
-    if (contract == nullptr || contract->product == nullptr) return;
-    const DataProduct* source = contract->product;
-    if (!taken_.insert(source).second) return;
-    reader.upstream.push_back(source);
-    // The mesh is ours to change; the ties into it are constant for others.
-    const_cast<DataProduct*>(source)->downstream.push_back(&reader);
+    if (contract == nullptr) return;
+    // Whoever offers the contract is a source. A product that reads what it
+    // offers itself takes it from the others, if there are any.
+    const bool has_others = contract->products.size() > 1;
+    for (size_t i = 0; i < contract->products.size(); ++i) {
+      if (i == kMaxSources) break;
+      const DataProduct* source = contract->products[i];
+      if (has_others && source == &reader) continue;
+      if (!taken_.insert(source).second) continue;
+      reader.upstream.push_back(source);
+      // The mesh is ours to change; the ties into it are constant for others.
+      const_cast<DataProduct*>(source)->downstream.push_back(&reader);
+    }
   }
 
   contract::Mesh& mesh_;

@@ -82,16 +82,18 @@ void ReportLongNames(contract::Mesh& mesh, diagnostic::Sink& sink) {
   }
   ForEachSchema(mesh, [&sink](const contract::Schema& schema) {
     // The schema of a product has the product's name.
-    const bool said =
-        schema.name.value.size() > kMaxPathBytes && schema.product != nullptr &&
-        schema.product->name.value == schema.name.value;
+    const bool said = schema.name.value.size() > kMaxPathBytes &&
+                      schema.product != nullptr &&
+                      schema.product->name.value == schema.name.value;
     if (said || ReportName("the name of this schema", "schema",
                            {&schema.name, &schema.physical_name, &schema.id},
                            schema, sink))
       return;
     if (ReportField(schema.fields, schema.name.value.size(), sink)) return;
-    const bool named = schema.language == "avro" || schema.language == "protobuf";
-    if (!named || schema.full_name.size() <= contract::kMaxTypeNameBytes) return;
+    const bool named =
+        schema.language == "avro" || schema.language == "protobuf";
+    if (!named || schema.full_name.size() <= contract::kMaxTypeNameBytes)
+      return;
     Report("the full name of this type", schema.full_name.size(),
            schema.name_at, Named("schema", schema.full_name),
            contract::kMaxTypeNameBytes, sink);

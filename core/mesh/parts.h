@@ -1,10 +1,16 @@
-// The parts of Trace(), one file each.
+// The parts of Tie() and Trace() that have a file each.
 #ifndef BYLAW_MESH_PARTS_H_
 #define BYLAW_MESH_PARTS_H_
 
 #include "contract/mesh.h"
+#include "diagnostic/sink.h"
 
 namespace bylaw::mesh {
+
+// Reports names and values of enumerated meaning that look like something they
+// are not: mixed scripts, full width, invisible characters, and whole words
+// that look like one that is known or like the name of something else.
+void ReportLookAlikes(const contract::Mesh& mesh, diagnostic::Sink& sink);
 
 // Gathers dates and links of a product's life, and a field's deprecation, from
 // custom properties, whatever case and punctuation their names are written in:

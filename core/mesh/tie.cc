@@ -10,7 +10,10 @@
 #include "contract/path.h"
 #include "mesh/artifacts.h"
 #include "mesh/long_names.h"
+#include "mesh/parts.h"
 #include "mesh/path.h"
+#include "mesh/rules.h"
+#include "text/quote.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -20,26 +23,9 @@ using contract::DataProduct;
 using contract::Domain;
 using contract::Schema;
 
-constexpr diagnostic::RuleInfo kDuplicateProduct = {
-    .id = "mesh/duplicate-product",
-    .title = "A data product is described once",
-    .rationale =
-        "When two files claim one product, consumers and checks cannot know "
-        "which of them holds.",
-    .help = "give one of the two another id or version, or remove it",
-};
-
-constexpr diagnostic::RuleInfo kDuplicateContract = {
-    .id = "mesh/duplicate-contract",
-    .title = "A version of a contract exists once",
-    .rationale =
-        "A port names a contract by id and version; two contracts with the "
-        "same make the promise ambiguous.",
-    .help = "raise the version of the newer one, or remove the copy",
-};
-
 constexpr const diagnostic::RuleInfo* kRules[] = {
-    &kDuplicateContract, &kDuplicateProduct, &kLongName};
+    &kConfusable, &kDuplicateContract, &kDuplicateProduct,
+    &kLongName,   &kMissingFile,       &kTooManyTies};
 
 // Ties one mesh. Lookups are by maps made once, so that a mesh of ten thousand
 // products ties in linear time.
@@ -50,6 +36,7 @@ class Tier {
       : mesh_(mesh), sources_(sources), here_(here), sink_(sink) {}
 
   void Run() {
+    MarkElements();
     Index();
     ReportDuplicateProducts();
     ReportDuplicateContracts();
@@ -74,6 +61,30 @@ class Tier {
     return element.whole.known()
                ? JoinPath(here_, sources_[element.whole.source].name())
                : std::string();
+  }
+
+  void MarkElements() {
+    for (DataProduct& product : mesh_.products) {
+      if (product.inline_schema) MarkElements(&product.inline_schema->fields);
+    }
+    for (Contract& contract : mesh_.contracts) {
+      for (Schema& schema : contract.schemas) MarkElements(&schema.fields);
+    }
+    for (Schema& schema : mesh_.schemas) {
+      for (contract::Field& field : schema.besides) field.is_element = true;
+      MarkElements(&schema.fields);
+      MarkElements(&schema.besides);
+    }
+  }
+
+  static void MarkElements(std::vector<contract::Field>* fields) {
+    for (contract::Field& field : *fields) {
+      const bool unnamed = contract::HasUnnamedElements(field);
+      for (contract::Field& below : field.fields) below.is_element = unnamed;
+      for (contract::Field& below : field.besides) below.is_element = true;
+      MarkElements(&field.fields);
+      MarkElements(&field.besides);
+    }
   }
 
   void Index() {
@@ -176,14 +187,14 @@ class Tier {
     if (const auto found = contracts_by_file_.find(file);
         found != contracts_by_file_.end()) {
       reference.resolved = true;
-      for (Contract* contract : found->second) Own(product, *contract);
+      for (Contract* contract : found->second)
+        Own(product, *contract, &product.contracts);
     }
     if (const auto found = schemas_by_file_.find(file);
         found != schemas_by_file_.end()) {
       reference.resolved = true;
       for (Schema* schema : found->second) {
-        product.schemas.push_back(schema);
-        if (schema->product == nullptr) schema->product = &product;
+        Own(product, *schema, &product.schemas);
       }
     }
   }
@@ -196,7 +207,7 @@ class Tier {
       Contract* contract = BestVersion(port, found->second);
       port.contract = contract;
       if (port.direction == contract::PortDirection::kOutput)
-        Own(product, *contract);
+        Own(product, *contract, &product.contracts);
     }
   }
 
@@ -210,8 +221,10 @@ class Tier {
                                                 : found->second;
   }
 
+  // The contract's own word counts beside that of the products: whoever names
+  // its file takes it from nobody.
   void TieByName(Contract& contract) {
-    if (contract.product != nullptr || !contract.data_product) return;
+    if (!contract.data_product) return;
     const auto found =
         products_by_name_.find(ComparableName(contract.data_product.value));
     if (found == products_by_name_.end()) return;
@@ -219,18 +232,38 @@ class Tier {
       const bool same_domain = !product->domain || !contract.domain ||
                                ComparableName(product->domain.value) ==
                                    ComparableName(contract.domain.value);
-      if (!same_domain) continue;
-      Own(*product, contract);
-      return;
+      if (same_domain) Own(*product, contract, &product->contracts);
     }
   }
 
-  static void Own(DataProduct& product, Contract& contract) {
-    if (std::find(product.contracts.begin(), product.contracts.end(),
-                  &contract) == product.contracts.end()) {
-      product.contracts.push_back(&contract);
+  // Ties one of the product's contracts or schemas, once; others may have it,
+  // too. Of the two lists the shorter one knows whether it is tied already.
+  template <typename Owned>
+  void Own(DataProduct& product, Owned& owned, std::vector<const Owned*>* all) {
+    const bool known =
+        owned.products.size() < all->size()
+            ? std::find(owned.products.begin(), owned.products.end(),
+                        &product) != owned.products.end()
+            : std::find(all->begin(), all->end(), &owned) != all->end();
+    if (known || !RoomForTie(product)) return;
+    all->push_back(&owned);
+    owned.products.push_back(&product);
+    owned.product = owned.products.front();
+  }
+
+  bool RoomForTie(const DataProduct& product) {
+    if (ties_ < kMaxTies) {
+      ++ties_;
+      return true;
     }
-    if (contract.product == nullptr) contract.product = &product;
+    if (!too_many_) {
+      sink_.Add(kTooManyTies, product.name_at,
+                "products and contracts are tied more than " +
+                    std::to_string(kMaxTies) +
+                    " times, and the rest is not judged, from this product on");
+    }
+    too_many_ = true;
+    return false;
   }
 
   static void TieSchemas(Contract& contract) {
@@ -244,6 +277,8 @@ class Tier {
   const text::SourceSet& sources_;
   std::string_view here_;
   diagnostic::Sink& sink_;
+  size_t ties_ = 0;
+  bool too_many_ = false;
   std::map<std::string, Domain*> domains_;
   std::map<std::string, std::vector<Contract*>> contracts_by_file_;
   std::map<std::string, std::vector<Contract*>> contracts_by_id_;
@@ -261,10 +296,28 @@ void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
   TieModels(mesh, sources, here);
   ApplyProjects(mesh, sources, here);
   TieResources(mesh, sources, here);
+  ReportLookAlikes(mesh, sink);
+}
+
+void ReportMissingFiles(const contract::Mesh& mesh, diagnostic::Sink& sink) {
+  for (const DataProduct& product : mesh.products) {
+    for (const auto* file : {&product.contract_file, &product.schema_file}) {
+      if (!file->has_value() || (*file)->resolved) continue;
+      const contract::Text& target = (*file)->target;
+      diagnostic::Diagnostic& d =
+          sink.Add(kMissingFile, target.at,
+                   text::Quoted(target.value) +
+                       " is no contract or schema of this mesh");
+      const std::string& name =
+          product.name ? product.name.value : product.id.value;
+      d.subject = {"product", product.domain.value, name, name};
+    }
+  }
 }
 
 void Untie(Contract& contract) {
   contract.product = nullptr;
+  contract.products.clear();
   for (Schema& schema : contract.schemas) {
     schema.contract = nullptr;
     schema.product = nullptr;

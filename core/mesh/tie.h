@@ -1,16 +1,18 @@
 // Ties what was read from many files into one mesh: which domain a product
 // lives in, which contracts and schemas are its.
 //
-// A contract belongs to a product that names its file (`contract:
+// A contract belongs to every product that names its file (`contract:
 // contracts/orders.yaml`), that has an output port with its id, or whose name
-// the contract gives as its data product - tried in this order. A schema
-// belongs to the product that names its file. Names are compared without regard
+// the contract gives as its data product: nobody who names a contract takes it
+// from another. A schema belongs to the products that name its file. Names are compared without regard
 // to case and punctuation: `customer-profile` is `CustomerProfile`. dbt models
 // are tied to their SQL, Terraform resources to those of their folder that are
 // about them.
 #ifndef BYLAW_MESH_TIE_H_
 #define BYLAW_MESH_TIE_H_
 
+#include <cstddef>
+#include <string>
 #include <string_view>
 
 #include "contract/mesh.h"
@@ -20,12 +22,22 @@
 
 namespace bylaw::mesh {
 
+// At most so many ties are made between products and their contracts and
+// schemas; past them `mesh/too-many-ties` is reported.
+inline constexpr size_t kMaxTies = 300'000;
+
 // Sets the ties of a mesh that readers have filled; references between files
 // resolve against the names of their sources, relative ones starting from the
 // absolute folder `here`. Reports two products, or two contracts, that claim
 // one identity.
 void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
          std::string_view here, diagnostic::Sink& sink);
+
+// Reports the contracts and schemas that products refer to by a path and that
+// are not in the mesh: files that cannot be read or lie outside, and those that
+// are something else. For runs without the standard policies, which have rules
+// for it.
+void ReportMissingFiles(const contract::Mesh& mesh, diagnostic::Sink& sink);
 
 // Takes back what Tie() and Trace() made of a contract in one mesh, so that it
 // may be part of another.

@@ -69,25 +69,4 @@ void Trace(contract::Mesh& mesh) {
   TieIdentifiers(mesh);
 }
 
-void CompareWith(const contract::Mesh& base, contract::Mesh& mesh) {
-  std::map<std::string, std::vector<DataProduct*>> by_key, by_id;
-  for (DataProduct& product : mesh.products) {
-    by_key[KeyOf(product)].push_back(&product);
-    by_id[ComparableName(IdOf(product).value)].push_back(&product);
-  }
-  mesh.has_base = true;
-  for (const DataProduct& former : base.products) {
-    auto found = by_key.find(KeyOf(former));
-    if (found == by_key.end()) {
-      found = by_id.find(ComparableName(IdOf(former).value));
-      if (found == by_id.end()) {
-        mesh.removed.push_back(&former);
-        continue;
-      }
-    }
-    // Of several versions the last one described is the newest that was.
-    for (DataProduct* product : found->second) product->before = &former;
-  }
-}
-
 }  // namespace bylaw::mesh

@@ -10,25 +10,45 @@
 //
 //   mesh::Tie(mesh, sources, here, sink);
 //   mesh::Trace(mesh);
-//   if (base) mesh::CompareWith(*base, mesh);
+//   if (base) mesh::CompareWith(*base, path_of, mesh);
 #ifndef BYLAW_MESH_TRACE_H_
 #define BYLAW_MESH_TRACE_H_
 
 #include <cstddef>
+#include <functional>
+#include <string>
 
 #include "contract/mesh.h"
+#include "text/source.h"
 
 namespace bylaw::mesh {
 
 // A product knows at most this many others of its name.
 inline constexpr size_t kMaxNamesakes = 8;
 
+// A contract that more products offer leads its readers to so many of them.
+inline constexpr size_t kMaxSources = 64;
+
 void Trace(contract::Mesh& mesh);
 
-// Ties each product to itself in an earlier state of the mesh, found by domain
-// and id (or name), else by id alone where that moved domains; what is left
-// over goes to `mesh.removed`. `base` must outlive the mesh.
-void CompareWith(const contract::Mesh& base, contract::Mesh& mesh);
+// Where a source lies, as an absolute path; empty where nobody knows. Of the
+// base: where it would lie now.
+using PathOfSource = std::function<std::string(text::SourceId)>;
+
+// Ties each product to itself in an earlier state of the mesh. Who a product is
+// says its id (or name) with its domain, else the id alone, where it moved
+// domains. One that has an id nobody had is known again by what else makes it
+// the same for its readers: the name in its domain, the contract, the address
+// (a port's URL, the schema's subject or file). So a product that had to retire
+// does not come back under another id as something new. It is held to be
+//
+// - a product that is no longer there, by any of these;
+// - one that is still there and retired, by its name, or by both contract and
+//   address.
+//
+// What is left over goes to `mesh.removed`. `base` must outlive the mesh.
+void CompareWith(const contract::Mesh& base, const PathOfSource& path_of,
+                 contract::Mesh& mesh);
 
 }  // namespace bylaw::mesh
 

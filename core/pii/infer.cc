@@ -370,7 +370,10 @@ void InferFields(std::vector<Field>& fields,
         declared != nullptr &&
         declared->count(mesh::ComparableName(field.name.value)) > 0;
     if (!known) field.inferred_pii = Infer(field);
+    // What a list is declared to hold, its elements are.
+    if (field.is_pii.value && contract::HasUnnamedElements(field)) continue;
     InferFields(field.fields, declared);
+    InferFields(field.besides, declared);
   }
 }
 
@@ -404,12 +407,22 @@ void InferAll(contract::Mesh& mesh) {
       InferFields(schema.fields, nullptr);
   }
   for (contract::Schema& schema : mesh.schemas) {
-    if (schema.product == nullptr) {
+    if (schema.products.empty()) {
       InferFields(schema.fields, nullptr);
+      InferFields(schema.besides, nullptr);
       continue;
     }
-    const std::set<std::string> declared = DeclaredBy(*schema.product);
+    // Of a schema that several products share, what each of them declares.
+    std::set<std::string> declared = DeclaredBy(*schema.products.front());
+    for (const contract::DataProduct* other : schema.products) {
+      if (declared.empty() || other == schema.products.front()) continue;
+      const std::set<std::string> its = DeclaredBy(*other);
+      std::erase_if(declared, [&its](const std::string& name) {
+        return its.count(name) == 0;
+      });
+    }
     InferFields(schema.fields, &declared);
+    InferFields(schema.besides, &declared);
   }
 }
 

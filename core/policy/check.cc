@@ -1,5 +1,6 @@
 #include "policy/check.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <set>
@@ -8,6 +9,7 @@
 
 #include "cel/program.h"
 #include "mesh/tie.h"
+#include "policy/bindings/subject_path.h"
 #include "policy/budget.h"
 #include "policy/expression.h"
 #include "policy/related.h"
@@ -51,6 +53,9 @@ struct RuleRun {
 
   const CompiledRule& rule;
   cel::Activation activation;
+  // Of a contained rule: the settings under which it has judged the subject for
+  // one of its products already.
+  std::vector<const RuleVariant*> judged = {};
 };
 
 // What is known of the contract that a walk is in, subject by subject.
@@ -115,6 +120,8 @@ class Checker {
 
   void Check(const Subject& subject) {
     Runs& runs = runs_[static_cast<size_t>(subject.kind)];
+    if (subject.owner > 0) return CheckForAnother(subject, runs);
+    Flush();
     size_t next = 0;
     if (uint32_t* known = ledger_.Next(subject)) {
       next = runs.contained;
@@ -126,6 +133,13 @@ class Checker {
     }
   }
 
+  // Adds what is held back of the last subject.
+  void Flush() {
+    for (Diagnostic& found : held_) sink_.Add(std::move(found));
+    held_.clear();
+    held_by_words_.clear();
+  }
+
   size_t subjects() const { return subjects_; }
 
  private:
@@ -133,6 +147,29 @@ class Checker {
     std::vector<RuleRun> rules;
     size_t contained = 0;  // the first ones
   };
+
+  // The same subject for the next of its products: what the subject alone
+  // decides was decided for the first.
+  void CheckForAnother(const Subject& subject, Runs& runs) {
+    for (size_t i = 0; i < runs.rules.size(); ++i) {
+      RuleRun& run = runs.rules[i];
+      if (i < runs.contained && IsJudged(subject, &run)) continue;
+      if (Check(subject, &run) == Outcome::kStopped) return;
+    }
+  }
+
+  static bool IsJudged(const Subject& subject, RuleRun* run) {
+    const auto variant_for = [&](const SubjectOwner& owner) {
+      return run->rule.VariantFor(owner.domain_key, owner.product_key);
+    };
+    std::vector<const RuleVariant*>& judged = run->judged;
+    if (subject.owner == 1) judged = {variant_for(subject.owners.front())};
+    const RuleVariant* const own = variant_for(subject.owners[subject.owner]);
+    if (std::find(judged.begin(), judged.end(), own) != judged.end())
+      return true;
+    judged.push_back(own);
+    return false;
+  }
 
   // What a rule had to say about a subject: a violation, or that it could not
   // come to a verdict; kStopped: the document's budget is spent, no rule says
@@ -250,16 +287,17 @@ class Checker {
                      const cel::Evaluation& result) {
     if (failed_) return;  // has been said
     const cel::ErrorInfo& error = result.value.error();
-    Diagnostic& found =
-        sink_.Add(kEvaluationFailed, subject.name_at,
-                  "rule " + Quoted(rule.text.id) +
-                      " cannot be decided here: " + std::string(error.message));
+    Diagnostic found = diagnostic::Make(
+        kEvaluationFailed, subject.name_at,
+        "rule " + Quoted(rule.text.id) +
+            " cannot be decided here: " + std::string(error.message));
     found.scope = variant.scope_name;
     found.subject = subject.Describe();
     const text::Location at =
         error.located ? PlaceInScalar(sources_, *condition.node, error.span)
                       : condition.node->location();
     found.related.push_back({at, "fails here"});
+    Add(subject, std::move(found));
   }
 
   void ReportViolation(const Subject& subject, const RuleVariant& variant,
@@ -287,7 +325,58 @@ class Checker {
     for (const Condition& related : rule.related) {
       AddRelated(Evaluate(*related.program, run).value, arena_, &found);
     }
-    sink_.Add(std::move(found));
+    if (rule.contained) ShareWithOthers(subject, variant, rule, &found);
+    Add(subject, std::move(found));
+  }
+
+  // What the subject alone decides holds for the products that come later, too.
+  void ShareWithOthers(const Subject& subject, const RuleVariant& variant,
+                       const CompiledRule& rule, Diagnostic* found) const {
+    for (size_t i = subject.owner + 1; i < subject.owners.size(); ++i) {
+      if (found->speaks_for.size() > kMaxSharedProducts) return;
+      const SubjectOwner& owner = subject.owners[i];
+      if (tried_ != nullptr ||
+          rule.VariantFor(owner.domain_key, owner.product_key) == &variant)
+        Share(owner.product, found);
+    }
+  }
+
+  // The finding speaks for the same about another product.
+  static void Share(const contract::DataProduct* product, Diagnostic* found) {
+    constexpr size_t kShown = 3;
+    std::vector<diagnostic::SpokenFor>& others = found->speaks_for;
+    if (others.size() > kMaxSharedProducts) return;
+    // The one too many is no product's, so that no waiver is for it.
+    if (others.size() == kMaxSharedProducts)
+      return others.push_back({found->rule, {}});
+    others.push_back({found->rule, found->subject});
+    diagnostic::Subject& subject = others.back().subject;
+    subject.domain = product->domain.value;
+    subject.product = bindings::PathOf(*product);
+    if (others.size() > kShown) return;
+    found->related.push_back(
+        {product->name_at, "so it is for " + Quoted(subject.product)});
+  }
+
+  // What is found for each of several products in the same words is one
+  // finding.
+  void Add(const Subject& subject, Diagnostic found) {
+    if (subject.owners.size() < 2) return sink_.Add(std::move(found));
+    std::string words = found.rule;
+    for (const std::string* part :
+         {&found.message, &found.help, &found.scope}) {
+      words += '\n';
+      words += *part;
+    }
+    const auto [known, fresh] =
+        held_by_words_.try_emplace(std::move(words), held_.size());
+    if (!fresh) {
+      Diagnostic& other = held_[known->second];
+      if (other.severity == found.severity && other.enforce == found.enforce &&
+          other.location == found.location)
+        return Share(subject.product, &other);
+    }
+    held_.push_back(std::move(found));
   }
 
   // A part that fails shows as written; the finding says so, and stays a
@@ -309,6 +398,10 @@ class Checker {
   Ledger ledger_;
   diagnostic::Sink& sink_;
   std::array<Runs, std::size(kSubjectKinds)> runs_;
+  // What was found of the subject at hand, of those that products share, and
+  // where which words stand in it.
+  std::vector<Diagnostic> held_;
+  std::map<std::string, size_t> held_by_words_;
   cel::Arena arena_;
   size_t subjects_ = 0;
   Budget budget_;
@@ -321,6 +414,7 @@ CheckCounts Run(Checker checker, const contract::Mesh& mesh) {
     checker.Check(subject);
   };
   SubjectWalk(mesh, visit).Run();
+  checker.Flush();
   return {checker.subjects()};
 }
 

@@ -13,6 +13,10 @@
 
 namespace bylaw::policy {
 
+// Of the products that share what a finding is about, a finding lists so many;
+// one that concerns more of them cannot be waived.
+inline constexpr size_t kMaxSharedProducts = 64;
+
 // How many subjects the rules looked at. A rule whose `when` does not hold has
 // looked, too.
 struct CheckCounts {
@@ -21,7 +25,9 @@ struct CheckCounts {
 
 // Adds a diagnostic for each violation, and `policy/evaluation-failed` for each
 // rule that could not come to a verdict on a subject. Each rule is run with the
-// settings of the subject's domain. Where a domain or product moved a
+// settings of the subject's domain. What several products share is judged for
+// each of them; what is found for all in the same words is one finding, which
+// speaks for the others (Diagnostic::speaks_for, of the same rule). Where a domain or product moved a
 // parameter of a rule and the rule then has nothing to say, or fails, it is run
 // with the settings above as well: what they find stays found, whatever the
 // proof of the direction was worth. Rules that pass allocate nothing. What is

@@ -231,12 +231,14 @@ void TieToOnlyProduct(contract::Mesh* mesh) {
   for (contract::Contract& contract : mesh->contracts) {
     if (contract.product != nullptr || contract.data_product) continue;
     contract.product = &product;
+    contract.products = {&product};
     product.contracts.push_back(&contract);
     for (contract::Schema& schema : contract.schemas) schema.product = &product;
   }
   for (contract::Schema& schema : mesh->schemas) {
     if (schema.product != nullptr) continue;
     schema.product = &product;
+    schema.products = {&product};
     product.schemas.push_back(&schema);
   }
   if (product.contract_file.has_value() && !product.contracts.empty())
@@ -312,7 +314,8 @@ std::unique_ptr<ExampleMesh> ReadExampleMesh(const Node& example,
   if (const Node* before = example.Find("before")) {
     if (!ReadExample(*before, &result->base, &result->values, sink))
       return nullptr;
-    mesh::CompareWith(result->base, mesh);
+    mesh::CompareWith(
+        result->base, [](text::SourceId) { return std::string(); }, mesh);
   }
   if (const Node* today = example.Find("today"))
     mesh.today = contract::DayOf(today->string());

@@ -26,7 +26,7 @@ namespace bylaw::policy {
 
 struct PolicySet::State {
   const text::SourceSet* sources = nullptr;
-  cel::TypeArena types;       // of parameters; outlives the rules
+  cel::TypeArena types;            // of parameters; outlives the rules
   cel::PatternAllowance patterns;  // of all expressions; outlives them, too
   std::vector<std::unique_ptr<CompiledRule>> rules;
 

@@ -98,13 +98,15 @@ void CheckSubject(const Node& node, const Waiver& waiver,
 
 }  // namespace
 
-void WaiverSet::ReadOne(const Node& node, diagnostic::Sink& sink) {
+void WaiverSet::ReadOne(const Node& node, std::string_view place,
+                        diagnostic::Sink& sink) {
   const size_t errors = sink.count(diagnostic::Severity::kError);
   formats::ShapeChecker(kStandard, formats::V(1, 0), sink)
       .Check(node, kWaiverShape);
   if (!node.is_map()) return;
   Waiver waiver;
   waiver.node = &node;
+  waiver.place = place;
   waiver.rule = formats::TakeText(node, "rule");
   waiver.reason = formats::TakeText(node, "reason");
   waiver.owner = formats::TakeText(node, "owner");
@@ -128,7 +130,8 @@ void WaiverSet::ReadOne(const Node& node, diagnostic::Sink& sink) {
   waivers_.push_back(std::move(waiver));
 }
 
-void WaiverSet::Read(const Node& root, diagnostic::Sink& sink) {
+void WaiverSet::Read(const Node& root, std::string_view place,
+                     diagnostic::Sink& sink) {
   const Node* list = &root;
   if (root.is_map()) {
     formats::ShapeChecker(kStandard, formats::V(1, 0), sink)
@@ -144,7 +147,7 @@ void WaiverSet::Read(const Node& root, diagnostic::Sink& sink) {
   }
   for (const Node& node : *list) {
     // In a map the elements' kinds have been checked.
-    if (node.is_map() || list == &root) ReadOne(node, sink);
+    if (node.is_map() || list == &root) ReadOne(node, place, sink);
   }
 }
 

@@ -13,6 +13,17 @@ using contract::Contract;
 using contract::DataProduct;
 using contract::Schema;
 
+namespace {
+
+// The products of a contract or schema; one that is none where there is none.
+template <typename Shared>
+std::span<const DataProduct* const> OwnersOf(const Shared& shared) {
+  if (shared.products.empty()) return {&shared.product, 1};
+  return shared.products;
+}
+
+}  // namespace
+
 SubjectWalk::SubjectWalk(const contract::Mesh& mesh, const Visit& visit)
     : mesh_(mesh), visit_(visit) {
   for (const contract::Domain& domain : mesh.domains)
@@ -20,30 +31,28 @@ SubjectWalk::SubjectWalk(const contract::Mesh& mesh, const Visit& visit)
 }
 
 void SubjectWalk::Run() {
+  SetOwner(nullptr, "");
   Give(SubjectKind::kMesh, {});
   for (const contract::Domain& domain : mesh_.domains) {
-    EnterDomain(domain.name.value, &domain);
+    SetOwner(nullptr, domain.name.value);
+    owners_.front().domain = &domain;
     Give(SubjectKind::kDomain, domain);
   }
   for (const DataProduct& product : mesh_.products) WalkProduct(product);
   for (const Contract& contract : mesh_.contracts) WalkContract(contract);
   for (const Schema& schema : mesh_.schemas) {
-    const DataProduct* product = schema.product;
-    EnterProduct(product);
-    EnterDomain(product == nullptr ? "" : product->domain.value,
-                product == nullptr ? nullptr : product->home);
+    SetOwners(OwnersOf(schema), "");
     WalkSchema(schema);
+    schema.product = owners_.front().product;
   }
-  subject_.product = nullptr;
-  EnterDomain("", nullptr);
+  SetOwner(nullptr, "");
   for (const contract::Declaration& declaration : mesh_.declarations) {
     subject_.declaration = &declaration;
     Give(SubjectKind::kDeclaration, declaration);
   }
   subject_.declaration = nullptr;
   for (const contract::Model& model : mesh_.models) WalkModel(model);
-  EnterProduct(nullptr);
-  EnterDomain("", nullptr);
+  SetOwner(nullptr, "");
   for (const contract::Infrastructure& file : mesh_.infrastructure) {
     for (const contract::Resource& resource : file.resources) {
       subject_.resource = &resource;
@@ -56,40 +65,59 @@ void SubjectWalk::Run() {
 // A model lives where the product of its SQL's header does, else in the domain
 // that the header names.
 void SubjectWalk::WalkModel(const contract::Model& model) {
-  const DataProduct* product = model.product;
-  EnterProduct(product);
-  if (product != nullptr) {
-    EnterDomain(product->domain.value, product->home);
-  } else {
-    EnterDomain(model.sql == nullptr ? "" : model.sql->domain.value, nullptr);
-  }
+  SetOwner(model.product, model.sql == nullptr || model.product != nullptr
+                              ? ""
+                              : model.sql->domain.value);
   subject_.model = &model;
   Give(SubjectKind::kModel, model);
   subject_.model = nullptr;
 }
 
-// What a subject's domain is called, and its boundary: as tied, else looked up.
-void SubjectWalk::EnterDomain(std::string_view name,
-                              const contract::Domain* home) {
-  domain_key_ = mesh::ComparableName(name);
-  subject_.domain_key = domain_key_;
-  subject_.domain = home;
-  if (home != nullptr || domain_key_.empty()) return;
-  const auto found = domains_.find(domain_key_);
-  if (found != domains_.end()) subject_.domain = found->second;
+void SubjectWalk::SetOwner(const DataProduct* product,
+                           std::string_view domain) {
+  SetOwners({&product, 1}, domain);
 }
 
-void SubjectWalk::EnterProduct(const DataProduct* product) {
-  subject_.product = product;
-  product_key_ = product == nullptr
-                     ? std::string()
-                     : mesh::ComparableName(bindings::PathOf(*product));
-  subject_.product_key = product_key_;
+void SubjectWalk::SetOwners(std::span<const DataProduct* const> products,
+                            std::string_view domain) {
+  owners_.clear();
+  for (const DataProduct* product : products) AddOwner(product, domain);
+}
+
+// A subject lives where its product does; its own word counts when it has none
+// that says so.
+void SubjectWalk::AddOwner(const DataProduct* product,
+                           std::string_view domain) {
+  const bool says = product != nullptr && !product->domain.value.empty();
+  SubjectOwner& owner = owners_.emplace_back();
+  owner.product = product;
+  if (product != nullptr)
+    owner.product_key = mesh::ComparableName(bindings::PathOf(*product));
+  owner.domain_key = mesh::ComparableName(
+      says ? std::string_view(product->domain.value) : domain);
+  owner.domain = says ? product->home : nullptr;
+  if (owner.domain != nullptr || owner.domain_key.empty()) return;
+  const auto found = domains_.find(owner.domain_key);
+  if (found != domains_.end()) owner.domain = found->second;
+}
+
+void SubjectWalk::Enter(size_t index) {
+  const SubjectOwner& owner = owners_[index];
+  subject_.owners = owners_;
+  subject_.owner = index;
+  subject_.product = owner.product;
+  subject_.domain = owner.domain;
+  subject_.domain_key = owner.domain_key;
+  subject_.product_key = owner.product_key;
+  if (subject_.contract != nullptr) {
+    subject_.contract->product = owner.product;
+  } else if (subject_.schema != nullptr) {
+    subject_.schema->product = owner.product;
+  }
 }
 
 void SubjectWalk::WalkProduct(const DataProduct& product) {
-  EnterProduct(&product);
-  EnterDomain(product.domain.value, product.home);
+  SetOwner(&product, "");
   Give(SubjectKind::kProduct, product);
   for (const contract::Port& port : product.ports) {
     subject_.port = &port;
@@ -97,28 +125,21 @@ void SubjectWalk::WalkProduct(const DataProduct& product) {
   }
   subject_.port = nullptr;
   if (product.inline_schema.has_value()) WalkSchema(*product.inline_schema);
-  EnterProduct(nullptr);
 }
 
 void SubjectWalk::WalkContract(const Contract& contract) {
-  const DataProduct* product = contract.product;
-  EnterProduct(product);
+  SetOwners(OwnersOf(contract), contract.domain.value);
   subject_.contract = &contract;
-  // A contract lives where its product does; its own word counts when it has
-  // none that says so.
-  const bool tied = product != nullptr && !product->domain.value.empty();
-  EnterDomain(tied ? product->domain.value : contract.domain.value,
-              tied ? product->home : nullptr);
   Give(SubjectKind::kContract, contract);
   for (const Schema& schema : contract.schemas) WalkSchema(schema);
+  contract.product = owners_.front().product;
   subject_.contract = nullptr;
-  EnterProduct(nullptr);
 }
 
 void SubjectWalk::WalkSchema(const Schema& schema) {
   subject_.schema = &schema;
   Give(SubjectKind::kSchema, schema);
-  bindings::ForEachNamedField(schema, [this](const contract::Field& field) {
+  bindings::ForEachFieldOf(schema, [this](const contract::Field& field) {
     subject_.field = &field;
     Give(SubjectKind::kField, field);
   });
@@ -127,11 +148,18 @@ void SubjectWalk::WalkSchema(const Schema& schema) {
 }
 
 void SubjectWalk::Give(SubjectKind kind, const contract::Element& element) {
-  using bindings::Of;
-  using bindings::OfOrNone;
   subject_.kind = kind;
   subject_.name_at = element.name_at;
   subject_.source = element.whole.source;
+  for (size_t owner = 0; owner < owners_.size(); ++owner) {
+    Enter(owner);
+    GiveOne(kind);
+  }
+}
+
+void SubjectWalk::GiveOne(SubjectKind kind) {
+  using bindings::Of;
+  using bindings::OfOrNone;
   const cel::Value mesh = Of(mesh_);
   const cel::Value home = OfOrNone(subject_.domain);
   const cel::Value product = OfOrNone(subject_.product);

@@ -5,8 +5,10 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cel/value.h"
 #include "contract/mesh.h"
@@ -19,6 +21,14 @@ namespace bylaw::policy {
 // The most variables that VariablesOf() gives for any kind.
 inline constexpr size_t kMaxScopeVariables = 6;
 
+// A product that a subject is of, and the domain that it lives in; empty for
+// what is no product's or no domain's.
+struct SubjectOwner {
+  const contract::DataProduct* product = nullptr;
+  const contract::Domain* domain = nullptr;  // the boundary, where declared
+  std::string domain_key, product_key;       // comparable
+};
+
 // One subject and what it lies in. Valid during the visit only.
 struct Subject {
   SubjectKind kind = SubjectKind::kMesh;
@@ -30,6 +40,11 @@ struct Subject {
   std::string_view product_key;
   text::Location name_at;
   text::SourceId source = text::kNoSource;
+  // A contract or schema that several products share is visited once for each
+  // of them, and so is what lies in it, one visit after the other: all of them,
+  // and which one this visit is for.
+  std::span<const SubjectOwner> owners;
+  size_t owner = 0;
 
   const contract::Domain* domain = nullptr;  // the boundary, where declared
   const contract::DataProduct* product = nullptr;
@@ -47,7 +62,8 @@ struct Subject {
 
 // Visits the mesh, then each domain, product (with its ports, schema and
 // fields), contract (with its schemas and fields), schema of its own file,
-// declaration, dbt model and Terraform block.
+// declaration, dbt model and Terraform block. What products share is visited for
+// each of them, in which `contract.product` and `schema.product` are that one.
 class SubjectWalk {
  public:
   using Visit = std::function<void(const Subject&)>;
@@ -57,20 +73,25 @@ class SubjectWalk {
   void Run();
 
  private:
-  void EnterDomain(std::string_view name, const contract::Domain* home);
-  void EnterProduct(const contract::DataProduct* product);
+  // Whose all that follows is.
+  void SetOwner(const contract::DataProduct* product, std::string_view domain);
+  void SetOwners(std::span<const contract::DataProduct* const> products,
+                 std::string_view domain);
+  void AddOwner(const contract::DataProduct* product, std::string_view domain);
+  void Enter(size_t owner);
   void WalkProduct(const contract::DataProduct& product);
   void WalkContract(const contract::Contract& contract);
   void WalkSchema(const contract::Schema& schema);
   void WalkModel(const contract::Model& model);
+  // Visits for each of the owners.
   void Give(SubjectKind kind, const contract::Element& element);
+  void GiveOne(SubjectKind kind);
 
   const contract::Mesh& mesh_;
   const Visit& visit_;
   // Domains by comparable name.
   std::map<std::string, const contract::Domain*> domains_;
-  std::string domain_key_;
-  std::string product_key_;
+  std::vector<SubjectOwner> owners_;
   Subject subject_;
 };
 

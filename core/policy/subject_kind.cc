@@ -59,14 +59,17 @@ constexpr Row kRows[] = {
      "each domain whose boundary is declared"},
     {SubjectKind::kProduct, "product", kOfProduct, "each data product"},
     {SubjectKind::kPort, "port", kOfPort, "each port of each product"},
-    {SubjectKind::kContract, "contract", kOfContract, "each data contract"},
+    {SubjectKind::kContract, "contract", kOfContract,
+     "each data contract; one that several products share, with its schemas "
+     "and "
+     "fields, for each of them"},
     {SubjectKind::kSchema, "schema", kOfSchema,
      "each schema: of contracts, in files of their own (Avro), and the fields "
      "that a descriptor lists"},
     {SubjectKind::kField, "field", kOfField,
-     "each named field of each schema, nested ones too; not the element of a "
-     "list or map nor the branch of a union, which "
-     "have no name of their own"},
+     "each field of each schema, nested ones too, and each node that can carry "
+     "a tag and has no name of its own (`field.is_element`): the element of a "
+     "list, key and value of a map, the branch of a union"},
     {SubjectKind::kDeclaration, "declaration", kOfDeclaration,
      "each declaration of each .proto file, from the file itself down to "
      "fields, enum values and methods"},

@@ -11,7 +11,7 @@ namespace bylaw::policy {
 namespace {
 
 // Rows of the bindings of Contract, Schema and Field that ties decide. Sorted.
-constexpr std::string_view kBeyond[] = {"identity", "product"};
+constexpr std::string_view kBeyond[] = {"identity", "product", "products"};
 
 bool LiesInContract(const cel::StructType* type) {
   return type == &bindings::kContractType || type == &bindings::kSchemaType ||

@@ -79,9 +79,8 @@ std::optional<diagnostic::Edit> RemoveEntry(const document::Node& node,
       ""};
 }
 
-// A text as it is compared between people: "Data Team" is "data-team".
-bool IsSamePerson(const contract::Text& a, const contract::Text& b) {
-  return mesh::ComparableName(a.value) == mesh::ComparableName(b.value);
+bool IsSelfApproved(const Waiver& waiver) {
+  return IsSamePerson(waiver.owner.value, waiver.approved_by.value);
 }
 
 class Application {
@@ -130,6 +129,9 @@ class Application {
     size_t found = 0;        // findings that it is for
     text::Location example;  // the first of them
     bool mandatory_found = false;
+    const Diagnostic* foreign = nullptr;  // of another domain than its place
+    const Diagnostic* missing =
+        nullptr;  // of others, too, and not waived there
   };
 
   void Judge(size_t index) {
@@ -151,9 +153,11 @@ class Application {
     state.valid = waiver.complete && !state.unknown_rule && state.has_date &&
                   state.last_day >= *today_ &&
                   state.last_day <= *today_ + kMaxWaiverDays &&
-                  !IsSamePerson(waiver.owner, waiver.approved_by);
+                  !IsSelfApproved(waiver);
+    const std::string key = KeyOf(state.rule, waiver);
+    if (!waiver.place.empty()) placed_[key].push_back(index);
     const auto [first, inserted] =
-        index_.try_emplace(KeyOf(state.rule, waiver), index);
+        index_.try_emplace(key + PlaceKey(waiver.place), index);
     if (inserted || !state.valid) return;
     // A renewed waiver may stand beside the one that has expired.
     if (!states_[first->second].valid) {
@@ -179,6 +183,14 @@ class Application {
     return Key(rule, waiver.product.value, waiver.path ? &path : nullptr);
   }
 
+  // What is added to a waiver's key where it is for one domain only.
+  static std::string PlaceKey(std::string_view place) {
+    if (place.empty()) return {};
+    std::string key = "\n@";
+    key += place;
+    return key;
+  }
+
   void Match(const std::vector<Diagnostic>& diagnostics) {
     assigned_.assign(diagnostics.size(), kNone);
     for (size_t i = 0; i < diagnostics.size(); ++i) {
@@ -188,20 +200,68 @@ class Application {
       // the one that the report shows; and they are of use where it has one of
       // its own: without the rule that refines they would be needed.
       for (const diagnostic::SpokenFor& other : d.speaks_for) {
-        if (!AssignUnder(other.rule, other.subject, i, d) &&
+        if (other.rule != d.rule &&
+            !AssignUnder(other.rule, other.subject, i, d) &&
             other.subject.path != d.subject.path)
           AssignUnder(other.rule, d.subject, i, d);
       }
     }
   }
 
-  // The waiver of the very path goes before that of the whole product.
+  // What several products share is waived when it is for each of them.
   bool AssignUnder(const std::string& rule, const diagnostic::Subject& subject,
                    size_t at, const Diagnostic& d) {
+    const size_t before = assigned_[at];
+    bool all = AssignFor(rule, subject, subject, at, d);
+    const size_t first = assigned_[at];
+    for (const diagnostic::SpokenFor& other : d.speaks_for) {
+      if (other.rule != d.rule) continue;
+      const bool one = AssignFor(rule, subject, other.subject, at, d);
+      if (all && !one && first != kNone && before == kNone)
+        states_[first].missing = &d;
+      all = all && one;
+    }
+    if (!all) assigned_[at] = before;
+    return all;
+  }
+
+  // The waiver of the very path goes before that of the whole product.
+  // `owner` is the subject as another of its products has it.
+  bool AssignFor(const std::string& rule, const diagnostic::Subject& subject,
+                 const diagnostic::Subject& owner, size_t at,
+                 const Diagnostic& d) {
     const std::string_view path = subject.path;
-    if (Assign(at, d, Key(rule, subject.product, &path))) return true;
-    return !subject.product.empty() &&
-           Assign(at, d, Key(rule, subject.product, nullptr));
+    const std::string place = PlaceOf(owner, d);
+    if (AssignIn(place, at, d, Key(rule, owner.product, &path))) return true;
+    return !owner.product.empty() &&
+           AssignIn(place, at, d, Key(rule, owner.product, nullptr));
+  }
+
+  // Whose a finding is: the domain of its product, else that of the folder it
+  // lies in.
+  std::string PlaceOf(const diagnostic::Subject& owner,
+                      const Diagnostic& d) const {
+    if (!owner.domain.empty()) return mesh::ComparableName(owner.domain);
+    const text::SourceId source = d.location.source;
+    return d.location.known() && source < context_.places.size()
+               ? context_.places[source]
+               : std::string();
+  }
+
+  // A waiver of the domain goes before one that stands nowhere in particular;
+  // those of other domains are told that this is not theirs.
+  bool AssignIn(const std::string& place, size_t at, const Diagnostic& d,
+                const std::string& key) {
+    const auto placed = placed_.find(key);
+    if (placed != placed_.end()) {
+      for (const size_t waiver : placed->second) {
+        State& state = states_[waiver];
+        if (waivers_[waiver].place != place && state.foreign == nullptr)
+          state.foreign = &d;
+      }
+      if (!place.empty() && Assign(at, d, key + PlaceKey(place))) return true;
+    }
+    return Assign(at, d, key);
   }
 
   bool Assign(size_t at, const Diagnostic& d, const std::string& key) {
@@ -233,7 +293,7 @@ class Application {
       return OfferRemoval(waiver, &found);
     }
     const bool in_time = CheckTime(waiver, state);
-    if (IsSamePerson(waiver.owner, waiver.approved_by)) {
+    if (IsSelfApproved(waiver)) {
       Add(kWaiverApprover, waiver, waiver.approved_by.at,
           Quoted(waiver.approved_by.value) +
               " has approved a waiver of her own")
@@ -241,6 +301,9 @@ class Application {
     }
     if (state.mandatory_found || !state.waivable)
       return ReportMandatory(waiver, state);
+    if (state.foreign != nullptr && state.found == 0)
+      return ReportForeign(waiver, *state.foreign);
+    if (state.missing != nullptr) ReportShared(waiver, *state.missing);
     if (state.valid) ReportUse(waiver, state, in_time);
   }
 
@@ -311,6 +374,32 @@ class Application {
     if (state.mandatory_found && state.example.known())
       found.related.push_back({state.example, "this stays a finding"});
     OfferRemoval(waiver, &found);
+  }
+
+  void ReportForeign(const Waiver& waiver, const Diagnostic& other) {
+    const std::string& domain = other.subject.domain;
+    Diagnostic& found =
+        Add(kWaiverForeign, waiver, waiver.at,
+            "the waiver stands in the folder of the domain " +
+                Quoted(waiver.place) + ", and what it is for is " +
+                (domain.empty() ? "no domain's" : Quoted(domain) + "'s"));
+    found.related.push_back({other.location, "this stays a finding"});
+  }
+
+  void ReportShared(const Waiver& waiver, const Diagnostic& other) {
+    std::string message = "what is waived for " + Quoted(other.subject.product);
+    message += " is found for ";
+    const diagnostic::SpokenFor* first = nullptr;
+    size_t others = 0;
+    for (const diagnostic::SpokenFor& one : other.speaks_for) {
+      if (one.rule != other.rule) continue;
+      if (others++ == 0) first = &one;
+    }
+    message += others == 1 ? Quoted(first->subject.product)
+                           : std::to_string(others) + " other products";
+    message += " as well, and not waived there";
+    Add(kWaiverShared, waiver, waiver.at, std::move(message))
+        .related.push_back({other.location, "this stays a finding"});
   }
 
   void ReportUse(const Waiver& waiver, const State& state, bool in_time) {
@@ -406,9 +495,12 @@ class Application {
   text::NameSearch search_;
   std::set<std::string_view> products_;
   std::optional<RuleNames> names_;
-  std::vector<State> states_;            // by waiver
-  std::vector<size_t> assigned_;         // the waiver of each diagnostic
-  std::map<std::string, size_t> index_;  // waivers by what they are for
+  std::vector<State> states_;     // by waiver
+  std::vector<size_t> assigned_;  // the waiver of each diagnostic
+  // Waivers by what they are for, and where they stand.
+  std::map<std::string, size_t> index_;
+  // Those that stand in a domain's folder, by what they are for.
+  std::map<std::string, std::vector<size_t>> placed_;
 };
 
 }  // namespace

@@ -11,14 +11,14 @@
 //       expires: 2026-03-31
 //
 // Waivers fail closed. One that is expired, malformed, too far ahead, approved
-// by its own owner, broader than it may be or for a mandatory rule waives
-// nothing and is a finding of its own; so are one that is about to expire and
-// one that waives nothing. What is waived stays in every report and does not
+// by its own owner, broader than it may be, for a mandatory rule or for another
+// domain than the one in whose folder it stands waives nothing and is a finding
+// of its own; so are one that is about to expire and one that waives nothing. What is waived stays in every report and does not
 // count for the verdict.
 //
 //   diagnostic::Sink faults;
 //   policy::WaiverSet waivers;
-//   waivers.Read(document.root(), faults);
+//   waivers.Read(document.root(), DomainOfPlace(path, domains), faults);
 //   waivers.Apply(context, &diagnostics, faults);
 #ifndef BYLAW_POLICY_WAIVER_H_
 #define BYLAW_POLICY_WAIVER_H_
@@ -55,7 +55,10 @@ struct Waiver {
   contract::Text approved_by;
   contract::Text ticket;
   contract::Text expires;  // as written
-  text::Location at;       // what a finding about the waiver underlines
+  // The domain in whose folder it stands, comparable: it is for what is this
+  // domain's. Empty for one that stands nowhere in particular.
+  std::string place;
+  text::Location at;  // what a finding about the waiver underlines
   const document::Node* node = nullptr;
   bool complete = false;  // nothing of it is missing or of a wrong kind
 };
@@ -70,6 +73,9 @@ struct WaiverContext {
   // The products of the mesh, to tell what was meant.
   std::vector<std::string_view> products;
   const text::SourceSet* sources = nullptr;
+  // By source, the domain in whose folder it lies (comparable, may be empty):
+  // whose a finding is that is about no domain's product.
+  std::vector<std::string> places;
   // Whether all of the mesh was looked at: only then is a waiver without a
   // finding one that is not used.
   bool whole_mesh = true;
@@ -78,10 +84,13 @@ struct WaiverContext {
 class WaiverSet {
  public:
   // Reads waivers from a document: a map with `waivers`, or a list of waivers.
-  // Its nodes must outlive the set.
-  void Read(const document::Node& root, diagnostic::Sink& sink);
+  // Its nodes must outlive the set. `place` is the domain in whose folder the
+  // document lies, see Waiver::place.
+  void Read(const document::Node& root, std::string_view place,
+            diagnostic::Sink& sink);
   // Reads one waiver, which stands in another file.
-  void ReadOne(const document::Node& node, diagnostic::Sink& sink);
+  void ReadOne(const document::Node& node, std::string_view place,
+               diagnostic::Sink& sink);
 
   // Marks the diagnostics that are waived (Diagnostic::waiver is the waiver's
   // number, from 1) and adds what is wrong with the waivers. Looking up takes
@@ -95,6 +104,19 @@ class WaiverSet {
  private:
   std::vector<Waiver> waivers_;
 };
+
+// The domain, of these (comparable names, sorted), that a file is of by its
+// place: the last part of its path, counted from the root of the mesh, that is
+// called like one. Of a file's own name the ending does not count:
+// `waivers/orders.yaml` is of the domain Orders, and so is
+// `domains/orders/waivers/all.yaml`. Empty for none.
+std::string DomainOfPlace(std::string_view path_below_root,
+                          const std::vector<std::string>& domains);
+
+// Whether two texts name the same person or team for whoever reads them: but
+// for case, spacing, punctuation, accents, letters that look alike, and what
+// leads to one mailbox (`Ana <a.meier+gov@x.example>` is `a.meier@x.example`).
+bool IsSamePerson(std::string_view a, std::string_view b);
 
 // Whether a document that no configuration names looks like one of waivers.
 bool LooksLikeWaivers(const document::Node& root);

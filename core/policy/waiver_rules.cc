@@ -81,6 +81,27 @@ constexpr RuleInfo kWaiverTooBroad = {
         "and new findings join it unseen.",
     .help =
         "waive each subject by its `path`, or ask for a change of the rule"};
+constexpr RuleInfo kWaiverForeign = {
+    .id = "waiver/foreign",
+    .title = "A domain waives what is its own",
+    .rationale =
+        "Who may write into one domain's folder speaks for that domain. A "
+        "waiver of another's product would except it from a rule without its "
+        "owner, or the governance body, having said so.",
+    .help =
+        "let the domain concerned waive it, or move the waiver to where those "
+        "of the governance body stand",
+    .fails = "# waivers/orders.yaml\nsubject: {product: Newsletter}",
+    .passes = "# waivers/marketing.yaml\nsubject: {product: Newsletter}"};
+constexpr RuleInfo kWaiverShared = {
+    .id = "waiver/shared",
+    .title = "What products share is waived for each of them",
+    .rationale =
+        "A contract or schema of two products is the business of both: one "
+        "cannot except it for the other.",
+    .help = "have it waived for each of the products, or mend it",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kAdvisory};
 constexpr RuleInfo kWaiverDuplicate = {
     .id = "waiver/duplicate",
     .title = "A subject is waived once from a rule",
@@ -115,11 +136,12 @@ constexpr RuleInfo kWaiverExpiresSoon = {
 namespace {
 
 constexpr const RuleInfo* kRules[] = {
-    &kWaiverApprover,    &kWaiverDuplicate,     &kWaiverExpired,
-    &kWaiverExpiresSoon, &kWaiverMandatoryRule, &kWaiverMissingKey,
-    &kWaiverTooBroad,    &kWaiverTooFar,        &kWaiverUnknownDay,
-    &kWaiverUnknownKey,  &kWaiverUnknownRule,   &kWaiverUnknownValue,
-    &kWaiverUnused,      &kWaiverWrongKind};
+    &kWaiverApprover,    &kWaiverDuplicate,    &kWaiverExpired,
+    &kWaiverExpiresSoon, &kWaiverForeign,      &kWaiverMandatoryRule,
+    &kWaiverMissingKey,  &kWaiverShared,       &kWaiverTooBroad,
+    &kWaiverTooFar,      &kWaiverUnknownDay,   &kWaiverUnknownKey,
+    &kWaiverUnknownRule, &kWaiverUnknownValue, &kWaiverUnused,
+    &kWaiverWrongKind};
 
 }  // namespace
 

@@ -21,6 +21,8 @@ extern const diagnostic::RuleInfo kWaiverApprover;
 extern const diagnostic::RuleInfo kWaiverMandatoryRule;
 extern const diagnostic::RuleInfo kWaiverTooBroad;
 extern const diagnostic::RuleInfo kWaiverDuplicate;
+extern const diagnostic::RuleInfo kWaiverForeign;
+extern const diagnostic::RuleInfo kWaiverShared;
 extern const diagnostic::RuleInfo kWaiverUnknownDay;
 
 // --- Hygiene

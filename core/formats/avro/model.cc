@@ -9,6 +9,7 @@
 #include "formats/avro/logical.h"
 #include "formats/avro/names.h"
 #include "formats/personal_data.h"
+#include "formats/values.h"
 
 namespace bylaw::formats::avro {
 namespace {
@@ -50,9 +51,7 @@ TypeKind ModelKind(Kind kind) {
 }
 
 contract::Text TextOf(const Node& map, const char* key) {
-  const Node* node = map.Find(key);
-  if (node == nullptr || !node->is_string()) return {};
-  return contract::Text(std::string(node->string()), node->location());
+  return TakeText(map, key);
 }
 
 contract::Flag FlagOf(const Node& map, const char* key) {
@@ -68,8 +67,7 @@ void ReadTags(const Node& map, std::vector<contract::Text>* tags) {
     const Node* list = map.Find(key);
     if (list == nullptr || !list->is_list()) continue;
     for (const Node& tag : *list) {
-      if (tag.is_string())
-        tags->emplace_back(std::string(tag.string()), tag.location());
+      if (tag.is_string()) tags->push_back(formats::TextOf(tag));
     }
   }
 }
@@ -112,6 +110,7 @@ class ModelBuilder {
       value.name_at = schema.name_at;
       value.whole = schema.whole;
       Fill(graph_.root, &value);
+      MarkPersonalData(&value);
       value.required = contract::Flag(!value.nullable, schema.name_at);
       schema.fields.push_back(std::move(value));
     }
@@ -207,6 +206,7 @@ class ModelBuilder {
                                                       ? written->location()
                                                       : use.node->location());
     field->kind = ModelKind(type.kind);
+    ReadMarks(*use.node, type.kind, field);
     FillLogical(type, field);
     for (const contract::Text& symbol : type.symbols) {
       contract::EnumValue value;
@@ -225,6 +225,20 @@ class ModelBuilder {
     } else {
       FillElements(type, field);
     }
+  }
+
+  // What a type says where it is written as an object: it is part of the field,
+  // whose own word goes first. That it is personal data may be said by either.
+  static void ReadMarks(const Node& node, Kind kind, contract::Field* field) {
+    if (!node.is_map()) return;
+    if (!field->classification)
+      field->classification = TextOf(node, "classification");
+    if (!field->is_pii.value && node.Find("is_pii") != nullptr)
+      field->is_pii = FlagOf(node, "is_pii");
+    if (!field->pii_tagged.value && node.Find("pii_tagged") != nullptr)
+      field->pii_tagged = FlagOf(node, "pii_tagged");
+    ReadTags(node, &field->tags);
+    ReadCustom(node, KnownAttributes(kind), &field->custom);
   }
 
   void FillLogical(const Type& type, contract::Field* field) {
@@ -252,8 +266,6 @@ class ModelBuilder {
       return;
     }
     if (!field->description) field->description = TextOf(*type.node, "doc");
-    ReadTags(*type.node, &field->tags);
-    ReadCustom(*type.node, KnownAttributes(type.kind), &field->custom);
     if (type.kind != Kind::kRecord) return;
     open_[use.type] = true;
     field->fields = Fields(type);
@@ -261,9 +273,6 @@ class ModelBuilder {
   }
 
   void FillElements(const Type& type, contract::Field* field) {
-    if (type.node != nullptr && type.node->is_map()) {
-      ReadCustom(*type.node, KnownAttributes(type.kind), &field->custom);
-    }
     // A branch that is there twice is an error, and no branch of the model.
     std::set<std::string_view> names;
     for (const TypeUse& use : type.elements) {
@@ -285,6 +294,7 @@ class ModelBuilder {
       child.name = contract::Text(std::move(name), use.node->location());
       child.name_at = child.whole = use.node->location();
       Fill(use, &child);
+      MarkPersonalData(&child);
       child.required = contract::Flag(!child.nullable, child.name_at);
       field->fields.push_back(std::move(child));
     }

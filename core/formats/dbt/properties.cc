@@ -137,6 +137,14 @@ std::vector<Text> TakeTags(const Node& element) {
   return tags;
 }
 
+// dbt has no key for it; teams write it under `meta`.
+void TakeClassification(Field* field) {
+  for (const contract::CustomProperty& custom : field->custom) {
+    if (custom.property.value == "classification" && !field->classification)
+      field->classification = TextOf(*custom.value);
+  }
+}
+
 Field ReadColumn(const Node& column) {
   Field field;
   Place(column, "name", &field);
@@ -148,6 +156,7 @@ Field ReadColumn(const Node& column) {
   TakeConstraints(column, &field);
   field.tags = TakeTags(column);
   TakeMeta(column, &field.custom);
+  TakeClassification(&field);
   MarkPersonalData(&field);
   return field;
 }

@@ -11,6 +11,7 @@
 #include "formats/json_schema/number.h"
 #include "formats/personal_data.h"
 #include "formats/uri.h"
+#include "formats/values.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
@@ -22,9 +23,7 @@ using contract::TypeKind;
 using document::Node;
 
 Text TextOf(const Node& map, std::string_view key) {
-  const Node* node = map.Find(key);
-  if (node == nullptr || !node->is_string()) return {};
-  return Text(std::string(node->string()), node->location());
+  return TakeText(map, key);
 }
 
 Flag FlagOf(const Node& map, std::string_view key) {
@@ -65,8 +64,7 @@ void ReadTags(const Node& map, std::vector<Text>* tags) {
     const Node* list = map.Find(key);
     if (list == nullptr || !list->is_list()) continue;
     for (const Node& tag : *list) {
-      if (tag.is_string())
-        tags->emplace_back(std::string(tag.string()), tag.location());
+      if (tag.is_string()) tags->push_back(formats::TextOf(tag));
     }
   }
 }
@@ -121,6 +119,8 @@ std::string_view NameInUri(std::string_view uri) {
   return uri;
 }
 
+constexpr char kClassification[] = "classification";
+
 class ModelBuilder {
  public:
   ModelBuilder(const Node& root, std::string_view path, Registry& registry)
@@ -143,8 +143,11 @@ class ModelBuilder {
     Field value;
     open_.push_back(&root_);
     FillField(root_, 0, &value);
+    MarkPersonalData(&value);
+    ShareMarks(&value);
     if (value.kind == TypeKind::kObject) {
       schema.fields = std::move(value.fields);
+      schema.besides = std::move(value.besides);
       return schema;
     }
     value.name = Text("value", schema.name_at);
@@ -190,6 +193,7 @@ class ModelBuilder {
     field.whole = schema.entry_location();
     FillField(schema, depth, &field);
     MarkPersonalData(&field);
+    ShareMarks(&field);
     return field;
   }
 
@@ -214,6 +218,7 @@ class ModelBuilder {
       Members(schema, depth, field);
       Elements(schema, depth, field);
       Branches(schema, depth, field);
+      Besides(schema, depth, field);
     }
     if (const Node* target = Target(schema))
       Refer(schema, *target, depth, field);
@@ -256,7 +261,8 @@ class ModelBuilder {
     take(&field->description, "description");
     take(&field->format, "format");
     take(&field->pattern, "pattern");
-    take(&field->classification, "classification");
+    KeepOther(schema, field);
+    take(&field->classification, kClassification);
     if (!field->is_pii) field->is_pii = FlagOf(schema, "is_pii");
     if (!field->pii_tagged) field->pii_tagged = FlagOf(schema, "pii_tagged");
     if (field->default_value == nullptr)
@@ -277,6 +283,33 @@ class ModelBuilder {
       one.name_at = one.whole = value.location();
       one.value = Text(std::string(value.scalar_text()), value.location());
       field->enum_values.push_back(std::move(one));
+    }
+  }
+
+  // Several schemas hold for one value (`allOf`, `$ref`), each with a word on
+  // how confidential it is: none hides another.
+  static void KeepOther(const Node& schema, Field* field) {
+    const Text other = TextOf(schema, kClassification);
+    if (!other || !field->classification ||
+        other.value == field->classification.value)
+      return;
+    Field one;
+    one.name = Text(std::string(kClassification), other.at);
+    one.name_at = other.at;
+    one.whole = schema.location();
+    one.kind = TypeKind::kAny;
+    one.classification = other;
+    field->besides.push_back(std::move(one));
+  }
+
+  // What KeepOther() has kept is the same value, and personal data as that is.
+  static void ShareMarks(Field* field) {
+    for (Field& one : field->besides) {
+      if (one.name.value != kClassification) continue;
+      one.tags = field->tags;
+      one.is_pii = field->is_pii;
+      one.pii_tagged = field->pii_tagged;
+      MarkPersonalData(&one);
     }
   }
 
@@ -381,6 +414,8 @@ class ModelBuilder {
         values != nullptr && values->is_map()) {
       field->kind = TypeKind::kMap;
       field->fields.push_back(Element(*values, "values", depth));
+    } else if (values != nullptr && values->is_map()) {
+      AddBesides(*values, "values", depth, field);
     }
     const Node* all = schema.Find("allOf");
     if (all != nullptr && all->is_list()) {
@@ -421,6 +456,7 @@ class ModelBuilder {
     child.whole = schema.location();
     FillField(schema, depth + 1, &child);
     MarkPersonalData(&child);
+    ShareMarks(&child);
     child.required = Flag(!child.nullable, child.name_at);
     return child;
   }
@@ -447,8 +483,51 @@ class ModelBuilder {
       } else if (others > 1 && field->kind == TypeKind::kUnknown) {
         field->kind = TypeKind::kUnion;
         Union(*list, depth, field);
+      } else if (others > 1) {
+        AddEachBesides(*list, keyword, depth, field);
       }
     }
+  }
+
+  // Values are made of more than the model has members and elements for. What
+  // is written there may carry tags and a classification as well.
+  void Besides(const Node& schema, uint32_t depth, Field* field) {
+    for (const char* keyword :
+         {"additionalItems", "contains", "contentSchema", "else", "if", "then",
+          "unevaluatedItems", "unevaluatedProperties"}) {
+      const Node* part = schema.Find(keyword);
+      if (part != nullptr && part->is_map())
+        AddBesides(*part, keyword, depth, field);
+    }
+    for (const char* keyword : {"dependencies", "dependentSchemas",
+                                "patternProperties", "prefixItems"}) {
+      if (const Node* parts = schema.Find(keyword))
+        AddEachBesides(*parts, keyword, depth, field);
+    }
+    const Node* items = schema.Find("items");
+    if (items == nullptr) return;
+    if (items->is_list()) return AddEachBesides(*items, "items", depth, field);
+    const bool taken = std::any_of(
+        field->fields.begin(), field->fields.end(),
+        [items](const Field& one) { return one.whole == items->location(); });
+    if (items->is_map() && !taken) AddBesides(*items, "items", depth, field);
+  }
+
+  void AddEachBesides(const Node& parts, const std::string& keyword,
+                      uint32_t depth, Field* field) {
+    if (!parts.is_list() && !parts.is_map()) return;
+    uint32_t index = 0;
+    for (const Node& part : parts) {
+      const std::string name =
+          parts.is_map() ? std::string(part.key()) : std::to_string(index++);
+      if (part.is_map() && !IsNullSchema(part))
+        AddBesides(part, keyword + "." + name, depth, field);
+    }
+  }
+
+  void AddBesides(const Node& part, const std::string& name, uint32_t depth,
+                  Field* field) {
+    field->besides.push_back(Element(part, name.c_str(), depth));
   }
 
   void Union(const Node& list, uint32_t depth, Field* field) {

@@ -12,7 +12,7 @@ namespace bylaw::formats::json_schema {
 
 // How deep fields may lie inside fields: a chain of references may be longer
 // than documents are deep. What is deeper has its kind, but no fields.
-inline constexpr uint32_t kMaxModelDepth = 64;
+inline constexpr uint32_t kMaxModelDepth = 128;
 
 // Properties become fields, those that `allOf` and `$ref` bring with them too;
 // a root that is no object becomes one field `value`. A property that may be

@@ -6,8 +6,10 @@
 
 #include "contract/path.h"
 #include "document/builder.h"
+#include "formats/personal_data.h"
 #include "formats/protobuf/facts.h"
 #include "formats/protobuf/features.h"
+#include "formats/values.h"
 #include "text/shorten.h"
 
 namespace bylaw::formats::protobuf {
@@ -402,25 +404,33 @@ class ModelBuilder {
     open_.pop_back();
   }
 
-  // What an author's own options say in words that the model has.
+  // What an author's own options say in words that the model has: an option
+  // alone, or a member of one that is a message.
   static void ReadKnownOptions(Field* field) {
     for (const contract::CustomProperty& property : field->custom) {
       if (property.value == nullptr) continue;
       const std::string_view name = property.property.value;
-      const std::string_view last = name.substr(name.rfind('.') + 1);
-      const Node& value = *property.value;
-      if (name == "default") field->default_value = &value;
-      if (value.is_bool() && last == "is_pii")
-        field->is_pii = contract::Flag(value.boolean(), value.location());
-      if (value.is_bool() && last == "pii_tagged")
-        field->pii_tagged = contract::Flag(value.boolean(), value.location());
-      if (value.is_string() && last == "classification") {
-        field->classification =
-            contract::Text(std::string(value.string()), value.location());
-      }
-      if (value.is_string() && last == "tags") {
-        field->tags.emplace_back(std::string(value.string()), value.location());
-      }
+      if (name == "default") field->default_value = property.value;
+      ReadKnownOption(name.substr(name.rfind('.') + 1), *property.value, field);
+      if (!property.value->is_map()) continue;
+      for (const Node& member : *property.value)
+        ReadKnownOption(member.key(), member, field);
+    }
+    MarkPersonalData(field);
+  }
+
+  static void ReadKnownOption(std::string_view name, const Node& value,
+                              Field* field) {
+    if (value.is_bool() && name == "is_pii")
+      field->is_pii = contract::Flag(value.boolean(), value.location());
+    if (value.is_bool() && name == "pii_tagged")
+      field->pii_tagged = contract::Flag(value.boolean(), value.location());
+    if (name == "classification") field->classification = TextOf(value);
+    if (name != "tags") return;
+    if (value.is_string()) field->tags.push_back(TextOf(value));
+    if (!value.is_list()) return;
+    for (const Node& tag : value) {
+      if (tag.is_string()) field->tags.push_back(TextOf(tag));
     }
   }
 

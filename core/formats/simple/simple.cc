@@ -255,9 +255,8 @@ class FieldReader {
 
   void ReadItems(const Node& items, contract::Field* field) {
     contract::Field element = Read(items);
-    if (!element.name) {
+    if (element.name.value.empty())
       element.name = Text("items", items.key_location());
-    }
     field->fields.push_back(std::move(element));
   }
 
@@ -324,6 +323,11 @@ std::vector<contract::SupportChannel> ReadSupport(const Node* node) {
 // Whether a text names a file rather than a registry's subject.
 bool LooksLikeFile(std::string_view text) {
   if (text.find("://") != std::string_view::npos) return false;
+  // A path, whatever it leads to; subjects do not begin so.
+  for (const std::string_view beginning : {"/", "./", "../", "~/"}) {
+    if (text.substr(0, beginning.size()) == beginning) return true;
+  }
+  if (text.find("/../") != std::string_view::npos) return true;
   for (const std::string_view ending :
        {".avsc", ".proto", ".json", ".yaml", ".yml", ".parquet", ".sql"}) {
     if (text.size() > ending.size() &&
@@ -334,10 +338,10 @@ bool LooksLikeFile(std::string_view text) {
 }
 
 std::optional<contract::FileReference> FileAt(const Node* node) {
-  if (node == nullptr || !node->is_string() || node->string().empty())
+  if (node == nullptr || !node->is_string() || TextOf(*node).value.empty())
     return std::nullopt;
   contract::FileReference reference;
-  reference.target = Text(std::string(node->string()), node->location());
+  reference.target = TextOf(*node);
   reference.name_at = reference.whole = node->location();
   return reference;
 }
@@ -348,24 +352,32 @@ void ReadSchema(const Node& root, contract::DataProduct* product) {
   const Node* schema = root.Find("schema");
   if (schema == nullptr) return;
   product->schema_value = schema;
-  if (LooksLikeFile(schema->string())) product->schema_file = FileAt(schema);
+  if (schema->is_string() && LooksLikeFile(TextOf(*schema).value))
+    product->schema_file = FileAt(schema);
   if (!schema->is_map()) return;
   for (const char* key : {"file", "path"}) {
     if (!product->schema_file) product->schema_file = FileAt(schema->Find(key));
   }
 }
 
-// The fields at the root, else those inside `schema`.
-const Node* FindFields(const Node& root) {
-  if (const Node* fields = FindList(root, "fields")) return fields;
+// The fields at the root, and those inside `schema`: the one list must not hide
+// the other.
+std::vector<const Node*> FindFields(const Node& root) {
+  std::vector<const Node*> lists;
   const Node* schema = FindMap(root, "schema");
-  return schema == nullptr ? nullptr : FindList(*schema, "fields");
+  for (const Node* holder : {&root, schema}) {
+    const Node* list =
+        holder == nullptr ? nullptr : FindList(*holder, "fields");
+    if (list != nullptr) lists.push_back(list);
+  }
+  return lists;
 }
 
 void ReadInlineSchema(const Node& root, contract::DataProduct* product,
                       diagnostic::Sink& sink) {
-  const Node* fields = FindFields(root);
-  if (fields == nullptr) return;
+  const std::vector<const Node*> lists = FindFields(root);
+  if (lists.empty()) return;
+  const Node* fields = lists.front();
   contract::Schema schema;
   schema.language = "simple";
   schema.name = product->name ? product->name : product->id;
@@ -374,7 +386,11 @@ void ReadInlineSchema(const Node& root, contract::DataProduct* product,
   schema.whole = fields->entry_location();
   schema.description = product->description;
   schema.tags = product->tags;
-  schema.fields = FieldReader(sink).ReadList(fields);
+  FieldReader reader(sink);
+  for (const Node* list : lists) {
+    for (contract::Field& field : reader.ReadList(list))
+      schema.fields.push_back(std::move(field));
+  }
   product->inline_schema = std::move(schema);
 }
 

@@ -1,10 +1,11 @@
-// Lists that span several schemas: all named fields, all quality checks.
+// Lists that span several schemas: all fields, all quality checks.
 //
-// "All fields" means the ones an author named, at any depth: the element of a
-// list, the value of a map and the branches of a union have no name of their
-// own ("items" is the reader's word) and are passed through, not listed. A rule
-// about names thus never fires on `items`; what such an element holds is asked
-// with `field.value_kinds` or `field.fields`.
+// "All fields" means every node of a schema that can carry a tag or a
+// classification, at any depth: those an author named, and the element of a
+// list, key and value of a map, the branches of a union, what a JSON Schema has
+// besides. These have no name of their own ("items" is the reader's word), which
+// `field.is_element` says: a rule about names or descriptions leaves them out,
+// one about personal data must not.
 #ifndef BYLAW_POLICY_BINDINGS_COLLECT_H_
 #define BYLAW_POLICY_BINDINGS_COLLECT_H_
 
@@ -16,29 +17,27 @@
 
 namespace bylaw::policy::bindings {
 
-// Whether the fields below `parent` are elements without a name of their own.
-inline bool HasUnnamedElements(const contract::Field& parent) {
-  return parent.kind == contract::TypeKind::kList ||
-         parent.kind == contract::TypeKind::kMap ||
-         parent.kind == contract::TypeKind::kUnion;
-}
-
 template <typename Visit>
-void ForEachNamedFieldBelow(const contract::Field& parent, const Visit& visit) {
-  const bool named = !HasUnnamedElements(parent);
-  for (const contract::Field& field : parent.fields) {
-    if (named) visit(field);
-    ForEachNamedFieldBelow(field, visit);
+void ForEachFieldBelow(const contract::Field& parent, const Visit& visit) {
+  for (const std::vector<contract::Field>* fields :
+       {&parent.fields, &parent.besides}) {
+    for (const contract::Field& field : *fields) {
+      visit(field);
+      ForEachFieldBelow(field, visit);
+    }
   }
 }
 
 // Parents before children, in document order; the depth is bounded by the
 // document's.
 template <typename Visit>
-void ForEachNamedField(const contract::Schema& schema, const Visit& visit) {
-  for (const contract::Field& field : schema.fields) {
-    visit(field);
-    ForEachNamedFieldBelow(field, visit);
+void ForEachFieldOf(const contract::Schema& schema, const Visit& visit) {
+  for (const std::vector<contract::Field>* fields :
+       {&schema.fields, &schema.besides}) {
+    for (const contract::Field& field : *fields) {
+      visit(field);
+      ForEachFieldBelow(field, visit);
+    }
   }
 }
 

@@ -35,7 +35,7 @@ constexpr cel::FieldDecl DescriptionRow(std::string_view name,
 Value AllFields(const void* object, Arena& arena) {
   return Collect<contract::Field>(kFieldType, arena, [&](const auto& visit) {
     for (const contract::Schema& schema : Of(object).schemas)
-      ForEachNamedField(schema, visit);
+      ForEachFieldOf(schema, visit);
   });
 }
 
@@ -61,10 +61,13 @@ constexpr cel::FieldDecl kFields[] = {
     {.name = "product",
      .type = cel::kStructOf<kProductType>,
      .doc = "that product; one that has nothing when no product of the run is "
-            "tied to the contract",
+            "tied to the contract. Of a contract that several products share, "
+            "the one that is looked at: rules run for each of them",
      .get = [](const void* object,
                Arena&) { return OfOrNone(Of(object).product); },
      .has = [](const void* object) { return Of(object).product != nullptr; }},
+    TiesRow<&Contract::products, contract::DataProduct, kProductType>(
+        "products", "every product that is tied to the contract"),
     DescriptionRow<&contract::Description::purpose>("description",
                                                     "what the data is for"),
     DescriptionRow<&contract::Description::limitations>(
@@ -76,7 +79,7 @@ constexpr cel::FieldDecl kFields[] = {
         "schemas", "the tables, topics or records it describes"),
     {.name = "all_fields",
      .type = cel::kListOf<cel::kStructOf<kFieldType>>,
-     .doc = "every named field, at any depth, of all its schemas",
+     .doc = "every field, at any depth, of all its schemas, elements included",
      .get = &AllFields},
     {.name = "all_quality",
      .type = cel::kListOf<cel::kStructOf<kQualityType>>,

@@ -19,7 +19,7 @@ const Field& Of(const void* object) {
 // what is in its lists, maps and unions.
 template <typename Visit>
 void ForEachValueKind(const Field& field, const Visit& visit) {
-  if (!HasUnnamedElements(field) || field.fields.empty())
+  if (!contract::HasUnnamedElements(field) || field.fields.empty())
     return visit(field.kind);
   for (const Field& element : field.fields) ForEachValueKind(element, visit);
 }
@@ -63,6 +63,15 @@ constexpr cel::FieldDecl kFields[] = {
     {"path", cel::kStringType,
      "its place from the schema down: `orders.customer.email`", &PathValue,
      [](const void*) { return true; }},
+    {.name = "is_element",
+     .type = cel::kBoolType,
+     .doc = "whether it has no name of its own: the element of a list "
+            "(`items`), key or value of a map, a branch of a union, and what a "
+            "JSON Schema has besides properties; rules about names and "
+            "descriptions leave these out",
+     .get = [](const void* object,
+               Arena&) { return Value::Bool(Of(object).is_element); },
+     .has = [](const void* object) { return Of(object).is_element; }},
     TextRow<&Field::type>(
         "type",
         "its type as the language names it: `long`, `string`, a record's name"),
@@ -235,6 +244,11 @@ constexpr cel::FieldDecl kFields[] = {
         "of an object its fields, of a list its element `items`, of a map "
         "`keys` and `values`, of a union its "
         "branches"),
+    ListRow<&Field::besides, kFieldType>(
+        "besides",
+        "what its values consist of besides, that is neither member nor "
+        "element: of a JSON Schema `patternProperties`, `prefixItems`, `if`, "
+        "..."),
     WordRow<&Field::recursive_to>(
         "recursive_to",
         "the enclosing type that it refers back to, by full name; its fields "

@@ -53,7 +53,7 @@ Value Fields(const void* object, Arena&) {
 Value AllFields(const void* object, Arena& arena) {
   return Collect<contract::Field>(kFieldType, arena, [&](const auto& visit) {
     ForEachSchema(Product(object), [&](const contract::Schema& schema) {
-      ForEachNamedField(schema, visit);
+      ForEachFieldOf(schema, visit);
     });
   });
 }
@@ -173,6 +173,18 @@ constexpr cel::FieldDecl FileResolvedRow(std::string_view name,
           FileRow<member>(name, doc).where};
 }
 
+// A file that is not there registers no schema.
+constexpr cel::FieldDecl SchemaRow(cel::FieldDecl row) {
+  row.has = [](const void* object) {
+    const DataProduct& product = Product(object);
+    const bool gone =
+        product.schema_file.has_value() && !product.schema_file->resolved;
+    return product.schema_value != nullptr &&
+           !product.schema_value->is_null() && !gone;
+  };
+  return row;
+}
+
 text::Location FirstPlace(const contract::Text& text) { return text.at; }
 text::Location FirstPlace(const contract::Element& element) {
   return element.name_at;
@@ -280,10 +292,10 @@ constexpr cel::FieldDecl kFields[] = {
     TextRow<&DataProduct::schema_type>(
         "schema_type",
         "the language its schema is written in: avro, protobuf, ..."),
-    NodeRow<&DataProduct::schema_value>(
+    SchemaRow(NodeRow<&DataProduct::schema_value>(
         "schema",
         "the value of `schema` as written, whatever it is; `has()` is true "
-        "when it says anything"),
+        "when it says anything, but for a file that is no schema of the mesh")),
     NodeRow<&DataProduct::quality_value>(
         "quality",
         "the value of `quality` as written, whatever it is; `has()` is true "
@@ -311,7 +323,7 @@ constexpr cel::FieldDecl kFields[] = {
          }},
     {.name = "all_fields",
      .type = cel::kListOf<cel::kStructOf<kFieldType>>,
-     .doc = "every named field, at any depth, of all its schemas",
+     .doc = "every field, at any depth, of all its schemas, elements included",
      .get = &AllFields},
     {.name = "schemas",
      .type = cel::kListOf<cel::kStructOf<kSchemaType>>,
@@ -398,6 +410,15 @@ constexpr cel::FieldDecl kFields[] = {
         "before",
         "the product as it was in the earlier state that the mesh is compared "
         "with; one that has nothing where there is none"),
+    {.name = "id_changed",
+     .type = cel::kBoolType,
+     .doc =
+         "whether it had another id in that earlier state, where it is known "
+         "again by its name, its contract or its address",
+     .get = [](const void* object,
+               Arena&) { return Value::Bool(Product(object).id_changed); },
+     .has = [](const void* object) { return Product(object).id_changed; },
+     .where = [](const void* object) { return Product(object).id.at; }},
     TextRow<&DataProduct::tenant>("tenant", "the organisation it belongs to"),
     TextRow<&DataProduct::created_at>(
         "created_at", "when the product was created, as written"),

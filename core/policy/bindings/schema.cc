@@ -16,9 +16,14 @@ const Schema& Of(const void* object) {
   return *static_cast<const Schema*>(object);
 }
 
+// That of the contract it is part of, which is the one looked at.
+const contract::DataProduct* ProductOf(const Schema& schema) {
+  return schema.contract != nullptr ? schema.contract->product : schema.product;
+}
+
 Value AllFields(const void* object, Arena& arena) {
   return Collect<contract::Field>(kFieldType, arena, [&](const auto& visit) {
-    ForEachNamedField(Of(object), visit);
+    ForEachFieldOf(Of(object), visit);
   });
 }
 
@@ -43,7 +48,7 @@ constexpr cel::FieldDecl kFields[] = {
         "fields", "its fields, without those nested in others"),
     {.name = "all_fields",
      .type = cel::kListOf<cel::kStructOf<kFieldType>>,
-     .doc = "every named field at any depth",
+     .doc = "every field at any depth, elements included",
      .get = &AllFields},
     ListRow<&Schema::quality, kQualityType>(
         "quality", "the quality checks of the schema as a whole"),
@@ -74,10 +79,12 @@ constexpr cel::FieldDecl kFields[] = {
     {.name = "product",
      .type = cel::kStructOf<kProductType>,
      .doc =
-         "the product it is tied to; one that has nothing when there is none",
+         "the product it is tied to; one that has nothing when there is none. "
+         "Of a schema that several products share, the one that is looked at",
      .get = [](const void* object,
-               Arena&) { return OfOrNone(Of(object).product); },
-     .has = [](const void* object) { return Of(object).product != nullptr; }},
+               Arena&) { return OfOrNone(ProductOf(Of(object))); },
+     .has =
+         [](const void* object) { return ProductOf(Of(object)) != nullptr; }},
 };
 
 }  // namespace
