@@ -26,7 +26,7 @@ class WaiverRun {
     documents_ = document::ReadDocuments(id, sources[id], reading);
     REQUIRE_FALSE(reading.has_errors());
     for (const document::Document& document : documents_)
-      waivers.Read(document.root(), faults);
+      waivers.Read(document.root(), "", faults);
     diagnostic::RuleDescription rule;
     rule.id = "sla/slow";
     rule.aliases = {"g001"};
