@@ -153,15 +153,14 @@ FileVerdict Claims::Judge(const File& file) const {
   FileVerdict verdict;
   if (claims.size() > 1) {
     // Read as what it says it is, so that nothing goes unsaid meanwhile.
-    const Kind said = file.documents.empty()
-                          ? Kind::kNone
-                          : formats::KindOf(
-                                file.documents.front().detection.format);
+    const Kind said =
+        file.documents.empty()
+            ? Kind::kNone
+            : formats::KindOf(file.documents.front().detection.format);
     const auto fitting =
         std::find_if(claims.begin(), claims.end(),
                      [said](const Claim* each) { return each->kind == said; });
-    const Claim& taken =
-        fitting == claims.end() ? *claims.front() : **fitting;
+    const Claim& taken = fitting == claims.end() ? *claims.front() : **fitting;
     verdict = JudgeAs(file, taken.kind, taken.key);
     std::string keys;
     for (const Claim* claim : claims) {

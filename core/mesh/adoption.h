@@ -57,10 +57,9 @@ struct Adoption {
 
 // Counts a mesh. `diagnostics` are what a check found about it; in the files of
 // `failing_files` it found errors that it did not keep.
-Adoption MeasureAdoption(
-    const contract::Mesh& mesh,
-    const std::vector<diagnostic::Diagnostic>& diagnostics,
-    const std::set<text::SourceId>& failing_files = {});
+Adoption MeasureAdoption(const contract::Mesh& mesh,
+                         const std::vector<diagnostic::Diagnostic>& diagnostics,
+                         const std::set<text::SourceId>& failing_files = {});
 // Adds what another mesh counted.
 void AddAdoption(const Adoption& other, Adoption* sum);
 // Holds the counts against the phases.

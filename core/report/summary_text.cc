@@ -79,8 +79,8 @@ std::string NotListedSentence(const Summary& summary) {
   AppendPart(left.infos, "info", &parts);
   return GroupDigits(left.Total()) + " more " +
          (left.Total() == 1 ? "finding is" : "findings are") +
-         " not listed (a run lists " + GroupDigits(kMaxListed) +
-         "): " + parts + (left.errors > 0 ? "; the run fails for them" : "");
+         " not listed (a run lists " + GroupDigits(kMaxListed) + "): " + parts +
+         (left.errors > 0 ? "; the run fails for them" : "");
 }
 
 }  // namespace bylaw::report

@@ -211,8 +211,7 @@ Schema ReadTable(const Node& table, std::string_view what) {
   schema.description = TakeText(table, "description");
   schema.tags = TakeTags(table);
   TakeMeta(table, &schema.custom);
-  schema.fields =
-      TakeEach<Field>(table, "columns", ReadColumn);
+  schema.fields = TakeEach<Field>(table, "columns", ReadColumn);
   TakeModelConstraints(table, &schema.fields);
   return schema;
 }

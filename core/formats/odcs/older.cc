@@ -148,8 +148,7 @@ Schema ReadTable(const Node& table) {
   schema.physical_name = TakeText(table, "physicalName");
   schema.description = TakeText(table, "description");
   schema.tags = TakeTexts(table, "tags");
-  schema.fields =
-      TakeEach<Field>(table, "columns", ReadColumn);
+  schema.fields = TakeEach<Field>(table, "columns", ReadColumn);
   return schema;
 }
 

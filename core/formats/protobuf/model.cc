@@ -262,9 +262,9 @@ class ModelBuilder {
     Describe(id, &schema);
     schema.full_name = FullNameOf(file_, id);
     if (!file_.package.empty())
-      schema.name_space = TextAt(
-          text::Shortened(file_.package, contract::kCutTypeNameBytes),
-          file_.package_name_at);
+      schema.name_space =
+          TextAt(text::Shortened(file_.package, contract::kCutTypeNameBytes),
+                 file_.package_name_at);
     schema.physical_type = contract::Text("message", schema.name_at);
     stands_[id] = true;
     schema.fields = FieldsOf(id);

@@ -466,7 +466,7 @@ std::optional<contract::Contract> ReadFieldContract(const Node& root,
   schema.language = "simple";
   schema.name_at = fields->key_location();
   schema.whole = fields->entry_location();
-  schema.fields = FieldReader(sink).ReadList(fields, {});
+  schema.fields = FieldReader(sink).ReadList(fields);
   contract.schemas.push_back(std::move(schema));
   return contract;
 }

@@ -27,8 +27,7 @@ Flood MakeFlood(std::mt19937* random) {
   const size_t skew = 1 + below(4);
   for (size_t i = 0; i < size; ++i) {
     Diagnostic d;
-    d.rule =
-        "r/" + std::to_string(below(4) < skew ? 0 : below(flood.rules));
+    d.rule = "r/" + std::to_string(below(4) < skew ? 0 : below(flood.rules));
     d.location.source =
         static_cast<text::SourceId>(below(4) < skew ? 0 : below(flood.files));
     d.severity = kSeverities[below(8) < 2 * skew ? 0 : below(3)];
@@ -118,8 +117,7 @@ TEST_CASE("no cap drops an error for an info, and all have their shares",
       ++rules_kept[d.rule];
       ++files_kept[d.location.source];
     }
-    if (others)
-      CHECK(sink.unkept().counts.Of(Severity::kError) == 0);
+    if (others) CHECK(sink.unkept().counts.Of(Severity::kError) == 0);
     // What everybody may have for sure.
     const size_t share = capacity / (flood.rules + flood.files);
     for (const auto& [rule, count] : rules)

@@ -27,14 +27,15 @@ std::string PolicyOf(const std::vector<Rule>& rules) {
   for (const Rule& rule : rules) {
     text += "- id: " + rule.id + "\n  severity: " + rule.severity +
             "\n  enforce: " + rule.enforce + "\n  when: product.id in [" +
-            rule.products + "]\n  expect: \"false\"\n  message: \"`{field.name}`\"\n";
+            rule.products +
+            "]\n  expect: \"false\"\n  message: \"`{field.name}`\"\n";
   }
   return text;
 }
 
 std::string ProductOf(const std::string& id, size_t fields) {
-  std::string text = "product_id: " + id + "\nname: " + id +
-                     "\ndomain: d\nfields:\n";
+  std::string text =
+      "product_id: " + id + "\nname: " + id + "\ndomain: d\nfields:\n";
   for (size_t i = 0; i < fields; ++i)
     text += "- {name: f" + std::to_string(i) + ", type: string}\n";
   return text;
@@ -77,12 +78,13 @@ TEST_CASE("every finding of a flood is counted, whatever is listed",
     engine.AddFile(id + ".yaml", ProductOf(id, 200));
   }
   engine.AddFile("bylaw.yaml", "policies: [flood.yaml]\n");
-  engine.AddFile("flood.yaml", PolicyOf({{"i1", "info", "advisory", all},
-                                         {"i2", "info", "waivable", all},
-                                         {"w1", "warning", "waivable", all},
-                                         {"w2", "warning", "advisory", one},
-                                         {"e1", "error", "waivable", one},
-                                         {"e2", "error", "mandatory", "'p9'"}}));
+  engine.AddFile("flood.yaml",
+                 PolicyOf({{"i1", "info", "advisory", all},
+                           {"i2", "info", "waivable", all},
+                           {"w1", "warning", "waivable", all},
+                           {"w2", "warning", "advisory", one},
+                           {"e1", "error", "waivable", one},
+                           {"e2", "error", "mandatory", "'p9'"}}));
   const Report report = engine.Check(Alone());
   const report::Summary& s = report.summary;
   CHECK(s.errors == 400);
@@ -110,9 +112,8 @@ TEST_CASE("errors that are not listed fail a run at any level", "[flood]") {
   Engine engine;
   engine.AddFile("p.yaml", ProductOf("p", 6000));
   engine.AddFile("bylaw.yaml", "policies: [flood.yaml]\n");
-  engine.AddFile("flood.yaml",
-                 PolicyOf({{"e1", "error", "mandatory", "'p'"},
-                           {"e2", "error", "mandatory", "'p'"}}));
+  engine.AddFile("flood.yaml", PolicyOf({{"e1", "error", "mandatory", "'p'"},
+                                         {"e2", "error", "mandatory", "'p'"}}));
   for (const FailOn fail_on :
        {FailOn::kError, FailOn::kWarning, FailOn::kInfo, FailOn::kNever}) {
     CheckOptions options = Alone();
@@ -137,7 +138,8 @@ TEST_CASE("a waiver holds for what is not listed, and its count is of all",
   engine.AddFile("p.yaml", ProductOf("p", 12000));
   engine.AddFile("bylaw.yaml",
                  "policies: [flood.yaml]\nwaivers: [waivers.yaml]\n");
-  engine.AddFile("flood.yaml", PolicyOf({{"w1", "warning", "waivable", "'p'"}}));
+  engine.AddFile("flood.yaml",
+                 PolicyOf({{"w1", "warning", "waivable", "'p'"}}));
   engine.AddFile("waivers.yaml",
                  "waivers:\n- {rule: flood/w1, subject: {product: p, path: "
                  "p.f11999}, reason: r, owner: a, approved_by: b, ticket: t, "

@@ -50,7 +50,8 @@ size_t DistanceByDefinition(std::string_view a, std::string_view b) {
         d[i][j] = i + j;
         continue;
       }
-      const size_t replaced = d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U);
+      const size_t replaced =
+          d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U);
       d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, replaced});
       if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
         d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);

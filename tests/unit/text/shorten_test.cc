@@ -24,8 +24,7 @@ TEST_CASE("parts are joined as if they had been cut after", "[text]") {
   for (int round = 0; round < 2000; ++round) {
     std::vector<std::string> owned(1 + random() % 6);
     for (std::string& part : owned) {
-      for (size_t i = random() % 12; i > 0; --i)
-        part += kPieces[random() % 4];
+      for (size_t i = random() % 12; i > 0; --i) part += kPieces[random() % 4];
     }
     const std::vector<std::string_view> parts(owned.begin(), owned.end());
     std::string whole;

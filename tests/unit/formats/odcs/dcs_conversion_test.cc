@@ -1,9 +1,9 @@
-#include "contract/path.h"
 #include "formats/odcs/dcs_conversion.h"
 
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "contract/path.h"
 #include "document/json_writer.h"
 #include "formats/odcs/odcs.h"
 #include "formats/reading.h"

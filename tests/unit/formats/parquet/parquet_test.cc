@@ -1,11 +1,12 @@
 // Footers made by hand: every shape of list and map that writers have used,
 // and every way in which a file can be something else than it says.
 
-#include "contract/path.h"
 #include "formats/parquet/parquet.h"
 
 #include <catch2/catch.hpp>
 #include <functional>
+
+#include "contract/path.h"
 
 namespace bylaw::formats::parquet {
 namespace {

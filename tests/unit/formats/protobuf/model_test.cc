@@ -1,10 +1,10 @@
-#include "contract/path.h"
 #include "formats/protobuf/model.h"
 
 #include <catch2/catch.hpp>
 #include <map>
 #include <string>
 
+#include "contract/path.h"
 #include "formats/protobuf/detect.h"
 #include "formats/protobuf/reading.h"
 

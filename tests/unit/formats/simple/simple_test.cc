@@ -1,9 +1,9 @@
 // The simple descriptor: its structure, and what the model knows of it.
-#include "contract/path.h"
 #include "formats/simple/simple.h"
 
 #include <catch2/catch.hpp>
 
+#include "contract/path.h"
 #include "formats/reading.h"
 #include "formats/shared_data.h"
 
