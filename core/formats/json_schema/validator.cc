@@ -209,7 +209,7 @@ Verdict Validator::RunHere(const CompiledSchema& schema, const Node& node,
   return verdict;
 }
 
-// A resource that is in scope already changes nothing: the outermost one counts.
+// Only for one that is not in scope yet: of equal ones the outermost counts.
 void Validator::EnterScope(uint32_t resource) {
   scope_.push_back(resource);
   const auto next = static_cast<uint32_t>(scope_ids_.size() + 1);

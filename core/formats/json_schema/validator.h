@@ -36,8 +36,8 @@ namespace bylaw::formats::json_schema {
 // How deep schemas may apply inside each other: the nesting of the instance
 // times the references, branches and conditions at each level.
 inline constexpr uint32_t kMaxEvaluationDepth = 1000;
-// How many schemas may be applied to one instance: so many, and so many more for
-// each value that it has. Schemas can be built to need more.
+// How many schemas may be applied to one instance: so many, and so many more
+// for each value that it has. Schemas can be built to need more.
 inline constexpr uint64_t kMaxEvaluations = 1'000'000;
 inline constexpr uint64_t kMaxEvaluationsOfAValue = 100;
 // How many of them while saying what is wrong, which takes longer.
@@ -160,7 +160,8 @@ class Validator {
       nullptr;  // the member whose name is looked at
   std::vector<uint8_t> marks_;
   std::vector<uint32_t> scope_;  // resources, outermost first, each once
-  // A number for each scope that was met: by the one around it and what entered.
+  // A number for each scope that was met: by the one around it, and by what
+  // was entered.
   std::map<std::pair<uint32_t, uint32_t>, uint32_t> scope_ids_;
   uint32_t scope_id_ = 0;
   std::vector<Remembered> remembered_;

@@ -69,7 +69,8 @@ bool Parser::ReadOption(DeclId owner, uint32_t begin, const Start* statement) {
   return ended;
 }
 
-// `features.x = V` or `features = {x: V}`; the first one to set a feature counts.
+// `features.x = V` or `features = {x: V}`; the first one to set a feature
+// counts.
 void Parser::KeepFeatures(DeclId owner, const Option& option) {
   const NamePart* parts = &file_.name_parts[option.first_part];
   if (parts[0].extension || file_.Slice(parts[0].span) != "features") return;
