@@ -57,11 +57,16 @@ Verdict Validator::Validate(const Node& instance) {
 
 Verdict Validator::Explain(const Node& instance,
                            std::vector<Failure>* failures) {
+  const size_t before = failures->size();
   failures_ = failures;
   Verdict verdict = Start(instance);
   if (exhausted_ && verdict != Verdict::kFails) {
     // It takes less to know that something is wrong than to say what.
     verdict = Validate(instance);
+    if (verdict == Verdict::kPasses) {
+      failures->resize(before);
+      return verdict;
+    }
     failures_ = failures;
     FailText(instance, program_.schemas[program_.root].node, "",
              verdict == Verdict::kUnknown
