@@ -222,17 +222,27 @@ class Tier {
   }
 
   // The contract's own word counts beside that of the products: whoever names
-  // its file takes it from nobody.
+  // its file takes it from nobody. Where a product of that name names it, it is
+  // another's of the same name only if that one says nothing of its own.
   void TieByName(Contract& contract) {
     if (!contract.data_product) return;
-    const auto found =
-        products_by_name_.find(ComparableName(contract.data_product.value));
+    const std::string name = ComparableName(contract.data_product.value);
+    const auto found = products_by_name_.find(name);
     if (found == products_by_name_.end()) return;
+    const bool meant =
+        std::any_of(contract.products.begin(), contract.products.end(),
+                    [&name](const DataProduct* product) {
+                      return ComparableName(product->name.value) == name ||
+                             ComparableName(product->id.value) == name;
+                    });
     for (DataProduct* product : found->second) {
       const bool same_domain = !product->domain || !contract.domain ||
                                ComparableName(product->domain.value) ==
                                    ComparableName(contract.domain.value);
-      if (same_domain) Own(*product, contract, &product->contracts);
+      const bool speaks =
+          product->inline_schema.has_value() || !product->contracts.empty();
+      if (same_domain && !(meant && speaks))
+        Own(*product, contract, &product->contracts);
     }
   }
 

@@ -121,6 +121,7 @@ struct Word {
   bool mixed = false;
   bool fancy = false;
   bool looks_ascii = true;  // each of its letters does
+  AppearanceFound first;    // its first letter
   AppearanceFound odd;
 
   void Add(char32_t c, uint32_t at) {
@@ -131,15 +132,17 @@ struct Word {
     if (fancy_form && !fancy) odd = {Appearance::kDisguised, at, c};
     fancy = fancy || fancy_form;
     if (script == kNoScript || IsAsciiDigit(c) || IsCombining(c)) return;
-    if (first_script == kNoScript) first_script = script;
+    if (first_script == kNoScript) {
+      first_script = script;
+      first = {Appearance::kMixed, at, c};
+    }
     const bool apart = script != first_script && script != kEastAsian &&
                        first_script != kEastAsian;
     if (apart && !mixed) {
       mixed = true;
-      odd.at = at;
-      odd.character = c;
+      // Of the two letters the one that is not ASCII is the odd one.
+      odd = c < 0x80 ? first : AppearanceFound{Appearance::kMixed, at, c};
     }
-    // Of the two letters name the one that is not ASCII.
     if (first_script == kEastAsian) first_script = script;
   }
 

@@ -176,11 +176,9 @@ constexpr cel::FieldDecl FileResolvedRow(std::string_view name,
 // A file that is not there registers no schema.
 constexpr cel::FieldDecl SchemaRow(cel::FieldDecl row) {
   row.has = [](const void* object) {
-    const DataProduct& product = Product(object);
-    const bool gone =
-        product.schema_file.has_value() && !product.schema_file->resolved;
-    return product.schema_value != nullptr &&
-           !product.schema_value->is_null() && !gone;
+    const auto& file = Product(object).schema_file;
+    const bool gone = file.has_value() && !file->resolved;
+    return !gone && NodeRow<&DataProduct::schema_value>({}, {}).has(object);
   };
   return row;
 }
