@@ -57,6 +57,8 @@ std::string_view EscapeOf(char c, Part part) {
       return part == Part::kProperty ? "%3A" : "";
     case ',':
       return part == Part::kProperty ? "%2C" : "";
+    case '\t':  // stays: a file's name must be read back as it is
+      return part == Part::kProperty ? "\t" : "";
     default:
       return "";
   }
