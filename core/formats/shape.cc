@@ -73,6 +73,62 @@ std::string InTheSameQuotes(text::Location at, size_t bare_length,
                 : std::string(replacement);
 }
 
+// A value of another kind than its key's, and whether to offer a fix or to say
+// in words what to do.
+enum class Offer : uint8_t { kFix, kHelp };
+struct WrongKind {
+  const Node& value;
+  std::string_view name;
+  Kinds kinds;
+  Kinds item_kinds;
+  Offer offer;
+};
+
+[[gnu::cold]] void AddWrongKind(const WrongKind& wrong,
+                                const diagnostic::RuleInfo& rule,
+                                diagnostic::Sink& sink) {
+  const Node& value = wrong.value;
+  const Kinds kinds = wrong.kinds;
+  const std::string subject = wrong.name.starts_with("an element of ")
+                                  ? std::string(wrong.name)
+                                  : Quoted(wrong.name);
+  const std::string wanted = KindsText(kinds, wrong.item_kinds);
+  if (value.is_null()) {
+    const text::Location at =
+        value.key().empty() ? value.location() : value.key_location();
+    Diagnostic& found = sink.Add(rule, at, subject + " has no value");
+    found.help = "give it " + wanted + ", or remove it";
+    return;
+  }
+  Diagnostic& found =
+      sink.Add(rule, value.location(),
+               subject + " must be " + wanted + ", not " +
+                   WithArticle(document::KindName(value.kind())));
+  if ((kinds & kText) != 0 && value.is_scalar() &&
+      wrong.offer == Offer::kHelp) {
+    found.help = "write " + wanted;
+  } else if ((kinds & kText) != 0 && value.is_scalar()) {
+    found.help = "put the value in quotes";
+    AddReplacement(found, value.location(),
+                   "\"" + std::string(value.scalar_text()) + "\"",
+                   "quote the value");
+  } else if (kinds == kFlag && value.is_string() &&
+             (value.string() == "true" || value.string() == "false")) {
+    found.help = "write it without quotes";
+    AddReplacement(found, value.location(), value.string(),
+                   "remove the quotes");
+  } else if (const std::string_view meant = BooleanOf(value);
+             kinds == kFlag && !meant.empty()) {
+    found.help = "write " + Quoted(meant);
+    AddReplacement(found, value.location(), meant, "write " + Quoted(meant));
+  } else if ((kinds & kMap) == 0 && (kinds & kList) != 0 &&
+             IsOfKind(value, wrong.item_kinds)) {
+    found.help = "put it in a list, even if it is the only one";
+  } else {
+    found.help = "write " + wanted;
+  }
+}
+
 }  // namespace
 
 std::string VersionText(Version version) {
@@ -248,7 +304,11 @@ void ShapeChecker::CheckValue(const Node& value, const Key& key) {
   const bool older =
       version_ < key.older_kinds_until && IsOfKind(value, key.older_kinds);
   if (!older && !IsOfKind(value, key.kinds)) {
-    ReportWrongKind(value, key.name, key.kinds, key.item_kinds);
+    // A text that has to be one of a few would not be one of them in quotes.
+    const bool free = key.allowed.empty() && key.condition == nullptr;
+    AddWrongKind({value, key.name, key.kinds, key.item_kinds,
+                  free ? Offer::kFix : Offer::kHelp},
+                 *standard_.wrong_kind, sink_);
     return;
   }
   if (!key.allowed.empty()) CheckAllowed(value, key);
@@ -370,7 +430,8 @@ void ShapeChecker::ReportUnknown(const Node& member, Tables& tables) {
                   VersionText(shape.closed_since) + " on";
   }
   if (!help.empty()) found.help = help;
-  if (!guess.empty()) {
+  // Under its right name a value of another kind would be the next error.
+  if (!guess.empty() && IsOfKind(member, tables.Find(guess)->kinds)) {
     AddReplacement(
         found, member.key_location(),
         InTheSameQuotes(member.key_location(), member.key().size(), guess),
@@ -392,41 +453,8 @@ void ShapeChecker::ReportMissing(const Node& map, const Shape& shape,
 
 void ShapeChecker::ReportWrongKind(const Node& value, std::string_view name,
                                    Kinds kinds, Kinds item_kinds) {
-  const std::string subject =
-      name.starts_with("an element of ") ? std::string(name) : Quoted(name);
-  const std::string wanted = KindsText(kinds, item_kinds);
-  if (value.is_null()) {
-    const text::Location at =
-        value.key().empty() ? value.location() : value.key_location();
-    Diagnostic& found =
-        sink_.Add(*standard_.wrong_kind, at, subject + " has no value");
-    found.help = "give it " + wanted + ", or remove it";
-    return;
-  }
-  Diagnostic& found =
-      sink_.Add(*standard_.wrong_kind, value.location(),
-                subject + " must be " + wanted + ", not " +
-                    WithArticle(document::KindName(value.kind())));
-  if ((kinds & kText) != 0 && value.is_scalar()) {
-    found.help = "put the value in quotes";
-    AddReplacement(found, value.location(),
-                   "\"" + std::string(value.scalar_text()) + "\"",
-                   "quote the value");
-  } else if (kinds == kFlag && value.is_string() &&
-             (value.string() == "true" || value.string() == "false")) {
-    found.help = "write it without quotes";
-    AddReplacement(found, value.location(), value.string(),
-                   "remove the quotes");
-  } else if (const std::string_view meant = BooleanOf(value);
-             kinds == kFlag && !meant.empty()) {
-    found.help = "write " + Quoted(meant);
-    AddReplacement(found, value.location(), meant, "write " + Quoted(meant));
-  } else if ((kinds & kMap) == 0 && (kinds & kList) != 0 &&
-             IsOfKind(value, item_kinds)) {
-    found.help = "put it in a list, even if it is the only one";
-  } else {
-    found.help = "write " + wanted;
-  }
+  AddWrongKind({value, name, kinds, item_kinds, Offer::kFix},
+               *standard_.wrong_kind, sink_);
 }
 
 void ShapeChecker::ReportNewer(text::Location at, const std::string& what,

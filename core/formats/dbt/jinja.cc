@@ -238,6 +238,10 @@ class Scanner {
       at_ = text.begin + first + 1;
       return true;
     }
+    if (text_.substr(fault.at.begin, 2) == "{#") {
+      Report(kJinjaSyntax, fault.at, fault.message, fault.help);
+      return SkipCommented(fault.at.begin, close);
+    }
     const size_t nested = TagWithin(fault);
     const bool within = nested != std::string_view::npos;
     const size_t from =
@@ -261,6 +265,18 @@ class Scanner {
     }
     at_ = end + 2;
     return true;
+  }
+
+  // Goes on behind the tag in which a comment stands. False where the comment or
+  // the tag is not closed.
+  bool SkipCommented(size_t comment, const std::string& close) {
+    const size_t behind = text_.find("#}", comment + 2);
+    at_ = std::min(behind, text_.size());
+    if (behind == std::string_view::npos) return false;
+    const size_t next = NextTag(behind);
+    const size_t end = text_.substr(0, next).find(close, behind);
+    at_ = end == std::string_view::npos ? next : end + 2;
+    return end != std::string_view::npos;
   }
 
   // Where `{{` stands within a tag, before what is wrong with it; npos where it

@@ -66,6 +66,8 @@ void ReportUnknown(const HclFile& file, const Block& block,
                "Terraform knows no block " + text::Quoted(block.type));
   if (meant.empty()) return;
   d.help = "did you mean " + text::Quoted(meant) + "?";
+  // In JSON syntax a second key of that name would be the next error.
+  if (file.document != nullptr) return;
   d.fix =
       diagnostic::Fix{"write " + text::Quoted(meant),
                       {{{file.source, block.type_span}, std::string(meant)}}};

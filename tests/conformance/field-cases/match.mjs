@@ -10,7 +10,7 @@ const keys = {
   file: (finding, wanted) => isFileOf(finding.location?.file ?? '', wanted),
   files: (finding, wanted) => new RegExp(wanted).test(finding.location?.file ?? ''),
   line: (finding, wanted) => startsIn(finding, [wanted]),
-  lines: (finding, wanted) => startsIn(finding, wanted),
+  lines: (finding, wanted) => startsIn(finding, allOf(wanted)),
   column: (finding, wanted) => finding.location?.start?.column === wanted,
   rule: (finding, wanted) => [finding.rule, ...(finding.aliases ?? [])].some((id) => new RegExp(wanted).test(id ?? '')),
   severity: (finding, wanted) => wanted.includes(finding.severity),
@@ -20,6 +20,12 @@ const keys = {
   breaking: (finding, wanted) => finding.breaking === wanted,
   any: (finding, wanted) => wanted.some((match) => fits(finding, match)),
 };
+
+// Two lines are the first and the last of a range.
+function allOf(lines) {
+  const [first, last] = lines;
+  return lines.length === 2 ? Array.from({ length: last - first + 1 }, (_, i) => first + i) : lines;
+}
 
 // A construct over several lines may begin up to three lines above those it is about, if it reaches into them.
 function startsIn({ location }, lines) {
