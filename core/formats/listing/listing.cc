@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -186,12 +187,12 @@ void CheckFailsOpen(const Node& root, Words keys, std::string_view what,
 void CheckImplemented(const Node& root, diagnostic::Sink& sink) {
   const Node* implemented = FindAny(root, {"implemented_rules", "implemented"});
   if (implemented == nullptr || !implemented->is_list()) return;
+  // Both lists may be long: each name is looked up, not searched for.
+  std::unordered_set<std::string_view> names;
+  for (const Node& name : *implemented) names.insert(name.string());
   ForEachEntry(root, [&](const Node& entry) {
     const Node& rule = *entry.Find("rule");
-    const bool known = std::any_of(
-        implemented->begin(), implemented->end(),
-        [&](const Node& name) { return name.string() == rule.string(); });
-    if (known) return;
+    if (names.count(rule.string()) > 0) return;
     sink.Add(kUnknownRule, rule.location(),
              "the rule " + Quoted(rule.string()) + " is not implemented")
         .related.push_back({implemented->location(), "these rules are"});
