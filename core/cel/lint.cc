@@ -83,6 +83,8 @@ class Linter {
   void LintUpperBound(NodeId comparison, NodeId number, NodeId bound);
   bool IsBoundThatZeroKeeps(NodeId comparison, NodeId bound) const;
   bool IsGuarded(NodeId map, std::string_view key) const;
+  bool IsAmong(const std::vector<KeyAccess>& accesses, NodeId map,
+               std::string_view key) const;
 
   void FindGuards(const Ast& ast);
   // Whether nothing below the node comes from outside of it.
@@ -105,6 +107,7 @@ class Linter {
   const Ast& ast_;
   Purpose purpose_;
   std::vector<KeyAccess> guards_;
+  std::vector<KeyAccess> above_;  // what is greater than something
   Issues issues_;
 };
 
@@ -313,7 +316,7 @@ void Linter::FindGuards(const Ast& ast) {
       const NodeId lower = ast.child(id, above ? 1 : 0);
       if (ast[greater].kind == NodeKind::kSelect &&
           ast[lower].kind == NodeKind::kLiteral) {
-        guards_.push_back({&ast, ast.child(greater, 0), ast[greater].name});
+        above_.push_back({&ast, ast.child(greater, 0), ast[greater].name});
       }
     }
   }
@@ -333,9 +336,14 @@ void Linter::LintKey(NodeId id, NodeId map, std::string_view key) {
 }
 
 bool Linter::IsGuarded(NodeId map, std::string_view key) const {
-  if (guards_.size() > kMaxGuards) return true;
-  for (const KeyAccess& guard : guards_) {
-    if (guard.key == key && SameNodes(ast_, map, *guard.ast, guard.map))
+  return IsAmong(guards_, map, key);
+}
+
+bool Linter::IsAmong(const std::vector<KeyAccess>& accesses, NodeId map,
+                     std::string_view key) const {
+  if (accesses.size() > kMaxGuards) return true;
+  for (const KeyAccess& access : accesses) {
+    if (access.key == key && SameNodes(ast_, map, *access.ast, access.map))
       return true;
   }
   return false;
@@ -409,7 +417,10 @@ void Linter::LintUpperBound(NodeId comparison, NodeId number, NodeId bound) {
                          info.type.is(TypeKind::kUint);
   if (!may_be_absent || !is_number || !IsBoundThatZeroKeeps(comparison, bound))
     return;
-  if (IsGuarded(ast_.child(number, 0), ast_[number].name)) return;
+  const NodeId holder = ast_.child(number, 0);
+  if (IsGuarded(holder, ast_[number].name) ||
+      IsAmong(above_, holder, ast_[number].name))
+    return;
   const std::string text(TextOf(number));
   Add(kAbsentReadsZero, comparison,
       Quoted(text) + " is 0 where nobody says anything, and that passes",
