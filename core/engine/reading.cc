@@ -439,8 +439,12 @@ std::string WriteReadingText(const Reading& reading) {
       AppendModel(document, &out);
     }
   }
-  for (const PassedOver& passed : reading.not_ours)
-    out += passed.file + ": not ours, " + passed.reason + "\n";
+  for (const PassedOver& passed : reading.not_ours) {
+    text::AppendPrintable(passed.file, &out);
+    out += ": not ours, ";
+    text::AppendPrintable(passed.reason, &out);
+    out += '\n';
+  }
   return out;
 }
 

@@ -179,7 +179,7 @@ await suite.check('the hostile files were found fault with', () => {
 });
 await suite.check('every other command over hostile files', () => {
   const commands = [
-    [['read', '.'], ['text', 'json']], [['report', 'adoption', '.', ...today], ['text', 'json', 'markdown']], [['rules', '.'], ['text', 'json', 'markdown']],
+    [['read', '.', '--all'], ['text', 'json']], [['report', 'adoption', '.', ...today], ['text', 'json', 'markdown']], [['rules', '.'], ['text', 'json', 'markdown']],
     [['rules'], ['text', 'markdown']], [['policy', 'test', '.'], ['full', 'json']], [['policy', 'impact', '--policies', 'policies', '.'], ['text', 'json']],
     [['explain', 'own0/named'], ['text', 'json', 'markdown']], [['explain', 'alias0'], ['text', 'markdown']],
   ];
