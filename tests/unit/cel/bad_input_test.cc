@@ -99,13 +99,13 @@ TEST_CASE("what cannot be read is a located error", "[cel]") {
        "'" + std::string(5000, 'a') + "!'.matches('^(a+)+(a|a)*$')", "false"},
       {"a pattern over the memory cap",
        "'a'.matches('" + Repeat("[a-z]{1,100}é", 2000) + "')",
-       "cel/bad-literal [12,"},
+       "cel/limit [12,28014) the regular expression is too large"},
       {"a pattern over the memory cap at run time",
        "'a'.matches('' + '" + Repeat("[a-z]{1,100}é", 2000) + "')",
        "error [0,"},
       {"a pattern of the regex extension over the cap",
        "regex.replace('a', '" + Repeat("[a-z]{1,100}é", 2000) + "', '')",
-       "cel/bad-literal [19,"},
+       "cel/limit [19,28021) the regular expression is too large"},
   });
   CHECK(FirstError(Repeat("(", 10'000)).find(deep) != std::string::npos);
 }

@@ -233,6 +233,8 @@ TEST_CASE("YAML mistakes: values that YAML 1.1 reads otherwise") {
        "number 750 in YAML 1.1",
        "a: '12:30'\n"},
       {"a: 1e999\n",
+       "1:4 yaml/ambiguous-scalar <1e999> `1e999` is a number here and a "
+       "string in YAML 1.1\n"
        "1:4 document/number-out-of-range <1e999> the number `1e999` is too "
        "large"},
   });

@@ -28,7 +28,11 @@ std::string PolicyOf(const std::vector<Rule>& rules) {
     text += "- id: " + rule.id + "\n  severity: " + rule.severity +
             "\n  enforce: " + rule.enforce + "\n  when: product.id in [" +
             rule.products +
-            "]\n  expect: \"false\"\n  message: \"`{field.name}`\"\n";
+            "]\n  expect: \"false\"\n  message: \"`{field.name}`\"\n" +
+            "  examples:\n    pass: [{product: {product_id: other, name: a}}]\n"
+            "    fail: [{product: {product_id: " +
+            rule.products.substr(0, rule.products.find(',')) +
+            ", name: a, fields: [{name: f, type: string}]}}]\n";
   }
   return text;
 }
