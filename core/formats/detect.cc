@@ -6,6 +6,7 @@
 
 #include "formats/avro/names.h"
 #include "formats/format.h"
+#include "formats/json_schema/dialect.h"
 #include "formats/likeness.h"
 #include "formats/product_marks.h"
 
@@ -272,12 +273,21 @@ Detection Refuse(std::string reason) {
   return detection;
 }
 
+// Any map is a valid JSON Schema; one without a keyword says nothing.
+bool HasSchemaKeyword(const Node& root) {
+  if (!root.is_map()) return false;
+  for (const Node& member : root) {
+    if (json_schema::IsKeywordOfAny(member.key())) return true;
+  }
+  return false;
+}
+
 // Whether a document of no sure format may be of the kind nevertheless: its
 // reader then says what is wrong with it.
 Format LastResort(Kind kind, const Node& root) {
   if (kind == Kind::kDomains && (root.is_map() || root.is_list()))
     return Format::kDomains;
-  if (kind == Kind::kSchema && (root.is_map() || root.is_bool()))
+  if (kind == Kind::kSchema && (root.is_bool() || HasSchemaKeyword(root)))
     return Format::kJsonSchema;
   return Format::kUnknown;
 }
