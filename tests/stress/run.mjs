@@ -15,7 +15,7 @@ import { product } from './text.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '../..');
-const areas = ['documents', 'products', 'bitol', 'json_schema', 'avro', 'protobuf', 'transformations', 'policies', 'parquet'];
+const areas = ['documents', 'products', 'bitol', 'json_schema', 'avro', 'protobuf', 'transformations', 'policies', 'policy_overlays', 'parquet'];
 
 async function readTable() {
   const table = new Map();
