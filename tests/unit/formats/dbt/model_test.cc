@@ -140,10 +140,14 @@ TEST_CASE("models and other files of SQL", "[dbt]") {
       ReadModel("{% snapshot a %}select 1{% endsnapshot %}").file.is_model);
   CHECK(LooksLikeModel("select * from {{ ref('a') }}", "a.sql") ==
         Certainty::kCertain);
+  // A product's model is told by its header: the product, and whose it is.
+  const char* const header = "-- Domain: sales\n-- Product: Orders\nselect 1";
+  CHECK(LooksLikeModel(header, "a.SQL") == Certainty::kCertain);
+  CHECK(LooksLikeModel(header, "") == Certainty::kCertain);
   CHECK(LooksLikeModel("-- Product: Orders\nselect 1", "a.SQL") ==
-        Certainty::kCertain);
+        Certainty::kLikely);
   CHECK(LooksLikeModel("-- Product: Orders\nselect 1", "") ==
-        Certainty::kCertain);
+        Certainty::kLikely);
   CHECK(LooksLikeModel("select 1", "a.sql") == Certainty::kLikely);
   // A name without an ending leaves it to the text.
   for (const std::string_view model :

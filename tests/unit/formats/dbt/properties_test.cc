@@ -136,7 +136,7 @@ TEST_CASE("what is wrong with a properties file", "[dbt]") {
       {"models:\n  - name: a\n    access: open\n", {"3:13 dbt/unknown-value"}},
       {"models:\n  - name: a\n    access: \"{{ var('access') }}\"\n", {}},
       {"models:\n  - name: a\n    tests: []\n    data_tests: []\n",
-       {"3:5 dbt/both-test-keys"}},
+       {"4:5 dbt/both-test-keys"}},
       {"models:\n  - name: a\n    latest_version: 3\n    versions: [{v: 1}]\n",
        {"3:21 dbt/unknown-version"}},
       {"models:\n  - name: a\n    latest_version: 1\n    versions: [{v: 1}]\n",
