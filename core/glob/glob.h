@@ -12,9 +12,10 @@
 //   !x/old/**       in a list: takes out again what globs before it took in
 //
 // A glob is matched against the whole of a path, which is seen from the folder
-// of the configuration. Upper and lower case differ. What could be meant in
-// two ways (`**.yaml`, `/x`, `x//y`, `{a}`) is a fault and not a guess: a glob
-// that quietly matches something else would check something else.
+// of the configuration; a `./` at its beginning says that once more. Upper and
+// lower case differ. What could be meant in two ways (`**.yaml`, `/x`, `x//y`,
+// `{a}`) is a fault and not a guess: a glob that quietly matches something else
+// would check something else.
 #ifndef BYLAW_GLOB_GLOB_H_
 #define BYLAW_GLOB_GLOB_H_
 

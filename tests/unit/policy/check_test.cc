@@ -232,10 +232,11 @@ schema:
       {"product", {"CustomerProfile"}},
       {"contract", {"c1"}},
       {"schema", {"CustomerProfile", "orders"}},
-      // The unnamed element of `lines` is no subject; what lies below it is.
+      // With the element of `lines`, which has no name but may be tagged.
       {"field",
        {"CustomerProfile.id", "CustomerProfile.email", "CustomerProfile.phone",
-        "orders.id", "orders.lines", "orders.lines.items.sku"}},
+        "orders.id", "orders.lines", "orders.lines.items",
+        "orders.lines.items.sku"}},
   };
   for (const Row& row : rows) {
     CAPTURE(row.applies_to);

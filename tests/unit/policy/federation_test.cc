@@ -20,11 +20,12 @@ rules:
     severity: warning
     enforce: waivable
     expect: >-
-      product.sla_hours <= params.ceiling && params.fixed == 5 &&
+      has(product.sla_hours) && product.sla_hours <= params.ceiling &&
+      params.fixed == 5 &&
       (product.name == "z" ? 0 : 99) >= params.floor &&
       params.fewer.exists(f, f != "x") && params.more.all(m, m != "x")
     message: "{product.name}: {params.ceiling}"
-    examples: {pass: [{product: {name: a}}], fail: [{product: {name: a, sla_hours: 9}}]}
+    examples: {pass: [{product: {name: a, sla_hours: 1}}], fail: [{product: {name: a, sla_hours: 9}}]}
 )";
 
 // --- A domain only tightens
@@ -337,15 +338,15 @@ TEST_CASE("policies that cannot stand together are errors at both places") {
        {"policy/unknown-rule: b/y", "policy/unknown-rule: a/x",
         "policy/cyclic-tune: a/x"}},
       {"numbers that cannot both be",
-       {Policy("a", "global", Rule("x", "product.sla_hours <= 24.0")),
+       {Policy("a", "global", Rule("x", "has(product.sla_hours) && product.sla_hours <= 24.0")),
         Policy("b", "global", Rule("y", "48.0 < product.sla_hours"))},
        {"policy/contradiction: 48.0 < product.sla_hours"}},
       {"numbers that can",
-       {Policy("a", "global", Rule("x", "product.sla_hours <= 24.0")),
+       {Policy("a", "global", Rule("x", "has(product.sla_hours) && product.sla_hours <= 24.0")),
         Policy("b", "global", Rule("y", "product.sla_hours >= 24.0"))},
        {}},
       {"a number that only an open end excludes",
-       {Policy("a", "global", Rule("x", "product.sla_hours <= 24.0")),
+       {Policy("a", "global", Rule("x", "has(product.sla_hours) && product.sla_hours <= 24.0")),
         Policy("b", "global", Rule("y", "product.sla_hours > 24.0"))},
        {"policy/contradiction: product.sla_hours > 24.0"}},
       {"a flag and its negation, among other parts",
