@@ -39,7 +39,7 @@ std::string Expensive(int rules) {
       "policy: own\nscope: {domain: payments}\napplies_to: product\nrules:\n";
   for (int i = 0; i < rules; ++i) {
     text += "  - {id: r" + std::to_string(i) +
-            ", message: m, expect: 'lists.range(200000).all(x, x >= 0)'}\n";
+            ", message: m, expect: 'lists.range(160000).all(x, x >= 0)'}\n";
   }
   return text;
 }

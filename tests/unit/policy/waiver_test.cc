@@ -122,7 +122,11 @@ TEST_CASE("a waiver covers its rule at its product and path") {
       {"sla/slow", "{product: Orders, path: orders.id}", {}},
       {"sla/slow", "{product: Orders, path: Orders.i}", {}},
       {"sla/slow", "{product: Orders, path: Refunds}", {}},
-      {"sla/slow", "{product: \"Orders \"}", {}},
+      {"sla/slow", "{product: \"Ord ers\"}", {}},
+      // White space around a name is no part of it, here as in products.
+      {"sla/slow",
+       "{product: \" Orders \"}",
+       {"sla/slow Orders", "sla/slow Orders.id"}},
       // Without a product, what is no product's.
       {"sla/slow", "{path: Orders}", {}},
       {"sla/slow", "{path: mesh}", {"sla/slow mesh"}},
