@@ -66,16 +66,21 @@ std::string JoinShortened(const std::vector<std::string_view>& parts,
     }
     return result;
   }
+  // A part that is cut is the last one: of a code point that has no room the
+  // next part must not take the place.
   const size_t half = HalfOf(bytes);
   for (size_t i = 0; i < parts.size() && result.size() < half; ++i) {
     if (i > 0) result += '.';
-    result += Beginning(parts[i], half - std::min(half, result.size()));
+    const std::string_view taken = Beginning(parts[i], half - result.size());
+    result += taken;
+    if (taken.size() < parts[i].size()) break;
   }
   std::string end;  // back to front, part by part
   for (size_t i = parts.size(); i > 0 && end.size() < half; --i) {
-    std::string part(End(parts[i - 1], half - end.size()));
-    if (i < parts.size()) part += '.';
-    end.insert(0, part);
+    if (i < parts.size()) end.insert(0, ".");
+    const std::string_view taken = End(parts[i - 1], half - end.size());
+    end.insert(0, taken);
+    if (taken.size() < parts[i - 1].size()) break;
   }
   result += kEllipsis;
   return result + end;

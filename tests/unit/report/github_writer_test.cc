@@ -39,7 +39,7 @@ TEST_CASE("content cannot end a line, a property or a message") {
              "100%\r\n::error file=x::owned\n::set-output name=a::b\x1b[0m");
   CHECK(WriteGithub(draft.Finish(), {}) ==
         "::error file=a%2Cb%3Ac%25%0A%3A%3Aerror%3A%3Ad.yaml,line=1,col=1,"
-        "endLine=1,endColumn=2,title=r/x::100%25%0D%0A::error file=x::owned%0A"
+        "endLine=1,endColumn=2,title=r/x::100%25␍␊::error file=x::owned␊"
         "::set-output name=a::b␛[0m\n");
 }
 

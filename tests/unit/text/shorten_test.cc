@@ -28,9 +28,9 @@ TEST_CASE("parts are joined as if they had been cut after", "[text]") {
     }
     const std::vector<std::string_view> parts(owned.begin(), owned.end());
     std::string whole;
-    for (const std::string_view part : parts) {
-      if (&part != &parts.front()) whole += '.';
-      whole += part;
+    for (size_t i = 0; i < parts.size(); ++i) {
+      if (i > 0) whole += '.';
+      whole += parts[i];
     }
     const size_t limit = 8 + random() % 60;
     const std::string joined = JoinShortened(parts, limit);
