@@ -19,7 +19,7 @@ function withoutRuleCounts(text, json, { standard, builtin }) {
   const distance = count === base ? '' : `${count < base ? '-' : '+'}${Math.abs(count - base)}`;
   const token = `{${name}}${distance}`;
   return text
-    .replace(`"rules": ${count},\n`, `"rules": "${token}",\n`)
+    .replace(new RegExp(`"rules": ${count}(,?)\n`), `"rules": "${token}"$1\n`)
     .replace(`passes ${count} rules`, `passes ${token} rules`)
     .replace(`, ${count} rules)`, `, ${token} rules)`)
     .replace(` ${count} |\n`, ` ${token} |\n`);
