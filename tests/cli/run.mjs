@@ -106,7 +106,7 @@ function writeManyContracts(folder) {
     if (number % 7 === 0) return text.replace('version: "1.4.0"', 'version: [14]');
     if (number % 11 === 0) return text.replace('kind: DataContract', 'kind: DataContract: no');
     if (number % 13 === 0) return `\uFEFF${text.replaceAll('\n', '\r\n')}`;
-    if (number % 17 === 0) return `${text}\0\0\0`;
+    if (number % 17 === 0) return text + '\0'.repeat(text.length);
     return number % 19 === 0 ? '\0\0\0' : text;
   });
   symlinkSync('nowhere.yaml', join(folder, 'gone.yaml'));
