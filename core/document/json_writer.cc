@@ -50,11 +50,20 @@ bool IsLiteral(char c) {
   return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
 }
 
+// Whether the bracket at `at` ends what GitHub's runner takes for the beginning
+// of a command wherever it stands in a line, `##[`. As an escape it does not.
+bool EndsCommandMark(std::string_view text, size_t at) {
+  return text[at] == '[' && at >= 2 && text.substr(at - 2, 2) == "##";
+}
+
 void AppendString(std::string_view value, std::string* out) {
   out->push_back('"');
   for (size_t at = 0; at < value.size();) {
     size_t run = at;
-    while (run < value.size() && IsLiteral(value[run])) ++run;
+    while (run < value.size() && IsLiteral(value[run]) &&
+           !EndsCommandMark(value, run)) {
+      ++run;
+    }
     out->append(value, at, run - at);
     at = run;
     if (at == value.size()) break;
@@ -171,20 +180,23 @@ JsonWriter& JsonWriter::Null() { return Raw("null"); }
 
 JsonWriter& JsonWriter::Raw(std::string_view json) {
   BeforeValue();
-  // Beyond ASCII there are only characters of strings.
-  while (!json.empty()) {
-    const size_t plain = static_cast<size_t>(
-        std::find_if_not(json.begin(), json.end(), IsAscii) - json.begin());
-    text_ += json.substr(0, plain);
-    json.remove_prefix(plain);
-    if (json.empty()) break;
-    const text::DecodedCodePoint c = text::DecodeCodePoint(json);
-    if (c.valid && text::IsActive(c.value)) {
+  // Beyond ASCII, and behind `##`, there are only characters of strings.
+  for (size_t at = 0; at < json.size();) {
+    size_t run = at;
+    while (run < json.size() && IsAscii(json[run]) &&
+           !EndsCommandMark(json, run)) {
+      ++run;
+    }
+    text_ += json.substr(at, run - at);
+    at = run;
+    if (at == json.size()) break;
+    const text::DecodedCodePoint c = text::DecodeCodePoint(json.substr(at));
+    if (c.valid && (c.value == '[' || text::IsActive(c.value))) {
       AppendHexEscape(c.value, &text_);
     } else {
-      text_ += json.substr(0, c.length);
+      text_ += json.substr(at, c.length);
     }
-    json.remove_prefix(c.length);
+    at += c.length;
   }
   return *this;
 }

@@ -65,10 +65,18 @@ std::string_view EscapeOf(char c, Part part) {
 }
 
 // What has no escape here and acts on a terminal that shows the log is made
-// harmless.
+// harmless. An older runner takes `##[` for the beginning of a command wherever
+// it stands in a line.
 void AppendEscaped(std::string_view text, Part part, std::string* out) {
   size_t plain = 0;
   for (size_t at = 0; at < text.size(); ++at) {
+    if (text.substr(at, 3) == "##[") {
+      AppendPrintable(text.substr(plain, at - plain), out);
+      *out += "## [";
+      at += 2;
+      plain = at + 1;
+      continue;
+    }
     const std::string_view escape = EscapeOf(text[at], part);
     if (escape.empty()) continue;
     AppendPrintable(text.substr(plain, at - plain), out);

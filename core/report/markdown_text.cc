@@ -61,14 +61,16 @@ void AppendEscaped(std::string_view text, Place place, std::string* out) {
   const std::string printable = Printable(one_line);
   for (size_t i = 0; i < printable.size(); ++i) {
     const char c = printable[i];
-    if (HasMeaning(c)) {
+    // GitHub's Markdown links `www.` whatever comes after it, and an entity is
+    // part of the address to it: the dot must not stand there itself.
+    const bool ends_link = EndsLink(printable, i);
+    if (ends_link || HasMeaning(c)) {
       AppendReference(c, out);
     } else {
       *out += c;
     }
     // In code GitHub links addresses alone.
-    if (c == '@' || (place == Place::kText && c == '#') ||
-        EndsLink(printable, i))
+    if (c == '@' || (place == Place::kText && c == '#') || ends_link)
       *out += kZeroWidthSpace;
   }
 }

@@ -71,6 +71,7 @@ TEST_CASE("strings are escaped only where JSON asks for it") {
       {"\u2028\u2029", R"("\u2028\u2029")"},
       {"\u0085\u009B", R"("\u0085\u009b")"},
       {"\u202E\u2066\u061C\uFEFF", R"("\u202e\u2066\u061c\ufeff")"},
+      {"x ##[error]y ###[ # #[ ##", R"("x ##\u005berror]y ###\u005b # #[ ##")"},
       {"a\xFF"
        "b\xC3",
        "\"a\uFFFD"
@@ -124,6 +125,8 @@ TEST_CASE("JSON that is taken over is escaped where it acts, too") {
   CHECK(JsonWriter(JsonStyle::kCompact)
             .Raw("{\"a\u202E\": \"\u00e9\x7F\u2028\"}")
             .text() == "{\"a\\u202e\": \"\u00e9\\u007f\\u2028\"}");
+  CHECK(JsonWriter(JsonStyle::kCompact).Raw("[[\"##[x\"], \"##\"]").text() ==
+        "[[\"##\\u005bx\"], \"##\"]");
 }
 
 TEST_CASE("what is no number in JSON is written as null") {
