@@ -48,7 +48,7 @@ struct Checked {
 
   size_t Count(const std::string& rule) const {
     size_t count = 0;
-    for (const Finding& f : findings) count += f.rule == rule ? 1 : 0;
+    for (const Finding& f : findings) count += f.rule == rule ? 1U : 0U;
     return count;
   }
   bool Has(const std::string& rule) const { return Count(rule) > 0; }

@@ -9,8 +9,8 @@ namespace bylaw::engine {
 namespace {
 
 struct Made {
-  std::string id = "a", name, domain = "sales", stage = "active";
-  std::string contract, url, subject;
+  std::string id = "a", name = {}, domain = "sales", stage = "active";
+  std::string contract = {}, url = {}, subject = {};
 };
 
 std::string Text(const Made& p) {

@@ -89,7 +89,7 @@ TEST_CASE("looks for the nearest name end when they have cost too much") {
   CHECK(search.Nearest("knonw10007", names) == "known10007");
   size_t found = 1;
   while (!search.exhausted() && found < 10'000)
-    found += search.Nearest("knonw10007", names).empty() ? 0 : 1;
+    found += search.Nearest("knonw10007", names).empty() ? 0U : 1U;
   CHECK(search.exhausted());
   CHECK(found > 10);
   CHECK(found <= kMaxSearchCost / known.size());
