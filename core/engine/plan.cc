@@ -383,7 +383,8 @@ class Planner {
       if (mesh_.config == nullptr && !scope_.Holds(*file)) continue;
       if (SelectByAuthority(*file)) continue;
       if (IsExcluded(*file)) {
-        PassOver(*file, "`exclude` leaves it out");
+        // As a walk of folders leaves it out, which does not meet it at all.
+        if (scope_.Names(*file)) PassOver(*file, "`exclude` leaves it out");
         continue;
       }
       if (file->link) {

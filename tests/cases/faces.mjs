@@ -70,7 +70,9 @@ export async function createWasmFace(folder) {
   return async function run({ paths, options, validate }, input) {
     const engine = new module.Engine();
     try {
-      for (const [name, bytes] of readFiles(input)) engine.addFile(name, new Uint8Array(bytes));
+      for (const [name, bytes] of readFiles(input)) {
+        if (readByPath.test(name) || paths.includes(name)) engine.addFile(name, new Uint8Array(bytes));
+      }
       if (validate) return validateRecords(module, engine, validate, readFileSync(join(input, validate.records)));
       const wanted = paths.length === 1 && paths[0] === '.' ? { ...options } : { ...options, paths };
       if (options.against !== undefined) {
