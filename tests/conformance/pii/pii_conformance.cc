@@ -80,9 +80,9 @@ int main(int argc, char** argv) {
   for (const auto& row : document->root()) {
     const size_t label = IndexOf(TextAt(row, "label"));
     if (label == std::size(kLabels)) continue;
-    bylaw::contract::Schema table;
-    table.name.value = TextAt(row, "table");
-    const auto found = bylaw::pii::Infer(FieldOf(row, table));
+    bylaw::contract::Schema described;
+    described.name.value = TextAt(row, "table");
+    const auto found = bylaw::pii::Infer(FieldOf(row, described));
     ++table[label][static_cast<size_t>(found.kind)];
     const bool names = label >= 2;
     const bool reported =

@@ -66,6 +66,7 @@ TEST_CASE("JSON Schema: faults of schemas, each at its place") {
            "exclusiveMinimum": 1, "const": 2})",
        {R"(jsonschema/outdated-dialect: "http://json-schema.org/draft-04/schema#")",
         R"(jsonschema/ignored-keyword: "const")",
+        R"(jsonschema/invalid-keyword: "exclusiveMinimum")",
         R"(jsonschema/invalid-keyword: 1)"}},
       {R"({"$schema": "http://json-schema.org/draft-06/schema#",
            "exclusiveMinimum": true, "if": {}})",

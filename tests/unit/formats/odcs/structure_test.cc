@@ -198,7 +198,7 @@ TEST_CASE("keys, kinds and values of a 3.2 contract") {
        {"odcs/missing-key: to"}},
       {"mixed forms",
        "schema: [{name: t, relationships: [{from: t.a, to: [t.a]}]}]\n",
-       {"odcs/key-length: from"}},
+       {"odcs/key-length: [t.a]"}},
       {"unknown type",
        "schema: [{name: t, relationships: [{type: join, from: t.a, to: "
        "t.b}]}]\n",
