@@ -22,11 +22,11 @@ namespace bylaw::policy {
 class Random {
  public:
   explicit Random(uint64_t seed) : state_(seed * 2654435761U + 1) {}
-  uint64_t Below(uint64_t bound) {
+  size_t Below(uint64_t bound) {
     state_ ^= state_ << 13;
     state_ ^= state_ >> 7;
     state_ ^= state_ << 17;
-    return (state_ >> 11) % bound;
+    return static_cast<size_t>((state_ >> 11) % bound);
   }
   bool Chance(uint64_t percent) { return Below(100) < percent; }
   template <size_t N>
