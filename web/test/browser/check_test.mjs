@@ -167,9 +167,8 @@ export const checkTests = [
     name: 'the format is detected and shown',
     async run(portal) {
       await portal.paste('apiVersion: v3.1.0\nkind: DataContract\nid: 1f2e\nversion: 1.0.0\nstatus: active\n');
-      const chip = portal.page.locator('.chips .chip');
-      await chip.first().waitFor();
-      assert.match(await chip.first().innerText(), /ODCS.* 3\.1.*, detected/);
+      const chip = portal.page.locator('.chip.format > span').first();
+      await chip.filter({ hasText: /ODCS.* 3\.1.*, detected/ }).waitFor();
     },
   },
   {

@@ -132,7 +132,7 @@ export const typingTests = [
       await portal.paste("create or replace view o as select id from {{ ref('orders') }}\n");
       const picker = portal.page.getByRole('combobox', { name: 'Format' });
       await portal.problems.locator('.unknown').waitFor();
-      assert.equal(await portal.page.locator('.chip.format').innerText(), 'Format unknown');
+      assert.equal(await portal.page.locator('.chip.format > span').first().innerText(), 'Format unknown');
       await picker.selectOption('.sql');
       await portal.page.locator('.path', { hasText: 'untitled.sql' }).waitFor();
       await portal.page.locator('.chip.format', { hasText: /dbt/i }).waitFor();

@@ -228,7 +228,7 @@ export class BylawProblems extends View {
     if (!(focused instanceof HTMLElement) || !this.#body.contains(focused)) return () => undefined;
     const key = focused.closest<HTMLElement>('[data-key]')?.dataset['key'];
     const at = [...this.#rows.keys()].indexOf(key ?? '');
-    const classes = `.${[...focused.classList].join('.')}`;
+    const classes = focused.classList.length > 0 ? `.${[...focused.classList].join('.')}` : focused.localName;
     return () => {
       if (focused.isConnected && document.activeElement === focused) return;
       const rows = [...this.#rows.values()];
