@@ -43,7 +43,6 @@ export const suites = [
     needs: 'the shared data',
   },
   { name: 'fuzz: saved inputs', command: ['node', 'tests/fuzz/replay.mjs'] },
-  { name: 'stress: small', command: ['node', 'tests/stress/run.mjs'], minutes: 25 },
   { name: 'cases: native = wasm', command: ['node', 'tests/cases/run.mjs'] },
   { name: 'foreign files', command: ['node', 'tests/foreign/run.mjs'] },
   { name: 'rules: reference', command: ['node', 'tests/rules/run.mjs'] },
