@@ -279,7 +279,7 @@ std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
     std::move(file.unread.begin(), file.unread.end(),
               std::back_inserter(unread));
   ResolveRefined(reserved_, sources_, &files, sink);
-  for (FederatedRule& rule : Federate(std::move(files), sink)) {
+  for (FederatedRule& rule : Federate(std::move(files), reserved_, sink)) {
     std::unique_ptr<CompiledRule> compiled =
         CompileRule(std::move(rule.text), std::move(rule.scopes), sources_,
                     &state->patterns, sink);
