@@ -6,6 +6,7 @@
 export const suites = [
   { name: 'layers', command: ['scripts/check_layers.py'] },
   { name: 'tools: layer check', command: ['python3', 'tests/tools/check_layers_test.py'] },
+  { name: 'tools: house', command: ['node', 'tests/tools/house_test.mjs'] },
   { name: 'tools: format', command: ['node', 'tests/tools/format.mjs'], needs: 'clang-format 14' },
   { name: 'tools: suite runner', command: ['node', 'tests/tools/run_test.mjs'] },
   { name: 'tools: golden runner', command: ['node', 'tests/tools/cases_test.mjs'] },
