@@ -495,6 +495,11 @@ class Reader {
                   Quoted(scalar.text) + " is " + here + " here and " + meaning +
                       " in YAML 1.1");
     if (value.kind != Kind::kString) return;
+    // A letter is a unit or a name to most, and hardly a boolean to anybody.
+    if (scalar.text.size() == 1) {
+      diagnostic.help = "quote the text";
+      return;
+    }
     // Whether a text or a boolean is meant its author knows alone.
     if (meaning == "the boolean true" || meaning == "the boolean false") {
       diagnostic.help = meaning == "the boolean true"

@@ -6,6 +6,7 @@
 #include "engine/named_files.h"
 #include "engine/policy_files.h"
 #include "engine/rules.h"
+#include "formats/likeness.h"
 #include "formats/shape.h"
 #include "formats/values.h"
 #include "mesh/path.h"
@@ -152,7 +153,8 @@ bool Authority::TakeDomains(const File& file, const ReadDocument& document,
                             DocumentVerdict* judged) {
   const bool sure = IsSure(document, Format::kDomains);
   const bool at_root = plan_.config.domains.empty() && IsAtRoot(file);
-  const bool named = LastPart(file).find("domain") != std::string_view::npos;
+  const bool named = LastPart(file).find("domain") != std::string_view::npos &&
+                     formats::MayBeBoundaries(document.root());
   if (!sure && !(at_root && named)) return false;
   if (!at_root) {
     NotInForce(file, document, kDomainsNotInForce);

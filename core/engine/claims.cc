@@ -5,6 +5,7 @@
 
 #include "contract/project.h"
 #include "engine/rules.h"
+#include "formats/likeness.h"
 #include "formats/product_marks.h"
 #include "formats/shape.h"
 #include "mesh/path.h"
@@ -46,9 +47,9 @@ Diagnostic TwoReadings(const ReadDocument& document, const Detection& detection,
   const document::Node* key = detection.rival_key.empty()
                                   ? nullptr
                                   : document.root().Find(detection.rival_key);
-  std::string message = "this can be read as a ";
-  message += formats::FormatTitle(detection.format);
-  message += " and as a " + detection.rival;
+  std::string message = "this can be read as ";
+  message += formats::WithArticle(formats::FormatTitle(detection.format));
+  message += " and as " + formats::WithArticle(detection.rival);
   return diagnostic::Make(
       kTwoReadings,
       key != nullptr ? key->key_location() : StartOf(document, file),
@@ -57,9 +58,10 @@ Diagnostic TwoReadings(const ReadDocument& document, const Detection& detection,
 
 Diagnostic HiddenDocument(const ReadDocument& document,
                           const Detection& detection, const File& file) {
-  Diagnostic d = diagnostic::Make(
-      kHiddenDocument, StartOf(document, file),
-      "this holds a " + detection.hides + " that is not read as one");
+  Diagnostic d =
+      diagnostic::Make(kHiddenDocument, StartOf(document, file),
+                       "this holds " + formats::WithArticle(detection.hides) +
+                           " that is not read as one");
   d.note = detection.reason;
   return d;
 }
@@ -73,12 +75,20 @@ Diagnostic NotAsClaimed(text::Location at, std::string_view key, Kind kind,
   return diagnostic::Make(kNotAsClaimed, at, std::move(message));
 }
 
-std::string WhyNoFormat(const Detection& detection) {
-  if (!detection.unread.empty()) return "it is a " + detection.unread;
+std::string WhyNoFormat(const Detection& detection,
+                        const document::Node& root) {
+  if (!detection.unread.empty())
+    return "it is " + formats::WithArticle(detection.unread);
   if (detection.format == Format::kUnknown)
     return "it is of no format that is read";
   std::string reason = "it looks like ";
-  reason += formats::FormatTitle(detection.format);
+  reason += formats::WithArticle(formats::FormatTitle(detection.format));
+  if (formats::NamesItsKind(root, detection.format)) {
+    const document::Node* version = root.Find("apiVersion");
+    return reason + (version == nullptr
+                         ? ", and has no `apiVersion`"
+                         : ", and its `apiVersion` is none of that standard's");
+  }
   reason += ", and lacks what would tell beyond doubt: ";
   reason += formats::SureSign(detection.format);
   return reason;
@@ -88,6 +98,10 @@ std::string WhyNoFormat(const Detection& detection) {
 bool IsAuthority(Kind kind) {
   return kind == Kind::kDomains || kind == Kind::kPolicy ||
          kind == Kind::kWaivers || kind == Kind::kConfig;
+}
+
+bool IsYaml(std::string_view path) {
+  return path.ends_with(".yml") || path.ends_with(".yaml");
 }
 
 std::string_view NameOf(Kind kind) {
@@ -193,10 +207,15 @@ void Claims::JudgeFree(const File& file, FileVerdict* verdict) const {
   }
   // What cannot be read may have been a product before somebody broke it.
   verdict->reason = "it cannot be read: " + FirstError(file).message;
-  const Kind kind = formats::KindOf(file.sketch);
+  // What lies in a project and is nothing else describes its models.
+  const Format sketch =
+      file.sketch == Format::kUnknown && IsYaml(file.path) && IsInProject(file)
+          ? Format::kDbtProperties
+          : file.sketch;
+  const Kind kind = formats::KindOf(sketch);
   const bool elsewhere = kind != Kind::kProduct && kind != Kind::kContract &&
                          config_.FindClaim(kind) != nullptr;
-  verdict->ours = file.sketch != Format::kUnknown && !elsewhere;
+  verdict->ours = sketch != Format::kUnknown && !elsewhere;
 }
 
 void Claims::JudgeDocument(const File& file, const ReadDocument& document,
@@ -213,7 +232,8 @@ void Claims::JudgeDocument(const File& file, const ReadDocument& document,
     } else if (claim != nullptr) {
       diagnostics->push_back(diagnostic::Make(
           kUnclaimed, StartOf(document, file),
-          "this is a " + std::string(formats::FormatTitle(detection.format)) +
+          "this is " +
+              formats::WithArticle(formats::FormatTitle(detection.format)) +
               ", and " + text::Quoted(claim->key) + " claims no such file"));
       diagnostics->back().related.push_back(
           {claim->at, "which " + std::string(NameOf(kind)) + "s there are"});
@@ -226,7 +246,7 @@ void Claims::JudgeDocument(const File& file, const ReadDocument& document,
     return;
   }
   if (IsAuthority(kind)) {
-    verdict->reason = WhyNoFormat(detection);
+    verdict->reason = WhyNoFormat(detection, document.root());
     return;
   }
   if (config_.FindClaim(kind) != nullptr) {
@@ -237,7 +257,7 @@ void Claims::JudgeDocument(const File& file, const ReadDocument& document,
   const bool in_project = kind == Kind::kModel && IsInProject(file);
   verdict->ours = detection.format != Format::kUnknown &&
                   (detection.certainty == Certainty::kCertain || in_project);
-  if (!verdict->ours) verdict->reason = WhyNoFormat(detection);
+  if (!verdict->ours) verdict->reason = WhyNoFormat(detection, document.root());
 }
 
 FileVerdict Claims::JudgeAs(const File& file, Kind kind,

@@ -5,7 +5,7 @@
 
 #include "diagnostic/sink.h"
 #include "engine/rules.h"
-#include "formats/product_marks.h"
+#include "formats/sketch.h"
 #include "mesh/path.h"
 
 namespace bylaw::engine {

@@ -10,9 +10,9 @@
 #include "document/read.h"
 #include "formats/format.h"
 #include "formats/parquet/parquet.h"
-#include "formats/product_marks.h"
 #include "formats/protobuf/detect.h"
 #include "formats/protobuf/parse.h"
+#include "formats/sketch.h"
 #include "formats/terraform/terraform.h"
 
 namespace bylaw::formats {

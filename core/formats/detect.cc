@@ -77,8 +77,11 @@ Format HiddenIn(const Node& part) {
   if (!described && MarksOf(part).SufficeAnywhere())
     return Format::kSimpleProduct;
   const Node* kind = part.Find("kind");
-  const bool version = part.Find("apiVersion") != nullptr;
-  if (kind == nullptr || !version || part.Find("spec") != nullptr)
+  const Node* version = part.Find("apiVersion");
+  if (kind == nullptr || version == nullptr || part.Find("spec") != nullptr)
+    return Format::kUnknown;
+  // An object of Kubernetes has a group there, which no version is.
+  if (version->string().find('/') != std::string_view::npos)
     return Format::kUnknown;
   if (kind->string() == "DataContract") return Format::kOdcs;
   return kind->string() == "DataProduct" ? Format::kOdps : Format::kUnknown;
@@ -98,8 +101,9 @@ Format HiddenAmong(const Node& parts) {
 Detection Hides(Format format, std::string_view where) {
   Detection detection;
   detection.hides = FormatTitle(format);
-  detection.reason = "a document of its own is read, and " + detection.hides +
-                     " that stands " + std::string(where) + " is not";
+  detection.reason = "a document of its own is read, and " +
+                     WithArticle(detection.hides) + " that stands " +
+                     std::string(where) + " is not";
   return detection;
 }
 
@@ -324,14 +328,14 @@ Detection DetectAs(Kind kind, const Node& root, std::string_view file_name) {
     return free;
   }
   if (sure && free.format != Format::kUnknown)
-    return Refuse("it is read as " + std::string(FormatTitle(free.format)));
-  if (!free.unread.empty()) return Refuse("it is a " + free.unread);
+    return Refuse("it is read as " + WithArticle(FormatTitle(free.format)));
+  if (!free.unread.empty()) return Refuse("it is " + WithArticle(free.unread));
   const Format last = LastResort(kind, root);
   if (last != Format::kUnknown) return Found(last, Certainty::kLikely);
   if (!root.is_map()) return Refuse(std::string(KindOfRoot(root)));
   const bool likely = free.format != Format::kUnknown;
   return Refuse(likely
-                    ? "it looks like " + std::string(FormatTitle(free.format))
+                    ? "it looks like " + WithArticle(FormatTitle(free.format))
                     : "it has none of the keys that tell one");
 }
 
@@ -353,7 +357,7 @@ Detection DetectAs(Kind kind, const Artifact& artifact,
   }
   if (KindOf(artifact.detection.format) == kind) return artifact.detection;
   return Refuse("it is read as " +
-                std::string(FormatTitle(artifact.detection.format)));
+                WithArticle(FormatTitle(artifact.detection.format)));
 }
 
 }  // namespace bylaw::formats

@@ -33,6 +33,8 @@ enum class Format : uint8_t {
 std::string_view FormatName(Format format);
 // "ODCS data contract": for people.
 std::string_view FormatTitle(Format format);
+// A title as a sentence has it: `an ODCS data contract`.
+std::string WithArticle(std::string_view title);
 
 // What a document is to a mesh. Most kinds are claimed by a key of bylaw.yaml.
 enum class Kind : uint8_t {

@@ -64,6 +64,17 @@ const Row& RowOf(Format format) {
 
 std::string_view FormatName(Format format) { return RowOf(format).name; }
 std::string_view FormatTitle(Format format) { return RowOf(format).title; }
+
+std::string WithArticle(std::string_view title) {
+  if (title == FormatTitle(Format::kDomains) ||
+      title == FormatTitle(Format::kWaivers))
+    return std::string(title);
+  constexpr std::string_view kVowels = "AEIOaeiou";
+  const bool vowel =
+      !title.empty() && kVowels.find(title.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + std::string(title);
+}
+
 Kind KindOf(Format format) { return RowOf(format).kind; }
 std::string_view SureSign(Format format) { return RowOf(format).sure_sign; }
 

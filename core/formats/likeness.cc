@@ -270,6 +270,12 @@ int CountBoundaryKeys(const Node& domain) {
   return count;
 }
 
+bool BoundaryKeysAmong(const Node& domains) {
+  return std::any_of(domains.begin(), domains.end(), [](const Node& domain) {
+    return domain.is_map() && CountBoundaryKeys(domain) > 0;
+  });
+}
+
 // Products and services have owners and sources too; only domains have these.
 bool IsDomain(const Node& domain) {
   return domain.Find("bounded_context") != nullptr ||
@@ -504,6 +510,28 @@ constexpr FormatSigns kSigns[] = {
 }  // namespace
 
 std::span<const FormatSigns> SignsOfFormats() { return kSigns; }
+
+bool NamesItsKind(const Node& root, Format format) {
+  const std::string_view kind = TextAt(root, "kind");
+  return (format == Format::kOdcs && kind == "DataContract") ||
+         (format == Format::kOdps && kind == "DataProduct");
+}
+
+bool MayBeBoundaries(const Node& root) {
+  const Node* listed = root.is_map() ? root.Find("domains") : nullptr;
+  const Node& domains = listed == nullptr ? root : *listed;
+  bool plain = false;
+  for (const Node& domain : domains) {
+    if (domain.is_null() && domains.is_map()) continue;  // no boundary yet
+    if (!domain.is_map()) return BoundaryKeysAmong(domains);
+    plain = true;
+    for (const Node& member : domain) {
+      if (member.key() != "name" && member.key() != "description")
+        return BoundaryKeysAmong(domains);
+    }
+  }
+  return plain;
+}
 
 bool IsDomainList(const Node& root) {
   return root.is_list() && root.size() > 0 && root.At(0)->is_map() &&

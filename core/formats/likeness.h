@@ -55,6 +55,12 @@ struct FormatSigns {
 // In order: of two that are as certain the first counts.
 std::span<const FormatSigns> SignsOfFormats();
 
+// Whether a document says its standard's `kind` by name.
+bool NamesItsKind(const document::Node& root, Format format);
+// Whether what a document lists by name may be domains of a mesh: one of them
+// has a key of theirs, or none has any but a name and a description. Domains of
+// the internet do not.
+bool MayBeBoundaries(const document::Node& root);
 // Boundaries as a list of domains.
 bool IsDomainList(const document::Node& root);
 // A union of Avro, as a list.

@@ -1,7 +1,6 @@
 #include "formats/product_marks.h"
 
 #include <algorithm>
-#include <string>
 
 #include "text/edit_distance.h"
 
@@ -40,101 +39,6 @@ bool IsListOfMaps(const Node& list) {
                      [](const Node& item) { return item.is_map(); });
 }
 
-// --- Texts
-
-bool IsBlank(char c) { return c == ' ' || c == '\t'; }
-bool IsQuote(char c) { return c == '"' || c == '\''; }
-
-// Where a word stands as a key: a colon after it, and nothing before it that
-// would make it a part of something else.
-class KeyFinder {
- public:
-  explicit KeyFinder(std::string_view text) : text_(text) {}
-
-  enum class Place { kNowhere, kInside, kAtRoot };
-
-  // The place nearest to the root.
-  Place Find(std::string_view word) const {
-    Place best = Place::kNowhere;
-    for (size_t at = text_.find(word);
-         at != std::string_view::npos && best != Place::kAtRoot;
-         at = text_.find(word, at + 1)) {
-      if (AfterColon(at + word.size()) == std::string_view::npos) continue;
-      best = std::max(best, PlaceAt(at));
-    }
-    return best;
-  }
-
-  // Whether `key` has this value somewhere: `kind: DataContract`.
-  bool HasValue(std::string_view key, std::string_view value) const {
-    for (size_t at = text_.find(key); at != std::string_view::npos;
-         at = text_.find(key, at + 1)) {
-      size_t begin = AfterColon(at + key.size());
-      if (begin == std::string_view::npos || PlaceAt(at) == Place::kNowhere)
-        continue;
-      while (begin < text_.size() &&
-             (IsBlank(text_[begin]) || IsQuote(text_[begin])))
-        ++begin;
-      if (text_.substr(begin, value.size()) == value) return true;
-    }
-    return false;
-  }
-
- private:
-  // Behind the colon that makes a key of what ends here.
-  size_t AfterColon(size_t at) const {
-    if (at < text_.size() && IsQuote(text_[at])) ++at;
-    while (at < text_.size() && IsBlank(text_[at])) ++at;
-    return at < text_.size() && text_[at] == ':' ? at + 1
-                                                 : std::string_view::npos;
-  }
-
-  Place PlaceAt(size_t at) const {
-    if (at > 0 && IsQuote(text_[at - 1])) --at;
-    size_t before = at;
-    while (before > 0 && IsBlank(text_[before - 1])) --before;
-    // An element of a list at the root begins with a dash.
-    if (before > 0 && before < at && text_[before - 1] == '-' &&
-        IsLineStart(before - 1))
-      return Place::kAtRoot;
-    if (IsLineStart(before))
-      return before == at ? Place::kAtRoot : Place::kInside;
-    constexpr std::string_view kOpens = "{,[?-";
-    return kOpens.find(text_[before - 1]) != std::string_view::npos
-               ? Place::kInside
-               : Place::kNowhere;
-  }
-
-  // A byte order mark is no part of the first line.
-  bool IsLineStart(size_t at) const {
-    return at == 0 || text_[at - 1] == '\n' || text_[at - 1] == '\r' ||
-           (at == 3 && text_.substr(0, 3) == "\xEF\xBB\xBF");
-  }
-
-  std::string_view text_;
-};
-
-// Endings that no other format has.
-struct Ending {
-  std::string_view text;
-  Format format;
-};
-constexpr Ending kEndings[] = {
-    {".avsc", Format::kAvro},      {".proto", Format::kProtobuf},
-    {".tf", Format::kTerraform},   {".tf.json", Format::kTerraform},
-    {".tofu", Format::kTerraform}, {".parquet", Format::kParquet},
-};
-
-ProductMarks MarksAt(const KeyFinder& keys, KeyFinder::Place least) {
-  ProductMarks marks;
-  marks.id = keys.Find(kId) >= least;
-  marks.domain = keys.Find(kDomain) >= least;
-  for (const Mark& mark : kMarks) {
-    if (keys.Find(mark.key) >= least) marks.weight += mark.weight;
-  }
-  return marks;
-}
-
 }  // namespace
 
 ProductMarks MarksOf(const Node& root) {
@@ -154,26 +58,17 @@ ProductMarks MarksOf(const Node& root) {
   return marks;
 }
 
-Format SketchOf(std::string_view text, std::string_view name) {
-  // A text of another encoding has a zero beside each letter.
-  std::string without_zeros;
-  if (text.find('\0') != std::string_view::npos) {
-    for (const char c : text) {
-      if (c != '\0') without_zeros += c;
-    }
-    text = without_zeros;
+ProductMarks MarksOf(std::span<const std::string_view> keys) {
+  const auto has = [keys](std::string_view key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+  };
+  ProductMarks marks;
+  marks.id = has(kId);
+  marks.domain = has(kDomain);
+  for (const Mark& mark : kMarks) {
+    if (has(mark.key)) marks.weight += mark.weight;
   }
-  const KeyFinder keys(text);
-  if (keys.HasValue("kind", "DataContract")) return Format::kOdcs;
-  if (keys.HasValue("kind", "DataProduct")) return Format::kOdps;
-  if (MarksAt(keys, KeyFinder::Place::kAtRoot).Suffice() ||
-      MarksAt(keys, KeyFinder::Place::kInside).SufficeAnywhere())
-    return Format::kSimpleProduct;
-  for (const Ending& ending : kEndings) {
-    if (name.size() > ending.text.size() && name.ends_with(ending.text))
-      return ending.format;
-  }
-  return Format::kUnknown;
+  return marks;
 }
 
 }  // namespace bylaw::formats

@@ -1,15 +1,14 @@
 // What a product descriptor says of itself, beyond doubt: `product_id` with
 // `domain`, or enough of the other keys that no other document has together.
 //
-// Asked of documents, and of texts that cannot be read as one: a syntax error
-// must not take a product out of a check.
+// Asked of documents, and of texts that cannot be read as one.
 #ifndef BYLAW_FORMATS_PRODUCT_MARKS_H_
 #define BYLAW_FORMATS_PRODUCT_MARKS_H_
 
+#include <span>
 #include <string_view>
 
 #include "document/node.h"
-#include "formats/detection.h"
 
 namespace bylaw::formats {
 
@@ -31,9 +30,8 @@ struct ProductMarks {
 // is no way out.
 ProductMarks MarksOf(const document::Node& root);
 
-// What a text that cannot be read says: the keys of a product or a contract, or
-// else the ending of its name. kUnknown where neither says anything.
-Format SketchOf(std::string_view text, std::string_view name);
+// The same of the keys of a text that cannot be read (sketch.h).
+ProductMarks MarksOf(std::span<const std::string_view> keys);
 
 }  // namespace bylaw::formats
 
