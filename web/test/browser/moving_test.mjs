@@ -165,6 +165,20 @@ export const movingTests = [
       );
       await portal.page.locator('#rule-search').fill('cut in lists');
       assert.equal(await portal.page.locator('.rule-list a').count(), 1);
+      // It is there again after a reload, and until it is, nothing says that it is not.
+      await portal.page.addInitScript(() => {
+        globalThis.said = [];
+        new MutationObserver(() => {
+          const text = document.querySelector('.rule-page h2')?.textContent;
+          if (text && text !== globalThis.said.at(-1)) globalThis.said.push(text);
+        }).observe(document, { childList: true, subtree: true });
+      });
+      await portal.page.reload();
+      await page.filter({ hasText: 'Long names are cut in lists' }).waitFor();
+      const said = await portal.page.evaluate(() => globalThis.said);
+      assert.ok(!said.includes('No such rule'), `it said ${said.join(', ')}`);
+      await portal.page.goto(`${portal.address}#/rules/house/no-such`);
+      await page.filter({ hasText: 'No such rule' }).waitFor();
     },
   },
 ];
