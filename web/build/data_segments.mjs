@@ -13,6 +13,8 @@ const kDataCountSection = 12;
 // Binaryen cuts the data at every run of eight zeroes, which is right for a module that is not compressed; this one is,
 // and thousands of segment headers compress worse than zeroes.
 const kLargestGap = 64;
+// What was taken out leaves longer ones, which are not worth writing at all.
+const kLongestZeroes = 256;
 
 function readSegments(body) {
   let [count, at] = readUnsigned(body, 0);
@@ -57,6 +59,26 @@ function constantsOf(body) {
   return constants;
 }
 
+// Segments without the long runs of zeroes that memory begins with anyway.
+function withoutZeroes(segments) {
+  const parts = [];
+  const add = (address, bytes) => bytes.length > 0 && parts.push({ address, bytes });
+  for (const { address, bytes } of segments) {
+    let begin = 0; // of the part
+    let zeroes = 0; // where the run begins that we are in
+    for (let at = 0; at <= bytes.length; at += 1) {
+      if (at < bytes.length && bytes[at] === 0) continue;
+      if (at - zeroes >= kLongestZeroes) {
+        add(address + begin, bytes.subarray(begin, zeroes));
+        begin = at;
+      }
+      zeroes = at + 1;
+    }
+    add(address + begin, bytes.subarray(begin));
+  }
+  return parts;
+}
+
 const section = (id, body) => Buffer.concat([Buffer.from([id, ...unsigned(body.length)]), body]);
 
 export function readModule(bytes) {
@@ -99,7 +121,7 @@ export function readModule(bytes) {
     },
     putIn: (more) => void segments.push(...more),
     write() {
-      const all = join(segments);
+      const all = withoutZeroes(join(segments));
       const data = all.flatMap(({ address, bytes: held }) => [
         Buffer.from([0, 0x41, ...signed(address), 0x0b, ...unsigned(held.length)]),
         held,

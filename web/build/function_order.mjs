@@ -3,6 +3,7 @@
 // Binaryen orders functions by how often they are called, which spares a byte where a number below 128 is written. What is
 // sent is compressed, though: there a function costs little that comes shortly after one like it, as the templates of C++ make
 // many. So each function is followed by the one that shares most with what came last. It is the same code, with other numbers.
+import { skipDescription } from './export_names.mjs';
 import { nextInstruction, readUnsigned, skipNumber, unsigned } from './instructions.mjs';
 
 const kSections = { imports: 2, functions: 3, exports: 7, start: 8, elements: 9, code: 10 };
@@ -131,17 +132,10 @@ function skipName(body, at) {
 function countImportedFunctions(body) {
   let [count, at] = readUnsigned(body, 0);
   let functions = 0;
-  const skipLimits = (from) => skipNumber(body, body[from] & 1 ? skipNumber(body, from + 1) : from + 1);
   for (; count > 0; count -= 1) {
     at = skipName(body, skipName(body, at));
-    const kind = body[at++];
-    if (kind === 0) functions += 1;
-    at = [
-      skipNumber,
-      (_body, from) => skipLimits(from + 1),
-      (_body, from) => skipLimits(from),
-      (_body, from) => from + 2,
-    ][kind](body, at);
+    if (body[at] === 0) functions += 1;
+    at = skipDescription(body, at);
   }
   return functions;
 }

@@ -18,6 +18,7 @@ import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findColdData } from './cold_data.mjs';
 import { readModule } from './data_segments.mjs';
+import { nameByOrder } from './export_names.mjs';
 import { orderFunctions } from './function_order.mjs';
 import { readLinkMap } from './link_map.mjs';
 
@@ -111,6 +112,7 @@ const scripts = [
   'split_engine.mjs',
   'cold_data.mjs',
   'data_segments.mjs',
+  'export_names.mjs',
   'function_order.mjs',
   'instructions.mjs',
   'link_map.mjs',
@@ -127,6 +129,7 @@ if (!parts.every(existsSync) || Math.max(...sources.map(made)) > Math.min(...par
   binaryen('wasm-split', whole, ...shared, '-o1', parts[0], '-o2', parts[1]);
   for (const part of parts) binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', part, '-o', part);
   moveColdData(...parts);
-  for (const part of parts) writeFileSync(part, orderFunctions(readFileSync(part)));
+  const named = nameByOrder(...parts.map((part) => orderFunctions(readFileSync(part))));
+  parts.forEach((part, index) => writeFileSync(part, named[index]));
   for (const file of [instrumented, kept]) rmSync(file);
 }

@@ -7,9 +7,9 @@ import { gzipSync } from 'node:zlib';
 const kCriticalPage = 140_000;
 // The aim is 350 kB, and it is missed. It was met (337 kB) before the readers of Protobuf, JSON Schema, Terraform and dbt, the
 // packs of rules, the proofs of overlays and the checks of validation rules joined. What a check of one document does not call,
-// and what only that reads, is in a second half; of what is left 265 kB are code, 110 kB are texts and tables. This has to come
+// and what only that reads, is in a second half; of what is left 265 kB are code, 110 kB texts and tables. This has to come
 // back to 350; `make bench` prints the distance.
-const kEngine = 412_000;
+const kEngine = 407_000;
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 if (!existsSync(join(dist, 'index.html'))) {
