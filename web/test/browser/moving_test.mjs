@@ -121,6 +121,22 @@ export const movingTests = [
     },
   },
   {
+    name: 'a long line that is scrolled sideways passes beneath the line numbers',
+    async run(portal) {
+      await portal.paste(`description: ${'very '.repeat(200)}long\n`);
+      const shown = await portal.page.evaluate(() => {
+        const { shadowRoot } = document.querySelector('bylaw-editor');
+        shadowRoot.querySelector('.cm-scroller').scrollLeft = 600;
+        const gutter = shadowRoot.querySelector('.cm-gutters');
+        const { left, top } = gutter.getBoundingClientRect();
+        const colour = getComputedStyle(gutter).backgroundColor;
+        return { over: shadowRoot.elementFromPoint(left + 10, top + 20)?.closest('.cm-gutters') === gutter, colour };
+      });
+      assert.ok(shown.over, 'the text is above the line numbers');
+      assert.match(shown.colour, /^rgb\(/, `it shines through ${shown.colour}`);
+    },
+  },
+  {
     name: "on a phone a rule's page opens at its top, and its list where it was left",
     options: { width: 360, height: 640 },
     async run(portal) {
