@@ -6,6 +6,7 @@
 export const suites = [
   { name: 'layers', command: ['scripts/check_layers.py'] },
   { name: 'tools: layer check', command: ['python3', 'tests/tools/check_layers_test.py'] },
+  { name: 'tools: house', command: ['node', 'tests/tools/house_test.mjs'] },
   { name: 'tools: format', command: ['node', 'tests/tools/format.mjs'], needs: 'clang-format 14' },
   { name: 'tools: suite runner', command: ['node', 'tests/tools/run_test.mjs'] },
   { name: 'tools: golden runner', command: ['node', 'tests/tools/cases_test.mjs'] },
@@ -50,6 +51,7 @@ export const suites = [
   { name: 'policies: examples', command: ['node', 'tests/policies/run.mjs'] },
   { name: 'cli', command: ['node', 'tests/cli/run.mjs'] },
   { name: 'walk', command: ['node', 'tests/walk/run.mjs'] },
+  { name: 'printing', command: ['node', 'tests/printing/run.mjs'], minutes: 20 },
   { name: 'reports', command: ['node', 'tests/reports/run.mjs'] },
   { name: 'action', command: ['node', 'tests/action/run.mjs'] },
   { name: 'portal: unit', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:unit'] },

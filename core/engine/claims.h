@@ -10,7 +10,7 @@
 //     if (verdict.documents[i].ours) Use(file.documents[i], ...detection);
 //
 // Boundaries, policies, waivers and configurations are not judged here: they
-// speak with authority, and who may is for the plan to say (mesh_run.h).
+// speak with authority, and who may is said elsewhere (authority.h).
 #ifndef BYLAW_ENGINE_CLAIMS_H_
 #define BYLAW_ENGINE_CLAIMS_H_
 

@@ -45,7 +45,9 @@ int LevelOf(const Scope& scope) {
 
 class Federation {
  public:
-  explicit Federation(diagnostic::Sink& sink) : sink_(sink) {}
+  Federation(const std::vector<std::string_view>& built_in,
+             diagnostic::Sink& sink)
+      : built_in_(built_in), sink_(sink) {}
 
   std::vector<FederatedRule> Run(std::vector<PolicyFile> files) {
     // The wider scope comes first, so that of two rules with one id it is the
@@ -187,6 +189,16 @@ class Federation {
   Standing* Find(const Tune& tune) {
     const auto found = names_.find(tune.rule);
     if (found == names_.end()) {
+      if (std::binary_search(built_in_.begin(), built_in_.end(),
+                             std::string_view(tune.rule))) {
+        sink_
+            .Add(kUnknownRule, tune.at,
+                 Quoted(tune.rule) +
+                     " is built in and the same for everybody: only what "
+                     "policies ask for can be tuned")
+            .help = "remove the tune";
+        return nullptr;
+      }
       Diagnostic& unknown = sink_.Add(kUnknownRule, tune.at,
                                       "there is no rule " + Quoted(tune.rule));
       const std::string_view guess = Guess(tune.rule);
@@ -323,6 +335,7 @@ class Federation {
   // Of a circle.
   static constexpr size_t kMaxShownTunes = 10;
 
+  const std::vector<std::string_view>& built_in_;  // sorted
   diagnostic::Sink& sink_;
   size_t searches_ = 0;
   std::vector<Standing> standings_;
@@ -335,9 +348,10 @@ class Federation {
 
 }  // namespace
 
-std::vector<FederatedRule> Federate(std::vector<PolicyFile> files,
-                                    diagnostic::Sink& sink) {
-  return Federation(sink).Run(std::move(files));
+std::vector<FederatedRule> Federate(
+    std::vector<PolicyFile> files,
+    const std::vector<std::string_view>& built_in, diagnostic::Sink& sink) {
+  return Federation(built_in, sink).Run(std::move(files));
 }
 
 }  // namespace bylaw::policy

@@ -17,6 +17,7 @@
 #ifndef BYLAW_POLICY_FEDERATION_H_
 #define BYLAW_POLICY_FEDERATION_H_
 
+#include <string_view>
 #include <vector>
 
 #include "diagnostic/sink.h"
@@ -34,9 +35,11 @@ struct FederatedRule {
 };
 
 // Global rules first, each scope by id. Errors are in the sink; the result then
-// is incomplete.
-std::vector<FederatedRule> Federate(std::vector<PolicyFile> files,
-                                    diagnostic::Sink& sink);
+// is incomplete. `built_in` are the ids of rules that are no policy's, sorted:
+// they are not tuned.
+std::vector<FederatedRule> Federate(
+    std::vector<PolicyFile> files,
+    const std::vector<std::string_view>& built_in, diagnostic::Sink& sink);
 
 }  // namespace bylaw::policy
 

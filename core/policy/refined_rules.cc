@@ -87,9 +87,8 @@ class Resolver {
     return found == library_.end() ? std::string() : found->second;
   }
 
-  // Its name says so; see engine/policy_cache.cc.
   bool IsEmbedded(const RuleText& rule) const {
-    return sources_[rule.id_at.source].name().rfind("bylaw:", 0) == 0;
+    return policy::IsEmbedded(rule, sources_);
   }
 
   std::string_view Nearest(const RuleText& rule) {
@@ -167,6 +166,10 @@ class Resolver {
 };
 
 }  // namespace
+
+bool IsEmbedded(const RuleText& rule, const text::SourceSet& sources) {
+  return sources[rule.id_at.source].name().rfind("bylaw:", 0) == 0;
+}
 
 void ResolveRefined(const std::vector<std::string_view>& built_in,
                     const text::SourceSet& sources,

@@ -11,6 +11,10 @@
 
 namespace bylaw::policy {
 
+// Whether a rule is compiled in. Its source's name says so; see
+// engine/policy_cache.cc.
+bool IsEmbedded(const RuleText& rule, const text::SourceSet& sources);
+
 // Puts the rule's id wherever `refines` has an alias of it. A rule that there
 // is not is an error at its place, as are rules that refine each other in a
 // circle, or more than kMaxRefinements in a line.

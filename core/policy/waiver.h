@@ -13,8 +13,8 @@
 // Waivers fail closed. One that is expired, malformed, too far ahead, approved
 // by its own owner, broader than it may be, for a mandatory rule or for another
 // domain than the one in whose folder it stands waives nothing and is a finding
-// of its own; so are one that is about to expire and one that waives nothing. What is waived stays in every report and does not
-// count for the verdict.
+// of its own; so are one that is about to expire and one that waives nothing.
+// What is waived stays in every report and does not count for the verdict.
 //
 //   diagnostic::Sink faults;
 //   policy::WaiverSet waivers;

@@ -288,18 +288,16 @@ class Prover {
 };
 
 TEST_CASE("each row of the library moves as its table says") {
+  // Some rows are hard to write an expression for that moves; which ones the
+  // seed hits depends on the order in which a compiler evaluates arguments.
+  constexpr size_t kMoves = 5;
+  constexpr int kMaxTries = 3000;
   Prover prover(1);
   ExpressionWriter writer(prover.random(), kSubject, kParameters);
   Count all;
   for (const Row& row : AllRows()) {
     for (size_t i = 0; i < row.overload->parameter_count; ++i) {
       const bool stated = row.overload->SenseAt(i) != cel::Sense::kUnknown;
-      Count count;
-      for (int tries = 0; tries < (stated ? 60 : 12); ++tries) {
-        const Word call = writer.Call(row, i, tries % 3);
-        prover.Check(call.text, cel::kDynType, &count);
-        prover.Check(writer.Condition(call, 3), cel::kBoolType, &count);
-      }
       CAPTURE(cel::SignatureText(row.function->name, *row.overload), i);
       // A claim that was never put to the test holds always. Texts have no
       // order, and an optional's presence never moves.
@@ -307,7 +305,16 @@ TEST_CASE("each row of the library moves as its table says") {
       const bool moves = kind != TypeKind::kString &&
                          kind != TypeKind::kBytes &&
                          row.overload->SenseAt(i) != cel::Sense::kIgnores;
-      if (stated && moves) CHECK(count.moved >= 5);
+      const size_t needed = stated && moves ? kMoves : 0;
+      Count count;
+      for (int tries = 0; tries < (stated ? 60 : 12) ||
+                          (count.moved < needed && tries < kMaxTries);
+           ++tries) {
+        const Word call = writer.Call(row, i, tries % 3);
+        prover.Check(call.text, cel::kDynType, &count);
+        prover.Check(writer.Condition(call, 3), cel::kBoolType, &count);
+      }
+      CHECK(count.moved >= needed);
       all.proven += count.proven;
       all.moved += count.moved;
     }

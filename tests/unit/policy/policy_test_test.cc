@@ -136,6 +136,27 @@ TEST_CASE("examples at the edge kill what examples far from it let live") {
   }
 }
 
+TEST_CASE("of a rule that is compiled in only the examples run") {
+  const std::string policy =
+      PolicyWith("size(product.tags) >= 2", Product("tags: [a, b, c]"),
+                 Product("tags: []"));
+  for (const char* name : {"policies/p.yaml", "bylaw:policies/global/p.yaml"}) {
+    CAPTURE(name);
+    const bool is_own = std::string(name) == "policies/p.yaml";
+    PolicyRun run;
+    run.AddPolicy(policy, name);
+    REQUIRE(run.Load());
+    run.Forget();
+    PolicyTestRequest request;
+    request.mutate = Mutate::kYes;
+    const PolicyTestResults results = run.set->Test(request, run.sink);
+    CHECK(results.passed == 2);
+    CHECK(results.coverage.rules == (is_own ? 1 : 0));
+    CHECK(results.mutation.mutants == (is_own ? 2 : 0));
+    CHECK(run.sink.diagnostics().empty() != is_own);
+  }
+}
+
 TEST_CASE("a survivor is shown at its place with what it would read") {
   PolicyRun run;
   run.AddPolicy(PolicyWith("'size(product.tags) >= 2'",

@@ -1,0 +1,64 @@
+// What a mesh's configuration and files amount to before anything is judged:
+// which documents hold its model, which policies and waivers are in force, and
+// what is passed over.
+#ifndef BYLAW_ENGINE_PLAN_H_
+#define BYLAW_ENGINE_PLAN_H_
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "diagnostic/diagnostic.h"
+#include "diagnostic/sink.h"
+#include "engine/config.h"
+#include "engine/engine.h"
+#include "engine/files.h"
+#include "engine/layout.h"
+
+namespace bylaw::engine {
+
+// A file that was met and is passed over.
+struct NotOurs {
+  const File* file = nullptr;
+  std::string reason;  // "it is empty"
+};
+
+struct MeshPlan {
+  Config config;
+  bool usable = true;  // false when the configuration cannot be followed
+  std::vector<const File*> policies;
+  // Those of them that nobody named, where there is no configuration.
+  std::vector<const File*> met_policies;
+  // The embedded packs asked for, by name; each once.
+  std::vector<std::string_view> packs;
+  std::vector<const File*> waivers;
+  std::vector<const File*> policy_tests;  // files of tests beside the policies
+  // The documents that hold the model, with those that they refer to; by file.
+  std::vector<PlannedDocument> documents;
+  // Lists of records, which are looked at where a contract is beside them.
+  std::vector<PlannedDocument> record_lists;
+  // The files of `documents`, and those that should hold some and cannot be
+  // read; by path.
+  std::vector<const File*> files;
+  std::vector<NotOurs> not_ours;  // of those asked about, by path
+  // Those of `files` that something within the scope refers to: what is found
+  // there is wanted although nobody asked for the file.
+  std::set<const File*> wanted_besides;
+  std::vector<diagnostic::Diagnostic> diagnostics;  // about the configuration
+  diagnostic::Unkept unkept;
+  // Paths that the configuration names and that are not there, and those that
+  // documents refer to.
+  std::vector<std::string> missing;
+  std::vector<std::string> referred;
+};
+MeshPlan PlanMesh(const MeshFiles& mesh, const Scope& scope,
+                  const CheckOptions& options, const FileStore& store);
+
+// What to underline of a file of policies or waivers: its id, else its first
+// key.
+text::Location PlaceOfPolicy(const File& file);
+
+}  // namespace bylaw::engine
+
+#endif  // BYLAW_ENGINE_PLAN_H_

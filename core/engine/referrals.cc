@@ -1,0 +1,185 @@
+#include "engine/referrals.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "contract/product.h"
+#include "engine/rules.h"
+#include "formats/values.h"
+#include "mesh/path.h"
+#include "text/quote.h"
+
+namespace bylaw::engine {
+namespace {
+
+using formats::Format;
+using formats::Kind;
+namespace protobuf = formats::protobuf;
+
+class Follower {
+ public:
+  Follower(const MeshFiles& mesh, const Scope& scope, const FileStore& store,
+           const std::function<void(const File&, Kind)>& select, MeshPlan* plan)
+      : mesh_(mesh),
+        scope_(scope),
+        store_(store),
+        select_(select),
+        plan_(*plan),
+        import_roots_(scope.ImportRoots(store)) {}
+
+  void Run() && {
+    // The list grows while it is walked.
+    for (size_t i = 0; i < plan_.documents.size(); ++i) {
+      const File& file = *plan_.documents[i].file;
+      const ReadDocument& document = *plan_.documents[i].document;
+      const Format format = plan_.documents[i].detection.format;
+      if (const protobuf::File* tree = document.protobuf())
+        FollowImports(file, *tree);
+      if (format == Format::kJsonSchema) FollowSchemas(file, document.root());
+      if (format != Format::kSimpleProduct && format != Format::kOdps) continue;
+      diagnostic::Sink reported_when_read;
+      const formats::Model model = formats::Read(
+          plan_.documents[i].detection, document.root(), reported_when_read);
+      const auto* product = std::get_if<contract::DataProduct>(&model);
+      if (product == nullptr) continue;
+      Follow(file, product->contract_file, Kind::kContract);
+      Follow(file, product->schema_file, Kind::kSchema);
+      if (scope_.Holds(file)) NoteContracts(*product);
+    }
+    FindNamedContracts();
+    plan_.referred.assign(referred_.begin(), referred_.end());
+  }
+
+ private:
+  // Contracts are named by their ids, too.
+  void NoteContracts(const contract::DataProduct& product) {
+    for (const contract::Port& port : product.ports) {
+      if (port.direction == contract::PortDirection::kOutput &&
+          port.contract_id)
+        contract_ids_.insert(port.contract_id.value);
+    }
+  }
+
+  void FindNamedContracts() {
+    if (contract_ids_.empty()) return;
+    for (const PlannedDocument& planned : plan_.documents) {
+      if (planned.detection.format != Format::kOdcs) continue;
+      const contract::Text id =
+          formats::TakeText(planned.document->root(), "id");
+      if (contract_ids_.count(id.value) > 0)
+        plan_.wanted_besides.insert(planned.file);
+    }
+  }
+
+  void Follow(const File& from,
+              const std::optional<contract::FileReference>& reference,
+              Kind kind) {
+    if (!reference || !reference->target) return;
+    const std::string& target = reference->target.value;
+    if (FollowPath(from, target, kind)) {
+      // Where the product is asked about, so is what it names.
+      const File* file =
+          store_.Find(mesh::JoinPath(mesh::FolderOf(from.path), target));
+      if (file != nullptr && scope_.Holds(from))
+        plan_.wanted_besides.insert(file);
+      return;
+    }
+    plan_.diagnostics.push_back(diagnostic::Make(
+        kOutsideReference, reference->target.at,
+        text::Quoted(target) + " leads out of the repository and is not read"));
+  }
+
+  // False where a path leads to what is not for this file to name.
+  bool FollowPath(const File& from, std::string_view target, Kind kind) {
+    const std::string path = mesh::JoinPath(mesh::FolderOf(from.path), target);
+    if (!IsReachable(from, target, path)) return false;
+    if (const File* file = store_.Find(path)) {
+      select_(*file, kind);
+    } else {
+      referred_.insert(path);
+    }
+    return true;
+  }
+
+  void FollowImports(const File& from, const protobuf::File& tree) {
+    for (const protobuf::Import& import : tree.imports) {
+      const std::vector<std::string> paths =
+          protobuf::ImportPaths(from.path, import.path, import_roots_);
+      const auto found = std::find_if(
+          paths.begin(), paths.end(),
+          [this](const auto& path) { return store_.Find(path) != nullptr; });
+      if (found != paths.end()) {
+        select_(*store_.Find(*found), Kind::kSchema);
+      } else if (!protobuf::IsBuiltIn(import.path)) {
+        for (const std::string& path : paths) {
+          if (IsReachable(from, "", path)) referred_.insert(path);
+        }
+      }
+    }
+  }
+
+  // Whatever a `$ref` names by a path, from the file that it stands in. One
+  // with a scheme is found by its `$id`, if at all: nothing is fetched.
+  void FollowSchemas(const File& from, const document::Node& node) {
+    for (const document::Node& child : node) {
+      if (child.key() != "$ref" || !child.is_string()) {
+        FollowSchemas(from, child);
+        continue;
+      }
+      const std::string_view target =
+          child.string().substr(0, child.string().find('#'));
+      if (!target.empty() && target.find(':') == std::string_view::npos)
+        FollowPath(from, target, Kind::kSchema);
+    }
+  }
+
+  // A file may name others of its own repository and mesh, and what the user
+  // named; where it lies in no repository, what is below where the user stands.
+  // What lies outside is none of its business: `target` leads to `path`.
+  bool IsReachable(const File& from, std::string_view target,
+                   std::string_view path) const {
+    // The same path is another file on another machine.
+    if (target.substr(0, 1) == "/" || target.substr(0, 1) == "\\") return false;
+    if (mesh_.config != nullptr && mesh::IsWithin(path, mesh_.root))
+      return !LeadsAboveAll(from, target);
+    const std::string repository = store_.RepositoryOf(from.path);
+    if (!repository.empty() && mesh::IsWithin(path, repository)) return true;
+    if (scope_.Covers(path)) return !LeadsAboveAll(from, target);
+    return repository.empty() && mesh::IsWithin(path, store_.here()) &&
+           !LeadsAboveAll(from, target);
+  }
+
+  // Whether there are more `..` in a path than folders to leave: at the root of
+  // all, one above is the root again, which nobody means.
+  bool LeadsAboveAll(const File& from, std::string_view target) const {
+    const std::string below(mesh::PathBelow(mesh::FolderOf(from.path), "/"));
+    return !mesh::IsWithin(mesh::JoinPath(below.empty() ? "." : below, target),
+                           ".");
+  }
+
+  const MeshFiles& mesh_;
+  const Scope& scope_;
+  const FileStore& store_;
+  const std::function<void(const File&, Kind)>& select_;
+  MeshPlan& plan_;
+  const std::vector<std::string> import_roots_;
+  std::set<std::string> referred_;
+  // Those that products within the scope name.
+  std::set<std::string> contract_ids_;
+};
+
+}  // namespace
+
+void FollowReferrals(const MeshFiles& mesh, const Scope& scope,
+                     const FileStore& store,
+                     const std::function<void(const File&, Kind)>& select,
+                     MeshPlan* plan) {
+  Follower(mesh, scope, store, select, plan).Run();
+}
+
+}  // namespace bylaw::engine
