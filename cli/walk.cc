@@ -175,14 +175,14 @@ class Walker {
 
   bool IsTracked(const std::string& below, bool is_folder) {
     if (repository_.empty()) return false;
-    if (!tracked_) tracked_ = TrackedFiles::Of(repository_);
+    if (!tracked_) tracked_ = TrackedFilesOf(repository_);
     return is_folder ? tracked_->HoldsBelow(below) : tracked_->Holds(below);
   }
 
   const WalkRequest& request_;
   std::string repository_;  // empty for none
   engine::IgnoreStack ignores_;
-  std::optional<TrackedFiles> tracked_;  // read when it is asked
+  std::optional<engine::TrackedFiles> tracked_;  // read when it is asked
 };
 
 }  // namespace

@@ -18,6 +18,7 @@
 
 #include "engine/cel.h"
 #include "engine/engine.h"
+#include "engine/faces.h"
 #include "engine/validate.h"
 
 namespace {
@@ -112,6 +113,25 @@ class Engine {
   std::unique_ptr<bylaw::engine::Validation> validation_;  // while it runs
 };
 
+// What of a dropped folder is not looked at, as the command line walks it.
+class IgnoreRules {
+ public:
+  void AddIgnoreFile(const std::string& folder, const val& text) {
+    rules_.AddIgnoreFile(folder, BytesOf(text));
+  }
+  void AddRepository(const std::string& folder, const val& index) {
+    rules_.AddRepository(folder, BytesOf(index));
+  }
+  bool LeavesOut(const std::string& path, bool is_folder) {
+    using bylaw::engine::EntryKind;
+    return rules_.LeavesOut(path,
+                            is_folder ? EntryKind::kFolder : EntryKind::kFile);
+  }
+
+ private:
+  bylaw::engine::IgnoreRules rules_;
+};
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(bylaw) {
@@ -134,4 +154,9 @@ EMSCRIPTEN_BINDINGS(bylaw) {
       .function("validatePush", &Engine::ValidatePush)
       .function("validateEnd", &Engine::ValidateEnd)
       .function("version", &Engine::Version);
+  emscripten::class_<IgnoreRules>("IgnoreRules")
+      .constructor<>()
+      .function("addIgnoreFile", &IgnoreRules::AddIgnoreFile)
+      .function("addRepository", &IgnoreRules::AddRepository)
+      .function("leavesOut", &IgnoreRules::LeavesOut);
 }

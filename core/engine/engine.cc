@@ -230,14 +230,6 @@ class Tally {
   bool unusable_ = false;
 };
 
-std::vector<diagnostic::RuleDescription> DescribeBuiltinRules() {
-  std::vector<diagnostic::RuleDescription> rules;
-  for (const diagnostic::RuleInfo* rule : BuiltinRules()) {
-    rules.push_back(diagnostic::Describe(*rule));
-  }
-  return rules;
-}
-
 }  // namespace
 
 report::Report Engine::Check(const CheckOptions& options) {
@@ -250,7 +242,8 @@ Engine::AdoptionRun Engine::MeasureAdoption(const CheckOptions& options) {
   const Scope scope(store, options);
   const std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
   Tally tally(options, state_->files);
-  tally.AddRules(DescribeBuiltinRules());
+  tally.AddRules(DescribeBuiltinRules(
+      options.rule_examples ? RuleTexts::kPresent : RuleTexts::kLeftOut));
   for (const MeshFiles& mesh : meshes) {
     MeshRun run = RunMesh(mesh, scope, options, store, state_->policies);
     mesh::AddAdoption(run.adoption, &result.adoption);
@@ -387,7 +380,7 @@ void Engine::Prepare(const CheckOptions& options) {
 std::vector<diagnostic::RuleDescription> Engine::Rules(
     const CheckOptions& options) {
   Tally tally(options, state_->files);
-  tally.AddRules(DescribeBuiltinRules());
+  tally.AddRules(DescribeBuiltinRules(RuleTexts::kPresent));
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    policy::Examples::kPresent,
                    [&](const MeshPlan&, const LoadedPolicies& loaded) {

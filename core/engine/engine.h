@@ -64,8 +64,9 @@ struct CheckOptions {
   std::vector<std::string> replacements;
   std::vector<Resolve> resolve;
   std::optional<FailOn> fail_on;  // unset: the configuration's, else kError
-  // Whether the report's rules carry their examples: not those of policies that
-  // are compiled in, unless this says so.
+  // Whether the report's rules carry all that is known of them. Unless this says
+  // so, built-in ones have no texts, and policies that are compiled in no
+  // examples.
   bool rule_examples = false;
   // Whether a reading lists the files that are not ours, with the reason.
   bool list_not_ours = false;

@@ -8,18 +8,23 @@
 #include <string>
 #include <string_view>
 
+#include "glob/git_index.h"
 #include "glob/gitignore.h"
+#include "glob/ignore_rules.h"
 #include "text/printable.h"
 
 namespace bylaw::engine {
 
-// What git ignores, for a face that walks folders: glob/gitignore.h.
+// What git ignores, for a face that walks folders: glob/gitignore.h and
+// glob/git_index.h; for one that has names only: glob/ignore_rules.h.
 using glob::EntryKind;
 using glob::GitIgnore;
+using glob::IgnoreRules;
 using glob::IgnoreStack;
 using glob::kGitIgnoreFile;
 using glob::kMaxPatternBytes;
 using glob::kMaxPatterns;
+using glob::TrackedFiles;
 
 // What a face writes of names and arguments, and all that it writes as text,
 // goes through these: text/printable.h.

@@ -115,8 +115,9 @@ class Runner {
     context.today = options_.today;
     context.sources = &store_.sources();
     std::vector<diagnostic::RuleDescription> rules = run_.rules;
-    for (const diagnostic::RuleInfo* rule : BuiltinRules())
-      rules.push_back(diagnostic::Describe(*rule));
+    for (diagnostic::RuleDescription& rule :
+         DescribeBuiltinRules(RuleTexts::kLeftOut))
+      rules.push_back(std::move(rule));
     // Which rules there are is open where policies did not load.
     if (!run_.unusable) context.rules = &rules;
     for (const contract::DataProduct& product : model_.mesh().products)

@@ -257,9 +257,9 @@ const PolicyCache::Embedded& PolicyCache::Read(size_t index,
   embedded.name = file.name;
   std::string name(kEmbeddedPrefix);
   name += file.name;
-  const text::SourceId id = store.AddHidden(
-      std::move(name),
-      whole ? std::string(file.text()) : policy::WithoutExamples(file.text()));
+  const text::SourceId id =
+      store.AddHidden(std::move(name), whole ? std::string(file.text())
+                                             : policy::WithoutExamples(file));
   diagnostic::Sink sink;
   embedded.documents = document::ReadDocuments(id, store.sources()[id], sink);
   // The embedded files are ours and tested; one that cannot be read is a bug.

@@ -26,6 +26,16 @@ constexpr const diagnostic::RuleInfo* kEngineRules[] = {
     &kCaseOnlyDifference, &kPolicyLoaded,     &kNestedMesh,
     &kMisnamedConfig,     &kLinkNotFollowed,  &kOutsideReference};
 
+diagnostic::RuleDescription WithoutTexts(const diagnostic::RuleInfo& rule) {
+  diagnostic::RuleDescription result;
+  result.id = rule.id;
+  if (!rule.alias.empty()) result.aliases.emplace_back(rule.alias);
+  result.severity = rule.severity;
+  result.enforce = rule.enforce;
+  result.applies_to = "document";
+  return result;
+}
+
 }  // namespace
 
 std::vector<const diagnostic::RuleInfo*> BuiltinRules() {
@@ -39,6 +49,15 @@ std::vector<const diagnostic::RuleInfo*> BuiltinRules() {
   sort::Stably(&all,
                [](const auto* a, const auto* b) { return a->id < b->id; });
   return all;
+}
+
+std::vector<diagnostic::RuleDescription> DescribeBuiltinRules(RuleTexts texts) {
+  std::vector<diagnostic::RuleDescription> rules;
+  for (const diagnostic::RuleInfo* rule : BuiltinRules()) {
+    rules.push_back(texts == RuleTexts::kPresent ? diagnostic::Describe(*rule)
+                                                 : WithoutTexts(*rule));
+  }
+  return rules;
 }
 
 }  // namespace bylaw::engine

@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "diagnostic/rule_description.h"
 #include "diagnostic/rule_info.h"
 
 namespace bylaw::engine {
@@ -310,6 +311,12 @@ inline constexpr diagnostic::RuleInfo kWaiversNotInForce = {
 
 // The built-in rules of every module, sorted by id.
 std::vector<const diagnostic::RuleInfo*> BuiltinRules();
+
+// The same as descriptions. Without their texts they are what counts and
+// waivers go by; a check needs no more, and the portal has no more of them at
+// first (web/build/cold_data.mjs).
+enum class RuleTexts { kLeftOut, kPresent };
+std::vector<diagnostic::RuleDescription> DescribeBuiltinRules(RuleTexts texts);
 
 }  // namespace bylaw::engine
 

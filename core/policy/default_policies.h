@@ -18,12 +18,15 @@
 
 namespace bylaw::policy {
 
-// Both views point into static storage and live as long as the program.
+// All views point into static storage and live as long as the program.
 struct EmbeddedFile {
   std::string_view name;  // path from the repository root, with slashes
   // UTF-8, lines end in LF. A function, so that nothing touches a text before
   // it is asked for: the portal leaves the packs out of what it loads first.
   std::string_view (*text)();
+  // The same without the examples of its rules, which a check does not read;
+  // null for packs. policy/without_examples.h gives either.
+  std::string_view (*short_text)();
 };
 
 // All embedded files, sorted by name.

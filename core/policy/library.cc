@@ -36,7 +36,7 @@ LibraryRules ReadLibraryRules() {
   diagnostic::Sink unheard;  // the embedded files are ours and tested
   for (const EmbeddedFile& file : DefaultPolicyFiles()) {
     const text::SourceId id =
-        sources.Add(std::string(file.name), WithoutExamples(file.text()));
+        sources.Add(std::string(file.name), WithoutExamples(file));
     for (const document::Document& document :
          document::ReadDocuments(id, sources[id], unheard)) {
       const Node& root = document.root();

@@ -24,4 +24,9 @@ std::string WithoutExamples(std::string_view policy) {
   return kept;
 }
 
+std::string WithoutExamples(const EmbeddedFile& file) {
+  return file.short_text != nullptr ? std::string(file.short_text())
+                                    : WithoutExamples(file.text());
+}
+
 }  // namespace bylaw::policy

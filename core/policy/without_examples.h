@@ -5,12 +5,14 @@
 // in are read in every process: reading them is the most that a check of one
 // contract does.
 //
-//   std::string text = WithoutExamples(file.text());
+//   std::string text = WithoutExamples(file);
 #ifndef BYLAW_POLICY_WITHOUT_EXAMPLES_H_
 #define BYLAW_POLICY_WITHOUT_EXAMPLES_H_
 
 #include <string>
 #include <string_view>
+
+#include "policy/default_policies.h"
 
 namespace bylaw::policy {
 
@@ -23,6 +25,8 @@ enum class Examples { kPresent, kLeftOut };
 // left empty. Only for YAML in the block style of the embedded files, for each
 // of which a test compares the two trees.
 std::string WithoutExamples(std::string_view policy);
+// Of an embedded file, for most of which the build has done it.
+std::string WithoutExamples(const EmbeddedFile& file);
 
 }  // namespace bylaw::policy
 

@@ -5,47 +5,16 @@
 //   writeFileSync(path, first.write());
 //
 // Only what a linker writes is understood: active segments of memory 0 at constant addresses.
+import { nextInstruction, readAddress, readUnsigned, signed, skipNumber, unsigned } from './instructions.mjs';
+
 const kCodeSection = 10;
 const kDataSection = 11;
 const kDataCountSection = 12;
 // Binaryen cuts the data at every run of eight zeroes, which is right for a module that is not compressed; this one is,
 // and thousands of segment headers compress worse than zeroes.
 const kLargestGap = 64;
-
-// LEB128; JavaScript's numbers hold 53 bits, which is more than an address and its sign need.
-function readUnsigned(bytes, at) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = bytes[at++];
-    value += (byte & 0x7f) * 2 ** shift;
-    if ((byte & 0x80) === 0) return [value, at];
-  }
-}
-
-function skipNumber(bytes, at) {
-  while ((bytes[at] & 0x80) !== 0) at += 1;
-  return at + 1;
-}
-
-// A signed number, modulo 2^32 as an address.
-function readAddress(bytes, at) {
-  const [value, after] = readUnsigned(bytes, at);
-  const bits = 7 * (after - at);
-  const negative = (bytes[after - 1] & 0x40) !== 0;
-  return [negative ? value - 2 ** bits + 2 ** 32 : value, after];
-}
-
-function unsigned(value) {
-  const bytes = [];
-  for (; value >= 0x80; value = Math.floor(value / 0x80)) bytes.push((value % 0x80) | 0x80);
-  return [...bytes, value];
-}
-
-function signed(value) {
-  const bytes = [];
-  for (; value >= 0x40; value = Math.floor(value / 0x80)) bytes.push((value % 0x80) | 0x80);
-  return [...bytes, value];
-}
+// What was taken out leaves longer ones, which are not worth writing at all.
+const kLongestZeroes = 256;
 
 function readSegments(body) {
   let [count, at] = readUnsigned(body, 0);
@@ -74,39 +43,6 @@ function join(segments) {
   return joined;
 }
 
-// Where the instruction at `at` ends, after its immediates (5.4); `constant` is told of every i32.const and every offset.
-function nextInstruction(code, at, constant) {
-  const op = code[at++];
-  if (op === 0x41) {
-    const [value, after] = readAddress(code, at);
-    constant(value);
-    return after;
-  }
-  if (op === 0x02 || op === 0x03 || op === 0x04) return skipNumber(code, at); // a block's type
-  if (op === 0x0e) {
-    let [labels, after] = readUnsigned(code, at);
-    for (; labels >= 0; labels -= 1) after = skipNumber(code, after);
-    return after;
-  }
-  if (op >= 0x28 && op <= 0x3e) {
-    const [offset, after] = readUnsigned(code, skipNumber(code, at));
-    constant(offset);
-    return after;
-  }
-  if (op === 0x11) return skipNumber(code, skipNumber(code, at)); // call_indirect
-  if (op === 0x43) return at + 4;
-  if (op === 0x44) return at + 8;
-  const one = [0x0c, 0x0d, 0x10, 0x20, 0x21, 0x22, 0x23, 0x24, 0x25, 0x26, 0x3f, 0x40, 0x42, 0xd0, 0xd2];
-  if (one.includes(op)) return skipNumber(code, at);
-  if (op === 0xfc) {
-    const [extended, after] = readUnsigned(code, at);
-    if (extended <= 7) return after; // saturating conversions
-    throw new Error(`instruction 0xfc ${extended} is not expected in this module`);
-  }
-  if (op > 0xc4 || op === 0x1c) throw new Error(`instruction 0x${op.toString(16)} is not expected in this module`);
-  return at;
-}
-
 // Every i32.const of a code section, and every offset of a load or store: each address that the code knows is one of them.
 function constantsOf(body) {
   const constants = new Set();
@@ -121,6 +57,26 @@ function constantsOf(body) {
     at = end;
   }
   return constants;
+}
+
+// Segments without the long runs of zeroes that memory begins with anyway.
+function withoutZeroes(segments) {
+  const parts = [];
+  const add = (address, bytes) => bytes.length > 0 && parts.push({ address, bytes });
+  for (const { address, bytes } of segments) {
+    let begin = 0; // of the part
+    let zeroes = 0; // where the run begins that we are in
+    for (let at = 0; at <= bytes.length; at += 1) {
+      if (at < bytes.length && bytes[at] === 0) continue;
+      if (at - zeroes >= kLongestZeroes) {
+        add(address + begin, bytes.subarray(begin, zeroes));
+        begin = at;
+      }
+      zeroes = at + 1;
+    }
+    add(address + begin, bytes.subarray(begin));
+  }
+  return parts;
 }
 
 const section = (id, body) => Buffer.concat([Buffer.from([id, ...unsigned(body.length)]), body]);
@@ -165,7 +121,7 @@ export function readModule(bytes) {
     },
     putIn: (more) => void segments.push(...more),
     write() {
-      const all = join(segments);
+      const all = withoutZeroes(join(segments));
       const data = all.flatMap(({ address, bytes: held }) => [
         Buffer.from([0, 0x41, ...signed(address), 0x0b, ...unsigned(held.length)]),
         held,

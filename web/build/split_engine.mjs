@@ -6,17 +6,20 @@
 // A visitor waits for the first part only; the page fetches the second while she reads. It is the same code, function for
 // function: one that lies in the second part has a stand-in in the first, which joins the two when it is first called
 // (src/engine/halves.ts). Which functions are needed is measured, not guessed: Binaryen's wasm-split counts calls while the
-// examples and common mistakes are checked. Data follows its functions: tables and texts that no function of the first part
-// can reach move too (cold_data.mjs). test/unit/halves_test.ts compares the halves with the whole on every golden case.
+// examples and common mistakes are checked, one document at a time. Data follows its functions: tables and texts that no function
+// of the first part can reach move too (cold_data.mjs). Each part is then put into an order that compresses well
+// (function_order.mjs). test/unit/halves_test.ts compares the halves with the whole on every golden case.
 //
 // Functions with one caller must not have been inlined before: they are what checks do not call, readers of one format and
 // messages of one error, within what every check does (cmake/Settings.cmake). Each part is optimised once they are apart.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findColdData } from './cold_data.mjs';
 import { readModule } from './data_segments.mjs';
+import { nameByOrder } from './export_names.mjs';
+import { orderFunctions } from './function_order.mjs';
 import { readLinkMap } from './link_map.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,7 +27,9 @@ const engine = process.env.BYLAW_ENGINE ?? join(root, 'build/wasm');
 const whole = join(engine, 'bylaw.wasm');
 const map = join(engine, 'bylaw.map');
 const folder = join(engine, 'portal');
-// What a first visit may bring: the examples, and what is commonly wrong with a text, a product, a contract, a schema.
+// What a first visit may bring: one document, pasted or opened, as in the examples or with what is commonly wrong with a
+// text, a product, a contract, a schema. Meshes are left to the second half: whoever opens one has been on the page for
+// longer than that takes to arrive.
 const inputs = [
   'examples/retail',
   'examples/retail-draft',
@@ -37,8 +42,8 @@ const inputs = [
   'tests/cases/bad_input/fail_wrong_kinds_odcs/input',
   'tests/cases/avro/fail_unknown_type/input',
   'tests/cases/avro/fail_logical_types/input',
-  'tests/cases/ties/fail_contract_and_avro/input',
 ].map((folder) => join(root, folder));
+const isOfMesh = (path) => /^(policies\/|bylaw\.yaml$|domains\.yaml$|README\.md$)/.test(path);
 const options = JSON.stringify({ columns: 'utf-16', documents: true, today: '2026-01-15' });
 
 // The same Binaryen that linked the module: Debian's emscripten depends on it, emsdk brings its own.
@@ -72,15 +77,20 @@ async function profile(instrumented) {
       return {};
     },
   });
-  for (const input of inputs) {
+  const documents = inputs.flatMap((input) => filesBelow(input).filter((file) => !isOfMesh(relative(input, file))));
+  for (const file of documents) {
+    const text = readFileSync(file);
     const checker = new module.Engine();
     checker.prepare();
     checker.version();
-    for (const file of filesBelow(input).sort()) checker.addFile(relative(input, file), readFileSync(file));
-    const report = JSON.parse(checker.check(options));
-    if (report.summary.documents === 0) throw new Error(`${input} has no document: nothing was measured`);
-    checker.removeFile('bylaw.yaml');
-    checker.check(options);
+    for (const name of ['untitled', basename(file)]) {
+      checker.addFile(name, text);
+      const { findings, summary } = JSON.parse(checker.check(options));
+      if (findings.length + summary.documents === 0) throw new Error(`${file} is no document: nothing was measured`);
+      checker.addFile(name, Buffer.concat([text, Buffer.from('\n')]));
+      checker.check(options);
+      checker.removeFile(name);
+    }
     checker.delete();
   }
   const memory = Object.values(instance.exports).find((value) => value instanceof WebAssembly.Memory);
@@ -98,7 +108,15 @@ function moveColdData(firstFile, restFile) {
 }
 
 const parts = [join(folder, 'bylaw.wasm'), join(folder, 'bylaw.rest.wasm')];
-const scripts = ['split_engine.mjs', 'data_segments.mjs', 'cold_data.mjs', 'link_map.mjs'];
+const scripts = [
+  'split_engine.mjs',
+  'cold_data.mjs',
+  'data_segments.mjs',
+  'export_names.mjs',
+  'function_order.mjs',
+  'instructions.mjs',
+  'link_map.mjs',
+];
 const sources = [whole, ...scripts.map((name) => join(root, 'web/build', name))];
 const made = (file) => statSync(file).mtimeMs;
 for (const file of [whole, map]) if (!existsSync(file)) throw new Error(`${file} is missing: run \`make wasm\` first`);
@@ -111,5 +129,7 @@ if (!parts.every(existsSync) || Math.max(...sources.map(made)) > Math.min(...par
   binaryen('wasm-split', whole, ...shared, '-o1', parts[0], '-o2', parts[1]);
   for (const part of parts) binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', part, '-o', part);
   moveColdData(...parts);
+  const named = nameByOrder(...parts.map((part) => orderFunctions(readFileSync(part))));
+  parts.forEach((part, index) => writeFileSync(part, named[index]));
   for (const file of [instrumented, kept]) rmSync(file);
 }

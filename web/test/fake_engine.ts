@@ -1,6 +1,6 @@
 // A stand-in for the engine in tests of the portal's own logic: finds simple things with regular expressions and reports
 // them the way the engine does. The browser tests use the real engine; nothing here is part of the portal.
-import type { Engine, EngineFactory } from '../src/engine/module';
+import type { Engine, EngineFactory, IgnoreRules } from '../src/engine/module';
 import type { Finding, Location, RuleInfo, Severity } from '../src/engine/report';
 
 function rule(id: string, title: string, severity: Severity, more: Partial<RuleInfo> = {}): RuleInfo {
@@ -153,5 +153,22 @@ function place(file: string, text: string, from: number, to: number): Location {
   return { file, start: point(from), end: point(to) };
 }
 
-const factory: EngineFactory = async () => ({ Engine: FakeEngine });
+// Leaves out what an ignore file names, word for word.
+class FakeIgnoreRules implements IgnoreRules {
+  readonly #named = new Set<string>();
+
+  addIgnoreFile(folder: string, text: string | Uint8Array): void {
+    const lines = (typeof text === 'string' ? text : new TextDecoder().decode(text)).split('\n');
+    for (const line of lines) this.#named.add(folder === '' ? line : `${folder}/${line}`);
+  }
+  addRepository(_folder: string, index: string | Uint8Array): void {
+    for (const name of new TextDecoder().decode(index as Uint8Array).split('\n')) this.#named.delete(name);
+  }
+  leavesOut(path: string): boolean {
+    return this.#named.has(path);
+  }
+  delete(): void {}
+}
+
+const factory: EngineFactory = async () => ({ Engine: FakeEngine, IgnoreRules: FakeIgnoreRules });
 export default factory;

@@ -34,10 +34,13 @@ std::string Show(const document::Reading& reading) {
 
 TEST_CASE("embedded policies say the same without examples, at their places") {
   size_t with_examples = 0;
+  size_t shortened = 0;
   for (const EmbeddedFile& file : DefaultPolicyFiles()) {
     INFO(file.name);
     const std::string whole(file.text());
     const std::string less = WithoutExamples(whole);
+    CHECK(WithoutExamples(file) == less);
+    if (file.short_text != nullptr) ++shortened;
     const document::Reading a = document::ReadYamlText(whole);
     const document::Reading b = document::ReadYamlText(less);
     REQUIRE(b.sink().diagnostics().empty());
@@ -48,6 +51,7 @@ TEST_CASE("embedded policies say the same without examples, at their places") {
     if (less != whole) ++with_examples;
   }
   CHECK(with_examples == DefaultPolicyFiles().size());
+  CHECK(shortened > 10);
 }
 
 TEST_CASE("only what is below `examples` is taken out") {

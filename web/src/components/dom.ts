@@ -46,6 +46,11 @@ export function setChildren(parent: Element, wanted: readonly Node[]): void {
   }
 }
 
+// A path that is broken behind its slashes first, where it must be.
+export function pathParts(path: string): Child[] {
+  return path.split(/(?<=\/)/).flatMap((part, index) => (index === 0 ? [part] : [element('wbr'), part]));
+}
+
 export function setText(node: Element, text: string): void {
   if (node.textContent !== text) node.textContent = text;
 }

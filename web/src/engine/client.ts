@@ -6,7 +6,7 @@
 // A check that arrives while another runs replaces the one that waits: what nobody will look at is not computed. A check
 // that runs longer than its limit is killed with its worker, and a new worker takes over; the same revision is not tried
 // again by itself, or a document that hangs the engine would hang it for ever.
-import type { CheckOptions, FileChanges, FileContent, Request, Response } from './protocol';
+import type { CheckOptions, FileChanges, FileContent, Listing, Request, Response } from './protocol';
 import type { Report, RuleInfo } from './report';
 
 export const kWatchdogMilliseconds = 2_000;
@@ -59,13 +59,13 @@ export interface Listener {
   failed(message: string, final: boolean): void;
 }
 
-// A report that somebody waits for.
+type Answer = Response & { readonly id: number };
+
+// A question that somebody waits for the answer to.
 interface Wanted {
   readonly id: number;
-  readonly format: string;
-  readonly files: readonly FileContent[];
-  readonly options: CheckOptions;
-  readonly resolve: (text: string) => void;
+  request(): Request;
+  readonly resolve: (answer: Answer) => void;
   readonly reject: (reason: Error) => void;
 }
 
@@ -109,13 +109,25 @@ export class EngineClient {
   }
 
   // The check of files as a report of a format.
-  report(format: string, files: readonly FileContent[], options: CheckOptions): Promise<string> {
+  async report(format: string, files: readonly FileContent[], options: CheckOptions): Promise<string> {
+    const answer = await this.#ask((id) => ({ type: 'report', id, format, options, ...this.#difference(files) }));
+    return answer.type === 'report' ? answer.text : '';
+  }
+
+  // Which entries of a folder the command line would not look at.
+  async leftOut(listing: Listing): Promise<readonly boolean[]> {
+    const answer = await this.#ask((id) => ({ type: 'left out', id, ...listing }));
+    return answer.type === 'left out' ? answer.leftOut : [];
+  }
+
+  #ask(request: (id: number) => Request): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.#dead) {
         reject(new Error('the engine is not running'));
         return;
       }
-      this.#wanted.push({ id: ++this.#lastId, format, files, options, resolve, reject });
+      const id = ++this.#lastId;
+      this.#wanted.push({ id, request: () => request(id), resolve, reject });
       this.#next();
     });
   }
@@ -177,8 +189,7 @@ export class EngineClient {
     if (wanted === undefined) return;
     const timer = this.#around.setTimer(() => this.#replaceWorker(), kReportMilliseconds);
     this.#writing = { wanted, timer };
-    const { id, format, options } = wanted;
-    worker.postMessage({ type: 'report', id, format, options, ...this.#difference(wanted.files) });
+    worker.postMessage(wanted.request());
   }
 
   #difference(files: readonly FileContent[]): FileChanges {
@@ -204,12 +215,13 @@ export class EngineClient {
       case 'file rules':
         this.#listener.fileRulesDescribed(response.rules);
         break;
-      case 'report': {
+      case 'report':
+      case 'left out': {
         const writing = this.#writing;
         if (writing === undefined || writing.wanted.id !== response.id) return;
         this.#writing = undefined;
         this.#around.clearTimer(writing.timer);
-        writing.wanted.resolve(response.text);
+        writing.wanted.resolve(response);
         break;
       }
       case 'checked': {

@@ -12,8 +12,17 @@ export interface Engine {
   delete(): void;
 }
 
+// What of a folder is not looked at: what git ignores and does not track. Paths are seen from the folder, which is '' itself.
+export interface IgnoreRules {
+  addIgnoreFile(folder: string, text: string | Uint8Array): void;
+  addRepository(folder: string, index: string | Uint8Array): void;
+  leavesOut(path: string, isFolder: boolean): boolean;
+  delete(): void;
+}
+
 export interface EngineModule {
   readonly Engine: new () => Engine;
+  readonly IgnoreRules: new () => IgnoreRules;
 }
 
 export interface EngineOptions {

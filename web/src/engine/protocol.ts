@@ -29,7 +29,17 @@ export type Request =
       readonly options: CheckOptions;
     } & FileChanges)
   // Asks for the rules that the files bring or change.
-  | ({ readonly type: 'file rules' } & FileChanges);
+  | ({ readonly type: 'file rules' } & FileChanges)
+  // Asks which entries of a folder are left out.
+  | ({ readonly type: 'left out'; readonly id: number } & Listing);
+
+// What is in a folder that was dropped: names, and what git says of them. Paths are seen from the folder, '' is that itself.
+export interface Listing {
+  readonly ignoreFiles: readonly { readonly folder: string; readonly content: Uint8Array }[];
+  // The folders that hold a `.git`, and its index.
+  readonly repositories: readonly { readonly folder: string; readonly index: Uint8Array }[];
+  readonly entries: readonly { readonly path: string; readonly isFolder: boolean }[];
+}
 
 // What brings the worker's copy of the files up to date.
 export interface FileChanges {
@@ -43,6 +53,8 @@ export type Response =
   | { readonly type: 'rules'; readonly rules: readonly RuleInfo[] }
   | { readonly type: 'file rules'; readonly rules: readonly RuleInfo[] }
   | { readonly type: 'report'; readonly id: number; readonly text: string }
+  // For each of the entries.
+  | { readonly type: 'left out'; readonly id: number; readonly leftOut: readonly boolean[] }
   | {
       readonly type: 'checked';
       readonly id: number;

@@ -1,7 +1,7 @@
 // The worker's half of the conversation, without the worker: answers requests with an engine. Tests run it as it is.
-import type { Engine, EngineFactory } from './module';
+import type { Engine, EngineFactory, EngineModule } from './module';
 import type { Report, RuleInfo } from './report';
-import type { FileChanges, Request, Response } from './protocol';
+import type { FileChanges, Listing, Request, Response } from './protocol';
 import { createHalves } from './halves';
 
 export interface Surroundings {
@@ -15,7 +15,7 @@ export interface Surroundings {
 
 export function createService(around: Surroundings): (request: Request) => Promise<void> {
   let engine: Engine | undefined;
-  let makeEngine: (() => Engine) | undefined;
+  let classes: EngineModule | undefined;
   let standard: readonly RuleInfo[] = [];
   let standardIds: ReadonlySet<string> | undefined;
   let own = new Map<string, RuleInfo>();
@@ -28,7 +28,7 @@ export function createService(around: Surroundings): (request: Request) => Promi
 
   async function start(module: WebAssembly.Module, restAddress: string): Promise<string> {
     const halves = createHalves(() => rest ?? around.compileNow(restAddress));
-    const { Engine } = await around.factory({
+    classes = await around.factory({
       instantiateWasm(imports, done) {
         WebAssembly.instantiate(module, { ...imports, placeholder: halves.imports }).then(
           (instance) => {
@@ -40,19 +40,18 @@ export function createService(around: Surroundings): (request: Request) => Promi
         return {};
       },
     });
-    engine = new Engine();
+    engine = new classes.Engine();
     // What a first check would have to do: here, while the page mounts its editor.
     engine.prepare();
-    makeEngine = () => new Engine();
     return engine.version();
   }
 
   // The texts of the standard rules, with examples: an engine of its own loads them, so that those of a mesh are not among
   // them. Needs the second half, and is asked for when there is a first result.
   function describe(): readonly RuleInfo[] {
-    if (engine === undefined || makeEngine === undefined) throw new Error('asked for rules before it was started');
+    if (engine === undefined || classes === undefined) throw new Error('asked for rules before it was started');
     if (standardIds === undefined) {
-      const library = makeEngine();
+      const library = new classes.Engine();
       standard = rulesOf(library);
       library.delete();
       standardIds = new Set(standard.map(({ id }) => id));
@@ -100,6 +99,16 @@ export function createService(around: Surroundings): (request: Request) => Promi
     return engine.checkAs(format, JSON.stringify({ today: options.today }));
   }
 
+  function leftOut({ ignoreFiles, repositories, entries }: Listing): boolean[] {
+    if (classes === undefined) throw new Error('asked for files before it was started');
+    const rules = new classes.IgnoreRules();
+    for (const { folder, content } of ignoreFiles) rules.addIgnoreFile(folder, content);
+    for (const { folder, index } of repositories) rules.addRepository(folder, index);
+    const judged = entries.map(({ path, isFolder }) => rules.leavesOut(path, isFolder));
+    rules.delete();
+    return judged;
+  }
+
   return async (request) => {
     try {
       if (request.type === 'start') {
@@ -109,6 +118,8 @@ export function createService(around: Surroundings): (request: Request) => Promi
       else if (request.type === 'rules') around.post({ type: 'rules', rules: describe() });
       else if (request.type === 'file rules') around.post({ type: 'file rules', rules: fileRules(request) });
       else if (request.type === 'report') around.post({ type: 'report', id: request.id, text: report(request) });
+      else if (request.type === 'left out')
+        around.post({ type: 'left out', id: request.id, leftOut: leftOut(request) });
       else check(request);
     } catch (error) {
       around.post({ type: 'failed', message: text(error) });

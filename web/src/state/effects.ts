@@ -1,6 +1,6 @@
 // What happens outside the state: the engine, the clock, storage, the address bar. The only caller of the engine.
 import { EngineClient } from '../engine/client';
-import { countForeign } from '../engine/protocol';
+import { countForeign, type Listing } from '../engine/protocol';
 import { compileEngine, compileRest, restAddress, spawnWorker } from '../engine/spawn';
 import { sentence } from '../components/sentence';
 import { localDate } from './dates';
@@ -22,6 +22,8 @@ export interface Effects {
   checkPatiently(): void;
   // What is on screen as a report of a format, word for word as the command line writes it; rejects with the reason.
   report(format: string): Promise<string>;
+  // Which entries of a folder the command line would not look at; none where nobody can say.
+  leftOut(listing: Listing): Promise<readonly boolean[]>;
   // The address of what is on screen, or why there is none.
   share(): Promise<{ address: string } | { problem: string }>;
   draft(): FilesOnScreen;
@@ -158,6 +160,7 @@ export function startEffects(store: Store): Effects {
   return {
     checkPatiently: () => checkNow(kPatientLimit),
     report: (format) => client.report(format, contents(store.state.files), { today: localDate(new Date()) }),
+    leftOut: (listing) => client.leftOut(listing).catch(() => []),
     settled,
     followAddress,
     draft: () => loadDraft(forGood) ?? emptyDraft,

@@ -52,8 +52,8 @@ export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'edited': {
       const next = withFiles(state, { files: replaceText(state.files, action.name, action.text) });
-      const { editedSince, fileRules } = state;
-      return { ...next, fileRules, editedSince: isBlank(next) ? next.revision : editedSince };
+      const { editedSince, fileRules, fileRulesKnown } = state;
+      return { ...next, fileRules, fileRulesKnown, editedSince: isBlank(next) ? next.revision : editedSince };
     }
     case 'opened': {
       const next = {
@@ -95,7 +95,7 @@ export function reduce(state: State, action: Action): State {
     case 'rules described':
       return { ...state, rules: action.rules };
     case 'file rules described':
-      return { ...state, fileRules: action.rules };
+      return { ...state, fileRules: action.rules, fileRulesKnown: true };
     case 'engine broken':
       return {
         ...state,
@@ -176,7 +176,7 @@ export function isAwaited(state: State): boolean {
 
 function withFiles(state: State, change: Partial<FilesOnScreen>): State {
   const revision = state.revision + 1;
-  const next = { ...state, ...change, revision, editedSince: revision, fileRules: [] };
+  const next = { ...state, ...change, revision, editedSince: revision, fileRules: [], fileRulesKnown: false };
   if (!isBlank(next)) return next;
   return { ...next, check: { status: 'idle' }, report: null, problems: [], selected: null };
 }

@@ -52,6 +52,7 @@ export interface State extends FilesOnScreen {
   readonly rules: readonly RuleInfo[] | null; // of the standard set; null until the engine has told them
   readonly ownRules: readonly RuleInfo[]; // rules of its findings that the standard set does not have
   readonly fileRules: readonly RuleInfo[]; // all rules that the files bring or change, once somebody asked for them
+  readonly fileRulesKnown: boolean; // whether they were told
   // The texts of the files when they could last be read.
   readonly readable: ReadonlyMap<string, string>;
   readonly problems: readonly Problem[];
@@ -88,6 +89,7 @@ export function initialState(files: FilesOnScreen, theme: Theme, route: Route): 
     rules: null,
     ownRules: [],
     fileRules: [],
+    fileRulesKnown: false,
     readable: new Map(),
     problems: [],
     filters: allSeverities,
@@ -113,6 +115,11 @@ export function isBlank({ files }: FilesOnScreen): boolean {
     files.length === 1 &&
     files.every(({ name, text, bytes }) => name === kUntitled && bytes === undefined && text.trim() === '')
   );
+}
+
+// Whether all rules are known that there are to find.
+export function knowsRules(state: State): boolean {
+  return state.rules !== null && (state.fileRulesKnown || isBlank(state));
 }
 
 // What a policy of one's own replaces is shown as that has it; what a domain tightens, as everybody else has it.

@@ -1,9 +1,13 @@
 // Several files: dropped, chosen, listed, renamed, closed.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { descriptor } from './documents.mjs';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 // A folder as a user would drop it, with things in it that are no part of a mesh.
 function makeMesh() {
@@ -15,11 +19,23 @@ function makeMesh() {
     'README.md': '# not read\n',
     '.git/config.yaml': 'not: read\n',
     'node_modules/x/package.json': '{}',
+    // What git ignores, as the program passes it over: nested, kept again, and not where it is tracked.
+    '.gitignore': '/target/\n*.tmp.json\n!kept.tmp.json\ngen/\n',
+    'target/customer/profile.json': descriptor({ pii_tagged: false }),
+    'customer/draft.tmp.json': descriptor({ pii_tagged: false }),
+    'customer/kept.tmp.json': descriptor(),
+    'customer/target/deep.json': descriptor(),
+    'orders/.gitignore': 'old.yaml\n',
+    'orders/old.yaml': 'not: read\n',
+    'gen/tracked.json': descriptor(),
+    'gen/not_tracked.json': descriptor({ pii_tagged: false }),
   };
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(folder, name, '..'), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
+  execFileSync('git', ['init', '-q', folder]);
+  execFileSync('git', ['-C', folder, 'add', '-f', 'gen/tracked.json']);
   return folder;
 }
 
@@ -28,7 +44,14 @@ const listed = (portal) =>
     .getByRole('navigation', { name: 'Files' })
     .locator('.file')
     .evaluateAll((all) => all.map((file) => file.title));
-const expected = ['customer/other.json', 'customer/profile.json', 'orders/contract.yaml'];
+const expected = [
+  'customer/kept.tmp.json',
+  'customer/other.json',
+  'customer/profile.json',
+  'customer/target/deep.json',
+  'gen/tracked.json',
+  'orders/contract.yaml',
+];
 
 export const filesTests = [
   {
@@ -45,7 +68,7 @@ export const filesTests = [
       assert.deepEqual(await listed(portal), expected);
       const badge = portal.page.locator('.file', { hasText: 'profile.json' }).locator('.badge');
       assert.match(await badge.innerText(), /\d/);
-      assert.match(await portal.page.locator('#notices').innerText(), /Opened 3 files/);
+      assert.match(await portal.page.locator('#notices').innerText(), /Opened 6 files/);
       rmSync(folder, { recursive: true });
     },
   },
@@ -83,6 +106,24 @@ export const filesTests = [
       await (await chooser).setFiles(folder);
       await portal.page.locator('.file').first().waitFor();
       assert.deepEqual(await listed(portal), expected);
+      rmSync(folder, { recursive: true });
+    },
+  },
+  {
+    name: 'a dropped folder is read as the program reads it',
+    async run(portal) {
+      const folder = makeMesh();
+      rmSync(join(folder, 'node_modules'), { recursive: true });
+      const { documents, not_ours: others = [] } = JSON.parse(
+        execFileSync(join(root, 'build/bin/bylaw'), ['read', '--all', '--output', 'json', '.'], { cwd: folder }),
+      );
+      const read = [...documents, ...others].map(({ file }) => file).sort();
+      const session = await portal.context.newCDPSession(portal.page);
+      const data = { items: [], files: [folder], dragOperationsMask: 1 };
+      for (const type of ['dragEnter', 'dragOver', 'drop'])
+        await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+      await portal.page.locator('.file').first().waitFor();
+      assert.deepEqual((await listed(portal)).sort(), [...new Set(read)]);
       rmSync(folder, { recursive: true });
     },
   },

@@ -121,6 +121,22 @@ export const movingTests = [
     },
   },
   {
+    name: 'a long line that is scrolled sideways passes beneath the line numbers',
+    async run(portal) {
+      await portal.paste(`description: ${'very '.repeat(200)}long\n`);
+      const shown = await portal.page.evaluate(() => {
+        const { shadowRoot } = document.querySelector('bylaw-editor');
+        shadowRoot.querySelector('.cm-scroller').scrollLeft = 600;
+        const gutter = shadowRoot.querySelector('.cm-gutters');
+        const { left, top } = gutter.getBoundingClientRect();
+        const colour = getComputedStyle(gutter).backgroundColor;
+        return { over: shadowRoot.elementFromPoint(left + 10, top + 20)?.closest('.cm-gutters') === gutter, colour };
+      });
+      assert.ok(shown.over, 'the text is above the line numbers');
+      assert.match(shown.colour, /^rgb\(/, `it shines through ${shown.colour}`);
+    },
+  },
+  {
     name: "on a phone a rule's page opens at its top, and its list where it was left",
     options: { width: 360, height: 640 },
     async run(portal) {
@@ -165,6 +181,20 @@ export const movingTests = [
       );
       await portal.page.locator('#rule-search').fill('cut in lists');
       assert.equal(await portal.page.locator('.rule-list a').count(), 1);
+      // It is there again after a reload, and until it is, nothing says that it is not.
+      await portal.page.addInitScript(() => {
+        globalThis.said = [];
+        new MutationObserver(() => {
+          const text = document.querySelector('.rule-page h2')?.textContent;
+          if (text && text !== globalThis.said.at(-1)) globalThis.said.push(text);
+        }).observe(document, { childList: true, subtree: true });
+      });
+      await portal.page.reload();
+      await page.filter({ hasText: 'Long names are cut in lists' }).waitFor();
+      const said = await portal.page.evaluate(() => globalThis.said);
+      assert.ok(!said.includes('No such rule'), `it said ${said.join(', ')}`);
+      await portal.page.goto(`${portal.address}#/rules/house/no-such`);
+      await page.filter({ hasText: 'No such rule' }).waitFor();
     },
   },
 ];

@@ -86,7 +86,8 @@ export const typingTests = [
         new MutationObserver((changes) => {
           for (const { target } of changes) {
             const region = (target.nodeType === Node.TEXT_NODE ? target.parentElement : target)?.closest(live);
-            if (region) globalThis.said.push(region.textContent);
+            // One that is emptied, as when a notice goes, says nothing.
+            if (region?.textContent) globalThis.said.push(region.textContent);
           }
         }).observe(document.body, { subtree: true, childList: true, characterData: true });
       });

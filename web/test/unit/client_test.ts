@@ -263,6 +263,32 @@ describe('the watchdog', () => {
   });
 });
 
+describe('what of a folder is left out', () => {
+  const listing = { ignoreFiles: [], repositories: [], entries: [{ path: 'a', isFolder: false }] };
+  const asked = () => worker().requests.filter((request) => request.type === 'left out');
+
+  test('is asked when nothing is checked, and answered to whoever asked', async () => {
+    const early = client.leftOut(listing);
+    expect(asked()).toHaveLength(0);
+    ready();
+    client.check(check(1));
+    const late = client.leftOut({ ...listing, entries: [] });
+    expect(asked()).toMatchObject([listing]);
+    worker().say({ type: 'left out', id: asked()[0]?.id ?? -1, leftOut: [true] });
+    expect(await early).toEqual([true]);
+    worker().answer();
+    worker().say({ type: 'left out', id: asked()[1]?.id ?? -1, leftOut: [] });
+    expect(await late).toEqual([]);
+  });
+
+  test('is not waited for where the engine does not answer', async () => {
+    ready();
+    const answer = expect(client.leftOut(listing)).rejects.toThrow('started anew');
+    clock.advance(kReportMilliseconds);
+    await answer;
+  });
+});
+
 describe('reports of other formats', () => {
   const files = [{ name: 'a', content: '1' }];
   const options = { today: '2026-01-02' };
@@ -456,6 +482,21 @@ describe('the worker', () => {
     expect(said.at(-1)).toEqual({ type: 'file rules', rules: [] });
     await ask({ type: 'file rules', put: [{ name: 'a', content: '# own rules' }], remove: [] });
     expect(said.at(-1)).toMatchObject({ type: 'file rules', rules: [{ id: 'naming/snake-case' }] });
+  });
+
+  test('says what of a folder is left out, and keeps nothing of it', async () => {
+    const handle = service();
+    await handle({ type: 'start', module, rest: 'rest.wasm' });
+    const bytes = (text: string) => new TextEncoder().encode(text);
+    const entries = ['a', 'b', 'x/a', 'x/c'].map((path) => ({ path, isFolder: false }));
+    const ignoreFiles = [
+      { folder: '', content: bytes('a\nb') },
+      { folder: 'x', content: bytes('c') },
+    ];
+    await handle({ type: 'left out', id: 3, entries, ignoreFiles, repositories: [{ folder: '', index: bytes('b') }] });
+    expect(said.at(-1)).toEqual({ type: 'left out', id: 3, leftOut: [true, false, false, true] });
+    await handle({ type: 'left out', id: 4, entries, ignoreFiles: [], repositories: [] });
+    expect(said.at(-1)).toEqual({ type: 'left out', id: 4, leftOut: [false, false, false, false] });
   });
 
   test('writes reports of the files it is given', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { findColdData } from '../../build/cold_data.mjs';
 import { readLinkMap } from '../../build/link_map.mjs';
 
-const kBase = 2048;
+const kBase = 66_560;
 const kFar = 4096; // behind everything that the code could count towards
 
 // A module whose code knows `addresses`, and whose memory holds `bytes` from kBase on.
@@ -58,6 +58,34 @@ describe('constant data that the first half cannot reach', () => {
     ];
     expect(coldOf([kBase], bytes, objects)).toEqual([[kBase + kFar + 30, 30]]);
     expect(coldOf([], bytes, objects)).toHaveLength(3);
+  });
+
+  test('of a rule that is only listed the id is read, of one that is known elsewhere what to do as well', () => {
+    const texts = ['a/b-c', 'A title of some length', 'Why it is so, at length', 'what to do about it'].map((each) =>
+      Buffer.from(`${each}\0`),
+    );
+    const [list, rule] = [kBase, kBase + kFar];
+    const ends = [...texts.keys()].map((n) => Buffer.concat(texts.slice(0, n)).length);
+    const at = ends.map((end) => rule + 64 + end);
+    const members = [0, 16, 24, 32];
+    const row = Buffer.alloc(64);
+    members.forEach((member, n) => {
+      row.writeUInt32LE(at[n], member);
+      row.writeUInt32LE(texts[n].length - 1, member + 4);
+    });
+    const bytes = Buffer.concat([pointer(rule), Buffer.alloc(kFar - 4), row, ...texts]);
+    const objects = (name) => [
+      { address: list, size: 4, name },
+      { address: rule, size: 64, name: '_ZN5bylaw3cel5kRuleE' },
+      { address: rule + 64, size: Buffer.concat(texts).length, name: '' },
+    ];
+    const cold = (addresses, name) => coldOf(addresses, bytes, objects(name)).map(([address]) => at.indexOf(address));
+    expect(cold([list], '_ZZN5bylaw3cel5RulesEvE6kRules')).toEqual([1, 2, 3]);
+    expect(cold([list], '_ZN5bylaw3cel7kByKindE')).toEqual([1, 2]);
+    expect(cold([rule], '_ZZN5bylaw3cel5RulesEvE6kRules')).toEqual([-1, 1, 2]);
+    expect(cold([list, rule], '_ZZN5bylaw3cel5RulesEvE6kRules')).toEqual([1, 2]);
+    // Code that reads a member itself.
+    expect(cold([rule + 20], '_ZZN5bylaw3cel5RulesEvE6kRules')).toEqual([-1, 2]);
   });
 
   test('what is not constant may be read at any time', () => {

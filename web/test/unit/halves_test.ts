@@ -73,6 +73,18 @@ describe('the halves of the engine say what the whole says', () => {
     expect(joined).toBe(before);
   });
 
+  test('of rules, before and after a check that did not need their texts', async () => {
+    const product = readFileSync(join(root, 'examples/retail-draft/products/orders/returns/product.yaml'));
+    const [early, late, all] = [await halvedEngine(), await halvedEngine(), await wholeEngine()];
+    for (const engine of [late, all]) {
+      engine.addFile('product.yaml', product);
+      engine.check('{}');
+    }
+    expect(late.checkAs('sarif', '{}')).toBe(all.checkAs('sarif', '{}'));
+    expect(early.rules()).toBe((await wholeEngine()).rules());
+    expect(late.rules()).toBe(all.rules());
+  });
+
   test('on half a surrogate pair, which eats nothing', async () => {
     for (const engine of [await halvedEngine(), await wholeEngine()]) {
       engine.addFile('twice.json', '{"product_id": "a", "domain": "b", "x\uD83Dy": 1, "x\uFFFDy": 2}');

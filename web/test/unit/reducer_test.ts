@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { isAwaited, isCurrent, reduce, shownProblems, type Action } from '../../src/state/reducer';
-import { emptyDraft } from '../../src/state/state';
+import { emptyDraft, initialState, knowsRules } from '../../src/state/state';
 import { checked, finding, location, report, run, stateWith } from './support';
 
 const start = stateWith({ 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 2\n' });
@@ -325,5 +325,30 @@ describe('problems', () => {
     // The findings are about the old text now: a second press must not edit the new one.
     expect(run(mended, { type: 'fix applied', key }).files[0]?.text).toBe('a: 42\n');
     expect(run(mended, { type: 'undone' }).files[0]?.text).toBe('a: 1\n');
+  });
+});
+
+describe('whether all rules are known', () => {
+  const told = [
+    { type: 'rules described', rules: [] },
+    { type: 'file rules described', rules: [] },
+  ] as const;
+
+  test('is so once the standard ones and those of the files were told', () => {
+    const state = stateWith({ a: 'x: 1' });
+    expect(knowsRules(state)).toBe(false);
+    expect(knowsRules(run(state, told[0]))).toBe(false);
+    expect(knowsRules(run(state, told[1]))).toBe(false);
+    expect(knowsRules(run(state, ...told))).toBe(true);
+  });
+
+  test('where there are no files, those of files are none', () => {
+    expect(knowsRules(run(initialState(emptyDraft, 'auto', { view: 'check' }), told[0]))).toBe(true);
+  });
+
+  test('other files have other rules, a keystroke does not', () => {
+    const state = run(stateWith({ a: 'x: 1', b: 'y: 2' }), ...told);
+    expect(knowsRules(run(state, { type: 'edited', name: 'a', text: 'x: 2' }))).toBe(true);
+    expect(knowsRules(run(state, { type: 'file removed', name: 'a' }))).toBe(false);
   });
 });

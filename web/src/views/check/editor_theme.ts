@@ -33,7 +33,8 @@ const look = EditorView.theme({
     background: 'var(--selection)',
   },
   '.cm-activeLine': { backgroundColor: 'var(--line-active)' },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--ink-faint)', border: 'none', paddingLeft: '0.25rem' },
+  // Opaque: a long line that is scrolled sideways passes beneath.
+  '.cm-gutters': { backgroundColor: 'var(--paper)', color: 'var(--ink-faint)', border: 'none', paddingLeft: '0.25rem' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--ink)' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '2.25rem', padding: '0 0.5rem 0 0' },
   '.cm-placeholder': { color: 'var(--ink-soft)', whiteSpace: 'pre-wrap' },

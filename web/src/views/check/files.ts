@@ -1,5 +1,5 @@
 // <bylaw-files>: the files of the workspace, grouped by folder, with the worst severity of each. Hidden for a lone file.
-import { element, setChildren, setText } from '../../components/dom';
+import { element, pathParts, setChildren, setText } from '../../components/dom';
 import { icon } from '../../components/icon';
 import { countWord } from '../../components/severity';
 import { worstByFile, type Worst } from '../../state/problems';
@@ -54,7 +54,7 @@ export class BylawFiles extends View {
       folders.set(folder, [...(folders.get(folder) ?? []), row]);
     }
     return [...folders].flatMap(([folder, rows]) => [
-      ...(folder === '' ? [] : [element('h2', { class: 'folder' }, folder.slice(0, -1))]),
+      ...(folder === '' ? [] : [element('h2', { class: 'folder' }, ...pathParts(folder.slice(0, -1)))]),
       element('ul', {}, ...rows),
     ]);
   }

@@ -1,6 +1,6 @@
 // What a check came to, besides its problems: how many, how long, what passed, what was waived, what went wrong.
 import { severities, type DocumentInfo, type Report } from '../../engine/report';
-import { element } from '../../components/dom';
+import { element, pathParts } from '../../components/dom';
 import { formatName } from '../../components/formats';
 import { icon } from '../../components/icon';
 import { prose } from '../../components/prose';
@@ -69,7 +69,7 @@ export function passed(state: State): HTMLElement {
       element(
         'li',
         {},
-        element('span', { class: 'file-name' }, document.file),
+        element('span', { class: 'file-name' }, ...pathParts(document.file)),
         element('span', { class: 'soft' }, [formatName(document), asked(document)].filter(Boolean).join(' · ')),
       ),
     );

@@ -1,6 +1,6 @@
 // <bylaw-problems>: what is wrong, in the order of the files, or that nothing is.
 import { severities } from '../../engine/report';
-import { element, setAttribute, setChildren, setText } from '../../components/dom';
+import { element, pathParts, setAttribute, setChildren, setText } from '../../components/dom';
 import { icon } from '../../components/icon';
 import { countWord } from '../../components/severity';
 import { countBySeverity, fileOf, isFixable, type Problem } from '../../state/problems';
@@ -216,7 +216,7 @@ export class BylawProblems extends View {
     return element(
       'h3',
       { class: `problem-file${here}` },
-      element('span', { class: 'file-name' }, name),
+      element('span', { class: 'file-name' }, ...pathParts(name)),
       element('span', { class: 'count' }, String(count)),
     );
   }

@@ -72,7 +72,7 @@ function createActions(store: Store, effects: Effects): Actions {
     const input = element('input', { type: 'file', multiple: true, ...attributes });
     input.addEventListener(
       'change',
-      () => void readFiles([...(input.files ?? [])]).then((dropped) => open(store, effects, dropped)),
+      () => void readFiles([...(input.files ?? [])], effects.leftOut).then((dropped) => open(store, effects, dropped)),
     );
     input.click();
   };
@@ -117,7 +117,7 @@ function startDropping(store: Store, effects: Effects): void {
       if (!hasFiles(event) || event.dataTransfer === null) return;
       event.preventDefault();
       event.stopPropagation();
-      readDrop(event.dataTransfer).then(
+      readDrop(event.dataTransfer, effects.leftOut).then(
         (dropped) => open(store, effects, dropped),
         () => store.dispatch({ type: 'noticed', text: 'The browser could not read what was dropped', tone: 'trouble' }),
       );

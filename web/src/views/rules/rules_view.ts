@@ -8,7 +8,7 @@ import { prose } from '../../components/prose';
 import { severityBadge } from '../../components/severity';
 import { plural } from '../../state/reducer';
 import { formatRoute } from '../../state/routes';
-import { ruleOf, variantsOf, type State } from '../../state/state';
+import { knowsRules, ruleOf, variantsOf, type State } from '../../state/state';
 import { View } from '../view';
 
 // How a domain may tighten a parameter, by the word of the policy language.
@@ -46,7 +46,10 @@ export class BylawRules extends View {
   }
 
   protected override update(state: State, previous: State | null): void {
-    const changed = state.rules !== previous?.rules || state.fileRules !== previous?.fileRules;
+    const changed =
+      state.rules !== previous?.rules ||
+      state.fileRules !== previous?.fileRules ||
+      knowsRules(state) !== knowsRules(previous);
     if (changed) this.#drawList(state);
     const { route } = state;
     const moved = route !== previous?.route;
@@ -122,7 +125,7 @@ export class BylawRules extends View {
     const rules = state.rules ?? [];
     const rule = id === null ? undefined : ruleOf(state, id);
     if (rule !== undefined) setChildren(this.#page, page(rule, variantsOf(state, rule)));
-    else if (id === null || state.rules === null) setChildren(this.#page, overview(rules));
+    else if (id === null || !knowsRules(state)) setChildren(this.#page, overview(rules));
     else
       setChildren(this.#page, [
         element('h2', {}, 'No such rule'),
