@@ -1,13 +1,17 @@
 #include "cel/arena.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "cel/regex.h"
 
 namespace bylaw::cel {
 namespace {
 
-constexpr size_t kFirstBlock = 4096;
+// Each expression of a policy has an arena: most take a few hundred bytes.
+constexpr size_t kFirstBlock = 512;
+// What is kept for the next evaluation.
+constexpr size_t kKeptBlock = 4096;
 constexpr size_t kLargestBlock = size_t{1} << 20;
 
 }  // namespace
@@ -42,7 +46,12 @@ void Arena::Reset() {
   exhausted_ = false;
   used_ = 0;
   if (blocks_.size() <= 1) return;
-  // The first block stays: evaluations are mostly alike, and mostly small.
+  // A small block stays: evaluations are mostly alike, and mostly small.
+  size_t kept = 0;
+  while (kept + 1 < blocks_.size() && block_sizes_[kept + 1] <= kKeptBlock)
+    ++kept;
+  std::swap(blocks_.front(), blocks_[kept]);
+  std::swap(block_sizes_.front(), block_sizes_[kept]);
   blocks_.resize(1);
   block_sizes_.resize(1);
   block_ = blocks_.front().get();
