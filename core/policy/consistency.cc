@@ -267,7 +267,7 @@ class ContradictionFinder {
         asking_[{rule.text.applies_to, demand.of}].insert(i);
     }
     for (const auto& [scope, here] : scopes_) {
-      if (pairs_ > kMaxPairs) return;
+      if (IsSpent()) return;
       CheckScope(scope.first, scope.second, here);
     }
   }
@@ -278,6 +278,12 @@ class ContradictionFinder {
 
   // Demands that are compared, or looked through.
   static constexpr size_t kMaxPairs = 2'000'000;
+  // To make a finding takes as long as a hundred comparisons.
+  static constexpr size_t kMaxReported = 20'000;
+
+  bool IsSpent() const {
+    return pairs_ > kMaxPairs || reported_.size() > kMaxReported;
+  }
 
   const std::vector<Demand>& DemandsOf(const CompiledRule& rule,
                                        const RuleVariant& variant) {
@@ -304,7 +310,7 @@ class ContradictionFinder {
     for (const Topic& topic : topics) {
       const std::vector<Asked> all = AskedAbout(topic, domain, product);
       if (MayDisagree(all)) Compare(all);
-      if (pairs_ > kMaxPairs) return;
+      if (IsSpent()) return;
     }
   }
 
@@ -331,7 +337,8 @@ class ContradictionFinder {
   void Compare(const std::vector<Asked>& all) {
     for (size_t b = 1; b < all.size(); ++b) {
       for (size_t a = 0; a < b; ++a) {
-        if (++pairs_ > kMaxPairs) return SayCut(all[b]);
+        ++pairs_;
+        if (IsSpent()) return SayCut(all[b]);
         if (all[a].rule == all[b].rule || !(all[a].here || all[b].here))
           continue;
         if (!CannotBoth(*all[a].demand, *all[b].demand)) continue;
