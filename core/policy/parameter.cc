@@ -43,6 +43,8 @@ struct ScalarLess {
 };
 
 bool IsSubset(const Node& part, const Node& whole) {
+  // What a scope does not tune is the very node of the scope above.
+  if (&part == &whole) return true;
   std::set<const Node*, ScalarLess> elements;
   for (const Node& element : whole) elements.insert(&element);
   return std::all_of(part.begin(), part.end(), [&](const Node& element) {
