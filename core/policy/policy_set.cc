@@ -124,6 +124,8 @@ diagnostic::RuleDescription DescribeVariant(const CompiledRule& rule,
 // What tunes add to a description says again what the rule says. Past this many
 // bytes of it the longest parts are left to the rule's own entry.
 constexpr size_t kMaxRepeated = size_t{4} << 20;
+// A parameter's value of so many bytes is such a part.
+constexpr size_t kLongValue = 1000;
 
 void LeaveOutRepeated(diagnostic::RuleDescription* description,
                       size_t* repeated) {
@@ -132,12 +134,20 @@ void LeaveOutRepeated(diagnostic::RuleDescription* description,
   for (const auto* examples : {&description->pass, &description->fail}) {
     for (const std::string& example : *examples) bytes += example.size();
   }
+  auto& params = description->params;
+  for (const auto& parameter : params) bytes += parameter.default_value.size();
   *repeated += bytes;
   if (*repeated <= kMaxRepeated) return;
   description->expect.clear();
   description->rationale.clear();
   description->pass.clear();
   description->fail.clear();
+  params.erase(std::remove_if(params.begin(), params.end(),
+                              [](const auto& parameter) {
+                                return parameter.default_value.size() >
+                                       kLongValue;
+                              }),
+               params.end());
 }
 
 }  // namespace
