@@ -117,10 +117,10 @@ class Lister {
   // Both give the place of the first rule; nothing where there is none.
   text::Span CheckMessage(const LinkedFile& linked, DeclId message) {
     const Entries rules(*linked.file, message, kMessage);
-    if (rules.empty()) return {};
-    constraints::CheckMessage(ContextOf(linked), rules, message);
+    if (!rules.empty())
+      constraints::CheckMessage(ContextOf(linked), rules, message);
     ReportCut(rules);
-    return rules.all().front().at;
+    return rules.first();
   }
 
   text::Span CheckField(const LinkedFile& linked, DeclId field) {
@@ -131,12 +131,18 @@ class Lister {
     if (!rules.empty())
       constraints::CheckField(ContextOf(linked), rules,
                               TargetOf(linked, field));
+    ReportCut(own);
     ReportCut(rules);
-    if (!own.empty()) return own.all().front().at;
-    return rules.empty() ? text::Span() : rules.all().front().at;
+    return own.first().empty() ? rules.first() : own.first();
   }
 
   void ReportCut(const Entries& rules) {
+    if (!rules.too_deep().empty()) {
+      faults_.push_back({rules.too_deep(),
+                         "the name of a rule has more than " +
+                             std::to_string(kMaxPathBytes) +
+                             " bytes here: it is not checked"});
+    }
     if (!rules.cut()) return;
     faults_.push_back({rules.all().front().at,
                        "there are more than " + std::to_string(kMaxEntries) +

@@ -64,7 +64,7 @@ Entries::Entries(const File& file, protobuf::DeclId id,
         WithoutDot(file.Name(parts[0].span)) != extension)
       continue;
     std::string path;
-    for (size_t i = 1; i < option.parts; ++i) {
+    for (size_t i = 1; i < option.parts && path.size() <= kMaxPathBytes; ++i) {
       const std::string_view name = file.Name(parts[i].span);
       path = Below(
           path, parts[i].extension ? InParentheses(name) : std::string(name));
@@ -76,6 +76,10 @@ Entries::Entries(const File& file, protobuf::DeclId id,
 void Entries::Add(std::string path, Index value, text::Span at) {
   if (entries_.size() >= kMaxEntries) {
     cut_ = true;
+    return;
+  }
+  if (path.size() > kMaxPathBytes) {
+    if (too_deep_.empty()) too_deep_ = at;
     return;
   }
   const Value& set = file_.values[value];

@@ -22,6 +22,9 @@ namespace bylaw::constraints {
 // Values that the rules of one declaration have at most; rules have a handful,
 // and each is held against the others.
 inline constexpr size_t kMaxEntries = 500;
+// Bytes that the path of a value has at most. Rules lie in others (`items` in
+// `items`) as deep as that lets them, which whoever follows them may recurse.
+inline constexpr size_t kMaxPathBytes = 1000;
 
 // One value that is set, with everything around it that has a place of its own.
 struct Entry {
@@ -39,7 +42,13 @@ class Entries {
   bool empty() const { return entries_.empty(); }
   // Whether there were more than kMaxEntries.
   bool cut() const { return cut_; }
+  // The first that was left out for its path; empty where all are there.
+  text::Span too_deep() const { return too_deep_; }
   const std::vector<Entry>& all() const { return entries_; }
+  // Where the first rule stands, one that was left out too; empty for none.
+  text::Span first() const {
+    return entries_.empty() ? too_deep_ : entries_.front().at;
+  }
   const formats::protobuf::File& file() const { return file_; }
 
   // Whether the path is set, or anything below it.
@@ -65,6 +74,7 @@ class Entries {
   const formats::protobuf::File& file_;
   std::vector<Entry> entries_;
   bool cut_ = false;
+  text::Span too_deep_;
 };
 
 // A field of a message value, `{seconds: 1}`; null where it is not set.

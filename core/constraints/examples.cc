@@ -1,6 +1,9 @@
 // Examples are values that an author holds to be good: each is held to the
 // rules beside it.
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -72,6 +75,7 @@ class ExampleCheck {
     if (examples.empty()) return;
     const std::string_view ignored = rules_.WordAt(Below(base_, "ignore"));
     if (ignored == "IGNORE_ALWAYS") return;
+    CompilePattern();
     for (const Entry* example : examples) {
       example_ = example;
       text_ = file_.StringAt(example->value->span);
@@ -245,31 +249,42 @@ class ExampleCheck {
     if (Has("not_contains") &&
         text_.find(rules_.TextAt(Rule("not_contains"))) != std::string::npos)
       Fail("not_contains");
-    if (!Has("pattern")) return;
+    if (pattern_ != nullptr && !pattern_->Matches(text_)) Fail("pattern");
+  }
+
+  // One for all examples: it may be long.
+  void CompilePattern() {
+    if (!IsText() || !Has("pattern")) return;
     regex::RegexError error;
-    const auto pattern = regex::Regex::Compile(rules_.TextAt(Rule("pattern")),
-                                               regex::Regex::Use::kMatch,
-                                               context_.patterns, &error);
-    if (pattern != nullptr && !pattern->Matches(text_)) Fail("pattern");
+    pattern_ = regex::Regex::Compile(rules_.TextAt(Rule("pattern")),
+                                     regex::Regex::Use::kMatch,
+                                     context_.patterns, &error);
   }
 
   // --- Expressions: the set's own, and those of rules that authors define
 
-  void CheckExpressions() const {
+  // A compiled expression, with the names that it may use.
+  struct Prepared {
+    cel::Env env;
+    uint32_t self = 0, operand = 0;
+    std::optional<cel::Program> program;
+  };
+
+  void CheckExpressions() {
     for (const Entry* entry : rules_.All(Below(base_, "cel"))) {
       const Value* text = ChildOf(file_, *entry->value, "expression");
-      if (text != nullptr && !Satisfies(file_.StringAt(text->span), nullptr))
+      if (text != nullptr && !Satisfies(file_, *text, nullptr))
         Fail("cel");
     }
     for (const Entry* entry : rules_.All(Below(base_, "cel_expression"))) {
-      if (!Satisfies(TextOf(entry), nullptr)) Fail("cel_expression");
+      if (!Satisfies(file_, *entry->value, nullptr)) Fail("cel_expression");
     }
     for (const std::string& name : rules_.NamesBelow(path_)) {
       if (name[0] == '(') CheckPredefined(name);
     }
   }
 
-  void CheckPredefined(const std::string& name) const {
+  void CheckPredefined(const std::string& name) {
     const Entry* given = rules_.Find(Rule(name));
     if (given == nullptr) return;
     const std::string written = name.substr(1, name.size() - 2);
@@ -279,8 +294,7 @@ class ExampleCheck {
       const Entries own(file, rule.id, "buf.validate.predefined");
       for (const Entry* entry : own.All("cel")) {
         const Value* text = ChildOf(file, *entry->value, "expression");
-        if (text != nullptr &&
-            !Satisfies(file.StringAt(text->span), given, &rule))
+        if (text != nullptr && !Satisfies(file, *text, given, &rule))
           Fail(written);
       }
     }
@@ -294,20 +308,30 @@ class ExampleCheck {
                                full[full.size() - written.size() - 1] == '.');
   }
 
-  // An expression that does not compile, or fails on the example, is another
-  // finding: here it says nothing against the example.
-  bool Satisfies(const std::string& expression, const Entry* given,
-                 const Predefined* rule = nullptr) const {
-    cel::Env env;
+  // An expression is compiled once for all examples.
+  const Prepared& Prepare(const protobuf::File& file, const Value& expression,
+                          const Predefined* rule) {
+    const auto [found, is_new] = prepared_.try_emplace(&expression);
+    Prepared& prepared = found->second;
+    if (!is_new) return prepared;
+    cel::Env& env = prepared.env;
     env.SharePatterns(context_.patterns);
-    const uint32_t self = env.AddVariable("this", target_.cel);
-    uint32_t operand = 0;
+    prepared.self = env.AddVariable("this", target_.cel);
     if (rule != nullptr) {
-      operand = env.AddVariable(
+      prepared.operand = env.AddVariable(
           "rule", context_.types->FieldType(*rule->file, rule->id));
     }
     cel::Issues issues;
-    const auto program = cel::Compile(expression, env, cel::kDynType, &issues);
+    prepared.program = cel::Compile(file.StringAt(expression.span), env,
+                                    cel::kDynType, &issues);
+    return prepared;
+  }
+
+  // An expression that does not compile, or fails on the example, is another
+  // finding: here it says nothing against the example.
+  bool Satisfies(const protobuf::File& file, const Value& expression,
+                 const Entry* given, const Predefined* rule = nullptr) {
+    const auto& [env, self, operand, program] = Prepare(file, expression, rule);
     if (!program) return true;
     cel::Arena arena;
     cel::Activation activation(env);
@@ -364,6 +388,9 @@ class ExampleCheck {
   const std::optional<Measure> measure_;
   const Entry* example_ = nullptr;
   std::string text_;
+  std::unique_ptr<regex::Regex> pattern_;
+  // By the text of the expression in the tree.
+  std::map<const Value*, Prepared> prepared_;
 };
 
 }  // namespace

@@ -1,12 +1,14 @@
 // One run of the program over the files of a structure, from the outside: CPU seconds, memory, how it ended.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 
 export const check = ['check', '.', '--jobs', '1', '--today', '2026-06-01', '--output', 'json'];
 /** A run is ended after so many seconds of CPU time, and when it wants more memory than any input is worth. */
 export const kSecondsOfARun = Number(process.env.BYLAW_STRESS_SECONDS ?? 25);
 const kKilobytesOfARun = 6 << 20;
+const start = promisify(execFile);
 
 export const bytesOf = (files) => Object.values(files).reduce((sum, data) => sum + Buffer.byteLength(data), 0);
 
@@ -23,12 +25,11 @@ export function createMeasure({ program, measure, folder }) {
     }
   }
   // `stack` in KiB bounds the stack, as the module's is.
-  function run(args, { stack } = {}) {
+  async function run(args, { stack } = {}) {
     const limits = `ulimit -c 0 -t ${kSecondsOfARun} -v ${kKilobytesOfARun}${stack ? ` -s ${stack}` : ''}`;
-    const { stdout, stderr, error } = spawnSync(measure, ['cold', 'bash', '-c', `${limits}; exec "$@"`, '_', program, ...args], {
+    const { stdout } = await start(measure, ['cold', 'bash', '-c', `${limits}; exec "$@"`, '_', program, ...args], {
       cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' },
     });
-    if (error || !stdout) throw new Error(`${measure}: ${error?.message ?? stderr}`);
     const { cpu_ms: [cpu], rss_kib: [rss], exit } = JSON.parse(stdout);
     return { seconds: cpu / 1000, bytes: rss * 1024, exit };
   }

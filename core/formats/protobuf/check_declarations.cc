@@ -22,6 +22,7 @@ struct Declaration {
   bool reserved = false;
   bool repeated = false;
   text::Span at;
+  const Value* of = nullptr;
 
   int64_t value() const {
     const auto size = static_cast<int64_t>(
@@ -38,6 +39,7 @@ bool IsTrue(const File& file, const Value& value) {
 Declaration ReadDeclaration(const File& file, const Value& value) {
   Declaration declaration;
   declaration.at = value.span;
+  declaration.of = &value;
   for (Index at = value.first_child; at != kNone; at = file.values[at].next) {
     const Value& member = file.values[at];
     const std::string_view name = file.Slice(member.name);
@@ -143,18 +145,31 @@ void Linker::CheckDeclarations(DeclId range) {
   }
 }
 
+const Linker::Declared& Linker::DeclaredBy(FileId file_id, DeclId range) {
+  const auto [found, is_new] =
+      declared_.try_emplace((uint64_t{file_id} << 32) | range);
+  Declared& declared = found->second;
+  if (!is_new) return declared;
+  const File& file = *pool_.files()[file_id].file;
+  for (const Declaration& declaration : DeclarationsOf(file, range)) {
+    declared.any = true;
+    // The first of a number counts.
+    if (declaration.number != nullptr)
+      declared.by_number.try_emplace(declaration.value(), declaration.of);
+  }
+  declared.any = declared.any || Verification(file, range) == "DECLARATION";
+  return declared;
+}
+
 // Whether an extension is what the range of its number declares.
 void Linker::CheckDeclared(DeclId id, SymbolId extended, DeclId range) {
   const File& file = pool_.FileOf(extended);
-  const std::vector<Declaration> all = DeclarationsOf(file, range);
+  const Declared& all = DeclaredBy(pool_[extended].file, range);
   const FieldDetail& field = here().FieldOf(id);
-  if (all.empty() && Verification(file, range) != "DECLARATION") return;
-  const auto declared =
-      std::find_if(all.begin(), all.end(), [&](const Declaration& d) {
-        return d.number != nullptr && d.value() == field.number;
-      });
+  if (!all.any) return;
+  const auto found = all.by_number.find(field.number);
   const std::string number = std::to_string(field.number);
-  if (declared == all.end()) {
+  if (found == all.by_number.end()) {
     Report(kExtensionDeclaration, field.number_at,
            "the extension range declares its extensions, and none of the "
            "number " +
@@ -162,22 +177,23 @@ void Linker::CheckDeclared(DeclId id, SymbolId extended, DeclId range) {
         .related.push_back({file.At(file[range].whole), "the range"});
     return;
   }
+  const Declaration declared = ReadDeclaration(file, *found->second);
   const auto differs = [&](text::Span at, std::string message) {
     Report(kExtensionDeclaration, at, std::move(message))
-        .related.push_back({file.At(declared->at), "it is declared here"});
+        .related.push_back({file.At(declared.at), "it is declared here"});
   };
-  if (declared->reserved) {
+  if (declared.reserved) {
     return differs(field.number_at,
                    "the number " + number + " is reserved by its declaration");
   }
-  if (declared->full_name == nullptr || declared->type == nullptr) return;
-  const std::string name = file.StringAt(declared->full_name->span);
+  if (declared.full_name == nullptr || declared.type == nullptr) return;
+  const std::string name = file.StringAt(declared.full_name->span);
   const SymbolId self = linked().symbols[id];
   if (self != kNone && name != "." + pool_.FullName(self)) {
     differs(here()[id].name,
             "the number " + number + " is declared for " + text::Quoted(name));
   }
-  const std::string type = file.StringAt(declared->type->span);
+  const std::string type = file.StringAt(declared.type->span);
   const SymbolId named = linked().types[here()[id].detail];
   const bool scalar = IsScalar(here()[id].type);
   if (!scalar && named == kNone) return;
@@ -188,10 +204,10 @@ void Linker::CheckDeclared(DeclId id, SymbolId extended, DeclId range) {
                             text::Quoted(type) + ", not " +
                             text::Quoted(actual));
   }
-  if (declared->repeated != (here()[id].label == Label::kRepeated)) {
+  if (declared.repeated != (here()[id].label == Label::kRepeated)) {
     differs(here()[id].name,
             std::string("the extension is declared to be ") +
-                (declared->repeated ? "repeated" : "not repeated"));
+                (declared.repeated ? "repeated" : "not repeated"));
   }
 }
 

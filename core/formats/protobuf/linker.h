@@ -110,6 +110,12 @@ class Linker {
   // --- check_declarations.cc
   void CheckDeclarations(DeclId range);
   void CheckDeclared(DeclId field, SymbolId extended, DeclId range);
+  // What an extension range sets its numbers aside for.
+  struct Declared {
+    bool any = false;  // whether its extensions have to be declared
+    std::unordered_map<int64_t, const Value*> by_number;
+  };
+  const Declared& DeclaredBy(FileId file, DeclId range);
 
   // --- check_features.cc
   void CheckFeatures(DeclId id);
@@ -182,6 +188,8 @@ class Linker {
     DeclId decl = kNone;
   };
   std::unordered_map<SymbolId, std::vector<OpenedRange>> opened_;
+  // By file and range, of those that an extension was in.
+  std::unordered_map<uint64_t, Declared> declared_;
   // The values of enums that were asked for one.
   std::unordered_map<SymbolId, std::map<std::string_view, const Decl*>>
       enum_values_;

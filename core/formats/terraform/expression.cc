@@ -163,7 +163,7 @@ class ExpressionReader {
     if (function.size() != token.text.size()) {
       return reader_.FailExpected("`(` and the function's arguments");
     }
-    if (!reader_.IsBound(token.text)) {
+    if (!reader_.bound.Has(token.text)) {
       result->kind = ExpressionKind::kReference;
       result->path.push_back(token.text);
     }
@@ -342,9 +342,9 @@ class ExpressionReader {
     if (!reader_.TakeIf(":")) {
       return reader_.FailExpected("`:` and what each element gives");
     }
-    reader_.bound.insert(reader_.bound.end(), names.begin(), names.end());
+    for (const std::string_view name : names) reader_.bound.Add(name);
     const bool read = ReadForResult(close, result);
-    reader_.bound.resize(bound);
+    reader_.bound.Shrink(bound);
     result->span = reader_.SpanFrom(open.span.begin);
     return read;
   }

@@ -1,6 +1,5 @@
 #include "formats/terraform/reader.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "formats/terraform/parser.h"
@@ -81,10 +80,6 @@ bool Reader::Enter() {
   }
   ++depth_;
   return true;
-}
-
-bool Reader::IsBound(std::string_view name) const {
-  return std::find(bound.begin(), bound.end(), name) != bound.end();
 }
 
 void Reader::AddReference(const Expression& reference) {

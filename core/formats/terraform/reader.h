@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "diagnostic/sink.h"
@@ -16,6 +17,29 @@
 #include "formats/terraform/syntax.h"
 
 namespace bylaw::formats::terraform {
+
+// The names that for-expressions bind, from the outside in. Loops of templates
+// lie in each other as often as the text has room for.
+class BoundNames {
+ public:
+  size_t size() const { return names_.size(); }
+  void Add(std::string_view name) {
+    names_.push_back(name);
+    ++times_[name];
+  }
+  // Forgets all but the first so many.
+  void Shrink(size_t size) {
+    for (; names_.size() > size; names_.pop_back()) --times_[names_.back()];
+  }
+  bool Has(std::string_view name) const {
+    const auto found = times_.find(name);
+    return found != times_.end() && found->second > 0;
+  }
+
+ private:
+  std::vector<std::string_view> names_;
+  std::unordered_map<std::string_view, size_t> times_;
+};
 
 class Reader {
  public:
@@ -49,9 +73,7 @@ class Reader {
   void Leave() { --depth_; }
 
   void AddReference(const Expression& reference);
-  // Names that for-expressions bind.
-  std::vector<std::string_view> bound;
-  bool IsBound(std::string_view name) const;
+  BoundNames bound;
 
  private:
   text::SourceId source_;

@@ -45,7 +45,7 @@ class TemplateReader {
       }
     }
     reader_.MoveTo(at);
-    reader_.bound.resize(bound);
+    reader_.bound.Shrink(bound);
     if (quoted_ && at >= limit_) return FailUnclosed(begin);
     if (!open_.empty()) {
       return reader_.Fail(open_.back().at, "the directive is never closed",
@@ -161,7 +161,7 @@ class TemplateReader {
       return reader_.Fail(span, "no directive is open that this could end");
     }
     if (keyword.text == "else") return true;
-    reader_.bound.resize(open_.back().bound);
+    reader_.bound.Shrink(open_.back().bound);
     open_.pop_back();
     return true;
   }
@@ -185,7 +185,7 @@ class TemplateReader {
     if (reader_.Peek().text != "in") return reader_.FailExpected("`in`");
     reader_.Take();
     if (!ReadInterpolation()) return false;
-    reader_.bound.insert(reader_.bound.end(), names.begin(), names.end());
+    for (const std::string_view name : names) reader_.bound.Add(name);
     open_.push_back({span, true, bound});
     return true;
   }

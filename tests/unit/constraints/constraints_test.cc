@@ -264,6 +264,15 @@ TEST_CASE("constraints of messages and rules that authors define",
   CHECK(FaultsOfField(many + "}];").find("more than 500 values") !=
         std::string::npos);
   CHECK(with("this > rule").find("does not compile") != std::string::npos);
+  // Rules in rules, to a depth that is checked and one that is not.
+  const auto nested = [](size_t depth) {
+    std::string name = "repeated string x = 1 [@";
+    for (size_t i = 0; i < depth; ++i) name += ".repeated.items";
+    return FaultsOfField(name + ".string = {min_len: 2 max_len: 1}];");
+  };
+  CHECK(nested(60).find("the least is above the most") != std::string::npos);
+  CHECK(nested(100).find("more than 1000 bytes") != std::string::npos);
+  CHECK(nested(100'000).find("more than 1000 bytes") != std::string::npos);
 }
 
 }  // namespace
