@@ -27,6 +27,9 @@ export const suites = [
   },
   { name: 'conformance: probes', command: ['node', 'tests/conformance/protobuf/against_probes.mjs'] },
   { name: 'conformance: Jinja', command: ['node', 'tests/conformance/dbt/against_jinja.mjs'] },
+  { name: 'conformance: meta-schemas', command: ['node', 'tests/conformance/json-schema/against_ajv.mjs'] },
+  { name: 'conformance: Avro', command: ['node', 'tests/conformance/avro/against_spec.mjs'] },
+  { name: 'conformance: duplicate keys', command: ['node', 'tests/conformance/duplicate-keys/run.mjs'] },
   { name: 'fixes', command: ['node', 'tests/fixes/run.mjs'] },
   {
     name: 'conformance: buf-lint',

@@ -107,7 +107,14 @@ void Validation::State::Compile(const formats::Artifact& artifact,
                                 const ValidateOptions& options,
                                 std::vector<std::string>* missing,
                                 diagnostic::Sink& sink) {
-  if (artifact.detection.format != formats::Format::kJsonSchema)
+  // Who names a file here says that it is a schema: `true` is one as well.
+  const formats::Format format =
+      artifact.detection.format != formats::Format::kUnknown
+          ? artifact.detection.format
+          : formats::DetectAs(formats::Kind::kSchema, artifact,
+                              sources[contract].name())
+                .format;
+  if (format != formats::Format::kJsonSchema)
     return CompileFields(artifact, options, sink);
   registry = std::make_unique<json_schema::Registry>();
   for (const Document& document : documents) {

@@ -1,6 +1,11 @@
 #include "formats/bitol.h"
 
+#include <tuple>
+#include <utility>
+
 #include "formats/values.h"
+#include "sort/sort.h"
+#include "text/quote.h"
 
 namespace bylaw::formats {
 namespace {
@@ -83,6 +88,38 @@ std::vector<contract::CustomProperty> ReadCustomProperties(const Node& map) {
         custom.description = TakeText(node, "description");
         return custom;
       });
+}
+
+void CheckDistinctProperties(const Node& list, const diagnostic::RuleInfo& rule,
+                             diagnostic::Sink& sink) {
+  struct Named {
+    std::string vendor, property;
+    const Node* node;
+  };
+  std::vector<Named> all;
+  for (const Node& item : list) {
+    const Node* property = item.is_map() ? item.Find("property") : nullptr;
+    if (property == nullptr || !property->is_string()) continue;
+    all.push_back(
+        {TakeText(item, "vendor").value, TextOf(*property).value, property});
+  }
+  // Nodes lie in document order, so that of equal ones the first stays first.
+  sort::Stably(&all, [](const Named& a, const Named& b) {
+    return std::tie(a.vendor, a.property) < std::tie(b.vendor, b.property);
+  });
+  const Named* first = nullptr;
+  for (const Named& named : all) {
+    if (named.property.empty()) continue;
+    if (first == nullptr || first->property != named.property ||
+        first->vendor != named.vendor) {
+      first = &named;
+      continue;
+    }
+    sink.Add(rule, named.node->location(),
+             "more than one custom property is called " +
+                 text::Quoted(named.property))
+        .related.push_back({first->node->location(), "first used here"});
+  }
 }
 
 std::vector<contract::Definition> ReadDefinitions(const Node& map) {

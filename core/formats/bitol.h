@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "diagnostic/rule_info.h"
+#include "diagnostic/sink.h"
 #include "document/node.h"
 
 namespace bylaw::formats {
@@ -17,6 +19,11 @@ contract::Team ReadTeam(const document::Node& root);
 std::vector<contract::SupportChannel> ReadSupport(const document::Node& root);
 std::vector<contract::CustomProperty> ReadCustomProperties(
     const document::Node& map);
+// Reports under `rule` each of `customProperties` that has the `property` of one
+// before it; the same property of two vendors is two properties.
+void CheckDistinctProperties(const document::Node& list,
+                             const diagnostic::RuleInfo& rule,
+                             diagnostic::Sink& sink);
 std::vector<contract::Definition> ReadDefinitions(
     const document::Node& map);  // `authoritativeDefinitions`
 

@@ -367,6 +367,10 @@ Likeness LookForProductKeys(const Node& root, std::string_view) {
 }
 
 Likeness LookForSimple(const Node& root, std::string_view) {
+  // `fields` are a record's just as well, where nothing speaks for a product.
+  if (avro::IsNamedKind(TextAt(root, "type")) &&
+      root.Find("product_id") == nullptr && root.Find("domain") == nullptr)
+    return {};
   if (MarksOf(root).Suffice()) return Sure("product_id");
   return LookForKeys(root, Format::kSimpleProduct);
 }

@@ -17,6 +17,8 @@ using text::Quoted;
 
 // A help text lists this many choices before it stops being readable.
 constexpr size_t kMaxListed = 12;
+// Shorter words are a letter away from too many others.
+constexpr size_t kLeastToMisspell = 5;
 
 std::string ListOf(const std::vector<std::string_view>& names) {
   std::string list;
@@ -130,6 +132,14 @@ struct WrongKind {
 }
 
 }  // namespace
+
+const Node* Respellings::Find(const Node& map, std::string_view key) const {
+  if (const Node* member = map.is_map() ? map.Find(key) : nullptr)
+    return member;
+  if (all_.empty()) return nullptr;
+  const auto at = all_.find({&map, key});
+  return at == all_.end() ? nullptr : at->second;
+}
 
 std::string VersionText(Version version) {
   return std::to_string(version / 100) + "." + std::to_string(version % 100);
@@ -269,7 +279,7 @@ void ShapeChecker::CheckKeys(const Node& map, Tables& tables) {
       unknown.push_back(&member);
     }
   }
-  for (const Node* member : unknown) ReportUnknown(*member, tables);
+  for (const Node* member : unknown) ReportUnknown(map, *member, tables);
   CheckMissing(map, tables);
 }
 
@@ -312,6 +322,7 @@ void ShapeChecker::CheckValue(const Node& value, const Key& key) {
     return;
   }
   if (!key.allowed.empty()) CheckAllowed(value, key);
+  if (!key.usual.empty()) CheckUsual(value, key);
   if (value.is_map() && key.map_shape != nullptr) Check(value, *key.map_shape);
   if (value.is_list()) CheckItems(value, key);
   if (key.condition != nullptr) key.condition(value, *this);
@@ -391,7 +402,30 @@ void ShapeChecker::CheckAllowed(const Node& value, const Key& key) {
   }
 }
 
-void ShapeChecker::ReportUnknown(const Node& member, Tables& tables) {
+void ShapeChecker::CheckUsual(const Node& value, const Key& key) {
+  const std::string_view text = value.string();
+  std::string_view guess;
+  for (const std::string_view usual : key.usual) {
+    const size_t distance = text::EditDistance(text, usual, 1);
+    if (distance == 0) return;
+    if (distance == 1 && usual.size() >= kLeastToMisspell) guess = usual;
+  }
+  if (guess.empty()) return;
+  Diagnostic found =
+      diagnostic::Make(*standard_.unknown_value, value.location(),
+                       Quoted(text) + " is no " + Quoted(key.name) + " that " +
+                           std::string(standard_.name) + " names");
+  found.severity = diagnostic::Severity::kWarning;
+  found.help = "did you mean " + Quoted(guess) + "?";
+  found.note = "other values are allowed, but this one looks like a slip";
+  AddReplacement(found, value.location(),
+                 InTheSameQuotes(value.location(), text.size(), guess),
+                 "change it to " + Quoted(guess));
+  sink_.Add(std::move(found));
+}
+
+void ShapeChecker::ReportUnknown(const Node& map, const Node& member,
+                                 Tables& tables) {
   const Shape& shape = tables.shape;
   std::string_view guess;
   std::string help;
@@ -431,13 +465,20 @@ void ShapeChecker::ReportUnknown(const Node& member, Tables& tables) {
   }
   if (!help.empty()) found.help = help;
   // Under its right name a value of another kind would be the next error.
-  if (!guess.empty() && IsOfKind(member, tables.Find(guess)->kinds)) {
-    AddReplacement(
-        found, member.key_location(),
-        InTheSameQuotes(member.key_location(), member.key().size(), guess),
-        "rename it to " + Quoted(guess));
+  const Key* meant = guess.empty() ? nullptr : tables.Find(guess);
+  if (meant == nullptr || !IsOfKind(member, meant->kinds)) {
+    sink_.Add(std::move(found));
+    return;
   }
+  AddReplacement(
+      found, member.key_location(),
+      InTheSameQuotes(member.key_location(), member.key().size(), guess),
+      "rename it to " + Quoted(guess));
   sink_.Add(std::move(found));
+  respellings_.Add(map, member, meant->name);
+  // What lies below is a matter of its own; what a text says may be meant for
+  // another key.
+  if (!member.is_scalar()) CheckValue(member, *meant);
 }
 
 void ShapeChecker::ReportMissing(const Node& map, const Shape& shape,

@@ -23,9 +23,11 @@
 #define BYLAW_FORMATS_SHAPE_H_
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "diagnostic/rule_info.h"
@@ -91,6 +93,9 @@ struct Key {
   std::string_view instead =
       {};  // what a deprecated key was replaced by, for the help text
   std::span<const AllowedValue> allowed = {};
+  // Values that the standard names without closing the list: any other will do,
+  // but one that is a letter away from one of these is a slip.
+  std::span<const std::string_view> usual = {};
   // Keys whose values tell the maps of this list apart: no two may be equal.
   std::span<const std::string_view> unique = {};
   Condition condition = nullptr;
@@ -146,6 +151,25 @@ struct Standard {
       deprecated_key;  // may be null for a format that deprecates nothing
 };
 
+// Keys of a document that are read as others: misspelt ones, and those that had
+// another name. Whoever reads on finds below them what their author meant, so
+// that one slip is one finding.
+class Respellings {
+ public:
+  void Add(const document::Node& map, const document::Node& member,
+           std::string_view key) {
+    all_[{&map, key}] = &member;
+  }
+  // The member with this key, or the one that is meant by it; null for neither.
+  const document::Node* Find(const document::Node& map,
+                             std::string_view key) const;
+
+ private:
+  std::map<std::pair<const document::Node*, std::string_view>,
+           const document::Node*>
+      all_;
+};
+
 class ShapeChecker {
  public:
   // `standard` and `sink` must outlive the checker. `declared` is the version
@@ -172,6 +196,9 @@ class ShapeChecker {
   // once for each `what`: the mending is one line at the top.
   void ReportNewer(text::Location at, const std::string& what, Version since);
 
+  // The keys that were taken for misspelt ones, and checked as what they mean.
+  const Respellings& respellings() const { return respellings_; }
+
  private:
   // The tables that hold for one element, and which of their keys it has.
   struct Tables;
@@ -184,14 +211,17 @@ class ShapeChecker {
   void CheckUnique(const document::Node& list, std::string_view list_name,
                    std::string_view key);
   void CheckAllowed(const document::Node& value, const Key& key);
+  void CheckUsual(const document::Node& value, const Key& key);
   // Takes a known key for the one that was meant, where one is near enough.
-  [[gnu::cold]] void ReportUnknown(const document::Node& member,
+  [[gnu::cold]] void ReportUnknown(const document::Node& map,
+                                   const document::Node& member,
                                    Tables& tables);
 
   const Standard& standard_;
   Version version_;
   diagnostic::Sink& sink_;
   std::vector<std::string> newer_;  // what ReportNewer has reported
+  Respellings respellings_;
 };
 
 // Where a finding about an element is shown: its name, else its first key, else

@@ -1,5 +1,6 @@
 // Checks of the fields of the contract model.
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <optional>
 #include <utility>
@@ -127,8 +128,19 @@ class FieldValidator : public RecordValidator {
     for (const Field& child : field.fields) {
       if (field.kind == TypeKind::kUnion) break;
       const auto asked = demands.find(child.name.value);
-      Compile(child, path, asked == demands.end() ? nullptr : asked->second,
-              sink);
+      const contract::Text* demand =
+          asked == demands.end() ? nullptr : asked->second;
+      if (demand != nullptr) demands.erase(asked);
+      Compile(child, path, demand, sink);
+    }
+    // What has to be there has to be there, described or not.
+    for (const contract::Text& name : field.required_members) {
+      if (demands.erase(name.value) == 0 || field.kind == TypeKind::kMap)
+        continue;
+      Field& bare = bare_.emplace_back();
+      bare.name = name;
+      bare.name_at = name.at;
+      Compile(bare, path, &name, sink);
     }
     plans_[index].end = static_cast<uint32_t>(plans_.size());
   }
@@ -231,7 +243,7 @@ class FieldValidator : public RecordValidator {
     if (plan.values != kNone && !IsListed(plan, value))
       fail(plan.values,
            ShownValue(value) + " is not one of the values allowed");
-    if (plan.format != kNone && (value.is_string() || value.is_number()))
+    if (plan.format != kNone && !value.is_bool() && !value.is_map())
       Format(plan, value, path, faults);
     if (value.is_string()) Text(plan, value, path, faults);
     Limits(plan, value, path, faults, fail);
@@ -329,8 +341,11 @@ class FieldValidator : public RecordValidator {
     if (plan.minimum != kNone) {
       const auto order = compare(plan.minimum, field.minimum.value);
       if (order && (*order < 0 || (*order == 0 && field.exclusive_minimum)))
-        fail(plan.minimum, ShownValue(value) +
-                               " is less than allowed: " + field.minimum.value);
+        fail(plan.minimum,
+             ShownValue(value) +
+                 (*order < 0 ? " is less than allowed: "
+                             : " is not allowed, but what is greater than ") +
+                 field.minimum.value);
     }
     if (plan.multiple_of != kNone && value.is_number() &&
         !formats::json_schema::IsMultipleOfDecimal(value,
@@ -340,8 +355,11 @@ class FieldValidator : public RecordValidator {
     if (plan.maximum != kNone) {
       const auto order = compare(plan.maximum, field.maximum.value);
       if (order && (*order > 0 || (*order == 0 && field.exclusive_maximum)))
-        fail(plan.maximum, ShownValue(value) + " is greater than allowed: " +
-                               field.maximum.value);
+        fail(plan.maximum,
+             ShownValue(value) +
+                 (*order > 0 ? " is greater than allowed: "
+                             : " is not allowed, but what is less than ") +
+                 field.maximum.value);
     }
   }
 
@@ -415,6 +433,7 @@ class FieldValidator : public RecordValidator {
   }
 
   regex::Allowance allowance_;  // of all patterns
+  std::deque<Field> bare_;      // that only `required` names
   std::vector<Plan> plans_;
   uint32_t object_ = kNone;
   uint64_t record_ = 0;  // counts them

@@ -42,6 +42,8 @@ constexpr Width kBinaryWidths[] = {
     {"double", "-1.7976931348623157e308", "1.7976931348623157e308"},
 };
 
+constexpr Width kBit = {"binary", "0", "1"};
+
 template <size_t kCount>
 const Width* Find(const Width (&widths)[kCount], std::string_view name) {
   for (const Width& width : widths) {
@@ -84,11 +86,28 @@ FormatVerdict VerdictOf(bool fits) {
 
 }  // namespace
 
+// The `elementType` of a vector: whole numbers of a width, or any numbers; how
+// exact they are kept is not for a limit to say.
+FormatCheck FormatCheck::OfElements(std::string_view format) {
+  FormatCheck check;
+  const Width* width = format == "int8"     ? Find(kWidths, "i8")
+                       : format == "uint8"  ? Find(kWidths, "u8")
+                       : format == "binary" ? &kBit
+                                            : nullptr;
+  check.way_ = Way::kElements;
+  if (width == nullptr) return check;
+  check.least_ = width->least;
+  check.most_ = width->most;
+  return check;
+}
+
 FormatCheck FormatCheckOf(const Field& field) {
   using Way = FormatCheck::Way;
   FormatCheck check;
   const std::string_view format = field.format.value;
   if (!field.format || format.empty()) return check;
+  if (field.logical_type.value == "vector")
+    return FormatCheck::OfElements(format);
   if (IsNumber(field.kind)) {
     const Width* width = Find(kWidths, format);
     check.way_ = width != nullptr ? Way::kWhole : Way::kBinary;
@@ -118,6 +137,18 @@ FormatCheck FormatCheckOf(const Field& field) {
   return check;
 }
 
+FormatVerdict FormatCheck::JudgeElements(const Node& list) const {
+  for (const Node& item : list) {
+    if (!item.is_number()) return FormatVerdict::kDiffers;
+    if (least_.empty()) continue;
+    if (!formats::json_schema::IsWhole(item) ||
+        formats::json_schema::CompareWithDecimal(item, least_) < 0 ||
+        formats::json_schema::CompareWithDecimal(item, most_) > 0)
+      return FormatVerdict::kDiffers;
+  }
+  return FormatVerdict::kFits;
+}
+
 FormatVerdict FormatCheck::Judge(const Node& value) const {
   switch (way_) {
     case Way::kNone:
@@ -140,6 +171,8 @@ FormatVerdict FormatCheck::Judge(const Node& value) const {
       return VerdictOf(
           formats::json_schema::CompareWithDecimal(value, least_) >= 0 &&
           formats::json_schema::CompareWithDecimal(value, most_) <= 0);
+    case Way::kElements:
+      return JudgeElements(value);
     case Way::kUnknown:
       return FormatVerdict::kUnknown;
   }

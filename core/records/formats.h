@@ -34,7 +34,18 @@ class FormatCheck {
 
  private:
   friend FormatCheck FormatCheckOf(const contract::Field& field);
-  enum class Way { kNone, kString, kBase64, kTime, kWhole, kBinary, kUnknown };
+  enum class Way {
+    kNone,
+    kString,
+    kBase64,
+    kTime,
+    kWhole,
+    kBinary,
+    kElements,  // of a vector
+    kUnknown
+  };
+  static FormatCheck OfElements(std::string_view format);
+  FormatVerdict JudgeElements(const document::Node& list) const;
 
   Way way_ = Way::kNone;
   formats::StringFormat string_format_ = formats::StringFormat::kDate;

@@ -136,7 +136,7 @@ contract::Text ReadText(const Node& definition, std::string_view attribute,
                    std::string(KindName(node->kind())));
   // Generators write null for what is not there; implementations read it as
   // absent.
-  if (node->is_null()) {
+  if (node->is_null() && !IsRequired(attribute)) {
     added.severity = diagnostic::Severity::kWarning;
     added.enforce = diagnostic::Enforcement::kWaivable;
     added.help = "leave the attribute out";

@@ -67,6 +67,7 @@ class Parser {
   void CheckBranches(const Type& type);
   void CheckLength(std::string_view name_space, text::Location at);
   void CheckElsewhere(const std::string& full_name, const Node& node);
+  void CheckAliasName(const contract::Text& alias);
   void ReadExternals();
 
   TypeId Add(Kind kind, const Node& node) {
@@ -286,6 +287,18 @@ void Parser::CheckElsewhere(const std::string& full_name, const Node& node) {
       .related.push_back({Anchor(*first->node), "this one is used by others"});
 }
 
+// An alias is a name like the one it stands for, full or short.
+void Parser::CheckAliasName(const contract::Text& alias) {
+  const std::string_view name_space = NamespaceOf(alias.value);
+  const bool dotted = alias.value.find('.') != std::string::npos;
+  if (dotted && (name_space.empty() || !IsNamespace(name_space))) {
+    sink_->Add(kInvalidName, alias.at,
+               Quote(alias.value) + " is no valid alias");
+    return;
+  }
+  CheckName(ShortName(alias.value), "alias", alias.at, *sink_);
+}
+
 TypeId Parser::Named(Kind kind, const Node& node, std::string_view enclosing) {
   CheckSpelling(node, KnownAttributes(kind), *sink_);
   const std::string full_name = DeclaredName(node, kind, enclosing);
@@ -297,8 +310,10 @@ TypeId Parser::Named(Kind kind, const Node& node, std::string_view enclosing) {
                       contract::kCutTypeNameBytes);
   ReadText(node, "doc", *sink_);
   std::vector<contract::Text> aliases = ReadTexts(node, "aliases", *sink_);
-  for (contract::Text& alias : aliases)
+  for (contract::Text& alias : aliases) {
+    CheckAliasName(alias);
     alias.value = FullName(alias.value, name_space);
+  }
   {
     Type& type = graph_.types[id];
     type.kind = kind;

@@ -30,6 +30,12 @@ Validator::Marks Validator::PushMarks(const Node& node) {
 
 void Validator::PopMarks(Marks marks) { marks_.resize(marks); }
 
+// What nobody can look into may evaluate anything.
+void Validator::MarkAllPerhaps(const Node& node, Marks marks) {
+  if (marks == kNone || node.is_scalar()) return;
+  for (uint32_t i = 0; i < node.size(); ++i) marks_[marks + i] |= kPerhaps;
+}
+
 // Values by where they are in the instance; a name by its member.
 uint32_t Validator::PlaceOf(const Node& node) const {
   if (name_of_ != nullptr)
@@ -96,9 +102,13 @@ Verdict Validator::Unevaluated(const Step& step, const Node& node,
   uint32_t index = 0;
   for (const Node& child : node) {
     const uint32_t at = marks + index++;
-    if (marks_[at] != 0) continue;
+    if ((marks_[at] & kEvaluated) != 0) continue;
     Verdict one = Verdict::kFails;
-    if (step.keyword->is_bool() && step.a != kTrueSchema) {
+    if ((marks_[at] & kPerhaps) != 0) {
+      one = Branch(step.a, child, kNone);
+      if (one != Verdict::kPasses)
+        one = Undecided(step, child, "whether it is evaluated is not known");
+    } else if (step.keyword->is_bool() && step.a != kTrueSchema) {
       if (failures_ == nullptr) return one;
       FailText(child, step.keyword, step.keyword->key(),
                node.is_map() ? "this property is not allowed"
@@ -107,7 +117,7 @@ Verdict Validator::Unevaluated(const Step& step, const Node& node,
     } else {
       one = Run(step.a, child, kNone);
     }
-    marks_[at] = 1;
+    marks_[at] = kEvaluated;
     if (one == Verdict::kPasses) continue;
     verdict = std::min(verdict, one);
     if (one == Verdict::kFails && failures_ == nullptr) return one;
@@ -124,8 +134,8 @@ Verdict Validator::Contains(const Step& step, const Node& node, Marks marks) {
     const Verdict one = Run(step.a, item, kNone);
     count += one == Verdict::kPasses ? 1 : 0;
     perhaps += one == Verdict::kUnknown ? 1 : 0;
-    if (one == Verdict::kPasses && marks != kNone && step.marks)
-      marks_[marks + index] = 1;
+    if (one != Verdict::kFails && marks != kNone && step.marks)
+      marks_[marks + index] |= one == Verdict::kPasses ? kEvaluated : kPerhaps;
     ++index;
   }
   failures_ = collecting;
@@ -173,8 +183,11 @@ Verdict Validator::Branch(SchemaId id, const Node& node, Marks marks) {
     const Marks own = PushMarks(node);
     verdict = Run(id, node, own);
     if (verdict != Verdict::kFails) {
-      for (uint32_t i = 0; i < node.size(); ++i)
-        marks_[marks + i] |= marks_[own + i];
+      for (uint32_t i = 0; i < node.size(); ++i) {
+        const bool perhaps =
+            verdict == Verdict::kUnknown && marks_[own + i] != 0;
+        marks_[marks + i] |= perhaps ? kPerhaps : marks_[own + i];
+      }
     }
     PopMarks(own);
   }
@@ -193,15 +206,11 @@ Verdict Validator::AllOf(const Step& step, const Node& node, Marks marks) {
 
 Verdict Validator::AnyOf(const Step& step, const Node& node, Marks marks) {
   Verdict verdict = Verdict::kFails;
-  bool unknown = false;
   for (uint32_t i = step.a; i < step.b; ++i) {
     const Verdict one = Branch(program_.lists[i], node, marks);
-    unknown = unknown || one == Verdict::kUnknown;
     verdict = std::max(verdict, one);
     if (one == Verdict::kPasses && marks == kNone) return one;
   }
-  // Whether a branch passes also decides what counts as evaluated.
-  if (unknown && marks != kNone) verdict = std::min(verdict, Verdict::kUnknown);
   if (verdict == Verdict::kUnknown)
     return Undecided(step, node, "whether a branch passes is not known");
   return verdict == Verdict::kPasses ? verdict : FailBranches(step, node);
@@ -233,9 +242,30 @@ Verdict Validator::Not(const Step& step, const Node& node) {
 Verdict Validator::If(const Step& step, const Node& node, Marks marks) {
   const Verdict condition = Branch(step.a, node, marks);
   if (condition == Verdict::kUnknown) {
-    const bool matters = step.b != kNone || step.c != kNone || marks != kNone;
-    return matters ? Undecided(step, node, "whether it passes is not known")
-                   : Verdict::kPasses;
+    // One of the two holds, and nobody knows which.
+    Verdict least = Verdict::kPasses;
+    Verdict most = Verdict::kFails;
+    for (const SchemaId branch : {step.b, step.c}) {
+      Verdict one = Verdict::kPasses;
+      if (branch != kNone) {
+        const Marks own = marks == kNone ? kNone : PushMarks(node);
+        one = Branch(branch, node, own);
+        if (own != kNone) {
+          for (uint32_t i = 0; i < node.size(); ++i) {
+            if (marks_[own + i] != 0) marks_[marks + i] |= kPerhaps;
+          }
+          PopMarks(own);
+        }
+      }
+      least = std::min(least, one);
+      most = std::max(most, one);
+    }
+    if (least == Verdict::kPasses) return least;
+    if (most == Verdict::kFails) {
+      // What is wrong by `then` is wrong.
+      return Run(step.b, node, kNone);
+    }
+    return Undecided(step, node, "whether it passes is not known");
   }
   const SchemaId next = condition == Verdict::kPasses ? step.b : step.c;
   return next == kNone ? Verdict::kPasses : Run(next, node, marks);

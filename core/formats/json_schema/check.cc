@@ -302,6 +302,11 @@ bool CheckShape(const Keyword& keyword, const Node& value,
     case Shape::kItems:
       if (IsSchema(value)) return true;
       if (!value.is_list()) return NotASchema(value, sink);
+      if (value.size() == 0) {
+        sink.Add(kInvalidKeyword, value.location(),
+                 Quoted(keyword.name) + " needs at least one schema");
+        return false;
+      }
       for (const Node& item : value) {
         if (!IsSchema(item)) return NotASchema(item, sink);
       }

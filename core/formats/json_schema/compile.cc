@@ -8,6 +8,8 @@
 #include "formats/json_schema/compiler.h"
 #include "formats/json_schema/loops.h"
 #include "formats/json_schema/rules.h"
+#include "formats/json_schema/validator.h"
+#include "formats/uri.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
@@ -159,6 +161,41 @@ Step& Compiler::Emit(Op op, const Node& keyword) {
   return step;
 }
 
+namespace {
+
+// What a meta-schema of somebody's own asks beside what the draft does. One
+// that has faults itself says nothing: they are reported where it is read.
+void CheckByMetaSchema(const Node& root, Registry& registry,
+                       const CompileOptions& options, diagnostic::Sink& sink) {
+  const Node* dialect = root.is_map() ? root.Find("$schema") : nullptr;
+  if (dialect == nullptr || !dialect->is_string()) return;
+  const std::string uri(WithoutFragment(dialect->string()));
+  if (FindDraft(uri) || NamesNoDraft(uri)) return;
+  const Registry::Entry* meta_schema = registry.Find(uri);
+  if (meta_schema == nullptr || meta_schema->built_in ||
+      meta_schema->root == &root)
+    return;
+  CompileOptions plain;
+  plain.check_meta_schema = false;
+  plain.missing = options.missing;
+  diagnostic::Sink unheard;
+  const std::optional<Program> program =
+      Compile(*meta_schema->root, uri, registry, plain, unheard);
+  if (!program) return;
+  std::vector<Failure> failures;
+  Validator(*program).Explain(root, &failures);
+  for (const Failure& failure : failures) {
+    if (failure.undecided) continue;
+    std::string message = "the meta-schema refuses this: ";
+    // What is wrong with all of the document is said where it names its judge.
+    const Node& at = failure.instance == &root ? *dialect : *failure.instance;
+    sink.Add(kInvalidKeyword, at.location(), message.append(failure.message))
+        .related.push_back({failure.schema->location(), "asked for here"});
+  }
+}
+
+}  // namespace
+
 std::optional<Program> Compile(const Node& root, std::string_view uri,
                                Registry& registry,
                                const CompileOptions& options,
@@ -172,6 +209,9 @@ std::optional<Program> Compile(const Node& root, std::string_view uri,
   const size_t before = sink.count(diagnostic::Severity::kError);
   Faults faults(sink, root.location().source, options.only_own_faults);
   Program program = Compiler(registry, options, faults).Run(uri, root);
+  if (sink.count(diagnostic::Severity::kError) == before &&
+      options.check_meta_schema)
+    CheckByMetaSchema(root, registry, options, sink);
   if (sink.count(diagnostic::Severity::kError) > before) return std::nullopt;
   return program;
 }

@@ -34,6 +34,9 @@ struct CompileOptions {
   // Reports faults of this document only, not of those it refers to, whose
   // faults are reported when they are read themselves.
   bool only_own_faults = false;
+  // Whether the document is held against its meta-schema where that is none of
+  // the drafts' own, whose rules the compiler knows.
+  bool check_meta_schema = true;
   // Filled with the URIs of documents that are missing, if not null.
   std::vector<std::string>* missing = nullptr;
 };

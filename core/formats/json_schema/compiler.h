@@ -33,7 +33,7 @@ class Compiler {
   Compiler(Registry& registry, const CompileOptions& options, Faults& faults)
       : options_(options),
         faults_(faults),
-        index_(registry, options.default_draft, faults) {
+        index_(registry, options.default_draft, faults, options.missing) {
     program_.schemas.resize(2);
     program_.schemas[kFalseSchema].types = 0;
   }

@@ -19,23 +19,27 @@ using text::Quoted;
   sink.Add(kInvalidKeyword, at.location(), std::move(message));
 }
 
-// --- draft-04
+// --- draft-04 and draft-06
 
-void CheckNotEmpty(const Node& list, std::string_view name,
+std::string In(Draft draft) {
+  return "in " + std::string(DraftName(draft)) + " ";
+}
+
+void CheckNotEmpty(const Node& list, std::string_view name, Draft draft,
                    diagnostic::Sink& sink) {
   if (list.is_list() && list.size() == 0)
-    Report(list, "in draft-04 " + Quoted(name) + " needs at least one element",
+    Report(list, In(draft) + Quoted(name) + " needs at least one element",
            sink);
 }
 
-void CheckEnum(const Node& values, diagnostic::Sink& sink) {
+void CheckEnum(const Node& values, Draft draft, diagnostic::Sink& sink) {
   if (!values.is_list()) return;
-  CheckNotEmpty(values, "enum", sink);
+  CheckNotEmpty(values, "enum", draft, sink);
   std::vector<std::pair<uint64_t, const Node*>> scratch;
   const EqualItemsFound twice = FindEqualItems(values, &scratch);
   if (twice.second == nullptr) return;
   sink.Add(kInvalidKeyword, twice.second->location(),
-           "in draft-04 no value of `enum` stands there twice")
+           In(draft) + "no value of `enum` stands there twice")
       .related.push_back({twice.first->location(), "first here"});
 }
 
@@ -90,12 +94,11 @@ void CheckDraft4(const Node& schema, diagnostic::Sink& sink) {
     CheckBooleans(member, *keyword, sink);
     if (keyword->shape == Shape::kDependencies && member.is_map()) {
       for (const Node& names : member)
-        CheckNotEmpty(names, "dependencies", sink);
+        CheckNotEmpty(names, "dependencies", Draft::k4, sink);
     }
   }
   if (const Node* names = schema.Find("required"))
-    CheckNotEmpty(*names, "required", sink);
-  if (const Node* values = schema.Find("enum")) CheckEnum(*values, sink);
+    CheckNotEmpty(*names, "required", Draft::k4, sink);
   CheckExclusive(schema, "exclusiveMaximum", "maximum", sink);
   CheckExclusive(schema, "exclusiveMinimum", "minimum", sink);
 }
@@ -129,11 +132,26 @@ void CheckAnchors(const Node& schema, Draft draft, diagnostic::Sink& sink) {
   }
 }
 
+void CheckFormerAnchors(const Node& schema, diagnostic::Sink& sink) {
+  for (const std::string_view name : {"$recursiveAnchor", "$recursiveRef"}) {
+    const Node* former = schema.Find(name);
+    if (former == nullptr || former->is_string()) continue;
+    sink.Add(kInvalidKeyword, former->location(),
+             "since 2020-12 " + Quoted(name) + " is a string, if it is there")
+        .help = "use `$dynamicAnchor` and `$dynamicRef`";
+  }
+}
+
 }  // namespace
 
 void CheckDraftRules(const Node& schema, Draft draft, diagnostic::Sink& sink) {
   if (draft == Draft::k4) CheckDraft4(schema, sink);
+  if (draft <= Draft::k6) {
+    if (const Node* values = schema.Find("enum"))
+      CheckEnum(*values, draft, sink);
+  }
   if (draft < Draft::k2019) return;
+  if (draft == Draft::k2020) CheckFormerAnchors(schema, sink);
   CheckIdentifier(schema, sink);
   CheckAnchors(schema, draft, sink);
 }

@@ -197,6 +197,7 @@ void SchemaIndex::SetDialect(const Node& keyword, Resource* resource) {
     }
     uri = WithoutFragment(above->string());
   }
+  if (missing_ != nullptr) missing_->push_back(uri);
   faults_.At(keyword).Add(kUnknownDialect, keyword.location(),
                           text::Quoted(keyword.string()) +
                               " is no draft of JSON Schema that Bylaw knows");

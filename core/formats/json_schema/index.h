@@ -69,9 +69,14 @@ class Faults {
 class SchemaIndex {
  public:
   // Both must outlive the index. `default_draft` is that of documents without
-  // `$schema`.
-  SchemaIndex(Registry& registry, Draft default_draft, Faults& faults)
-      : registry_(registry), default_draft_(default_draft), faults_(faults) {}
+  // `$schema`. The URIs of meta-schemas that are not at hand are added to
+  // `missing`, if it is not null.
+  SchemaIndex(Registry& registry, Draft default_draft, Faults& faults,
+              std::vector<std::string>* missing)
+      : registry_(registry),
+        default_draft_(default_draft),
+        faults_(faults),
+        missing_(missing) {}
 
   // Indexes a document found at `uri` and gives its resource.
   ResourceId AddDocument(std::string_view uri, const document::Node& root);
@@ -117,6 +122,7 @@ class SchemaIndex {
   Registry& registry_;
   Draft default_draft_;
   Faults& faults_;
+  std::vector<std::string>* missing_;
   std::vector<Resource> resources_;
   std::vector<Anchor> anchors_;
   std::map<std::string, ResourceId, std::less<>> by_uri_;

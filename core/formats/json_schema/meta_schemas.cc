@@ -23,6 +23,12 @@ class MetaSchemaWriter {
     Text(IdKeyword(draft_), uri);
     Definitions("definitions");
     Properties(0xff);
+    if (draft_ == Draft::k4) {
+      out_.Key("dependencies").BeginObject();
+      out_.Key("exclusiveMaximum").BeginArray().String("maximum").EndArray();
+      out_.Key("exclusiveMinimum").BeginArray().String("minimum").EndArray();
+      out_.EndObject();
+    }
     return Finish();
   }
 
@@ -48,6 +54,10 @@ class MetaSchemaWriter {
     out_.Key("properties").BeginObject();
     Property(*FindKeyword("definitions", draft_));
     Property(*FindKeyword("dependencies", draft_));
+    if (draft_ == Draft::k2020) {
+      Property({"$recursiveAnchor", Shape::kAnchor});
+      Property({"$recursiveRef", Shape::kUriReference});
+    }
     out_.EndObject();
     return Finish();
   }
@@ -131,7 +141,9 @@ class MetaSchemaWriter {
     Text("type", "array");
     out_.Key("items").BeginObject();
     Text("type", "string");
-    out_.EndObject().Key("uniqueItems").Bool(true).EndObject();
+    out_.EndObject().Key("uniqueItems").Bool(true);
+    if (draft_ == Draft::k4) out_.Key("minItems").Int(1);
+    out_.EndObject();
     out_.EndObject();
   }
 
@@ -229,6 +241,8 @@ class MetaSchemaWriter {
         out_.EndObject().Key("minItems").Int(1).Key("uniqueItems").Bool(true);
         return EndEither();
       case Shape::kList:
+        if (keyword.name == "enum" && draft_ <= Draft::k6)
+          out_.Key("minItems").Int(1).Key("uniqueItems").Bool(true);
         return Text("type", "array");
       case Shape::kCount:
         return Text("$ref", Local("nonNegativeInteger"));

@@ -125,7 +125,7 @@ class ModelBuilder {
  public:
   ModelBuilder(const Node& root, std::string_view path, Registry& registry)
       : faults_(muted_, text::kNoSource, true),
-        index_(registry, Draft::k2020, faults_),
+        index_(registry, Draft::k2020, faults_, nullptr),
         root_(root) {
     index_.AddDocument(path, root);
   }

@@ -147,6 +147,7 @@ Verdict Validator::Run(SchemaId id, const Node& node, Marks marks) {
     case Op::kUnevaluatedProperties:
       return Unevaluated(step, node, marks);
     case Op::kUnresolved:
+      MarkAllPerhaps(node, marks);
       return Undecided(step, node, "what it refers to is not at hand");
     default:
       return AssertOne(step, node);

@@ -74,6 +74,10 @@ class Validator {
   // `marks` is where in marks_ the members or items of this value that were
   // evaluated are noted, a byte each; kNone when nobody asks.
   using Marks = uint32_t;
+  // Bits of such a byte. What a schema evaluates of which nobody knows whether
+  // it passes is only perhaps evaluated: what asks for the rest knows no better.
+  static constexpr uint8_t kEvaluated = 1;
+  static constexpr uint8_t kPerhaps = 2;
 
   // What a schema said of a value, in one of a fixed number of slots: a later
   // one takes the place of an earlier.
@@ -139,6 +143,7 @@ class Validator {
   Verdict Branch(SchemaId id, const document::Node& node, Marks marks);
   Marks PushMarks(const document::Node& node);
   void PopMarks(Marks marks);
+  void MarkAllPerhaps(const document::Node& node, Marks marks);
   uint32_t PlaceOf(const document::Node& node) const;
 
   const Property* FindRow(const StringTable& table, std::string_view key) const;

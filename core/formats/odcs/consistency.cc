@@ -27,15 +27,21 @@ bool HasVariable(std::string_view text) {
 
 // --- relationships
 
-void CheckEnd(Elements& elements, const Text& end, Sink& sink) {
+// A relationship begins in its own contract. Where it leads to may be in another
+// one, whose tables nobody sees here.
+enum class End : uint8_t { kFrom, kTo };
+
+void CheckEnd(Elements& elements, const Text& end, End which, Sink& sink) {
   if (HasVariable(end.value)) return;
   const Answer answer = elements.FollowReference(end.value);
   if (answer.outcome == Outcome::kFound) return;
   Diagnostic* found = nullptr;
   if (answer.outcome == Outcome::kNoSchema) {
     found = &sink.Add(
-        kUnresolvedReference, end.at,
+        which == End::kFrom ? kDanglingReference : kUnresolvedReference, end.at,
         Quoted(end.value) + " names a schema that is not in this contract");
+    if (which == End::kFrom)
+      found->help = "begin at a property of this contract";
   } else {
     const Node* name = answer.within->Find("name");
     const std::string within = name != nullptr && name->is_string()
@@ -54,8 +60,10 @@ void CheckRelationships(Elements& elements,
                         const std::vector<Relationship>& relationships,
                         Sink& sink) {
   for (const Relationship& relationship : relationships) {
-    for (const Text& end : relationship.from) CheckEnd(elements, end, sink);
-    for (const Text& end : relationship.to) CheckEnd(elements, end, sink);
+    for (const Text& end : relationship.from)
+      CheckEnd(elements, end, End::kFrom, sink);
+    for (const Text& end : relationship.to)
+      CheckEnd(elements, end, End::kTo, sink);
   }
 }
 
@@ -133,8 +141,9 @@ void CheckPrice(const Contract& contract, Sink& sink) {
 
 }  // namespace
 
-void CheckConsistency(const Node& root, const Contract& contract, Sink& sink) {
-  Elements elements(root);
+void CheckConsistency(const Node& root, const Respellings& respellings,
+                      const Contract& contract, Sink& sink) {
+  Elements elements(root, respellings);
   for (const Schema& schema : contract.schemas) {
     CheckRelationships(elements, schema.relationships, sink);
     contract::ForEachField(schema.fields, [&](const Field& field) {

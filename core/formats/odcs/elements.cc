@@ -4,7 +4,6 @@
 
 #include "document/read.h"
 #include "formats/odcs/reference.h"
-#include "formats/values.h"
 #include "sort/sort.h"
 #include "text/edit_distance.h"
 
@@ -23,22 +22,6 @@ constexpr size_t kMaxSteps = document::kMaxDepth;
 // Among more names than this none is looked for that is near.
 constexpr size_t kMaxCandidates = 500;
 
-// The list of properties of an element, through arrays and maps; null where the
-// contract describes none.
-const Node* PropertiesOf(const Node* element) {
-  while (element != nullptr) {
-    const Node* properties = FindList(*element, "properties");
-    if (properties != nullptr)
-      return properties->size() > 0 ? properties : nullptr;
-    const Node* items = FindMap(*element, "items");
-    const Node* map = FindMap(*element, "map");
-    element = items != nullptr ? items
-              : map != nullptr ? FindMap(*map, "value")
-                               : nullptr;
-  }
-  return nullptr;
-}
-
 std::vector<std::string_view> SplitAtDots(std::string_view text) {
   std::vector<std::string_view> steps;
   for (size_t begin = 0;;) {
@@ -52,13 +35,39 @@ std::vector<std::string_view> SplitAtDots(std::string_view text) {
 
 }  // namespace
 
+const Node* Elements::ListOf(const Node& map, std::string_view key) const {
+  const Node* list = respellings_.Find(map, key);
+  return list != nullptr && list->is_list() ? list : nullptr;
+}
+
+const Node* Elements::MapOf(const Node& map, std::string_view key) const {
+  const Node* member = respellings_.Find(map, key);
+  return member != nullptr && member->is_map() ? member : nullptr;
+}
+
+// The list of properties of an element, through arrays and maps; null where the
+// contract describes none.
+const Node* Elements::PropertiesOf(const Node* element) const {
+  while (element != nullptr) {
+    const Node* properties = ListOf(*element, "properties");
+    if (properties != nullptr)
+      return properties->size() > 0 ? properties : nullptr;
+    const Node* items = MapOf(*element, "items");
+    const Node* map = MapOf(*element, "map");
+    element = items != nullptr ? items
+              : map != nullptr ? MapOf(*map, "value")
+                               : nullptr;
+  }
+  return nullptr;
+}
+
 const Elements::Index& Elements::IndexOf(const Node& list,
                                          std::string_view key) {
   const auto [at, is_new] = indices_.try_emplace({&list, key});
   Index& index = at->second;
   if (!is_new) return index;
   for (const Node& item : list) {
-    const Node* name = item.is_map() ? item.Find(key) : nullptr;
+    const Node* name = respellings_.Find(item, key);
     if (name != nullptr && name->is_string())
       index.push_back({name->string(), &item});
   }
@@ -105,7 +114,7 @@ Answer Elements::FollowSteps(const Node* element, Steps steps, Naming naming) {
 // names one is it.
 Answer Elements::FollowNames(Steps steps, Naming naming) {
   if (steps.size() > kMaxSteps) return {};
-  const Node* schemas = FindList(contract_, "schema");
+  const Node* schemas = ListOf(contract_, "schema");
   const char* begin = steps.front().data();
   for (size_t length = steps.size(); length > 0; --length) {
     const std::string_view last = steps[length - 1];
@@ -121,13 +130,13 @@ Answer Elements::FollowNames(Steps steps, Naming naming) {
 // `schema/ID/properties/ID`: pairs of a section and an id in it.
 Answer Elements::FollowIds(Steps steps) {
   if (steps[0] != "schema" || steps.size() > kMaxSteps) return {};
-  const Node* schemas = FindList(contract_, "schema");
+  const Node* schemas = ListOf(contract_, "schema");
   const Node* element = FindIn(schemas, steps[1], kByIdOrName);
   if (element == nullptr)
     return {Outcome::kNoSchema, steps[1], NearestIn(schemas, steps[1]),
             nullptr};
   for (size_t i = 2; i < steps.size(); i += 2) {
-    const Node* list = FindList(*element, steps[i]);
+    const Node* list = ListOf(*element, steps[i]);
     if (list == nullptr && steps[i] == "properties")
       list = PropertiesOf(element);
     if (list == nullptr) return {};
@@ -143,9 +152,9 @@ Answer Elements::FollowIds(Steps steps) {
 bool Elements::IsPropertyOfAnySchema(std::string_view name) {
   if (!property_names_.has_value()) {
     property_names_.emplace();
-    if (const Node* schemas = FindList(contract_, "schema")) {
+    if (const Node* schemas = ListOf(contract_, "schema")) {
       for (const Node& schema : *schemas) {
-        const Node* properties = FindList(schema, "properties");
+        const Node* properties = ListOf(schema, "properties");
         if (properties == nullptr) continue;
         for (const std::string_view key : kByAnyName) {
           for (const Entry& entry : IndexOf(*properties, key))

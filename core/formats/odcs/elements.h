@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "document/node.h"
+#include "formats/shape.h"
 
 namespace bylaw::formats::odcs {
 
@@ -32,9 +33,10 @@ struct Answer {
 
 class Elements {
  public:
-  // `contract` is the root of the document; it must outlive the object, and the
-  // object its answers.
-  explicit Elements(const document::Node& contract) : contract_(contract) {}
+  // `contract` is the root of the document, `respellings` what its keys are read
+  // as; both must outlive the object, and the object its answers.
+  Elements(const document::Node& contract, const Respellings& respellings)
+      : contract_(contract), respellings_(respellings) {}
 
   // Follows the reference of a relationship, in either notation
   // (odcs/reference.h). Names are the elements' own; an id may also be given by
@@ -57,6 +59,11 @@ class Elements {
   };
   using Index = std::vector<Entry>;  // sorted by name
 
+  const document::Node* ListOf(const document::Node& map,
+                               std::string_view key) const;
+  const document::Node* MapOf(const document::Node& map,
+                              std::string_view key) const;
+  const document::Node* PropertiesOf(const document::Node* element) const;
   const Index& IndexOf(const document::Node& list, std::string_view key);
   const document::Node* FindIn(const document::Node* list,
                                std::string_view step, Naming naming);
@@ -67,6 +74,7 @@ class Elements {
   bool IsPropertyOfAnySchema(std::string_view name);
 
   const document::Node& contract_;
+  const Respellings& respellings_;
   // Lists are looked into again and again: what each key of theirs leads to,
   // made when first asked for.
   std::map<std::pair<const document::Node*, std::string_view>, Index> indices_;

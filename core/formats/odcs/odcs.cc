@@ -76,8 +76,8 @@ std::optional<contract::Contract> ReadOdcs(const Node& root,
     return older;
   ShapeChecker checker(kStandard, ReadVersion(root, sink), sink);
   checker.Check(root, kContract);
-  contract::Contract contract = ReadContract(root);
-  CheckConsistency(root, contract, sink);
+  contract::Contract contract = ReadContract(root, checker.respellings());
+  CheckConsistency(root, checker.respellings(), contract, sink);
   return contract;
 }
 

@@ -64,7 +64,8 @@ contract::Price ReadPrice(const Node& root) {
 
 }  // namespace
 
-contract::Contract ReadContract(const Node& root) {
+contract::Contract ReadContract(const Node& root,
+                                const Respellings& respellings) {
   contract::Contract contract;
   Place(root, root.Find("name") != nullptr ? "name" : "id", &contract);
   contract.format = "odcs";
@@ -79,13 +80,17 @@ contract::Contract ReadContract(const Node& root) {
   contract.data_product = TakeText(root, "dataProduct");
   contract.description = ReadDescription(root);
   contract.tags = TakeTexts(root, "tags");
-  contract.servers = TakeEach<contract::Server>(root, "servers", ReadServer);
-  contract.schemas = TakeEach<contract::Schema>(root, "schema", ReadSchema);
+  contract.servers =
+      TakeEachMeant<contract::Server>(respellings, root, "servers", ReadServer);
+  contract.schemas = TakeEachMeant<contract::Schema>(
+      respellings, root, "schema",
+      [&](const Node& schema) { return ReadSchema(schema, respellings); });
   contract.support = ReadSupport(root);
   contract.team = ReadTeam(root);
-  contract.roles = TakeEach<contract::Role>(root, "roles", ReadRole);
-  contract.sla =
-      TakeEach<contract::SlaProperty>(root, "slaProperties", ReadSlaProperty);
+  contract.roles =
+      TakeEachMeant<contract::Role>(respellings, root, "roles", ReadRole);
+  contract.sla = TakeEachMeant<contract::SlaProperty>(
+      respellings, root, "slaProperties", ReadSlaProperty);
   contract.sla_default_element = TakeText(root, "slaDefaultElement");
   contract.price = ReadPrice(root);
   contract.custom = ReadCustomProperties(root);

@@ -69,24 +69,34 @@ std::vector<std::string> ReadSynonyms(const Node& node) {
   return names;
 }
 
-Field ReadField(const Node& node, Text name);
+// The name of an element, under the key that is meant.
+Text TakeName(const Node& node, const Respellings& respellings) {
+  const Node* name = respellings.Find(node, "name");
+  return name != nullptr && name->is_string() ? TextOf(*name) : Text();
+}
+
+Field ReadField(const Node& node, Text name, const Respellings& respellings);
 
 // The fields below: properties of an object, the items of an array, key and
 // value of a map.
-std::vector<Field> ReadFieldsBelow(const Node& node) {
-  std::vector<Field> fields =
-      TakeEach<Field>(node, "properties", [&](const Node& property) {
-        return ReadField(property, TakeText(property, "name"));
+std::vector<Field> ReadFieldsBelow(const Node& node,
+                                   const Respellings& respellings) {
+  std::vector<Field> fields = TakeEachMeant<Field>(
+      respellings, node, "properties", [&](const Node& property) {
+        return ReadField(property, TakeName(property, respellings),
+                         respellings);
       });
   const auto add = [&](const Node& map, std::string_view key,
                        std::string_view name) {
-    const Node* element = FindMap(map, key);
-    if (element != nullptr)
-      fields.push_back(ReadField(
-          *element, Text(std::string(name), element->key_location())));
+    const Node* element = respellings.Find(map, key);
+    if (element != nullptr && element->is_map())
+      fields.push_back(
+          ReadField(*element, Text(std::string(name), element->key_location()),
+                    respellings));
   };
   add(node, "items", "items");
-  if (const Node* map = FindMap(node, "map")) {
+  const Node* map = respellings.Find(node, "map");
+  if (map != nullptr && map->is_map()) {
     add(*map, "key", "keys");
     add(*map, "value", "values");
   }
@@ -102,7 +112,7 @@ void ReadFlags(const Node& node, Field* field) {
   field->critical = TakeFlag(node, "criticalDataElement");
 }
 
-Field ReadField(const Node& node, Text name) {
+Field ReadField(const Node& node, Text name, const Respellings& respellings) {
   Field field;
   Place(node, "name", &field);
   field.name = std::move(name);
@@ -127,18 +137,18 @@ Field ReadField(const Node& node, Text name) {
   field.custom = ReadCustomProperties(node);
   field.definitions = ReadDefinitions(node);
   MarkPersonalData(&field);
-  field.fields = ReadFieldsBelow(node);
+  field.fields = ReadFieldsBelow(node, respellings);
   return field;
 }
 
 }  // namespace
 
-contract::Schema ReadSchema(const Node& node) {
+contract::Schema ReadSchema(const Node& node, const Respellings& respellings) {
   contract::Schema schema;
   Place(node, "name", &schema);
   schema.language = "odcs";
   schema.id = TakeText(node, "id");
-  schema.name = TakeText(node, "name");
+  schema.name = TakeName(node, respellings);
   schema.full_name = schema.name.value;
   schema.physical_name = TakeText(node, "physicalName");
   schema.physical_type = TakeText(node, "physicalType");
@@ -146,7 +156,7 @@ contract::Schema ReadSchema(const Node& node) {
   schema.description = TakeText(node, "description");
   schema.granularity = TakeText(node, "dataGranularityDescription");
   schema.tags = TakeTexts(node, "tags");
-  schema.fields = ReadFieldsBelow(node);
+  schema.fields = ReadFieldsBelow(node, respellings);
   schema.quality = TakeEach<contract::Quality>(node, "quality", ReadQuality);
   schema.relationships =
       TakeEach<contract::Relationship>(node, "relationships", ReadRelationship);

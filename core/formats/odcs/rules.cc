@@ -20,7 +20,10 @@ constexpr const RuleInfo* kRules[] = {
     &kSlaElement,         &kNegativePrice,
     &kDateOrder,          &kSupportUrl,
     &kBrokenExample,      &kKeyPosition,
-    &kUnknownProperty,
+    &kUnknownProperty,    &kPriceCurrency,
+    &kUnknownCurrency,    &kUnknownUnit,
+    &kSchedule,           &kEmptyCheck,
+    &kInvalidPattern,
 };
 
 }  // namespace

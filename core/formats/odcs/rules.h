@@ -332,6 +332,87 @@ inline constexpr RuleInfo kNegativePrice = {
     .fails = "price:\n  priceAmount: -1\n",
     .passes = "price:\n  priceAmount: 1\n"};
 
+inline constexpr RuleInfo kPriceCurrency = {
+    .id = "odcs/price-without-currency",
+    .title = "A price says in which currency it is",
+    .rationale =
+        "Ten of what? Whoever pays and whoever bills fill in different "
+        "answers.",
+    .help = "add `priceCurrency`, such as `EUR`",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kWaivable,
+    .fails = "price:\n  priceAmount: 9.95\n  priceUnit: megabyte\n",
+    .passes =
+        "price:\n  priceAmount: 9.95\n  priceCurrency: EUR\n  priceUnit: "
+        "megabyte\n"};
+
+inline constexpr RuleInfo kUnknownCurrency = {
+    .id = "odcs/unknown-currency",
+    .title = "A currency is one of ISO 4217",
+    .rationale =
+        "Invoices and reports look up a currency by its code; another word for "
+        "it is not found, or is taken for another currency.",
+    .help = "use the code of three letters, such as `EUR`",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kWaivable,
+    .fails = "price:\n  priceAmount: 9.95\n  priceCurrency: euros\n",
+    .passes = "price:\n  priceAmount: 9.95\n  priceCurrency: EUR\n"};
+
+inline constexpr RuleInfo kUnknownUnit = {
+    .id = "odcs/unknown-unit",
+    .title = "What is measured has a unit that it can be measured in",
+    .rationale =
+        "A promise in a unit that tools do not know is neither measured nor "
+        "compared with another one.",
+    .help = "use a unit of the standard: `h`, `d`, `days`, `y`",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kWaivable,
+    .fails =
+        "slaProperties:\n  - property: retention\n    value: 2\n    unit: "
+        "fortnight\n",
+    .passes =
+        "slaProperties:\n  - property: retention\n    value: 4\n    unit: "
+        "weeks\n"};
+
+inline constexpr RuleInfo kSchedule = {
+    .id = "odcs/incomplete-schedule",
+    .title = "A schedule and its scheduler stand together",
+    .rationale =
+        "`0 20 * * *` means something to cron alone; and a scheduler without a "
+        "schedule never runs anything.",
+    .help = "give both, or neither",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kWaivable,
+    .fails =
+        "quality:\n  - metric: nullValues\n    mustBe: 0\n    schedule: 0 20 "
+        "* * *\n",
+    .passes =
+        "quality:\n  - metric: nullValues\n    mustBe: 0\n    scheduler: "
+        "cron\n    schedule: 0 20 * * *\n"};
+
+inline constexpr RuleInfo kEmptyCheck = {
+    .id = "odcs/empty-check",
+    .title = "A quality check says what it checks",
+    .rationale =
+        "An entry that names no metric, no query, no engine and describes "
+        "nothing is counted as a check, and nobody can run or read it.",
+    .help = "add `metric` with an operator, or `type: text` with `description`",
+    .fails = "quality:\n  - severity: error\n",
+    .passes =
+        "quality:\n  - severity: error\n    metric: nullValues\n    mustBe: "
+        "0\n"};
+
+inline constexpr RuleInfo kInvalidPattern = {
+    .id = "odcs/invalid-pattern",
+    .title = "Patterns are regular expressions of ECMA-262",
+    .rationale =
+        "A pattern that cannot be read matches nothing and refuses nothing: "
+        "the values that it was to check go unchecked.",
+    .help = "correct the pattern",
+    .fails = "logicalType: string\nlogicalTypeOptions:\n  pattern: \"[a-\"\n",
+    .passes =
+        "logicalType: string\nlogicalTypeOptions:\n  pattern: \"[a-z]\"\n"};
+
 inline constexpr RuleInfo kDateOrder = {
     .id = "odcs/date-order",
     .title = "Nobody leaves the team before joining it",

@@ -44,16 +44,21 @@ void CheckStableId(const document::Node& id, ShapeChecker& checker);
 void CheckNotEmpty(const document::Node& name, ShapeChecker& checker);
 void CheckDate(const document::Node& date, ShapeChecker& checker);
 void CheckTimestamp(const document::Node& timestamp, ShapeChecker& checker);
+// The condition of `customProperties`: one vendor's properties are told apart
+// by their keys.
+void CheckCustomProperties(const document::Node& list, ShapeChecker& checker);
 
 inline constexpr Key kAuthoritativeDefinitionsKey = {
     .name = "authoritativeDefinitions",
     .kinds = kList,
     .item_shape = &kAuthoritativeDefinition,
     .unique = kById};
-inline constexpr Key kCustomPropertiesKey = {.name = "customProperties",
-                                             .kinds = kList,
-                                             .item_shape = &kCustomProperty,
-                                             .unique = kById};
+inline constexpr Key kCustomPropertiesKey = {
+    .name = "customProperties",
+    .kinds = kList,
+    .item_shape = &kCustomProperty,
+    .unique = kById,
+    .condition = CheckCustomProperties};
 inline constexpr Key kDescriptionKey = {.name = "description", .kinds = kText};
 inline constexpr Key kIdKey = {
     .name = "id", .kinds = kText, .since = V(3, 1), .condition = CheckStableId};

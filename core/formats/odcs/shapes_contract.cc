@@ -1,6 +1,9 @@
 // The root of a contract and the sections that stand only there.
+#include "formats/currencies.h"
 #include "formats/odcs/rules.h"
+#include "formats/odcs/service_levels.h"
 #include "formats/odcs/shapes.h"
+#include "formats/values.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
@@ -11,6 +14,11 @@ using text::Quoted;
 
 // --- support
 
+constexpr std::string_view kUsualScopes[] = {"announcements", "interactive",
+                                             "issues", "notifications"};
+constexpr std::string_view kUsualTools[] = {
+    "discord", "email", "googlechat", "other", "slack", "teams", "ticket"};
+
 constexpr Key kSupportKeys[] = {
     {.name = "channel",
      .kinds = kText,
@@ -20,8 +28,8 @@ constexpr Key kSupportKeys[] = {
     kDescriptionKey,
     kIdKey,
     {.name = "invitationUrl", .kinds = kText},
-    {.name = "scope", .kinds = kText},
-    {.name = "tool", .kinds = kText},
+    {.name = "scope", .kinds = kText, .usual = kUsualScopes},
+    {.name = "tool", .kinds = kText, .usual = kUsualTools},
     {.name = "url",
      .kinds = kText,
      .required_from = kAlways,
@@ -35,10 +43,28 @@ constexpr Shape kSupport = {.what = "support channel",
 
 // --- price
 
+void CheckCurrency(const Node& currency, ShapeChecker& checker) {
+  const contract::Text text = TextOf(currency);
+  if (IsCurrency(text.value) || text.value.find("${") != std::string::npos)
+    return;
+  checker.sink().Add(kUnknownCurrency, currency.location(),
+                     Quoted(text.value) + " is no currency of ISO 4217");
+}
+
+// Nothing costs the same in all currencies.
+void CheckPrice(const Node& price, ShapeChecker& checker) {
+  const Node* amount = price.Find("priceAmount");
+  if (amount == nullptr || !amount->is_number() || amount->number() == 0 ||
+      price.Find("priceCurrency") != nullptr)
+    return;
+  checker.sink().Add(kPriceCurrency, amount->key_location(),
+                     "the price has no `priceCurrency`");
+}
+
 constexpr Key kPriceKeys[] = {
     kIdKey,
     {.name = "priceAmount", .kinds = kNumber},
-    {.name = "priceCurrency", .kinds = kText},
+    {.name = "priceCurrency", .kinds = kText, .condition = CheckCurrency},
     {.name = "priceUnit", .kinds = kText},
 };
 static_assert(IsSorted(kPriceKeys));
@@ -50,7 +76,8 @@ constexpr Shape kPrice = {.what = "price",
                           .keys = kPriceKeys,
                           .name_key = "",
                           .closed_since = V(3, 1),
-                          .former = kPriceFormer};
+                          .former = kPriceFormer,
+                          .condition = CheckPrice};
 
 // --- team
 
@@ -108,16 +135,19 @@ void CheckTeam(const document::Node& team, ShapeChecker& checker) {
 
 // --- slaProperties
 
+constexpr std::string_view kUsualDrivers[] = {"analytics", "operational",
+                                              "regulatory"};
 constexpr Key kSlaKeys[] = {
     Since(V(3, 2), kAuthoritativeDefinitionsKey),
     Since(V(3, 2), kCustomPropertiesKey),
     Since(V(3, 1), kDescriptionKey),
-    {.name = "driver", .kinds = kText},
+    {.name = "driver", .kinds = kText, .usual = kUsualDrivers},
     {.name = "element", .kinds = kText},
     kIdKey,
     {.name = "property",
      .kinds = kText,
      .required_from = kAlways,
+     .usual = kServiceLevelNames,
      .condition = CheckNotEmpty},
     {.name = "schedule", .kinds = kText, .since = V(3, 1)},
     {.name = "scheduler", .kinds = kText, .since = V(3, 1)},
@@ -131,7 +161,8 @@ constexpr Shape kSla = {.what = "SLA property",
                         .keys = kSlaKeys,
                         .name_key = "property",
                         .closed_since = V(3, 1),
-                        .former = kSlaFormer};
+                        .former = kSlaFormer,
+                        .condition = CheckServiceLevel};
 
 // --- description
 
@@ -170,6 +201,8 @@ void CheckContractId(const Node& id, ShapeChecker& checker) {
   checker.sink().Add(std::move(found));
 }
 
+constexpr std::string_view kUsualStatuses[] = {"active", "deprecated", "draft",
+                                               "proposed", "retired"};
 constexpr AllowedValue kKinds[] = {{"DataContract"}};
 constexpr std::string_view kServerNames[] = {"id", "server"};
 constexpr std::string_view kSchemaNames[] = {"id", "name"};
@@ -216,7 +249,8 @@ constexpr Key kContractKeys[] = {
     {.name = "status",
      .kinds = kText,
      .required_from = kAlways,
-     .required_until = V(3, 2)},
+     .required_until = V(3, 2),
+     .usual = kUsualStatuses},
     {.name = "support",
      .kinds = kList,
      .item_shape = &kSupport,

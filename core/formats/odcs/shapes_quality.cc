@@ -1,6 +1,11 @@
 // Quality checks: the keys that all have, and those of each type.
+#include <algorithm>
+#include <iterator>
+
 #include "formats/odcs/rules.h"
+#include "formats/odcs/service_levels.h"
 #include "formats/odcs/shapes.h"
+#include "formats/pattern.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
@@ -92,8 +97,15 @@ constexpr Key Range(std::string_view name) {
           .item_kinds = kNumber,
           .condition = CheckRange};
 }
-constexpr Key kArguments = {
-    .name = "arguments", .kinds = kMap, .since = V(3, 1)};
+// Of the metric `invalidValues`.
+void CheckArguments(const Node& arguments, ShapeChecker& checker) {
+  if (const Node* pattern = arguments.Find("pattern"))
+    CheckPattern(*pattern, kInvalidPattern, checker.sink());
+}
+constexpr Key kArguments = {.name = "arguments",
+                            .kinds = kMap,
+                            .since = V(3, 1),
+                            .condition = CheckArguments};
 constexpr Key kMetric = {
     .name = "metric", .kinds = kText, .since = V(3, 1), .allowed = kMetrics};
 constexpr Key kMustBe = {.name = "mustBe"};
@@ -217,10 +229,39 @@ const Shape* MoreOfType(const Node& check) {
   return &kAny;
 }
 
+// Whether a check says what is checked, to a machine or to a person.
+bool SaysSomething(const Node& check) {
+  static constexpr std::string_view kOfNothing[] = {
+      "businessImpact", "dimension", "id",   "schedule",
+      "scheduler",      "severity",  "tags", "unit"};
+  for (const Node& member : check) {
+    // Of the types, `text` has no key of its own; the others ask for theirs.
+    if (member.key() == "type" && member.string() == "text") continue;
+    if (member.is_null() || (member.is_string() && member.string().empty()) ||
+        (!member.is_scalar() && member.size() == 0))
+      continue;
+    if (std::find(std::begin(kOfNothing), std::end(kOfNothing), member.key()) ==
+        std::end(kOfNothing))
+      return true;
+  }
+  return false;
+}
+
+void CheckQuality(const Node& check, ShapeChecker& checker) {
+  if (!SaysSomething(check)) {
+    checker.sink().Add(kEmptyCheck, NameLocation(check, "id"),
+                       "the quality check does not say what it checks");
+    return;
+  }
+  CheckSchedule(check, checker);
+}
+
 constexpr AllowedValue kDimensions[] = {
     {"accuracy"}, {"completeness"}, {"conformity"}, {"consistency"},
     {"coverage"}, {"timeliness"},   {"uniqueness"}};
 constexpr AllowedValue kTypes[] = {{"text"}, {"library"}, {"sql"}, {"custom"}};
+
+constexpr std::string_view kUsualSeverities[] = {"error", "info", "warning"};
 
 constexpr Key kQualityKeys[] = {
     kAuthoritativeDefinitionsKey,
@@ -233,7 +274,7 @@ constexpr Key kQualityKeys[] = {
     {.name = "name", .kinds = kText},
     {.name = "schedule", .kinds = kText},
     {.name = "scheduler", .kinds = kText},
-    {.name = "severity", .kinds = kText},
+    {.name = "severity", .kinds = kText, .usual = kUsualSeverities},
     kTagsKey,
     {.name = "type", .kinds = kText, .allowed = kTypes},
     {.name = "unit", .kinds = kText},
@@ -249,6 +290,7 @@ constexpr Shape kQuality = {.what = "quality check",
                             .keys = kQualityKeys,
                             .closed_since = V(3, 1),
                             .former = kQualityFormer,
-                            .more = MoreOfType};
+                            .more = MoreOfType,
+                            .condition = CheckQuality};
 
 }  // namespace bylaw::formats::odcs

@@ -8,6 +8,7 @@
 #include "formats/odcs/reference.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes.h"
+#include "formats/pattern.h"
 #include "sort/sort.h"
 #include "text/quote.h"
 
@@ -149,6 +150,10 @@ void CheckNames(const Node& names, ShapeChecker& checker) {
   }
 }
 
+void CheckEcmaPattern(const Node& pattern, ShapeChecker& checker) {
+  CheckPattern(pattern, kInvalidPattern, checker.sink());
+}
+
 constexpr Key Count(std::string_view name) {
   return {.name = name, .kinds = kWhole, .condition = CheckAtLeastZero};
 }
@@ -182,7 +187,7 @@ constexpr Key kStringOptionKeys[] = {
     {.name = "format", .kinds = kText},
     Count("maxLength"),
     Count("minLength"),
-    {.name = "pattern", .kinds = kText},
+    {.name = "pattern", .kinds = kText, .condition = CheckEcmaPattern},
 };
 constexpr Key kDateOptionKeys[] = {
     Exclusive("exclusiveMaximum", kText), Exclusive("exclusiveMinimum", kText),
@@ -251,7 +256,7 @@ constexpr Key kAnyOptionKeys[] = {
     {.name = "minimum", .kinds = kText | kNumber},
     kMultipleOf,
     {.name = "normalized", .kinds = kFlag},
-    {.name = "pattern", .kinds = kText},
+    {.name = "pattern", .kinds = kText, .condition = CheckEcmaPattern},
     kRequiredNames,
     {.name = "timezone", .kinds = kFlag},
     {.name = "uniqueItems", .kinds = kFlag},

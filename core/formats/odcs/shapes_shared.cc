@@ -1,4 +1,5 @@
 // Shapes and conditions that several sections share.
+#include "formats/bitol.h"
 #include "formats/iso_date.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes.h"
@@ -170,6 +171,10 @@ void CheckNotEmpty(const Node& name, ShapeChecker& checker) {
     return;
   checker.sink().Add(kEmptyValue, name.location(),
                      Quoted(name.key()) + " is empty");
+}
+
+void CheckCustomProperties(const Node& list, ShapeChecker& checker) {
+  CheckDistinctProperties(list, kDuplicate, checker.sink());
 }
 
 void CheckDate(const Node& date, ShapeChecker& checker) {

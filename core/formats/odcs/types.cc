@@ -1,10 +1,13 @@
 #include "formats/odcs/types.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 #include <optional>
 #include <string>
+#include <utility>
 
+#include "formats/time_order.h"
 #include "formats/values.h"
 
 namespace bylaw::formats::odcs {
@@ -274,34 +277,50 @@ void ReadZone(const Node* options, std::string_view physical, Field* field) {
   }
 }
 
-// The limit as written; the exclusive one where there is no other.
-Text TakeLimit(const Node& options, std::string_view inclusive,
-               std::string_view exclusive) {
-  Text limit = TakeScalar(options, inclusive);
-  if (limit) return limit;
-  const Node* other = options.Find(exclusive);
-  return other != nullptr && !other->is_bool() ? ScalarOf(*other) : Text();
+// A limit as written, and whether it is the exclusive one:
+// `exclusiveMinimum: 5`, or, as in 3.0, `minimum: 5` beside
+// `exclusiveMinimum: true`.
+struct Limit {
+  Text text;
+  bool exclusive = false;
+};
+
+enum class Bound : uint8_t { kLower, kUpper };
+
+// Whether the exclusive one of two limits leaves fewer values; of equal ones it
+// does.
+bool IsTighter(const Node& exclusive, const Node& inclusive, Bound bound) {
+  if (exclusive.is_number() && inclusive.is_number())
+    return bound == Bound::kLower ? exclusive.number() >= inclusive.number()
+                                  : exclusive.number() <= inclusive.number();
+  const std::optional<int> order =
+      CompareTimes(exclusive.string(), inclusive.string());
+  return order && (bound == Bound::kLower ? *order >= 0 : *order <= 0);
 }
 
-// Whether that limit is the exclusive one: `exclusiveMinimum: 5`, or, as in
-// 3.0, `minimum: 5` beside `exclusiveMinimum: true`.
-bool IsExclusive(const Node& options, std::string_view inclusive,
-                 std::string_view exclusive) {
+Limit TakeLimit(const Node& options, std::string_view inclusive,
+                std::string_view exclusive, Bound bound) {
+  const Node* one = options.Find(inclusive);
   const Node* other = options.Find(exclusive);
-  if (other == nullptr) return false;
-  return options.Find(inclusive) == nullptr ? !other->is_bool()
-                                            : other->boolean();
+  if (other == nullptr || other->is_bool())
+    return {TakeScalar(options, inclusive),
+            other != nullptr && other->boolean() && one != nullptr};
+  if (one == nullptr || !one->is_scalar() || one->is_null() ||
+      IsTighter(*other, *one, bound))
+    return {ScalarOf(*other), true};
+  return {ScalarOf(*one), false};
 }
 
 void ReadOptions(const Node& options, Field* field) {
   field->format = TakeText(options, "format");
   field->pattern = TakeText(options, "pattern");
-  field->minimum = TakeLimit(options, "minimum", "exclusiveMinimum");
-  field->maximum = TakeLimit(options, "maximum", "exclusiveMaximum");
-  field->exclusive_minimum =
-      IsExclusive(options, "minimum", "exclusiveMinimum");
-  field->exclusive_maximum =
-      IsExclusive(options, "maximum", "exclusiveMaximum");
+  Limit least =
+      TakeLimit(options, "minimum", "exclusiveMinimum", Bound::kLower);
+  field->minimum = std::move(least.text);
+  field->exclusive_minimum = least.exclusive;
+  Limit most = TakeLimit(options, "maximum", "exclusiveMaximum", Bound::kUpper);
+  field->maximum = std::move(most.text);
+  field->exclusive_maximum = most.exclusive;
   field->min_length = TakeInteger(options, "minLength");
   field->max_length = TakeInteger(options, "maxLength");
   field->multiple_of = TakeScalar(options, "multipleOf");
@@ -311,6 +330,16 @@ void ReadOptions(const Node& options, Field* field) {
   field->min_properties = TakeInteger(options, "minProperties");
   field->max_properties = TakeInteger(options, "maxProperties");
   field->required_members = TakeTexts(options, "required");
+}
+
+// A vector is a list of so many numbers of one kind.
+void ReadVector(const Node& options, Field* field) {
+  field->min_items = TakeInteger(options, "dimensions");
+  field->max_items = field->min_items;
+  field->format = TakeText(options, "elementType");
+  // The standard's default.
+  if (!field->format && field->min_items)
+    field->format = Text("float32", field->min_items.at);
 }
 
 }  // namespace
@@ -329,6 +358,8 @@ void ReadType(const Node& property, Field* field) {
                         KindOfLowerCase(Trim(physical)));
   const Node* options = FindMap(property, "logicalTypeOptions");
   if (options != nullptr) ReadOptions(*options, field);
+  if (options != nullptr && field->logical_type.value == "vector")
+    ReadVector(*options, field);
   if (field->kind == TypeKind::kString && field->format.value == "uuid")
     field->kind = TypeKind::kUuid;
   if (field->kind == TypeKind::kDecimal)

@@ -1,5 +1,6 @@
 #include "formats/odps/shapes.h"
 
+#include "formats/bitol.h"
 #include "formats/iso_date.h"
 #include "formats/odps/rules.h"
 #include "text/quote.h"
@@ -90,10 +91,14 @@ constexpr Key kCustomPropertyKeys[] = {
 constexpr Shape kCustomProperty = {.what = "custom property",
                                    .keys = kCustomPropertyKeys,
                                    .name_key = "property"};
+void CheckCustomProperties(const Node& list, ShapeChecker& checker) {
+  CheckDistinctProperties(list, kDuplicate, checker.sink());
+}
 constexpr Key kCustomPropertiesKey = {.name = "customProperties",
                                       .kinds = kList,
                                       .item_shape = &kCustomProperty,
-                                      .unique = kById};
+                                      .unique = kById,
+                                      .condition = CheckCustomProperties};
 
 constexpr Key kDefinitionKeys[] = {
     Text("description"), kIdKey, Required(Text("type")), Required(Text("url"))};

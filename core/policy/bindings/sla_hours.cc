@@ -1,39 +1,11 @@
 #include "policy/bindings/sla_hours.h"
 
-#include <string>
 #include <string_view>
+
+#include "formats/time_units.h"
 
 namespace bylaw::policy::bindings {
 namespace {
-
-struct Unit {
-  std::string_view name;
-  double hours;
-};
-
-constexpr Unit kUnits[] = {
-    {"s", 1.0 / 3600},
-    {"sec", 1.0 / 3600},
-    {"second", 1.0 / 3600},
-    {"seconds", 1.0 / 3600},
-    {"min", 1.0 / 60},
-    {"minute", 1.0 / 60},
-    {"minutes", 1.0 / 60},
-    {"h", 1},
-    {"hr", 1},
-    {"hour", 1},
-    {"hours", 1},
-    {"d", 24},
-    {"day", 24},
-    {"days", 24},
-    {"w", 168},
-    {"week", 168},
-    {"weeks", 168},
-    {"y", 8760},
-    {"yr", 8760},
-    {"year", 8760},
-    {"years", 8760},
-};
 
 // "24", "0.5": digits with at most one point. Read by hand because the
 // library's way depends on the locale.
@@ -56,24 +28,14 @@ std::optional<double> PlainNumber(std::string_view text) {
   return digits / scale;
 }
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 }  // namespace
 
 std::optional<double> SlaHours(const contract::SlaProperty& sla) {
   const std::optional<double> value = PlainNumber(sla.value.value);
   if (!value.has_value()) return std::nullopt;
-  const std::string unit = Lower(sla.unit.value);
-  for (const Unit& known : kUnits) {
-    if (known.name == unit) return *value * known.hours;
-  }
-  return std::nullopt;
+  const formats::TimeUnit* unit = formats::FindTimeUnit(sla.unit.value);
+  if (unit == nullptr || unit->hours == 0) return std::nullopt;
+  return *value * unit->hours;
 }
 
 std::optional<double> PromisedHours(const contract::DataProduct& product) {

@@ -135,8 +135,34 @@ TEST_CASE("single facts") {
   };
   const std::vector<Row> rows = {
       // --- price
-      {"price: {priceAmount: -0.01}\n", {"odcs/negative-price: -0.01"}},
+      {"price: {priceAmount: -0.01, priceCurrency: EUR}\n",
+       {"odcs/negative-price: -0.01"}},
       {"price: {priceAmount: 0}\n", {}},
+      {"price: {priceAmount: 1}\n",
+       {"odcs/price-without-currency: priceAmount"}},
+      {"price: {priceAmount: 1, priceCurrency: usd}\n", {}},
+      {"price: {priceAmount: 1, priceCurrency: \"${CURRENCY}\"}\n", {}},
+      {"price: {priceAmount: 1, priceCurrency: dollars}\n",
+       {"odcs/unknown-currency: dollars"}},
+      // --- custom properties
+      {"customProperties: [{property: a, value: 1}, {property: b, value: 1}]\n",
+       {}},
+      {"customProperties: [{property: a, value: 1}, {property: a, value: 1}]\n",
+       {"odcs/duplicate: a"}},
+      {"customProperties: [{property: a, vendor: x, value: 1}, {property: a, "
+       "value: 1}, {property: a, vendor: y, value: 1}]\n",
+       {}},
+      {"customProperties: [{property: a, vendor: x, value: 1}, {property: a, "
+       "vendor: x, value: 1}]\n",
+       {"odcs/duplicate: a"}},
+      // --- words that the standard names
+      {"status: actve\n", {"odcs/unknown-value: actve"}},
+      {"status: Active\n", {}},
+      {"status: inactive\n", {}},
+      {"status: under review\n", {}},
+      {"slaProperties: [{property: latncy, value: 1}]\n",
+       {"odcs/unknown-value: latncy"}},
+      {"slaProperties: [{property: completeness, value: 1}]\n", {}},
       // --- support
       {"support: [{channel: slack, tool: slack}]\n",
        {"odcs/unreachable-support: slack"}},
@@ -156,6 +182,152 @@ TEST_CASE("single facts") {
   for (const Row& row : rows) {
     CAPTURE(row.text);
     CHECK(Findings(row.text) == row.findings);
+  }
+}
+
+// Of each property of the standard's table, with values and units that it can
+// have and cannot have.
+TEST_CASE("service levels are such as can be kept") {
+  const std::vector<std::string> shares = {"availability", "AV", "errorRate"};
+  const std::vector<std::string> spans = {
+      "retention", "re", "frequency", "latency", "timeToRepair", "TD"};
+  const std::vector<std::string> days = {"generalAvailability", "es",
+                                         "endOfLife"};
+  const auto check = [](const std::string& property, const std::string& value,
+                        const std::string& unit, const Lines& findings) {
+    std::string text =
+        "slaProperties: [{property: " + property + ", value: " + value;
+    if (!unit.empty()) text += ", unit: \"" + unit + "\"";
+    CAPTURE(text);
+    CHECK(Findings(text + "}]\n") == findings);
+  };
+  for (const std::string& share : shares) {
+    for (const std::string unit : {"", "%", "percent", "Percent", "ppm"}) {
+      for (const std::string value : {"0", "99.95", "100"})
+        check(share, value, unit, {});
+      check(share, "-1", unit, {"odcs/out-of-bounds: -1"});
+      check(share, "100.5", unit,
+            unit == "ppm" ? Lines{} : Lines{"odcs/out-of-bounds: 100.5"});
+    }
+    check(share, "101%", "", {"odcs/out-of-bounds: 101%"});
+    check(share, "high", "", {});
+  }
+  for (const std::string& span : spans) {
+    for (const std::string unit :
+         {"", "s", "min", "h", "D", "days", "weeks", "mo", "yr", "P1D"})
+      check(span, "4", unit, {});
+    check(span, "-4", "h", {"odcs/out-of-bounds: -4"});
+    for (const std::string unit : {"fortnight", "dys", "percent"})
+      check(span, "4", unit, {"odcs/unknown-unit: \"" + unit + "\""});
+    check(span, "4", "${UNIT}", {});
+  }
+  for (const std::string& day : days) {
+    check(day, "2032-05-12T09:30:10-08:00", "", {});
+    check(day, "2032-05-12", "", {});
+    check(day, "12/05/2032", "", {"odcs/malformed-date: 12/05/2032"});
+    check(day, "2032-02-30", "", {"odcs/malformed-date: 2032-02-30"});
+  }
+  check("completeness", "400", "fortnight", {});
+}
+
+TEST_CASE("a quality check says what it checks") {
+  struct Row {
+    const char* check;
+    Lines findings;
+  };
+  const std::vector<Row> rows = {
+      {"{}", {"odcs/empty-check: {}"}},
+      {"{severity: error}", {"odcs/empty-check: severity"}},
+      {"{type: text}", {"odcs/empty-check: type"}},
+      {"{type: text, description: \"\"}", {"odcs/empty-check: type"}},
+      {"{type: text, description: complete}", {}},
+      {"{description: complete}", {}},
+      {"{type: sql}",
+       {"odcs/missing-key: type", "odcs/quality-operator: type"}},
+      {"{metric: nullValues, mustBe: 0}", {}},
+      {"{metric: nullValues, mustBe: 0, schedule: 0 20 * * *}",
+       {"odcs/incomplete-schedule: schedule"}},
+      {"{metric: nullValues, mustBe: 0, scheduler: cron}",
+       {"odcs/incomplete-schedule: scheduler"}},
+      {"{metric: nullValues, mustBe: 0, scheduler: cron, schedule: daily}", {}},
+      {"{metric: invalidValues, mustBe: 0, arguments: {pattern: \"a{2,1}\"}}",
+       {"odcs/invalid-pattern: \"a{2,1}\""}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.check);
+    CHECK(Findings("  - name: t\n    quality: [" + std::string(row.check) +
+                   "]\n") == row.findings);
+  }
+}
+
+TEST_CASE("what stands below a misspelt key is read as what is meant") {
+  const std::string text = R"(apiVersion: v3.2.0
+kind: DataContract
+id: orders
+version: 1.0.0
+schma:
+  - nam: orders
+    propertes:
+      - name: id
+        logicalTyp: string
+    relationships:
+      - {from: orders.id, to: orders.id}
+      - {from: orders.id, to: orders.nr}
+slaProperties:
+  - {property: latency, value: 4, unit: h, element: orders.id}
+)";
+  ReadText read(text, "test.yaml");
+  const auto contract = ReadOdcs(read.root(), read.sink);
+  CHECK(read.Lines() ==
+        Lines{"odcs/unknown-key: schma", "odcs/unknown-key: nam",
+              "odcs/unknown-key: propertes", "odcs/unknown-key: logicalTyp",
+              "odcs/dangling-reference: orders.nr"});
+  REQUIRE(contract);
+  REQUIRE(contract->schemas.size() == 1);
+  CHECK(contract->schemas[0].name.value == "orders");
+  REQUIRE(contract->schemas[0].fields.size() == 1);
+  CHECK(contract->schemas[0].fields[0].name.value == "id");
+}
+
+TEST_CASE("a relationship begins in its own contract") {
+  const std::string head =
+      "  - name: links\n    properties: [{name: a}]\n    relationships:\n"
+      "      - ";
+  CHECK(Findings(head + "{from: links.a, to: customers.id}\n") == Lines{});
+  CHECK(Findings(head + "{from: links.b, to: customers.id}\n") ==
+        Lines{"odcs/dangling-reference: links.b"});
+  CHECK(Findings(head + "{from: lnks.a, to: customers.id}\n") ==
+        Lines{"odcs/dangling-reference: lnks.a"});
+}
+
+TEST_CASE("patterns are regular expressions") {
+  struct Row {
+    const char* pattern;
+    size_t errors, warnings;
+  };
+  const std::vector<Row> rows = {
+      {"[a-", 1, 0},
+      {"(a", 1, 0},
+      {"a)", 1, 0},
+      {"*a", 1, 0},
+      {"^[A-Z]{2}\\d+$", 0, 0},
+      {"(?i)^a$", 0, 1},
+      {"(?i)^[a", 1, 0},
+      {"^(?!x)", 0, 0},
+      {"${PATTERN}[", 0, 0},
+      {"", 0, 0},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.pattern);
+    ReadText read(std::string(kTables) +
+                      "  - name: t\n    properties:\n      - name: p\n        "
+                      "logicalType: string\n        logicalTypeOptions: "
+                      "{pattern: '" +
+                      row.pattern + "'}\n",
+                  "test.yaml");
+    ReadOdcs(read.root(), read.sink);
+    CHECK(read.sink.count(diagnostic::Severity::kError) == row.errors);
+    CHECK(read.sink.count(diagnostic::Severity::kWarning) == row.warnings);
   }
 }
 
