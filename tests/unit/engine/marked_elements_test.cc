@@ -11,7 +11,7 @@
 namespace bylaw::engine {
 namespace {
 
-constexpr size_t kRounds = 60;
+constexpr size_t kRounds = 30;
 
 // One way down in a language: what stands around a node. `{}` is the place.
 using Ways = std::vector<const char*>;

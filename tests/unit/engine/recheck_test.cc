@@ -412,7 +412,7 @@ void AddRulesFound(const std::string& report, std::set<std::string>* found) {
 
 TEST_CASE("a mesh that is edited and checked again is checked as if anew") {
   constexpr int kMeshes = 10;
-  constexpr int kChecks = 60;
+  constexpr int kChecks = 30;
   std::set<std::string> found;
   size_t unusable = 0;
   for (int seed = 0; seed < kMeshes; ++seed) {

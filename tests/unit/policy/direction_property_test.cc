@@ -307,7 +307,7 @@ TEST_CASE("each row of the library moves as its table says") {
                          row.overload->SenseAt(i) != cel::Sense::kIgnores;
       const size_t needed = stated && moves ? kMoves : 0;
       Count count;
-      for (int tries = 0; tries < (stated ? 60 : 12) ||
+      for (int tries = 0; tries < (stated ? 16 : 5) ||
                           (count.moved < needed && tries < kMaxTries);
            ++tries) {
         const Word call = writer.Call(row, i, tries % 3);

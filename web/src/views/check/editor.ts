@@ -3,7 +3,15 @@
 import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, indentUnit } from '@codemirror/language';
 import { lintGutter, setDiagnostics } from '@codemirror/lint';
-import { Annotation, Compartment, EditorState, type Extension, type StateEffect, type Text } from '@codemirror/state';
+import {
+  Annotation,
+  Compartment,
+  EditorSelection,
+  EditorState,
+  type Extension,
+  type StateEffect,
+  type Text,
+} from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -178,8 +186,14 @@ export class BylawEditor extends View {
     // A problem's mark has moved with the text since it was found; any other place is where the engine said.
     const mark = state.target === null && problem ? currentRanges(view.state).get(problem.key) : undefined;
     const from = mark?.from ?? offsetOf(view.state.doc, location.start);
+    // All of it is to be seen, where it is not wider than the editor.
+    const to = mark?.to ?? offsetOf(view.state.doc, location.end);
+    const seen = EditorSelection.range(Math.min(to, view.state.doc.lineAt(from).to), from);
     // The cursor is put there, nothing is selected: the next keystroke must not replace what was found.
-    view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+    view.dispatch({
+      selection: { anchor: from },
+      effects: EditorView.scrollIntoView(seen, { y: 'center', xMargin: 24 }),
+    });
     view.focus();
   }
 
