@@ -138,10 +138,10 @@ class Lister {
 
   void ReportCut(const Entries& rules) {
     if (!rules.too_deep().empty()) {
-      faults_.push_back({rules.too_deep(),
-                         "the name of a rule has more than " +
-                             std::to_string(kMaxPathBytes) +
-                             " bytes here: it is not checked"});
+      faults_.push_back(
+          {rules.too_deep(), "the name of a rule has more than " +
+                                 std::to_string(kMaxPathBytes) +
+                                 " bytes here: it is not checked"});
     }
     if (!rules.cut()) return;
     faults_.push_back({rules.all().front().at,

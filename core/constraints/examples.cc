@@ -273,8 +273,7 @@ class ExampleCheck {
   void CheckExpressions() {
     for (const Entry* entry : rules_.All(Below(base_, "cel"))) {
       const Value* text = ChildOf(file_, *entry->value, "expression");
-      if (text != nullptr && !Satisfies(file_, *text, nullptr))
-        Fail("cel");
+      if (text != nullptr && !Satisfies(file_, *text, nullptr)) Fail("cel");
     }
     for (const Entry* entry : rules_.All(Below(base_, "cel_expression"))) {
       if (!Satisfies(file_, *entry->value, nullptr)) Fail("cel_expression");

@@ -1,5 +1,6 @@
 // The keywords that look at one value by itself.
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 #include "formats/json_schema/equality.h"
@@ -129,9 +130,20 @@ Verdict Validator::AssertEnum(const Step& step, const Node& node) {
       return Verdict::kPasses;
     return Fail(step, node);
   }
-  evaluations_ += step.c - step.b;
-  for (uint32_t i = step.b; i < step.c; ++i) {
-    if (Equal(node, *program_.values[i])) return Verdict::kPasses;
+  const auto begin = program_.values.begin() + step.b;
+  const auto end = program_.values.begin() + step.c;
+  auto others = begin;
+  if (IsOrdered(node)) {
+    const auto found = std::partition_point(begin, end, [&](const Node* value) {
+      return IsOrdered(*value) && CompareNumbers(*value, node) < 0;
+    });
+    if (found != end && Equal(node, **found)) return Verdict::kPasses;
+    others = std::partition_point(
+        found, end, [](const Node* value) { return IsOrdered(*value); });
+  }
+  evaluations_ += static_cast<uint64_t>(end - others);
+  for (; others != end; ++others) {
+    if (Equal(node, **others)) return Verdict::kPasses;
   }
   return Fail(step, node);
 }

@@ -6,6 +6,7 @@
 #include "formats/json_schema/number.h"
 #include "formats/json_schema/rules.h"
 #include "regex/ecma.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::json_schema {
@@ -48,14 +49,22 @@ void Compiler::CompileValues() {
   if (const Node* value = Get("const")) Emit(Op::kConst, *value);
   if (const Node* list = Get("enum")) {
     std::vector<Property> strings;
+    std::vector<const Node*> numbers;
+    std::vector<const Node*> others;
     Step& step = Emit(Op::kEnum, *list);
     step.b = static_cast<uint32_t>(program_.values.size());
     for (const Node& value : *list) {
       if (value.is_string())
         strings.push_back({value.string(), kNone, 0});
       else
-        program_.values.push_back(&value);
+        (IsOrdered(value) ? numbers : others).push_back(&value);
     }
+    sort::Stably(&numbers, [](const Node* a, const Node* b) {
+      return CompareNumbers(*a, *b) < 0;
+    });
+    for (const auto* list_of : {&numbers, &others})
+      program_.values.insert(program_.values.end(), list_of->begin(),
+                             list_of->end());
     step.c = static_cast<uint32_t>(program_.values.size());
     if (!strings.empty()) step.a = AddTable(strings);
   }

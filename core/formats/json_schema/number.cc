@@ -180,6 +180,12 @@ int CompareNumbers(const Node& a, const Node& b) {
   return left.Compare(right);
 }
 
+bool IsOrdered(const Node& node) {
+  if (!node.is_number()) return false;
+  return node.kind() == Kind::kInt ||
+         (std::isfinite(node.number()) && Decimal(node).good());
+}
+
 int CompareWithDecimal(const Node& number, std::string_view decimal) {
   const Decimal left(number);
   const Decimal right(decimal);

@@ -14,7 +14,11 @@ namespace bylaw::formats::json_schema {
 // otherwise. Both must be numbers. None of these allocates.
 int CompareNumbers(const document::Node& a, const document::Node& b);
 
-// The same with a number written as JSON or YAML has it ("1.5e3").
+// Whether a value is one of the numbers that this puts in one order: no infinity,
+// also as a double, and no exponent beyond all use.
+bool IsOrdered(const document::Node& node);
+
+// CompareNumbers() with a number written as JSON or YAML has it ("1.5e3").
 int CompareWithDecimal(const document::Node& number, std::string_view decimal);
 
 // Whether a number is whole: 1.0 and 1e300 are.

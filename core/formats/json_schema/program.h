@@ -27,7 +27,8 @@ inline constexpr uint32_t kNone = 0xffffffffU;
 
 enum class Op : uint8_t {
   kConst,
-  kEnum,  // a: string table of its strings or kNone; b, c: values
+  kEnum,  // a: string table of its strings or kNone; b, c: values, first those
+          // that are IsOrdered(), in their order
   kMultipleOf,
   kMaximum,  // a: limit; likewise the next ones
   kExclusiveMaximum,
