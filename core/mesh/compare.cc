@@ -11,6 +11,7 @@
 #include "mesh/path.h"
 #include "mesh/tie.h"
 #include "mesh/trace.h"
+#include "text/confusable.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -43,8 +44,19 @@ struct Mark {
   std::string text;
   unsigned kind = 0;
 };
-// A mark that more products have than this tells nobody apart.
+// A mark that more products have than this tells nobody apart, unless it is the
+// name in their domain: of that the first ones are looked at. The versions of a
+// product are one.
 constexpr size_t kMaxBearers = 8;
+
+// What is left of a version when what readers do not tell apart is gone:
+// `v1.0.0` and `1.0.0+build.7` are 1.0.0.
+std::string_view ComparableVersion(const DataProduct& product) {
+  std::string_view version = text::Trimmed(product.version.value);
+  if (version.size() > 1 && (version[0] == 'v' || version[0] == 'V'))
+    version.remove_prefix(1);
+  return version.substr(0, version.find('+'));
+}
 
 class Marks {
  public:
@@ -104,31 +116,56 @@ class Marks {
   const PathOfSource& path_of_;
 };
 
+// The versions of one product in the base.
+struct Former {
+  std::vector<const DataProduct*> versions;  // as described
+  bool gone = false;                         // no product has its id any more
+  bool retired_now = false;                  // one that has it is retired
+  bool found_again = false;                  // under another id
+};
+
+// How well a former version answers for one that is not among them: a stage
+// that is left goes before one that is not known, so that a version without a
+// stage hides none; of what goes on in other versions, rather none.
+int RankOf(const DataProduct& former, const std::set<std::string_view>& kept) {
+  const bool known = !contract::StageOf(former.stage.value).empty();
+  const int rank = !known ? 0 : IsRetired(former) ? 1 : 2;
+  return 2 * rank + (kept.count(ComparableVersion(former)) == 0 ? 1 : 0);
+}
+
 class Comparison {
  public:
   Comparison(const contract::Mesh& base, const PathOfSource& path_of,
              contract::Mesh& mesh)
-      : base_(base),
-        marks_(path_of),
-        mesh_(mesh),
-        gone_(base.products.size()),
-        retired_(base.products.size()) {}
+      : base_(base), marks_(path_of), mesh_(mesh) {}
 
   void Run() {
     mesh_.has_base = true;
+    GatherFormer();
     TieById();
     const bool any_new =
         std::any_of(mesh_.products.begin(), mesh_.products.end(),
                     [](const DataProduct& p) { return p.before == nullptr; });
     if (any_new) TieByMarks();
-    for (size_t i = 0; i < gone_.size(); ++i) {
-      const DataProduct* former = &base_.products[i];
-      if (gone_[i] && found_again_.count(former) == 0)
-        mesh_.removed.push_back(former);
+    for (size_t i = 0; i < base_.products.size(); ++i) {
+      const Former& former = former_[former_of_[i]];
+      if (former.gone && !former.found_again)
+        mesh_.removed.push_back(&base_.products[i]);
     }
   }
 
  private:
+  void GatherFormer() {
+    std::map<std::string, size_t> by_key;
+    for (const DataProduct& product : base_.products) {
+      const auto [found, inserted] = by_key.try_emplace(
+          KeyOf(product, IdOf(product).value), former_.size());
+      if (inserted) former_.emplace_back();
+      former_[found->second].versions.push_back(&product);
+      former_of_.push_back(found->second);
+    }
+  }
+
   void TieById() {
     std::map<std::string, std::vector<DataProduct*>> by_key, by_id;
     for (DataProduct& product : mesh_.products) {
@@ -136,33 +173,65 @@ class Comparison {
       by_key[KeyOf(product, id)].push_back(&product);
       by_id[ComparableName(id)].push_back(&product);
     }
-    for (size_t i = 0; i < base_.products.size(); ++i) {
-      const DataProduct& former = base_.products[i];
-      const std::string& id = IdOf(former).value;
-      auto found = by_key.find(KeyOf(former, id));
+    for (Former& former : former_) {
+      const DataProduct& any = *former.versions.front();
+      const std::string& id = IdOf(any).value;
+      auto found = by_key.find(KeyOf(any, id));
       if (found == by_key.end()) {
         found = by_id.find(ComparableName(id));
         if (found == by_id.end()) {
-          gone_[i] = true;
+          former.gone = true;
           continue;
         }
       }
-      retired_[i] = IsRetired(former);
-      // Of several versions the last one described is the newest that was.
-      for (DataProduct* product : found->second) {
-        product->before = &former;
-        if (IsRetired(*product)) retired_[i] = true;
-      }
+      for (const DataProduct* product : found->second)
+        former.retired_now = former.retired_now || IsRetired(*product);
+      TieVersions(former.versions, found->second);
     }
+  }
+
+  // Version with version; a new one with the one that it most likely follows.
+  static void TieVersions(const std::vector<const DataProduct*>& former,
+                          const std::vector<DataProduct*>& products) {
+    std::set<std::string_view> kept;
+    for (const DataProduct* product : products)
+      kept.insert(ComparableVersion(*product));
+    std::map<std::string_view, const DataProduct*> by_version;
+    const DataProduct* nearest = former.front();
+    for (const DataProduct* version : former) {
+      // Of two with one version the one that is retired.
+      const auto [same, inserted] =
+          by_version.try_emplace(ComparableVersion(*version), version);
+      if (!inserted && !IsRetired(*same->second)) same->second = version;
+      // Of several the last one described is the newest that was.
+      if (RankOf(*version, kept) >= RankOf(*nearest, kept)) nearest = version;
+    }
+    for (DataProduct* product : products) {
+      const auto same = by_version.find(ComparableVersion(*product));
+      product->before = same == by_version.end() ? nearest : same->second;
+    }
+  }
+
+  // Those of its versions that may have come back under another id.
+  static std::vector<const DataProduct*> VersionsThatEnded(
+      const Former& former) {
+    if (former.gone || former.retired_now) return former.versions;
+    std::vector<const DataProduct*> ended;
+    for (const DataProduct* version : former.versions) {
+      if (IsRetired(*version)) ended.push_back(version);
+    }
+    return ended;
   }
 
   void TieByMarks() {
     std::map<std::string, std::vector<size_t>> bearers;
-    for (size_t i = 0; i < base_.products.size(); ++i) {
-      if (!gone_[i] && !retired_[i]) continue;
-      for (Mark& mark : marks_.Of(base_.products[i])) {
-        std::vector<size_t>& all = bearers[std::move(mark.text)];
-        if (all.size() <= kMaxBearers) all.push_back(i);
+    for (size_t i = 0; i < former_.size(); ++i) {
+      for (const DataProduct* version : VersionsThatEnded(former_[i])) {
+        for (Mark& mark : marks_.Of(*version)) {
+          std::vector<size_t>& all = bearers[std::move(mark.text)];
+          if (!all.empty() && all.back() == i) continue;
+          if (all.size() <= kMaxBearers) all.push_back(i);
+        }
       }
     }
     for (DataProduct& product : mesh_.products) {
@@ -171,8 +240,8 @@ class Comparison {
       std::map<size_t, unsigned> shared;
       for (const Mark& mark : marks_.Of(product)) {
         const auto found = bearers.find(mark.text);
-        if (found == bearers.end() || found->second.size() > kMaxBearers)
-          continue;
+        if (found == bearers.end()) continue;
+        if (found->second.size() > kMaxBearers && mark.kind != kName) continue;
         for (const size_t former : found->second) shared[former] |= mark.kind;
       }
       TieToBest(shared, &product);
@@ -182,28 +251,29 @@ class Comparison {
   bool IsSame(size_t former, unsigned shared) const {
     if ((shared & kName) != 0) return true;
     const unsigned parts = shared & (kContract | kAddress);
-    return gone_[former] ? parts != 0 : parts == (kContract | kAddress);
+    return former_[former].gone ? parts != 0 : parts == (kContract | kAddress);
   }
 
   void TieToBest(const std::map<size_t, unsigned>& shared,
                  DataProduct* product) {
     unsigned most = 0;
+    size_t best = 0;
     for (const auto& [former, marks] : shared) {
       if (!IsSame(former, marks) || marks <= most) continue;
       most = marks;
-      product->before = &base_.products[former];
-      product->id_changed = true;
+      best = former;
     }
-    if (product->id_changed) found_again_.insert(product->before);
+    if (most == 0) return;
+    former_[best].found_again = true;
+    TieVersions(VersionsThatEnded(former_[best]), {product});
+    product->id_changed = true;
   }
 
   const contract::Mesh& base_;
   const Marks marks_;
   contract::Mesh& mesh_;
-  // By their ids: which of the base are not there any more, which are there and
-  // retired.
-  std::vector<bool> gone_, retired_;
-  std::set<const DataProduct*> found_again_;  // under another id
+  std::vector<Former> former_;     // in the order of the base
+  std::vector<size_t> former_of_;  // by product of the base
 };
 
 }  // namespace

@@ -169,6 +169,72 @@ TEST_CASE("products are found again in an earlier state", "[mesh]") {
   CHECK(mesh.removed.front()->name.value == "gone");
 }
 
+DataProduct& AddVersion(Mesh& mesh, const std::string& id,
+                        const std::string& name, const std::string& version,
+                        const std::string& stage) {
+  DataProduct& product = mesh.products.emplace_back();
+  product.id = Said(id);
+  product.name = Said(name);
+  product.domain = Said("d");
+  product.version = Said(version);
+  product.stage = Said(stage);
+  return product;
+}
+
+TEST_CASE("versions are compared with what they were", "[mesh]") {
+  Mesh base;
+  base.products.reserve(8);
+  AddVersion(base, "p", "P", "1.0.0", "retired");
+  AddVersion(base, "p", "P", "2.0.0", "active");
+  AddVersion(base, "p", "P", "3.0.0", "");
+  struct Row {
+    const char* version;
+    const char* former;  // the version it is held against
+  };
+  const Row kRows[] = {{"1.0.0", "1.0.0"},   {"v1.0.0", "1.0.0"},
+                       {"1.0.0+7", "1.0.0"}, {" 1.0.0", "1.0.0"},
+                       {"2.0.0", "2.0.0"},   {"3.0.0", "3.0.0"},
+                       {"1.0.1", "2.0.0"},   {"", "2.0.0"}};
+  for (const Row& row : kRows) {
+    Mesh mesh;
+    AddVersion(mesh, "p", "P", row.version, "active");
+    CompareWith(base, NoPath, mesh);
+    INFO(row.version);
+    REQUIRE(mesh.products[0].before != nullptr);
+    CHECK(mesh.products[0].before->version.value == row.former);
+    CHECK_FALSE(mesh.products[0].id_changed);
+    CHECK(mesh.removed.empty());
+  }
+  // What ended in all its versions comes back in none without its past.
+  base.products[1].stage = Said("deprecated");
+  Mesh mesh;
+  AddVersion(mesh, "p", "P", "4.0.0", "active");
+  CompareWith(base, NoPath, mesh);
+  CHECK(mesh.products[0].before == &base.products[1]);
+}
+
+TEST_CASE("a name is known again however many versions bore it", "[mesh]") {
+  for (const bool one_id : {true, false}) {
+    for (int count = 1; count <= 20; ++count) {
+      Mesh base;
+      for (int i = 0; i < count; ++i) {
+        const std::string number = std::to_string(i);
+        AddVersion(base, one_id ? "old" : "old" + number, "P",
+                   "1." + number + ".0", "retired");
+      }
+      Mesh mesh;
+      AddVersion(mesh, "new", "P", "9.0.0", "active");
+      AddVersion(mesh, "other", "Q", "9.0.0", "active");
+      CompareWith(base, NoPath, mesh);
+      INFO(count << " bearers, one id: " << one_id);
+      REQUIRE(mesh.products[0].before != nullptr);
+      CHECK(mesh.products[0].id_changed);
+      CHECK(mesh.products[1].before == nullptr);
+      CHECK(mesh.removed.size() == static_cast<size_t>(one_id ? 0 : count - 1));
+    }
+  }
+}
+
 TEST_CASE("adoption is counted by domain and judged by phases", "[mesh]") {
   Mesh mesh;
   for (const char* name : {"a", "b", "c"}) {
