@@ -7,6 +7,7 @@
 #include "cel/rules.h"
 #include "formats/values.h"
 #include "mesh/tie.h"
+#include "policy/domains_folder.h"
 #include "policy/parameter_mention.h"
 #include "policy/read_parameter.h"
 #include "policy/rules.h"
@@ -29,20 +30,6 @@ constexpr size_t kMaxIdBytes = 100;
 constexpr size_t kMaxSharedCondition = 500'000;
 
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-
-// Whether a path's part is `domains`, in whatever case: where case is not told
-// apart, `Domains/` is the same folder.
-bool IsDomainsFolder(std::string_view part) {
-  constexpr std::string_view kFolder = "domains";
-  if (part.size() != kFolder.size()) return false;
-  for (size_t i = 0; i < part.size(); ++i) {
-    const char c = part[i];
-    const bool upper = c >= 'A' && c <= 'Z';
-    if ((upper ? static_cast<char>(c - 'A' + 'a') : c) != kFolder[i])
-      return false;
-  }
-  return true;
-}
 
 // The first domain's folder - a folder in one called `domains` - whose domain
 // is not this one; nothing where the path has none. Below `domains/orders/` a

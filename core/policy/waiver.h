@@ -105,11 +105,13 @@ class WaiverSet {
   std::vector<Waiver> waivers_;
 };
 
-// The domain, of these (comparable names, sorted), that a file is of by its
-// place: the last part of its path, counted from the root of the mesh, that is
-// called like one. Of a file's own name the ending does not count:
-// `waivers/orders.yaml` is of the domain Orders, and so is
-// `domains/orders/waivers/all.yaml`. Empty for none.
+// The domain (comparable) that a file is of by its place, counted from the root
+// of the mesh: the first folder in one called `domains`, whether anybody is in
+// a domain of that name or not, as policies have it; without such a folder the
+// first one that is called like one of `domains` (comparable names, sorted),
+// else the file itself without its ending, as in `waivers/orders.yaml`. What
+// lies further below changes nothing: whoever may write into the folder of a
+// domain must not make one for another in it. Empty for none.
 std::string DomainOfPlace(std::string_view path_below_root,
                           const std::vector<std::string>& domains);
 

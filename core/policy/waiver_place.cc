@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "mesh/tie.h"
+#include "policy/domains_folder.h"
 #include "policy/waiver.h"
 #include "text/confusable.h"
 
@@ -64,20 +65,25 @@ bool IsSamePerson(std::string_view a, std::string_view b) {
 
 std::string DomainOfPlace(std::string_view path_below_root,
                           const std::vector<std::string>& domains) {
+  const auto is_domain = [&domains](const std::string& name) {
+    return !name.empty() &&
+           std::binary_search(domains.begin(), domains.end(), name);
+  };
+  std::string first;  // of the folders that are called like a domain
+  bool below_domains = false;
   std::string_view rest = path_below_root;
-  bool is_file = true;
-  while (!rest.empty()) {
-    const size_t slash = rest.rfind('/');
-    std::string_view part = slash == rest.npos ? rest : rest.substr(slash + 1);
-    rest = slash == rest.npos ? std::string_view() : rest.substr(0, slash);
-    if (is_file) part = part.substr(0, part.find('.'));
-    is_file = false;
+  for (size_t slash = rest.find('/'); slash != rest.npos;
+       slash = rest.find('/')) {
+    const std::string_view part = rest.substr(0, slash);
+    rest.remove_prefix(slash + 1);
     const std::string name = mesh::ComparableName(part);
-    if (!name.empty() &&
-        std::binary_search(domains.begin(), domains.end(), name))
-      return name;
+    if (below_domains && !name.empty()) return name;
+    if (first.empty() && is_domain(name)) first = name;
+    below_domains = IsDomainsFolder(part);
   }
-  return {};
+  if (!first.empty()) return first;
+  const std::string name = mesh::ComparableName(rest.substr(0, rest.find('.')));
+  return is_domain(name) ? name : std::string();
 }
 
 }  // namespace bylaw::policy

@@ -42,7 +42,10 @@ TEST_CASE("a waiver is for the domain in whose folder it stands", "[waivers]") {
                               "waivers.yaml",
                               "domains/marketing/waivers.yaml",
                               "Marketing/x/waivers.yaml",
-                              "order-management/marketing/w.yaml",
+                              "marketing/order-management/w.yaml",
+                              "domains/marketing/order-management/w.yaml",
+                              "domains/waivers.yaml",
+                              "domains/marketing.yaml",
                               "waivers/marketing.w.yaml"};
   for (const char* const file : kOwn) {
     const Checked checked = CheckFiles(Mesh(file, "Board"));
@@ -53,7 +56,14 @@ TEST_CASE("a waiver is for the domain in whose folder it stands", "[waivers]") {
   const char* const kForeign[] = {
       "waivers/order-management.yaml", "waivers/OrderManagement.yaml",
       "domains/order_management/waivers.yaml",
-      "marketing/order-management/w.yaml", "order management/deep/down/w.yaml"};
+      // A folder or file further below makes no other domain's place of it,
+      // and neither does a folder that is called like no domain.
+      "order-management/marketing/w.yaml",
+      "domains/order-management/marketing/w.yaml",
+      "domains/order-management/waivers/marketing.yaml",
+      "Domains/order-management/domains/marketing/w.yaml",
+      "domains/renamed/waivers.yaml", "team/domains/renamed/marketing.yaml",
+      "order management/deep/down/w.yaml"};
   for (const char* const file : kForeign) {
     const Checked checked = CheckFiles(Mesh(file, "Board"));
     INFO(file << "\n" << checked.Errors());
