@@ -84,6 +84,11 @@ Order CompareNumbers(const Value& a, const Value& b) {
 
 namespace {
 
+// What one element of a list, record or map takes, in units of what looking at
+// a byte takes: lists that share their elements are compared as often as they
+// are written, so that a line of text can stand for millions.
+constexpr uint64_t kElementWork = 64;
+
 // Compares nested values and pays for what it looks at. Once the allowance is
 // used up every further comparison is false at once; the caller sees that
 // nothing is left.
@@ -140,8 +145,8 @@ class Comparer {
     const void* a_cursor = nullptr;
     const void* b_cursor = nullptr;
     for (size_t i = 0; i < size; ++i) {
-      if (!Pay(1) || !Equal(ElementAt(a, i, &a_cursor, arena_),
-                            ElementAt(b, i, &b_cursor, arena_))) {
+      if (!Pay(kElementWork) || !Equal(ElementAt(a, i, &a_cursor, arena_),
+                                       ElementAt(b, i, &b_cursor, arena_))) {
         return false;
       }
     }
@@ -157,7 +162,8 @@ class Comparer {
       Value value;
       Value other;
       a.map().entry(a.data(), i, &cursor, arena_, &key, &value);
-      if (!Pay(2) || !b.Find(key, arena_, &other) || !Equal(value, other)) {
+      if (!Pay(2 * kElementWork) || !b.Find(key, arena_, &other) ||
+          !Equal(value, other)) {
         return false;
       }
     }
@@ -181,7 +187,7 @@ class Comparer {
     const auto* x = static_cast<const Value*>(a.data());
     const auto* y = static_cast<const Value*>(b.data());
     for (size_t i = 0; i < a.struct_type().fields.size(); ++i) {
-      if (!Pay(1) || !Equal(x[i], y[i])) return false;
+      if (!Pay(kElementWork) || !Equal(x[i], y[i])) return false;
     }
     return true;
   }

@@ -1,5 +1,6 @@
 #include "cel/program.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -30,6 +31,14 @@ const Type& Program::result_type() const { return checked_->result; }
 std::string_view Program::text() const { return checked_->ast.text(); }
 const CheckedAst& Program::checked() const { return *checked_; }
 
+namespace {
+
+// How many bytes that an evaluation looks at, beside what its cost shows, are a
+// unit of the budget that it is paid from.
+constexpr uint64_t kWorkPerCost = 64;
+
+}  // namespace
+
 Evaluation Program::Evaluate(const Activation& activation, const Limits& limits,
                              Arena& arena) const {
   std::array<Value, kLocalsOnStack> stack_locals;
@@ -52,13 +61,19 @@ Evaluation Program::Evaluate(const Activation& activation, const Limits& limits,
   frame.locals = locals;
   frame.hints = hints;
   frame.cost_limit = limits.cost;
-  frame.work = kMaxEvaluationWork;
+  // As much less as the budget is smaller: a constant that is computed while a
+  // policy loads may take little of either.
+  const uint64_t allowed_work = std::min(
+      kMaxEvaluationWork, std::min(limits.cost, kMaxEvaluationCost) *
+                              (kMaxEvaluationWork / kMaxEvaluationCost));
+  frame.work = allowed_work;
   frame.compiling.limit = limits.cost;
   arena.BeginEvaluation();
 
   evaluation.value = plan_->root->Run(frame);
   evaluation.cost = frame.cost;
-  evaluation.compiled = frame.compiling.done;
+  evaluation.compiled =
+      frame.compiling.done + (allowed_work - frame.work) / kWorkPerCost;
   const text::Span whole = plan_->root->span();
   // A limit that was reached counts even if nothing came of it yet.
   if (evaluation.ok() || !evaluation.value.error().is_limit) {

@@ -52,7 +52,8 @@ struct Evaluation {
   Value value;
   uint64_t cost = 0;
   // What compiling regular expressions took on top, in the same units; nothing
-  // for those that the arena knew from before.
+  // for those that the arena knew from before. And what was looked at that the
+  // cost does not show, such as the elements of lists that are compared.
   uint64_t compiled = 0;
   // Outermost first: for `ports.all(p, p.fields.all(f, ...))` that is false,
   // the first failing port and in it the first failing field. Empty when no

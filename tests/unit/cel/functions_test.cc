@@ -343,6 +343,27 @@ TEST_CASE("sets extension", "[cel]") {
 
 // ---- effort that costs do not show
 
+// Lists of four that share their elements, `depth` deep: 4^depth numbers.
+std::string SharedLists(int depth) {
+  std::string text = "cel.bind(a1, [1, 2, 3, 4], ";
+  for (int i = 1; i < depth; ++i) {
+    const std::string a = "a" + std::to_string(i);
+    text += "cel.bind(a" + std::to_string(i + 1) + ", [" + a + ", " + a + ", " +
+            a + ", " + a + "], ";
+  }
+  const std::string last = "a" + std::to_string(depth);
+  text += last + " == " + last;
+  return text + std::string(static_cast<size_t>(depth), ')');
+}
+
+TEST_CASE("lists that share their elements are compared within a limit",
+          "[cel]") {
+  CHECK(Evaluate(SharedLists(8)) == "true");
+  for (const int depth : {14, 20, 30})
+    CHECK(Evaluate(SharedLists(depth)) ==
+          "error: the evaluation looks at more data than its limit");
+}
+
 TEST_CASE("comparing again and again meets a limit", "[cel]") {
   // A list of a thousand lists of a thousand numbers, compared with itself a
   // thousand times.
