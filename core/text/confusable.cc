@@ -24,12 +24,6 @@ char ToLower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-bool IsAscii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x80;
-  });
-}
-
 // White space of Unicode (property White_Space).
 bool IsSpace(char32_t c) {
   return (c >= 9 && c <= 13) || c == ' ' || c == 0x85 || c == 0xA0 ||
@@ -37,16 +31,30 @@ bool IsSpace(char32_t c) {
          c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
+// Control characters that are no white space, and code points that are none of
+// any text: interlinear annotation, noncharacters.
+bool IsControl(char32_t c) {
+  return (c < 0x20 && !IsSpace(c)) || (c >= 0x7F && c < 0xA0 && !IsSpace(c)) ||
+         (c >= 0xFDD0 && c <= 0xFDEF) || (c >= 0xFFF0 && c <= 0xFFFB) ||
+         (c & 0xFFFE) == 0xFFFE;
+}
+
+// What looks like nothing that anybody agreed on: private use, and the
+// character that stands for an object.
+bool HasNoLook(char32_t c) {
+  return (c >= 0xE000 && c <= 0xF8FF) || c == 0xFFFC || c >= 0xF0000;
+}
+
 // What shows nothing (property Default_Ignorable_Code_Point), and blanks that
 // count as letters.
 bool IsInvisible(char32_t c) {
-  return c == 0xAD || c == 0x34F || c == 0x61C || c == 0x115F || c == 0x1160 ||
-         c == 0x17B4 || c == 0x17B5 || (c >= 0x180B && c <= 0x180F) ||
-         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-         (c >= 0x2060 && c <= 0x206F) || c == 0x2800 || c == 0x3164 ||
-         (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || c == 0xFFA0 ||
-         (c >= 0x1BCA0 && c <= 0x1BCA3) || (c >= 0x1D173 && c <= 0x1D17A) ||
-         (c >= 0xE0000 && c <= 0xE0FFF);
+  return IsControl(c) || c == 0xAD || c == 0x34F || c == 0x61C || c == 0x115F ||
+         c == 0x1160 || c == 0x17B4 || c == 0x17B5 ||
+         (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+         c == 0x2800 || c == 0x3164 || (c >= 0xFE00 && c <= 0xFE0F) ||
+         c == 0xFEFF || c == 0xFFA0 || (c >= 0x1BCA0 && c <= 0x1BCA3) ||
+         (c >= 0x1D173 && c <= 0x1D17A) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 // Between letters of scripts that join, these say how; they are no disguise
@@ -185,14 +193,14 @@ std::string Skeleton(std::string_view text) {
     const DecodedCodePoint c = DecodeCodePoint(text.substr(at));
     const std::string_view written = text.substr(at, c.length);
     at += c.length;
-    if (c.value < 0x80 || !c.valid) {
+    if (!c.valid || (c.value < 0x80 && !IsControl(c.value))) {
       result += written;
     } else if (const char look = LookOf(c.value); look != 0) {
       result += look;
     } else if (const std::string_view letters = LigatureOf(c.value);
                !letters.empty()) {
       result += letters;
-    } else if (!IsInvisible(c.value)) {
+    } else if (!IsInvisible(c.value) && !HasNoLook(c.value)) {
       result += written;
     }
   }
@@ -226,7 +234,6 @@ std::string Folded(std::string_view text) {
 
 AppearanceFound AppearanceOf(std::string_view name) {
   AppearanceFound worst;
-  if (IsAscii(name)) return worst;
   Word word;
   const auto end_word = [&] {
     const Appearance kind = word.kind();
@@ -240,7 +247,7 @@ AppearanceFound AppearanceOf(std::string_view name) {
     const DecodedCodePoint c = DecodeCodePoint(name.substr(at));
     const auto place = static_cast<uint32_t>(at);
     at += c.length;
-    if (IsInvisible(c.value)) {
+    if (IsInvisible(c.value) || HasNoLook(c.value)) {
       const bool joins = IsJoiner(c.value) && word.first_script > kEastAsian;
       if (!joins && worst.kind != Appearance::kInvisible)
         worst = {Appearance::kInvisible, place, c.value};

@@ -90,6 +90,22 @@ TEST_CASE("what is odd about a name") {
       {"\U0001d41amail", Appearance::kDisguised},
       {"\u03bf\u0441", Appearance::kDisguised},
       // --- invisible
+      {"em\x7f"
+       "ail",
+       Appearance::kInvisible},
+      {"em\x01"
+       "ail",
+       Appearance::kInvisible},
+      {"email\x1b", Appearance::kInvisible},
+      {"email\b", Appearance::kInvisible},
+      {"em\u0080ail", Appearance::kInvisible},
+      {"em\ufff9ail", Appearance::kInvisible},
+      {"em\ufffcail", Appearance::kInvisible},
+      {"em\ufffeail", Appearance::kInvisible},
+      {"em\ufdd0ail", Appearance::kInvisible},
+      {"em\ue000ail", Appearance::kInvisible},
+      {"email\U0010fffd", Appearance::kInvisible},
+      {"e\tmail\n", Appearance::kPlain},
       {"em\u200bail", Appearance::kInvisible},
       {"em\u00adail", Appearance::kInvisible},
       {"em\u200dail", Appearance::kInvisible},
