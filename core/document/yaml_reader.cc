@@ -146,9 +146,17 @@ class Reader {
     FinishValue();
   }
 
+  // Plain, or said to be one as go-yaml writes it, in whatever notation.
+  bool IsMergeKey(const Scalar& scalar) const {
+    return IsMergeTag(ScalarTag())
+               ? scalar.text == "<<"
+               : scalar.plain && scalar.text == "<<" && ScalarTag().empty();
+  }
+
   void OnKey(const Scalar& scalar) {
     const yaml_event_t& event = events_.event();
-    Resolve(scalar);  // reports unknown and mismatched tags
+    const bool merges = IsMergeKey(scalar);
+    if (!merges) Resolve(scalar);  // reports unknown and mismatched tags
     if (event.data.scalar.anchor != nullptr) {
       Anchor anchor;
       anchor.is_key = true;
@@ -160,7 +168,7 @@ class Reader {
     if (scalar.plain && scalar.text.empty()) {
       sink_.Add(kMissingKey, {id_, scalar.span}, "this entry has no key");
     }
-    if (scalar.plain && scalar.text == "<<" && ScalarTag().empty()) {
+    if (merges) {
       if (!merge_reported_)
         sink_.Add(kMergeKey, {id_, scalar.span},
                   "`<<` merges a map into this one");
@@ -465,9 +473,18 @@ class Reader {
   }
 
   [[gnu::cold]] void ReportUnknownTag(std::string_view tag, Span place) {
-    sink_.Add(
+    diagnostic::Diagnostic found = diagnostic::Make(
         kUnknownTag, {id_, Trimmed(place)},
         "the tag " + Quoted(ShortTag(tag)) + " is not one of the core schema");
+    if (IsReadByOthers(tag)) {
+      found.severity = diagnostic::Severity::kError;
+      found.enforce = diagnostic::Enforcement::kMandatory;
+      found.help = "write the value itself, without the tag";
+      found.note =
+          "readers that know the tag read another value than the one that is "
+          "checked";
+    }
+    sink_.Add(std::move(found));
   }
 
   // Without white space at the end.

@@ -71,6 +71,13 @@ TagFit FitCollection(std::string_view tag, Kind kind) {
                                                       : TagFit::kMismatch;
 }
 
+bool IsReadByOthers(std::string_view tag) {
+  return tag.substr(0, kCorePrefix.size()) == kCorePrefix &&
+         CoreType(tag).empty() && ShortTag(tag) != "!!timestamp";
+}
+
+bool IsMergeTag(std::string_view tag) { return ShortTag(tag) == "!!merge"; }
+
 std::string ShortTag(std::string_view tag) {
   if (tag.substr(0, kCorePrefix.size()) != kCorePrefix) return std::string(tag);
   return "!!" + std::string(tag.substr(kCorePrefix.size()));

@@ -27,6 +27,14 @@ struct TaggedScalar {
 TaggedScalar ResolveTagged(std::string_view tag, std::string_view text,
                            ScalarStyle style);
 
+// Whether a tag of YAML's own types makes another value of the text for readers
+// that know it: `!!binary` decodes it, `!!set` makes keys of it. Those of an
+// application (`!secret`) do not: nobody reads them without being told.
+bool IsReadByOthers(std::string_view tag);
+
+// `!!merge`, which some writers put before the key `<<`.
+bool IsMergeTag(std::string_view tag);
+
 TagFit FitCollection(std::string_view tag, Kind kind);
 
 // `!!int` for "tag:yaml.org,2002:int": as authors write it.

@@ -134,6 +134,10 @@ TEST_CASE("YAML: tags of the core schema") {
       {"[!!float 1, !!float '1.5', !!float 1e3]", "[1,1.5,1e3]"},
       {"[!!bool true, !!bool 'false', !!null '', !!null ~]",
        "[true,false,null,null]"},
+      // As go-yaml writes it.
+      {"a: &a {x: 1}\nb: {!!merge <<: *a, y: 2}\n",
+       R"({"a":{"x":1},"b":{"x":1,"y":2}})"},
+      {"a: &a {x: 1}\nb:\n  !!merge <<: *a\n", R"({"a":{"x":1},"b":{"x":1}})"},
       {"[! 1, ! true, ! '1']", R"(["1","true","1"])"},  // the non-specific tag
       {"a: !!map {b: !!seq [1]}\n", R"({"a":{"b":[1]}})"},
       {"a: !<tag:yaml.org,2002:str> 1\n", R"({"a":"1"})"},
