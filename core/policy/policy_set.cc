@@ -21,6 +21,7 @@
 #include "policy/rules.h"
 #include "sort/sort.h"
 #include "text/quote.h"
+#include "text/shorten.h"
 
 namespace bylaw::policy {
 
@@ -90,7 +91,8 @@ diagnostic::RuleDescription DescribeVariant(const CompiledRule& rule,
   const RuleText& text = rule.text;
   diagnostic::RuleDescription result;
   result.id = text.id;
-  result.title = Trimmed(text.title);
+  result.title =
+      text::Shortened(Trimmed(text.title), diagnostic::kMaxTextBytes);
   result.rationale = Trimmed(text.rationale);
   result.help = Trimmed(HelpInForce(rule, variant));
   result.severity = variant.settings.severity;
