@@ -183,7 +183,6 @@ DataProduct& AddVersion(Mesh& mesh, const std::string& id,
 
 TEST_CASE("versions are compared with what they were", "[mesh]") {
   Mesh base;
-  base.products.reserve(8);
   AddVersion(base, "p", "P", "1.0.0", "retired");
   AddVersion(base, "p", "P", "2.0.0", "active");
   AddVersion(base, "p", "P", "3.0.0", "");
