@@ -35,8 +35,24 @@ Model ReadDomainMap(const document::Node& root, diagnostic::Sink& sink) {
   return read ? Model(DomainMap{std::move(*read)}) : Model();
 }
 
-// What others deliver is described in sources, not promised: they are models
-// without a schema of the mesh.
+// What is marked of a source's table; what others deliver is described, not
+// promised, so rules about names, descriptions and types have no say.
+std::optional<contract::Schema> MarkedColumns(dbt::ModelProperties* table) {
+  const auto marked = [](const contract::Field& column) {
+    return column.is_pii || column.classification || !column.tags.empty();
+  };
+  contract::Schema& schema = table->schema;
+  for (contract::Field& column : schema.fields) {
+    if (marked(column)) schema.besides.push_back(std::move(column));
+  }
+  schema.fields.clear();
+  if (schema.besides.empty()) return std::nullopt;
+  schema.full_name = table->model.source.value + "." + schema.name.value;
+  schema.name.value = schema.full_name;
+  return std::move(schema);
+}
+
+// Sources are models; a schema of the mesh has only their marked columns.
 Model ReadDbtProperties(const document::Node& root, diagnostic::Sink& sink) {
   std::optional<dbt::Properties> read = dbt::ReadProperties(root, sink);
   if (!read) return {};
@@ -45,8 +61,11 @@ Model ReadDbtProperties(const document::Node& root, diagnostic::Sink& sink) {
     set.schemas.push_back(std::move(read_model.schema));
     set.models.push_back(std::move(read_model.model));
   }
-  for (dbt::ModelProperties& table : read->sources)
+  for (dbt::ModelProperties& table : read->sources) {
+    if (std::optional<contract::Schema> marked = MarkedColumns(&table))
+      set.schemas.push_back(std::move(*marked));
     set.models.push_back(std::move(table.model));
+  }
   return set;
 }
 

@@ -91,11 +91,23 @@ bool IsOneOf(std::string_view name, const std::string_view (&names)[N]) {
 
 }  // namespace
 
+void AddFlag(const Flag& said, Flag* flag) {
+  const Flag& own = *flag;
+  if (said.present && (!own.present || (said.value && !own.value)))
+    *flag = said;
+}
+
+bool IsClassificationName(std::string_view name) {
+  return Normalized(name) == "classification";
+}
+
 void MarkPersonalData(contract::Field* field) {
+  bool is_pii = false;
   const auto mark = [&](const Text& text) {
-    if (field->is_pii || !HasWord(text.value)) return;
-    field->is_pii = Flag(true, text.at);
-    field->pii_tagged = Flag(true, text.at);
+    if (is_pii || !HasWord(text.value)) return;
+    is_pii = true;
+    AddFlag(Flag(true, text.at), &field->is_pii);
+    AddFlag(Flag(true, text.at), &field->pii_tagged);
   };
   for (const Text& tag : field->tags) mark(tag);
   mark(field->classification);
@@ -103,10 +115,27 @@ void MarkPersonalData(contract::Field* field) {
     const std::optional<bool> says = AsFlag(custom.value);
     if (!says.has_value()) continue;
     const std::string name = Normalized(custom.property.value);
-    if (IsOneOf(name, kProperties)) field->is_pii = Flag(*says, custom.name_at);
+    if (IsOneOf(name, kProperties))
+      AddFlag(Flag(*says, custom.name_at), &field->is_pii);
     if (IsOneOf(name, kTagProperties))
-      field->pii_tagged = Flag(*says, custom.name_at);
+      AddFlag(Flag(*says, custom.name_at), &field->pii_tagged);
   }
+}
+
+bool DeniesPersonalData(const contract::Field& field) {
+  const auto denies = [](std::string_view name, const document::Node* value) {
+    return AsFlag(value) == false && IsOneOf(Normalized(name), kProperties);
+  };
+  for (const contract::CustomProperty& custom : field.custom) {
+    const std::string_view name = custom.property.value;
+    // Options of Protobuf have a package, or are a message of several.
+    if (denies(name.substr(name.rfind('.') + 1), custom.value)) return true;
+    if (custom.value == nullptr || !custom.value->is_map()) continue;
+    for (const document::Node& member : *custom.value) {
+      if (denies(member.key(), &member)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace bylaw::formats

@@ -8,7 +8,8 @@ void MoveInto(SchemaSet* set, contract::Mesh* mesh) {
   size_t next = 0;
   for (contract::Schema& schema : set->schemas) {
     mesh->schemas.push_back(std::move(schema));
-    if (next < set->models.size())
+    // What a source delivers is no schema of the model.
+    if (next < set->models.size() && set->models[next].kind != "source")
       set->models[next++].schema = &mesh->schemas.back();
   }
   for (contract::Model& model : set->models)

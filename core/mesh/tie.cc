@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "contract/marks.h"
 #include "contract/path.h"
 #include "mesh/artifacts.h"
 #include "mesh/long_names.h"
@@ -64,17 +65,13 @@ class Tier {
   }
 
   void MarkElements() {
-    for (DataProduct& product : mesh_.products) {
-      if (product.inline_schema) MarkElements(&product.inline_schema->fields);
-    }
-    for (Contract& contract : mesh_.contracts) {
-      for (Schema& schema : contract.schemas) MarkElements(&schema.fields);
-    }
-    for (Schema& schema : mesh_.schemas) {
+    ForEachSchema(mesh_, [](Schema& schema) {
       for (contract::Field& field : schema.besides) field.is_element = true;
       MarkElements(&schema.fields);
       MarkElements(&schema.besides);
-    }
+      contract::ShareMarksWithElements(&schema.fields);
+      contract::ShareMarksWithElements(&schema.besides);
+    });
   }
 
   static void MarkElements(std::vector<contract::Field>* fields) {

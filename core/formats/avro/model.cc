@@ -1,10 +1,12 @@
 #include "formats/avro/model.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 #include <utility>
 
+#include "contract/marks.h"
 #include "formats/avro/attributes.h"
 #include "formats/avro/logical.h"
 #include "formats/avro/names.h"
@@ -207,6 +209,7 @@ class ModelBuilder {
                                                       : use.node->location());
     field->kind = ModelKind(type.kind);
     ReadMarks(*use.node, type.kind, field);
+    if (type.node != use.node) TakeMarks(use.type, field);
     FillLogical(type, field);
     for (const contract::Text& symbol : type.symbols) {
       contract::EnumValue value;
@@ -227,18 +230,34 @@ class ModelBuilder {
     }
   }
 
-  // What a type says where it is written as an object: it is part of the field,
-  // whose own word goes first. That it is personal data may be said by either.
+  // What a type says where it is written as an object is part of the field. That
+  // it is personal data may be said by either, and no classification hides
+  // another.
   static void ReadMarks(const Node& node, Kind kind, contract::Field* field) {
     if (!node.is_map()) return;
-    if (!field->classification)
-      field->classification = TextOf(node, "classification");
-    if (!field->is_pii.value && node.Find("is_pii") != nullptr)
-      field->is_pii = FlagOf(node, "is_pii");
-    if (!field->pii_tagged.value && node.Find("pii_tagged") != nullptr)
-      field->pii_tagged = FlagOf(node, "pii_tagged");
+    contract::AddClassification(TextOf(node, "classification"), node.location(),
+                                field);
+    AddFlag(FlagOf(node, "is_pii"), &field->is_pii);
+    AddFlag(FlagOf(node, "pii_tagged"), &field->pii_tagged);
     ReadTags(node, &field->tags);
     ReadCustom(node, KnownAttributes(kind), &field->custom);
+  }
+
+  // A named type means the same where its name stands for it: what its
+  // definition says of personal data and of confidentiality, read once.
+  void TakeMarks(TypeId id, contract::Field* field) {
+    const Type& type = graph_.types[id];
+    if (type.node == nullptr || !type.node->is_map()) return;
+    const auto [known, fresh] = marks_.try_emplace(id);
+    contract::Field& marks = known->second;
+    if (fresh) {
+      ReadMarks(*type.node, type.kind, &marks);
+      MarkPersonalData(&marks);
+      marks.custom.clear();
+    }
+    contract::AddClassification(marks.classification, type.node->location(),
+                                field);
+    contract::TakePersonalData(marks, field);
   }
 
   void FillLogical(const Type& type, contract::Field* field) {
@@ -303,6 +322,7 @@ class ModelBuilder {
   const TypeGraph& graph_;
   // Records whose fields are being made, so that a use inside is a recursion.
   std::vector<bool> open_;
+  std::map<TypeId, contract::Field> marks_;  // of named types used by name
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
+#include <map>
 #include <string>
 #include <utility>
 
+#include "contract/marks.h"
 #include "formats/dbt/dbt.h"
 #include "formats/dbt/meta.h"
 #include "formats/dbt/rules.h"
@@ -137,11 +139,12 @@ std::vector<Text> TakeTags(const Node& element) {
   return tags;
 }
 
-// dbt has no key for it; teams write it under `meta`.
+// dbt has no key for it; teams write it under `meta`, of which a column may
+// have two.
 void TakeClassification(Field* field) {
   for (const contract::CustomProperty& custom : field->custom) {
-    if (custom.property.value == "classification" && !field->classification)
-      field->classification = TextOf(*custom.value);
+    if (IsClassificationName(custom.property.value))
+      contract::AddClassification(TextOf(*custom.value), custom.whole, field);
   }
 }
 
@@ -161,25 +164,60 @@ Field ReadColumn(const Node& column) {
   return field;
 }
 
+void TakeModelConstraint(const Text& type, const Text& column, size_t columns,
+                         Field* field) {
+  if (type.value == "primary_key") field->primary_key = Flag(true, column.at);
+  if (type.value == "not_null" || type.value == "primary_key")
+    field->required = Flag(true, column.at);
+  if (type.value == "unique" && columns == 1)
+    field->unique = Flag(true, column.at);
+}
+
 // What a constraint of the whole model says about its columns.
 void TakeModelConstraints(const Node& model, std::vector<Field>* fields) {
   const Node* constraints = FindList(model, "constraints");
   if (constraints == nullptr) return;
+  std::map<std::string_view, Field*> named;
+  for (Field& field : *fields) named.emplace(field.name.value, &field);
   for (const Node& constraint : *constraints) {
     const Text type = TakeText(constraint, "type");
-    const std::vector<Text> columns = TakeTexts(constraint, "columns");
-    for (Field& field : *fields) {
-      for (const Text& column : columns) {
-        if (column.value != field.name.value) continue;
-        if (type.value == "primary_key")
-          field.primary_key = Flag(true, column.at);
-        if (type.value == "not_null" || type.value == "primary_key")
-          field.required = Flag(true, column.at);
-        if (type.value == "unique" && columns.size() == 1)
-          field.unique = Flag(true, column.at);
-      }
+    // A column that is named again is told once: the last time.
+    std::map<std::string, Text> columns;
+    const std::vector<Text> written = TakeTexts(constraint, "columns");
+    for (const Text& column : written) columns[column.value] = column;
+    for (const auto& [name, column] : columns) {
+      if (const auto field = named.find(name); field != named.end())
+        TakeModelConstraint(type, column, written.size(), field->second);
     }
   }
+}
+
+bool IsSameTable(const Field& /*beside*/) { return false; }
+
+// The columns that the versions of a model have of their own, one part of the
+// model a version. What holds for a column holds for that of a version.
+void TakeVersions(const Node& model, Schema* schema) {
+  const Node* versions = FindList(model, "versions");
+  if (versions == nullptr) return;
+  for (const Node& version : *versions) {
+    if (!version.is_map() || FindList(version, "columns") == nullptr) continue;
+    Field part;
+    Place(version, "v", &part);
+    part.name = Text("v" + TakeScalar(version, "v").value, part.name_at);
+    part.kind = TypeKind::kObject;
+    for (Field& column : TakeEach<Field>(version, "columns", ReadColumn)) {
+      // Those that include or exclude others have no name.
+      if (column.name) part.fields.push_back(std::move(column));
+    }
+    if (!part.fields.empty()) schema->besides.push_back(std::move(part));
+  }
+  Field model_itself;
+  std::vector<Field*> same = {&model_itself};
+  model_itself.kind = TypeKind::kObject;
+  model_itself.fields = std::move(schema->fields);
+  for (Field& part : schema->besides) same.push_back(&part);
+  contract::ShareMarks(std::move(same), &IsSameTable);
+  schema->fields = std::move(model_itself.fields);
 }
 
 // The names of tests: `unique`, `dbt_utils.unique_combination_of_columns`.
@@ -213,6 +251,7 @@ Schema ReadTable(const Node& table, std::string_view what) {
   TakeMeta(table, &schema.custom);
   schema.fields = TakeEach<Field>(table, "columns", ReadColumn);
   TakeModelConstraints(table, &schema.fields);
+  TakeVersions(table, &schema);
   return schema;
 }
 

@@ -7,8 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "contract/marks.h"
 #include "formats/json_schema/index.h"
 #include "formats/json_schema/number.h"
+#include "formats/json_schema/rules.h"
 #include "formats/personal_data.h"
 #include "formats/uri.h"
 #include "formats/values.h"
@@ -121,10 +123,26 @@ std::string_view NameInUri(std::string_view uri) {
 
 constexpr char kClassification[] = "classification";
 
+// Whether what a value consists of besides is the value itself, not something
+// inside of it.
+bool IsOfSameValue(const Field& beside) {
+  const std::string_view name = beside.name.value;
+  for (const std::string_view one : {"classification", "else", "if", "then"}) {
+    if (name == one) return true;
+  }
+  for (const std::string_view beginning :
+       {"anyOf.", "dependencies.", "dependentSchemas.", "oneOf."}) {
+    if (name.starts_with(beginning)) return true;
+  }
+  return false;
+}
+
 class ModelBuilder {
  public:
-  ModelBuilder(const Node& root, std::string_view path, Registry& registry)
-      : faults_(muted_, text::kNoSource, true),
+  ModelBuilder(const Node& root, std::string_view path, Registry& registry,
+               diagnostic::Sink& sink)
+      : sink_(sink),
+        faults_(muted_, text::kNoSource, true),
         index_(registry, Draft::k2020, faults_, nullptr),
         root_(root) {
     index_.AddDocument(path, root);
@@ -144,7 +162,7 @@ class ModelBuilder {
     open_.push_back(&root_);
     FillField(root_, 0, &value);
     MarkPersonalData(&value);
-    ShareMarks(&value);
+    contract::ShareMarks({&value}, &IsOfSameValue);
     if (value.kind == TypeKind::kObject) {
       schema.fields = std::move(value.fields);
       schema.besides = std::move(value.besides);
@@ -173,17 +191,28 @@ class ModelBuilder {
                                          : root_.location();
   }
 
-  // What a reference leads to, or null.
-  const Node* Target(const Node& schema) {
-    const Node* reference = schema.Find("$ref");
+  // What a reference may lead to: one schema, or of a dynamic one each that
+  // bears its anchor, as others may refer to this schema.
+  std::vector<const Node*> Targets(const Node& schema, const Node& reference) {
     const ResourceId resource = index_.ResourceOf(schema);
-    if (reference == nullptr || !reference->is_string() ||
-        resource == kNoResource)
-      return nullptr;
+    if (!reference.is_string() || resource == kNoResource) return {};
     const SchemaIndex::Target target =
-        index_.Resolve(resource, reference->string());
-    return target.outcome == SchemaIndex::Outcome::kFound ? target.schema
-                                                          : nullptr;
+        index_.Resolve(resource, reference.string());
+    if (target.outcome != SchemaIndex::Outcome::kFound) return {};
+    std::vector<const Node*> targets = {target.schema};
+    if (reference.key() != "$dynamicRef" || target.dynamic_anchor.empty())
+      return targets;
+    for (const Anchor& anchor : index_.anchors()) {
+      if (!anchor.dynamic || anchor.name != target.dynamic_anchor ||
+          anchor.schema == target.schema)
+        continue;
+      if (targets.size() == kMaxDynamicTargets) {
+        ReportTooMany(reference);
+        break;
+      }
+      targets.push_back(anchor.schema);
+    }
+    return targets;
   }
 
   Field Property(const Node& schema, uint32_t depth) {
@@ -193,7 +222,6 @@ class ModelBuilder {
     field.whole = schema.entry_location();
     FillField(schema, depth, &field);
     MarkPersonalData(&field);
-    ShareMarks(&field);
     return field;
   }
 
@@ -219,18 +247,35 @@ class ModelBuilder {
       Elements(schema, depth, field);
       Branches(schema, depth, field);
       Besides(schema, depth, field);
+    } else if (HasMembers(schema)) {
+      ReportCut(schema);
     }
-    if (const Node* target = Target(schema))
-      Refer(schema, *target, depth, field);
+    for (const char* keyword : {"$ref", "$dynamicRef", "$recursiveRef"}) {
+      const Node* reference = schema.Find(keyword);
+      if (reference == nullptr) continue;
+      for (const Node* target : Targets(schema, *reference))
+        Refer(*reference, *target, depth, field);
+    }
     if (field->kind == TypeKind::kUnknown) field->kind = TypeKind::kAny;
     if (const Node* required = schema.Find("required");
         required != nullptr && required->is_list())
       required_.push_back(required);
   }
 
-  void Refer(const Node& schema, const Node& target, uint32_t depth,
+  static bool HasMembers(const Node& schema) {
+    for (const char* keyword :
+         {"additionalItems", "additionalProperties", "allOf", "anyOf",
+          "contains", "contentSchema", "dependencies", "dependentSchemas",
+          "else", "if", "items", "oneOf", "patternProperties", "prefixItems",
+          "properties", "then", "unevaluatedItems", "unevaluatedProperties"}) {
+      const Node* part = schema.Find(keyword);
+      if (part != nullptr && !part->is_scalar()) return true;
+    }
+    return false;
+  }
+
+  void Refer(const Node& reference, const Node& target, uint32_t depth,
              Field* field) {
-    const Node& reference = *schema.Find("$ref");
     const Text name(std::string(reference.string()), reference.location());
     if (std::find(open_.begin(), open_.end(), &target) != open_.end()) {
       if (field->kind == TypeKind::kUnknown) field->kind = TypeKind::kObject;
@@ -238,19 +283,67 @@ class ModelBuilder {
       if (!field->type) field->type = name;
       return;
     }
-    if (depth >= kMaxModelDepth || open_.size() >= 2 * kMaxModelDepth) return;
-    const bool own_document =
-        target.location().source == root_.location().source;
-    const bool first = own_document && seen_.insert(&target).second;
+    if (depth >= kMaxModelDepth || open_.size() >= 2 * kMaxModelDepth) {
+      if (seen_.count(&target) == 0) ReportCut(reference);
+      return;
+    }
+    const bool first =
+        MayRead(target, reference) && seen_.insert(&target).second;
     std::vector<Field> fields = std::move(field->fields);
     field->fields.clear();
     open_.push_back(&target);
-    // A later use, or one of another document's, needs the kind only.
+    const bool outer = std::exchange(kind_only_, kind_only_ || !first);
+    // A later use needs the kind only.
     Fill(target, first ? depth : kMaxModelDepth, field);
+    kind_only_ = outer;
     open_.pop_back();
     if (!field->type) field->type = name;
     for (Field& child : field->fields) fields.push_back(std::move(child));
     field->fields = std::move(fields);
+  }
+
+  // What another document defines is a part of this one where it is used. It
+  // may be used by many, which must not take its size times their number.
+  bool MayRead(const Node& target, const Node& reference) {
+    if (kind_only_) return false;
+    if (target.location().source == root_.location().source ||
+        seen_.count(&target) != 0)
+      return true;
+    // The standard's own schemas and whole documents are judged by themselves.
+    const ResourceId resource = index_.ResourceOf(target);
+    if (target.location().source == text::kNoSource ||
+        resource == kNoResource ||
+        (index_[resource].root == &target &&
+         index_[resource].enclosing == kNoResource))
+      return false;
+    const text::Span span = target.location().span;
+    const uint32_t size = span.end - span.begin;
+    if (size <= kMaxForeignBytes - foreign_bytes_) {
+      foreign_bytes_ += size;
+      return true;
+    }
+    if (!std::exchange(reported_foreign_, true)) {
+      sink_.Add(kTooLarge, reference.location(),
+                "definitions of other documents that this schema uses have "
+                "more than " +
+                    std::to_string(kMaxForeignBytes) + " bytes");
+    }
+    return false;
+  }
+
+  void ReportTooMany(const Node& reference) {
+    if (std::exchange(reported_dynamic_, true)) return;
+    sink_.Add(kTooLarge, reference.location(),
+              "more than " + std::to_string(kMaxDynamicTargets) +
+                  " schemas bear the dynamic anchor that this refers to");
+  }
+
+  void ReportCut(const Node& at) {
+    if (kind_only_ || std::exchange(reported_cut_, true)) return;
+    sink_.Add(kTooLarge, at.location(),
+              "fields lie inside each other more than " +
+                  std::to_string(kMaxModelDepth) +
+                  " deep here, what is deeper is not read");
   }
 
   void Describe(const Node& schema, Field* field) {
@@ -261,10 +354,12 @@ class ModelBuilder {
     take(&field->description, "description");
     take(&field->format, "format");
     take(&field->pattern, "pattern");
-    KeepOther(schema, field);
-    take(&field->classification, kClassification);
-    if (!field->is_pii) field->is_pii = FlagOf(schema, "is_pii");
-    if (!field->pii_tagged) field->pii_tagged = FlagOf(schema, "pii_tagged");
+    // Several schemas hold for one value (`allOf`, `$ref`), each with a word
+    // on how confidential it is: none hides another.
+    contract::AddClassification(TextOf(schema, kClassification),
+                                schema.location(), field);
+    AddFlag(FlagOf(schema, "is_pii"), &field->is_pii);
+    AddFlag(FlagOf(schema, "pii_tagged"), &field->pii_tagged);
     if (field->default_value == nullptr)
       field->default_value = schema.Find("default");
     if (const Node* examples = schema.Find("examples");
@@ -283,33 +378,6 @@ class ModelBuilder {
       one.name_at = one.whole = value.location();
       one.value = Text(std::string(value.scalar_text()), value.location());
       field->enum_values.push_back(std::move(one));
-    }
-  }
-
-  // Several schemas hold for one value (`allOf`, `$ref`), each with a word on
-  // how confidential it is: none hides another.
-  static void KeepOther(const Node& schema, Field* field) {
-    const Text other = TextOf(schema, kClassification);
-    if (!other || !field->classification ||
-        other.value == field->classification.value)
-      return;
-    Field one;
-    one.name = Text(std::string(kClassification), other.at);
-    one.name_at = other.at;
-    one.whole = schema.location();
-    one.kind = TypeKind::kAny;
-    one.classification = other;
-    field->besides.push_back(std::move(one));
-  }
-
-  // What KeepOther() has kept is the same value, and personal data as that is.
-  static void ShareMarks(Field* field) {
-    for (Field& one : field->besides) {
-      if (one.name.value != kClassification) continue;
-      one.tags = field->tags;
-      one.is_pii = field->is_pii;
-      one.pii_tagged = field->pii_tagged;
-      MarkPersonalData(&one);
     }
   }
 
@@ -456,7 +524,6 @@ class ModelBuilder {
     child.whole = schema.location();
     FillField(schema, depth + 1, &child);
     MarkPersonalData(&child);
-    ShareMarks(&child);
     child.required = Flag(!child.nullable, child.name_at);
     return child;
   }
@@ -539,6 +606,7 @@ class ModelBuilder {
     }
   }
 
+  diagnostic::Sink& sink_;
   diagnostic::Sink muted_{0};
   Faults faults_;
   SchemaIndex index_;
@@ -546,13 +614,18 @@ class ModelBuilder {
   std::vector<const Node*> open_;  // definitions whose fields are being made
   std::set<const Node*> seen_;
   std::vector<const Node*> required_;  // lists of the fields being made
+  uint32_t foreign_bytes_ = 0;  // of other documents' definitions, as read
+  // Below what is used again: its fields are in the model already.
+  bool kind_only_ = false;
+  bool reported_foreign_ = false, reported_cut_ = false;
+  bool reported_dynamic_ = false;
 };
 
 }  // namespace
 
 contract::Schema ToModel(const Node& root, std::string_view path,
-                         Registry& registry) {
-  return ModelBuilder(root, path, registry).Build();
+                         Registry& registry, diagnostic::Sink& sink) {
+  return ModelBuilder(root, path, registry, sink).Build();
 }
 
 }  // namespace bylaw::formats::json_schema

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "contract/marks.h"
 #include "contract/path.h"
 #include "document/builder.h"
 #include "formats/personal_data.h"
@@ -422,10 +423,13 @@ class ModelBuilder {
   static void ReadKnownOption(std::string_view name, const Node& value,
                               Field* field) {
     if (value.is_bool() && name == "is_pii")
-      field->is_pii = contract::Flag(value.boolean(), value.location());
+      AddFlag(contract::Flag(value.boolean(), value.location()),
+              &field->is_pii);
     if (value.is_bool() && name == "pii_tagged")
-      field->pii_tagged = contract::Flag(value.boolean(), value.location());
-    if (name == "classification") field->classification = TextOf(value);
+      AddFlag(contract::Flag(value.boolean(), value.location()),
+              &field->pii_tagged);
+    if (name == "classification")
+      contract::AddClassification(TextOf(value), value.location(), field);
     if (name != "tags") return;
     if (value.is_string()) field->tags.push_back(TextOf(value));
     if (!value.is_list()) return;

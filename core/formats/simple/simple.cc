@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "formats/personal_data.h"
 #include "formats/shape.h"
 #include "formats/simple/rules.h"
 #include "formats/simple/shapes.h"
@@ -187,6 +188,11 @@ class FieldReader {
     field.replaced_by = TakeWritten(node, "replaced_by");
     field.removal_date = TakeWritten(node, "removal_date");
     field.custom = ReadCustom(node, FieldShape());
+    // A tag says that it is personal data; that it is tagged as such is for
+    // the author and the rules to say.
+    const contract::Flag tagged = field.pii_tagged;
+    MarkPersonalData(&field);
+    field.pii_tagged = tagged;
     ReadNullable(node, &field);
     ReadType(node, &field);
     ReadValues(node, &field);

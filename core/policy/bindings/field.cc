@@ -1,5 +1,6 @@
 #include "contract/path.h"
 #include "contract/schema.h"
+#include "formats/personal_data.h"
 #include "policy/bindings/collect.h"
 #include "policy/bindings/rows.h"
 
@@ -122,6 +123,18 @@ constexpr cel::FieldDecl kFields[] = {
                             "whether it is declared to hold personal data"),
     FlagRow<&Field::pii_tagged>(
         "pii_tagged", "whether it is declared to be tagged as personal data"),
+    {.name = "pii_denied",
+     .type = cel::kBoolType,
+     .doc = "whether a custom property such as `pii: false` says that it holds "
+            "no personal data; what else says that it does goes before that",
+     .get =
+         [](const void* object, Arena&) {
+           return Value::Bool(formats::DeniesPersonalData(Of(object)));
+         },
+     .has =
+         [](const void* object) {
+           return formats::DeniesPersonalData(Of(object));
+         }},
     TextsRow<&Field::tags>("tags", "labels of the field"),
     TextRow<&Field::classification>(
         "classification",

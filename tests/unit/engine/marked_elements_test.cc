@@ -176,6 +176,187 @@ TEST_CASE("columns of dbt carry marks in every place for them", "[subjects]") {
   }
 }
 
+// Two halves of one statement, in two places that are about the same values:
+// who reads only one of them knows of nothing to forbid.
+constexpr char kJsonHead[] =
+    R"({"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://a.example/s.json",)";
+
+TEST_CASE("two halves of a mark meet, whichever is where", "[subjects]") {
+  const char* const pii = R"("tags":["pii"])";
+  const char* const open = R"("classification":"public")";
+  const char* const yaml_pii = "tags: [pii]";
+  const char* const yaml_open = "classification: public";
+  const std::string odcs =
+      "apiVersion: v3.2.0\nkind: DataContract\nid: c\nversion: 1.0.0\n"
+      "status: active\nschema:\n- {name: t, properties: [{name: a, ";
+  const std::string avro =
+      R"({"type":"record","name":"R","fields":[{"name":"a",)";
+  const std::string json = kJsonHead;
+  struct Row {
+    const char* name;
+    const char* file;
+    std::string text;
+    const char* pii;
+    const char* open;
+  };
+  const Row kRows[] = {
+      {"odcs list", "c.yaml",
+       odcs + "{}, logicalType: array, items: {logicalType: string, {}}}]}\n",
+       yaml_pii, yaml_open},
+      {"odcs map", "c.yaml",
+       odcs + "{}, logicalType: map, map: {key: {logicalType: string}, value: "
+              "{logicalType: array, items: {logicalType: string, {}}}}}]}\n",
+       yaml_pii, yaml_open},
+      {"simple list", "p.yaml",
+       "product_id: p\nname: P\ndomain: d\nfields: [{name: a, {}, type: array, "
+       "items: {type: string, {}}}]\n",
+       yaml_pii, yaml_open},
+      {"avro array", "s.avsc",
+       avro + R"({},"type":{"type":"array","items":{"type":"string",{}}}}]})",
+       pii, open},
+      {"avro map in a list", "s.avsc",
+       avro +
+           R"("type":{"type":"array",{},"items":{"type":"map","values":{"type":"string",{}}}}}]})",
+       pii, open},
+      {"avro field and type", "s.avsc",
+       avro + R"({},"type":{"type":"string",{}}}]})", pii, open},
+      {"avro name", "s.avsc",
+       avro +
+           R"("type":{"type":"enum","name":"E","symbols":["x"],{}}},{"name":"b","type":"E",{}}]})",
+       pii, open},
+      {"properties and allOf", "s.schema.json",
+       json +
+           R"("type":"object","properties":{"m":{"type":"string",{}}},"allOf":[{"properties":{"m":{{}}}}]})",
+       pii, open},
+      {"properties and anyOf", "s.schema.json",
+       json +
+           R"("type":"object","properties":{"m":{"type":"string",{}}},"anyOf":[{"required":["m"]},{"properties":{"m":{{}}}}]})",
+       pii, open},
+      {"if and then", "s.schema.json",
+       json +
+           R"("type":"object","if":{"properties":{"m":{"type":"string",{}}}},"then":{"properties":{"m":{{}}}}})",
+       pii, open},
+      {"deeper in both", "s.schema.json",
+       json +
+           R"("type":"object","properties":{"o":{"type":"object","properties":{"m":{"type":"string",{}}}}},"then":{"properties":{"o":{"properties":{"m":{{}}}}}}})",
+       pii, open},
+      {"dynamic reference", "s.schema.json",
+       json +
+           R"("type":"object","properties":{"m":{"$dynamicRef":"#a",{}}},"$defs":{"a":{"$dynamicAnchor":"a","type":"string",{}}}})",
+       pii, open},
+      {"array and contains", "s.schema.json",
+       json +
+           R"("type":"object","properties":{"m":{"type":"array",{},"contains":{"type":"string",{}}}}})",
+       pii, open},
+  };
+  for (const Row& row : kRows) {
+    for (const bool swapped : {false, true}) {
+      const char* first = swapped ? row.open : row.pii;
+      const char* second = swapped ? row.pii : row.open;
+      const auto check = [&](const char* one, const char* other) {
+        const std::string text = Put(Put(row.text, one), other);
+        const Checked checked = CheckFiles({{row.file, text}});
+        INFO(row.name << " " << text << "\n" << checked.Errors());
+        return checked.Has("pii/public-field");
+      };
+      const bool is_json = std::string(row.file) != "c.yaml" &&
+                           std::string(row.file) != "p.yaml";
+      const char* nothing = is_json ? R"("x":1)" : "description: d";
+      INFO(row.name << (swapped ? ", swapped" : ""));
+      CHECK(check(first, second));
+      CHECK_FALSE(check(first, nothing));
+      CHECK_FALSE(check(nothing, second));
+    }
+  }
+}
+
+TEST_CASE("definitions of another document are read where they are used",
+          "[subjects]") {
+  const std::string common =
+      R"({"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"https://a.example/common.json","$defs":{"big":{"type":"object","properties":{"m":{"type":"string","tags":["pii"],"classification":"public"}}}}})";
+  const std::string big = R"({"$ref":"common.json#/$defs/big"})";
+  const std::string ways[] = {
+      big, R"({"type":"array","items":)" + big + "}",
+      R"({"allOf":[)" + big + "]}",
+      R"({"type":"object","properties":{"n":)" + big + "}}"};
+  for (const std::string& way : ways) {
+    const std::string user = std::string(kJsonHead) +
+                             R"("type":"object","properties":{"a":)" + way +
+                             "}}";
+    INFO(user);
+    CHECK(CheckFiles({{"common.json", common}, {"s.schema.json", user}})
+              .Has("pii/public-field"));
+    CHECK_FALSE(CheckFiles({{"common.json", common},
+                            {"s.schema.json",
+                             std::string(kJsonHead) + R"("type":"object"})"}})
+                    .Has("pii/public-field"));
+  }
+}
+
+TEST_CASE("what lies too deep for the model is an error", "[subjects]") {
+  for (const int levels : {100, 140}) {
+    std::string defs =
+        R"("big":{"type":"object","properties":{"m":{"type":"string"}}})";
+    for (int i = 0; i < levels; ++i) {
+      const std::string next =
+          i + 1 == levels ? "big" : "d" + std::to_string(i + 1);
+      defs += R"(,"d)" + std::to_string(i) +
+              R"(":{"type":"object","properties":{"a":{"$ref":"#/$defs/)" +
+              next + R"("}}})";
+    }
+    const Checked checked = CheckFiles(
+        {{"s.schema.json",
+          std::string(kJsonHead) +
+              R"("type":"object","properties":{"a":{"$ref":"#/$defs/d0"}},"$defs":{)" +
+              defs + "}}"}});
+    CHECK(checked.Has("jsonschema/too-large") == (levels > 128));
+  }
+}
+
+TEST_CASE("what denies a mark takes nothing back and is told", "[subjects]") {
+  const char* const kDenials[] = {R"("pii":false)", R"("is_pii":false)",
+                                  R"("containsPii":"no")"};
+  for (const char* const denial : kDenials) {
+    const auto check = [&](const std::string& marks) {
+      return CheckFiles(
+          {{"s.avsc",
+            R"({"type":"record","name":"R","fields":[{"name":"a","type":"string","classification":"public",)" +
+                marks + "}]}"}});
+    };
+    INFO(denial);
+    const Checked both = check(std::string(R"("tags":["pii"],)") + denial);
+    CHECK(both.Has("pii/public-field"));
+    CHECK(both.Has("pii/denied-field"));
+    const Checked only = check(denial);
+    CHECK_FALSE(only.Has("pii/public-field"));
+    CHECK_FALSE(only.Has("pii/denied-field"));
+  }
+}
+
+TEST_CASE("columns of versions and sources are fields", "[subjects]") {
+  const std::string marked =
+      "{name: m, tags: [pii], meta: {classification: restricted}, config: "
+      "{meta: {Classification: public}}}";
+  const auto check = [](const std::string& section) {
+    return CheckFiles({{"dbt_project.yml",
+                        "name: a\nversion: 1.0.0\nconfig-version: "
+                        "2\nmodel-paths: [models]\n"},
+                       {"models/schema.yml", "version: 2\n" + section}});
+  };
+  const std::string sections[] = {
+      "models:\n- {name: t, columns: [{}]}\n",
+      "models:\n- {name: t, latest_version: 1, versions: [{v: 1, columns: "
+      "[{}]}]}\n",
+      "seeds:\n- {name: t, columns: [{}]}\n",
+      "sources:\n- {name: s, tables: [{name: t, columns: [{}]}]}\n"};
+  for (const std::string& section : sections) {
+    INFO(section);
+    CHECK(check(Put(section, marked)).Has("pii/public-field"));
+    CHECK_FALSE(
+        check(Put(section, "{name: m, tags: [pii]}")).Has("pii/public-field"));
+  }
+}
+
 TEST_CASE("elements are asked neither for names nor for descriptions",
           "[subjects]") {
   const Checked checked = CheckFiles(
