@@ -27,6 +27,7 @@ export const suites = [
   },
   { name: 'conformance: probes', command: ['node', 'tests/conformance/protobuf/against_probes.mjs'] },
   { name: 'conformance: Jinja', command: ['node', 'tests/conformance/dbt/against_jinja.mjs'] },
+  { name: 'conformance: patterns', command: ['node', 'tests/conformance/regex/against_node.mjs'] },
   { name: 'fixes', command: ['node', 'tests/fixes/run.mjs'] },
   {
     name: 'conformance: buf-lint',
