@@ -170,34 +170,34 @@ void JudgeAll(engine::Validation* validation) {
 }
 
 // Pieces of a size that is quick to read and never too much to hold.
-bool PushAll(std::FILE* file, engine::Validation* validation) {
+bool PushAll(std::FILE* file, const std::string& name,
+             engine::Validation* validation) {
   static char block[1 << 16];
+  size_t count = std::fread(block, 1, sizeof block, file);
+  const std::string why = engine::WhyNoRecords(name, {block, count});
+  if (!why.empty()) return ReportUnreadable(name, why);
+  validation->BeginInput(name);
   while (true) {
-    const size_t count = std::fread(block, 1, sizeof block, file);
     validation->Push({block, count});
     if (validation->is_full()) JudgeAll(validation);
-    if (count < sizeof block) return std::ferror(file) == 0;
+    if (count < sizeof block) break;
+    count = std::fread(block, 1, sizeof block, file);
   }
+  validation->EndInput();
+  return std::ferror(file) == 0 || ReportUnreadable(name, "it cannot be read");
 }
 
 bool Validate(const std::string& path, engine::Validation* validation) {
-  if (path == kStandardInput) {
-    validation->BeginInput("<stdin>");
-    const bool good = PushAll(stdin, validation);
-    validation->EndInput();
-    return good || ReportUnreadable("<stdin>", "it cannot be read");
-  }
+  if (path == kStandardInput) return PushAll(stdin, "<stdin>", validation);
   if (KindOfPath(path) == PathKind::kMissing)
     return ReportUnreadable(path, "there is no such file");
   if (KindOfPath(path) == PathKind::kFolder)
     return ReportUnreadable(path, "a folder holds no records");
   std::FILE* file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) return ReportUnreadable(path, "it cannot be opened");
-  validation->BeginInput(path);
-  const bool good = PushAll(file, validation);
-  validation->EndInput();
+  const bool good = PushAll(file, path, validation);
   std::fclose(file);
-  return good || ReportUnreadable(path, "it cannot be read");
+  return good;
 }
 
 int Refuse(const Request& request, const engine::Validation& validation) {
@@ -255,7 +255,8 @@ const Command kValidateCommand = {
     R"(Holds every record to a contract: a product descriptor with `fields`, an ODCS
 contract, or a JSON Schema. Records are JSON Lines (.jsonl, .ndjson, or any file
 that does not begin with `[`) or one JSON array; `-` is standard input. A line that
-cannot be read counts as an invalid record, and the ones after it are read.
+cannot be read counts as an invalid record, and the ones after it are read. A file
+that is something else, such as CSV, is refused.
 
 By a JSON Schema any JSON value is a record. What it refers to is read from where
 --resolve says, and relative references from beside the contract; nothing is

@@ -30,6 +30,7 @@ export const suites = [
   { name: 'conformance: meta-schemas', command: ['node', 'tests/conformance/json-schema/against_ajv.mjs'] },
   { name: 'conformance: Avro', command: ['node', 'tests/conformance/avro/against_spec.mjs'] },
   { name: 'conformance: duplicate keys', command: ['node', 'tests/conformance/duplicate-keys/run.mjs'] },
+  { name: 'conformance: patterns', command: ['node', 'tests/conformance/regex/against_node.mjs'] },
   { name: 'fixes', command: ['node', 'tests/fixes/run.mjs'] },
   {
     name: 'conformance: buf-lint',

@@ -1,6 +1,7 @@
 // JSON through nlohmann/json's SAX interface. Its events carry no positions, so
 // a cursor of our own follows it through the text: from the end of one token,
 // over white space, commas and colons, to the next.
+#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -20,14 +21,45 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // there are.
 constexpr size_t kBytesPerValue = 16;
 
+// A text with its comments blanked out, so that everything else keeps its
+// place; `*first` is the first of them. One that is not closed stays.
+std::string BlankComments(std::string_view text, text::Span* first) {
+  std::string blank(text);
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == '"') {
+      for (++at; at < text.size() && text[at] != '"'; ++at) {
+        if (text[at] == '\\') ++at;
+      }
+      continue;
+    }
+    const std::string_view two = text.substr(at, 2);
+    if (two != "//" && two != "/*") continue;
+    size_t end =
+        two == "//" ? text.find_first_of("\r\n", at) : text.find("*/", at + 2);
+    if (two == "//") end = std::min(end, text.size());
+    if (end == std::string_view::npos) break;
+    if (two == "/*") end += 2;
+    if (first->end == 0)
+      *first = {static_cast<uint32_t>(at), static_cast<uint32_t>(end)};
+    for (size_t i = at; i < end; ++i) {
+      if (text[i] != '\n' && text[i] != '\r') blank[i] = ' ';
+    }
+    at = end - 1;
+  }
+  return blank;
+}
+
 // Receives nlohmann's events; a false from any of them ends the parse.
 class Handler {
  public:
-  Handler(text::SourceId id, std::string_view text, diagnostic::Sink& sink)
+  // `read` is what the parser reads: the text, or the text without comments.
+  Handler(text::SourceId id, std::string_view text, std::string_view read,
+          diagnostic::Sink& sink)
       : builder_(id, sink, text.size() / kBytesPerValue),
         sink_(sink),
         id_(id),
-        text_(text) {
+        text_(text),
+        read_(read) {
     if (text_.substr(0, 3) == kByteOrderMark) at_ = 3;
   }
 
@@ -76,8 +108,8 @@ class Handler {
 
  private:
   void SkipToToken() {
-    while (at_ < text_.size()) {
-      const char c = text_[at_];
+    while (at_ < read_.size()) {
+      const char c = read_[at_];
       if (c != ' ' && c != '\n' && c != ',' && c != ':' && c != '\r' &&
           c != '\t')
         break;
@@ -177,7 +209,7 @@ class Handler {
   DocumentBuilder builder_;
   diagnostic::Sink& sink_;
   text::SourceId id_;
-  std::string_view text_;
+  std::string_view text_, read_;
   uint32_t at_ = 0;  // just past the last token
   size_t error_position_ = 0;
   bool stopped_ = false;
@@ -189,11 +221,24 @@ std::optional<Document> ReadJson(text::SourceId id, const text::Source& source,
                                  diagnostic::Sink& sink) {
   if (!CheckText(id, source, sink)) return std::nullopt;
   const std::string_view text = source.text();
-  Handler handler(id, text, sink);
-  if (nlohmann::json::sax_parse(text.begin(), text.end(), &handler))
+  text::Span comment;
+  std::string blank;
+  if (source.name().ends_with(".avsc")) blank = BlankComments(text, &comment);
+  const std::string_view read =
+      comment.end == 0 ? text : std::string_view(blank);
+  Handler handler(id, text, read, sink);
+  if (nlohmann::json::sax_parse(read.begin(), read.end(), &handler)) {
+    if (comment.end != 0) {
+      sink.Add(kJsonComment, {id, comment},
+               "JSON has no comments, and not every implementation of Avro "
+               "reads over them");
+    }
     return handler.Take();
+  }
   if (handler.stopped()) return std::nullopt;
-  if (std::optional<diagnostic::Diagnostic> error = FindJsonError(id, source)) {
+  const text::Source without(source.name(), std::string(read));
+  if (std::optional<diagnostic::Diagnostic> error =
+          FindJsonError(id, without)) {
     sink.Add(std::move(*error));
   } else {
     const auto at =

@@ -26,7 +26,7 @@ constexpr const diagnostic::RuleInfo* kRules[] = {
     &kTooManyDirectives, &kRecursiveAlias, &kAliasExpansion,
     &kUnknownTag,        &kTagMismatch,    &kComplexKey,
     &kMissingKey,        &kMergeKey,       &kMergeValue,
-    &kAmbiguousScalar,
+    &kAmbiguousScalar,   &kJsonComment,
 };
 
 bool BeginsLikeJson(std::string_view text) {

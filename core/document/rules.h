@@ -110,6 +110,16 @@ inline constexpr diagnostic::RuleInfo kJsonSyntax = {
 
 // --- YAML
 
+inline constexpr diagnostic::RuleInfo kJsonComment = {
+    .id = "json/comment",
+    .title = "An Avro schema has no comments",
+    .rationale =
+        "JSON has none. Avro's implementation in Java reads over them in "
+        "`.avsc` files, and so does Bylaw; most others refuse the file.",
+    .help = "say it in a `doc`, or remove the comment",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable};
+
 inline constexpr diagnostic::RuleInfo kYamlSyntax = {
     .id = "yaml/syntax",
     .title = "YAML follows its specification",

@@ -10,6 +10,7 @@
 #include "formats/format.h"
 #include "formats/json_schema/compile.h"
 #include "records/batch.h"
+#include "records/foreign.h"
 #include "records/run.h"
 #include "records/validator.h"
 #include "report/listing.h"
@@ -251,6 +252,10 @@ report::Report Validation::Report() const {
   report.summary.verdict =
       state_->usable ? report::Verdict::kPass : report::Verdict::kError;
   return report;
+}
+
+std::string WhyNoRecords(std::string_view name, std::string_view first_bytes) {
+  return records::WhyForeign(name, first_bytes);
 }
 
 void Validation::BeginInput(std::string_view name) {

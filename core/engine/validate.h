@@ -95,6 +95,10 @@ class Validation {
   std::unique_ptr<State> state_;
 };
 
+// Why a file cannot hold records, by its name and first bytes, or nothing where
+// it may: CSV, say, is told once and not line by line.
+std::string WhyNoRecords(std::string_view name, std::string_view first_bytes);
+
 // For faces that speak JSON. `{"contract": "orders.odcs.yaml", "schema":
 // "orders", "sample": 5, "format_assertion": true, "input": "orders.jsonl",
 // "documents": {"https://a.example/item": "item.json"}}`: only `contract` is

@@ -445,6 +445,8 @@ void ShapeChecker::ReportUnknown(const Node& map, const Node& member,
       help = "remove it, or move it to `customProperties`";
     } else if (!choices.empty() && choices.size() <= kMaxListed) {
       help = "remove it, or use " + ListOf(choices);
+    } else if (FindKey(shape.keys, "meta") != nullptr) {
+      help = "remove it, or move it to `meta`";
     }
   }
   const std::string_view what =

@@ -201,7 +201,7 @@ bool Conforms(StringFormat format, std::string_view text) {
     case StringFormat::kJsonPointer:
       return IsJsonPointer(text);
     case StringFormat::kRegex:
-      return regex::TranslateEcma(text).status !=
+      return regex::TranslateEcma(text, regex::EcmaGrammar::kUnicode).status !=
              regex::EcmaPattern::Status::kInvalid;
     case StringFormat::kRelativeJsonPointer:
       return IsRelativeJsonPointer(text);

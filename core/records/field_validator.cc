@@ -176,7 +176,8 @@ class FieldValidator : public RecordValidator {
                       diagnostic::Sink& sink) {
     const contract::Text& pattern = plan->field->pattern;
     plan->pattern = AddCheck(path, "pattern", pattern.at);
-    regex::EcmaPattern translated = regex::TranslateEcma(pattern.value);
+    regex::EcmaPattern translated =
+        regex::TranslateEitherEcma(pattern.value).pattern;
     using Status = regex::EcmaPattern::Status;
     regex::RegexError error;
     if (translated.status == Status::kTranslated) {

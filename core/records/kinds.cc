@@ -5,6 +5,7 @@
 
 #include "formats/json_schema/number.h"
 #include "formats/string_format.h"
+#include "formats/time_text.h"
 
 namespace bylaw::records {
 namespace {
@@ -13,26 +14,6 @@ using contract::Field;
 using contract::TypeKind;
 using document::Node;
 
-bool IsDateText(std::string_view text) {
-  return formats::IsFullDate(text) || formats::IsDateTime(text);
-}
-
-// With `T` or a blank between date and time, with or without an offset.
-bool IsTimestampText(std::string_view text) {
-  if (text.size() < 19 ||
-      (text[10] != 'T' && text[10] != 't' && text[10] != ' '))
-    return false;
-  const std::string_view time = text.substr(11);
-  return formats::IsFullDate(text.substr(0, 10)) &&
-         (formats::IsFullTime(time) ||
-          formats::IsFullTime(std::string(time) + "Z"));
-}
-
-bool IsTimeText(std::string_view text) {
-  return formats::IsFullTime(text) ||
-         formats::IsFullTime(std::string(text) + "Z");
-}
-
 // A format of one's own (`yyyy-MM-dd`) says how texts look; then any will do
 // here.
 bool IsOfTextKind(const Field& field, const Node& value) {
@@ -40,11 +21,11 @@ bool IsOfTextKind(const Field& field, const Node& value) {
   if (field.format) return true;
   switch (field.kind) {
     case TypeKind::kDate:
-      return IsDateText(value.string());
+      return formats::IsDateText(value.string());
     case TypeKind::kTimestamp:
-      return IsTimestampText(value.string());
+      return formats::IsTimestampText(value.string());
     case TypeKind::kTime:
-      return IsTimeText(value.string());
+      return formats::IsTimeText(value.string());
     default:
       return formats::Conforms(formats::StringFormat::kUuid, value.string());
   }

@@ -1,5 +1,6 @@
 #include "regex/ecma.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "regex/ecma_translator.h"
@@ -10,12 +11,26 @@ namespace {
 
 using Status = EcmaPattern::Status;
 
+constexpr std::string_view kHalf = "half a surrogate pair";
+
+// Compares numbers of any length by their digits.
+bool IsLess(std::string_view a, std::string_view b) {
+  for (std::string_view* digits : {&a, &b})
+    digits->remove_prefix(
+        std::min(digits->find_first_not_of('0'), digits->size()));
+  return a.size() != b.size() ? a.size() < b.size() : a < b;
+}
+
+bool IsTooOften(std::string_view digits) {
+  return IsLess(std::to_string(kMaxRepeat), digits);
+}
+
 }  // namespace
 
 EcmaPattern Translator::Run() {
   while (!failed_ && at_ < pattern_.size()) Term();
-  if (!failed_ && !groups_.empty())
-    Fail("a group is not closed", groups_.back());
+  if (!failed_ && groups_.size() > 1)
+    Fail("a group is not closed", groups_.back().begin);
   for (const std::string_view name : referenced_) {
     if (named_.count(name) == 0) Fail("a reference names no group", 0);
   }
@@ -53,14 +68,11 @@ void Translator::Term() {
   const size_t begin = at_;
   switch (pattern_[at_]) {
     case '^':
-      ++at_;
-      return Assertion("\\A");
+      return LineAssertion("\\A");
     case '$':
-      ++at_;
-      return Assertion("\\z");
+      return LineAssertion("\\z");
     case '|':
-      ++at_;
-      return Assertion("|");
+      return Bar();
     case '(':
       return OpenGroup();
     case ')':
@@ -68,26 +80,27 @@ void Translator::Term() {
     case '*':
     case '+':
     case '?':
-    case '{':
       return Quantifier();
+    case '{':
     case ']':
     case '}':
-      return Fail("a lone bracket", begin);
+      return Bracket();
     case '.':
       ++at_;
       AnyCharacter();
       quantifiable_ = true;
+      halved_ = false;
       return;
     case '[':
       ++at_;
       Class(begin);
       quantifiable_ = true;
+      halved_ = false;
       return;
     case '\\':
       return Escape();
     default:
-      Literal(Take());
-      quantifiable_ = true;
+      Character(Take());
   }
 }
 
@@ -96,56 +109,42 @@ void Translator::Assertion(std::string_view re2) {
   quantifiable_ = false;
 }
 
-void Translator::OpenGroup() {
-  const size_t begin = at_++;
-  groups_.push_back(begin);
-  quantifiable_ = false;
-  result_.re2 += "(?:";
-  if (!Next('?')) return;
-  if (NextIs("?:")) {
-    at_ += 2;
-  } else if (NextIs("?=") || NextIs("?!")) {
-    at_ += 2;
-    Inexpressible("a lookahead", begin);
-  } else if (NextIs("?<=") || NextIs("?<!")) {
-    at_ += 3;
-    Inexpressible("a lookbehind", begin);
-  } else if (NextIs("?<")) {
-    at_ += 2;
-    named_.insert(GroupName(begin));
-  } else {
-    Fail("an unknown kind of group", begin);
-  }
+void Translator::LineAssertion(std::string_view re2) {
+  if (modifiers_.lines) Inexpressible("the beginning or end of a line", at_);
+  ++at_;
+  Assertion(re2);
 }
 
-// After `<`: a name and `>`.
-std::string_view Translator::GroupName(size_t begin) {
-  const size_t first = at_;
-  while (More() && pattern_[at_] != '>') ++at_;
-  const std::string_view name = pattern_.substr(first, at_ - first);
-  bool good = !name.empty() && !IsDigit(name[0]) && More();
-  for (const char c : name) {
-    good = good && (IsLetter(c) || IsDigit(c) || c == '_' || c == '$' ||
-                    static_cast<unsigned char>(c) >= 0x80);
-  }
-  if (!good) Fail("a group's name is malformed", begin);
+void Translator::Bar() {
   ++at_;
-  return name;
+  groups_.back().last_bar = at_;
+  Assertion("|");
 }
 
-void Translator::CloseGroup() {
-  if (groups_.empty()) return Fail("a lone parenthesis", at_);
-  groups_.pop_back();
-  ++at_;
-  result_.re2.push_back(')');
+// One that Annex B takes as a character where it is nothing else.
+void Translator::Bracket() {
+  if (pattern_[at_] == '{' && (!annex_b_ || EndOfBraces() != 0))
+    return Quantifier();
+  if (!annex_b_) return Fail("a lone bracket", at_);
+  Character(Take());
+}
+
+void Translator::Character(char32_t c) {
+  Literal(c);
   quantifiable_ = true;
+  halved_ = annex_b_ && c > 0xffff;
 }
 
 void Translator::Quantifier() {
   const size_t begin = at_;
   if (!quantifiable_) return Fail("nothing to repeat", begin);
+  // Only the second half is repeated.
+  if (halved_) Inexpressible(kHalf, begin);
   if (pattern_[at_] == '{') {
-    if (!Braces()) return Fail("a malformed quantifier", begin);
+    const size_t end = EndOfBraces();
+    if (end == 0) return Fail("a malformed quantifier", begin);
+    Braces(end);
+    if (failed_) return;
   } else {
     result_.re2.push_back(pattern_[at_++]);
   }
@@ -154,34 +153,31 @@ void Translator::Quantifier() {
   quantifiable_ = false;
 }
 
-bool Translator::Braces() {
-  const size_t begin = at_++;
-  const int least = Count();
-  int most = least;
-  bool open = false;
-  if (Next(',')) {
-    ++at_;
-    open = Next('}');
-    if (!open) most = Count();
-  }
-  if (least < 0 || most < 0 || !Next('}')) return false;
-  ++at_;
-  if (!open && most < least) return false;
-  if (least > kMaxRepeat || most > kMaxRepeat)
-    Inexpressible("a repetition of more than 1000 times", begin);
-  result_.re2 += pattern_.substr(begin, at_ - begin);
-  return true;
+// Where `{n}`, `{n,}` or `{n,m}` ends that begins here, or 0.
+size_t Translator::EndOfBraces() const {
+  const auto digits = [this](size_t from) {
+    while (from < pattern_.size() && IsDigit(pattern_[from])) ++from;
+    return from;
+  };
+  size_t end = digits(at_ + 1);
+  if (end == at_ + 1 || end >= pattern_.size()) return 0;
+  if (pattern_[end] == ',') end = digits(end + 1);
+  return end < pattern_.size() && pattern_[end] == '}' ? end + 1 : 0;
 }
 
-// Digits, -1 without any; what is far too large stays that.
-int Translator::Count() {
-  if (!More() || !IsDigit(pattern_[at_])) return -1;
-  int value = 0;
-  while (More() && IsDigit(pattern_[at_])) {
-    if (value <= kMaxRepeat) value = value * 10 + (pattern_[at_] - '0');
-    ++at_;
-  }
-  return value;
+void Translator::Braces(size_t end) {
+  const std::string_view inside = pattern_.substr(at_ + 1, end - at_ - 2);
+  const size_t comma = inside.find(',');
+  const std::string_view least = inside.substr(0, comma);
+  const std::string_view most = comma == std::string_view::npos
+                                    ? std::string_view()
+                                    : inside.substr(comma + 1);
+  if (!most.empty() && IsLess(most, least))
+    return Fail("a malformed quantifier", at_);
+  if (IsTooOften(least) || IsTooOften(most))
+    Inexpressible("a repetition of more than 1000 times", at_);
+  result_.re2 += pattern_.substr(at_, end - at_);
+  at_ = end;
 }
 
 // Outside of a class.
@@ -190,22 +186,15 @@ void Translator::Escape() {
   if (at_ + 1 >= pattern_.size()) return Fail("a lone backslash", begin);
   const char c = pattern_[at_ + 1];
   quantifiable_ = true;
+  halved_ = false;
   if (c == 'b' || c == 'B') {
+    // With `u`, letters that are no ASCII fold to some that are words'.
+    if (modifiers_.ignores_case)
+      Inexpressible("a word's edge in letters of either case", begin);
     at_ += 2;
     return Assertion(c == 'b' ? "\\b" : "\\B");
   }
-  if (c >= '1' && c <= '9') {
-    at_ += 2;
-    while (More() && IsDigit(pattern_[at_])) ++at_;
-    return Inexpressible("a reference back", begin);
-  }
-  if (c == 'k') {
-    at_ += 2;
-    if (!Next('<')) return Fail("a malformed reference", begin);
-    ++at_;
-    referenced_.insert(GroupName(begin));
-    return Inexpressible("a reference back", begin);
-  }
+  if (Reference()) return;
   result_.re2.push_back('[');
   if (ClassEscape()) {
     result_.re2.push_back(']');
@@ -213,11 +202,51 @@ void Translator::Escape() {
   }
   result_.re2.pop_back();
   const char32_t value = CharacterEscape();
-  if (!failed_) Literal(value);
+  if (!failed_) Character(value);
 }
 
-EcmaPattern TranslateEcma(std::string_view pattern) {
-  return Translator(pattern).Run();
+// `\1` and `\k<name>`; false, and nothing taken, for anything else.
+bool Translator::Reference() {
+  const size_t begin = at_;
+  const char c = pattern_[at_ + 1];
+  if (c >= '1' && c <= '9') {
+    size_t end = at_ + 1;
+    while (end < pattern_.size() && IsDigit(pattern_[end])) ++end;
+    const std::string_view number = pattern_.substr(at_ + 1, end - at_ - 1);
+    const bool leads = !IsLess(std::to_string(captures_), number);
+    if (!leads && annex_b_) return false;
+    at_ = end;
+    if (!leads)
+      Fail("a reference names no group", begin);
+    else
+      Inexpressible("a reference back", begin);
+    return true;
+  }
+  if (c != 'k' || (annex_b_ && !has_names_)) return false;
+  at_ += 2;
+  if (!Next('<')) {
+    Fail("a malformed reference", begin);
+    return true;
+  }
+  ++at_;
+  referenced_.insert(GroupName(begin));
+  Inexpressible("a reference back", begin);
+  return true;
+}
+
+EcmaPattern TranslateEcma(std::string_view pattern, EcmaGrammar grammar) {
+  return Translator(pattern, grammar).Run();
+}
+
+EitherEcma TranslateEitherEcma(std::string_view pattern) {
+  EitherEcma either;
+  either.pattern = TranslateEcma(pattern, EcmaGrammar::kUnicode);
+  if (either.pattern.status != Status::kInvalid) return either;
+  std::string refused = std::move(either.pattern.reason);
+  either.pattern = TranslateEcma(pattern, EcmaGrammar::kAnnexB);
+  if (either.pattern.status != Status::kInvalid)
+    either.refused = std::move(refused);
+  return either;
 }
 
 }  // namespace bylaw::regex

@@ -1,4 +1,6 @@
-// What stands for one character: classes, escapes, Unicode properties.
+// Classes of characters and Unicode properties.
+#include <utility>
+
 #include "regex/ecma_properties.h"
 #include "regex/ecma_translator.h"
 #include "text/utf8.h"
@@ -18,13 +20,6 @@ constexpr Range kLineTerminators[] = {
     {'\n', '\n'}, {'\r', '\r'}, {0x2028, 0x2029}};
 constexpr Range kAscii[] = {{0, 0x7f}};
 constexpr Range kAny[] = {{0, 0x10ffff}};
-
-int HexValue(char c) {
-  if (IsDigit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 bool IsPropertyName(std::string_view text) {
   for (const char c : text) {
@@ -85,7 +80,10 @@ void Translator::PutClass(const Range (&ranges)[N], bool negated) {
   result_.re2.push_back(']');
 }
 
-void Translator::AnyCharacter() { PutClass(kLineTerminators, true); }
+void Translator::AnyCharacter() {
+  modifiers_.dot_takes_all ? PutClass(kAny, false)
+                           : PutClass(kLineTerminators, true);
+}
 
 // --- Classes
 
@@ -99,10 +97,12 @@ void Translator::Class(size_t begin) {
     return;
   }
   result_.re2 += negated ? "[^" : "[";
-  while (!failed_ && !Next(']')) {
-    if (!More()) return Fail("a class is not closed", begin);
+  in_class_ = true;
+  while (!failed_ && (low_half_ != 0 || !Next(']'))) {
+    if (low_half_ == 0 && !More()) return Fail("a class is not closed", begin);
     ClassMember();
   }
+  in_class_ = false;
   ++at_;
   result_.re2.push_back(']');
 }
@@ -112,8 +112,8 @@ void Translator::ClassMember() {
   char32_t first = 0;
   const bool single = ClassAtom(&first);
   if (failed_) return;
-  const bool range =
-      Next('-') && at_ + 1 < pattern_.size() && pattern_[at_ + 1] != ']';
+  const bool range = low_half_ == 0 && Next('-') && at_ + 1 < pattern_.size() &&
+                     pattern_[at_ + 1] != ']';
   if (!range) {
     if (single) PutRange({first, first});
     return;
@@ -122,19 +122,30 @@ void Translator::ClassMember() {
   char32_t last = 0;
   const bool single_too = ClassAtom(&last);
   if (failed_) return;
-  if (!single || !single_too) return Fail("a range without an end", begin);
+  if (!single || !single_too) {
+    if (!annex_b_) return Fail("a range without an end", begin);
+    // The `-` is a character, and so is what stands beside it.
+    if (single) PutRange({first, first});
+    PutRange({'-', '-'});
+    if (single_too) PutRange({last, last});
+    return;
+  }
   if (first > last) return Fail("a range is out of order", begin);
   PutRange({first, last});
 }
 
 // One code point; or false, after members have been put.
 bool Translator::ClassAtom(char32_t* value) {
+  if (low_half_ != 0) {
+    *value = std::exchange(low_half_, 0);
+    return true;
+  }
   if (!Next('\\')) {
     if (!More()) {
       Fail("a class is not closed", at_);
       return false;
     }
-    *value = Take();
+    *value = FirstHalf(Take());
     return true;
   }
   if (at_ + 1 >= pattern_.size()) {
@@ -147,8 +158,17 @@ bool Translator::ClassAtom(char32_t* value) {
     return true;
   }
   if (ClassEscape()) return false;
-  *value = CharacterEscape();
+  *value = FirstHalf(CharacterEscape());
   return true;
+}
+
+// Without `u` a class sees a character beyond U+FFFF as two, each of which may
+// be the end of a range.
+char32_t Translator::FirstHalf(char32_t c) {
+  if (!annex_b_ || c <= 0xffff) return c;
+  Inexpressible("half a surrogate pair", at_);
+  low_half_ = 0xdc00 + (c & 0x3ff);
+  return 0xd800 + ((c - 0x10000) >> 10);
 }
 
 // --- Escapes
@@ -170,11 +190,17 @@ bool Translator::ClassEscape() {
       return true;
     case 'w':
     case 'W':
+      // Letters that are no ASCII fold to some that are words'.
+      if (modifiers_.ignores_case && c == 'W')
+        Inexpressible("`\\W` in letters of either case", at_);
       at_ += 2;
       PutMembers(kWordCharacters, c == 'W');
       return true;
     case 'p':
     case 'P':
+      if (annex_b_) return false;
+      if (modifiers_.ignores_case)
+        Inexpressible("a property of letters of either case", at_);
       Property();
       return true;
     default:
@@ -229,83 +255,6 @@ void Translator::PutProperty(std::string_view name, bool script, bool negated,
   result_.re2 += negated ? "\\P{" : "\\p{";
   result_.re2 += name;
   result_.re2.push_back('}');
-}
-
-// An escape that stands for one code point.
-char32_t Translator::CharacterEscape() {
-  const size_t begin = at_;
-  const char c = pattern_[at_ + 1];
-  at_ += 2;
-  switch (c) {
-    case 't':
-      return '\t';
-    case 'n':
-      return '\n';
-    case 'v':
-      return '\v';
-    case 'f':
-      return '\f';
-    case 'r':
-      return '\r';
-    case '0':
-      if (More() && IsDigit(pattern_[at_])) break;
-      return 0;
-    case 'c':
-      if (!More() || !IsLetter(pattern_[at_])) break;
-      return static_cast<char32_t>(pattern_[at_++]) % 32;
-    case 'x':
-      return Hex(2, begin);
-    case 'u':
-      return UnicodeEscape(begin);
-    default:
-      if (IsLetter(c) || IsDigit(c) || static_cast<unsigned char>(c) >= 0x80)
-        break;
-      return static_cast<char32_t>(c);
-  }
-  Fail("an unknown escape", begin);
-  return 0;
-}
-
-char32_t Translator::Hex(int digits, size_t begin) {
-  char32_t value = 0;
-  for (int i = 0; i < digits; ++i) {
-    const int digit = More() ? HexValue(pattern_[at_]) : -1;
-    if (digit < 0) {
-      Fail("a malformed escape", begin);
-      return 0;
-    }
-    value = value * 16 + static_cast<char32_t>(digit);
-    ++at_;
-  }
-  return value;
-}
-
-char32_t Translator::UnicodeEscape(size_t begin) {
-  if (Next('{')) {
-    const size_t end = pattern_.find('}', ++at_);
-    if (end == std::string_view::npos || end == at_) {
-      Fail("a malformed escape", begin);
-      return 0;
-    }
-    char32_t value = 0;
-    while (at_ < end && !failed_) {
-      value = value * 16 + Hex(1, begin);
-      if (value > 0x10ffff) Fail("no code point has this number", begin);
-    }
-    at_ = end + 1;
-    return value;
-  }
-  const char32_t high = Hex(4, begin);
-  if (failed_ || high < 0xd800 || high > 0xdfff) return high;
-  if (high < 0xdc00 && NextIs("\\u") && at_ + 2 < pattern_.size() &&
-      pattern_[at_ + 2] != '{') {
-    at_ += 2;
-    const char32_t low = Hex(4, begin);
-    if (low >= 0xdc00 && low <= 0xdfff)
-      return 0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00);
-  }
-  Inexpressible("half a surrogate pair", begin);
-  return text::kReplacementCharacter;
 }
 
 }  // namespace bylaw::regex

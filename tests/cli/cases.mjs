@@ -262,6 +262,8 @@ export const cases = [
   { name: 'validate-json', args: ['validate', 'descriptor.json', 'orders.jsonl', '--output', 'json', '--sample', '1'], cwd: 'records/build', exit: 1, stdout: golden },
   { name: 'validate-stdin', args: ['validate', 'descriptor.json', '-'], cwd: 'records/build', stdin: '{"id": "a"}\n', exit: 0, stdout: '1 record: 1 valid, 0 invalid, 100.00 %\n' },
   { name: 'validate-nothing', args: ['validate', 'descriptor.json', '-', '--output', 'json'], cwd: 'records/build', stdin: '', exit: 0, stdout: /"total": 0,[^]*"pass_rate": null,/ },
+  { name: 'validate-csv', args: ['validate', 'descriptor.json', '-'], cwd: 'records/build', stdin: 'id,total\n"a",12.50\n', exit: 2, stdout: '0 records: 0 valid, 0 invalid\n', stderr: 'bylaw validate: <stdin>: none of its first lines is JSON, and records are read from JSON Lines or a JSON array\n' },
+  { name: 'validate-broken-first', args: ['validate', 'descriptor.json', '-'], cwd: 'records/build', stdin: 'oops\n{"id": "a"}\n', exit: 1, stdout: /2 records: 1 valid, 1 invalid/ },
   { name: 'validate-unresolved', args: ['validate', 'order.schema.json', 'orders.jsonl'], cwd: 'records/build', exit: 1, stdout: golden, stderr: /jsonschema\/missing-document `https:\/\/shop.example\/address`/ },
   { name: 'validate-resolved', args: ['validate', 'order.schema.json', 'orders.jsonl', '--resolve', 'https://shop.example/=schemas', '--format-assertion'], cwd: 'records/build', exit: 1, stdout: golden },
   { name: 'validate-undecided', args: ['validate', 'lookahead.schema.json', '-'], cwd: 'records/build', stdin: '"y"\n5\n', exit: 1, stdout: /2 records: 1 valid, 1 invalid \(1 undecided\), 50.00 %\n$/, stderr: /jsonschema\/unsupported-pattern/ },

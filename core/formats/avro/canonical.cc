@@ -1,10 +1,12 @@
 #include "formats/avro/canonical.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
 
 #include "document/json_writer.h"
+#include "formats/avro/names.h"
 
 namespace bylaw::formats::avro {
 namespace {
@@ -107,6 +109,93 @@ constexpr std::array<uint64_t, 256> MakeTable() {
 
 constexpr std::array<uint64_t, 256> kTable = MakeTable();
 
+// --- Comparing
+
+// A schema, and the namespace it stands in.
+struct Placed {
+  const document::Node* node;
+  std::string_view name_space;
+};
+
+// `{"type": "long", "logicalType": ...}` is `long` to the canonical form.
+const document::Node* Unwrap(const document::Node* node) {
+  const document::Node* type = node->is_map() ? node->Find("type") : nullptr;
+  const bool wraps = type != nullptr && type->is_string() &&
+                     !IsNamedKind(type->string()) &&
+                     type->string() != "array" && type->string() != "map";
+  return wraps ? type : node;
+}
+
+std::string NameOf(const Placed& reference) {
+  const std::string_view name = reference.node->string();
+  return IsPrimitive(name) ? std::string(name)
+                           : FullName(name, reference.name_space);
+}
+
+bool HaveOneText(const document::Node& a, const document::Node& b,
+                 std::string_view key) {
+  const document::Node* of_a = a.Find(key);
+  const document::Node* of_b = b.Find(key);
+  return of_a != nullptr && of_b != nullptr && of_a->is_scalar() &&
+         of_b->is_scalar() && of_a->scalar_text() == of_b->scalar_text();
+}
+
+bool HaveOneForm(Placed a, Placed b);
+
+// As deep as the documents at most, whose reader limits that.
+bool AreOnePart(const Placed& a, const Placed& b, std::string_view key) {
+  const document::Node* of_a = a.node->Find(key);
+  const document::Node* of_b = b.node->Find(key);
+  return of_a != nullptr && of_b != nullptr &&
+         HaveOneForm({of_a, a.name_space}, {of_b, b.name_space});
+}
+
+template <typename Same>
+bool AreOneList(const document::Node* a, const document::Node* b, Same same) {
+  return a != nullptr && b != nullptr && a->is_list() && b->is_list() &&
+         std::equal(a->begin(), a->end(), b->begin(), b->end(), same);
+}
+
+bool HaveOneDefinition(Placed a, Placed b, std::string_view type) {
+  const std::string name = DefinedName(*a.node, a.name_space);
+  if (name.empty() || name != DefinedName(*b.node, b.name_space)) return false;
+  a.name_space = b.name_space = NamespaceOf(name);
+  if (type == "fixed") return HaveOneText(*a.node, *b.node, "size");
+  if (type == "enum") {
+    return AreOneList(
+        a.node->Find("symbols"), b.node->Find("symbols"),
+        [](const document::Node& one, const document::Node& other) {
+          return one.is_string() && other.is_string() &&
+                 one.string() == other.string();
+        });
+  }
+  return AreOneList(
+      a.node->Find("fields"), b.node->Find("fields"),
+      [&](const document::Node& one, const document::Node& other) {
+        return HaveOneText(one, other, "name") &&
+               AreOnePart({&one, a.name_space}, {&other, b.name_space}, "type");
+      });
+}
+
+bool HaveOneForm(Placed a, Placed b) {
+  a.node = Unwrap(a.node);
+  b.node = Unwrap(b.node);
+  if (a.node->is_string() || b.node->is_string())
+    return a.node->is_string() && b.node->is_string() && NameOf(a) == NameOf(b);
+  if (a.node->is_list() || b.node->is_list()) {
+    return AreOneList(
+        a.node, b.node,
+        [&](const document::Node& one, const document::Node& other) {
+          return HaveOneForm({&one, a.name_space}, {&other, b.name_space});
+        });
+  }
+  if (!HaveOneText(*a.node, *b.node, "type")) return false;
+  const std::string_view type = a.node->Find("type")->string();
+  if (type == "array") return AreOnePart(a, b, "items");
+  if (type == "map") return AreOnePart(a, b, "values");
+  return IsNamedKind(type) && HaveOneDefinition(a, b, type);
+}
+
 }  // namespace
 
 std::optional<std::string> CanonicalForm(const TypeGraph& graph) {
@@ -120,6 +209,11 @@ uint64_t Fingerprint(std::string_view canonical_form) {
     print = (print >> 8) ^ kTable[(print ^ byte) & 0xff];
   }
   return print;
+}
+
+bool HaveOneForm(const document::Node& a, std::string_view namespace_of_a,
+                 const document::Node& b, std::string_view namespace_of_b) {
+  return HaveOneForm({&a, namespace_of_a}, {&b, namespace_of_b});
 }
 
 }  // namespace bylaw::formats::avro

@@ -37,6 +37,13 @@ std::optional<std::string> CanonicalForm(const TypeGraph& graph);
 // little-endian; Avro's own test data shows it as a signed decimal.
 uint64_t Fingerprint(std::string_view canonical_form);
 
+// Whether two schemas have one Parsing Canonical Form where each stands: the
+// same names, fields, symbols and sizes, whatever their documentation, aliases
+// and defaults. One that spells a type out where the other only names it counts
+// as different.
+bool HaveOneForm(const document::Node& a, std::string_view namespace_of_a,
+                 const document::Node& b, std::string_view namespace_of_b);
+
 }  // namespace bylaw::formats::avro
 
 #endif  // BYLAW_FORMATS_AVRO_CANONICAL_H_

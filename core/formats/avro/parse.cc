@@ -6,6 +6,7 @@
 
 #include "contract/path.h"
 #include "formats/avro/attributes.h"
+#include "formats/avro/canonical.h"
 #include "formats/avro/check.h"
 #include "formats/avro/defaults.h"
 #include "formats/avro/logical.h"
@@ -39,6 +40,7 @@ class Parser {
     diagnostic::Sink& sink = *sink_;
     own_.Add(root);
     graph_.root = Use(root, {});
+    ReportCopies();
     ReadExternals();
     CheckAliases(graph_, sink);
     CheckFinite(graph_, sink);
@@ -62,12 +64,17 @@ class Parser {
   TypeId Reference(const Node& name, std::string_view enclosing);
   std::string DeclaredName(const Node& node, Kind kind,
                            std::string_view enclosing);
-  TypeId Declare(const std::string& full_name, const Node& node);
+  TypeId Declare(const std::string& full_name, const Node& node,
+                 std::string_view enclosing);
   TypeId Reserve(const std::string& full_name);
   void CheckBranches(const Type& type);
   void CheckLength(std::string_view name_space, text::Location at);
-  void CheckElsewhere(const std::string& full_name, const Node& node);
   void CheckAliasName(const contract::Text& alias);
+  void CheckElsewhere(const std::string& full_name, const Node& node,
+                      std::string_view enclosing);
+  bool IsCopy(const AvroNames::Definition& first, const Node& node,
+              std::string_view enclosing);
+  void ReportCopies();
   void ReadExternals();
 
   TypeId Add(Kind kind, const Node& node) {
@@ -84,6 +91,11 @@ class Parser {
   std::vector<PendingDefault> defaults_;
   // Named types of other files that are used but not read yet.
   std::vector<std::pair<std::string, const AvroNames::Definition*>> externals_;
+  // Definitions that another file has in the same form: the first one with the
+  // other file's, the outermost of the last ones, and how many there are.
+  std::pair<const Node*, const Node*> first_copy_;
+  const Node* last_copy_ = nullptr;
+  size_t copies_ = 0;
   bool external_ = false;  // reading another file's definition, whose faults
                            // are reported when that file is read
   diagnostic::Sink muted_;
@@ -254,9 +266,10 @@ void Parser::CheckLength(std::string_view name_space, text::Location at) {
                  " that are told apart");
 }
 
-TypeId Parser::Declare(const std::string& full_name, const Node& node) {
+TypeId Parser::Declare(const std::string& full_name, const Node& node,
+                       std::string_view enclosing) {
   if (full_name.empty()) return Add(Kind::kUnknown, node);
-  if (!external_) CheckElsewhere(full_name, node);
+  if (!external_) CheckElsewhere(full_name, node, enclosing);
   const auto found = graph_.by_name.find(full_name);
   if (found == graph_.by_name.end()) {
     const TypeId id = Add(Kind::kUnknown, node);
@@ -276,15 +289,50 @@ TypeId Parser::Declare(const std::string& full_name, const Node& node) {
   return Add(Kind::kUnknown, node);
 }
 
-void Parser::CheckElsewhere(const std::string& full_name, const Node& node) {
+void Parser::CheckElsewhere(const std::string& full_name, const Node& node,
+                            std::string_view enclosing) {
   const AvroNames::Definition* first = known_.Find(full_name);
   if (first == nullptr ||
       first->node->location().source == node.location().source)
     return;
+  if (IsCopy(*first, node, enclosing)) {
+    if (copies_++ == 0) first_copy_ = {&node, first->node};
+    return;
+  }
   sink_
       ->Add(kDefinedElsewhere, Anchor(node),
-            Quote(full_name) + " is defined in another file too")
-      .related.push_back({Anchor(*first->node), "this one is used by others"});
+            Quote(full_name) + " is defined in another file too, differently")
+      .related.push_back(
+          {Anchor(*first->node), "a file that only names it means this one"});
+}
+
+bool Parser::IsCopy(const AvroNames::Definition& first, const Node& node,
+                    std::string_view enclosing) {
+  // What is defined within a copy is one.
+  if (last_copy_ != nullptr && last_copy_ < &node &&
+      &node < &*last_copy_->end())
+    return true;
+  if (!HaveOneForm(node, enclosing, *first.node, first.enclosing_namespace))
+    return false;
+  last_copy_ = &node;
+  return true;
+}
+
+// Producers and consumers that carry the same schema are nothing to mend.
+void Parser::ReportCopies() {
+  if (copies_ == 0) return;
+  std::string message = copies_ == 1
+                            ? Quote(DefinedName(*first_copy_.first, {})) + " is"
+                            : std::to_string(copies_) + " types are";
+  message += " defined in the same form in another file too";
+  diagnostic::Diagnostic& d = sink_->Add(
+      kDefinedElsewhere, Anchor(*first_copy_.first), std::move(message));
+  d.severity = diagnostic::Severity::kInfo;
+  d.enforce = diagnostic::Enforcement::kAdvisory;
+  d.note.clear();
+  d.help = "keep them the same, or define the type once and name it elsewhere";
+  d.related.push_back({Anchor(*first_copy_.second),
+                       copies_ == 1 ? "here" : "the first of them is here"});
 }
 
 // An alias is a name like the one it stands for, full or short.
@@ -302,7 +350,7 @@ void Parser::CheckAliasName(const contract::Text& alias) {
 TypeId Parser::Named(Kind kind, const Node& node, std::string_view enclosing) {
   CheckSpelling(node, KnownAttributes(kind), *sink_);
   const std::string full_name = DeclaredName(node, kind, enclosing);
-  const TypeId id = Declare(full_name, node);
+  const TypeId id = Declare(full_name, node, enclosing);
   // A definition whose own name is at fault still says which namespace its
   // fields are in.
   const std::string name_space =

@@ -108,8 +108,9 @@ inline constexpr diagnostic::RuleInfo kDefinedElsewhere = {
     .title = "A full name is defined in one of the files checked together",
     .rationale =
         "Files that are checked together may use each other's types by name. "
-        "Where two of them define one name, only the first can be meant, and "
-        "whoever means the other one silently gets this one.",
+        "Where two of them define one name differently, only the first can be "
+        "meant, and whoever means the other one silently gets this one. "
+        "Definitions of one Parsing Canonical Form are worth an info.",
     .help =
         "define the type in one file and name it in the others; check versions "
         "of one schema in separate runs",

@@ -164,10 +164,12 @@ void CheckConfig(const Node& config, ShapeChecker& checker) {
                    " is no configuration, dbt passes over it below `config`")
           .help = "move it out of `config`, beside it";
     } else if (const std::string_view near = Misspelt(key); !near.empty()) {
-      checker.sink().Add(kUnknownKey, member.key_location(),
-                         text::Quoted(key) +
-                             " is no configuration of dbt, did you mean " +
-                             text::Quoted(near));
+      checker.sink()
+          .Add(kUnknownKey, member.key_location(),
+               text::Quoted(key) +
+                   " is no configuration of dbt, did you mean " +
+                   text::Quoted(near))
+          .help = "remove it, or move it to `meta`";
     }
   }
 }

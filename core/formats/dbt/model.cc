@@ -419,8 +419,8 @@ Certainty LooksLikeModel(std::string_view text, std::string_view name) {
   Transformation model;
   HeaderReader header(0, text, &model, unwanted);
   header.Read();
-  const bool of_product = model.product && (model.domain || model.owner);
-  if (of_product) return Certainty::kCertain;
+  // A script for a database may well name its product and its owner.
+  if (model.product && model.domain) return Certainty::kCertain;
   if (!sql) return header.found() ? Certainty::kLikely : Certainty::kNone;
   return CallsDbt(text) ? Certainty::kCertain : Certainty::kLikely;
 }

@@ -83,7 +83,7 @@ inline constexpr RuleInfo kUnknownKey = {
     .rationale =
         "dbt passes over a key that it does not know: what it says has no "
         "effect.",
-    .help = "remove it, or move it to `meta`",
+    .help = "remove it",
     .severity = Severity::kWarning,
     .enforce = Enforcement::kWaivable,
     .fails = "models:\n  - name: orders\n    colums: []\n",

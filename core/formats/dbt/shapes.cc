@@ -2,6 +2,7 @@
 
 #include "formats/dbt/config_keys.h"
 #include "formats/dbt/rules.h"
+#include "text/edit_distance.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::dbt {
@@ -263,17 +264,22 @@ constexpr Shape kVersion = {.what = "version of a model",
 
 constexpr Key kModelKeys[] = {
     {.name = "access", .kinds = kText, .condition = CheckAccess},
+    Any("agg_time_dimension"),
     kColumns,
     kConfig,
     kConstraints,
     kDataTests,
     Any("deprecation_date"),
+    Any("derived_semantics"),
     Text("description"),
     Map("docs"),
     Text("group"),
     {.name = "latest_version", .kinds = kText | kNumber},
     Map("meta"),
+    {.name = "metrics", .kinds = kList | kNothing, .item_kinds = kMap},
     kNameKey,
+    Any("primary_entity"),
+    {.name = "semantic_model", .kinds = kMap | kFlag | kNothing},
     kTags,
     kTests,
     Map("time_spine"),
@@ -357,13 +363,25 @@ constexpr Shape kSeed = {.what = "seed or snapshot",
 
 // --- Exposures, macros and groups
 
-constexpr Key kOwnerKeys[] = {Any("email"), Text("name")};
-constexpr Shape kOwner = {
-    .what = "owner", .keys = kOwnerKeys, .closed_since = kNever};
+// dbt keeps whatever else an owner has, such as `slack`.
+void CheckOwner(const Node& owner, ShapeChecker& checker) {
+  constexpr std::string_view kKnown[] = {"email", "name"};
+  for (const Node& member : owner) {
+    const std::string_view key = member.key();
+    if (key == "name" && !IsOfKind(member, kText | kNothing))
+      checker.ReportWrongKind(member, key, kText | kNothing, kAnything);
+    const std::string_view near = text::NearestName(key, kKnown);
+    if (near.empty() || owner.Find(near) != nullptr) continue;
+    checker.sink()
+        .Add(kUnknownKey, member.key_location(),
+             Quoted(key) + " is not a key of an owner that dbt knows")
+        .help = "did you mean " + Quoted(near) + "?";
+  }
+}
 constexpr Key kOwnerKey = {.name = "owner",
                            .kinds = kMap,
-                           .map_shape = &kOwner,
-                           .required_from = kAlways};
+                           .required_from = kAlways,
+                           .condition = CheckOwner};
 
 constexpr AllowedValue kExposureTypes[] = {
     {"dashboard"}, {"notebook"}, {"analysis"}, {"ml"}, {"application"}};

@@ -133,6 +133,7 @@ void Compiler::CompileSchema(SchemaId id) {
 void Compiler::Select() {
   active_.clear();
   const Resource& resource = index_[resource_];
+  if (resource.unknown_dialect) return;
   diagnostic::Sink& sink = faults_.At(*schema_);
   CheckKeywords(*schema_, resource.draft, sink);
   const bool only_reference =

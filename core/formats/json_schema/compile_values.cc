@@ -106,6 +106,12 @@ uint32_t Compiler::AddPattern(std::string_view pattern, const Node& node,
   const auto [found, fresh] = patterns_.try_emplace(pattern);
   if (fresh) found->second = CompilePattern(pattern);
   const Pattern& known = found->second;
+  if (!known.refused.empty() && index_[resource_].draft >= Draft::k2019) {
+    faults_.At(node).Add(
+        kLegacyPattern, at,
+        Quoted(pattern) +
+            " is no regular expression with the flag `u`: " + known.refused);
+  }
   if (known.rule == nullptr) return known.regex;
   diagnostic::Diagnostic& said =
       faults_.At(node).Add(*known.rule, at, known.message);
@@ -118,9 +124,11 @@ uint32_t Compiler::AddPattern(std::string_view pattern, const Node& node,
 }
 
 Compiler::Pattern Compiler::CompilePattern(std::string_view pattern) {
-  const regex::EcmaPattern translated = regex::TranslateEcma(pattern);
+  regex::EitherEcma either = regex::TranslateEitherEcma(pattern);
+  const regex::EcmaPattern& translated = either.pattern;
   using Status = regex::EcmaPattern::Status;
   Pattern result;
+  result.refused = std::move(either.refused);
   result.message = Quoted(pattern);
   if (translated.status == Status::kInvalid) {
     result.rule = &kInvalidPattern;

@@ -62,6 +62,7 @@ class Compiler {
     uint32_t regex = kNone;
     const diagnostic::RuleInfo* rule = nullptr;
     std::string message;
+    std::string refused;  // by the flag `u`, where only that does
   };
   uint32_t AddPattern(std::string_view pattern, const Node& node,
                       text::Location at);

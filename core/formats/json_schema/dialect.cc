@@ -3,6 +3,7 @@
 #include <array>
 #include <iterator>
 
+#include "formats/ascii.h"
 #include "formats/uri.h"
 
 namespace bylaw::formats::json_schema {
@@ -123,16 +124,20 @@ constexpr std::string_view kDraftUris[] = {
 constexpr std::array<std::string_view, 7> kTypeNames = {
     "null", "boolean", "object", "array", "number", "string", "integer"};
 
-// http and https are written for one another.
-bool SameButForScheme(std::string_view a, std::string_view b) {
-  for (std::string_view* uri : {&a, &b}) {
-    const size_t colon = uri->find(':');
-    const std::string_view scheme = uri->substr(0, colon);
-    if (scheme != "http" && scheme != "https") return false;
-    uri->remove_prefix(colon);
+// What comes behind json-schema.org; nothing for other hosts. http and https
+// are written for one another, and neither scheme nor host has a case
+// (RFC 3986, 6.2.2.1).
+std::optional<std::string_view> PathAtJsonSchemaOrg(std::string_view uri) {
+  for (const std::string_view site :
+       {"http://json-schema.org/", "https://json-schema.org/"}) {
+    if (ToLower(uri.substr(0, site.size())) == site)
+      return uri.substr(site.size());
   }
-  return a == b;
+  return std::nullopt;
 }
+
+// The meta-schema of links, which has what the draft's own has and more.
+constexpr std::string_view kHyperSchema = "hyper-schema";
 
 }  // namespace
 
@@ -147,16 +152,22 @@ std::string_view DraftUri(Draft draft) {
 }
 
 std::optional<Draft> FindDraft(std::string_view schema_uri) {
-  const std::string_view uri = WithoutFragment(schema_uri);
+  const auto path = PathAtJsonSchemaOrg(WithoutFragment(schema_uri));
+  if (!path) return std::nullopt;
   for (size_t i = 0; i < std::size(kDraftUris); ++i) {
-    if (SameButForScheme(uri, kDraftUris[i])) return static_cast<Draft>(i);
+    const auto draft = static_cast<Draft>(i);
+    std::string_view known = *PathAtJsonSchemaOrg(kDraftUris[i]);
+    if (*path == known) return draft;
+    known.remove_suffix(std::string_view("schema").size());
+    if (draft <= Draft::k7 && path->starts_with(known) &&
+        path->substr(known.size()) == kHyperSchema)
+      return draft;
   }
   return std::nullopt;
 }
 
 bool NamesNoDraft(std::string_view schema_uri) {
-  return SameButForScheme(WithoutFragment(schema_uri),
-                          "http://json-schema.org/schema");
+  return PathAtJsonSchemaOrg(WithoutFragment(schema_uri)) == "schema";
 }
 
 Vocabularies StandardVocabularies(Draft draft) {

@@ -45,6 +45,7 @@ ResourceId SchemaIndex::AddResource(std::string uri, const Node& root,
     resource.draft = outer.draft;
     resource.vocabularies = outer.vocabularies;
     resource.asserts_formats = outer.asserts_formats;
+    resource.unknown_dialect = outer.unknown_dialect;
   }
   if (const Node* dialect = StringAt(root, "$schema"))
     SetDialect(*dialect, &resource);
@@ -62,6 +63,7 @@ void SchemaIndex::Walk(const Node& schema, ResourceId resource) {
   if (!schema.is_map()) return;
   const ResourceId own = Identify(schema, resource);
   schemas_[&schema] = own;
+  if (resources_[own].unknown_dialect) return;
   if (const Node* flag = schema.Find("$recursiveAnchor");
       flag != nullptr && flag->boolean() && resources_[own].root == &schema &&
       resources_[own].draft == Draft::k2019)
@@ -158,6 +160,7 @@ void SchemaIndex::AddAnchor(ResourceId resource, std::string_view name,
 }
 
 void SchemaIndex::SetDialect(const Node& keyword, Resource* resource) {
+  resource->unknown_dialect = false;
   if (const std::optional<Draft> draft = FindDraft(keyword.string())) {
     resource->draft = *draft;
     resource->vocabularies = StandardVocabularies(*draft);
@@ -198,6 +201,7 @@ void SchemaIndex::SetDialect(const Node& keyword, Resource* resource) {
     uri = WithoutFragment(above->string());
   }
   if (missing_ != nullptr) missing_->push_back(uri);
+  resource->unknown_dialect = true;
   faults_.At(keyword).Add(kUnknownDialect, keyword.location(),
                           text::Quoted(keyword.string()) +
                               " is no draft of JSON Schema that Bylaw knows");

@@ -32,6 +32,8 @@ struct Resource {
   Vocabularies vocabularies = 0;
   bool asserts_formats = false;  // its dialect asks for it
   bool recursive_anchor = false;
+  // Nobody knows what its keywords are.
+  bool unknown_dialect = false;
 
   bool Has(Vocabulary vocabulary) const {
     return (vocabularies & BitOf(vocabulary)) != 0;

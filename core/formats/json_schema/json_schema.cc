@@ -21,12 +21,13 @@ std::optional<contract::Schema> ReadJsonSchema(const document::Node& root,
 }
 
 diagnostic::RuleTable Rules() {
-  static constexpr std::array<const diagnostic::RuleInfo*, 15> kRules = {
-      &kNotASchema,      &kUnknownDialect,     &kInvalidKeyword,
-      &kMisspeltKeyword, &kIgnoredKeyword,     &kUnresolvedReference,
-      &kMissingDocument, &kReferenceLoop,      &kDuplicateId,
-      &kInvalidPattern,  &kUnsupportedPattern, &kContradiction,
-      &kTooLarge,        &kOutdatedDialect,    &kUnencodedReference,
+  static constexpr std::array<const diagnostic::RuleInfo*, 16> kRules = {
+      &kNotASchema,         &kUnknownDialect, &kInvalidKeyword,
+      &kMisspeltKeyword,    &kIgnoredKeyword, &kUnresolvedReference,
+      &kMissingDocument,    &kReferenceLoop,  &kDuplicateId,
+      &kInvalidPattern,     &kLegacyPattern,  &kUnsupportedPattern,
+      &kContradiction,      &kTooLarge,       &kOutdatedDialect,
+      &kUnencodedReference,
   };
   return kRules;
 }

@@ -151,6 +151,23 @@ inline constexpr diagnostic::RuleInfo kInvalidPattern = {
     .passes = R"json({"$schema": "https://json-schema.org/draft/2020-12/schema",
   "pattern": "^(abc)"})json"};
 
+inline constexpr diagnostic::RuleInfo kLegacyPattern = {
+    .id = "jsonschema/legacy-pattern",
+    .title = "Patterns are regular expressions with the flag `u`",
+    .rationale =
+        "Since 2019-09 JSON Schema asks for Unicode semantics, and validators "
+        "that build patterns with the flag `u` refuse one that ECMA-262 takes "
+        "without it only. Bylaw matches it as without.",
+    .help =
+        "take the backslash from what needs none, and put one before a "
+        "bracket, or a `-` in a class, that stands for itself",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable,
+    .fails = R"json({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "pattern": "^[\\w-.]+\\@$"})json",
+    .passes = R"json({"$schema": "https://json-schema.org/draft/2020-12/schema",
+  "pattern": "^[\\w\\-.]+@$"})json"};
+
 inline constexpr diagnostic::RuleInfo kUnsupportedPattern = {
     .id = "jsonschema/unsupported-pattern",
     .title = "Patterns can be matched in linear time",

@@ -8,6 +8,7 @@
 
 #include "formats/odcs/rules.h"
 #include "formats/time_order.h"
+#include "formats/time_text.h"
 #include "formats/values.h"
 #include "sort/sort.h"
 #include "text/quote.h"
@@ -102,6 +103,18 @@ constexpr Bound kBounds[] = {
     {"exclusiveMaximum", Side::kHigh, Touching::kForbidden},
 };
 
+// Whether a text says a date or time as records must; with a format of its own
+// it is for that to say.
+bool IsTimeOfType(std::string_view logical_type, const Node* options,
+                  const Node& value) {
+  const bool has_format =
+      options != nullptr && options->Find("format") != nullptr;
+  if (!value.is_string() || has_format) return true;
+  if (logical_type == "date") return IsDateText(value.string());
+  if (logical_type == "time") return IsTimeText(value.string());
+  return logical_type != "timestamp" || IsTimestampText(value.string());
+}
+
 // Why a value does not obey the type and its options; empty when it does, or
 // when nothing can be said.
 std::string WhyNot(std::string_view logical_type, const Node* options,
@@ -114,6 +127,8 @@ std::string WhyNot(std::string_view logical_type, const Node* options,
     return "is not an integer";
   if (logical_type == "boolean" && !value.is_bool())
     return "is neither true nor false";
+  if (!IsTimeOfType(logical_type, options, value))
+    return "is not a " + std::string(logical_type) + " of ISO 8601";
   if (options == nullptr) return "";
   if (logical_type == "string") {
     const auto length =
