@@ -195,7 +195,9 @@ inline constexpr diagnostic::RuleInfo kUnknownTag = {
     .rationale =
         "A tag that a reader does not know is dropped by some and refused by "
         "others. Bylaw reads the value as if "
-        "the tag were not there.",
+        "the tag were not there; where the tag is a type of YAML's own, such "
+        "as `!!binary`, other readers read another value, and that is an "
+        "error.",
     .help = "remove the tag",
     .severity = diagnostic::Severity::kWarning,
     .enforce = diagnostic::Enforcement::kWaivable,

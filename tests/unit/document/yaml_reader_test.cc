@@ -136,7 +136,7 @@ TEST_CASE("YAML: tags of the core schema") {
        "[true,false,null,null]"},
       // As go-yaml writes it.
       {"a: &a {x: 1}\nb: {!!merge <<: *a, y: 2}\n",
-       R"({"a":{"x":1},"b":{"x":1,"y":2}})"},
+       R"({"a":{"x":1},"b":{"y":2,"x":1}})"},
       {"a: &a {x: 1}\nb:\n  !!merge <<: *a\n", R"({"a":{"x":1},"b":{"x":1}})"},
       {"[! 1, ! true, ! '1']", R"(["1","true","1"])"},  // the non-specific tag
       {"a: !!map {b: !!seq [1]}\n", R"({"a":{"b":[1]}})"},
