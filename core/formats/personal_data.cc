@@ -107,7 +107,8 @@ void MarkPersonalData(contract::Field* field) {
     if (is_pii || !HasWord(text.value)) return;
     is_pii = true;
     AddFlag(Flag(true, text.at), &field->is_pii);
-    AddFlag(Flag(true, text.at), &field->pii_tagged);
+    // Whether that is a tag as it should be, the author may know better.
+    if (!field->pii_tagged) field->pii_tagged = Flag(true, text.at);
   };
   for (const Text& tag : field->tags) mark(tag);
   mark(field->classification);

@@ -278,8 +278,11 @@ TEST_CASE(
       {"customProperties: [{property: containsPii, value: false}]", false,
        false},
       {"customProperties: [{property: pii, value: maybe}]", false, false},
-      {"tags: [pii], customProperties: [{property: pii, value: false}]", false,
+      {"tags: [pii], customProperties: [{property: pii, value: false}]", true,
        true},
+      {"customProperties: [{property: pii, value: true}, {property: is_pii, "
+       "value: false}]",
+       true, false},
       {"customProperties: [{property: pii, value: true}, {property: piiTagged, "
        "value: true}]",
        true, true},
