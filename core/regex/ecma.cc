@@ -176,7 +176,14 @@ void Translator::Braces(size_t end) {
     return Fail("a malformed quantifier", at_);
   if (IsTooOften(least) || IsTooOften(most))
     Inexpressible("a repetition of more than 1000 times", at_);
-  result_.re2 += pattern_.substr(at_, end - at_);
+  // RE2 takes no number with a zero before it.
+  bool in_number = false;
+  for (const char c : pattern_.substr(at_, end - at_)) {
+    const char next = pattern_[++at_ < end ? at_ : end - 1];
+    if (c == '0' && !in_number && IsDigit(next)) continue;
+    in_number = IsDigit(c);
+    result_.re2.push_back(c);
+  }
   at_ = end;
 }
 

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "formats/terraform/checks.h"
+#include "formats/terraform/overrides.h"
 #include "formats/terraform/rules.h"
 #include "sort/sort.h"
 #include "text/edit_distance.h"
@@ -46,20 +47,6 @@ bool DeclaresOnce(const Block& block) {
          labels == 2;
 }
 
-// Files named so change what others declare (Terraform, "Override Files").
-bool Overrides(std::string_view file) {
-  constexpr std::string_view kJson = ".json";
-  if (file.ends_with(kJson)) file.remove_suffix(kJson.size());
-  constexpr std::string_view kName = "override.tf";
-  if (file.size() < kName.size() ||
-      file.substr(file.size() - kName.size()) != kName) {
-    return false;
-  }
-  if (file.size() == kName.size()) return true;
-  const char before = file[file.size() - kName.size() - 1];
-  return before == '/' || before == '_';
-}
-
 Declaration BlockDeclaration(const HclFile& file, const Block& block) {
   std::string address(block.type);
   for (const Label& label : block.labels) {
@@ -93,7 +80,7 @@ Declaration ProviderDeclaration(const HclFile& file, const Block& block) {
 std::vector<Declaration> Declarations(Module module) {
   std::vector<Declaration> all;
   for (const HclFile* file : module) {
-    if (Overrides(file->name)) continue;
+    if (IsOverride(file->name)) continue;
     for (const Block& block : file->blocks) {
       if (DeclaresOnce(block)) {
         all.push_back(BlockDeclaration(*file, block));

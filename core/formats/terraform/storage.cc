@@ -4,12 +4,12 @@
 // resource, in any file of the module. Whatever cannot be decided without
 // running Terraform - a variable's value, a companion whose target is computed
 // - counts as done: a false alarm costs more than a missed one here.
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "formats/terraform/checks.h"
 #include "formats/terraform/companions.h"
+#include "formats/terraform/overrides.h"
 #include "formats/terraform/rules.h"
 #include "text/quote.h"
 
@@ -41,15 +41,11 @@ bool HasBlock(const Block& block, std::string_view type) {
 class StorageCheck {
  public:
   StorageCheck(Module module, diagnostic::Sink& sink)
-      : incomplete_(IsIncomplete(module)), sink_(sink) {
-    for (const HclFile* file : module) {
-      for (const Block& block : file->blocks) {
-        if (block.type == "resource" && block.labels.size() == 2)
-          resources_.push_back({file, &block});
-      }
-    }
-    companions_.emplace(resources_);
-  }
+      : incomplete_(IsIncomplete(module)),
+        sink_(sink),
+        merged_(module),
+        resources_(merged_.all()),
+        companions_(resources_) {}
 
   void Run() {
     for (const Resource& resource : resources_) {
@@ -74,8 +70,8 @@ class StorageCheck {
     std::string message = text::Quoted(address);
     message += ' ';
     message += what;
-    diagnostic::Diagnostic& d =
-        sink_.Add(rule, {resource.file->source, at}, std::move(message));
+    diagnostic::Diagnostic& d = sink_.Add(
+        rule, {merged_.SourceOf(resource, at), at}, std::move(message));
     d.subject.path = std::move(address);
     if (!help.empty()) d.help = help;
     return d;
@@ -98,7 +94,7 @@ class StorageCheck {
 
   void CheckS3Encryption(const Resource& bucket) {
     if (HasBlock(*bucket.block, "server_side_encryption_configuration")) return;
-    const Companions::Found found = companions_->Of(
+    const Companions::Found found = companions_.Of(
         bucket, "aws_s3_bucket_server_side_encryption_configuration");
     if (found.any || found.unknown) return;
     ReportAbsent(kUnencryptedStorage, bucket,
@@ -122,7 +118,7 @@ class StorageCheck {
       return;
     }
     const Companions::Found found =
-        companions_->Of(bucket, "aws_s3_bucket_versioning");
+        companions_.Of(bucket, "aws_s3_bucket_versioning");
     for (const Resource& companion : found.companions) {
       const Block* settings =
           companion.block->FindBlock("versioning_configuration");
@@ -132,7 +128,7 @@ class StorageCheck {
           status->value.value != "Enabled") {
         Report(kUnversionedStorage, bucket, status->span, "keeps no versions",
                "set `status = \"Enabled\"`")
-            .location.source = companion.file->source;
+            .location.source = merged_.SourceOf(companion, status->span);
       }
     }
     if (!found.any && !found.unknown && !HasBlock(*bucket.block, "versioning"))
@@ -141,11 +137,11 @@ class StorageCheck {
 
   void CheckS3PublicAccess(const Resource& bucket) {
     const Companions::Found found =
-        companions_->Of(bucket, "aws_s3_bucket_public_access_block");
+        companions_.Of(bucket, "aws_s3_bucket_public_access_block");
     for (const Resource& companion : found.companions)
       CheckS3Block(bucket, companion);
     if (!found.any && !found.unknown &&
-        !companions_->Exists("aws_s3_account_public_access_block")) {
+        !companions_.Exists("aws_s3_account_public_access_block")) {
       ReportAbsent(kPublicAccessNotBlocked, bucket,
                    "has no block on public access",
                    "add a resource `aws_s3_bucket_public_access_block` for "
@@ -165,10 +161,10 @@ class StorageCheck {
       std::string help = "set `";
       help += name;
       help += " = true`";
-      Report(kPublicAccessNotBlocked, bucket,
-             argument != nullptr ? argument->span : companion.block->header,
-             what, help)
-          .location.source = companion.file->source;
+      const text::Span at =
+          argument != nullptr ? argument->span : companion.block->header;
+      Report(kPublicAccessNotBlocked, bucket, at, what, help).location.source =
+          merged_.SourceOf(companion, at);
     }
   }
 
@@ -347,7 +343,7 @@ class StorageCheck {
       if (resource.type() != flag.type) continue;
       const Attribute* argument = resource.block->Find(flag.argument);
       if (IsTrue(argument, Answer::kNo) != Answer::kNo) continue;
-      bool inherits = companions_->Exists("aws_ebs_encryption_by_default");
+      bool inherits = companions_.Exists("aws_ebs_encryption_by_default");
       for (const std::string_view name : flag.inherits)
         inherits = inherits || resource.block->Find(name) != nullptr;
       if (inherits && argument == nullptr) continue;
@@ -365,8 +361,9 @@ class StorageCheck {
 
   bool incomplete_;
   diagnostic::Sink& sink_;
-  std::vector<Resource> resources_;
-  std::optional<Companions> companions_;  // of the resources
+  MergedResources merged_;
+  const std::vector<Resource>& resources_;
+  Companions companions_;
 };
 
 }  // namespace

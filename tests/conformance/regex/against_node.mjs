@@ -17,6 +17,8 @@ const seed = options[0] === '--seed' ? Number(options[1]) : 1;
 const kCount = 3000;
 const kLot = 300; // patterns of one schema: a report has an end
 
+const kSampled = 40; // of one run of `validate`, which keeps as many failing records in all
+
 const compiled = (pattern, flags) => {
   try {
     return new RegExp(pattern, flags);
@@ -87,7 +89,8 @@ for (let from = 0; from < all.length; from += kLot) {
     if (older[i].has('jsonschema/unsupported-pattern')) tally.unmatched += 1;
     else if (!older[i].has('jsonschema/invalid-pattern')) able.push({ pattern, right });
   });
-  const ours = matched(able.map(({ pattern }) => pattern));
+  const ours = [];
+  for (let i = 0; i < able.length; i += kSampled) ours.push(...matched(able.slice(i, i + kSampled).map(({ pattern }) => pattern)));
   able.forEach(({ pattern, right }, i) => {
     tally.matched += 1;
     const different = kLines.filter((text, number) => right.test(text) !== ours[i].has(number));

@@ -1,0 +1,6 @@
+resource "aws_s3_bucket" "raw" {
+  bucket = "raw"
+  versioning {
+    enabled = false
+  }
+}
