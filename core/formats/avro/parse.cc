@@ -335,16 +335,19 @@ void Parser::ReportCopies() {
                        copies_ == 1 ? "here" : "the first of them is here"});
 }
 
-// An alias is a name like the one it stands for, full or short.
+// An alias is a name like the one it stands for, full or short. Not all
+// implementations ask for that, so that it is only worth a warning.
 void Parser::CheckAliasName(const contract::Text& alias) {
   const std::string_view name_space = NamespaceOf(alias.value);
   const bool dotted = alias.value.find('.') != std::string::npos;
-  if (dotted && (name_space.empty() || !IsNamespace(name_space))) {
-    sink_->Add(kInvalidName, alias.at,
-               Quote(alias.value) + " is no valid alias");
+  if (IsName(ShortName(alias.value)) &&
+      (!dotted || (!name_space.empty() && IsNamespace(name_space))))
     return;
-  }
-  CheckName(ShortName(alias.value), "alias", alias.at, *sink_);
+  diagnostic::Diagnostic& added =
+      sink_->Add(kInvalidName, alias.at,
+                 Quote(alias.value) + " is no valid name of an alias");
+  added.severity = diagnostic::Severity::kWarning;
+  added.enforce = diagnostic::Enforcement::kWaivable;
 }
 
 TypeId Parser::Named(Kind kind, const Node& node, std::string_view enclosing) {

@@ -44,7 +44,9 @@ function* types() {
     yield [`the symbol ${name}`, { type: 'enum', name: 'E', symbols: ['A', name] }, verdict];
   }
   for (const [name, verdict] of kFullNames) {
-    yield [`the alias ${name} of a type`, { type: 'fixed', name: 'F', aliases: [name], size: 1 }, verdict];
+    // What is text and no name some implementations let pass.
+    const said = verdict === kError && typeof name === 'string' ? kIgnored : verdict;
+    yield [`the alias ${name} of a type`, { type: 'fixed', name: 'F', aliases: [name], size: 1 }, said];
   }
   for (const aliases of ['a', 7, {}, [[]]]) yield [`the aliases ${JSON.stringify(aliases)}`, { type: 'fixed', name: 'F', aliases, size: 1 }, kError];
   for (const kind of ['record', 'enum', 'fixed']) yield [`${kind} without its parts`, { type: kind, name: 'X' }, kError];
