@@ -29,11 +29,12 @@ void CheckPattern(const document::Node& pattern,
                   const diagnostic::RuleInfo& rule, diagnostic::Sink& sink) {
   const std::string_view text = pattern.string();
   if (!pattern.is_string() || text.find("${") != std::string_view::npos) return;
-  const regex::EcmaPattern read = regex::TranslateEcma(text);
+  const regex::EcmaPattern read = regex::TranslateEitherEcma(text).pattern;
   if (read.status != Status::kInvalid) return;
   const std::string_view bare = WithoutFlags(text);
-  const bool only_flags = bare.size() < text.size() &&
-                          regex::TranslateEcma(bare).status != Status::kInvalid;
+  const bool only_flags =
+      bare.size() < text.size() &&
+      regex::TranslateEitherEcma(bare).pattern.status != Status::kInvalid;
   diagnostic::Diagnostic found =
       diagnostic::Make(rule, pattern.location(),
                        text::Quoted(text) + " is no regular expression" +

@@ -13,10 +13,10 @@ std::string WithFullOffset(std::string_view time) {
   std::string full(time);
   const size_t sign = time.find_last_of("+-");
   if (sign == std::string_view::npos)
-    return full.empty() || !IsDigit(full.back()) ? full : full + "Z";
+    return full.empty() || !IsDigit(full.back()) ? full : full.append(1, 'Z');
   const size_t digits = time.size() - sign - 1;
-  if (digits == 2) full += ":00";
-  if (digits == 4) full.insert(sign + 3, ":");
+  if (digits == 2) full.append(":00");
+  if (digits == 4) full.insert(sign + 3, 1, ':');
   return full;
 }
 

@@ -33,13 +33,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   const size_t end = std::min(input.find('\n'), size);
   const std::string_view pattern = input.substr(0, end);
   const std::string_view text = input.substr(std::min(end + 1, size));
-  const regex::EcmaPattern translated = regex::TranslateEcma(pattern);
-  if (translated.status == regex::EcmaPattern::Status::kTranslated) {
-    fuzz::Require(translated.reason.empty());
-    RequireOneAnswer(translated.re2, text);
-  } else {
-    fuzz::Require(!translated.reason.empty() && translated.re2.empty());
-    fuzz::Require(translated.offset <= size);
+  for (const auto grammar :
+       {regex::EcmaGrammar::kUnicode, regex::EcmaGrammar::kAnnexB}) {
+    const regex::EcmaPattern translated =
+        regex::TranslateEcma(pattern, grammar);
+    if (translated.status == regex::EcmaPattern::Status::kTranslated) {
+      fuzz::Require(translated.reason.empty());
+      RequireOneAnswer(translated.re2, text);
+    } else {
+      fuzz::Require(!translated.reason.empty() && translated.re2.empty());
+      fuzz::Require(translated.offset <= size);
+    }
   }
   RequireOneAnswer(pattern, text);
   return 0;

@@ -83,7 +83,8 @@ TEST_CASE("patterns of contracts are sequences after their translation") {
       GENERATE("^O-[0-9]{6}$", "^[A-Z]{2}\\d{2}[A-Z0-9]{11,30}$",
                "^\\+?\\d{7,15}$", "^#[0-9a-fA-F]{6}$");
   CAPTURE(pattern);
-  CHECK(Sequence::Of(TranslateEcma(pattern).re2).has_value());
+  CHECK(Sequence::Of(TranslateEcma(pattern, EcmaGrammar::kUnicode).re2)
+            .has_value());
 }
 
 }  // namespace
