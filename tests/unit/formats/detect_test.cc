@@ -119,9 +119,8 @@ TEST_CASE("Detect: Avro") {
        Format::kAvro},
       {R"({"type": "enum", "name": "A", "symbols": []})", "a.json",
        Format::kAvro},
-      // `fields` may be a product's; a claim or a reference decides (DetectAs).
-      {R"({"type": "record", "fields": []})", "a.json", Format::kSimpleProduct,
-       kLikely},
+      // A product's `fields` stand beside what speaks for a product.
+      {R"({"type": "record", "fields": []})", "a.json", Format::kAvro, kLikely},
       {R"({"type": "map", "values": "int"})", "a.json", Format::kAvro, kLikely},
       {R"({"type": "map", "mapping": {}})", "a.json", Format::kUnknown, kNone},
       {R"({"type": "long"})", "a.json", Format::kAvro, kLikely},
