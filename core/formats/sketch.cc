@@ -237,6 +237,10 @@ class Scanner {
     key.depth = depth_;
     // What stands behind something else on its line is a word of a text.
     if (key.column == kNoColumn && !opened_) key.place = Place::kNowhere;
+    // `kind: DataContract: no`
+    if (key.place == Place::kNowhere && value_of_.has_value() &&
+        *value_of_ != kNone)
+      keys_[*value_of_].value = word.substr(0, kMostKept);
     if (key.place != Place::kNowhere) {
       if (root_ == kUnknown) root_ = depth_;
       left_ = std::min(left_, key.column);

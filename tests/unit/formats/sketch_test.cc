@@ -130,6 +130,11 @@ TEST_CASE("a key or a kind by an alias is seen") {
   CHECK(SketchOf("{a: &k DataContract, kind: *k}", "") == Format::kOdcs);
 }
 
+TEST_CASE("one colon too many takes no kind away") {
+  CHECK(SketchOf("kind: DataContract: no\n", "") == Format::kOdcs);
+  CHECK(SketchOf("{kind: DataContract: no}", "") == Format::kOdcs);
+}
+
 TEST_CASE("what is merged in is at the root") {
   CHECK(SketchOf("base: &b\n  product_id: x\n  domain: y\n<<: *b\n", "") ==
         Format::kSimpleProduct);
