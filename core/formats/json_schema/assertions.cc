@@ -130,8 +130,8 @@ Verdict Validator::AssertEnum(const Step& step, const Node& node) {
       return Verdict::kPasses;
     return Fail(step, node);
   }
-  const auto begin = program_.values.begin() + step.b;
-  const auto end = program_.values.begin() + step.c;
+  const auto* begin = program_.values.data() + step.b;
+  const auto* end = program_.values.data() + step.c;
   auto others = begin;
   if (IsOrdered(node)) {
     const auto found = std::partition_point(begin, end, [&](const Node* value) {
