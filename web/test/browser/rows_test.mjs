@@ -155,7 +155,9 @@ export const rowsTests = [
       await portal.stored('local', 'mine: 1');
       await portal.openExample('A data contract');
       await keep.click();
+      await portal.page.getByRole('dialog').waitFor();
       await portal.page.keyboard.press('Escape');
+      await portal.page.getByRole('dialog').waitFor({ state: 'hidden' });
       await portal.page.locator('.banner', { hasText: 'A data contract' }).waitFor();
       await portal.stored('local', 'mine: 1');
       await keep.click();
