@@ -171,6 +171,29 @@ std::string ReadBlobs(const std::vector<Blob>& blobs, const Take& take) {
   return {};
 }
 
+// The links of a revision: what each holds, by its absolute path.
+using Links = std::map<std::string, fs::path>;
+
+// Where a path leads once all links on its way are followed, as a file system
+// would; empty where they go round in a circle.
+std::string FollowLinks(fs::path path, const Links& links) {
+  constexpr int kMostHops = 40;  // as Linux has it
+  for (int hops = 0; hops <= kMostHops; ++hops) {
+    fs::path at;
+    auto part = path.begin();
+    auto link = links.end();
+    while (part != path.end() && link == links.end()) {
+      at /= *part++;
+      link = links.find(at.string());
+    }
+    if (link == links.end()) return path.string();
+    fs::path next = at.parent_path() / link->second;
+    for (; part != path.end(); ++part) next /= *part;
+    path = next.lexically_normal();
+  }
+  return {};
+}
+
 std::string AddRevision(const std::string& revision,
                         const std::string& compared, engine::Engine& engine) {
   if (revision.empty() || revision.front() == '-')
@@ -184,18 +207,26 @@ std::string AddRevision(const std::string& revision,
   std::vector<Blob> links;
   std::map<std::string, std::string> ids;  // of files, by absolute path
   for (Blob& blob : ParseTree(*listing)) {
-    if (!blob.is_link) ids.emplace(Absolute(blob.name).string(), blob.id);
-    if (!IsWalked(blob.name, root)) continue;
-    (blob.is_link ? links : files).push_back(std::move(blob));
+    // A link leads on whatever it is called.
+    if (blob.is_link) {
+      links.push_back(std::move(blob));
+      continue;
+    }
+    ids.emplace(Absolute(blob.name).string(), blob.id);
+    if (IsWalked(blob.name, root)) files.push_back(std::move(blob));
   }
-  // A link to a file holds the path of one, which is what a walk would read.
-  std::string problem =
+  Links targets;
+  const std::string problem =
       ReadBlobs(links, [&](const Blob& link, std::string_view target) {
-        const auto found = ids.find(
-            Absolute(Absolute(link.name).parent_path() / target).string());
-        if (found != ids.end()) files.push_back({found->second, link.name});
+        targets.emplace(Absolute(link.name).string(), target);
       });
   if (!problem.empty()) return problem;
+  // A link to a file is read as that file, which is what a walk does.
+  for (const Blob& link : links) {
+    if (!IsWalked(link.name, root)) continue;
+    const auto found = ids.find(FollowLinks(Absolute(link.name), targets));
+    if (found != ids.end()) files.push_back({found->second, link.name});
+  }
   return ReadBlobs(files, [&](const Blob& file, std::string_view bytes) {
     engine.AddBaseFile(revision + ":" + file.name, file.name,
                        KeepWanted(std::string(bytes)));

@@ -1,13 +1,32 @@
 #include "engine/listed_products.h"
 
+#include <map>
 #include <set>
 #include <string>
 
 #include "engine/rules.h"
+#include "formats/domains/rules.h"
 #include "mesh/tie.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
+
+void ReportDomainsListedTwice(const contract::Mesh& mesh,
+                              diagnostic::Sink& sink) {
+  std::map<std::string, const contract::Domain*> first;
+  for (const contract::Domain& domain : mesh.domains) {
+    if (!domain.name) continue;
+    const auto [at, fresh] =
+        first.emplace(mesh::ComparableName(domain.name.value), &domain);
+    const text::Location before = at->second->name.at;
+    // Twice in one file is found there.
+    if (fresh || before.source == domain.name.at.source) continue;
+    sink.Add(formats::domains::kDuplicateDomain, domain.name.at,
+             "another file lists the domain " +
+                 text::Quoted(domain.name.value) + " already")
+        .related.push_back({before, "first here"});
+  }
+}
 
 void ReportMissingProducts(const contract::Mesh& mesh, diagnostic::Sink& sink) {
   if (mesh.domains.empty()) return;

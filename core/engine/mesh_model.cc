@@ -64,6 +64,7 @@ void MeshModel::Read(Declarations declarations) {
   for (const File* file : plan_.files) AddFindings(*file, sink_);
   for (const PlannedDocument& planned : plan_.documents)
     ReadOne(planned, references);
+  ReportDomainsListedTwice(mesh_, sink_);
   mesh::Tie(mesh_, store_.sources(), store_.here(), sink_);
   // No format's own standard asks for these.
   if (options_.default_policies == DefaultPolicies::kUse) {

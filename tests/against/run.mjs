@@ -76,7 +76,7 @@ await test('the work tree stays as it is', () => {
 
 // --- The same files of a revision as of a folder. Whichever is taken, its product is gone now and told; whichever is passed over is not.
 write('wide/now/bylaw.yaml', 'products: [products/**]\n');
-for (const name of ['a.YML', 'b.json', 'c.avsc', 'd.proto', 'e.tf', 'f.sql', 'g.parquet', 'h.txt', 'node_modules/i.yaml', 'build/j.yaml', '.hidden/k.yaml', '.l.yaml']) {
+for (const name of ['a.YML', 'b.json', 'c.avsc', 'd.proto', 'e.tf', 'f.sql', 'g.parquet', 'h.txt', 'node_modules/i.yaml', 'build/j.yaml', '.hidden/k.yaml', '.l.yaml', 'm.txt', 'real/n.txt']) {
   const id = `p-${name.replace(/\W/g, '-')}`;
   write(`wide/now/products/${name}`, JSON.stringify({ product_id: id, name: id, domain: 'd', stage: 'publish' }));
 }
@@ -84,6 +84,13 @@ symlinkSync('b.json', join(scratch, 'wide/now/products/z.json'));
 symlinkSync('h.txt', join(scratch, 'wide/now/products/z.yaml'));
 symlinkSync('../../../mesh/products/a.yaml', join(scratch, 'wide/now/products/out.yaml'));
 symlinkSync('build', join(scratch, 'wide/now/products/linked.json'));
+// By way of other links: one after the other, through a folder that is one, and round in a circle.
+symlinkSync('m.txt', join(scratch, 'wide/now/products/hop'));
+symlinkSync('hop', join(scratch, 'wide/now/products/hop-again'));
+symlinkSync('hop-again', join(scratch, 'wide/now/products/y.yaml'));
+symlinkSync('real', join(scratch, 'wide/now/products/folder'));
+symlinkSync('folder/n.txt', join(scratch, 'wide/now/products/x.yaml'));
+symlinkSync('circle.yaml', join(scratch, 'wide/now/products/circle.yaml'));
 cpSync(join(scratch, 'wide/now'), join(scratch, 'wide/before'), { recursive: true, verbatimSymlinks: true });
 git('add', '-A', '-f');
 git('commit', '-q', '-m', 'wide');
@@ -94,7 +101,7 @@ const gone = (cwd, ...args) => findings(cwd, ...args).map(({ message }) => messa
 await test('of a revision the same files are taken as of a folder', () => {
   const taken = gone(scratch, 'wide/now', '--against', 'wide/before');
   // Hidden files and folders are like any other; only links that lead out are passed over.
-  const names = ['--hidden-k-yaml', '--l-yaml', '-a-YML', '-b-json', '-b-json', '-build-j-yaml', '-c-avsc', '-d-proto', '-e-tf', '-f-sql', '-g-parquet', '-h-txt', '-node_modules-i-yaml'];
+  const names = ['--hidden-k-yaml', '--l-yaml', '-a-YML', '-b-json', '-b-json', '-build-j-yaml', '-c-avsc', '-d-proto', '-e-tf', '-f-sql', '-g-parquet', '-h-txt', '-m-txt', '-node_modules-i-yaml', '-real-n-txt'];
   assert.deepEqual(taken, names.map((name) => `p${name}`));
   assert.deepEqual(gone(scratch, 'wide/now', '--against', 'HEAD'), taken);
 });
