@@ -92,6 +92,8 @@ symlinkSync('real', join(scratch, 'wide/now/products/folder'));
 symlinkSync('folder/n.txt', join(scratch, 'wide/now/products/x.yaml'));
 symlinkSync('circle.yaml', join(scratch, 'wide/now/products/circle.yaml'));
 cpSync(join(scratch, 'wide/now'), join(scratch, 'wide/before'), { recursive: true, verbatimSymlinks: true });
+// Of a folder a link that leads nowhere stops the run, as it should; a revision has no such file.
+rmSync(join(scratch, 'wide/before/products/circle.yaml'));
 git('add', '-A', '-f');
 git('commit', '-q', '-m', 'wide');
 rmSync(join(scratch, 'wide/now/products'), { recursive: true });
