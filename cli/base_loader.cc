@@ -15,8 +15,10 @@
 #include <string_view>
 #include <utility>
 
+#include "cli/configurations.h"
 #include "cli/files.h"
 #include "cli/walk.h"
+#include "engine/faces.h"
 
 extern char** environ;
 
@@ -35,15 +37,31 @@ std::string ComparedFolder(const std::vector<std::string>& paths) {
   return parent.empty() ? "." : parent.generic_string();
 }
 
+fs::path Absolute(const fs::path& path) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(path, error).lexically_normal();
+  return absolute.has_filename() ? absolute : absolute.parent_path();
+}
+
 std::string AddFolder(const std::string& folder, const std::string& compared,
-                      engine::Engine& engine) {
+                      Configurations& configurations, engine::Engine& engine) {
   std::string problem;
+  const auto today = [&](const std::string& path) {
+    return (fs::path(compared) / fs::path(path).lexically_relative(folder))
+        .generic_string();
+  };
+  // What links may lead to, as in a walk of today's files.
+  const std::string repository = RepositoryAround(Absolute(folder).string());
+  const std::string border = repository.empty() ? folder : repository;
   WalkRequest request;
   request.folder = folder;
   request.root = folder;
+  request.is_claimed = [&](const std::string& path) {
+    return configurations.Claim(today(path));
+  };
   request.visit = [&](const Found& found) {
     if (found.kind != FoundKind::kFile ||
-        (found.is_link && LeadsOut(found.path, folder)))
+        (found.is_link && LeadsOut(found.path, border)))
       return;
     std::string reason = found.reason;
     std::optional<std::string> text;
@@ -52,10 +70,7 @@ std::string AddFolder(const std::string& folder, const std::string& compared,
       problem = "`" + found.path + "` cannot be read: " + reason;
       return;
     }
-    const fs::path below = fs::path(found.path).lexically_relative(folder);
-    engine.AddBaseFile(found.path,
-                       (fs::path(compared) / below).generic_string(),
-                       std::move(*text));
+    engine.AddBaseFile(found.path, today(found.path), std::move(*text));
   };
   WalkFolder(request);
   return problem;
@@ -130,15 +145,10 @@ std::vector<Blob> ParseTree(std::string_view listing) {
   return blobs;
 }
 
-fs::path Absolute(const fs::path& path) {
-  std::error_code error;
-  const fs::path absolute = fs::absolute(path, error).lexically_normal();
-  return absolute.has_filename() ? absolute : absolute.parent_path();
-}
-
 // Whether a walk through the compared folder would have come to a file.
-bool IsWalked(const std::string& name, const fs::path& compared) {
-  if (!HasKnownExtension(name)) return false;
+bool IsWalked(const std::string& name, const fs::path& compared,
+              Configurations& configurations) {
+  if (!engine::HasReadEnding(name) && !configurations.Claim(name)) return false;
   for (const fs::path& part : Absolute(name).lexically_relative(compared)) {
     const std::string step = part.string();
     if (step.empty() || step == "..") return false;
@@ -194,41 +204,66 @@ std::string FollowLinks(fs::path path, const Links& links) {
   return {};
 }
 
-std::string AddRevision(const std::string& revision,
-                        const std::string& compared, engine::Engine& engine) {
-  if (revision.empty() || revision.front() == '-')
-    return "`" + revision + "` is no folder and no revision of git";
-  const auto listing =
-      RunGit({"ls-tree", "-r", "-z", revision, "--", compared}, "");
-  if (!listing)
-    return "`" + revision + "` is no folder, and git knows no such revision";
+// The blobs of a revision: what each holds and where it lies.
+struct Revision {
+  std::vector<Blob> blobs;
+  std::map<std::string, std::string> ids;  // of files, by absolute path
+  Links links;
+};
+
+// Says what went wrong, or nothing.
+std::string ReadRevision(const std::vector<std::string>& arguments,
+                         const fs::path& folder, Revision* revision) {
+  std::vector<std::string> words = {"ls-tree", "-r", "-z"};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  const auto listing = RunGit(std::move(words), "");
+  if (!listing) return "git knows no such revision";
+  revision->blobs = ParseTree(*listing);
+  std::vector<Blob> links;
+  for (const Blob& blob : revision->blobs) {
+    if (blob.is_link) {
+      links.push_back(blob);
+    } else {
+      revision->ids.emplace(Absolute(folder / blob.name).string(), blob.id);
+    }
+  }
+  return ReadBlobs(links, [&](const Blob& link, std::string_view target) {
+    revision->links.emplace(Absolute(folder / link.name).string(), target);
+  });
+}
+
+std::string AddRevision(const std::string& name, const std::string& compared,
+                        Configurations& configurations,
+                        engine::Engine& engine) {
+  if (name.empty() || name.front() == '-')
+    return "`" + name + "` is no folder and no revision of git";
+  Revision below;
+  std::string problem = ReadRevision({name, "--", compared}, "", &below);
+  if (below.blobs.empty() && !problem.empty())
+    return "`" + name + "` is no folder, and " + problem;
+  if (!problem.empty()) return problem;
   const fs::path root = Absolute(compared);
   std::vector<Blob> files;
-  std::vector<Blob> links;
-  std::map<std::string, std::string> ids;  // of files, by absolute path
-  for (Blob& blob : ParseTree(*listing)) {
-    // A link leads on whatever it is called.
-    if (blob.is_link) {
-      links.push_back(std::move(blob));
+  // Links lead to anything in the repository, by way of any other.
+  Revision whole;
+  if (!below.links.empty()) {
+    problem = ReadRevision({"--full-tree", name},
+                           RepositoryAround(root.string()), &whole);
+    if (!problem.empty()) return problem;
+  }
+  for (Blob& blob : below.blobs) {
+    if (!IsWalked(blob.name, root, configurations)) continue;
+    if (!blob.is_link) {
+      files.push_back(std::move(blob));
       continue;
     }
-    ids.emplace(Absolute(blob.name).string(), blob.id);
-    if (IsWalked(blob.name, root)) files.push_back(std::move(blob));
-  }
-  Links targets;
-  const std::string problem =
-      ReadBlobs(links, [&](const Blob& link, std::string_view target) {
-        targets.emplace(Absolute(link.name).string(), target);
-      });
-  if (!problem.empty()) return problem;
-  // A link to a file is read as that file, which is what a walk does.
-  for (const Blob& link : links) {
-    if (!IsWalked(link.name, root)) continue;
-    const auto found = ids.find(FollowLinks(Absolute(link.name), targets));
-    if (found != ids.end()) files.push_back({found->second, link.name});
+    // A link to a file is read as that file, which is what a walk does.
+    const auto found =
+        whole.ids.find(FollowLinks(Absolute(blob.name), whole.links));
+    if (found != whole.ids.end()) files.push_back({found->second, blob.name});
   }
   return ReadBlobs(files, [&](const Blob& file, std::string_view bytes) {
-    engine.AddBaseFile(revision + ":" + file.name, file.name,
+    engine.AddBaseFile(name + ":" + file.name, file.name,
                        KeepWanted(std::string(bytes)));
   });
 }
@@ -237,11 +272,12 @@ std::string AddRevision(const std::string& revision,
 
 std::string AddBase(const std::string& against,
                     const std::vector<std::string>& paths,
-                    engine::Engine& engine) {
+                    const std::string& config, engine::Engine& engine) {
   const std::string compared = ComparedFolder(paths);
+  Configurations configurations(config);
   return KindOfPath(against) == PathKind::kFolder
-             ? AddFolder(against, compared, engine)
-             : AddRevision(against, compared, engine);
+             ? AddFolder(against, compared, configurations, engine)
+             : AddRevision(against, compared, configurations, engine);
 }
 
 }  // namespace bylaw::cli

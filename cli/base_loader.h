@@ -13,11 +13,12 @@ namespace bylaw::cli {
 // Adds the base files to the engine. `against` is a folder that is laid out
 // like the one checked, or else a revision of git; `paths` are what is checked,
 // of which the first folder is the one compared. Of both the same files are
-// taken: those that a walk through a folder finds. Says what went wrong, or
+// taken: those that a walk through a folder finds. `config` governs them; empty
+// for the nearest above each. Says what went wrong, or
 // nothing.
 std::string AddBase(const std::string& against,
                     const std::vector<std::string>& paths,
-                    engine::Engine& engine);
+                    const std::string& config, engine::Engine& engine);
 
 }  // namespace bylaw::cli
 

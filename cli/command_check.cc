@@ -125,7 +125,8 @@ int RunCheck(const Arguments& arguments) {
   LoadMeshes(request->check, loader);
   if (arguments.Has("against")) {
     const std::string unread =
-        AddBase(arguments.Value("against", ""), request->check.paths, engine);
+        AddBase(arguments.Value("against", ""), request->check.paths,
+                request->check.config, engine);
     if (!unread.empty()) return ReportUsage(kCheckCommand, unread);
   }
   const report::Report report = engine.Check(request->check);
@@ -150,9 +151,10 @@ lies in the mesh: everything there is read, so that a product is checked togethe
 with what it refers to, but findings are only about the paths named. Without a
 `bylaw.yaml` the built-in policies apply.
 
-In folders, files ending in .yaml, .yml, .json, .avsc, .proto, .parquet, .sql and .tf
-are read, but for what git ignores and what `exclude` in `bylaw.yaml` matches. A file
-that is named, or that another one refers to, is read all the same.
+In folders, files ending in .yaml, .yml, .json, .avsc, .proto, .parquet, .sql, .tf and
+.tofu are read, and what `bylaw.yaml` claims, but for what git ignores and what its
+`exclude` matches. A file that is named, or that another one refers to, is read all
+the same.
 `-` is standard input.
 
 Exit code: 0 nothing at or above --fail-on was found, 1 something was, 2 the

@@ -160,7 +160,10 @@ void MeshLoader::AddFolder(const std::string& folder) {
   request.folder = folder;
   request.root = border;
   request.is_excluded = [this](const std::string& path, bool is_folder) {
-    return exclusions_.Exclude(path, is_folder);
+    return configurations_.Exclude(path, is_folder);
+  };
+  request.is_claimed = [this](const std::string& path) {
+    return configurations_.Claim(path);
   };
   request.visit = [this, &border](const Found& found) {
     AddFound(found, border);

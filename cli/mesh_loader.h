@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/exclusions.h"
+#include "cli/configurations.h"
 #include "cli/walk.h"
 #include "engine/engine.h"
 
@@ -41,7 +41,7 @@ class MeshLoader {
   // above each.
   explicit MeshLoader(engine::Engine& engine, size_t jobs = 1,
                       std::string config = {})
-      : engine_(engine), jobs_(jobs), exclusions_(std::move(config)) {}
+      : engine_(engine), jobs_(jobs), configurations_(std::move(config)) {}
 
   // A path of the command line. One that is missing or cannot be read is told
   // to the engine, which reports it.
@@ -77,7 +77,7 @@ class MeshLoader {
   engine::Engine& engine_;
   std::vector<std::string> links_;  // to folders
   size_t jobs_;
-  Exclusions exclusions_;
+  Configurations configurations_;
   std::vector<Pending> pending_;
   std::set<std::string> seen_;  // paths and folders that need no second look
   // Folders that were walked, by device and number: a link to one of them hides

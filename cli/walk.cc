@@ -18,8 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 using engine::EntryKind;
 
-constexpr std::string_view kExtensions[] = {
-    ".yaml", ".yml", ".json", ".avsc", ".proto", ".parquet", ".sql", ".tf"};
 constexpr std::string_view kGitFolder = ".git";
 
 // The names in a folder, sorted by their bytes: the same everywhere.
@@ -57,7 +55,9 @@ std::optional<engine::GitIgnore> ReadIgnoreFile(const fs::path& folder,
   if (ignore.Read(*text)) return ignore;
   *reason = "it has more patterns than are read, " +
             std::to_string(engine::kMaxPatterns) + " or " +
-            std::to_string(engine::kMaxPatternBytes) + " bytes";
+            std::to_string(engine::kMaxPatternBytes) + " bytes, or " +
+            std::to_string(engine::kMaxPatternStars) +
+            " stars in patterns of several";
   return std::nullopt;
 }
 
@@ -134,8 +134,7 @@ class Walker {
     std::error_code error;
     const fs::file_status itself = fs::symlink_status(path, error);
     const bool is_folder = fs::is_directory(itself);
-    if (!is_folder && !fs::is_symlink(itself) && !HasKnownExtension(name))
-      return;
+    if (!is_folder && !fs::is_symlink(itself) && !IsWanted(path, name)) return;
     const bool ignored = place == Place::kIgnored ||
                          ignores_.Ignores(below, is_folder ? EntryKind::kFolder
                                                            : EntryKind::kFile);
@@ -166,11 +165,16 @@ class Walker {
       request_.visit({path, "", FoundKind::kFolderLink, true});
       return;
     }
-    if (!HasKnownExtension(name)) return;
+    if (!IsWanted(path, name)) return;
     // A pipe in a folder would make the walk wait; a link that leads nowhere is
     // visited, so that reading it says so.
     if (fs::is_regular_file(target) || !fs::exists(target))
       request_.visit({path, "", FoundKind::kFile, fs::is_symlink(itself)});
+  }
+
+  bool IsWanted(const std::string& path, const std::string& name) const {
+    return engine::HasReadEnding(name) ||
+           (request_.is_claimed && request_.is_claimed(path));
   }
 
   bool IsTracked(const std::string& below, bool is_folder) {
@@ -186,16 +190,6 @@ class Walker {
 };
 
 }  // namespace
-
-bool HasKnownExtension(std::string_view name) {
-  std::string extension = fs::path(name).extension().string();
-  std::transform(
-      extension.begin(), extension.end(), extension.begin(), [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      });
-  return std::find(std::begin(kExtensions), std::end(kExtensions), extension) !=
-         std::end(kExtensions);
-}
 
 std::string RepositoryAround(const std::string& path) {
   for (fs::path at = path;; at = at.parent_path()) {

@@ -1,4 +1,5 @@
-// Finding the files of a folder that may hold what Bylaw reads.
+// Finding the files of a folder that may hold what Bylaw reads: by what their
+// names end in, and whatever that is where a configuration claims them.
 #ifndef BYLAW_CLI_WALK_H_
 #define BYLAW_CLI_WALK_H_
 
@@ -19,10 +20,6 @@ struct Found {
   bool is_link = false;
 };
 
-// Whether a file of this name may hold what Bylaw reads, by extension: .yaml
-// .yml .json .avsc .proto .parquet .sql .tf, in letters of either case.
-bool HasKnownExtension(std::string_view name);
-
 // The folder of the repository around a path, which is the nearest at or above
 // it that holds a `.git`; empty where there is none. The path is absolute.
 std::string RepositoryAround(const std::string& path);
@@ -35,6 +32,8 @@ struct WalkRequest {
   // Whether a file, or a folder with all in it, is left out. Paths begin with
   // `folder`.
   std::function<bool(const std::string& path, bool is_folder)> is_excluded = {};
+  // Whether a file is wanted whatever its name ends in.
+  std::function<bool(const std::string& path)> is_claimed = {};
   std::function<void(const Found&)> visit;
 };
 

@@ -160,8 +160,34 @@ bool Claims::IsInProject(const File& file) const {
                      });
 }
 
+// Whether a file of an ending that nothing is read by is claimed all the same:
+// by a glob that names the ending, or as what it shows itself to be. A picture
+// in a folder of products is none of them.
+bool Claims::IsMeant(const File& file,
+                     const std::vector<const Claim*>& claims) const {
+  if (formats::HasReadEnding(file.path)) return true;
+  if (file.sketch != Format::kUnknown) return true;
+  const std::string below = BelowRoot(file);
+  return std::any_of(claims.begin(), claims.end(),
+                     [&below](const Claim* claim) {
+                       return claim->globs.list.NamesEnding(below);
+                     }) ||
+         std::any_of(file.documents.begin(), file.documents.end(),
+                     [](const ReadDocument& document) {
+                       return formats::SpeaksForItself(document.detection);
+                     });
+}
+
 FileVerdict Claims::Judge(const File& file) const {
   const std::vector<const Claim*> claims = ClaimsOn(file);
+  if (!claims.empty() && !IsMeant(file, claims)) {
+    FileVerdict verdict;
+    verdict.reason = "its name ends in nothing that is read";
+    for (const ReadDocument& document : file.documents) {
+      verdict.documents.push_back({false, document.detection, verdict.reason});
+    }
+    return verdict;
+  }
   if (claims.size() == 1)
     return JudgeAs(file, claims.front()->kind, claims.front()->key);
   FileVerdict verdict;

@@ -66,6 +66,7 @@ class Claims {
 
  private:
   std::vector<const Claim*> ClaimsOn(const File& file) const;
+  bool IsMeant(const File& file, const std::vector<const Claim*>& claims) const;
   std::string BelowRoot(const File& file) const;
   void JudgeDocument(const File& file, const ReadDocument& document,
                      DocumentVerdict* verdict,

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "formats/detection.h"
 #include "glob/git_index.h"
 #include "glob/gitignore.h"
 #include "glob/ignore_rules.h"
@@ -24,7 +25,11 @@ using glob::IgnoreStack;
 using glob::kGitIgnoreFile;
 using glob::kMaxPatternBytes;
 using glob::kMaxPatterns;
+using glob::kMaxPatternStars;
 using glob::TrackedFiles;
+
+// Which files of a folder are looked at unasked: formats/detection.h.
+using formats::HasReadEnding;
 
 // What a face writes of names and arguments, and all that it writes as text,
 // goes through these: text/printable.h.

@@ -82,6 +82,11 @@ std::vector<std::string> Scope::ImportRoots(const FileStore& store) const {
   return roots;
 }
 
+std::string RootOf(const MeshFiles& files, const Scope& scope,
+                   const FileStore& store) {
+  return files.config != nullptr ? files.root : scope.Root(store);
+}
+
 std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,
                                        const Scope& scope,
                                        const CheckOptions& options) {

@@ -48,6 +48,11 @@ struct MeshFiles {
       files;  // by path; the configuration is not among them
 };
 
+// The folder from which the paths of a mesh count: the configuration's, else
+// Scope::Root.
+std::string RootOf(const MeshFiles& files, const Scope& scope,
+                   const FileStore& store);
+
 // Splits all files of a store into meshes, by the nearest `bylaw.yaml` above
 // each. A mesh of which nothing is asked about is left out.
 std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,

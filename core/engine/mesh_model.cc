@@ -45,6 +45,13 @@ void AddUnder(const File& file, const std::string& uri,
   }
 }
 
+bool IsReplacedByTofu(const File& file, const FileStore& store) {
+  constexpr std::string_view kEnding = ".tf";
+  if (!file.path.ends_with(kEnding)) return false;
+  std::string twin = file.path.substr(0, file.path.size() - kEnding.size());
+  return store.Find(twin.append(".tofu")) != nullptr;
+}
+
 }  // namespace
 
 void MeshModel::Read(Declarations declarations) {
@@ -65,7 +72,8 @@ void MeshModel::Read(Declarations declarations) {
   for (const PlannedDocument& planned : plan_.documents)
     ReadOne(planned, references);
   ReportDomainsListedTwice(mesh_, sink_);
-  mesh::Tie(mesh_, store_.sources(), store_.here(), sink_);
+  mesh::Tie(mesh_, store_.sources(), store_.here(),
+            RootOf(files_, scope_, store_), sink_);
   // No format's own standard asks for these.
   if (options_.default_policies == DefaultPolicies::kUse) {
     agreement::Check(mesh_, sink_);
@@ -106,7 +114,7 @@ void MeshModel::AddResolved(formats::References& references) {
 }
 
 // The Terraform files of a folder are one module. It is whole where nobody
-// asked for some of its files only.
+// asked for some of its files only. OpenTofu reads `x.tofu` instead of `x.tf`.
 void MeshModel::CheckInfrastructure() {
   using formats::terraform::Extent;
   struct Module {
@@ -116,7 +124,7 @@ void MeshModel::CheckInfrastructure() {
   std::map<std::string, Module> modules;
   for (const PlannedDocument& planned : plan_.documents) {
     const formats::terraform::HclFile* tree = planned.document->terraform();
-    if (tree == nullptr) continue;
+    if (tree == nullptr || IsReplacedByTofu(*planned.file, store_)) continue;
     Module& module = modules[mesh::FolderOf(planned.file->path)];
     module.files.push_back(tree);
     if (scope_.Names(*planned.file) && files_.config == nullptr)

@@ -4,7 +4,6 @@
 #include <iterator>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "engine/mesh_model.h"
 #include "engine/rules.h"
 #include "mesh/path.h"
+#include "mesh/place.h"
 #include "mesh/tie.h"
 #include "policy/refine.h"
 #include "policy/waiver.h"
@@ -99,14 +99,15 @@ class Runner {
   void ApplyWaivers() {
     diagnostic::Sink faults;
     policy::WaiverSet waivers;
-    const std::vector<std::string> domains = DomainNames();
+    const std::string root = RootOf(files_, scope_, store_);
+    const std::vector<std::string> domains = mesh::DomainNames(model_.mesh());
     // The configuration speaks for the mesh, whatever folder it stands in.
     for (const document::Node* node : plan_.config.inline_waivers)
       waivers.ReadOne(*node, "", faults);
     for (const File* file : plan_.waivers) {
       AddFindings(*file, faults);
       if (!file->unreadable.empty()) run_.unusable = true;
-      const std::string place = PlaceOf(*file, domains);
+      const std::string place = PlaceOf(*file, root, domains);
       for (const ReadDocument& document : file->documents)
         waivers.Read(document.root(), place, faults);
     }
@@ -126,7 +127,7 @@ class Runner {
       context.whole_mesh = context.whole_mesh && scope_.Holds(*file);
       if (context.places.size() <= file->source)
         context.places.resize(file->source + 1);
-      context.places[file->source] = PlaceOf(*file, domains);
+      context.places[file->source] = PlaceOf(*file, root, domains);
     }
     waivers.Apply(context, &run_.diagnostics, faults);
     for (const policy::Waiver& waiver : waivers.waivers())
@@ -135,20 +136,12 @@ class Runner {
     AddTo(faults.Take(), &run_.diagnostics);
   }
 
-  // The domains that are declared or that somebody is in: comparable, sorted.
-  std::vector<std::string> DomainNames() const {
-    std::set<std::string> names;
-    for (const contract::Domain& domain : model_.mesh().domains)
-      names.insert(mesh::ComparableName(domain.name.value));
-    for (const contract::DataProduct& product : model_.mesh().products)
-      names.insert(mesh::ComparableName(product.domain.value));
-    return {names.begin(), names.end()};
-  }
-
-  std::string PlaceOf(const File& file,
-                      const std::vector<std::string>& domains) const {
-    return policy::DomainOfPlace(mesh::PathBelow(file.path, files_.root),
-                                 domains);
+  // The domain in whose folder a file lies.
+  static std::string PlaceOf(const File& file, std::string_view root,
+                             const std::vector<std::string>& domains) {
+    return mesh::IsWithin(file.path, root)
+               ? mesh::DomainOfPlace(mesh::PathBelow(file.path, root), domains)
+               : std::string();
   }
 
   static std::string_view NameOf(const contract::DataProduct& product) {
@@ -421,8 +414,8 @@ diagnostic::Diagnostic NothingToCheck(const File* config) {
   d.note =
       "looked for data product descriptors (simple, ODPS), data contracts "
       "(ODCS), Avro, JSON, Protobuf and Parquet schemas, dbt models, Terraform "
-      "and domain boundaries in files that end in .yaml, .yml, .json, .avsc, "
-      ".proto, .parquet, .sql or .tf";
+      "and domain boundaries in files that end in " +
+      formats::ReadEndings();
   return d;
 }
 

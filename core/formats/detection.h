@@ -20,7 +20,7 @@ enum class Format : uint8_t {
   kDbtModel,       // .sql with Jinja
   kDbtProperties,  // schema.yml
   kDbtProject,     // dbt_project.yml
-  kTerraform,      // .tf
+  kTerraform,      // .tf, .tofu
   kParquet,        // the schema in a file's footer
   kDomains,        // domains.yaml
   kRuleListing,    // rules that another tool applies
@@ -56,6 +56,13 @@ std::string_view KindTitle(Kind kind);
 // By what a document of the format says so beyond doubt, for one that only
 // looks like it: "`product_id` with `domain`".
 std::string_view SureSign(Format format);
+
+// Whether the name of a file ends in what files of a format that is read end
+// in, in letters of either case: .yaml .yml .json .avsc .proto .parquet .sql
+// .tf .tofu.
+bool HasReadEnding(std::string_view file_name);
+// Those endings for a sentence: ".yaml, .yml, [...] .tf or .tofu".
+std::string ReadEndings();
 
 // How surely a document is of a format: kCertain is beyond doubt, so that it
 // counts wherever it lies; kLikely is a likeness, and counts only where

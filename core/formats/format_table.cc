@@ -1,7 +1,9 @@
 // The table of formats: what each is called, and what it is to a mesh.
 #include <algorithm>
 #include <iterator>
+#include <string>
 
+#include "formats/ascii.h"
 #include "formats/detection.h"
 
 namespace bylaw::formats {
@@ -37,7 +39,7 @@ constexpr Row kFormats[] = {
     {Format::kDbtProject, "dbt-project", "dbt project", Kind::kModel,
      "`name` with `config-version` or `model-paths`"},
     {Format::kTerraform, "terraform", "Terraform file", Kind::kInfrastructure,
-     "the ending `.tf`"},
+     "the ending `.tf` or `.tofu`"},
     {Format::kParquet, "parquet", "Parquet file", Kind::kSchema, "its bytes"},
     {Format::kDomains, "domains", "domain boundaries", Kind::kDomains,
      "domains with `bounded_context` or `data_products`"},
@@ -52,6 +54,12 @@ constexpr Row kFormats[] = {
     {Format::kConfig, "config", "Bylaw configuration", Kind::kConfig,
      "the name bylaw.yaml"},
 };
+
+constexpr std::string_view kEndings[] = {".yaml", ".yml",   ".json",
+                                         ".avsc", ".proto", ".parquet",
+                                         ".sql",  ".tf",    ".tofu"};
+
+constexpr size_t kLongestEnding = 8;
 
 const Row& RowOf(Format format) {
   const auto* row =
@@ -73,6 +81,24 @@ std::string WithArticle(std::string_view title) {
   const bool vowel =
       !title.empty() && kVowels.find(title.front()) != std::string_view::npos;
   return (vowel ? "an " : "a ") + std::string(title);
+}
+
+bool HasReadEnding(std::string_view file_name) {
+  const std::string name = ToLower(file_name.substr(
+      file_name.size() - std::min(file_name.size(), kLongestEnding)));
+  return std::any_of(
+      std::begin(kEndings), std::end(kEndings),
+      [&name](std::string_view ending) { return name.ends_with(ending); });
+}
+
+std::string ReadEndings() {
+  std::string text;
+  const size_t count = std::size(kEndings);
+  for (size_t i = 0; i < count; ++i) {
+    if (i > 0) text += i + 1 == count ? " or " : ", ";
+    text += kEndings[i];
+  }
+  return text;
 }
 
 Kind KindOf(Format format) { return RowOf(format).kind; }

@@ -141,6 +141,7 @@ IgnorePattern::IgnorePattern(std::string_view line) {
   const size_t plain = std::min(line.find_first_of(kSpecial), line.size());
   literal_ = line.substr(0, plain);
   Compile(line.substr(plain), anchored_);
+  NoteSuffix();
 }
 
 void IgnorePattern::AddSet(const std::bitset<256>& set) {
@@ -214,21 +215,48 @@ bool IgnorePattern::CompileSet(std::string_view* text, bool anchored) {
   return true;
 }
 
+namespace {
+
+// Steps of a pattern, each once, in the order they were added.
+class StepSet {
+ public:
+  explicit StepSet(size_t size) : holds_(size, false) {}
+
+  void Add(size_t step) {
+    if (holds_[step]) return;
+    holds_[step] = true;
+    list_.push_back(step);
+  }
+  void Clear() {
+    for (const size_t step : list_) holds_[step] = false;
+    list_.clear();
+  }
+  bool Holds(size_t step) const { return holds_[step]; }
+  const std::vector<size_t>& list() const { return list_; }
+
+ private:
+  std::vector<bool> holds_;
+  std::vector<size_t> list_;
+};
+
+}  // namespace
+
 // Goes through all ways at once: `open` are the steps that the next byte may be
-// held against. So no pattern takes more than its length times the text's.
+// held against. There are two more of them at most for each star, so no pattern
+// takes more than its stars times the text's length.
 bool IgnorePattern::RunSteps(std::string_view text) const {
   using Kind = Step::Kind;
   const size_t count = steps_.size();
-  std::vector<char> open(count + 1, 0);
-  std::vector<char> next;
+  StepSet open(count + 1);
+  StepSet next(count + 1);
   // Opens a step, and what may come in its place.
-  const auto enter = [&](std::vector<char>* steps, size_t at) {
+  const auto enter = [&](StepSet* steps, size_t at) {
     while (true) {
-      (*steps)[at] = 1;
+      steps->Add(at);
       if (at == count) return;
       const Kind kind = steps_[at].kind;
       if (kind == Kind::kEnterDirs) {
-        (*steps)[at + 1] = 1;
+        steps->Add(at + 1);
         at += 2;
       } else if (kind == Kind::kAny || kind == Kind::kAnyInPart) {
         ++at;
@@ -239,9 +267,9 @@ bool IgnorePattern::RunSteps(std::string_view text) const {
   };
   enter(&open, 0);
   for (const char c : text) {
-    next.assign(count + 1, 0);
-    for (size_t at = 0; at < count; ++at) {
-      if (open[at] == 0) continue;
+    next.Clear();
+    for (const size_t at : open.list()) {
+      if (at == count) continue;
       const Step& step = steps_[at];
       const auto byte = static_cast<uint8_t>(c);
       if (step.kind == Kind::kByte && step.byte == byte) enter(&next, at + 1);
@@ -250,12 +278,33 @@ bool IgnorePattern::RunSteps(std::string_view text) const {
       if (step.kind == Kind::kAny ||
           (step.kind == Kind::kAnyInPart && c != '/'))
         enter(&next, at);
-      if (step.kind == Kind::kDirs) next[at] = 1;
+      if (step.kind == Kind::kDirs) next.Add(at);
       if (step.kind == Kind::kDirs && c == '/') enter(&next, at + 1);
     }
-    open.swap(next);
+    std::swap(open, next);
+    if (open.list().empty()) return false;
   }
-  return open[count] != 0;
+  return open.Holds(count);
+}
+
+// What `*.log` has after its star, where nothing else is to be followed.
+void IgnorePattern::NoteSuffix() {
+  if (steps_.empty() || steps_.front().kind != Step::Kind::kAnyInPart) return;
+  std::string suffix;
+  for (size_t i = 1; i < steps_.size(); ++i) {
+    if (steps_[i].kind != Step::Kind::kByte) return;
+    suffix += static_cast<char>(steps_[i].byte);
+  }
+  suffix_ = std::move(suffix);
+}
+
+size_t IgnorePattern::stars() const {
+  return static_cast<size_t>(
+      std::count_if(steps_.begin(), steps_.end(), [](const Step& step) {
+        return step.kind != Step::Kind::kByte &&
+               step.kind != Step::Kind::kOneOf &&
+               step.kind != Step::Kind::kEnterDirs;
+      }));
 }
 
 bool IgnorePattern::Matches(std::string_view path, EntryKind kind) const {
@@ -263,7 +312,11 @@ bool IgnorePattern::Matches(std::string_view path, EntryKind kind) const {
   if (!anchored_) path = Basename(path);
   if (path.substr(0, literal_.size()) != literal_) return false;
   path.remove_prefix(literal_.size());
-  return steps_.empty() ? path.empty() : RunSteps(path);
+  if (steps_.empty()) return path.empty();
+  if (!suffix_) return RunSteps(path);
+  return path.ends_with(*suffix_) &&
+         path.substr(0, path.size() - suffix_->size()).find('/') ==
+             std::string_view::npos;
 }
 
 bool GitIgnore::Read(std::string_view text) {
@@ -271,6 +324,7 @@ bool GitIgnore::Read(std::string_view text) {
   if (text.size() > kMaxPatternBytes) return false;
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark)
     text.remove_prefix(kByteOrderMark.size());
+  size_t stars = 0;
   while (!text.empty()) {
     const size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, end);
@@ -279,11 +333,13 @@ bool GitIgnore::Read(std::string_view text) {
     if (line.back() == '\r') line.remove_suffix(1);
     line = WithoutTrailingSpaces(line.substr(0, line.find('\0')));
     if (line.empty()) continue;
-    if (patterns_.size() == kMaxPatterns) {
+    patterns_.emplace_back(line);
+    const size_t more = patterns_.back().stars();
+    if (more > 1) stars += more;
+    if (patterns_.size() > kMaxPatterns || stars > kMaxPatternStars) {
       patterns_.clear();
       return false;
     }
-    patterns_.emplace_back(line);
   }
   return true;
 }

@@ -22,6 +22,7 @@
 #include <bitset>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,9 +31,11 @@ namespace bylaw::glob {
 
 inline constexpr std::string_view kGitIgnoreFile = ".gitignore";
 
-// Patterns of one file, and bytes of all of them.
+// Patterns of one file, bytes of all of them, and stars of those that have
+// several: what a walk may spend on each name that it meets.
 inline constexpr size_t kMaxPatterns = 10'000;
 inline constexpr size_t kMaxPatternBytes = 1'000'000;
+inline constexpr size_t kMaxPatternStars = 4'000;
 
 enum class EntryKind { kFile, kFolder };
 enum class Ignoring { kUndecided, kIgnored, kKept };
@@ -46,6 +49,8 @@ class IgnorePattern {
   // `path` is seen from the folder of the pattern's file.
   bool Matches(std::string_view path, EntryKind kind) const;
   bool keeps() const { return keeps_; }
+  // How many of its steps match any number of bytes.
+  size_t stars() const;
 
  private:
   // What a byte of a path is held against. Those that match any number of bytes
@@ -70,10 +75,13 @@ class IgnorePattern {
   char CompileStars(std::string_view* text, char before, bool anchored);
   bool CompileSet(std::string_view* text, bool anchored);
   void AddSet(const std::bitset<256>& set);
+  void NoteSuffix();
   bool RunSteps(std::string_view text) const;
 
   std::string literal_;  // what it begins with, up to the first special byte
   std::vector<Step> steps_;
+  // What follows its one star, where there is nothing but that: `*.log`.
+  std::optional<std::string> suffix_;
   std::vector<std::bitset<256>> sets_;
   bool keeps_ = false;
   bool folders_only_ = false;

@@ -95,6 +95,16 @@ bool Expand(std::string text, std::vector<std::string>* out, Fault* fault) {
   return true;
 }
 
+std::vector<std::string_view> PartsOf(std::string_view path) {
+  std::vector<std::string_view> parts;
+  while (true) {
+    const size_t slash = path.find('/');
+    parts.push_back(path.substr(0, slash));
+    if (slash == std::string_view::npos) return parts;
+    path.remove_prefix(slash + 1);
+  }
+}
+
 }  // namespace
 
 // Makes the parts of one text without braces.
@@ -358,17 +368,24 @@ bool Glob::MatchesParts(const Parts& parts,
   return true;
 }
 
+bool Glob::SaysEnding(const Parts& parts) {
+  return !parts.empty() && !parts.back().steps.empty() &&
+         parts.back().steps.back().kind != Step::Kind::kStar;
+}
+
 bool Glob::Matches(std::string_view path) const {
-  std::vector<std::string_view> parts;
-  while (true) {
-    const size_t slash = path.find('/');
-    parts.push_back(path.substr(0, slash));
-    if (slash == std::string_view::npos) break;
-    path.remove_prefix(slash + 1);
-  }
+  const std::vector<std::string_view> parts = PartsOf(path);
   return std::any_of(
       alternatives_.begin(), alternatives_.end(),
       [&parts](const Parts& glob) { return MatchesParts(glob, parts); });
+}
+
+bool Glob::NamesEnding(std::string_view path) const {
+  const std::vector<std::string_view> parts = PartsOf(path);
+  return std::any_of(alternatives_.begin(), alternatives_.end(),
+                     [&parts](const Parts& glob) {
+                       return SaysEnding(glob) && MatchesParts(glob, parts);
+                     });
 }
 
 bool GlobList::Add(std::string_view text, Fault* fault) {
@@ -388,6 +405,14 @@ bool GlobList::Add(std::string_view text, Fault* fault) {
 bool GlobList::Matches(std::string_view path) const {
   for (size_t i = entries_.size(); i-- > 0;) {
     if (entries_[i].glob.Matches(path)) return !entries_[i].takes_out;
+  }
+  return false;
+}
+
+bool GlobList::NamesEnding(std::string_view path) const {
+  for (size_t i = entries_.size(); i-- > 0;) {
+    if (!entries_[i].glob.Matches(path)) continue;
+    return !entries_[i].takes_out && entries_[i].glob.NamesEnding(path);
   }
   return false;
 }

@@ -45,6 +45,8 @@ class Glob {
 
   // `path` is normalized and relative: "x/a.yaml".
   bool Matches(std::string_view path) const;
+  // Whether it matches and says how the name ends: `x.*` and `x/**` do not.
+  bool NamesEnding(std::string_view path) const;
 
  private:
   struct Range {
@@ -70,6 +72,7 @@ class Glob {
   static bool MatchesPart(const Part& part, std::string_view text);
   static bool MatchesParts(const Parts& parts,
                            const std::vector<std::string_view>& path);
+  static bool SaysEnding(const Parts& parts);
 
   std::vector<Parts> alternatives_;
 };
@@ -93,7 +96,9 @@ class GlobList {
   }
 
   bool Matches(std::string_view path) const;
-  // The same where a glob that matches a folder stands for all that is in it:
+  // Whether the glob that decides takes the path in and says how it ends.
+  bool NamesEnding(std::string_view path) const;
+  // Matches() where a glob that matches a folder stands for all that is in it:
   // for what is left out.
   bool MatchesOrHolds(std::string_view path) const;
   // Whether that is certain of all that a folder may hold.

@@ -172,7 +172,8 @@ void TieDefaultTags(const Module& module) {
 }  // namespace
 
 void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
-               std::string_view here) {
+               std::string_view here, const Places& places,
+               diagnostic::Sink& sink) {
   if (mesh.models.empty() && mesh.transformations.empty()) return;
   ModelsByFolder described;
   for (Model& model : mesh.models) {
@@ -181,10 +182,10 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
         std::pair(model.name.value, FolderOfElement(model, sources, here)),
         &model);
   }
-  std::map<std::string, const contract::DataProduct*> products;
+  std::map<std::string, std::vector<const contract::DataProduct*>> products;
   for (const contract::DataProduct& product : mesh.products) {
     for (const contract::Text* name : {&product.name, &product.id}) {
-      if (*name) products.emplace(ComparableName(name->value), &product);
+      if (*name) products[ComparableName(name->value)].push_back(&product);
     }
   }
   for (const Transformation& sql : mesh.transformations) {
@@ -199,9 +200,16 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
     nearest->sql = &sql;
     if (!nearest->materialized) nearest->materialized = sql.materialized;
     if (!nearest->unique_key) nearest->unique_key = sql.unique_key;
-    const auto product = products.find(ComparableName(sql.product.value));
-    if (sql.product && product != products.end())
-      nearest->product = product->second;
+    const auto named = products.find(ComparableName(sql.product.value));
+    if (!sql.product || named == products.end()) continue;
+    for (const contract::DataProduct* product : named->second) {
+      if (nearest->product == nullptr && places.MaySpeakFor(sql, *product))
+        nearest->product = product;
+    }
+    if (nearest->product == nullptr) {
+      ReportOtherDomain(places.Of(sql), "this model is", sql.product,
+                        *named->second.front(), sink);
+    }
   }
 }
 

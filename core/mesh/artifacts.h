@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "contract/mesh.h"
+#include "diagnostic/sink.h"
+#include "mesh/place.h"
 #include "text/source.h"
 
 namespace bylaw::mesh {
@@ -17,9 +19,11 @@ inline constexpr size_t kMaxCompanions = 64;
 
 // A model is tied to the SQL of its name; of several projects with a model of
 // one name, to that whose folder is the nearest. SQL that no properties file
-// describes becomes a model of its own.
+// describes becomes a model of its own. It belongs to the product that it names
+// where it may speak for it; else that is reported.
 void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
-               std::string_view here);
+               std::string_view here, const Places& places,
+               diagnostic::Sink& sink);
 
 // Gives models what the dbt_project.yml of the nearest folder above them sets
 // for the folders that they lie in, as dbt does: what is set for less goes

@@ -40,6 +40,22 @@ inline constexpr diagnostic::RuleInfo kDuplicateContract = {
     .help = "raise the version of the newer one, or remove the copy",
 };
 
+inline constexpr diagnostic::RuleInfo kOtherDomain = {
+    .id = "mesh/other-domain",
+    .title =
+        "A contract speaks for products of the domain in whose folder it "
+        "lies",
+    .rationale =
+        "Contracts, checks and models say themselves which product they are "
+        "for. One that lies in the folder of a domain and names the product "
+        "of another one would fill in what that product lacks, or bring "
+        "findings upon it, without anybody there having a say. It counts for "
+        "no product.",
+    .help =
+        "name a product of this domain, move the file to the domain of the "
+        "product, or let the product name the file",
+};
+
 inline constexpr diagnostic::RuleInfo kMissingFile = {
     .id = "mesh/missing-file",
     .title = "A product refers to a contract or schema that is there",

@@ -13,6 +13,7 @@
 #include "mesh/long_names.h"
 #include "mesh/parts.h"
 #include "mesh/path.h"
+#include "mesh/place.h"
 #include "mesh/rules.h"
 #include "text/quote.h"
 
@@ -25,16 +26,20 @@ using contract::Domain;
 using contract::Schema;
 
 constexpr const diagnostic::RuleInfo* kRules[] = {
-    &kConfusable, &kDuplicateContract, &kDuplicateProduct,
-    &kLongName,   &kMissingFile,       &kTooManyTies};
+    &kConfusable,  &kDuplicateContract, &kDuplicateProduct, &kLongName,
+    &kMissingFile, &kOtherDomain,       &kTooManyTies};
 
 // Ties one mesh. Lookups are by maps made once, so that a mesh of ten thousand
 // products ties in linear time.
 class Tier {
  public:
   Tier(contract::Mesh& mesh, const text::SourceSet& sources,
-       std::string_view here, diagnostic::Sink& sink)
-      : mesh_(mesh), sources_(sources), here_(here), sink_(sink) {}
+       std::string_view here, const Places& places, diagnostic::Sink& sink)
+      : mesh_(mesh),
+        sources_(sources),
+        here_(here),
+        places_(places),
+        sink_(sink) {}
 
   void Run() {
     MarkElements();
@@ -160,7 +165,17 @@ class Tier {
       const auto found =
           products_by_name_.find(ComparableName(listing.product.value));
       if (!listing.product || found == products_by_name_.end()) continue;
-      std::vector<contract::Quality>& quality = found->second.front()->quality;
+      const auto product =
+          std::find_if(found->second.begin(), found->second.end(),
+                       [&](const DataProduct* one) {
+                         return places_.MaySpeakFor(listing, *one);
+                       });
+      if (product == found->second.end()) {
+        ReportOtherDomain(places_.Of(listing), "these checks are",
+                          listing.product, *found->second.front(), sink_);
+        continue;
+      }
+      std::vector<contract::Quality>& quality = (*product)->quality;
       quality.insert(quality.end(), listing.quality.begin(),
                      listing.quality.end());
     }
@@ -201,11 +216,28 @@ class Tier {
       if (!port.contract_id) continue;
       const auto found = contracts_by_id_.find(port.contract_id.value);
       if (found == contracts_by_id_.end()) continue;
-      Contract* contract = BestVersion(port, found->second);
+      const bool is_output = port.direction == contract::PortDirection::kOutput;
+      Contract* contract = is_output ? BestOwn(product, port, found->second)
+                                     : BestVersion(port, found->second);
       port.contract = contract;
-      if (port.direction == contract::PortDirection::kOutput)
-        Own(product, *contract, &product.contracts);
+      if (is_output) Own(product, *contract, &product.contracts);
     }
+  }
+
+  // The same among those that lie with the product, if any does: whoever writes
+  // a contract of that id elsewhere takes nobody's place.
+  Contract* BestOwn(const DataProduct& product, const contract::Port& port,
+                    const std::vector<Contract*>& candidates) const {
+    std::vector<Contract*> own;
+    for (Contract* one : candidates) {
+      if (places_.MaySpeakFor(*one, product)) own.push_back(one);
+    }
+    if (own.empty() || own.size() == candidates.size())
+      return BestVersion(port, candidates);
+    for (Contract* one : own) {
+      if (one->version.value == port.version.value) return one;
+    }
+    return own.front();
   }
 
   // The contract of the port's own version, else the first: ports and contracts
@@ -232,14 +264,23 @@ class Tier {
                       return ComparableName(product->name.value) == name ||
                              ComparableName(product->id.value) == name;
                     });
+    const DataProduct* elsewhere = nullptr;
     for (DataProduct* product : found->second) {
       const bool same_domain = !product->domain || !contract.domain ||
                                ComparableName(product->domain.value) ==
                                    ComparableName(contract.domain.value);
       const bool speaks =
           product->inline_schema.has_value() || !product->contracts.empty();
-      if (same_domain && !(meant && speaks))
+      if (!same_domain || (meant && speaks)) continue;
+      if (places_.MaySpeakFor(contract, *product)) {
         Own(*product, contract, &product->contracts);
+      } else if (elsewhere == nullptr) {
+        elsewhere = product;
+      }
+    }
+    if (elsewhere != nullptr && contract.products.empty()) {
+      ReportOtherDomain(places_.Of(contract), "this contract is",
+                        contract.data_product, *elsewhere, sink_);
     }
   }
 
@@ -283,6 +324,7 @@ class Tier {
   contract::Mesh& mesh_;
   const text::SourceSet& sources_;
   std::string_view here_;
+  const Places& places_;
   diagnostic::Sink& sink_;
   size_t ties_ = 0;
   bool too_many_ = false;
@@ -298,9 +340,10 @@ class Tier {
 }  // namespace
 
 void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
-         std::string_view here, diagnostic::Sink& sink) {
-  Tier(mesh, sources, here, sink).Run();
-  TieModels(mesh, sources, here);
+         std::string_view here, std::string_view root, diagnostic::Sink& sink) {
+  const Places places(mesh, sources, here, root);
+  Tier(mesh, sources, here, places, sink).Run();
+  TieModels(mesh, sources, here, places, sink);
   ApplyProjects(mesh, sources, here);
   TieResources(mesh, sources, here);
   ReportLookAlikes(mesh, sink);

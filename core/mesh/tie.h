@@ -4,10 +4,11 @@
 // A contract belongs to every product that names its file (`contract:
 // contracts/orders.yaml`), that has an output port with its id, or whose name
 // the contract gives as its data product: nobody who names a contract takes it
-// from another. A schema belongs to the products that name its file. Names are compared without regard
-// to case and punctuation: `customer-profile` is `CustomerProfile`. dbt models
-// are tied to their SQL, Terraform resources to those of their folder that are
-// about them.
+// from another. Its own word does not reach out of the folder of its domain
+// (place.h); that of the products does. A schema belongs to the products that
+// name its file. Names are compared without regard to case and punctuation:
+// `customer-profile` is `CustomerProfile`. dbt models are tied to their SQL,
+// Terraform resources to those of their folder that are about them.
 #ifndef BYLAW_MESH_TIE_H_
 #define BYLAW_MESH_TIE_H_
 
@@ -28,10 +29,11 @@ inline constexpr size_t kMaxTies = 300'000;
 
 // Sets the ties of a mesh that readers have filled; references between files
 // resolve against the names of their sources, relative ones starting from the
-// absolute folder `here`. Reports two products, or two contracts, that claim
-// one identity.
+// absolute folder `here`. The folders of domains are told from the absolute
+// folder `root` on; an empty one has none. Reports two products, or two
+// contracts, that claim one identity, and what speaks for another domain.
 void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
-         std::string_view here, diagnostic::Sink& sink);
+         std::string_view here, std::string_view root, diagnostic::Sink& sink);
 
 // Reports the contracts and schemas that products refer to by a path and that
 // are not in the mesh: files that cannot be read or lie outside, and those that

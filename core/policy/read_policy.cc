@@ -6,8 +6,8 @@
 
 #include "cel/rules.h"
 #include "formats/values.h"
+#include "mesh/place.h"
 #include "mesh/tie.h"
-#include "policy/domains_folder.h"
 #include "policy/parameter_mention.h"
 #include "policy/read_parameter.h"
 #include "policy/rules.h"
@@ -41,7 +41,7 @@ std::string_view ForeignFolder(std::string_view path, std::string_view domain) {
     const std::string_view part = path.substr(0, end);
     path.remove_prefix(end + 1);
     if (below_domains && mesh::ComparableName(part) != domain) return part;
-    below_domains = IsDomainsFolder(part);
+    below_domains = mesh::IsDomainsFolder(part);
   }
   return {};
 }

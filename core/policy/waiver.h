@@ -18,7 +18,7 @@
 //
 //   diagnostic::Sink faults;
 //   policy::WaiverSet waivers;
-//   waivers.Read(document.root(), DomainOfPlace(path, domains), faults);
+//   waivers.Read(document.root(), mesh::DomainOfPlace(path, domains), faults);
 //   waivers.Apply(context, &diagnostics, faults);
 #ifndef BYLAW_POLICY_WAIVER_H_
 #define BYLAW_POLICY_WAIVER_H_
@@ -104,16 +104,6 @@ class WaiverSet {
  private:
   std::vector<Waiver> waivers_;
 };
-
-// The domain (comparable) that a file is of by its place, counted from the root
-// of the mesh: the first folder in one called `domains`, whether anybody is in
-// a domain of that name or not, as policies have it; without such a folder the
-// first one that is called like one of `domains` (comparable names, sorted),
-// else the file itself without its ending, as in `waivers/orders.yaml`. What
-// lies further below changes nothing: whoever may write into the folder of a
-// domain must not make one for another in it. Empty for none.
-std::string DomainOfPlace(std::string_view path_below_root,
-                          const std::vector<std::string>& domains);
 
 // Whether two texts name the same person or team for whoever reads them: but
 // for case, spacing, punctuation, accents, letters that look alike, and what

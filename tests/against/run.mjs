@@ -76,13 +76,18 @@ await test('the work tree stays as it is', () => {
 
 // --- The same files of a revision as of a folder. Whichever is taken, its product is gone now and told; whichever is passed over is not.
 write('wide/now/bylaw.yaml', 'products: [products/**]\n');
-for (const name of ['a.YML', 'b.json', 'c.avsc', 'd.proto', 'e.tf', 'f.sql', 'g.parquet', 'h.txt', 'node_modules/i.yaml', 'build/j.yaml', '.hidden/k.yaml', '.l.yaml', 'm.txt', 'real/n.txt']) {
+for (const name of ['a.YML', 'b.json', 'c.avsc', 'd.proto', 'e.tf', 'f.sql', 'g.parquet', 'n.tofu', 'h.txt', 'node_modules/i.yaml', 'build/j.yaml', '.hidden/k.yaml', '.l.yaml', 'm.txt', 'real/n.txt']) {
   const id = `p-${name.replace(/\W/g, '-')}`;
   write(`wide/now/products/${name}`, JSON.stringify({ product_id: id, name: id, domain: 'd', stage: 'publish' }));
 }
 symlinkSync('b.json', join(scratch, 'wide/now/products/z.json'));
 symlinkSync('h.txt', join(scratch, 'wide/now/products/z.yaml'));
 symlinkSync('../../../mesh/products/a.yaml', join(scratch, 'wide/now/products/out.yaml'));
+symlinkSync('/etc/passwd', join(scratch, 'wide/now/products/far-out.yaml'));
+// To a file beside the compared folder by way of a link that lies there too.
+write('beside/o.txt', JSON.stringify({ product_id: 'p-o', name: 'p-o', domain: 'd', stage: 'publish' }));
+symlinkSync('beside', join(scratch, 'aside'));
+symlinkSync('../../../aside/o.txt', join(scratch, 'wide/now/products/o.yaml'));
 symlinkSync('build', join(scratch, 'wide/now/products/linked.json'));
 // By way of other links: one after the other, through a folder that is one, and round in a circle.
 symlinkSync('m.txt', join(scratch, 'wide/now/products/hop'));
@@ -102,8 +107,9 @@ mkdirSync(join(scratch, 'wide/now/products'));
 const gone = (cwd, ...args) => findings(cwd, ...args).map(({ message }) => message.replace(/: removed without.*/, '').split(', ')).flat().sort();
 await test('of a revision the same files are taken as of a folder', () => {
   const taken = gone(scratch, 'wide/now', '--against', 'wide/before');
-  // Hidden files and folders are like any other; only links that lead out are passed over.
-  const names = ['--hidden-k-yaml', '--l-yaml', '-a-YML', '-b-json', '-b-json', '-build-j-yaml', '-c-avsc', '-d-proto', '-e-tf', '-f-sql', '-g-parquet', '-h-txt', '-m-txt', '-node_modules-i-yaml', '-real-n-txt'];
+  // Hidden files and folders are like any other; of links, those that lead out of the repository are passed over. What is
+  // claimed is read whatever it is called; three such files have links beside them.
+  const names = ['--hidden-k-yaml', '--l-yaml', '-a-YML', '-b-json', '-b-json', '-build-j-yaml', '-c-avsc', '-d-proto', '-e-tf', '-f-sql', '-g-parquet', '-h-txt', '-h-txt', '-m-txt', '-m-txt', '-m-txt', '-m-txt', '-n-tofu', '-node_modules-i-yaml', '-o', '-real-n-txt', '-real-n-txt'];
   assert.deepEqual(taken, names.map((name) => `p${name}`));
   assert.deepEqual(gone(scratch, 'wide/now', '--against', 'HEAD'), taken);
 });

@@ -236,6 +236,22 @@ await suite.check('a .gitignore without end is an error', () => {
   assert.match(stderr, /\.gitignore.*more patterns than are read/);
 });
 
+await suite.check('a .gitignore of stars without end is an error', () => {
+  const folder = fresh({ 'a.yaml': 'a: 1\n', '.gitignore': '*a*b*c\n'.repeat(2_000) });
+  const { exit, stderr } = run(['read', '.'], folder);
+  assert.equal(exit, 2);
+  assert.match(stderr, /\.gitignore.*stars in patterns of several/);
+});
+await suite.check('what is claimed is met whatever its name ends in', () => {
+  const text = 'product_id: p\nname: P\ndomain: d\nowner_team: t\n';
+  const files = { 'a/p.yaml.j2': text, 'a/p.txt': text, 'a/notes.md': '# a\n', 'b/p.txt': text, 'c.tofu': 'locals {}\n', 'a/.gitignore': 'hidden*\n', 'a/hidden.txt': text };
+  const folder = fresh({ ...files, 'bylaw.yaml': "products: ['a/**']\n" });
+  assert.deepEqual(read(folder), ['a/.gitignore', 'a/notes.md', 'a/p.txt', 'a/p.yaml.j2', 'bylaw.yaml', 'c.tofu']);
+  assert.deepEqual(read(fresh(files)), ['c.tofu']);
+  // Of several configurations each speaks for what lies below it.
+  assert.deepEqual(read(fresh({ 'x/bylaw.yaml': "products: ['a/**']\n", 'x/a/p.txt': text, 'a/p.txt': text })), ['x/a/p.txt', 'x/bylaw.yaml']);
+});
+
 // --- What is left out, and read all the same
 const product = (more) => `product_id: p\nname: Payouts\ndomain: payments\nowner_team: pay\n${more}`;
 const contract = `apiVersion: v3.1.0

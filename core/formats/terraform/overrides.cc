@@ -33,11 +33,13 @@ std::string_view TypeOf(const Block& block) {
 bool IsOverride(std::string_view file) {
   constexpr std::string_view kJson = ".json";
   if (file.ends_with(kJson)) file.remove_suffix(kJson.size());
-  constexpr std::string_view kName = "override.tf";
-  if (!file.ends_with(kName)) return false;
-  if (file.size() == kName.size()) return true;
-  const char before = file[file.size() - kName.size() - 1];
-  return before == '/' || before == '_';
+  for (const std::string_view name : {"override.tf", "override.tofu"}) {
+    if (!file.ends_with(name)) continue;
+    if (file.size() == name.size()) return true;
+    const char before = file[file.size() - name.size() - 1];
+    return before == '/' || before == '_';
+  }
+  return false;
 }
 
 MergedResources::MergedResources(Module module) {

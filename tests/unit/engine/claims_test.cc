@@ -76,6 +76,18 @@ class Gate {
     return noticed;
   }
 
+  bool HasErrorIn(const Attack& other) {
+    engine_.AddFile(other.file, other.text);
+    CheckOptions options;
+    options.today = "2026-06-01";
+    const report::Report report = engine_.Check(options);
+    engine_.RemoveFile(other.file);
+    return std::any_of(report.findings.begin(), report.findings.end(),
+                       [&](const report::Finding& finding) {
+                         return IsError(finding, other.file);
+                       });
+  }
+
  private:
   Engine engine_;
 };
@@ -468,6 +480,50 @@ TEST_CASE("claims: what is claimed is read as that", "[claims]") {
     const std::string format =
         found == report.documents.end() ? "unknown" : found->format;
     CHECK(format == row.format);
+  }
+}
+
+TEST_CASE("claims: no ending hides what is claimed", "[claims]") {
+  const std::string block =
+      "product_id: newsletter\nname: N\ndomain: Marketing\nowner_team: a\n"
+      "fields:\n- {name: email, is_pii: true, classification: public}\n";
+  const std::string texts[] = {
+      "{" + kProduct + "}",
+      block,
+      "{% if prod %}\n" + block + "{% endif %}\n",
+      block + "stage: {{ stage }}\n",
+      "[{" + kProduct + "}]",
+      block + "a: [1\n",
+  };
+  for (const char* const ending :
+       {"yaml.j2", "txt", "YAML.bak", "tmpl", "json5", "md", "", "proto3"}) {
+    for (const std::string& text : texts) {
+      Gate gate("products: ['products/**', 'other/**']\n");
+      std::string file = "products/p";
+      if (*ending != '\0') file.append(".").append(ending);
+      INFO(file << "\n" << text);
+      CHECK(gate.Notices({file, text}));
+    }
+  }
+}
+
+TEST_CASE("claims: notes and pictures among products are none of them",
+          "[claims]") {
+  const Attack others[] = {
+      {"products/README.md", "# Products\n\n- one: two: three\n\n```\nx\n"},
+      {"products/logo.png", std::string("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16)},
+      {"products/gen.py", "import os\n\ndef f(x):\n    return {1: x}\n"},
+      {"products/empty", ""},
+      {"products/Makefile", "all:\n\techo $(X)\n"},
+      {"products/values.toml", "[a]\nname = \"x\"\n"},
+  };
+  for (const Attack& other : others) {
+    Gate gate("products: ['products/**', 'other/**']\n");
+    INFO(other.file);
+    CHECK_FALSE(gate.HasErrorIn(other));
+    // A glob that names the ending means it.
+    Gate meant("products: ['other/**', '" + other.file + "']\n");
+    CHECK(meant.HasErrorIn(other));
   }
 }
 

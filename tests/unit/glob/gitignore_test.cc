@@ -162,6 +162,13 @@ TEST_CASE("a .gitignore has limits, and hostile patterns take no time",
   std::string path;
   for (int i = 0; i < 1000; ++i) path += "aa/";
   CHECK(ignore.Judge(path + "a", EntryKind::kFile) == Ignoring::kUndecided);
+  // Many patterns of several stars, each of which a name may have to go
+  // through.
+  std::string several;
+  for (size_t i = 0; i < kMaxPatternStars / 4; ++i) several += "*a*b*c*d\n";
+  CHECK(ignore.Read(several));
+  CHECK_FALSE(ignore.Read(several + "*a*b\n"));
+  CHECK(ignore.Read(several + "*.log\n**/x\n"));
 }
 
 }  // namespace

@@ -58,7 +58,10 @@ TEST_CASE("SQL is tied to the description of its name that is nearest") {
   Model& near = b.Described("a/models/schema.yml", "orders");
   const Transformation& sql = b.Sql("a/models/marts/orders.sql", "orders");
   const Transformation& alone = b.Sql("a/models/returns.sql", "returns");
-  TieModels(b.mesh, b.sources, "/mesh");
+  diagnostic::Sink sink;
+  TieModels(b.mesh, b.sources, "/mesh",
+            Places(b.mesh, b.sources, "/mesh", "/mesh"), sink);
+  CHECK(sink.Take().empty());
   CHECK(near.sql == &sql);
   CHECK(other.sql == nullptr);
   REQUIRE(b.mesh.models.size() == 3);

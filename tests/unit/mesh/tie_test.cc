@@ -49,7 +49,7 @@ class Builder {
   }
   std::vector<diagnostic::Diagnostic> Tie() {
     diagnostic::Sink sink;
-    mesh::Tie(mesh_, sources_, "/mesh", sink);
+    mesh::Tie(mesh_, sources_, "/mesh", "/mesh", sink);
     return sink.Take();
   }
 

@@ -54,7 +54,7 @@ class PolicyRun {
   }
 
   void Check() {
-    mesh::Tie(mesh, sources, "/", reading);
+    mesh::Tie(mesh, sources, "/", "", reading);
     REQUIRE(set.has_value());
     set->Check(mesh, sink);
   }

@@ -59,7 +59,7 @@ schema:
 )";
 
 void Finish(PolicyRun& run) {
-  mesh::Tie(run.mesh, run.sources, "/", run.reading);
+  mesh::Tie(run.mesh, run.sources, "/", "", run.reading);
   mesh::Trace(run.mesh);
   pii::InferAll(run.mesh);
 }

@@ -1,5 +1,6 @@
-#include "engine/exclusions.h"
+#include "engine/walk_rules.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -10,7 +11,13 @@
 
 namespace bylaw::engine {
 
-glob::GlobList ExcludedBy(std::string config) {
+bool WalkRules::Claims(std::string_view path) const {
+  return std::any_of(
+      claimed.begin(), claimed.end(),
+      [path](const glob::GlobList& globs) { return globs.Matches(path); });
+}
+
+WalkRules ReadWalkRules(std::string config) {
   text::SourceSet sources;
   const text::SourceId id =
       sources.Add(std::string(kConfigFileName), std::move(config));
@@ -20,7 +27,12 @@ glob::GlobList ExcludedBy(std::string config) {
   if (documents.empty()) return {};
   std::optional<Config> read =
       ReadConfig(documents.front().root(), told_by_the_check);
-  return read ? std::move(read->exclude.list) : glob::GlobList();
+  WalkRules rules;
+  if (!read) return rules;
+  rules.excluded = std::move(read->exclude.list);
+  for (Claim& claim : read->claims)
+    rules.claimed.push_back(std::move(claim.globs.list));
+  return rules;
 }
 
 }  // namespace bylaw::engine

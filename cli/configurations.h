@@ -1,30 +1,39 @@
-// What configurations leave out of a walk, with `exclude`.
-#ifndef BYLAW_CLI_EXCLUSIONS_H_
-#define BYLAW_CLI_EXCLUSIONS_H_
+// What configurations say of the files and folders of a walk.
+#ifndef BYLAW_CLI_CONFIGURATIONS_H_
+#define BYLAW_CLI_CONFIGURATIONS_H_
 
 #include <map>
 #include <memory>
 #include <string>
 
-#include "engine/exclusions.h"
+#include "engine/walk_rules.h"
 
 namespace bylaw::cli {
 
-class Exclusions {
+// Reads each configuration once.
+class Configurations {
  public:
   // `config` governs all files; empty for the nearest above each.
-  explicit Exclusions(std::string config) : config_(std::move(config)) {}
+  explicit Configurations(std::string config) : config_(std::move(config)) {}
 
   // Whether the configuration that governs a file or folder leaves it out.
   // A configuration cannot leave out itself, nor can a folder by the one that
   // it holds.
   bool Exclude(const std::string& path, bool is_folder);
+  // Whether the configuration that governs a file claims it.
+  bool Claim(const std::string& path);
 
  private:
   struct Governor {
     std::string folder;  // absolute
-    bylaw::glob::GlobList excluded;
+    engine::WalkRules rules;
   };
+  // A path, and what governs it: null where nothing does.
+  struct Governed {
+    const Governor* governor = nullptr;
+    std::string below;  // the path as seen from the governor's folder
+  };
+  Governed Find(const std::string& path, bool is_folder);
   // The configuration in a folder or the nearest above it, or null.
   const Governor* GovernorOf(const std::string& folder);
   const Governor* Read(const std::string& folder, const std::string& file);
@@ -36,4 +45,4 @@ class Exclusions {
 
 }  // namespace bylaw::cli
 
-#endif  // BYLAW_CLI_EXCLUSIONS_H_
+#endif  // BYLAW_CLI_CONFIGURATIONS_H_

@@ -1,11 +1,7 @@
-// Where a waiver stands, and who approved it.
-#include <algorithm>
+// Who approved a waiver.
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "mesh/tie.h"
-#include "policy/domains_folder.h"
 #include "policy/waiver.h"
 #include "text/confusable.h"
 
@@ -61,29 +57,6 @@ bool IsSamePerson(std::string_view a, std::string_view b) {
   const std::string name_b = NameBeside(b);
   if (!name_a.empty() && (name_a == name_b || name_a == y.user)) return true;
   return !name_b.empty() && name_b == x.user;
-}
-
-std::string DomainOfPlace(std::string_view path_below_root,
-                          const std::vector<std::string>& domains) {
-  const auto is_domain = [&domains](const std::string& name) {
-    return !name.empty() &&
-           std::binary_search(domains.begin(), domains.end(), name);
-  };
-  std::string first;  // of the folders that are called like a domain
-  bool below_domains = false;
-  std::string_view rest = path_below_root;
-  for (size_t slash = rest.find('/'); slash != rest.npos;
-       slash = rest.find('/')) {
-    const std::string_view part = rest.substr(0, slash);
-    rest.remove_prefix(slash + 1);
-    const std::string name = mesh::ComparableName(part);
-    if (below_domains && !name.empty()) return name;
-    if (first.empty() && is_domain(name)) first = name;
-    below_domains = IsDomainsFolder(part);
-  }
-  if (!first.empty()) return first;
-  const std::string name = mesh::ComparableName(rest.substr(0, rest.find('.')));
-  return is_domain(name) ? name : std::string();
 }
 
 }  // namespace bylaw::policy
