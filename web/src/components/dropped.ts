@@ -7,7 +7,7 @@ import type { Listing } from '../engine/protocol';
 import { kMaxFileBytes, readBytes, type SourceFile } from '../state/files';
 
 export const kMaxDroppedFiles = 2_000;
-const kReadable = /\.(ya?ml|json|avsc|proto|parquet|sql|tf)$/i;
+const kReadable = /\.(ya?ml|json|avsc|proto|parquet|sql|tf|tofu)$/i;
 const kPackages = 'node_modules';
 
 export interface Dropped {

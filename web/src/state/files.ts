@@ -97,8 +97,9 @@ export const kEndings: readonly { readonly ending: string; readonly title: strin
 
 // The one of them that a name has.
 export function endingOf(name: string): string {
-  const found = /\.(ya?ml|json|avsc|proto|sql|tf)$/i.exec(name)?.[0].toLowerCase() ?? '';
-  return found === '.yml' ? '.yaml' : found;
+  const found = /\.(ya?ml|json|avsc|proto|sql|tf|tofu)$/i.exec(name)?.[0].toLowerCase() ?? '';
+  const same: Readonly<Record<string, string>> = { '.yml': '.yaml', '.tofu': '.tf' };
+  return same[found] ?? found;
 }
 
 export function withEnding(name: string, ending: string): string {

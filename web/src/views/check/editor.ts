@@ -231,6 +231,7 @@ const languages: Readonly<Record<string, keyof Languages>> = {
   '.proto': 'protobuf',
   '.sql': 'sql',
   '.tf': 'terraform',
+  '.tofu': 'terraform',
   protobuf: 'protobuf',
   'dbt-model': 'sql',
   terraform: 'terraform',
