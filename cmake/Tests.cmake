@@ -9,6 +9,7 @@ target_link_libraries(bylaw_unit_tests PRIVATE bylaw_core dep::catch2)
 target_include_directories(bylaw_unit_tests PRIVATE tests/unit)
 # Tests run once: optimising them costs more than it gives.
 target_compile_options(bylaw_unit_tests PRIVATE ${bylaw_warnings} -O0)
+bylaw_unity(bylaw_unit_tests 12)
 target_compile_definitions(bylaw_unit_tests PRIVATE CATCH_CONFIG_NO_POSIX_SIGNALS CATCH_CONFIG_COLOUR_NONE)
 if(EMSCRIPTEN)
   target_compile_options(bylaw_unit_tests PRIVATE -fno-exceptions)

@@ -30,7 +30,7 @@ std::string ListOf(const std::vector<std::string_view>& names) {
 }
 
 // "an array property", "a server", "an s3 server": by how a word sounds.
-std::string WithArticle(std::string_view word) {
+std::string WithSpokenArticle(std::string_view word) {
   constexpr std::string_view kSpelledOut[] = {"SLA", "SQL", "s3", "sftp"};
   bool vowel = !word.empty() && std::string_view("aeiou").find(word.front()) !=
                                     std::string_view::npos;
@@ -105,7 +105,7 @@ struct WrongKind {
   Diagnostic& found =
       sink.Add(rule, value.location(),
                subject + " must be " + wanted + ", not " +
-                   WithArticle(document::KindName(value.kind())));
+                   WithSpokenArticle(document::KindName(value.kind())));
   if ((kinds & kText) != 0 && value.is_scalar() &&
       wrong.offer == Offer::kHelp) {
     found.help = "write " + wanted;
@@ -454,7 +454,7 @@ void ShapeChecker::ReportUnknown(const Node& map, const Node& member,
                                                            : shape.what;
   Diagnostic found = diagnostic::Make(
       *standard_.unknown_key, member.key_location(),
-      Quoted(member.key()) + " is not a key of " + WithArticle(what));
+      Quoted(member.key()) + " is not a key of " + WithSpokenArticle(what));
   if (version_ < shape.closed_since) {
     found.severity = diagnostic::Severity::kWarning;
     found.note =
@@ -487,7 +487,8 @@ void ShapeChecker::ReportMissing(const Node& map, const Shape& shape,
                                  std::string_view key,
                                  std::string_view because) {
   std::string message = ElementText(map, shape) + " has no " + Quoted(key);
-  if (!because.empty()) message += ", which " + WithArticle(because) + " needs";
+  if (!because.empty())
+    message += ", which " + WithSpokenArticle(because) + " needs";
   Diagnostic& found =
       sink_.Add(*standard_.missing_key, NameLocation(map, shape.name_key),
                 std::move(message));

@@ -57,7 +57,7 @@ enum class Place { kNowhere, kInside, kAtRoot };
 
 constexpr size_t kNoColumn = std::numeric_limits<size_t>::max();
 
-struct Key {
+struct SketchedKey {
   std::string_view word;  // one of kWords
   Place place = Place::kInside;
   size_t column = kNoColumn;  // where it stands, if nothing is before it
@@ -83,7 +83,7 @@ class Scanner {
   Scanner(std::string_view text, Quotes quotes)
       : text_(text), quotes_(quotes) {}
 
-  std::vector<Key> Run() && {
+  std::vector<SketchedKey> Run() && {
     if (text_.substr(0, 3) == "\xEF\xBB\xBF") at_ = 3;
     BeginLine();
     while (at_ < text_.size()) Step();
@@ -229,7 +229,7 @@ class Scanner {
   }
 
   void AddKey(std::string_view word, size_t begin) {
-    Key key;
+    SketchedKey key;
     if (asked_ != kNoColumn)
       key.column = asked_;
     else if (leads_)
@@ -278,7 +278,7 @@ class Scanner {
   // deep as the first, else those that begin furthest to the left.
   void EndDocument() {
     for (size_t i = first_; i < keys_.size(); ++i) {
-      Key& key = keys_[i];
+      SketchedKey& key = keys_[i];
       if (key.place == Place::kNowhere) continue;
       if (root_ > 0 ? key.depth <= root_ : key.column == left_)
         key.place = Place::kAtRoot;
@@ -311,7 +311,7 @@ class Scanner {
   std::map<std::string, std::string, std::less<>> anchors_;
   std::optional<size_t> value_of_;  // kNone: of a key that does not tell
   size_t first_ = 0;                // key of the document
-  std::vector<Key> keys_;
+  std::vector<SketchedKey> keys_;
 };
 
 // Endings that no other format has.
@@ -325,25 +325,25 @@ constexpr Ending kEndings[] = {
     {".tofu", Format::kTerraform}, {".parquet", Format::kParquet},
 };
 
-bool HasValue(const std::vector<Key>& keys, std::string_view word,
+bool HasValue(const std::vector<SketchedKey>& keys, std::string_view word,
               std::string_view value) {
-  return std::any_of(keys.begin(), keys.end(), [&](const Key& key) {
+  return std::any_of(keys.begin(), keys.end(), [&](const SketchedKey& key) {
     return key.place != Place::kNowhere && key.word == word &&
            key.value == value;
   });
 }
 
-bool NamesDraft(const std::vector<Key>& keys) {
-  return std::any_of(keys.begin(), keys.end(), [](const Key& key) {
+bool NamesDraft(const std::vector<SketchedKey>& keys) {
+  return std::any_of(keys.begin(), keys.end(), [](const SketchedKey& key) {
     return key.place == Place::kAtRoot && key.word == "$schema" &&
            (key.value.starts_with("http://json-schema.org/draft") ||
             key.value.starts_with("https://json-schema.org/draft"));
   });
 }
 
-ProductMarks MarksAt(const std::vector<Key>& keys, Place least) {
+ProductMarks MarksAt(const std::vector<SketchedKey>& keys, Place least) {
   std::vector<std::string_view> words;
-  for (const Key& key : keys) {
+  for (const SketchedKey& key : keys) {
     if (key.place >= least) words.push_back(key.word);
   }
   return MarksOf(words);
@@ -360,15 +360,17 @@ Format SketchOf(std::string_view text, std::string_view name) {
     }
     text = without_zeros;
   }
-  std::vector<Key> keys = Scanner(text, Scanner::Quotes::kOnTheirLine).Run();
-  std::vector<Key> across = Scanner(text, Scanner::Quotes::kAcrossLines).Run();
+  std::vector<SketchedKey> keys =
+      Scanner(text, Scanner::Quotes::kOnTheirLine).Run();
+  std::vector<SketchedKey> across =
+      Scanner(text, Scanner::Quotes::kAcrossLines).Run();
   std::move(across.begin(), across.end(), std::back_inserter(keys));
   if (HasValue(keys, "kind", "DataContract")) return Format::kOdcs;
   if (HasValue(keys, "kind", "DataProduct")) return Format::kOdps;
   // What is merged in from elsewhere is at the root, wherever it stands.
-  const bool merges = std::any_of(keys.begin(), keys.end(), [](const Key& key) {
-    return key.word == "<<";
-  });
+  const bool merges =
+      std::any_of(keys.begin(), keys.end(),
+                  [](const SketchedKey& key) { return key.word == "<<"; });
   if (MarksAt(keys, merges ? Place::kInside : Place::kAtRoot).Suffice() ||
       MarksAt(keys, Place::kInside).SufficeAnywhere())
     return Format::kSimpleProduct;

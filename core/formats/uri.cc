@@ -2,15 +2,12 @@
 
 #include <cstdint>
 
+#include "formats/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::formats {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 int HexValue(char c) {
   if (IsDigit(c)) return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;

@@ -6,7 +6,7 @@
 namespace bylaw::glob {
 namespace {
 
-constexpr std::string_view kSpecial = "*?[\\";
+constexpr std::string_view kSpecialBytes = "*?[\\";
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool IsBetween(int c, char first, char last) { return c >= first && c <= last; }
@@ -138,7 +138,7 @@ IgnorePattern::IgnorePattern(std::string_view line) {
   }
   anchored_ = line.find('/') != std::string_view::npos;
   if (line.substr(0, 1) == "/") line.remove_prefix(1);
-  const size_t plain = std::min(line.find_first_of(kSpecial), line.size());
+  const size_t plain = std::min(line.find_first_of(kSpecialBytes), line.size());
   literal_ = line.substr(0, plain);
   Compile(line.substr(plain), anchored_);
   NoteSuffix();

@@ -2,6 +2,7 @@
 // `enforce_naming_style` asks for the forms of the style guide.
 #include <string>
 
+#include "formats/protobuf/lexer.h"
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/rules.h"
 #include "text/quote.h"
@@ -9,7 +10,6 @@
 namespace bylaw::formats::protobuf {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 

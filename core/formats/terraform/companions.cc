@@ -10,7 +10,7 @@ const Expression& Unwrap(const Expression& value) {
   return wrapped ? value.parts.front() : value;
 }
 
-Companions::Companions(const std::vector<Resource>& resources)
+Companions::Companions(const std::vector<DeclaredResource>& resources)
     : resources_(resources) {
   for (size_t i = 0; i < resources.size(); ++i) {
     OfType& of_type = types_[resources[i].type()];
@@ -43,7 +43,7 @@ void Companions::Take(Group* group, std::vector<size_t>* found, bool* any) {
   group->open.resize(kept);
 }
 
-Companions::Found Companions::Of(const Resource& bucket,
+Companions::Found Companions::Of(const DeclaredResource& bucket,
                                  std::string_view type) {
   Found result;
   const auto at = types_.find(type);

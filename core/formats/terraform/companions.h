@@ -14,7 +14,7 @@
 
 namespace bylaw::formats::terraform {
 
-struct Resource {
+struct DeclaredResource {
   const HclFile* file = nullptr;
   const Block* block = nullptr;
 
@@ -33,17 +33,17 @@ class Companions {
   // than one are declared twice.
   static constexpr uint32_t kMaxBuckets = 64;
 
-  explicit Companions(const std::vector<Resource>& resources);
+  explicit Companions(const std::vector<DeclaredResource>& resources);
 
   bool Exists(std::string_view type) const { return types_.count(type) > 0; }
 
   struct Found {
-    std::vector<Resource> companions;  // in the order of the module
+    std::vector<DeclaredResource> companions;  // in the order of the module
     bool any = false;      // one is for this bucket, here or told before
     bool unknown = false;  // of one it is not known which bucket it is for
   };
   // The companions of a type that are for a bucket.
-  Found Of(const Resource& bucket, std::string_view type);
+  Found Of(const DeclaredResource& bucket, std::string_view type);
 
  private:
   // Those that name the same bucket; fewer with each time they are asked for.
@@ -64,7 +64,7 @@ class Companions {
   void Add(size_t index, const Expression& target, OfType* of_type);
   static void Take(Group* group, std::vector<size_t>* found, bool* any);
 
-  const std::vector<Resource>& resources_;
+  const std::vector<DeclaredResource>& resources_;
   std::map<std::string_view, OfType> types_;
 };
 

@@ -44,11 +44,11 @@ bool IsOverride(std::string_view file) {
 
 MergedResources::MergedResources(Module module) {
   std::map<std::pair<std::string_view, std::string_view>, size_t> declared;
-  std::vector<Resource> overrides;
+  std::vector<DeclaredResource> overrides;
   for (const HclFile* file : module) {
     for (const Block& block : file->blocks) {
       if (block.type != "resource" || block.labels.size() != 2) continue;
-      const Resource resource = {file, &block};
+      const DeclaredResource resource = {file, &block};
       if (IsOverride(file->name)) {
         overrides.push_back(resource);
         continue;
@@ -58,8 +58,8 @@ MergedResources::MergedResources(Module module) {
       resources_.push_back(resource);
     }
   }
-  std::map<size_t, std::vector<Resource>> by_resource;
-  for (const Resource& over : overrides) {
+  std::map<size_t, std::vector<DeclaredResource>> by_resource;
+  for (const DeclaredResource& over : overrides) {
     const auto found = declared.find({over.type(), over.name()});
     if (found == declared.end())
       resources_.push_back(over);
@@ -72,12 +72,12 @@ MergedResources::MergedResources(Module module) {
 
 // The last one to say something is the one that counts; nested blocks of a type
 // stand in place of all others of that type.
-void MergedResources::Merge(const std::vector<Resource>& overrides,
-                            Resource* resource) {
+void MergedResources::Merge(const std::vector<DeclaredResource>& overrides,
+                            DeclaredResource* resource) {
   Merged& merged = merged_.emplace_back();
   std::map<std::string_view, const Attribute*> attributes;
   std::map<std::string_view, const Block*> owners;  // of types of blocks
-  for (const Resource& over : overrides) {
+  for (const DeclaredResource& over : overrides) {
     for (const Attribute& attribute : over.block->attributes)
       attributes[attribute.name] = &attribute;
     for (const Block& nested : over.block->blocks)
@@ -98,7 +98,7 @@ void MergedResources::Merge(const std::vector<Resource>& overrides,
   std::erase_if(merged.block.blocks, [&](const Block& own) {
     return owners.count(TypeOf(own)) > 0;
   });
-  for (const Resource& over : overrides) {
+  for (const DeclaredResource& over : overrides) {
     for (const Block& nested : over.block->blocks) {
       if (owners[TypeOf(nested)] == over.block)
         merged.block.blocks.push_back(nested);
@@ -108,7 +108,7 @@ void MergedResources::Merge(const std::vector<Resource>& overrides,
   resource->block = &merged.block;
 }
 
-text::SourceId MergedResources::SourceOf(const Resource& resource,
+text::SourceId MergedResources::SourceOf(const DeclaredResource& resource,
                                          text::Span part) const {
   const auto merged = by_block_.find(resource.block);
   if (merged == by_block_.end()) return resource.file->source;

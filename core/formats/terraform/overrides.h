@@ -24,9 +24,10 @@ class MergedResources {
   explicit MergedResources(Module module);
 
   // Their blocks may be this object's.
-  const std::vector<Resource>& all() const { return resources_; }
+  const std::vector<DeclaredResource>& all() const { return resources_; }
   // The file that a part of a resource stands in.
-  text::SourceId SourceOf(const Resource& resource, text::Span part) const;
+  text::SourceId SourceOf(const DeclaredResource& resource,
+                          text::Span part) const;
 
  private:
   using Span = std::pair<uint32_t, uint32_t>;
@@ -34,9 +35,10 @@ class MergedResources {
     Block block;
     std::map<Span, text::SourceId> parts;  // those of override files
   };
-  void Merge(const std::vector<Resource>& overrides, Resource* resource);
+  void Merge(const std::vector<DeclaredResource>& overrides,
+             DeclaredResource* resource);
 
-  std::vector<Resource> resources_;
+  std::vector<DeclaredResource> resources_;
   std::deque<Merged> merged_;
   std::map<const Block*, const Merged*> by_block_;
 };

@@ -48,7 +48,7 @@ class StorageCheck {
         companions_(resources_) {}
 
   void Run() {
-    for (const Resource& resource : resources_) {
+    for (const DeclaredResource& resource : resources_) {
       const std::string_view type = resource.type();
       if (type == "aws_s3_bucket") CheckS3(resource);
       if (type == "google_storage_bucket") CheckGoogle(resource);
@@ -62,8 +62,9 @@ class StorageCheck {
   // --- Reporting
 
   diagnostic::Diagnostic& Report(const diagnostic::RuleInfo& rule,
-                                 const Resource& resource, text::Span at,
-                                 std::string_view what, std::string_view help) {
+                                 const DeclaredResource& resource,
+                                 text::Span at, std::string_view what,
+                                 std::string_view help) {
     std::string address(resource.type());
     address += '.';
     address += resource.name();
@@ -78,21 +79,22 @@ class StorageCheck {
   }
 
   // Something that is not there; it may be in what a fault has hidden.
-  void ReportAbsent(const diagnostic::RuleInfo& rule, const Resource& resource,
-                    std::string_view what, std::string_view help) {
+  void ReportAbsent(const diagnostic::RuleInfo& rule,
+                    const DeclaredResource& resource, std::string_view what,
+                    std::string_view help) {
     if (!incomplete_)
       Report(rule, resource, resource.block->header, what, help);
   }
 
   // --- Amazon S3
 
-  void CheckS3(const Resource& bucket) {
+  void CheckS3(const DeclaredResource& bucket) {
     CheckS3Encryption(bucket);
     CheckS3Versioning(bucket);
     CheckS3PublicAccess(bucket);
   }
 
-  void CheckS3Encryption(const Resource& bucket) {
+  void CheckS3Encryption(const DeclaredResource& bucket) {
     if (HasBlock(*bucket.block, "server_side_encryption_configuration")) return;
     const Companions::Found found = companions_.Of(
         bucket, "aws_s3_bucket_server_side_encryption_configuration");
@@ -104,7 +106,7 @@ class StorageCheck {
                  "this bucket");
   }
 
-  void CheckS3Versioning(const Resource& bucket) {
+  void CheckS3Versioning(const DeclaredResource& bucket) {
     constexpr std::string_view kHelp =
         "set `versioning_configuration { status = \"Enabled\" }` in an "
         "`aws_s3_bucket_versioning` for this bucket";
@@ -119,7 +121,7 @@ class StorageCheck {
     }
     const Companions::Found found =
         companions_.Of(bucket, "aws_s3_bucket_versioning");
-    for (const Resource& companion : found.companions) {
+    for (const DeclaredResource& companion : found.companions) {
       const Block* settings =
           companion.block->FindBlock("versioning_configuration");
       const Attribute* status =
@@ -135,10 +137,10 @@ class StorageCheck {
       ReportAbsent(kUnversionedStorage, bucket, "keeps no versions", kHelp);
   }
 
-  void CheckS3PublicAccess(const Resource& bucket) {
+  void CheckS3PublicAccess(const DeclaredResource& bucket) {
     const Companions::Found found =
         companions_.Of(bucket, "aws_s3_bucket_public_access_block");
-    for (const Resource& companion : found.companions)
+    for (const DeclaredResource& companion : found.companions)
       CheckS3Block(bucket, companion);
     if (!found.any && !found.unknown &&
         !companions_.Exists("aws_s3_account_public_access_block")) {
@@ -149,7 +151,8 @@ class StorageCheck {
     }
   }
 
-  void CheckS3Block(const Resource& bucket, const Resource& companion) {
+  void CheckS3Block(const DeclaredResource& bucket,
+                    const DeclaredResource& companion) {
     for (const std::string_view name :
          {"block_public_acls", "block_public_policy", "ignore_public_acls",
           "restrict_public_buckets"}) {
@@ -170,7 +173,7 @@ class StorageCheck {
 
   // --- Google Cloud Storage
 
-  void CheckGoogle(const Resource& bucket) {
+  void CheckGoogle(const DeclaredResource& bucket) {
     if (!HasBlock(*bucket.block, "encryption") && !incomplete_) {
       diagnostic::Diagnostic& d = Report(
           kUnencryptedStorage, bucket, bucket.block->header,
@@ -196,7 +199,7 @@ class StorageCheck {
     }
   }
 
-  void CheckGoogleVersioning(const Resource& bucket) {
+  void CheckGoogleVersioning(const DeclaredResource& bucket) {
     // A retention policy keeps what there is, and excludes versions.
     if (HasBlock(*bucket.block, "retention_policy")) return;
     const Block* versioning = bucket.block->FindBlock("versioning");
@@ -217,7 +220,7 @@ class StorageCheck {
 
   // --- Azure
 
-  void CheckAzure(const Resource& account) {
+  void CheckAzure(const DeclaredResource& account) {
     for (const std::string_view name :
          {"https_traffic_only_enabled", "enable_https_traffic_only"}) {
       const Attribute* https = account.block->Find(name);
@@ -231,7 +234,7 @@ class StorageCheck {
     CheckAzureVersioning(account);
   }
 
-  void CheckAzurePublicAccess(const Resource& account) {
+  void CheckAzurePublicAccess(const DeclaredResource& account) {
     const Attribute* nested =
         account.block->Find("allow_nested_items_to_be_public");
     if (nested == nullptr)
@@ -251,7 +254,7 @@ class StorageCheck {
     }
   }
 
-  void CheckAzureVersioning(const Resource& account) {
+  void CheckAzureVersioning(const DeclaredResource& account) {
     // Hierarchical namespaces and file storage have no blob versions.
     const Attribute* kind = account.block->Find("account_kind");
     if (IsTrue(account.block->Find("is_hns_enabled"), Answer::kNo) !=
@@ -277,7 +280,7 @@ class StorageCheck {
 
   // --- What opens storage to everybody
 
-  void CheckOpenings(const Resource& resource) {
+  void CheckOpenings(const DeclaredResource& resource) {
     struct Opening {
       std::string_view type, argument;
       std::initializer_list<std::string_view> open;
@@ -309,7 +312,7 @@ class StorageCheck {
     }
   }
 
-  void CheckOpening(const Resource& resource, const Expression& value,
+  void CheckOpening(const DeclaredResource& resource, const Expression& value,
                     std::initializer_list<std::string_view> open) {
     if (value.kind != ExpressionKind::kString) return;
     for (const std::string_view word : open) {
@@ -322,7 +325,7 @@ class StorageCheck {
 
   // --- Databases and disks, unencrypted unless they say otherwise
 
-  void CheckEncryptedFlag(const Resource& resource) {
+  void CheckEncryptedFlag(const DeclaredResource& resource) {
     struct Flag {
       std::string_view type, argument;
       // Arguments with which it takes over what another one has.
@@ -362,7 +365,7 @@ class StorageCheck {
   bool incomplete_;
   diagnostic::Sink& sink_;
   MergedResources merged_;
-  const std::vector<Resource>& resources_;
+  const std::vector<DeclaredResource>& resources_;
   Companions companions_;
 };
 

@@ -294,7 +294,7 @@ TEST_CASE("claims: no comment of another language hides a product",
 
 // --- Who may say what
 
-report::Report CheckFiles(const std::vector<Attack>& files) {
+report::Report ReportOn(const std::vector<Attack>& files) {
   static Engine* engine = nullptr;
   delete engine;
   engine = new Engine();
@@ -325,7 +325,7 @@ TEST_CASE("claims: boundaries count from where the configuration says",
     INFO(config);
     std::vector<Attack> files = {product, own, root};
     if (*config != '\0') files.push_back({"bylaw.yaml", config});
-    const report::Report report = CheckFiles(files);
+    const report::Report report = ReportOn(files);
     CHECK(Finds(report, "boundary/unknown-domain", "shop/p.yaml"));
     CHECK(Finds(report, "domains/not-in-force", "shop/domains.yaml"));
     CHECK(Finds(report, "mesh/missing-product", "domains.yaml"));
@@ -365,7 +365,7 @@ TEST_CASE("claims: a policy that nobody named takes nothing away", "[claims]") {
   for (const Row& row : rows) {
     INFO(row.what);
     const report::Report report =
-        CheckFiles({product, {"shop/mine.yaml", row.policy}});
+        ReportOn({product, {"shop/mine.yaml", row.policy}});
     CHECK(Finds(report, kRule, "shop/p.yaml"));
     CHECK(Finds(report, "policy/not-in-force", "shop/mine.yaml") ==
           !row.in_force);
@@ -375,11 +375,11 @@ TEST_CASE("claims: a policy that nobody named takes nothing away", "[claims]") {
 
 TEST_CASE("claims: waivers that nobody named waive nothing", "[claims]") {
   const report::Report report =
-      CheckFiles({{"shop/p.yaml", "{" + kProduct + "}"},
-                  {"shop/w.yaml",
-                   "waivers: [{rule: quality/not-published, subject: {product: "
-                   "Newsletter}, reason: r, owner: o, approved_by: b, expires: "
-                   "2026-07-01}]\n"}});
+      ReportOn({{"shop/p.yaml", "{" + kProduct + "}"},
+                {"shop/w.yaml",
+                 "waivers: [{rule: quality/not-published, subject: {product: "
+                 "Newsletter}, reason: r, owner: o, approved_by: b, expires: "
+                 "2026-07-01}]\n"}});
   CHECK(report.summary.waived == 0);
   CHECK(Finds(report, "waiver/not-in-force", "shop/w.yaml"));
 }
@@ -433,15 +433,15 @@ TEST_CASE("claims: every claim is kept or is an error", "[claims]") {
   for (const Row& row : rows) {
     INFO(row.config << row.file.text);
     const report::Report report =
-        CheckFiles({{"bylaw.yaml", row.config}, row.file});
+        ReportOn({{"bylaw.yaml", row.config}, row.file});
     CHECK(Finds(report, row.rule, row.file.file));
     CHECK(report.summary.verdict != report::Verdict::kPass);
   }
   // What is excluded is nobody's, by the word of the configuration.
-  CHECK_FALSE(Finds(
-      CheckFiles({{"bylaw.yaml", "products: ['b/**']\nexclude: ['a/**']\n"},
-                  {"a/x.yaml", product}}),
-      "mesh/unclaimed", "a/x.yaml"));
+  CHECK_FALSE(
+      Finds(ReportOn({{"bylaw.yaml", "products: ['b/**']\nexclude: ['a/**']\n"},
+                      {"a/x.yaml", product}}),
+            "mesh/unclaimed", "a/x.yaml"));
 }
 
 TEST_CASE("claims: what is claimed is read as that", "[claims]") {
@@ -473,7 +473,7 @@ TEST_CASE("claims: what is claimed is read as that", "[claims]") {
   for (const Row& row : rows) {
     INFO(row.config << row.file.text);
     const report::Report report =
-        CheckFiles({{"bylaw.yaml", row.config}, row.file});
+        ReportOn({{"bylaw.yaml", row.config}, row.file});
     const auto found = std::find_if(
         report.documents.begin(), report.documents.end(),
         [&](const auto& entry) { return entry.file == row.file.file; });
@@ -529,8 +529,8 @@ TEST_CASE("claims: notes and pictures among products are none of them",
 
 TEST_CASE("claims: a glob that matches nothing is said", "[claims]") {
   const report::Report report =
-      CheckFiles({{"bylaw.yaml", "products: ['shop/**', 'shpo/**']\n"},
-                  {"shop/p.yaml", "{" + kProduct + "}"}});
+      ReportOn({{"bylaw.yaml", "products: ['shop/**', 'shpo/**']\n"},
+                {"shop/p.yaml", "{" + kProduct + "}"}});
   const auto dead = std::count_if(
       report.findings.begin(), report.findings.end(), [](const auto& finding) {
         return finding.diagnostic.rule == "config/dead-glob";
