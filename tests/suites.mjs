@@ -28,6 +28,7 @@ export const suites = [
   { name: 'conformance: probes', command: ['node', 'tests/conformance/protobuf/against_probes.mjs'] },
   { name: 'conformance: Jinja', command: ['node', 'tests/conformance/dbt/against_jinja.mjs'] },
   { name: 'conformance: meta-schemas', command: ['node', 'tests/conformance/json-schema/against_ajv.mjs'] },
+  { name: 'conformance: meta-schema parts', command: ['node', 'tests/conformance/json-schema/meta_schema_parts.mjs'] },
   { name: 'conformance: Avro', command: ['node', 'tests/conformance/avro/against_spec.mjs'] },
   { name: 'conformance: duplicate keys', command: ['node', 'tests/conformance/duplicate-keys/run.mjs'] },
   { name: 'conformance: patterns', command: ['node', 'tests/conformance/regex/against_node.mjs'] },

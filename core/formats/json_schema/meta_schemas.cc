@@ -21,7 +21,7 @@ class MetaSchemaWriter {
     const std::string uri = std::string(DraftUri(draft_)) + "#";
     Text("$schema", uri);
     Text(IdKeyword(draft_), uri);
-    Definitions("definitions");
+    Definitions("definitions", 0xff);
     Properties(0xff);
     if (draft_ == Draft::k4) {
       out_.Key("dependencies").BeginObject();
@@ -66,10 +66,10 @@ class MetaSchemaWriter {
     Head(Uri("meta/", row));
     out_.Key("$vocabulary").BeginObject();
     out_.Key(Uri("vocab/", row)).Bool(true).EndObject();
-    Definitions("$defs");
     const Vocabulary own = row.vocabulary == Vocabulary::kFormatAssertion
                                ? Vocabulary::kFormat
                                : row.vocabulary;
+    Definitions("$defs", BitOf(own));
     Properties(BitOf(own));
     return Finish();
   }
@@ -121,19 +121,48 @@ class MetaSchemaWriter {
     out_.EndObject();
   }
 
-  void Definitions(std::string_view key) {
+  // Those of the published meta-schema with keywords of these vocabularies:
+  // others may be what somebody refers to by mistake.
+  void Definitions(std::string_view key, Vocabularies vocabularies) {
+    const bool applicators =
+        (vocabularies & BitOf(Vocabulary::kApplicator)) != 0;
+    const bool assertions =
+        (vocabularies & BitOf(Vocabulary::kValidation)) != 0;
+    const bool strings = draft_ == Draft::k2020 &&
+                         (vocabularies & BitOf(Vocabulary::kCore)) != 0;
+    if (!applicators && !assertions && !strings) return;
     out_.Key(key).BeginObject();
-    out_.Key("schemaArray").BeginObject();
-    Text("type", "array");
-    out_.Key("minItems").Int(1).Key("items");
-    SchemaObject();
+    if (strings) {
+      Definition("anchorString", Shape::kAnchor);
+      Definition("uriString", Shape::kUri);
+      Definition("uriReferenceString", Shape::kUriReference);
+    }
+    if (applicators) {
+      out_.Key("schemaArray").BeginObject();
+      Text("type", "array");
+      out_.Key("minItems").Int(1).Key("items");
+      SchemaObject();
+      out_.EndObject();
+    }
+    if (assertions) OfAssertions();
     out_.EndObject();
-    out_.Key("nonNegativeInteger").BeginObject();
+  }
+
+  void Definition(std::string_view name, Shape shape) {
+    Property({.name = name, .shape = shape});
+  }
+
+  void OfAssertions() {
+    out_.Key(CountName()).BeginObject();
     Text("type", "integer");
     out_.Key("minimum").Int(0).EndObject();
-    out_.Key("nonNegativeIntegerDefault0").BeginObject();
-    Text("$ref", Local("nonNegativeInteger"));
-    out_.EndObject();
+    out_.Key(std::string(CountName()) + "Default0").BeginObject();
+    if (draft_ <= Draft::k7) out_.Key("allOf").BeginArray().BeginObject();
+    Text("$ref", Local(CountName()));
+    // Beside a `$ref`, these drafts ignore everything.
+    if (draft_ <= Draft::k7) out_.EndObject().BeginObject();
+    out_.Key("default").Int(0).EndObject();
+    if (draft_ <= Draft::k7) out_.EndArray().EndObject();
     out_.Key("simpleTypes").BeginObject().Key("enum").BeginArray();
     for (const std::string_view name : TypeNames()) out_.String(name);
     out_.EndArray().EndObject();
@@ -144,7 +173,11 @@ class MetaSchemaWriter {
     out_.EndObject().Key("uniqueItems").Bool(true);
     if (draft_ == Draft::k4) out_.Key("minItems").Int(1);
     out_.EndObject();
-    out_.EndObject();
+  }
+
+  // Zero is one of them in draft-04 as well, whatever the name says.
+  std::string_view CountName() const {
+    return draft_ == Draft::k4 ? "positiveInteger" : "nonNegativeInteger";
   }
 
   std::string Local(std::string_view name) const {
@@ -219,7 +252,9 @@ class MetaSchemaWriter {
         Either();
         Schema();
         Or();
-        Text("$ref", Local("stringArray"));
+        // Later drafts have the keyword outside of their vocabularies.
+        Text("$ref", (draft_ <= Draft::k7 ? "" : "meta/validation") +
+                         Local("stringArray"));
         EndEither();
         out_.EndObject();
         return;
@@ -243,9 +278,10 @@ class MetaSchemaWriter {
       case Shape::kList:
         if (keyword.name == "enum" && draft_ <= Draft::k6)
           out_.Key("minItems").Int(1).Key("uniqueItems").Bool(true);
+        if (draft_ > Draft::k4) out_.Key("items").BeginObject().EndObject();
         return Text("type", "array");
       case Shape::kCount:
-        return Text("$ref", Local("nonNegativeInteger"));
+        return Text("$ref", Local(CountName()));
       case Shape::kPositive:
         if (draft_ == Draft::k4)
           out_.Key("minimum").Int(0).Key("exclusiveMinimum").Bool(true);

@@ -4,7 +4,7 @@
 //
 // They have the URIs, the vocabularies, the dynamic anchors and the named
 // definitions (`nonNegativeInteger`, `schemaArray`, ...) of the published ones,
-// but no descriptions and defaults.
+// but no descriptions, and no defaults besides what a definition consists of.
 #ifndef BYLAW_FORMATS_JSON_SCHEMA_META_SCHEMAS_H_
 #define BYLAW_FORMATS_JSON_SCHEMA_META_SCHEMAS_H_
 
