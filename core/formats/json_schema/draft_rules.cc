@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "formats/json_schema/check.h"
 #include "formats/json_schema/equality.h"
 #include "formats/json_schema/rules.h"
 #include "text/quote.h"
@@ -115,30 +116,43 @@ void CheckIdentifier(const Node& schema, diagnostic::Sink& sink) {
       .help = "name a place within a schema by `$anchor`";
 }
 
-void CheckAnchors(const Node& schema, Draft draft, diagnostic::Sink& sink) {
-  for (const std::string_view name : {"$anchor", "$dynamicAnchor"}) {
-    const Node* anchor = schema.Find(name);
-    if (anchor == nullptr || FindKeyword(name, draft) == nullptr) continue;
-    const std::string_view text = anchor->string();
-    if (draft == Draft::k2019 && text.substr(0, 1) == "_") {
-      Report(*anchor,
-             "in 2019-09 an anchor begins with a letter: " + Quoted(text),
-             sink);
-    } else if (draft == Draft::k2020 &&
-               text.find(':') != std::string_view::npos) {
-      Report(*anchor, "since 2020-12 an anchor has no colon: " + Quoted(text),
-             sink);
-    }
+void CheckAnchor(const Node& anchor, Draft draft, diagnostic::Sink& sink) {
+  const std::string_view text = anchor.string();
+  if (draft == Draft::k2019 && text.substr(0, 1) == "_") {
+    Report(anchor, "in 2019-09 an anchor begins with a letter: " + Quoted(text),
+           sink);
+  } else if (draft == Draft::k2020 &&
+             text.find(':') != std::string_view::npos) {
+    Report(anchor, "since 2020-12 an anchor has no colon: " + Quoted(text),
+           sink);
   }
 }
 
+void CheckAnchors(const Node& schema, Draft draft, diagnostic::Sink& sink) {
+  for (const std::string_view name : {"$anchor", "$dynamicAnchor"}) {
+    const Node* anchor = schema.Find(name);
+    if (anchor != nullptr && FindKeyword(name, draft) != nullptr)
+      CheckAnchor(*anchor, draft, sink);
+  }
+}
+
+// What 2019-09 had instead of `$dynamicAnchor` and `$dynamicRef`: no keywords
+// any more, but the meta-schema of 2020-12 says what they may be.
 void CheckFormerAnchors(const Node& schema, diagnostic::Sink& sink) {
-  for (const std::string_view name : {"$recursiveAnchor", "$recursiveRef"}) {
-    const Node* former = schema.Find(name);
-    if (former == nullptr || former->is_string()) continue;
-    sink.Add(kInvalidKeyword, former->location(),
-             "since 2020-12 " + Quoted(name) + " is a string, if it is there")
-        .help = "use `$dynamicAnchor` and `$dynamicRef`";
+  constexpr Keyword kFormer[] = {{"$recursiveAnchor", Shape::kAnchor},
+                                 {"$recursiveRef", Shape::kUriReference}};
+  for (const Keyword& keyword : kFormer) {
+    const Node* former = schema.Find(keyword.name);
+    if (former == nullptr) continue;
+    if (!former->is_string()) {
+      sink.Add(kInvalidKeyword, former->location(),
+               "since 2020-12 " + Quoted(keyword.name) +
+                   " is a string, if it is there")
+          .help = "use `$dynamicAnchor` and `$dynamicRef`";
+    } else if (CheckShape(keyword, *former, sink) &&
+               keyword.shape == Shape::kAnchor) {
+      CheckAnchor(*former, Draft::k2020, sink);
+    }
   }
 }
 

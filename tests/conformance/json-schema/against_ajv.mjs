@@ -49,7 +49,7 @@ function random(n) {
 const pick = (list) => list[random(list.length)];
 
 const kKeywords = [
-  'id', '$id', '$ref', '$comment', '$anchor', '$defs', '$vocabulary', '$recursiveAnchor', '$dynamicAnchor', 'definitions',
+  'id', '$id', '$ref', '$comment', '$anchor', '$defs', '$vocabulary', '$recursiveAnchor', '$recursiveRef', '$dynamicAnchor', 'definitions',
   'prefixItems', 'items', 'additionalItems', 'contains', 'additionalProperties', 'properties', 'patternProperties', 'dependencies',
   'dependentSchemas', 'propertyNames', 'if', 'then', 'else', 'allOf', 'anyOf', 'oneOf', 'not', 'unevaluatedItems',
   'unevaluatedProperties', 'type', 'const', 'enum', 'multipleOf', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum',
@@ -81,7 +81,7 @@ function schema() {
 const kElsewhere = {
   'draft-04': /"format":|"\$ref":/,
   'draft-06': /"\$ref":/,
-  'draft-07': /"writeOnly":|"\$ref":|"enum":\[(?:\]|"a","a"|1,1)/,
+  'draft-07': /"writeOnly":|"\$ref":|"enum":\[(?:\]|("\w+"),\1|1,1)/,
 };
 function isJudged(root) {
   const [, draft] = root.$schema.match(/(draft-0\d)/) ?? [];
@@ -89,6 +89,9 @@ function isJudged(root) {
 }
 
 const all = [];
+// What was missed once, whatever the seed.
+for (const value of ['x:y', '1x', '[a-', '_x', true]) all.push({ $schema: drafts[4], $recursiveAnchor: value });
+for (const value of ['a b', 'http://a.example/b#', 1]) all.push({ $schema: drafts[4], properties: { a: { $recursiveRef: value } } });
 while (all.length < count) {
   const root = schema();
   if (isJudged(root)) all.push(root);
