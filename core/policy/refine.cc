@@ -17,6 +17,13 @@ namespace {
 
 using diagnostic::Diagnostic;
 
+// A file that is not read because of where it lies is missing as well, whoever
+// looks for it.
+constexpr std::string_view kNotRead = "mesh/outside-reference";
+constexpr std::string_view kNotThere[] = {"mesh/missing-file",
+                                          "reference/missing-contract",
+                                          "reference/missing-schema"};
+
 class Merger {
  public:
   Merger(const std::vector<diagnostic::RuleDescription>& rules,
@@ -28,9 +35,8 @@ class Merger {
   }
 
   void Run() {
-    if (refined_by_.empty()) return;
     for (size_t i = 0; i < diagnostics_.size(); ++i) Index(i);
-    if (by_subject_.empty()) return;
+    if (by_place_.empty()) return;
     speaker_.resize(diagnostics_.size());
     for (size_t i = 0; i < speaker_.size(); ++i) speaker_[i] = i;
     for (const size_t i : FromTheTop()) {
@@ -66,14 +72,21 @@ class Merger {
   void Index(size_t index) {
     const Diagnostic& d = diagnostics_[index];
     if (!d.location.known()) return;
+    if (d.rule == kNotRead) {
+      for (const std::string_view rule : kNotThere) IndexPlace(rule, index);
+    }
     auto refined = refined_by_.find(d.rule);
     for (size_t i = 0; i < kMaxRefinements && refined != refined_by_.end();
          ++i) {
       by_subject_[KeyOf(refined->second, d)].push_back(index);
-      by_place_[{refined->second, d.location.source, d.location.span.begin}]
-          .push_back(index);
+      IndexPlace(refined->second, index);
       refined = refined_by_.find(refined->second);
     }
+  }
+
+  void IndexPlace(std::string_view refined, size_t index) {
+    const text::Location at = diagnostics_[index].location;
+    by_place_[{refined, at.source, at.span.begin}].push_back(index);
   }
 
   // Findings in an order in which those of a rule follow those of the rules

@@ -115,6 +115,31 @@ TEST_CASE("a rule speaks for the one that it refines where both find it") {
   });
 }
 
+TEST_CASE("what lies outside is not said to be missing as well") {
+  // The path is what both are about, of whatever subject.
+  Check({
+      {"by a policy",
+       {},
+       {{"mesh/outside-reference", kError, kMandatory, "document"},
+        {"reference/missing-contract", kError, kMandatory, "product"}},
+       {"mesh/outside-reference (for reference/missing-contract)"}},
+      {"without the standard policies",
+       {},
+       {{"mesh/outside-reference", kError, kMandatory, "document"},
+        {"mesh/missing-file", kError, kMandatory, "product"}},
+       {"mesh/outside-reference (for mesh/missing-file)"}},
+      {"another rule",
+       {},
+       {{"mesh/outside-reference", kError, kMandatory, "document"},
+        {"schema/not-registered", kError, kMandatory, "product"}},
+       {"mesh/outside-reference", "schema/not-registered"}},
+      {"missing alone",
+       {},
+       {{"mesh/missing-file", kError, kMandatory, "product"}},
+       {"mesh/missing-file"}},
+  });
+}
+
 // --- Nobody hides a finding behind a weaker one
 
 TEST_CASE("a weaker finding speaks for no other") {
