@@ -5,6 +5,7 @@
 
 #include "contract/project.h"
 #include "engine/rules.h"
+#include "formats/dbt/paths.h"
 #include "formats/likeness.h"
 #include "formats/product_marks.h"
 #include "formats/shape.h"
@@ -104,14 +105,21 @@ bool IsYaml(std::string_view path) {
   return path.ends_with(".yml") || path.ends_with(".yaml");
 }
 
+bool IsBelowAny(const File& file, const std::vector<std::string>& folders) {
+  return std::any_of(folders.begin(), folders.end(),
+                     [&file](const std::string& folder) {
+                       return mesh::IsWithin(file.path, folder);
+                     });
+}
+
 std::string_view NameOf(Kind kind) {
   return kind == Kind::kContract ? "contract" : "product";
 }
 
 }  // namespace
 
-std::vector<std::string> ProjectFolders(const std::vector<const File*>& files) {
-  std::vector<std::string> folders;
+ProjectFolders FindProjectFolders(const std::vector<const File*>& files) {
+  ProjectFolders folders;
   for (const File* file : files) {
     for (const ReadDocument& document : file->documents) {
       if (document.detection.format != Format::kDbtProject ||
@@ -122,12 +130,15 @@ std::vector<std::string> ProjectFolders(const std::vector<const File*>& files) {
           document.detection, document.root(), reported_when_read);
       const auto* project = std::get_if<contract::Project>(&model);
       if (project == nullptr) continue;
-      for (const auto* paths : {&project->model_paths, &project->seed_paths,
-                                &project->snapshot_paths}) {
-        for (const contract::Text& path : *paths)
-          folders.push_back(
-              mesh::JoinPath(mesh::FolderOf(file->path), path.value));
-      }
+      const auto add = [file](const std::vector<contract::Text>& paths,
+                              std::vector<std::string>* to) {
+        for (const contract::Text& path : paths)
+          to->push_back(mesh::JoinPath(mesh::FolderOf(file->path), path.value));
+      };
+      add(project->model_paths, &folders.models);
+      add(project->seed_paths, &folders.models);
+      add(project->snapshot_paths, &folders.models);
+      add(formats::dbt::PathsWithoutModels(document.root()), &folders.others);
     }
   }
   return folders;
@@ -154,10 +165,12 @@ bool Claims::IsClaimed(const File& file) const {
 }
 
 bool Claims::IsInProject(const File& file) const {
-  return std::any_of(project_folders_.begin(), project_folders_.end(),
-                     [&](const std::string& folder) {
-                       return mesh::IsWithin(file.path, folder);
-                     });
+  return IsBelowAny(file, project_folders_.models);
+}
+
+bool Claims::HoldsNoModel(const File& file) const {
+  return IsBelowAny(file, project_folders_.others) && !IsInProject(file) &&
+         !IsClaimed(file);
 }
 
 // Whether a file of an ending that nothing is read by is claimed all the same:

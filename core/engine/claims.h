@@ -42,15 +42,19 @@ struct FileVerdict {
   std::vector<diagnostic::Diagnostic> diagnostics;
 };
 
-// The folders that dbt projects keep their models in.
-std::vector<std::string> ProjectFolders(const std::vector<const File*>& files);
+// The folders of dbt projects.
+struct ProjectFolders {
+  std::vector<std::string> models;  // seeds and snapshots too
+  std::vector<std::string> others;  // macros, tests, analyses
+};
+ProjectFolders FindProjectFolders(const std::vector<const File*>& files);
 
 class Claims {
  public:
   // `root` is the configuration's folder; without a configuration it is empty,
   // and nothing is claimed. `config` outlives the claims.
   Claims(const Config& config, std::string_view root,
-         std::vector<std::string> project_folders)
+         ProjectFolders project_folders)
       : config_(config),
         root_(root),
         project_folders_(std::move(project_folders)) {}
@@ -63,6 +67,10 @@ class Claims {
                       std::string_view key) const;
   // Whether a glob of the configuration claims the file.
   bool IsClaimed(const File& file) const;
+  // Whether the file lies where its dbt project keeps macros, tests or analyses:
+  // its SQL is read, but is no model, whatever it calls. Where a project has one
+  // folder for both, or a claim says so, it may be one.
+  bool HoldsNoModel(const File& file) const;
 
  private:
   std::vector<const Claim*> ClaimsOn(const File& file) const;
@@ -76,7 +84,7 @@ class Claims {
 
   const Config& config_;
   std::string root_;
-  std::vector<std::string> project_folders_;
+  ProjectFolders project_folders_;
 };
 
 }  // namespace bylaw::engine

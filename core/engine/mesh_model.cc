@@ -144,6 +144,10 @@ void MeshModel::ReadOne(const PlannedDocument& planned,
     }
     return Keep(formats::Read(planned.detection, *planned.document, {}, sink_));
   }
+  // What is wrong with its text was said when it was read.
+  if (planned.detection.format == formats::Format::kDbtModel &&
+      plan_.without_models.count(planned.file) > 0)
+    return;
   Keep(formats::Read(planned.detection, *planned.document, references, sink_));
 }
 

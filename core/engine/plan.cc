@@ -37,7 +37,7 @@ class Planner {
 
   MeshPlan Run() && {
     authority_.Read();
-    claims_.emplace(plan_.config, mesh_.root, ProjectFolders(mesh_.files));
+    claims_.emplace(plan_.config, mesh_.root, FindProjectFolders(mesh_.files));
     if (mesh_.config != nullptr && scope_.Holds(*mesh_.config))
       NamedFiles(mesh_, store_, &plan_).FindDeadClaims();
     SelectDocuments();
@@ -127,6 +127,7 @@ class Planner {
             formats::Detection detection) {
     if (planned_.insert(&document).second)
       plan_.documents.push_back({&file, &document, std::move(detection)});
+    if (claims_->HoldsNoModel(file)) plan_.without_models.insert(&file);
   }
 
   // Left out, unless something that is not refers to it.

@@ -5,6 +5,7 @@
 
 #include "formats/dbt/dbt.h"
 #include "formats/dbt/meta.h"
+#include "formats/dbt/paths.h"
 #include "formats/dbt/shapes.h"
 #include "formats/values.h"
 
@@ -15,15 +16,6 @@ using contract::Project;
 using contract::ProjectSetting;
 using contract::Text;
 using document::Node;
-
-// Folders by the key of today, or that of dbt before 1.0, or dbt's default.
-std::vector<Text> TakePaths(const Node& root, std::string_view key,
-                            std::string_view older, std::string_view fallback) {
-  std::vector<Text> paths = TakeTexts(root, key);
-  if (paths.empty() && !older.empty()) paths = TakeTexts(root, older);
-  if (paths.empty()) paths.emplace_back(std::string(fallback), root.location());
-  return paths;
-}
 
 void TakeSetting(std::string_view name, const Node& value,
                  ProjectSetting* setting) {
@@ -77,6 +69,24 @@ void ReadSettings(const Node& folder, std::string_view kind,
 }
 
 }  // namespace
+
+std::vector<Text> TakePaths(const Node& root, std::string_view key,
+                            std::string_view older, std::string_view fallback) {
+  std::vector<Text> paths = TakeTexts(root, key);
+  if (paths.empty() && !older.empty()) paths = TakeTexts(root, older);
+  if (paths.empty()) paths.emplace_back(std::string(fallback), root.location());
+  return paths;
+}
+
+std::vector<Text> PathsWithoutModels(const Node& root) {
+  std::vector<Text> all;
+  for (const std::vector<Text>& paths :
+       {TakePaths(root, "macro-paths", "", "macros"),
+        TakePaths(root, "test-paths", "", "tests"),
+        TakePaths(root, "analysis-paths", "", "analyses")})
+    all.insert(all.end(), paths.begin(), paths.end());
+  return all;
+}
 
 std::optional<Project> ReadProject(const Node& root, diagnostic::Sink& sink) {
   ShapeChecker(kStandard, V(2, 0), sink).Check(root, kProject);

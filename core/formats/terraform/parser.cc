@@ -2,8 +2,10 @@
 // Elements").
 #include "formats/terraform/parser.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "formats/terraform/lexer.h"
 #include "formats/terraform/reader.h"
 #include "formats/terraform/rules.h"
 #include "sort/sort.h"
@@ -37,6 +39,11 @@ void ReportDuplicates(Reader& reader,
         text::Quoted(first->name) + " is set a second time");
     d.related.push_back({reader.Locate(first->name_span), "first set here"});
   }
+}
+
+bool IsIdentifier(std::string_view text) {
+  return !text.empty() && IsIdentifierStart(text.front()) &&
+         std::all_of(text.begin(), text.end(), IsIdentifierPart);
 }
 
 // The brackets that are open at a place, outermost first.
@@ -115,10 +122,7 @@ class BodyParser {
   bool ParseItem(std::vector<Attribute>* attributes,
                  std::vector<Block>* blocks) {
     const Token name = reader_.Peek();
-    if (name.kind == TokenKind::kQuote) {
-      return reader_.Fail(name.span, "the name of an argument is not quoted",
-                          "write the name without quotes");
-    }
+    if (name.kind == TokenKind::kQuote) return FailQuoted(name);
     if (name.kind != TokenKind::kIdentifier) {
       if (name.Is("}")) {
         return reader_.Fail(name.span, "no block is open that this could close",
@@ -140,6 +144,28 @@ class BodyParser {
       return false;
     }
     return reader_.FailExpected("`=` and a value, or a block's `{`");
+  }
+
+  // HCL, "Structural Elements": the name of an argument and the type of a block
+  // are identifiers, and only a block's labels may be quoted. What stands
+  // behind the quoted text tells the two apart.
+  [[gnu::cold]] bool FailQuoted(const Token& quote) {
+    Expression text;
+    if (!ReadQuoted(reader_, &text)) return false;
+    const Token next = reader_.Peek();
+    const bool block = next.Is("{") || next.kind == TokenKind::kQuote ||
+                       next.kind == TokenKind::kIdentifier;
+    const bool plain =
+        text.kind == ExpressionKind::kString && IsIdentifier(text.value);
+    reader_.MoveTo(quote.span.begin);
+    std::string help = "write ";
+    help += plain ? text::Quoted(text.value)
+                  : std::string(block ? "the type" : "the name");
+    return reader_.Fail(plain ? text.span : quote.span,
+                        block ? "the type of a block is not quoted, only its "
+                                "labels may be"
+                              : "the name of an argument is not quoted",
+                        help + " without quotes");
   }
 
   // Whether nothing but lines' ends stand between this token and a `{`.

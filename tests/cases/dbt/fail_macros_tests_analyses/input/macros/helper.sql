@@ -1,0 +1,3 @@
+-- Domain: sales | Product: Orders | SLA: 24h
+-- Owner: Finance
+select id from {{ ref('orders') }}

@@ -1,0 +1,1 @@
+select id, total from {{ source('raw', 'orders') }}
