@@ -106,8 +106,8 @@ bool StaysBelow(std::string_view rest) {
   return true;
 }
 
-// The file that a URI means: below the folder of the longest prefix that fits,
-// or, for a relative reference, beside the contract.
+// The file that a URI means below the folder of the longest prefix that fits;
+// nothing where none does.
 std::string FileFor(const std::string& uri,
                     const std::vector<engine::Resolve>& resolve) {
   const engine::Resolve* best = nullptr;
@@ -116,8 +116,7 @@ std::string FileFor(const std::string& uri,
         (best == nullptr || one.prefix.size() > best->prefix.size()))
       best = &one;
   }
-  if (best == nullptr)
-    return uri.find(':') == std::string::npos ? uri : std::string();
+  if (best == nullptr) return {};
   std::string rest = uri.substr(best->prefix.size());
   rest = rest.substr(0, rest.find('?'));
   if (!StaysBelow(rest)) return {};
@@ -127,38 +126,30 @@ std::string FileFor(const std::string& uri,
   return path + rest;
 }
 
-// The file itself, or with the ending that its URI leaves out.
-std::optional<std::string> ReadWithEnding(const std::string& path,
-                                          std::string* name) {
-  for (const char* ending : {"", ".json", ".schema.json", ".yaml"}) {
-    *name = path + ending;
-    if (KindOfPath(*name) != PathKind::kFile) continue;
-    std::string reason;
-    return ReadFile(*name, &reason);
-  }
-  return std::nullopt;
+std::optional<std::string> ReadIfThere(const std::string& path) {
+  if (KindOfPath(path) != PathKind::kFile) return std::nullopt;
+  std::string reason;
+  return ReadFile(path, &reason);
 }
 
-// Adds what the schema refers to, and what that refers to, until nothing new
-// comes.
 void LoadDocuments(const Request& request, engine::Validation* validation) {
-  std::vector<std::string> tried;
-  while (true) {
-    bool added = false;
-    for (const std::string& uri :
-         validation->MissingDocuments(request.validate)) {
-      if (std::find(tried.begin(), tried.end(), uri) != tried.end()) continue;
-      tried.push_back(uri);
-      const std::string path = FileFor(uri, request.resolve);
-      if (path.empty()) continue;
-      std::string name;
-      std::optional<std::string> text = ReadWithEnding(path, &name);
-      if (!text) continue;
-      validation->AddDocument(uri, name, std::move(*text));
-      added = true;
-    }
-    if (!added) return;
-  }
+  using File = engine::Validation::DocumentFile;
+  validation->LoadDocuments(
+      request.validate,
+      [&request](const std::string& uri) -> std::optional<File> {
+        const std::string path = FileFor(uri, request.resolve);
+        if (path.empty()) return std::nullopt;
+        for (const std::string_view ending : engine::SchemaEndings()) {
+          File file;
+          file.name = path + std::string(ending);
+          if (std::optional<std::string> text = ReadIfThere(file.name)) {
+            file.text = std::move(*text);
+            return file;
+          }
+        }
+        return std::nullopt;
+      },
+      ReadIfThere);
 }
 
 // Judges what waits: each batch on a thread of its own.

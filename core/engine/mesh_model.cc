@@ -13,6 +13,7 @@
 #include "engine/listed_products.h"
 #include "engine/rules.h"
 #include "engine/samples.h"
+#include "formats/json_schema/neighbours.h"
 #include "formats/protobuf/declarations.h"
 #include "formats/terraform/terraform.h"
 #include "mesh/path.h"
@@ -27,10 +28,6 @@ namespace {
 using diagnostic::Diagnostic;
 using diagnostic::Severity;
 
-// What a URI may leave out of a schema's file name.
-constexpr std::string_view kSchemaEndings[] = {".json", ".schema.json",
-                                               ".yaml"};
-
 void AddUnder(const File& file, const std::string& uri,
               formats::References& references) {
   for (const ReadDocument& document : file.documents) {
@@ -38,8 +35,10 @@ void AddUnder(const File& file, const std::string& uri,
     // Where it lies comes first: what it says of itself is found there.
     references.Add(document, file.path);
     references.Add(document, uri);
-    for (const std::string_view ending : kSchemaEndings) {
-      if (uri.size() > ending.size() && uri.ends_with(ending))
+    for (const std::string_view ending :
+         formats::json_schema::SchemaEndings()) {
+      if (!ending.empty() && uri.size() > ending.size() &&
+          uri.ends_with(ending))
         references.Add(document, uri.substr(0, uri.size() - ending.size()));
     }
   }

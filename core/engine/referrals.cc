@@ -10,6 +10,7 @@
 
 #include "contract/product.h"
 #include "engine/rules.h"
+#include "formats/json_schema/neighbours.h"
 #include "formats/values.h"
 #include "mesh/path.h"
 #include "text/quote.h"
@@ -20,6 +21,7 @@ namespace {
 using formats::Format;
 using formats::Kind;
 namespace protobuf = formats::protobuf;
+namespace schemas = formats::json_schema;
 
 class Follower {
  public:
@@ -127,14 +129,25 @@ class Follower {
   // with a scheme is found by its `$id`, if at all: nothing is fetched.
   void FollowSchemas(const File& from, const document::Node& node) {
     for (const document::Node& child : node) {
-      if (child.key() != "$ref" || !child.is_string()) {
+      if (child.is_string() && schemas::IsReferenceKeyword(child.key()))
+        FollowReference(from, schemas::RelativePathOf(child.string()));
+      else
         FollowSchemas(from, child);
-        continue;
-      }
-      const std::string_view target =
-          child.string().substr(0, child.string().find('#'));
-      if (!target.empty() && target.find(':') == std::string_view::npos)
-        FollowPath(from, target, Kind::kSchema);
+    }
+  }
+
+  // Of the files that a reference may mean, the best one there is counts; one
+  // that would be better may be there and not be read yet.
+  void FollowReference(const File& from, const std::string& target) {
+    if (target.empty()) return;
+    for (const std::string_view ending : schemas::SchemaEndings()) {
+      std::string name = target;
+      name.append(ending);
+      const std::string path = mesh::JoinPath(mesh::FolderOf(from.path), name);
+      if (!IsReachable(from, name, path)) return;
+      if (const File* file = store_.Find(path))
+        return select_(*file, Kind::kSchema);
+      referred_.insert(path);
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "document/read.h"
@@ -9,9 +10,11 @@
 #include "engine/rules.h"
 #include "formats/format.h"
 #include "formats/json_schema/compile.h"
+#include "formats/json_schema/neighbours.h"
 #include "records/batch.h"
 #include "records/foreign.h"
 #include "records/run.h"
+#include "records/unapplied.h"
 #include "records/validator.h"
 #include "report/listing.h"
 #include "text/edit_distance.h"
@@ -21,6 +24,7 @@ namespace bylaw::engine {
 namespace {
 
 namespace json_schema = formats::json_schema;
+using json_schema::MissingDocument;
 
 bool EndsWith(std::string_view text, std::string_view end) {
   return text.size() >= end.size() &&
@@ -45,7 +49,7 @@ struct Validation::State {
   text::SourceSet sources;
   text::SourceId contract = text::kNoSource;
   struct Document {
-    std::string uri;
+    std::string uri, name;
     std::optional<document::Document> tree;
   };
   std::deque<Document> documents;
@@ -54,6 +58,7 @@ struct Validation::State {
   // After Begin().
   std::vector<formats::Artifact> artifacts;
   formats::Model model;
+  std::unique_ptr<json_schema::Documents> known;
   std::unique_ptr<json_schema::Registry> registry;
   std::optional<json_schema::Program> program;
   std::unique_ptr<records::RecordValidator> validator;
@@ -68,6 +73,7 @@ struct Validation::State {
   std::vector<records::Batch> pending;
   std::vector<std::unique_ptr<records::RecordValidator>> validators;
   std::vector<records::Result> results;
+  records::Uniqueness seen;
   records::Result merged;
   bool usable = false;
 
@@ -76,10 +82,11 @@ struct Validation::State {
   void TakeBatches();
   records::Result result() const { return lanes > 0 ? merged : run->result(); }
 
-  void Read(const ValidateOptions& options, std::vector<std::string>* missing);
+  void Read(const ValidateOptions& options,
+            std::vector<MissingDocument>* missing);
   void Compile(const formats::Artifact& artifact,
                const ValidateOptions& options,
-               std::vector<std::string>* missing, diagnostic::Sink& sink);
+               std::vector<MissingDocument>* missing, diagnostic::Sink& sink);
   void CompileFields(const formats::Artifact& artifact,
                      const ValidateOptions& options, diagnostic::Sink& sink);
   void Choose(const std::vector<const contract::Schema*>& schemas,
@@ -87,7 +94,7 @@ struct Validation::State {
 };
 
 void Validation::State::Read(const ValidateOptions& options,
-                             std::vector<std::string>* missing) {
+                             std::vector<MissingDocument>* missing) {
   run.reset();
   validators.clear();
   validator.reset();
@@ -106,7 +113,7 @@ void Validation::State::Read(const ValidateOptions& options,
 
 void Validation::State::Compile(const formats::Artifact& artifact,
                                 const ValidateOptions& options,
-                                std::vector<std::string>* missing,
+                                std::vector<MissingDocument>* missing,
                                 diagnostic::Sink& sink) {
   // Who names a file here says that it is a schema: `true` is one as well.
   const formats::Format format =
@@ -117,10 +124,15 @@ void Validation::State::Compile(const formats::Artifact& artifact,
                 .format;
   if (format != formats::Format::kJsonSchema)
     return CompileFields(artifact, options, sink);
-  registry = std::make_unique<json_schema::Registry>();
+  known = std::make_unique<json_schema::Documents>();
+  known->Add(sources[contract].name(), artifact.root());
   for (const Document& document : documents) {
-    if (document.tree) registry->Add(document.uri, document.tree->root());
+    if (!document.tree) continue;
+    // Where it lies comes first, as in a check.
+    known->Add(document.name, document.tree->root());
+    if (!document.uri.empty()) known->Add(document.uri, document.tree->root());
   }
+  registry = std::make_unique<json_schema::Registry>(known.get());
   json_schema::CompileOptions compile;
   compile.assert_formats = options.assert_formats;
   compile.missing = missing;
@@ -148,6 +160,15 @@ void Validation::State::CompileFields(const formats::Artifact& artifact,
   references.Add(artifact, sources[contract].name());
   model = formats::Read(artifact, references, sink);
   Choose(SchemasOf(model), options, sink);
+  if (validator == nullptr || format != formats::Format::kOdcs) return;
+  const document::Node* schemas = artifact.root().Find("schema");
+  if (schemas == nullptr || !schemas->is_list()) return;
+  for (const document::Node& schema : *schemas) {
+    if (schema.location() != fields->whole) continue;
+    for (records::NotChecked& option :
+         records::FindUnappliedOptions(schema, validator->checks()))
+      validator->AddNotChecked(std::move(option));
+  }
 }
 
 void Validation::State::Choose(
@@ -216,6 +237,7 @@ void Validation::AddDocument(std::string_view uri, std::string_view name,
   diagnostic::Sink sink;
   State::Document& added = state_->documents.emplace_back();
   added.uri = uri;
+  added.name = name;
   std::vector<document::Document> read =
       document::ReadDocuments(id, state_->sources[id], sink);
   if (!read.empty()) added.tree.emplace(std::move(read.front()));
@@ -223,11 +245,31 @@ void Validation::AddDocument(std::string_view uri, std::string_view name,
     state_->document_faults.push_back(std::move(fault));
 }
 
-std::vector<std::string> Validation::MissingDocuments(
-    const ValidateOptions& options) {
-  std::vector<std::string> missing;
-  state_->Read(options, &missing);
-  return missing;
+void Validation::LoadDocuments(const ValidateOptions& options,
+                               const FindByUri& by_uri, const ReadPath& read) {
+  std::set<std::string> tried_uris, tried_paths;
+  const auto load = [&](const MissingDocument& missing) {
+    if (tried_uris.insert(missing.uri).second) {
+      if (std::optional<DocumentFile> file = by_uri(missing.uri)) {
+        AddDocument(missing.uri, file->name, std::move(file->text));
+        return true;
+      }
+    }
+    for (const std::string& path : missing.neighbours) {
+      if (!tried_paths.insert(path).second) continue;
+      std::optional<std::string> text = read(path);
+      if (!text) continue;
+      AddDocument({}, path, std::move(*text));
+      return true;
+    }
+    return false;
+  };
+  for (bool added = true; added;) {
+    added = false;
+    std::vector<MissingDocument> all;
+    state_->Read(options, &all);
+    for (const MissingDocument& missing : all) added = load(missing) || added;
+  }
 }
 
 bool Validation::Begin(const ValidateOptions& options) {
@@ -238,6 +280,7 @@ bool Validation::Begin(const ValidateOptions& options) {
   state_->lanes = options.lanes;
   state_->samples = options.samples;
   state_->merged = state_->run->result();
+  state_->seen = records::Uniqueness();
   return true;
 }
 
@@ -252,6 +295,10 @@ report::Report Validation::Report() const {
   report.summary.verdict =
       state_->usable ? report::Verdict::kPass : report::Verdict::kError;
   return report;
+}
+
+std::span<const std::string_view> SchemaEndings() {
+  return json_schema::SchemaEndings();
 }
 
 std::string WhyNoRecords(std::string_view name, std::string_view first_bytes) {
@@ -289,8 +336,11 @@ void Validation::JudgePending(size_t index) {
 }
 
 void Validation::MergePending() {
-  for (const records::Result& result : state_->results)
-    state_->merged.Merge(result);
+  for (size_t i = 0; i < state_->results.size(); ++i) {
+    records::SettleKeys(*state_->validator, state_->pending[i], &state_->seen,
+                        &state_->results[i]);
+    state_->merged.Merge(state_->results[i]);
+  }
   state_->results.clear();
   state_->pending.clear();
 }
@@ -382,6 +432,12 @@ std::string BeginFromJson(Validation& validation, const Engine& engine,
   for (const auto& [uri, name] : options.documents)
     validation.AddDocument(uri, name, text_of(name));
   if (!problem.empty()) return RefusedReport(std::move(problem));
+  validation.LoadDocuments(
+      options.validate, [](const std::string&) { return std::nullopt; },
+      [&engine](const std::string& path) -> std::optional<std::string> {
+        const std::optional<std::string_view> text = engine.FileText(path);
+        return text ? std::optional<std::string>(*text) : std::nullopt;
+      });
   if (!validation.Begin(options.validate))
     return report::WriteJson(validation.Report(), {});
   validation.BeginInput(options.input);

@@ -3,8 +3,7 @@
 //
 //   engine::Validation validation;
 //   validation.SetContract("orders.odcs.yaml", text);
-//   for (const std::string& uri : validation.MissingDocuments(options))
-//     if (...) validation.AddDocument(uri, file_name, text);   // --resolve
+//   validation.LoadDocuments(options, by_uri, read);   // what it refers to
 //   if (validation.Begin(options)) {
 //     validation.BeginInput("orders.jsonl");
 //     validation.Push(bytes);                     // in pieces of any size
@@ -21,7 +20,10 @@
 #define BYLAW_ENGINE_VALIDATE_H_
 
 #include <cstddef>
+#include <functional>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,12 +52,23 @@ class Validation {
   Validation& operator=(const Validation&) = delete;
 
   void SetContract(std::string_view name, std::string text);
-  // A document that a JSON Schema refers to by `uri`.
+  // A document that a JSON Schema refers to by `uri`, which may be empty where
+  // its path, or what it says of itself, is enough to find it by.
   void AddDocument(std::string_view uri, std::string_view name,
                    std::string text);
-  // URIs, or relative paths, of documents that a JSON Schema refers to and that
-  // were not added. A face adds those it has and asks again.
-  std::vector<std::string> MissingDocuments(const ValidateOptions& options);
+  // Adds what a JSON Schema refers to, and what that refers to, until nothing
+  // new comes: what `by_uri` knows of a URI, else the first of the files beside
+  // the schema that a relative reference may mean and `read` finds. A check
+  // takes the same files (engine/referrals.h).
+  struct DocumentFile {
+    std::string name, text;
+  };
+  using FindByUri =
+      std::function<std::optional<DocumentFile>(const std::string& uri)>;
+  using ReadPath =
+      std::function<std::optional<std::string>(const std::string& path)>;
+  void LoadDocuments(const ValidateOptions& options, const FindByUri& by_uri,
+                     const ReadPath& read);
 
   // Compiles the contract; false when it cannot be followed, and Report() says
   // why. Report() may hold warnings in either case; it points into this object.
@@ -94,6 +107,10 @@ class Validation {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// What a URI may leave out of a schema's file name, in the order in which files
+// are looked for.
+std::span<const std::string_view> SchemaEndings();
 
 // Why a file cannot hold records, by its name and first bytes, or nothing where
 // it may: CSV, say, is told once and not line by line.

@@ -7,7 +7,10 @@
 //   batcher.End();
 //   for (const records::Batch& batch : batcher.Take())       // in any order
 //     results.push_back(records::Judge(*validator, batch, 5));
-//   for (const records::Result& result : results) whole.Merge(result);
+//   for (size_t i = 0; i < results.size(); ++i) {          // in this order
+//     records::SettleKeys(*validator, batches[i], &seen, &results[i]);
+//     whole.Merge(results[i]);
+//   }
 //
 // Cutting is quick and goes byte by byte; parsing and validating is what takes
 // the time. So records of every layout can be cut by one thread and judged by
@@ -75,6 +78,12 @@ class Batcher : private RecordHandler {
 // have been used before; it is changed.
 Result Judge(RecordValidator& validator, const Batch& batch,
              size_t max_samples);
+
+// Finds which records of a judged batch have values that no other record may
+// have and an earlier one has: `seen` is that of all batches, and they are
+// settled in order. To be called before the result is merged.
+void SettleKeys(RecordValidator& validator, const Batch& batch,
+                Uniqueness* seen, Result* result);
 
 }  // namespace bylaw::records
 

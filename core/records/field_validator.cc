@@ -10,7 +10,9 @@
 #include "formats/json_schema/rules.h"
 #include "formats/time_order.h"
 #include "records/formats.h"
+#include "records/keys.h"
 #include "records/kinds.h"
+#include "records/unapplied.h"
 #include "records/validator.h"
 #include "regex/ecma.h"
 #include "regex/regex.h"
@@ -58,6 +60,16 @@ class FieldValidator : public RecordValidator {
  public:
   FieldValidator(const contract::Schema& schema, diagnostic::Sink& sink) {
     for (const Field& field : schema.fields) Compile(field, {}, nullptr, sink);
+    keys_.Compile(schema, &checks_, &not_checked_);
+    for (NotChecked& rule : FindUnappliedRules(schema))
+      not_checked_.push_back(std::move(rule));
+  }
+
+  void Keys(const Node& record, std::vector<Key>* keys) override {
+    keys_.Find(record, keys);
+  }
+  Fault Repeated(const Node& record, uint32_t check) override {
+    return keys_.Repeated(record, check);
   }
 
   void Check(const Node& record, std::vector<Fault>* faults) override {
@@ -311,8 +323,12 @@ class FieldValidator : public RecordValidator {
   // read, unless it begins with the year, so that texts sort as what they mean.
   static std::optional<int> Compare(const Field& field, const Node& value,
                                     const std::string& limit) {
-    if (value.is_number())
+    if (value.is_number()) {
+      // Without a type, the limit may be one of texts.
+      if (limit.find_first_not_of("+-.0123456789eE") != std::string::npos)
+        return std::nullopt;
       return formats::json_schema::CompareWithDecimal(value, limit);
+    }
     const bool is_time = field.kind == TypeKind::kDate ||
                          field.kind == TypeKind::kTimestamp ||
                          field.kind == TypeKind::kTime;
@@ -433,6 +449,7 @@ class FieldValidator : public RecordValidator {
     }
   }
 
+  KeyFields keys_;
   regex::Allowance allowance_;  // of all patterns
   std::deque<Field> bare_;      // that only `required` names
   std::vector<Plan> plans_;

@@ -51,6 +51,15 @@ void WriteSample(const Sample& sample, document::JsonWriter* out) {
   out->Key("message").String(sample.message).EndObject();
 }
 
+void WriteAsked(text::Location asked, const text::SourceSet& sources,
+                document::JsonWriter* out) {
+  Place place;
+  if (!Resolve(asked, sources, &place)) return;
+  out->Key("asked").BeginObject().Key("file").String(place.file);
+  out->Key("line").Uint(place.position.line);
+  out->Key("column").Uint(place.position.column).EndObject();
+}
+
 // What tells checks of one contract apart. Texts are those of the check.
 using Identity = std::tuple<const document::Node*, std::string_view,
                             std::string_view, text::SourceId, uint32_t>;
@@ -98,6 +107,15 @@ void Result::Merge(const Result& other) {
       if (ours.samples.size() < max_samples) ours.samples.push_back(sample);
     }
   }
+  for (const NotChecked& theirs : other.not_checked) {
+    if (std::none_of(not_checked.begin(), not_checked.end(),
+                     [&theirs](const NotChecked& ours) {
+                       return ours.path == theirs.path &&
+                              ours.option == theirs.option &&
+                              ours.message == theirs.message;
+                     }))
+      not_checked.push_back(theirs);
+  }
   const auto readable = std::find_if(
       checks.begin(), checks.end(),
       [](const CheckResult& one) { return one.check.id == kReadableCheck; });
@@ -136,15 +154,17 @@ std::string WriteJson(const Result& result, const text::SourceSet& sources) {
     out.Key("rule").String(check.check.rule);
     out.Key("path").String(check.check.path);
     out.Key("failed").Uint(check.failed);
-    Place place;
-    if (Resolve(check.check.asked, sources, &place)) {
-      out.Key("asked").BeginObject().Key("file").String(place.file);
-      out.Key("line").Uint(place.position.line);
-      out.Key("column").Uint(place.position.column).EndObject();
-    }
+    WriteAsked(check.check.asked, sources, &out);
     out.Key("sample").BeginArray();
     for (const Sample& sample : check.samples) WriteSample(sample, &out);
     out.EndArray().EndObject();
+  }
+  out.EndArray().Key("not_checked").BeginArray();
+  for (const NotChecked& one : result.not_checked) {
+    out.BeginObject().Key("path").String(one.path);
+    out.Key("option").String(one.option).Key("message").String(one.message);
+    WriteAsked(one.asked, sources, &out);
+    out.EndObject();
   }
   out.EndArray().EndObject();
   return std::move(out).Take() + "\n";
@@ -177,6 +197,17 @@ std::string WriteFull(const Result& result, const text::SourceSet& sources) {
       out.append("  ...\n");
     out.append("\n");
   }
+  for (const NotChecked& one : result.not_checked) {
+    out.append("note: ").append(text::Printable(one.message));
+    Place place;
+    if (Resolve(one.asked, sources, &place)) {
+      out.append(", asked for at ");
+      out.append(
+          PlaceText(place.file, place.position.line, place.position.column));
+    }
+    out.append("\n");
+  }
+  if (!result.not_checked.empty()) out.append("\n");
   out.append(Counted(result.total, "record")).append(": ");
   out.append(std::to_string(result.valid)).append(" valid, ");
   out.append(std::to_string(result.invalid)).append(" invalid");

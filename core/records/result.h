@@ -14,9 +14,13 @@
 #include <vector>
 
 #include "document/node.h"
+#include "records/uniqueness.h"
 #include "text/source.h"
 
 namespace bylaw::records {
+
+// What was found out about a record.
+enum class Standing : uint8_t { kValid, kUndecided, kInvalid };
 
 // One record that failed a check. `record` and `line` count from 1 in its file.
 struct Sample {
@@ -52,6 +56,22 @@ struct CheckResult {
   std::vector<Sample> samples;  // the first ones
 };
 
+// A value that no other record may have, of one record of a batch.
+struct RecordKey {
+  uint32_t check = 0;  // of the validator
+  uint32_t entry = 0;  // of the batch
+  Digest digest;
+  Standing standing = Standing::kValid;
+};
+
+// What the contract asks for and no record was held to, or not every one.
+struct NotChecked {
+  std::string path;  // of the field, as in CheckInfo; of the schema: empty
+  std::string option;
+  text::Location asked;
+  std::string message;
+};
+
 struct Result {
   uint64_t total = 0;  // records, those that cannot be read included
   uint64_t valid = 0;
@@ -62,9 +82,13 @@ struct Result {
   uint64_t undecided = 0;
   size_t max_samples = 5;           // of a check
   std::vector<CheckResult> checks;  // in the order of the contract
+  std::vector<NotChecked> not_checked;
+  // Of a batch, until its keys are settled: batch.h.
+  std::vector<RecordKey> keys;
 
   // Adds the result of further records, which come after the ones here, by
-  // validators of the same contract.
+  // validators of the same contract. Values that are to be unique are compared
+  // within what one Run, or one Uniqueness, has seen.
   void Merge(const Result& other);
 };
 
@@ -75,7 +99,8 @@ std::string PassRate(const Result& result);
 // `{"total", "valid", "invalid", "unreadable", "undecided", "pass_rate",
 // "checks": [{"id", "rule", "path", "failed", "asked": {"file", "line",
 // "column"}, "sample": [{"file", "record", "line", "path", "value",
-// "message"}]}]}`. `sources` resolves the places in the contract.
+// "message"}]}], "not_checked": [{"path", "option", "message", "asked"}]}`.
+// `sources` resolves the places in the contract.
 std::string WriteJson(const Result& result, const text::SourceSet& sources);
 // The same for people.
 std::string WriteFull(const Result& result, const text::SourceSet& sources);

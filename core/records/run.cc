@@ -1,9 +1,12 @@
 #include "records/run.h"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 #include "document/json_writer.h"
 #include "document/read.h"
+#include "text/quote.h"
 
 namespace bylaw::records {
 namespace {
@@ -21,6 +24,43 @@ std::string ValueText(const Node* value) {
              : std::string("\"...\"");
 }
 
+// `sample` says which record it is, and on what line that begins.
+Sample SampleOf(const Fault& fault, const Node& record,
+                const text::Source& source, Sample sample) {
+  const Node& place = fault.value == nullptr ? record : *fault.value;
+  sample.line +=
+      source
+          .PositionAt(place.location().span.begin, text::ColumnUnit::kCodePoint)
+          .line -
+      1;
+  sample.path = fault.path;
+  sample.value = ValueText(fault.value);
+  sample.message = fault.message;
+  return sample;
+}
+
+void Count(Standing standing, Result* result) {
+  if (standing == Standing::kValid) {
+    ++result->valid;
+    return;
+  }
+  ++result->invalid;
+  if (standing == Standing::kUndecided) ++result->undecided;
+}
+
+// Once for each check.
+void NoteTooMany(const CheckInfo& check, Result* result) {
+  NotChecked note = {check.path, check.rule, check.asked,
+                     "that " + text::Quoted(check.path) +
+                         " is unique was not checked for all records: of the "
+                         "values the first " +
+                         std::to_string(kMaxDistinctValues) + " are kept"};
+  for (const NotChecked& one : result->not_checked) {
+    if (one.message == note.message && one.option == note.option) return;
+  }
+  result->not_checked.push_back(std::move(note));
+}
+
 }  // namespace
 
 Run::Run(RecordValidator& validator, size_t max_samples, Listed listed)
@@ -29,6 +69,8 @@ Run::Run(RecordValidator& validator, size_t max_samples, Listed listed)
   readable_.check.id = kReadableCheck;
   readable_.check.rule = "readable";
   if (listed == Listed::kFailedChecks) return;
+  seen_ = std::make_unique<Uniqueness>();
+  result_.not_checked = validator_.not_checked();
   for (uint32_t i = 0; i < validator_.checks().size(); ++i) SlotOf(i);
 }
 
@@ -57,12 +99,14 @@ Result Run::JudgeBatch(const Batch& batch) {
   file_ = batch.file;
   record_ = batch.before;
   const std::string_view bytes = batch.bytes;
+  entry_ = 0;
   for (const Batch::Entry& entry : batch.entries) {
     if (entry.unreadable.empty()) {
       OnRecord(bytes.substr(entry.begin, entry.end - entry.begin), entry.line);
     } else {
       AddUnreadable(entry.line, entry.unreadable);
     }
+    ++entry_;
   }
   return result();
 }
@@ -116,11 +160,9 @@ void Run::Judge(const Node& record, const text::Source& source, uint64_t line) {
   ++result_.total;
   faults_.clear();
   validator_.Check(record, &faults_);
-  if (faults_.empty()) {
-    ++result_.valid;
-    return;
-  }
-  ++result_.invalid;
+  keys_.clear();
+  validator_.Keys(record, &keys_);
+  CompareKeys(record);
   bool certain = false;
   for (const Fault& fault : faults_) {
     certain = certain || !fault.undecided;
@@ -130,16 +172,64 @@ void Run::Judge(const Node& record, const text::Source& source, uint64_t line) {
     last_failed_[slot] = record_;
     ++check.failed;
     if (check.samples.size() >= result_.max_samples) continue;
-    const Node& place = fault.value == nullptr ? record : *fault.value;
-    const uint64_t below = source
-                               .PositionAt(place.location().span.begin,
-                                           text::ColumnUnit::kCodePoint)
-                               .line -
-                           1;
-    check.samples.push_back({file_, record_, line + below, fault.path,
-                             ValueText(fault.value), fault.message});
+    check.samples.push_back(
+        SampleOf(fault, record, source, {file_, record_, line, "", "", ""}));
   }
-  if (!certain) ++result_.undecided;
+  const Standing standing = faults_.empty() ? Standing::kValid
+                            : certain       ? Standing::kInvalid
+                                            : Standing::kUndecided;
+  Count(standing, &result_);
+  if (seen_ != nullptr) return;
+  for (const RecordValidator::Key& key : keys_)
+    result_.keys.push_back({key.check, entry_, key.digest, standing});
+}
+
+void Run::CompareKeys(const Node& record) {
+  if (seen_ == nullptr) return;
+  for (const RecordValidator::Key& key : keys_) {
+    const Uniqueness::Seen seen = seen_->Add(key.check, key.digest);
+    if (seen == Uniqueness::Seen::kAgain)
+      faults_.push_back(validator_.Repeated(record, key.check));
+    if (seen == Uniqueness::Seen::kUnknown)
+      NoteTooMany(validator_.checks()[key.check], &result_);
+  }
+}
+
+void SettleKeys(RecordValidator& validator, const Batch& batch,
+                Uniqueness* seen, Result* result) {
+  std::map<uint32_t, Standing> changed;  // by entry
+  for (const RecordKey& key : result->keys) {
+    const CheckInfo& info = validator.checks()[key.check];
+    const Uniqueness::Seen answer = seen->Add(key.check, key.digest);
+    if (answer == Uniqueness::Seen::kUnknown) NoteTooMany(info, result);
+    if (answer != Uniqueness::Seen::kAgain) continue;
+    const auto [standing, fresh] = changed.emplace(key.entry, key.standing);
+    if (standing->second == Standing::kValid) --result->valid;
+    if (standing->second == Standing::kUndecided) --result->undecided;
+    if (standing->second == Standing::kValid) ++result->invalid;
+    standing->second = Standing::kInvalid;
+    auto check = std::find_if(
+        result->checks.begin(), result->checks.end(),
+        [&info](const CheckResult& one) { return one.check.id == info.id; });
+    if (check == result->checks.end()) {
+      check = result->checks.emplace(check);
+      check->check = info;
+    }
+    ++check->failed;
+    if (check->samples.size() >= result->max_samples) continue;
+    const Batch::Entry& entry = batch.entries[key.entry];
+    const text::Source source(
+        batch.file, batch.bytes.substr(entry.begin, entry.end - entry.begin));
+    diagnostic::Sink read_before;
+    const auto document =
+        document::ReadJson(text::kNoSource, source, read_before);
+    if (!document.has_value()) continue;
+    const Node& record = document->root();
+    check->samples.push_back(SampleOf(
+        validator.Repeated(record, key.check), record, source,
+        {batch.file, batch.before + key.entry + 1, entry.line, "", "", ""}));
+  }
+  result->keys.clear();
 }
 
 }  // namespace bylaw::records

@@ -8,10 +8,11 @@
 //
 // One Run takes one stream after another. What a streaming engine for data
 // beyond memory needs is here: pieces of any size, a result that merges, and
-// memory bounded by the longest record.
+// memory bounded by the longest record and kMaxDistinctValues.
 #ifndef BYLAW_RECORDS_RUN_H_
 #define BYLAW_RECORDS_RUN_H_
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,7 +41,8 @@ class Run : private RecordHandler {
   void Begin(std::string_view file, Layout layout);
   void Push(std::string_view bytes);
   void End();
-  // Of all streams so far: all checks of the validator, those that nothing
+  // Of all streams so far; values that are to be unique are compared across
+  // them. Has all checks of the validator, those that nothing
   // failed too, and at the end `record.readable` where something was no record.
   Result result() const;
 
@@ -52,6 +54,7 @@ class Run : private RecordHandler {
   void OnUnreadable(std::string_view why, uint64_t line) override;
   void Judge(const document::Node& record, const text::Source& source,
              uint64_t line);
+  void CompareKeys(const document::Node& record);
   // Where in the result a check of the validator stands; it is added where it
   // does not.
   size_t SlotOf(uint32_t check);
@@ -64,6 +67,10 @@ class Run : private RecordHandler {
   uint64_t record_ = 0;  // in the file
   CheckResult readable_;
   std::vector<Fault> faults_;
+  std::vector<RecordValidator::Key> keys_;
+  // Null for a batch, whose keys wait for those before it.
+  std::unique_ptr<Uniqueness> seen_;
+  uint32_t entry_ = 0;                 // of the batch
   std::vector<uint32_t> slots_;        // by check of the validator, from 1
   std::vector<uint64_t> last_failed_;  // by slot: the last record counted
 };

@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "contract/schema.h"
@@ -36,17 +37,38 @@ class RecordValidator {
   // Appends what is wrong with a record; nothing means that it is valid.
   virtual void Check(const document::Node& record,
                      std::vector<Fault>* faults) = 0;
+  // Appends the values of a record that no other record may have.
+  struct Key {
+    uint32_t check = 0;
+    Digest digest;
+  };
+  virtual void Keys(const document::Node& record, std::vector<Key>* keys) {
+    (void)record;
+    (void)keys;
+  }
+  // What is wrong with a record that has a key of an earlier one.
+  virtual Fault Repeated(const document::Node& record, uint32_t check) {
+    (void)record;
+    Fault fault;
+    fault.check = check;
+    return fault;
+  }
   // All checks known so far; the list only grows.
   const std::vector<CheckInfo>& checks() const { return checks_; }
+  // What the contract asks for besides.
+  const std::vector<NotChecked>& not_checked() const { return not_checked_; }
+  void AddNotChecked(NotChecked one) { not_checked_.push_back(std::move(one)); }
 
  protected:
   std::vector<CheckInfo> checks_;
+  std::vector<NotChecked> not_checked_;
 };
 
 // By the fields of a schema: required, type, enum, pattern, format, minimum,
 // maximum, multiple-of, min-length, max-length, min-items, max-items,
 // unique-items, min-properties, max-properties, of nested fields and elements
-// too. A null counts as absent: only `required` says something about it.
+// too; unique and primary-key, which are about all records of a run and about
+// fields that a record has once. A null counts as absent: only `required` says something about it.
 // Members that the contract does not name are no fault. A pattern that cannot
 // be matched is a warning, and a value that has to match it is undecided.
 std::unique_ptr<RecordValidator> CompileFields(const contract::Schema& schema,

@@ -37,8 +37,8 @@ struct CompileOptions {
   // Whether the document is held against its meta-schema where that is none of
   // the drafts' own, whose rules the compiler knows.
   bool check_meta_schema = true;
-  // Filled with the URIs of documents that are missing, if not null.
-  std::vector<std::string>* missing = nullptr;
+  // Filled with the documents that are missing, if not null.
+  std::vector<MissingDocument>* missing = nullptr;
 };
 
 // `uri` is where the document was found; a relative path will do. Nothing is

@@ -1,8 +1,10 @@
 // Compiles what brings other schemas to the same value: references, branches,
 // conditions.
 #include <algorithm>
+#include <utility>
 
 #include "formats/json_schema/compiler.h"
+#include "formats/json_schema/neighbours.h"
 #include "formats/json_schema/rules.h"
 #include "sort/sort.h"
 #include "text/quote.h"
@@ -63,7 +65,13 @@ SchemaIndex::Target Compiler::Resolve(const Node& keyword) {
              Quoted(keyword.string()) + " leads to no schema");
     return target;
   }
-  if (options_.missing != nullptr) options_.missing->push_back(target.uri);
+  if (options_.missing != nullptr) {
+    const std::string_view from =
+        registry_.PathOf(index_.DocumentOf(resource_));
+    std::vector<std::string> neighbours;
+    if (!from.empty()) neighbours = NeighboursOf(from, keyword.string());
+    options_.missing->push_back({target.uri, std::move(neighbours)});
+  }
   // A path is told as it is written: where the files lie is no part of it.
   const bool is_path = target.uri.substr(0, 1) == "/";
   sink.Add(kMissingDocument, keyword.location(),

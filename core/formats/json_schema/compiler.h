@@ -31,7 +31,8 @@ class Compiler {
  public:
   // All three must outlive the compiler.
   Compiler(Registry& registry, const CompileOptions& options, Faults& faults)
-      : options_(options),
+      : registry_(registry),
+        options_(options),
         faults_(faults),
         index_(registry, options.default_draft, faults, options.missing) {
     program_.schemas.resize(2);
@@ -90,6 +91,7 @@ class Compiler {
   void FinishDynamic();
   void ShortenReferences();
 
+  Registry& registry_;
   const CompileOptions& options_;
   Faults& faults_;
   SchemaIndex index_;

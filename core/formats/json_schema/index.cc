@@ -200,7 +200,7 @@ void SchemaIndex::SetDialect(const Node& keyword, Resource* resource) {
     }
     uri = WithoutFragment(above->string());
   }
-  if (missing_ != nullptr) missing_->push_back(uri);
+  if (missing_ != nullptr) missing_->push_back({uri, {}});
   resource->unknown_dialect = true;
   faults_.At(keyword).Add(kUnknownDialect, keyword.location(),
                           text::Quoted(keyword.string()) +
@@ -259,12 +259,26 @@ ResourceId SchemaIndex::Enclosing(const Node& node) const {
   return best;
 }
 
-ResourceId SchemaIndex::FindResource(const std::string& uri) {
+// `reference`, in a resource, was resolved to `uri`.
+ResourceId SchemaIndex::FindResource(const std::string& uri, ResourceId base,
+                                     std::string_view reference) {
   const auto found = by_uri_.find(uri);
   if (found != by_uri_.end()) return found->second;
   const Registry::Entry* entry = registry_.Find(uri);
+  if (entry == nullptr)
+    entry = registry_.FindBeside(DocumentOf(base), reference, uri);
   if (entry == nullptr) return kNoResource;
-  return AddDocument(uri, *entry->root);
+  // A document has one resource, whatever it is found under.
+  const auto known = by_root_.find(entry->root);
+  if (known == by_root_.end()) return AddDocument(uri, *entry->root);
+  by_uri_.try_emplace(uri, known->second);
+  return known->second;
+}
+
+const Node& SchemaIndex::DocumentOf(ResourceId resource) const {
+  while (resources_[resource].enclosing != kNoResource)
+    resource = resources_[resource].enclosing;
+  return *resources_[resource].root;
 }
 
 SchemaIndex::Target SchemaIndex::Resolve(ResourceId base,
@@ -275,7 +289,7 @@ SchemaIndex::Target SchemaIndex::Resolve(ResourceId base,
   // What a resource is found under need not be what it says of itself.
   target.resource = !reference.empty() && reference.front() == '#'
                         ? base
-                        : FindResource(target.uri);
+                        : FindResource(target.uri, base, reference);
   if (target.resource == kNoResource) {
     target.outcome = Outcome::kNoDocument;
     return target;

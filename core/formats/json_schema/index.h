@@ -74,7 +74,7 @@ class SchemaIndex {
   // `$schema`. The URIs of meta-schemas that are not at hand are added to
   // `missing`, if it is not null.
   SchemaIndex(Registry& registry, Draft default_draft, Faults& faults,
-              std::vector<std::string>* missing)
+              std::vector<MissingDocument>* missing)
       : registry_(registry),
         default_draft_(default_draft),
         faults_(faults),
@@ -99,6 +99,8 @@ class SchemaIndex {
   ResourceId resource_count() const {
     return static_cast<ResourceId>(resources_.size());
   }
+  // The root of the document that a resource lies in.
+  const document::Node& DocumentOf(ResourceId resource) const;
   const std::vector<Anchor>& anchors() const { return anchors_; }
   // Every schema in a document, in document order.
   std::vector<const document::Node*> SchemasIn(
@@ -119,12 +121,13 @@ class SchemaIndex {
   bool ReadVocabularies(const document::Node& meta_schema,
                         const document::Node& at, Resource* resource);
   ResourceId Enclosing(const document::Node& node) const;
-  ResourceId FindResource(const std::string& uri);
+  ResourceId FindResource(const std::string& uri, ResourceId base,
+                          std::string_view reference);
 
   Registry& registry_;
   Draft default_draft_;
   Faults& faults_;
-  std::vector<std::string>* missing_;
+  std::vector<MissingDocument>* missing_;
   std::vector<Resource> resources_;
   std::vector<Anchor> anchors_;
   std::map<std::string, ResourceId, std::less<>> by_uri_;

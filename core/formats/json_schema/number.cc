@@ -36,6 +36,15 @@ class Decimal {
   // The power of ten of the last significant digit.
   int64_t scale() const { return exponent_ - count_; }
 
+  // "-15" of -1.50; "0" of zero.
+  void AppendDigits(std::string* out) const {
+    if (zero()) out->push_back('0');
+    if (negative_) out->push_back('-');
+    for (const char c : text_) {
+      if (c != '.') out->push_back(c);
+    }
+  }
+
   int Compare(const Decimal& other) const {
     if (zero() || other.zero()) return Sign() - other.Sign();
     if (negative_ != other.negative_) return Sign();
@@ -242,6 +251,17 @@ bool IsMultipleOfDecimal(const Node& number, std::string_view divisor) {
              : IsMultipleAsDouble(
                    number.number(),
                    std::strtod(std::string(divisor).c_str(), nullptr));
+}
+
+void AppendCanonical(const Node& number, std::string* out) {
+  const Decimal decimal(number);
+  if (!decimal.good()) {
+    out->append(number.scalar_text());
+    return;
+  }
+  decimal.AppendDigits(out);
+  if (decimal.zero()) return;
+  out->append("e").append(std::to_string(decimal.scale()));
 }
 
 bool ReadCount(const Node& node, uint32_t* count) {

@@ -4,6 +4,7 @@
 #define BYLAW_FORMATS_JSON_SCHEMA_NUMBER_H_
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "document/node.h"
@@ -31,6 +32,10 @@ bool IsMultiple(const document::Node& number, const document::Node& divisor);
 // The same for a divisor as written: "0.01".
 bool IsMultipleOfDecimal(const document::Node& number,
                          std::string_view divisor);
+
+// Appends a text that equal numbers share, and no others do: 1.50 and 15e-1 are
+// "15e-1".
+void AppendCanonical(const document::Node& number, std::string* out);
 
 // A whole number that is not negative, however written (`2`, `2.0`), cut to
 // UINT32_MAX; false for any other value.

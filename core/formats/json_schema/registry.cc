@@ -6,6 +6,7 @@
 #include "document/read.h"
 #include "formats/json_schema/dialect.h"
 #include "formats/json_schema/meta_schemas.h"
+#include "formats/json_schema/neighbours.h"
 #include "formats/uri.h"
 
 namespace bylaw::formats::json_schema {
@@ -34,6 +35,16 @@ void Documents::Add(std::string_view path, const document::Node& root) {
 const document::Node* Documents::Find(std::string_view uri) const {
   const auto found = by_uri_.find(uri);
   return found == by_uri_.end() ? nullptr : found->second;
+}
+
+const document::Node* Documents::FindBeside(const document::Node& root,
+                                            std::string_view reference) const {
+  const std::string_view from = PathOf(root);
+  if (from.empty()) return nullptr;
+  for (const std::string& path : NeighboursOf(from, reference)) {
+    if (const document::Node* found = Find(path)) return found;
+  }
+  return nullptr;
 }
 
 std::string_view Documents::PathOf(const document::Node& root) const {
@@ -70,6 +81,17 @@ const Registry::Entry* Registry::Find(std::string_view uri) {
   entry.root = &built->document->root();
   entry.built_in = true;
   built_in_.push_back(std::move(built));
+  return &entries_.try_emplace(std::string(uri), entry).first->second;
+}
+
+const Registry::Entry* Registry::FindBeside(const document::Node& root,
+                                            std::string_view reference,
+                                            std::string_view uri) {
+  const document::Node* found =
+      documents_ == nullptr ? nullptr : documents_->FindBeside(root, reference);
+  if (found == nullptr) return nullptr;
+  Entry entry;
+  entry.root = found;
   return &entries_.try_emplace(std::string(uri), entry).first->second;
 }
 

@@ -27,12 +27,23 @@ class Documents {
   void Add(std::string_view path, const document::Node& root);
   // Null when there is none.
   const document::Node* Find(std::string_view uri) const;
+  // What a reference in one of the documents means by its path: neighbours.h.
+  // Null when there is none.
+  const document::Node* FindBeside(const document::Node& root,
+                                   std::string_view reference) const;
   // Where a document was found; empty for one that was not added.
   std::string_view PathOf(const document::Node& root) const;
 
  private:
   std::map<std::string, const document::Node*, std::less<>> by_uri_;
   std::map<const document::Node*, std::string> paths_;
+};
+
+// A document that is not at hand: its URI, and, where a relative reference led
+// to it, the files that may be it, best first.
+struct MissingDocument {
+  std::string uri;
+  std::vector<std::string> neighbours;
 };
 
 class Registry {
@@ -55,6 +66,16 @@ class Registry {
   // Null when there is none. Meta-schemas are made when they are asked for
   // first.
   const Entry* Find(std::string_view uri);
+  // The document that a relative reference means by its path, from one of the
+  // shared documents on; found under `uri` from then on. Null when there is
+  // none.
+  const Entry* FindBeside(const document::Node& root,
+                          std::string_view reference, std::string_view uri);
+  // Where one of the shared documents was found, else nothing.
+  std::string_view PathOf(const document::Node& root) const {
+    return documents_ == nullptr ? std::string_view()
+                                 : documents_->PathOf(root);
+  }
 
  private:
   struct BuiltIn;
