@@ -29,6 +29,11 @@ export const suites = [
   { name: 'conformance: Jinja', command: ['node', 'tests/conformance/dbt/against_jinja.mjs'] },
   { name: 'conformance: meta-schemas', command: ['node', 'tests/conformance/json-schema/against_ajv.mjs'] },
   { name: 'conformance: meta-schema parts', command: ['node', 'tests/conformance/json-schema/meta_schema_parts.mjs'] },
+  {
+    name: 'conformance: ODCS nulls',
+    command: ['node', 'tests/conformance/odcs/nulls.mjs'],
+    needs: 'the shared data',
+  },
   { name: 'conformance: Avro', command: ['node', 'tests/conformance/avro/against_spec.mjs'] },
   { name: 'conformance: duplicate keys', command: ['node', 'tests/conformance/duplicate-keys/run.mjs'] },
   { name: 'conformance: patterns', command: ['node', 'tests/conformance/regex/against_node.mjs'] },

@@ -274,7 +274,7 @@ void ShapeChecker::CheckKeys(const Node& map, Tables& tables) {
   std::vector<const Node*> unknown;
   for (const Node& member : map) {
     if (const Key* key = tables.Find(member.key())) {
-      CheckMember(member, *key);
+      CheckMember(member, *key, tables.shape);
     } else {
       unknown.push_back(&member);
     }
@@ -283,9 +283,13 @@ void ShapeChecker::CheckKeys(const Node& map, Tables& tables) {
   CheckMissing(map, tables);
 }
 
-void ShapeChecker::CheckMember(const Node& member, const Key& key) {
-  if (key.since > version_)
+void ShapeChecker::CheckMember(const Node& member, const Key& key,
+                               const Shape& shape) {
+  if (key.since > version_) {
     ReportNewer(member.key_location(), Quoted(key.name), key.since);
+    // To the declared version it is an unknown key, which may have any value.
+    if (member.is_null() && version_ < shape.closed_since) return;
+  }
   if (key.deprecated_since <= version_ && standard_.deprecated_key != nullptr) {
     Diagnostic& found =
         sink_.Add(*standard_.deprecated_key, member.key_location(),

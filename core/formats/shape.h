@@ -204,7 +204,8 @@ class ShapeChecker {
   struct Tables;
 
   void CheckKeys(const document::Node& map, Tables& tables);
-  void CheckMember(const document::Node& member, const Key& key);
+  void CheckMember(const document::Node& member, const Key& key,
+                   const Shape& shape);
   void CheckMissing(const document::Node& map, const Tables& tables);
   void CheckValue(const document::Node& value, const Key& key);
   void CheckItems(const document::Node& list, const Key& key);
