@@ -70,14 +70,22 @@ std::string Normalized(std::string_view name) {
   return result;
 }
 
+// Where no schema says what a flag looks like, authors write it in all of these
+// ways.
+constexpr std::string_view kYes[] = {"1", "on", "true", "y", "yes"};
+constexpr std::string_view kNo[] = {"0", "false", "n", "no", "off"};
+
 std::optional<bool> AsFlag(const document::Node* value) {
   if (value == nullptr) return std::nullopt;
   if (value->is_bool()) return value->boolean();
-  const std::string_view text = value->string();
-  if (EqualsIgnoringCase(text, "true") || EqualsIgnoringCase(text, "yes"))
-    return true;
-  if (EqualsIgnoringCase(text, "false") || EqualsIgnoringCase(text, "no"))
-    return false;
+  if (!value->is_string() && !value->is_integer()) return std::nullopt;
+  const std::string_view text = value->scalar_text();
+  for (const std::string_view yes : kYes) {
+    if (EqualsIgnoringCase(text, yes)) return true;
+  }
+  for (const std::string_view no : kNo) {
+    if (EqualsIgnoringCase(text, no)) return false;
+  }
   return std::nullopt;
 }
 

@@ -267,7 +267,8 @@ class ModelBuilder {
          {"additionalItems", "additionalProperties", "allOf", "anyOf",
           "contains", "contentSchema", "dependencies", "dependentSchemas",
           "else", "if", "items", "oneOf", "patternProperties", "prefixItems",
-          "properties", "then", "unevaluatedItems", "unevaluatedProperties"}) {
+          "properties", "propertyNames", "then", "unevaluatedItems",
+          "unevaluatedProperties"}) {
       const Node* part = schema.Find(keyword);
       if (part != nullptr && !part->is_scalar()) return true;
     }
@@ -559,9 +560,9 @@ class ModelBuilder {
   // Values are made of more than the model has members and elements for. What
   // is written there may carry tags and a classification as well.
   void Besides(const Node& schema, uint32_t depth, Field* field) {
-    for (const char* keyword :
-         {"additionalItems", "contains", "contentSchema", "else", "if", "then",
-          "unevaluatedItems", "unevaluatedProperties"}) {
+    for (const char* keyword : {"additionalItems", "contains", "contentSchema",
+                                "else", "if", "propertyNames", "then",
+                                "unevaluatedItems", "unevaluatedProperties"}) {
       const Node* part = schema.Find(keyword);
       if (part != nullptr && part->is_map())
         AddBesides(*part, keyword, depth, field);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/checking.h"
+#include "formats/json_schema/dialect.h"
 
 namespace bylaw::engine {
 namespace {
@@ -54,7 +55,11 @@ const std::vector<Language> kLanguages = {
      {"logicalType: string, tags: [pii], classification: public",
       "logicalType: string, tags: ['pii:x '], classification: \"Public \"",
       "logicalType: string, classification: public, customProperties: "
-      "[{property: isPii, value: true}]"},
+      "[{property: isPii, value: true}]",
+      "logicalType: string, classification: public, customProperties: "
+      "[{property: pii, value: 1}]",
+      "logicalType: string, classification: public, customProperties: "
+      "[{property: containsPii, value: \"On\"}]"},
      40},
     {"simple",
      "p.yaml",
@@ -96,6 +101,7 @@ const std::vector<Language> kLanguages = {
      R"({"type":"string"})",
      {R"({"type":"string","tags":["pii"],"classification":"public"})",
       R"({"type":"string","is_pii":true,"classification":"public"})",
+      R"({"type":"string","x-pii":1,"classification":"public"})",
       R"({"type":"string","x-tags":["gdpr","personal"],"classification":"public"})"},
      12},
 };
@@ -123,6 +129,73 @@ TEST_CASE("a mark is found wherever it stands", "[subjects]") {
       CHECK_FALSE(CheckFiles(FilesOf(language, plain)).Has("pii/public-field"));
     }
   }
+}
+
+// The keywords of JSON Schema that have schemas, from the table of its drafts:
+// a new one is asked about as well. What a value must not be (`not`) says
+// nothing of what it holds, and definitions count where they are used.
+std::string Below(const formats::json_schema::Keyword& keyword,
+                  const std::string& node) {
+  using formats::json_schema::Shape;
+  if (keyword.name == "not" || keyword.name == "$defs" ||
+      keyword.name == "definitions")
+    return {};
+  const std::string key = "\"" + std::string(keyword.name) + "\":";
+  // What these two are ignored without.
+  const std::string besides = keyword.name == "then" || keyword.name == "else"
+                                  ? R"("if":{"minLength":1},)"
+                              : keyword.name == "contentSchema"
+                                  ? R"("contentMediaType":"application/json",)"
+                              : keyword.name == "additionalItems"
+                                  ? R"("items":[{}],)"
+                                  : "";
+  switch (keyword.shape) {
+    case Shape::kSchema:
+      return "{" + besides + key + node + "}";
+    case Shape::kItems:
+    case Shape::kSchemas:
+      return "{" + key + "[{\"minLength\":1}," + node + "]}";
+    case Shape::kSchemaMap:
+    case Shape::kPatternMap:
+    case Shape::kDependencies:
+      return "{" + key + "{\"b\":" + node + "}}";
+    default:
+      return {};
+  }
+}
+
+TEST_CASE("a mark is found below every keyword that has schemas",
+          "[subjects]") {
+  using formats::json_schema::Draft;
+  size_t keywords = 0;
+  for (const Draft draft :
+       {Draft::k4, Draft::k6, Draft::k7, Draft::k2019, Draft::k2020}) {
+    const std::string head =
+        "{\"$schema\":\"" + std::string(formats::json_schema::DraftUri(draft)) +
+        "\",";
+    const unsigned bit = 1U << static_cast<unsigned>(draft);
+    for (const auto& outer : formats::json_schema::Keywords()) {
+      if ((outer.drafts & bit) == 0) continue;
+      const std::string node =
+          Below(outer, R"({"tags":["pii"],"classification":"public"})");
+      if (node.empty()) continue;
+      ++keywords;
+      // At the root, in a property, and below each other keyword.
+      std::vector<std::string> documents = {
+          head + node.substr(1), head + R"("properties":{"a":)" + node + "}}"};
+      for (const auto& inner : formats::json_schema::Keywords()) {
+        if ((inner.drafts & bit) == 0) continue;
+        const std::string below = Below(inner, node);
+        if (!below.empty()) documents.push_back(head + below.substr(1));
+      }
+      for (const std::string& document : documents) {
+        const Checked checked = CheckFiles({{"s.schema.json", document}});
+        INFO(document << "\n" << checked.Errors());
+        CHECK(checked.Has("pii/public-field"));
+      }
+    }
+  }
+  CHECK(keywords > 60);
 }
 
 TEST_CASE("marks of Protobuf stand on fields of every kind", "[subjects]") {
@@ -315,7 +388,7 @@ TEST_CASE("what lies too deep for the model is an error", "[subjects]") {
 
 TEST_CASE("what denies a mark takes nothing back and is told", "[subjects]") {
   const char* const kDenials[] = {R"("pii":false)", R"("is_pii":false)",
-                                  R"("containsPii":"no")"};
+                                  R"("containsPii":"no")", R"("pii":0)"};
   for (const char* const denial : kDenials) {
     const auto check = [&](const std::string& marks) {
       return CheckFiles(
