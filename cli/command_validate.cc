@@ -165,16 +165,16 @@ bool PushAll(std::FILE* file, const std::string& name,
              engine::Validation* validation) {
   static char block[1 << 16];
   size_t count = std::fread(block, 1, sizeof block, file);
-  const std::string why = engine::WhyNoRecords(name, {block, count});
-  if (!why.empty()) return ReportUnreadable(name, why);
   validation->BeginInput(name);
   while (true) {
     validation->Push({block, count});
     if (validation->is_full()) JudgeAll(validation);
-    if (count < sizeof block) break;
+    if (count < sizeof block || !validation->refusal().empty()) break;
     count = std::fread(block, 1, sizeof block, file);
   }
   validation->EndInput();
+  if (!validation->refusal().empty())
+    return ReportUnreadable(name, validation->refusal());
   return std::ferror(file) == 0 || ReportUnreadable(name, "it cannot be read");
 }
 

@@ -87,7 +87,8 @@ class Engine {
                                   {repeats, emscripten_get_now});
   }
   // Records: begin with options, push bytes that lie in the module's memory in
-  // pieces, end. Begin gives an empty text or a report; end the result.
+  // pieces, end. Begin gives an empty text or a report; end the result, or a
+  // report where the bytes hold no records.
   std::string ValidateBegin(const std::string& options) {
     validation_ = std::make_unique<bylaw::engine::Validation>();
     std::string refused =
@@ -101,8 +102,7 @@ class Engine {
   }
   std::string ValidateEnd() {
     if (validation_ == nullptr) return {};
-    validation_->EndInput();
-    std::string result = validation_->ResultAsJson();
+    std::string result = bylaw::engine::EndAsJson(*validation_);
     validation_.reset();
     return result;
   }

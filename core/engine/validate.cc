@@ -23,6 +23,9 @@
 namespace bylaw::engine {
 namespace {
 
+// So much of an input tells what it is.
+constexpr size_t kHeadBytes = 64U << 10;
+
 namespace json_schema = formats::json_schema;
 using json_schema::MissingDocument;
 
@@ -79,6 +82,11 @@ struct Validation::State {
 
   // Another one like `validator`, for another thread.
   std::unique_ptr<records::RecordValidator> MakeValidator() const;
+  // Of the input at hand: its first bytes, until it is known what it is.
+  std::string input, head, refusal;
+  bool judging_head = false;
+  void JudgeHead();
+  void Take(std::string_view bytes);
   void TakeBatches();
   records::Result result() const { return lanes > 0 ? merged : run->result(); }
 
@@ -215,6 +223,27 @@ std::unique_ptr<records::RecordValidator> Validation::State::MakeValidator()
   return records::CompileFields(*fields, said_before);
 }
 
+// Once the first bytes are there, or all.
+void Validation::State::JudgeHead() {
+  judging_head = false;
+  refusal = records::WhyForeign(input, head);
+  if (!refusal.empty()) return;
+  const bool lines = EndsWith(input, ".jsonl") || EndsWith(input, ".ndjson");
+  const auto layout =
+      lines ? records::Layout::kLines : records::Layout::kDetect;
+  if (lanes > 0)
+    batcher.Begin(input, layout);
+  else
+    run->Begin(input, layout);
+  Take(std::exchange(head, {}));
+}
+
+void Validation::State::Take(std::string_view bytes) {
+  if (lanes == 0) return run->Push(bytes);
+  batcher.Push(bytes);
+  TakeBatches();
+}
+
 void Validation::State::TakeBatches() {
   for (records::Batch& batch : batcher.Take())
     pending.push_back(std::move(batch));
@@ -301,29 +330,32 @@ std::span<const std::string_view> SchemaEndings() {
   return json_schema::SchemaEndings();
 }
 
-std::string WhyNoRecords(std::string_view name, std::string_view first_bytes) {
-  return records::WhyForeign(name, first_bytes);
-}
-
 void Validation::BeginInput(std::string_view name) {
-  const bool lines = EndsWith(name, ".jsonl") || EndsWith(name, ".ndjson");
-  const auto layout =
-      lines ? records::Layout::kLines : records::Layout::kDetect;
-  if (state_->lanes > 0) return state_->batcher.Begin(name, layout);
-  state_->run->Begin(name, layout);
+  state_->input = name;
+  state_->head.clear();
+  state_->refusal.clear();
+  state_->judging_head = true;
 }
 
 void Validation::Push(std::string_view bytes) {
-  if (state_->lanes == 0) return state_->run->Push(bytes);
-  state_->batcher.Push(bytes);
-  state_->TakeBatches();
+  if (state_->judging_head) {
+    state_->head.append(bytes);
+    if (state_->head.size() >= kHeadBytes) state_->JudgeHead();
+  } else if (state_->refusal.empty()) {
+    state_->Take(bytes);
+  }
 }
 
 void Validation::EndInput() {
+  if (state_->judging_head) state_->JudgeHead();
+  if (!state_->refusal.empty()) return;
   if (state_->lanes == 0) return state_->run->End();
   state_->batcher.End();
   state_->TakeBatches();
 }
+
+std::string_view Validation::refusal() const { return state_->refusal; }
+std::string_view Validation::input() const { return state_->input; }
 
 size_t Validation::pending() const { return state_->pending.size(); }
 bool Validation::is_full() const {
@@ -442,6 +474,13 @@ std::string BeginFromJson(Validation& validation, const Engine& engine,
     return report::WriteJson(validation.Report(), {});
   validation.BeginInput(options.input);
   return {};
+}
+
+std::string EndAsJson(Validation& validation) {
+  validation.EndInput();
+  if (validation.refusal().empty()) return validation.ResultAsJson();
+  std::string why(validation.input());
+  return RefusedReport(why.append(": ").append(validation.refusal()));
 }
 
 }  // namespace bylaw::engine

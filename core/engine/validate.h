@@ -77,10 +77,16 @@ class Validation {
 
   // After Begin(), any number of inputs, one after another. A name that ends in
   // .jsonl or .ndjson says that each line is a record, whatever the first one
-  // begins with.
+  // begins with. An input that holds no records in JSON by its name and its
+  // first 64 KiB, such as CSV, is told once and not line by line: its bytes are
+  // dropped, it adds nothing to the result, and refusal() says why.
   void BeginInput(std::string_view name);
   void Push(std::string_view bytes);
   void EndInput();
+  // Of the last input; empty where it was taken, and while that is not known:
+  // at the latest after EndInput() it is.
+  std::string_view refusal() const;
+  std::string_view input() const;  // its name
 
   // With lanes: after each Push() and EndInput(), pending() tells how many
   // batches of records wait, and whether it is time to judge them. Calls of
@@ -112,18 +118,18 @@ class Validation {
 // are looked for.
 std::span<const std::string_view> SchemaEndings();
 
-// Why a file cannot hold records, by its name and first bytes, or nothing where
-// it may: CSV, say, is told once and not line by line.
-std::string WhyNoRecords(std::string_view name, std::string_view first_bytes);
-
 // For faces that speak JSON. `{"contract": "orders.odcs.yaml", "schema":
 // "orders", "sample": 5, "format_assertion": true, "input": "orders.jsonl",
 // "documents": {"https://a.example/item": "item.json"}}`: only `contract` is
 // required, and names a file that was added to the engine, as the values of
 // `documents` do. Begins the contract and one input, whose bytes are pushed.
-// Gives the empty text, or a report as JSON that says why it could not.
+// Gives the empty text, or a report as JSON that says why it could not. What was
+// not added under `documents` is looked for beside the schema that refers to it.
 std::string BeginFromJson(Validation& validation, const Engine& engine,
                           std::string_view options_json);
+// Ends the input: the result as JSON, or a report that says why the input holds
+// no records.
+std::string EndAsJson(Validation& validation);
 
 }  // namespace bylaw::engine
 

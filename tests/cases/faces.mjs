@@ -110,5 +110,6 @@ function validateRecords(module, engine, { records, ...options }, bytes) {
   module._free(pointer);
   const json = engine.validateEnd();
   engine.delete();
-  return { exit: JSON.parse(json).invalid === 0 ? 0 : 1, outputs: { json } };
+  const { invalid, summary } = JSON.parse(json);
+  return { exit: summary ? exitOfVerdict[summary.verdict] : invalid === 0 ? 0 : 1, outputs: { json } };
 }
