@@ -116,10 +116,8 @@ TEST_CASE("JSON Schema: check and validate find the same documents") {
       of_main.erase(LineOf(f));
       ++found;
     }
-    for (const std::string& line : of_main) {
-      INFO(line);
-      CHECK_FALSE("found by validate, too");
-    }
+    for (const std::string& line : of_main)
+      FAIL_CHECK("by check alone: " << line);
     resolved +=
         refused.empty() && validation.Report().findings.empty() ? 1U : 0U;
   }
