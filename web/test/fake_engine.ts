@@ -74,6 +74,10 @@ class FakeEngine implements Engine {
   checkAs(format: string, optionsJson: string): string {
     return `${format} of ${[...this.#files.keys()].join(', ')} ${optionsJson}`;
   }
+  read(): string {
+    const ours = [...this.#files].filter(([, text]) => text.includes('# ours'));
+    return JSON.stringify({ documents: ours.flatMap(([file]) => [{ file }, { file }]) });
+  }
   version(): string {
     return '0.0.0-fake';
   }

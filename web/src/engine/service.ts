@@ -1,7 +1,7 @@
 // The worker's half of the conversation, without the worker: answers requests with an engine. Tests run it as it is.
 import type { Engine, EngineFactory, EngineModule } from './module';
 import type { Report, RuleInfo } from './report';
-import type { FileChanges, Listing, Request, Response } from './protocol';
+import type { FileChanges, FileContent, Listing, Request, Response } from './protocol';
 import { createHalves } from './halves';
 
 export interface Surroundings {
@@ -109,6 +109,15 @@ export function createService(around: Surroundings): (request: Request) => Promi
     return judged;
   }
 
+  function claimed(files: readonly FileContent[]): string[] {
+    if (classes === undefined) throw new Error('asked for files before it was started');
+    const apart = new classes.Engine();
+    bringUp(apart, { put: files, remove: [] });
+    const { documents } = JSON.parse(apart.read('{}')) as { documents: readonly { file: string }[] };
+    apart.delete();
+    return [...new Set(documents.map(({ file }) => file))];
+  }
+
   return async (request) => {
     try {
       if (request.type === 'start') {
@@ -120,6 +129,8 @@ export function createService(around: Surroundings): (request: Request) => Promi
       else if (request.type === 'report') around.post({ type: 'report', id: request.id, text: report(request) });
       else if (request.type === 'left out')
         around.post({ type: 'left out', id: request.id, leftOut: leftOut(request) });
+      else if (request.type === 'claimed')
+        around.post({ type: 'claimed', id: request.id, names: claimed(request.files) });
       else check(request);
     } catch (error) {
       around.post({ type: 'failed', message: text(error) });

@@ -39,6 +39,33 @@ function makeMesh() {
   return folder;
 }
 
+// Drops a folder as the operating system does: the page sees a directory entry.
+async function drop(portal, folder) {
+  const session = await portal.context.newCDPSession(portal.page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'])
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  await portal.page.locator('.file').first().waitFor();
+}
+
+async function chooseFolder(portal, folder) {
+  await portal.page.keyboard.press('Control+k');
+  const chooser = portal.page.waitForEvent('filechooser');
+  await portal.page.getByRole('combobox', { name: /^Command/ }).fill('open a folder');
+  await portal.page.keyboard.press('Enter');
+  await (await chooser).setFiles(folder);
+  await portal.page.locator('.file').first().waitFor();
+}
+
+// The files that the program reads in a folder.
+function readByProgram(folder) {
+  const report = execFileSync(join(root, 'build/bin/bylaw'), ['read', '--all', '--output', 'json', '.'], {
+    cwd: folder,
+  });
+  const { documents, not_ours: others = [] } = JSON.parse(report);
+  return [...new Set([...documents, ...others].map(({ file }) => file))].sort();
+}
+
 const listed = (portal) =>
   portal.page
     .getByRole('navigation', { name: 'Files' })
@@ -58,17 +85,17 @@ export const filesTests = [
     name: 'a dropped folder is read, without what is no part of it',
     async run(portal) {
       const folder = makeMesh();
-      // A real drop, as the operating system makes it: the page sees a directory entry.
-      const session = await portal.context.newCDPSession(portal.page);
-      const data = { items: [], files: [folder], dragOperationsMask: 1 };
-      for (const type of ['dragEnter', 'dragOver', 'drop'])
-        await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
-      await portal.page.locator('.file').first().waitFor();
+      await drop(portal, folder);
       await portal.checked();
       assert.deepEqual(await listed(portal), expected);
       const badge = portal.page.locator('.file', { hasText: 'profile.json' }).locator('.badge');
       assert.match(await badge.innerText(), /\d/);
-      assert.match(await portal.page.locator('#notices').innerText(), /Opened 6 files/);
+      // What a page has no room for is said, where it is not ignored anyway.
+      const said = await portal.page.locator('#notices').innerText();
+      assert.match(said, /Opened 6 files, 4 other files skipped; node_modules is passed over/);
+      writeFileSync(join(folder, '.gitignore'), 'node_modules\n');
+      await drop(portal, folder);
+      await portal.page.locator('#notices', { hasText: /Opened 9 files, 2 other files skipped(?!;)/ }).waitFor();
       rmSync(folder, { recursive: true });
     },
   },
@@ -99,13 +126,13 @@ export const filesTests = [
     name: 'a chosen folder is read the same way',
     async run(portal) {
       const folder = makeMesh();
-      await portal.page.keyboard.press('Control+k');
-      const chooser = portal.page.waitForEvent('filechooser');
-      await portal.page.getByRole('combobox', { name: /^Command/ }).fill('open a folder');
-      await portal.page.keyboard.press('Enter');
-      await (await chooser).setFiles(folder);
-      await portal.page.locator('.file').first().waitFor();
+      await chooseFolder(portal, folder);
       assert.deepEqual(await listed(portal), expected);
+      const said = await portal.page.locator('#notices').innerText();
+      assert.match(said, /Opened 6 files, 5 other files skipped; node_modules is passed over/);
+      writeFileSync(join(folder, '.gitignore'), 'node_modules\n');
+      await chooseFolder(portal, folder);
+      await portal.page.locator('#notices', { hasText: /Opened 9 files, 2 other files skipped(?!;)/ }).waitFor();
       rmSync(folder, { recursive: true });
     },
   },
@@ -114,16 +141,38 @@ export const filesTests = [
     async run(portal) {
       const folder = makeMesh();
       rmSync(join(folder, 'node_modules'), { recursive: true });
-      const { documents, not_ours: others = [] } = JSON.parse(
-        execFileSync(join(root, 'build/bin/bylaw'), ['read', '--all', '--output', 'json', '.'], { cwd: folder }),
-      );
-      const read = [...documents, ...others].map(({ file }) => file).sort();
-      const session = await portal.context.newCDPSession(portal.page);
-      const data = { items: [], files: [folder], dragOperationsMask: 1 };
-      for (const type of ['dragEnter', 'dragOver', 'drop'])
-        await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
-      await portal.page.locator('.file').first().waitFor();
-      assert.deepEqual((await listed(portal)).sort(), [...new Set(read)]);
+      await drop(portal, folder);
+      assert.deepEqual((await listed(portal)).sort(), readByProgram(folder));
+      rmSync(folder, { recursive: true });
+    },
+  },
+  {
+    name: 'what a configuration of a folder claims is read whatever it is called, and nothing else beside it',
+    async run(portal) {
+      const folder = join(mkdtempSync(join(tmpdir(), 'bylaw-claims-')), 'mesh');
+      const files = {
+        'bylaw.yaml': "products: ['p/**/*.j2', 'p/*.yaml']\n",
+        'p/plain.yaml': descriptor(),
+        'p/orders.yaml.j2': descriptor({ pii_tagged: false }),
+        'p/deep/orders.yaml.j2': descriptor(),
+        'p/ignored.yaml.j2': descriptor(),
+        'q/orders.yaml.j2': descriptor(),
+        '.gitignore': 'ignored.*\n',
+        'README.md': '# a mesh\n',
+      };
+      for (const [name, text] of Object.entries(files)) {
+        mkdirSync(join(folder, name, '..'), { recursive: true });
+        writeFileSync(join(folder, name), text);
+      }
+      const claimed = ['bylaw.yaml', 'p/deep/orders.yaml.j2', 'p/orders.yaml.j2', 'p/plain.yaml'];
+      assert.deepEqual(readByProgram(folder), claimed);
+      for (const open of [drop, chooseFolder]) {
+        await open(portal, folder);
+        await portal.checked();
+        assert.deepEqual((await listed(portal)).sort(), claimed);
+        await portal.problems.locator('.problem-file', { hasText: /^p\/orders\.yaml\.j2/ }).waitFor();
+        await portal.page.getByRole('button', { name: 'Close all files' }).click();
+      }
       rmSync(folder, { recursive: true });
     },
   },
