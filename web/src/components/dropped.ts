@@ -8,8 +8,10 @@ import type { FileContent, Listing } from '../engine/protocol';
 import { kMaxFileBytes, readBytes, type SourceFile } from '../state/files';
 
 export const kMaxDroppedFiles = 2_000;
-// A claimed file of an ending of its own is a document that somebody wrote; larger ones are not read to find out.
+// A claimed file of an ending of its own is a document that somebody wrote: larger ones are not read to find out, nor more
+// of them than a page has room for.
 const kMaxClaimedBytes = 256 * 1024;
+const kMaxAskedBytes = 32 * 1024 * 1024;
 const kReadable = /\.(ya?ml|json|avsc|proto|parquet|sql|tf|tofu)$/i;
 const kConfiguration = /(?:^|\/)bylaw\.yaml$/;
 const kPackages = 'node_modules';
@@ -159,9 +161,11 @@ async function choose(files: readonly Met[], judge: Judge): Promise<Candidate[]>
 
 async function claimedOf(configurations: readonly Met[], others: readonly Met[], judge: Judge): Promise<Met[]> {
   const contents: FileContent[] = [];
+  let left = kMaxAskedBytes;
   for (const { path, candidate } of [...configurations, ...others.slice(0, kMaxDroppedFiles)]) {
     const file = await candidate.file();
-    if (file.size > kMaxClaimedBytes) continue;
+    if (file.size > Math.min(kMaxClaimedBytes, left)) continue;
+    left -= file.size;
     contents.push({ name: path.toWellFormed(), content: new Uint8Array(await file.arrayBuffer()) });
   }
   const claimed = new Set(await judge.claimed(contents));

@@ -88,6 +88,23 @@ export const checkTests = [
     },
   },
   {
+    name: 'a problem that is gone back to is not under the name of its file',
+    async run(portal) {
+      await portal.openExample('Retail, a draft');
+      for (let i = 0; i < 12; i += 1) await portal.page.keyboard.press('F8');
+      for (let i = 0; i < 11; i += 1) {
+        await portal.page.keyboard.press('Shift+F8');
+        const hidden = await portal.page.evaluate(() => {
+          const row = document.querySelector('.problem.selected');
+          const { top } = row.getBoundingClientRect();
+          const heading = row.closest('ul').previousElementSibling.getBoundingClientRect();
+          return Math.max(0, heading.bottom - top);
+        });
+        assert.ok(hidden < 1, `${hidden} px are covered`);
+      }
+    },
+  },
+  {
     name: 'a problem opens to its help, its reason and the examples of its rule',
     async run(portal) {
       await portal.paste(descriptor({ pii_tagged: false }));
@@ -105,6 +122,12 @@ export const checkTests = [
       await row.getByRole('link', { name: 'pii/untagged-field' }).click();
       assert.match(portal.page.url(), /#\/rules\/pii\/untagged-field$/);
       await portal.page.locator('.rule-page', { hasText: 'pii/untagged-field' }).locator('h2').waitFor();
+      assert.deepEqual(await portal.page.locator('.rule-page h3').allInnerTexts(), [
+        'Avoid',
+        'Prefer',
+        'Expects',
+        'Parameters',
+      ]);
       await portal.page.getByRole('link', { name: 'Check', exact: true }).click();
       await portal.editor.waitFor();
     },

@@ -237,10 +237,11 @@ export const filesTests = [
     name: 'what is not text is said, not shown, and cannot be edited',
     async run(portal) {
       await portal.openFiles([{ name: 'data.yaml', bytes: Buffer.from([0xff, 0xfe, 0x00, 0x41]) }]);
-      await portal.editor.filter({ hasText: 'not text: 4 bytes' }).waitFor();
+      await portal.editor.filter({ hasText: 'not text, 4 bytes' }).waitFor();
       await portal.checked();
       assert.ok((await portal.rows.count()) >= 1, 'the engine has nothing to say about a binary file');
       assert.equal(await portal.editor.getAttribute('aria-readonly'), 'true');
+      assert.deepEqual(await portal.squiggles(), []);
     },
   },
   {

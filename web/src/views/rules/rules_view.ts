@@ -171,9 +171,9 @@ function page(rule: RuleInfo, variants: readonly RuleInfo[]): Node[] {
     element('p', { class: 'rule-facts' }, severityBadge(rule.severity), facts.filter(Boolean).join(' · ')),
     rule.rationale ? element('p', {}, prose(rule.rationale.trim())) : null,
     rule.help ? element('p', {}, element('strong', {}, 'Do: '), prose(rule.help)) : null,
-    ...rule.examples.fail.map((example) => block('Avoid', example)),
-    ...rule.examples.pass.map((example) => block('Prefer', example)),
-    rule.expect ? block('Expects', rule.expect) : null,
+    blocks('Avoid', rule.examples.fail),
+    blocks('Prefer', rule.examples.pass),
+    blocks('Expects', rule.expect ? [rule.expect] : []),
     rule.params.length > 0 ? parameters(rule) : null,
     ...variants.map(variant),
   ];
@@ -202,14 +202,11 @@ function parameters({ params }: RuleInfo): HTMLElement {
   return element('section', {}, element('h3', {}, 'Parameters'), element('ul', { class: 'parameters' }, ...items));
 }
 
-function block(title: string, text: string): HTMLElement {
+function blocks(title: string, texts: readonly string[]): HTMLElement | null {
+  if (texts.length === 0) return null;
   const kind = `code ${title.toLowerCase()}`;
-  return element(
-    'section',
-    {},
-    element('h3', {}, title),
-    element('pre', { class: kind, tabindex: 0 }, element('code', {}, text)),
-  );
+  const all = texts.map((text) => element('pre', { class: kind, tabindex: 0 }, element('code', {}, text)));
+  return element('section', {}, element('h3', {}, title), ...all);
 }
 
 customElements.define('bylaw-rules', BylawRules);
