@@ -51,9 +51,9 @@ if (shared) void effects.followAddress();
 
 // What may be wanted later is fetched while nothing else happens: from then on the portal works without a network.
 void effects.settled.then(() => {
-  void import('@codemirror/search');
   void import('./components/dropped');
   void import('./views/check/keep_dialog');
+  void import('./views/check/search');
   void import('./views/frame/palette');
   void import('./views/frame/save_dialog');
   void import('./views/frame/share_dialog');

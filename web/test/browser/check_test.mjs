@@ -273,6 +273,32 @@ export const checkTests = [
     },
   },
   {
+    name: 'the text is searched in words of the page, and its keys reach everything',
+    async run(portal) {
+      await portal.paste(descriptor());
+      await portal.editor.press('Control+f');
+      const panel = portal.page.locator('bylaw-editor .cm-search');
+      await panel.waitFor();
+      await portal.page.keyboard.type('customer');
+      await panel.getByRole('button', { name: 'Next', exact: true }).click();
+      for (const name of ['Match case', 'Regex', 'Whole words']) await panel.getByLabel(name).check();
+      // A box and what it stands for are on one line.
+      const apart = await panel.locator('label').evaluateAll((labels) =>
+        labels.map((label) => {
+          const box = label.querySelector('input').getBoundingClientRect();
+          const words = document.createRange();
+          words.selectNode(label.lastChild);
+          const { top, bottom } = words.getBoundingClientRect();
+          return Math.abs((box.top + box.bottom) / 2 - (top + bottom) / 2);
+        }),
+      );
+      assert.equal(apart.length, 3);
+      for (const pixels of apart) assert.ok(pixels < 2, `${pixels} px`);
+      await portal.page.keyboard.press('Escape');
+      await panel.waitFor({ state: 'detached' });
+    },
+  },
+  {
     name: 'the command palette finds and does',
     async run(portal) {
       await portal.page.keyboard.press('Control+k');

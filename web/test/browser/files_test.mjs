@@ -204,6 +204,10 @@ export const filesTests = [
       await dialog.getByRole('textbox').fill('b.json');
       await dialog.getByRole('button', { name: 'Rename' }).click();
       assert.match(await dialog.getByRole('alert').innerText(), /file of that name/);
+      await dialog.getByRole('textbox').fill('../c.json');
+      await dialog.getByRole('button', { name: 'Rename' }).click();
+      assert.equal(await dialog.getByRole('alert').locator('code').innerText(), '..');
+      assert.doesNotMatch(await dialog.getByRole('alert').innerText(), /`/);
       await dialog.getByRole('textbox').fill('sub/c.json');
       await dialog.getByRole('button', { name: 'Rename' }).click();
       assert.deepEqual((await listed(portal)).toSorted(), ['b.json', 'sub/c.json']);

@@ -198,6 +198,10 @@ export const movingTests = [
       assert.ok(!said.includes('No such rule'), `it said ${said.join(', ')}`);
       await portal.page.goto(`${portal.address}#/rules/house/no-such`);
       await page.filter({ hasText: 'No such rule' }).waitFor();
+      // A phone shows the page alone: there is a way back.
+      await portal.page.setViewportSize({ width: 375, height: 700 });
+      await page.getByRole('link', { name: '← All rules' }).click();
+      await portal.page.locator('.rule-list a').first().waitFor();
     },
   },
 ];

@@ -200,11 +200,9 @@ export class BylawEditor extends View {
   }
 
   #openSearch(view: EditorView): boolean {
-    void import('@codemirror/search').then(({ search, searchKeymap, openSearchPanel }) => {
-      if (this.#searchLoaded === undefined) {
-        this.#searchLoaded = [search({ top: true }), keymap.of(searchKeymap)];
-      }
-      view.dispatch({ effects: this.#search.reconfigure(this.#searchLoaded) });
+    void import('./search').then(({ searching, openSearchPanel }) => {
+      this.#searchLoaded = searching;
+      view.dispatch({ effects: this.#search.reconfigure(searching) });
       openSearchPanel(view);
     });
     return true;

@@ -128,11 +128,21 @@ export class BylawRules extends View {
     else if (id === null || !knowsRules(state)) setChildren(this.#page, overview(rules));
     else
       setChildren(this.#page, [
+        back(),
         element('h2', {}, 'No such rule'),
-        element('p', {}, `Neither the standard set nor the files on the Check screen have a rule \`${id}\`.`),
+        element(
+          'p',
+          {},
+          'Neither the standard set nor the files on the Check screen have a rule ',
+          element('code', {}, id),
+          '.',
+        ),
       ]);
   }
 }
+
+// Where the list and a page take turns.
+const back = () => element('a', { class: 'back', href: '#/rules' }, '← All rules');
 
 function countWords(state: State): string {
   const standard = plural(state.rules?.length ?? 0, 'rule');
@@ -165,7 +175,7 @@ function page(rule: RuleInfo, variants: readonly RuleInfo[]): Node[] {
   const aliases = rule.aliases.length > 0 ? `also ${rule.aliases.join(', ')}` : '';
   const facts = [rule.enforce, rule.scope, rule.applies_to && `looks at each ${rule.applies_to}`, aliases];
   const nodes: Child[] = [
-    element('a', { class: 'back', href: '#/rules' }, '← All rules'),
+    back(),
     element('p', { class: 'rule-id' }, rule.id),
     element('h2', {}, rule.title || rule.id),
     element('p', { class: 'rule-facts' }, severityBadge(rule.severity), facts.filter(Boolean).join(' · ')),
