@@ -74,10 +74,6 @@ class FakeEngine implements Engine {
   checkAs(format: string, optionsJson: string): string {
     return `${format} of ${[...this.#files.keys()].join(', ')} ${optionsJson}`;
   }
-  read(): string {
-    const ours = [...this.#files].filter(([, text]) => text.includes('# ours'));
-    return JSON.stringify({ documents: ours.flatMap(([file]) => [{ file }, { file }]) });
-  }
   version(): string {
     return '0.0.0-fake';
   }
@@ -87,6 +83,7 @@ class FakeEngine implements Engine {
     const options = JSON.parse(optionsJson) as { columns?: string; documents?: boolean };
     if (options.columns !== 'utf-16') throw new Error('the portal asks for UTF-16 columns');
     const names = [...this.#files.keys()].sort();
+    const ours = names.filter((name) => !this.#files.get(name)?.includes('# not ours'));
     const findings = names.flatMap((name) => findIn(name, this.#files.get(name) ?? ''));
     const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
     return JSON.stringify({
@@ -104,7 +101,7 @@ class FakeEngine implements Engine {
       findings,
       waived: [],
       ...(options.documents && {
-        documents: names.map((file) => ({ file, format: 'odcs', version: '3.1.0', certainty: 'certain', rules: 3 })),
+        documents: ours.map((file) => ({ file, format: 'odcs', version: '3.1.0', certainty: 'certain', rules: 3 })),
       }),
     });
   }

@@ -7,7 +7,6 @@ export interface Engine {
   prepare(): void;
   check(optionsJson: string): string;
   checkAs(format: string, optionsJson: string): string;
-  read(optionsJson: string): string;
   rules(): string;
   version(): string;
   delete(): void;

@@ -4,6 +4,10 @@ import type { Report, RuleInfo } from './report';
 import type { FileChanges, FileContent, Listing, Request, Response } from './protocol';
 import { createHalves } from './halves';
 
+// How this page wants its reports.
+const kForThisPage = { columns: 'utf-16', documents: true } as const;
+const kNotAsClaimed = 'document/not-as-claimed';
+
 export interface Surroundings {
   readonly factory: EngineFactory;
   readonly post: (response: Response) => void;
@@ -83,7 +87,7 @@ export function createService(around: Surroundings): (request: Request) => Promi
     if (engine === undefined) throw new Error('asked to check before it was started');
     const began = around.now();
     bringUp(engine, request);
-    const options = { columns: 'utf-16', documents: true, today: request.options.today };
+    const options = { ...kForThisPage, today: request.options.today };
     const report = JSON.parse(engine.check(JSON.stringify(options))) as Report;
     const milliseconds = around.now() - began;
     last = report;
@@ -113,9 +117,13 @@ export function createService(around: Surroundings): (request: Request) => Promi
     if (classes === undefined) throw new Error('asked for files before it was started');
     const apart = new classes.Engine();
     bringUp(apart, { put: files, remove: [] });
-    const { documents } = JSON.parse(apart.read('{}')) as { documents: readonly { file: string }[] };
+    const { documents = [], findings } = JSON.parse(apart.check(JSON.stringify(kForThisPage))) as Report;
     apart.delete();
-    return [...new Set(documents.map(({ file }) => file))];
+    // What is claimed, and is not what it should be, is no document.
+    const failed = findings.filter(({ rule }) => rule === kNotAsClaimed);
+    return [
+      ...new Set([...documents.map(({ file }) => file), ...failed.flatMap(({ location }) => location?.file ?? [])]),
+    ];
   }
 
   return async (request) => {

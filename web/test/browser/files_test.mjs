@@ -1,6 +1,6 @@
 // Several files: dropped, chosen, listed, renamed, closed.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,13 +57,60 @@ async function chooseFolder(portal, folder) {
   await portal.page.locator('.file').first().waitFor();
 }
 
-// The files that the program reads in a folder.
+const kReadable = /\.(yaml|json)$/;
+
+// What the program says of a folder; it ends with 1 where it found something.
+function program(command, folder) {
+  const words = [...command.split(' '), '--output', 'json', '.'];
+  const { stdout } = spawnSync(join(root, 'build/bin/bylaw'), words, { cwd: folder, encoding: 'utf8' });
+  return JSON.parse(stdout);
+}
+
+// The files of a folder that the program reads: what is part of the mesh, what is not but was looked at, what it complains
+// of. What is claimed, and neither shows what it is nor is named by its ending, it walks to and leaves.
 function readByProgram(folder) {
-  const report = execFileSync(join(root, 'build/bin/bylaw'), ['read', '--all', '--output', 'json', '.'], {
-    cwd: folder,
-  });
-  const { documents, not_ours: others = [] } = JSON.parse(report);
-  return [...new Set([...documents, ...others].map(({ file }) => file))].sort();
+  const { documents, not_ours: left = [] } = program('read --all', folder);
+  const { findings } = program('check', folder);
+  const names = [
+    ...documents.map(({ file }) => file),
+    ...left.map(({ file }) => file).filter((file) => kReadable.test(file)),
+    ...findings.flatMap(({ location }) => location?.file ?? []),
+  ];
+  return [...new Set(names)].sort();
+}
+
+function writeFolder(files) {
+  const folder = join(mkdtempSync(join(tmpdir(), 'bylaw-folder-')), 'mesh');
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+// Numbers that look random and are the same each time.
+function* numbers(seed) {
+  for (let state = seed; ;) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    yield state >>> 8;
+  }
+}
+
+// Files of all endings in folders and below them, a configuration that claims some, and rules of what git ignores.
+function randomFolder(seed) {
+  const random = numbers(seed);
+  const one = (of) => of[random.next().value % of.length];
+  const globs = ['**', 'a/**', 'a/*.j2', '**/*.j2', 'b/*', '{a,b}/**/*.conf', 'c/p.*', 'a/b/**'];
+  const files = {
+    'bylaw.yaml': `products: [${JSON.stringify(one(globs))}, ${JSON.stringify(one(globs))}]\n`,
+    'a/p.yaml.j2': descriptor(),
+  };
+  for (let i = 0; i < 24; i += 1) {
+    const name = `${one(['', 'a/', 'b/', 'c/', 'a/b/'])}${one(['p', 'q', 'r'])}${one(['.yaml', '.json', '.j2', '.conf', '', '.md', '.tmp.yaml'])}`;
+    if (!(name in files)) files[name] = one([descriptor(), descriptor(), 'hello\n', '', '\0\xff']);
+  }
+  files['.gitignore'] = `${one(['*.tmp.yaml', '/b/', 'q.*', 'c/*\n!c/p.yaml'])}\n`;
+  return files;
 }
 
 const listed = (portal) =>
@@ -149,8 +196,7 @@ export const filesTests = [
   {
     name: 'what a configuration of a folder claims is read whatever it is called, and nothing else beside it',
     async run(portal) {
-      const folder = join(mkdtempSync(join(tmpdir(), 'bylaw-claims-')), 'mesh');
-      const files = {
+      const folder = writeFolder({
         'bylaw.yaml': "products: ['p/**/*.j2', 'p/*.yaml']\n",
         'p/plain.yaml': descriptor(),
         'p/orders.yaml.j2': descriptor({ pii_tagged: false }),
@@ -159,11 +205,7 @@ export const filesTests = [
         'q/orders.yaml.j2': descriptor(),
         '.gitignore': 'ignored.*\n',
         'README.md': '# a mesh\n',
-      };
-      for (const [name, text] of Object.entries(files)) {
-        mkdirSync(join(folder, name, '..'), { recursive: true });
-        writeFileSync(join(folder, name), text);
-      }
+      });
       const claimed = ['bylaw.yaml', 'p/deep/orders.yaml.j2', 'p/orders.yaml.j2', 'p/plain.yaml'];
       assert.deepEqual(readByProgram(folder), claimed);
       for (const open of [drop, chooseFolder]) {
@@ -174,6 +216,23 @@ export const filesTests = [
         await portal.page.getByRole('button', { name: 'Close all files' }).click();
       }
       rmSync(folder, { recursive: true });
+    },
+  },
+  {
+    name: 'folders of all sorts are read as the program reads them',
+    async run(portal) {
+      let others = 0;
+      for (let seed = 1; seed <= 12; seed += 1) {
+        const folder = writeFolder(randomFolder(seed));
+        const read = readByProgram(folder);
+        await drop(portal, folder);
+        await portal.page.locator('#notices', { hasText: /Opened \d/ }).waitFor();
+        assert.deepEqual((await listed(portal)).sort(), read, `the folder of seed ${seed}`);
+        others += read.filter((name) => !kReadable.test(name)).length;
+        await portal.page.getByRole('button', { name: 'Close all files' }).click();
+        rmSync(folder, { recursive: true });
+      }
+      assert.ok(others > 20, `only ${others} files of other endings were claimed`);
     },
   },
   {

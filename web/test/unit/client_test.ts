@@ -512,10 +512,10 @@ describe('the worker', () => {
   test('says which files are part of a mesh apart from those on screen', async () => {
     const handle = service();
     await handle({ type: 'start', module, rest: 'rest.wasm' });
-    await handle(checkRequest([{ name: 'seen', content: '# ours' }]));
+    await handle(checkRequest([{ name: 'seen', content: 'x' }]));
     const files = [
-      { name: 'a', content: '# ours' },
-      { name: 'b', content: 'x' },
+      { name: 'a', content: 'x' },
+      { name: 'b', content: '# not ours' },
     ];
     await handle({ type: 'claimed', id: 5, files });
     expect(said.at(-1)).toEqual({ type: 'claimed', id: 5, names: ['a'] });
