@@ -73,6 +73,8 @@ async function assertBarsHold(portal, what) {
         }
       }
     }
+    const head = document.querySelector('header.frame').getBoundingClientRect();
+    if (head.width >= 768 && head.height > 60) found.push(`the head of the page is ${head.height} px high`);
     const name = document.querySelector('.path-file');
     if (name?.checkVisibility() && name.getBoundingClientRect().width < 40) found.push('the name of the file is gone');
     return found;
