@@ -83,6 +83,7 @@ class FakeEngine implements Engine {
     const options = JSON.parse(optionsJson) as { columns?: string; documents?: boolean };
     if (options.columns !== 'utf-16') throw new Error('the portal asks for UTF-16 columns');
     const names = [...this.#files.keys()].sort();
+    const ours = names.filter((name) => !this.#files.get(name)?.includes('# not ours'));
     const findings = names.flatMap((name) => findIn(name, this.#files.get(name) ?? ''));
     const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
     return JSON.stringify({
@@ -100,7 +101,7 @@ class FakeEngine implements Engine {
       findings,
       waived: [],
       ...(options.documents && {
-        documents: names.map((file) => ({ file, format: 'odcs', version: '3.1.0', certainty: 'certain', rules: 3 })),
+        documents: ours.map((file) => ({ file, format: 'odcs', version: '3.1.0', certainty: 'certain', rules: 3 })),
       }),
     });
   }

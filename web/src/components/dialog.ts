@@ -1,6 +1,7 @@
 // Modal dialogs on the browser's own <dialog>: focus is trapped and given back, Escape closes.
 import { element, type Child } from './dom';
 import { icon } from './icon';
+import { prose } from './prose';
 
 // Opens a dialog; it removes itself when it is closed, with `returnValue` as the way it was left.
 export function openDialog(title: string, ...children: Child[]): HTMLDialogElement {
@@ -58,7 +59,7 @@ export function askForText(question: Question): Promise<string | null> {
     const submit = (event: Event) => {
       event.preventDefault();
       const problem = question.complaint(input.value.trim());
-      complaint.textContent = problem ?? '';
+      complaint.replaceChildren(prose(problem ?? ''));
       if (problem !== null) return;
       answer = input.value.trim();
       dialog.close();

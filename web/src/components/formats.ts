@@ -9,6 +9,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 export function formatName({ format, title, version }: DocumentInfo): string {
-  const name = names[format] ?? sentence(title ?? format);
+  // dbt writes itself in lower case.
+  const name = names[format] ?? (title?.startsWith('dbt ') ? title : sentence(title ?? format));
   return version && !name.includes(version) ? `${name} ${version}` : name;
 }

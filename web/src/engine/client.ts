@@ -120,6 +120,12 @@ export class EngineClient {
     return answer.type === 'left out' ? answer.leftOut : [];
   }
 
+  // Which of files that are on no screen are part of the mesh that they make.
+  async claimed(files: readonly FileContent[]): Promise<readonly string[]> {
+    const answer = await this.#ask((id) => ({ type: 'claimed', id, files }));
+    return answer.type === 'claimed' ? answer.names : [];
+  }
+
   #ask(request: (id: number) => Request): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (this.#dead) {
@@ -216,7 +222,8 @@ export class EngineClient {
         this.#listener.fileRulesDescribed(response.rules);
         break;
       case 'report':
-      case 'left out': {
+      case 'left out':
+      case 'claimed': {
         const writing = this.#writing;
         if (writing === undefined || writing.wanted.id !== response.id) return;
         this.#writing = undefined;

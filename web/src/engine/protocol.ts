@@ -31,7 +31,9 @@ export type Request =
   // Asks for the rules that the files bring or change.
   | ({ readonly type: 'file rules' } & FileChanges)
   // Asks which entries of a folder are left out.
-  | ({ readonly type: 'left out'; readonly id: number } & Listing);
+  | ({ readonly type: 'left out'; readonly id: number } & Listing)
+  // Asks which of files that are on no screen are part of the mesh that they make.
+  | { readonly type: 'claimed'; readonly id: number; readonly files: readonly FileContent[] };
 
 // What is in a folder that was dropped: names, and what git says of them. Paths are seen from the folder, '' is that itself.
 export interface Listing {
@@ -55,6 +57,7 @@ export type Response =
   | { readonly type: 'report'; readonly id: number; readonly text: string }
   // For each of the entries.
   | { readonly type: 'left out'; readonly id: number; readonly leftOut: readonly boolean[] }
+  | { readonly type: 'claimed'; readonly id: number; readonly names: readonly string[] }
   | {
       readonly type: 'checked';
       readonly id: number;

@@ -1,8 +1,12 @@
 // The worker's half of the conversation, without the worker: answers requests with an engine. Tests run it as it is.
 import type { Engine, EngineFactory, EngineModule } from './module';
 import type { Report, RuleInfo } from './report';
-import type { FileChanges, Listing, Request, Response } from './protocol';
+import type { FileChanges, FileContent, Listing, Request, Response } from './protocol';
 import { createHalves } from './halves';
+
+// How this page wants its reports.
+const kForThisPage = { columns: 'utf-16', documents: true } as const;
+const kNotAsClaimed = 'document/not-as-claimed';
 
 export interface Surroundings {
   readonly factory: EngineFactory;
@@ -83,7 +87,7 @@ export function createService(around: Surroundings): (request: Request) => Promi
     if (engine === undefined) throw new Error('asked to check before it was started');
     const began = around.now();
     bringUp(engine, request);
-    const options = { columns: 'utf-16', documents: true, today: request.options.today };
+    const options = { ...kForThisPage, today: request.options.today };
     const report = JSON.parse(engine.check(JSON.stringify(options))) as Report;
     const milliseconds = around.now() - began;
     last = report;
@@ -109,6 +113,19 @@ export function createService(around: Surroundings): (request: Request) => Promi
     return judged;
   }
 
+  function claimed(files: readonly FileContent[]): string[] {
+    if (classes === undefined) throw new Error('asked for files before it was started');
+    const apart = new classes.Engine();
+    bringUp(apart, { put: files, remove: [] });
+    const { documents = [], findings } = JSON.parse(apart.check(JSON.stringify(kForThisPage))) as Report;
+    apart.delete();
+    // What is claimed, and is not what it should be, is no document.
+    const failed = findings.filter(({ rule }) => rule === kNotAsClaimed);
+    return [
+      ...new Set([...documents.map(({ file }) => file), ...failed.flatMap(({ location }) => location?.file ?? [])]),
+    ];
+  }
+
   return async (request) => {
     try {
       if (request.type === 'start') {
@@ -120,6 +137,8 @@ export function createService(around: Surroundings): (request: Request) => Promi
       else if (request.type === 'report') around.post({ type: 'report', id: request.id, text: report(request) });
       else if (request.type === 'left out')
         around.post({ type: 'left out', id: request.id, leftOut: leftOut(request) });
+      else if (request.type === 'claimed')
+        around.post({ type: 'claimed', id: request.id, names: claimed(request.files) });
       else check(request);
     } catch (error) {
       around.post({ type: 'failed', message: text(error) });

@@ -1,6 +1,6 @@
 // What happens outside the state: the engine, the clock, storage, the address bar. The only caller of the engine.
 import { EngineClient } from '../engine/client';
-import { countForeign, type Listing } from '../engine/protocol';
+import { countForeign, type FileContent, type Listing } from '../engine/protocol';
 import { compileEngine, compileRest, restAddress, spawnWorker } from '../engine/spawn';
 import { sentence } from '../components/sentence';
 import { localDate } from './dates';
@@ -24,6 +24,8 @@ export interface Effects {
   report(format: string): Promise<string>;
   // Which entries of a folder the command line would not look at; none where nobody can say.
   leftOut(listing: Listing): Promise<readonly boolean[]>;
+  // Which of the files of a folder are part of the mesh that they make.
+  claimed(files: readonly FileContent[]): Promise<readonly string[]>;
   // The address of what is on screen, or why there is none.
   share(): Promise<{ address: string } | { problem: string }>;
   draft(): FilesOnScreen;
@@ -161,6 +163,7 @@ export function startEffects(store: Store): Effects {
     checkPatiently: () => checkNow(kPatientLimit),
     report: (format) => client.report(format, contents(store.state.files), { today: localDate(new Date()) }),
     leftOut: (listing) => client.leftOut(listing).catch(() => []),
+    claimed: (files) => client.claimed(files).catch(() => []),
     settled,
     followAddress,
     draft: () => loadDraft(forGood) ?? emptyDraft,

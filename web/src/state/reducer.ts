@@ -9,7 +9,14 @@ import { emptyDraft, isBlank, type FilesOnScreen, type Notice, type Route, type 
 export type Action =
   | { type: 'edited'; name: string; text: string }
   | { type: 'opened'; files: FilesOnScreen; said?: string }
-  | { type: 'dropped'; files: readonly SourceFile[]; skipped: number; tooLarge?: number; draft: FilesOnScreen }
+  | {
+      type: 'dropped';
+      files: readonly SourceFile[];
+      skipped: number;
+      tooLarge?: number;
+      packages?: number; // folders of installed packages that were not entered
+      draft: FilesOnScreen;
+    }
   | { type: 'file added' }
   | { type: 'file removed'; name: string }
   | { type: 'all closed' }
@@ -196,7 +203,8 @@ function replaceText(files: readonly SourceFile[], name: string, text: string): 
 // Dropped files go to the draft, beside what is there; one with the same name replaces it. An untouched draft gives way.
 function drop(state: State, action: Action & { type: 'dropped' }): State {
   const large = action.tooLarge ? ` (${action.tooLarge} larger than ${kMaxFileBytes / 1024 / 1024} MiB)` : '';
-  const skipped = action.skipped === 0 ? '' : `, ${plural(action.skipped, 'other file')} skipped${large}`;
+  const others = action.skipped === 0 ? '' : `, ${plural(action.skipped, 'other file')} skipped${large}`;
+  const skipped = others + (action.packages ? '; node_modules is passed over: too large for a page' : '');
   if (action.files.length === 0) return notify(state, `Nothing to read there${skipped}`, 'trouble', null);
   const base = state.workspace.kind === 'draft' ? onScreen(state) : action.draft;
   const names = new Set(action.files.map((file) => file.name));

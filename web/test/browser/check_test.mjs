@@ -88,6 +88,23 @@ export const checkTests = [
     },
   },
   {
+    name: 'a problem that is gone back to is not under the name of its file',
+    async run(portal) {
+      await portal.openExample('Retail, a draft');
+      for (let i = 0; i < 12; i += 1) await portal.page.keyboard.press('F8');
+      for (let i = 0; i < 11; i += 1) {
+        await portal.page.keyboard.press('Shift+F8');
+        const hidden = await portal.page.evaluate(() => {
+          const row = document.querySelector('.problem.selected');
+          const { top } = row.getBoundingClientRect();
+          const heading = row.closest('ul').previousElementSibling.getBoundingClientRect();
+          return Math.max(0, heading.bottom - top);
+        });
+        assert.ok(hidden < 1, `${hidden} px are covered`);
+      }
+    },
+  },
+  {
     name: 'a problem opens to its help, its reason and the examples of its rule',
     async run(portal) {
       await portal.paste(descriptor({ pii_tagged: false }));
@@ -105,6 +122,12 @@ export const checkTests = [
       await row.getByRole('link', { name: 'pii/untagged-field' }).click();
       assert.match(portal.page.url(), /#\/rules\/pii\/untagged-field$/);
       await portal.page.locator('.rule-page', { hasText: 'pii/untagged-field' }).locator('h2').waitFor();
+      assert.deepEqual(await portal.page.locator('.rule-page h3').allInnerTexts(), [
+        'Avoid',
+        'Prefer',
+        'Expects',
+        'Parameters',
+      ]);
       await portal.page.getByRole('link', { name: 'Check', exact: true }).click();
       await portal.editor.waitFor();
     },
@@ -247,6 +270,32 @@ export const checkTests = [
       await portal.editor.click();
       await portal.page.keyboard.press('Control+z');
       await portal.editor.filter({ hasText: 'apiVersion: v2.2.2' }).waitFor();
+    },
+  },
+  {
+    name: 'the text is searched in words of the page, and its keys reach everything',
+    async run(portal) {
+      await portal.paste(descriptor());
+      await portal.editor.press('Control+f');
+      const panel = portal.page.locator('bylaw-editor .cm-search');
+      await panel.waitFor();
+      await portal.page.keyboard.type('customer');
+      await panel.getByRole('button', { name: 'Next', exact: true }).click();
+      for (const name of ['Match case', 'Regex', 'Whole words']) await panel.getByLabel(name).check();
+      // A box and what it stands for are on one line.
+      const apart = await panel.locator('label').evaluateAll((labels) =>
+        labels.map((label) => {
+          const box = label.querySelector('input').getBoundingClientRect();
+          const words = document.createRange();
+          words.selectNode(label.lastChild);
+          const { top, bottom } = words.getBoundingClientRect();
+          return Math.abs((box.top + box.bottom) / 2 - (top + bottom) / 2);
+        }),
+      );
+      assert.equal(apart.length, 3);
+      for (const pixels of apart) assert.ok(pixels < 2, `${pixels} px`);
+      await portal.page.keyboard.press('Escape');
+      await panel.waitFor({ state: 'detached' });
     },
   },
   {

@@ -1,6 +1,6 @@
 // Several files: dropped, chosen, listed, renamed, closed.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,6 +39,80 @@ function makeMesh() {
   return folder;
 }
 
+// Drops a folder as the operating system does: the page sees a directory entry.
+async function drop(portal, folder) {
+  const session = await portal.context.newCDPSession(portal.page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'])
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  await portal.page.locator('.file').first().waitFor();
+}
+
+async function chooseFolder(portal, folder) {
+  await portal.page.keyboard.press('Control+k');
+  const chooser = portal.page.waitForEvent('filechooser');
+  await portal.page.getByRole('combobox', { name: /^Command/ }).fill('open a folder');
+  await portal.page.keyboard.press('Enter');
+  await (await chooser).setFiles(folder);
+  await portal.page.locator('.file').first().waitFor();
+}
+
+const kReadable = /\.(yaml|json)$/;
+
+// What the program says of a folder; it ends with 1 where it found something.
+function program(command, folder) {
+  const words = [...command.split(' '), '--output', 'json', '.'];
+  const { stdout } = spawnSync(join(root, 'build/bin/bylaw'), words, { cwd: folder, encoding: 'utf8' });
+  return JSON.parse(stdout);
+}
+
+// The files of a folder that the program reads: what is part of the mesh, what is not but was looked at, what it complains
+// of. What is claimed, and neither shows what it is nor is named by its ending, it walks to and leaves.
+function readByProgram(folder) {
+  const { documents, not_ours: left = [] } = program('read --all', folder);
+  const { findings } = program('check', folder);
+  const names = [
+    ...documents.map(({ file }) => file),
+    ...left.map(({ file }) => file).filter((file) => kReadable.test(file)),
+    ...findings.flatMap(({ location }) => location?.file ?? []),
+  ];
+  return [...new Set(names)].sort();
+}
+
+function writeFolder(files) {
+  const folder = join(mkdtempSync(join(tmpdir(), 'bylaw-folder-')), 'mesh');
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+// Numbers that look random and are the same each time.
+function* numbers(seed) {
+  for (let state = seed; ;) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    yield state >>> 8;
+  }
+}
+
+// Files of all endings in folders and below them, a configuration that claims some, and rules of what git ignores.
+function randomFolder(seed) {
+  const random = numbers(seed);
+  const one = (of) => of[random.next().value % of.length];
+  const globs = ['**', 'a/**', 'a/*.j2', '**/*.j2', 'b/*', '{a,b}/**/*.conf', 'c/p.*', 'a/b/**'];
+  const files = {
+    'bylaw.yaml': `products: [${JSON.stringify(one(globs))}, ${JSON.stringify(one(globs))}]\n`,
+    'a/p.yaml.j2': descriptor(),
+  };
+  for (let i = 0; i < 24; i += 1) {
+    const name = `${one(['', 'a/', 'b/', 'c/', 'a/b/'])}${one(['p', 'q', 'r'])}${one(['.yaml', '.json', '.j2', '.conf', '', '.md', '.tmp.yaml'])}`;
+    if (!(name in files)) files[name] = one([descriptor(), descriptor(), 'hello\n', '', '\0\xff']);
+  }
+  files['.gitignore'] = `${one(['*.tmp.yaml', '/b/', 'q.*', 'c/*\n!c/p.yaml'])}\n`;
+  return files;
+}
+
 const listed = (portal) =>
   portal.page
     .getByRole('navigation', { name: 'Files' })
@@ -58,17 +132,17 @@ export const filesTests = [
     name: 'a dropped folder is read, without what is no part of it',
     async run(portal) {
       const folder = makeMesh();
-      // A real drop, as the operating system makes it: the page sees a directory entry.
-      const session = await portal.context.newCDPSession(portal.page);
-      const data = { items: [], files: [folder], dragOperationsMask: 1 };
-      for (const type of ['dragEnter', 'dragOver', 'drop'])
-        await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
-      await portal.page.locator('.file').first().waitFor();
+      await drop(portal, folder);
       await portal.checked();
       assert.deepEqual(await listed(portal), expected);
       const badge = portal.page.locator('.file', { hasText: 'profile.json' }).locator('.badge');
       assert.match(await badge.innerText(), /\d/);
-      assert.match(await portal.page.locator('#notices').innerText(), /Opened 6 files/);
+      // What a page has no room for is said, where it is not ignored anyway.
+      const said = await portal.page.locator('#notices').innerText();
+      assert.match(said, /Opened 6 files, 4 other files skipped; node_modules is passed over/);
+      writeFileSync(join(folder, '.gitignore'), 'node_modules\n');
+      await drop(portal, folder);
+      await portal.page.locator('#notices', { hasText: /Opened 9 files, 2 other files skipped(?!;)/ }).waitFor();
       rmSync(folder, { recursive: true });
     },
   },
@@ -99,13 +173,13 @@ export const filesTests = [
     name: 'a chosen folder is read the same way',
     async run(portal) {
       const folder = makeMesh();
-      await portal.page.keyboard.press('Control+k');
-      const chooser = portal.page.waitForEvent('filechooser');
-      await portal.page.getByRole('combobox', { name: /^Command/ }).fill('open a folder');
-      await portal.page.keyboard.press('Enter');
-      await (await chooser).setFiles(folder);
-      await portal.page.locator('.file').first().waitFor();
+      await chooseFolder(portal, folder);
       assert.deepEqual(await listed(portal), expected);
+      const said = await portal.page.locator('#notices').innerText();
+      assert.match(said, /Opened 6 files, 5 other files skipped; node_modules is passed over/);
+      writeFileSync(join(folder, '.gitignore'), 'node_modules\n');
+      await chooseFolder(portal, folder);
+      await portal.page.locator('#notices', { hasText: /Opened 9 files, 2 other files skipped(?!;)/ }).waitFor();
       rmSync(folder, { recursive: true });
     },
   },
@@ -114,17 +188,51 @@ export const filesTests = [
     async run(portal) {
       const folder = makeMesh();
       rmSync(join(folder, 'node_modules'), { recursive: true });
-      const { documents, not_ours: others = [] } = JSON.parse(
-        execFileSync(join(root, 'build/bin/bylaw'), ['read', '--all', '--output', 'json', '.'], { cwd: folder }),
-      );
-      const read = [...documents, ...others].map(({ file }) => file).sort();
-      const session = await portal.context.newCDPSession(portal.page);
-      const data = { items: [], files: [folder], dragOperationsMask: 1 };
-      for (const type of ['dragEnter', 'dragOver', 'drop'])
-        await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
-      await portal.page.locator('.file').first().waitFor();
-      assert.deepEqual((await listed(portal)).sort(), [...new Set(read)]);
+      await drop(portal, folder);
+      assert.deepEqual((await listed(portal)).sort(), readByProgram(folder));
       rmSync(folder, { recursive: true });
+    },
+  },
+  {
+    name: 'what a configuration of a folder claims is read whatever it is called, and nothing else beside it',
+    async run(portal) {
+      const folder = writeFolder({
+        'bylaw.yaml': "products: ['p/**/*.j2', 'p/*.yaml']\n",
+        'p/plain.yaml': descriptor(),
+        'p/orders.yaml.j2': descriptor({ pii_tagged: false }),
+        'p/deep/orders.yaml.j2': descriptor(),
+        'p/ignored.yaml.j2': descriptor(),
+        'q/orders.yaml.j2': descriptor(),
+        '.gitignore': 'ignored.*\n',
+        'README.md': '# a mesh\n',
+      });
+      const claimed = ['bylaw.yaml', 'p/deep/orders.yaml.j2', 'p/orders.yaml.j2', 'p/plain.yaml'];
+      assert.deepEqual(readByProgram(folder), claimed);
+      for (const open of [drop, chooseFolder]) {
+        await open(portal, folder);
+        await portal.checked();
+        assert.deepEqual((await listed(portal)).sort(), claimed);
+        await portal.problems.locator('.problem-file', { hasText: /^p\/orders\.yaml\.j2/ }).waitFor();
+        await portal.page.getByRole('button', { name: 'Close all files' }).click();
+      }
+      rmSync(folder, { recursive: true });
+    },
+  },
+  {
+    name: 'folders of all sorts are read as the program reads them',
+    async run(portal) {
+      let others = 0;
+      for (let seed = 1; seed <= 12; seed += 1) {
+        const folder = writeFolder(randomFolder(seed));
+        const read = readByProgram(folder);
+        await drop(portal, folder);
+        await portal.page.locator('#notices', { hasText: /Opened \d/ }).waitFor();
+        assert.deepEqual((await listed(portal)).sort(), read, `the folder of seed ${seed}`);
+        others += read.filter((name) => !kReadable.test(name)).length;
+        await portal.page.getByRole('button', { name: 'Close all files' }).click();
+        rmSync(folder, { recursive: true });
+      }
+      assert.ok(others > 20, `only ${others} files of other endings were claimed`);
     },
   },
   {
@@ -155,6 +263,10 @@ export const filesTests = [
       await dialog.getByRole('textbox').fill('b.json');
       await dialog.getByRole('button', { name: 'Rename' }).click();
       assert.match(await dialog.getByRole('alert').innerText(), /file of that name/);
+      await dialog.getByRole('textbox').fill('../c.json');
+      await dialog.getByRole('button', { name: 'Rename' }).click();
+      assert.equal(await dialog.getByRole('alert').locator('code').innerText(), '..');
+      assert.doesNotMatch(await dialog.getByRole('alert').innerText(), /`/);
       await dialog.getByRole('textbox').fill('sub/c.json');
       await dialog.getByRole('button', { name: 'Rename' }).click();
       assert.deepEqual((await listed(portal)).toSorted(), ['b.json', 'sub/c.json']);
@@ -188,10 +300,11 @@ export const filesTests = [
     name: 'what is not text is said, not shown, and cannot be edited',
     async run(portal) {
       await portal.openFiles([{ name: 'data.yaml', bytes: Buffer.from([0xff, 0xfe, 0x00, 0x41]) }]);
-      await portal.editor.filter({ hasText: 'not text: 4 bytes' }).waitFor();
+      await portal.editor.filter({ hasText: 'not text, 4 bytes' }).waitFor();
       await portal.checked();
       assert.ok((await portal.rows.count()) >= 1, 'the engine has nothing to say about a binary file');
       assert.equal(await portal.editor.getAttribute('aria-readonly'), 'true');
+      assert.deepEqual(await portal.squiggles(), []);
     },
   },
   {

@@ -143,6 +143,9 @@ export const movingTests = [
       await portal.ready();
       await portal.page.goto(`${portal.address}#/rules`);
       const links = portal.page.locator('.rule-list a');
+      await links.first().waitFor();
+      const top = (selector) => portal.page.locator(selector).evaluate((node) => node.getBoundingClientRect().top);
+      assert.ok((await top('.rule-page')) < (await top('#rule-search')), 'what the rules are comes after all of them');
       await links.nth(100).scrollIntoViewIfNeeded();
       const left = await portal.page.evaluate(() => scrollY);
       assert.ok(left > 500, `the list is not long: ${left}`);
@@ -195,6 +198,10 @@ export const movingTests = [
       assert.ok(!said.includes('No such rule'), `it said ${said.join(', ')}`);
       await portal.page.goto(`${portal.address}#/rules/house/no-such`);
       await page.filter({ hasText: 'No such rule' }).waitFor();
+      // A phone shows the page alone: there is a way back.
+      await portal.page.setViewportSize({ width: 375, height: 700 });
+      await page.getByRole('link', { name: '← All rules' }).click();
+      await portal.page.locator('.rule-list a').first().waitFor();
     },
   },
 ];

@@ -160,7 +160,7 @@ export class Portal {
   // Waits until the check of what is on screen has answered.
   async checked() {
     await this.page.locator('bylaw-problems:not([aria-busy])').waitFor();
-    await this.summary.filter({ hasText: /\d ms$/ }).waitFor();
+    await this.summary.filter({ hasText: /\d ms$|^Not a known document yet$/ }).waitFor();
   }
 
   async openExample(name) {

@@ -188,6 +188,15 @@ export const rowsTests = [
       const forced = await shapes();
       assert.notEqual(forced.ground, forced.paper);
       assert.equal(forced.clipPath, usual.clipPath);
+      // The words of the tabs stand on one line, whichever has the thicker rule below it.
+      const tops = await portal.page.locator('nav.tabs a').evaluateAll((tabs) =>
+        tabs.map((tab) => {
+          const words = document.createRange();
+          words.selectNodeContents(tab);
+          return words.getBoundingClientRect().top;
+        }),
+      );
+      assert.equal(tops[0], tops[1]);
       await portal.page.screenshot({ path: new URL('../../test-output/forced-colors.png', import.meta.url).pathname });
     },
   },

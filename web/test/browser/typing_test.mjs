@@ -52,6 +52,7 @@ export const typingTests = [
       assert.equal(await portal.rows.count(), 0);
       assert.equal((await portal.squiggles()).length, 0);
       assert.match(await portal.problems.locator('.unknown').innerText(), /so far/);
+      assert.equal(await portal.summary.innerText(), 'Not a known document yet');
       await portal.paste(descriptor({ pii_tagged: false }));
       await portal.rows.first().waitFor();
       assert.equal(await portal.problems.locator('.unknown').count(), 0);
@@ -121,7 +122,7 @@ export const typingTests = [
     name: 'a pasted dbt model is known by its text, and checked as one',
     async run(portal) {
       await portal.paste(kModel);
-      await portal.page.locator('.chip.format', { hasText: /dbt/i }).waitFor();
+      await portal.page.locator('.chip.format > span', { hasText: /^dbt model, detected$/ }).waitFor();
       await portal.checked();
       assert.equal(await portal.rows.filter({ hasText: 'yaml/' }).count(), 0);
       assert.equal((await portal.squiggles()).filter(({ severity }) => severity === 'error').length, 0);
@@ -155,7 +156,7 @@ export const typingTests = [
       await portal.stored('local', 'data.bin');
       assert.equal(await portal.page.getByText(/too large/).count(), 0);
       await portal.page.reload();
-      await portal.editor.filter({ hasText: 'not text: 4 bytes' }).waitFor();
+      await portal.editor.filter({ hasText: 'not text, 4 bytes' }).waitFor();
     },
   },
 ];

@@ -281,6 +281,16 @@ describe('what of a folder is left out', () => {
     expect(await late).toEqual([]);
   });
 
+  test('is asked as well as what of it is claimed', async () => {
+    ready();
+    const files = [{ name: 'bylaw.yaml', content: '' }];
+    const answer = client.claimed(files);
+    const [request] = worker().requests.filter(({ type }) => type === 'claimed');
+    expect(request).toMatchObject({ files });
+    worker().say({ type: 'claimed', id: request?.type === 'claimed' ? request.id : -1, names: ['a'] });
+    expect(await answer).toEqual(['a']);
+  });
+
   test('is not waited for where the engine does not answer', async () => {
     ready();
     const answer = expect(client.leftOut(listing)).rejects.toThrow('started anew');
@@ -497,6 +507,20 @@ describe('the worker', () => {
     expect(said.at(-1)).toEqual({ type: 'left out', id: 3, leftOut: [true, false, false, true] });
     await handle({ type: 'left out', id: 4, entries, ignoreFiles: [], repositories: [] });
     expect(said.at(-1)).toEqual({ type: 'left out', id: 4, leftOut: [false, false, false, false] });
+  });
+
+  test('says which files are part of a mesh apart from those on screen', async () => {
+    const handle = service();
+    await handle({ type: 'start', module, rest: 'rest.wasm' });
+    await handle(checkRequest([{ name: 'seen', content: 'x' }]));
+    const files = [
+      { name: 'a', content: 'x' },
+      { name: 'b', content: '# not ours' },
+    ];
+    await handle({ type: 'claimed', id: 5, files });
+    expect(said.at(-1)).toEqual({ type: 'claimed', id: 5, names: ['a'] });
+    await handle(checkRequest([], ['seen']));
+    expect(said.at(-1)).toMatchObject({ report: { documents: [] } });
   });
 
   test('writes reports of the files it is given', async () => {

@@ -154,6 +154,8 @@ describe('files', () => {
     expect(run(state, { type: 'undone' }).files).toEqual(start.files);
     const large = run(start, { type: 'dropped', files, skipped: 3, tooLarge: 1, draft: emptyDraft });
     expect(large.notice?.text).toBe('Opened 2 files, 3 other files skipped (1 larger than 16 MiB)');
+    const installed = run(start, { type: 'dropped', files, skipped: 0, packages: 2, draft: emptyDraft });
+    expect(installed.notice?.text).toBe('Opened 2 files; node_modules is passed over: too large for a page');
   });
 
   test('files dropped on a shared copy go to the draft, not to the copy', () => {

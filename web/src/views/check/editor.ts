@@ -74,7 +74,9 @@ export class BylawEditor extends View {
     const problemsChanged = state.problems !== previous?.problems || state.active !== previous?.active;
     if (problemsChanged) {
       const way = isCurrent(state) ? null : this.#trail.since(state.reportRevision);
-      view.dispatch(setDiagnostics(view.state, marksFor(view.state, state.problems, file.name, way)));
+      // Places in bytes that are not shown are none in what is said instead.
+      const problems = file.bytes === undefined ? state.problems : [];
+      view.dispatch(setDiagnostics(view.state, marksFor(view.state, problems, file.name, way)));
       if (isCurrent(state)) this.#trail.clear();
     }
     if (previous !== null && state.reveal !== previous.reveal) this.#reveal(view, state);
@@ -87,7 +89,7 @@ export class BylawEditor extends View {
 
   #createState(file: SourceFile): EditorState {
     const binary = file.bytes !== undefined;
-    const text = binary ? `(not text: ${file.bytes.length.toLocaleString('en')} bytes)` : toEditor(file.text);
+    const text = binary ? `(not text, ${file.bytes.length.toLocaleString('en')} bytes)` : toEditor(file.text);
     return EditorState.create({
       doc: text,
       extensions: [
@@ -198,11 +200,9 @@ export class BylawEditor extends View {
   }
 
   #openSearch(view: EditorView): boolean {
-    void import('@codemirror/search').then(({ search, searchKeymap, openSearchPanel }) => {
-      if (this.#searchLoaded === undefined) {
-        this.#searchLoaded = [search({ top: true }), keymap.of(searchKeymap)];
-      }
-      view.dispatch({ effects: this.#search.reconfigure(this.#searchLoaded) });
+    void import('./search').then(({ searching, openSearchPanel }) => {
+      this.#searchLoaded = searching;
+      view.dispatch({ effects: this.#search.reconfigure(searching) });
       openSearchPanel(view);
     });
     return true;

@@ -83,25 +83,6 @@ const look = EditorView.theme({
   '.cm-diagnostic .info': { color: 'var(--info)' },
   '.cm-diagnostic .help': { color: 'var(--ink-soft)' },
   '.cm-diagnosticSource': { fontFamily: 'var(--mono)', fontSize: '0.7813rem', opacity: '1', color: 'var(--ink-soft)' },
-  '.cm-panels': { background: 'var(--sunken)', color: 'var(--ink)' },
-  '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--line)' },
-  '.cm-panel.cm-search': { padding: '0.5rem 2rem 0.5rem 0.75rem', fontFamily: 'var(--sans)', fontSize: '0.8125rem' },
-  '.cm-panel.cm-search input, .cm-panel.cm-search button': { fontSize: '0.8125rem', minHeight: '1.75rem' },
-  '.cm-panel.cm-search [name=close]': { width: '1.75rem', top: '0.5rem', right: '0.25rem', color: 'var(--ink)' },
-  '.cm-textfield': {
-    background: 'var(--paper)',
-    border: '1px solid var(--line-strong)',
-    color: 'var(--ink)',
-    borderRadius: '0.25rem',
-  },
-  '.cm-button': {
-    backgroundImage: 'none',
-    background: 'var(--raised)',
-    border: '1px solid var(--line-strong)',
-    color: 'var(--ink)',
-    borderRadius: '0.25rem',
-  },
-  '.cm-searchMatch': { backgroundColor: 'var(--selection)' },
 });
 
 const colours = HighlightStyle.define([

@@ -5,7 +5,9 @@ import { element, setChildren, setText } from '../../components/dom';
 import { endingOf, kEndings } from '../../state/files';
 
 export class FormatPicker {
-  readonly #shown = element('span', { 'aria-hidden': 'true' });
+  readonly #name = element('span');
+  readonly #detected = element('span', { class: 'detected' }, ', detected');
+  readonly #shown = element('span', { 'aria-hidden': 'true' }, this.#name, this.#detected);
   readonly #list = element('select', { 'aria-label': 'Format' });
   readonly element = element('span', { class: 'chip format' }, this.#shown, this.#list);
 
@@ -17,8 +19,8 @@ export class FormatPicker {
   show(name: string, format: string | null, isText: boolean): void {
     const ending = endingOf(name);
     const byText = ending === '' && format !== null ? `${format}, detected` : 'Told by the text';
-    const label = format === null ? 'Format unknown' : `${format}, detected`;
-    setText(this.#shown, label);
+    setText(this.#name, format ?? 'Format unknown');
+    this.#detected.hidden = format === null;
     this.element.title = format === null ? 'Choose how the text is read' : 'Detected; choose another reading';
     this.element.classList.toggle('quiet', format === null);
     this.#list.disabled = !isText;

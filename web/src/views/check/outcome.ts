@@ -11,9 +11,12 @@ import { plural } from '../../state/reducer';
 import { isBlank, type State } from '../../state/state';
 
 const kListed = 12;
+const kUnknown = 'Not a known document yet';
 
 export function summaryText(state: State): string {
   const counts = countsText(state);
+  // Nothing was checked where nothing is known.
+  if (counts === kUnknown) return counts;
   if (counts !== '') return `${counts} in ${Math.max(1, Math.round(state.milliseconds))} ms`;
   if (isBlank(state)) return '';
   if (state.engine.status === 'starting') return 'Loading the engine…';
@@ -23,7 +26,7 @@ export function summaryText(state: State): string {
 // What was found, without what differs from check to check: this is what screen readers announce.
 export function countsText(state: State): string {
   if (isBlank(state) || state.engine.status === 'starting' || state.report === null) return '';
-  if (isUnknown(state) && state.problems.length === 0) return 'Not a known document yet';
+  if (isUnknown(state) && state.problems.length === 0) return kUnknown;
   const counts = countBySeverity(state.problems.filter((problem) => !problem.stale));
   const parts = severities
     .filter((severity) => counts[severity] > 0)

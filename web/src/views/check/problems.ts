@@ -118,7 +118,7 @@ export class BylawProblems extends View {
         'button',
         {
           type: 'button',
-          class: `filter ${severity}`,
+          class: `filter ${severity}${counts[severity] === 0 ? ' none' : ''}`,
           'data-filter': severity,
           'aria-pressed': state.filters[severity] ? 'true' : 'false',
           onclick: () => this.store.dispatch({ type: 'severity toggled', severity }),

@@ -1,7 +1,7 @@
 // The page around the screens: name, tabs, actions, footer, notices, dropping, keys. index.html holds its skeleton, so
 // that the page stands before its scripts run; this file brings it to life.
 import { element, isApple, setAttribute, setText } from '../../components/dom';
-import { readDrop, readFiles } from '../../components/dropped';
+import type { Dropped } from '../../components/dropped';
 import { icon, type IconName } from '../../components/icon';
 import { openDialog } from '../../components/dialog';
 import type { Effects } from '../../state/effects';
@@ -10,7 +10,6 @@ import { plural } from '../../state/reducer';
 import { isBlank, type State, type Theme } from '../../state/state';
 import type { Store } from '../../state/store';
 import { exampleList, openExample } from '../check/invitation';
-import { openPalette } from './palette';
 import { startNotices } from './notices';
 
 const themes: readonly Theme[] = ['auto', 'light', 'dark'];
@@ -29,7 +28,7 @@ export interface Actions {
 export function startFrame(store: Store, effects: Effects): void {
   const actions = createActions(store, effects);
   const one = (selector: string) => document.querySelector<HTMLElement>(selector) as HTMLElement;
-  const palette = () => openPalette(store, actions);
+  const palette = () => void import('./palette').then(({ openPalette }) => openPalette(store, actions));
   const buttons: [string, IconName, () => void][] = [
     ['#open', 'folder', actions.chooseFiles],
     ['#save', 'save', actions.save],
@@ -70,9 +69,8 @@ export function startFrame(store: Store, effects: Effects): void {
 function createActions(store: Store, effects: Effects): Actions {
   const choose = (attributes: Record<string, boolean>) => {
     const input = element('input', { type: 'file', multiple: true, ...attributes });
-    input.addEventListener(
-      'change',
-      () => void readFiles([...(input.files ?? [])], effects.leftOut).then((dropped) => open(store, effects, dropped)),
+    input.addEventListener('change', () =>
+      open(store, effects, ({ readFiles }) => readFiles([...(input.files ?? [])], effects)),
     );
     input.click();
   };
@@ -100,8 +98,16 @@ function createActions(store: Store, effects: Effects): Actions {
   };
 }
 
-function open(store: Store, effects: Effects, dropped: Awaited<ReturnType<typeof readDrop>>): void {
-  store.dispatch({ type: 'dropped', ...dropped, draft: effects.draft() });
+// How files are read is only loaded once there are some.
+function open(
+  { dispatch }: Store,
+  effects: Effects,
+  read: (dropped: typeof import('../../components/dropped')) => Promise<Dropped>,
+): void {
+  import('../../components/dropped').then(read).then(
+    (dropped) => dispatch({ type: 'dropped', ...dropped, draft: effects.draft() }),
+    () => dispatch({ type: 'noticed', text: 'The browser could not read these files', tone: 'trouble' }),
+  );
 }
 
 function startDropping(store: Store, effects: Effects): void {
@@ -117,10 +123,12 @@ function startDropping(store: Store, effects: Effects): void {
       if (!hasFiles(event) || event.dataTransfer === null) return;
       event.preventDefault();
       event.stopPropagation();
-      readDrop(event.dataTransfer, effects.leftOut).then(
-        (dropped) => open(store, effects, dropped),
-        () => store.dispatch({ type: 'noticed', text: 'The browser could not read what was dropped', tone: 'trouble' }),
-      );
+      // Both are gone once the event is over.
+      const { items, files } = event.dataTransfer;
+      const entries = [...items].map((item) => (item.kind === 'file' ? item.webkitGetAsEntry() : null));
+      const known = entries.filter((entry) => entry !== null);
+      const all = [...files];
+      open(store, effects, ({ readEntries }) => readEntries(known, all, effects));
     },
     true,
   );

@@ -2,6 +2,7 @@
 // long as the pointer or the focus is on them.
 import { element, setChildren } from '../../components/dom';
 import { icon } from '../../components/icon';
+import { prose } from '../../components/prose';
 import type { Store } from '../../state/store';
 
 const kPlainMilliseconds = 7_000;
@@ -31,7 +32,7 @@ export function startNotices({ subscribe, dispatch }: Store): void {
       'div',
       { class: `notice ${notice.tone}` },
       icon(notice.tone === 'trouble' ? 'warning' : 'pass'),
-      element('p', {}, notice.text),
+      element('p', {}, prose(notice.text)),
       notice.undo && element('button', { type: 'button', class: 'link-button', onclick: undo }, 'Undo'),
       element(
         'button',

@@ -49,6 +49,8 @@ function commands({ state, dispatch }: Store, actions: Actions): Command[] {
 }
 
 export function openPalette(store: Store, actions: Actions): void {
+  // Asked for twice while it was loaded.
+  if (document.querySelector('dialog[open]')) return;
   const all = commands(store, actions);
   const list = element('ul', { role: 'listbox', id: 'palette-list', 'aria-label': 'Commands' });
   const input = element('input', {

@@ -128,11 +128,21 @@ export class BylawRules extends View {
     else if (id === null || !knowsRules(state)) setChildren(this.#page, overview(rules));
     else
       setChildren(this.#page, [
+        back(),
         element('h2', {}, 'No such rule'),
-        element('p', {}, `Neither the standard set nor the files on the Check screen have a rule \`${id}\`.`),
+        element(
+          'p',
+          {},
+          'Neither the standard set nor the files on the Check screen have a rule ',
+          element('code', {}, id),
+          '.',
+        ),
       ]);
   }
 }
+
+// Where the list and a page take turns.
+const back = () => element('a', { class: 'back', href: '#/rules' }, '← All rules');
 
 function countWords(state: State): string {
   const standard = plural(state.rules?.length ?? 0, 'rule');
@@ -165,15 +175,15 @@ function page(rule: RuleInfo, variants: readonly RuleInfo[]): Node[] {
   const aliases = rule.aliases.length > 0 ? `also ${rule.aliases.join(', ')}` : '';
   const facts = [rule.enforce, rule.scope, rule.applies_to && `looks at each ${rule.applies_to}`, aliases];
   const nodes: Child[] = [
-    element('a', { class: 'back', href: '#/rules' }, '← All rules'),
+    back(),
     element('p', { class: 'rule-id' }, rule.id),
     element('h2', {}, rule.title || rule.id),
     element('p', { class: 'rule-facts' }, severityBadge(rule.severity), facts.filter(Boolean).join(' · ')),
     rule.rationale ? element('p', {}, prose(rule.rationale.trim())) : null,
     rule.help ? element('p', {}, element('strong', {}, 'Do: '), prose(rule.help)) : null,
-    ...rule.examples.fail.map((example) => block('Avoid', example)),
-    ...rule.examples.pass.map((example) => block('Prefer', example)),
-    rule.expect ? block('Expects', rule.expect) : null,
+    blocks('Avoid', rule.examples.fail),
+    blocks('Prefer', rule.examples.pass),
+    blocks('Expects', rule.expect ? [rule.expect] : []),
     rule.params.length > 0 ? parameters(rule) : null,
     ...variants.map(variant),
   ];
@@ -202,14 +212,11 @@ function parameters({ params }: RuleInfo): HTMLElement {
   return element('section', {}, element('h3', {}, 'Parameters'), element('ul', { class: 'parameters' }, ...items));
 }
 
-function block(title: string, text: string): HTMLElement {
+function blocks(title: string, texts: readonly string[]): HTMLElement | null {
+  if (texts.length === 0) return null;
   const kind = `code ${title.toLowerCase()}`;
-  return element(
-    'section',
-    {},
-    element('h3', {}, title),
-    element('pre', { class: kind, tabindex: 0 }, element('code', {}, text)),
-  );
+  const all = texts.map((text) => element('pre', { class: kind, tabindex: 0 }, element('code', {}, text)));
+  return element('section', {}, element('h3', {}, title), ...all);
 }
 
 customElements.define('bylaw-rules', BylawRules);
