@@ -191,15 +191,17 @@ class FieldComparer {
 
   // With precision and scale, which a type's name may leave out.
   static std::string WidthText(const Field& field) {
-    if (!field.precision) {
+    if (!field.typing->precision) {
       const bool physical =
-          field.physical_type && field.physical_type.value != field.type.value;
-      return Quoted(physical ? field.physical_type.value : field.type.value);
+          field.typing->physical_type &&
+          field.typing->physical_type.value != field.type.value;
+      return Quoted(physical ? field.typing->physical_type.value
+                             : field.type.value);
     }
     std::string text = "decimal(";
-    text += std::to_string(field.precision.value);
+    text += std::to_string(field.typing->precision.value);
     text += ',';
-    text += std::to_string(field.scale.value);
+    text += std::to_string(field.typing->scale.value);
     text += ')';
     return Quoted(text);
   }
@@ -275,7 +277,7 @@ class FieldComparer {
     if (field.enum_values.empty()) return choices;
     const bool prefixed = language == "protobuf";
     const size_t prefix =
-        prefixed ? PrefixOf(field.enum_values, field.type.value) : 0;
+        prefixed ? PrefixOf(field.enum_values.all(), field.type.value) : 0;
     for (const contract::EnumValue& value : field.enum_values) {
       const std::string_view written = value.value.value;
       std::string name = mesh::ComparableName(written.substr(prefix));

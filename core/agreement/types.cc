@@ -30,8 +30,8 @@ bool IsAnyNumber(const Field& field) {
 
 bool IsWhole(const Field& field) {
   return field.kind == TypeKind::kInteger ||
-         (field.kind == TypeKind::kDecimal && field.scale &&
-          field.scale.value == 0);
+         (field.kind == TypeKind::kDecimal && field.typing->scale &&
+          field.typing->scale.value == 0);
 }
 
 // What a language writes as text because it has no type for it.
@@ -74,7 +74,7 @@ constexpr Width kWidths[] = {
 // Of a signed integer; 0 where nothing says it.
 int BitsOf(const Field& field) {
   for (const contract::Text* text :
-       {&field.format, &field.physical_type, &field.type}) {
+       {&field.limits->format, &field.typing->physical_type, &field.type}) {
     std::string name;
     for (const char c : text->value) {
       if (c == '(') break;
@@ -96,14 +96,15 @@ bool IsNarrower(const Field& promised, const Field& delivered) {
     const int theirs = BitsOf(delivered);
     return ours != 0 && theirs != 0 && theirs < ours;
   }
-  if (promised.kind != TypeKind::kDecimal || !promised.precision ||
-      !delivered.precision)
+  if (promised.kind != TypeKind::kDecimal || !promised.typing->precision ||
+      !delivered.typing->precision)
     return false;
   // A decimal without a scale is whole.
-  const int64_t our_scale = promised.scale.value;
-  const int64_t their_scale = delivered.scale.value;
-  return their_scale < our_scale || delivered.precision.value - their_scale <
-                                        promised.precision.value - our_scale;
+  const int64_t our_scale = promised.typing->scale.value;
+  const int64_t their_scale = delivered.typing->scale.value;
+  return their_scale < our_scale ||
+         delivered.typing->precision.value - their_scale <
+             promised.typing->precision.value - our_scale;
 }
 
 bool SameType(const Field& promised, std::string_view promised_in,

@@ -11,19 +11,17 @@ const FieldDecl* StructType::Find(std::string_view field) const {
   return nullptr;
 }
 
-RecordType::RecordType(std::string name) {
-  texts_.push_back(std::move(name));
-  type_.name = texts_.back();
+RecordType::RecordType(std::string_view name) {
+  type_.name = name;
   type_.is_record = true;
 }
 
-size_t RecordType::Add(std::string name, const Type& type, std::string doc) {
+size_t RecordType::Add(std::string_view name, const Type& type,
+                       std::string_view doc) {
   FieldDecl field;
-  texts_.push_back(std::move(name));
-  field.name = texts_.back();
+  field.name = name;
   field.type = type;
-  texts_.push_back(std::move(doc));
-  field.doc = texts_.back();
+  field.doc = doc;
   fields_.push_back(field);
   type_.fields = fields_;
   return fields_.size() - 1;

@@ -19,7 +19,6 @@
 #ifndef BYLAW_CEL_STRUCT_TYPE_H_
 #define BYLAW_CEL_STRUCT_TYPE_H_
 
-#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -81,19 +80,20 @@ inline bool HasField(const FieldDecl& field, const void* object) {
 //   const Value values[] = {accepted};
 //   activation.Set(slot, Value::Struct(values, &params.type()));
 //
-// Must outlive the programs that use it; must not change once one does.
+// Must outlive the programs that use it; must not change once one does. Names
+// and texts stay where they are and must outlive it.
 class RecordType {
  public:
-  explicit RecordType(std::string name);
+  explicit RecordType(std::string_view name);
   RecordType(const RecordType&) = delete;
   RecordType& operator=(const RecordType&) = delete;
 
+  void Reserve(size_t fields) { fields_.reserve(fields); }
   // Gives the field's slot.
-  size_t Add(std::string name, const Type& type, std::string doc);
+  size_t Add(std::string_view name, const Type& type, std::string_view doc);
   const StructType& type() const { return type_; }
 
  private:
-  std::deque<std::string> texts_;
   std::vector<FieldDecl> fields_;
   StructType type_;
 };

@@ -2,11 +2,12 @@
 #ifndef BYLAW_CONTRACT_PRODUCT_H_
 #define BYLAW_CONTRACT_PRODUCT_H_
 
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "contract/boxed.h"
 #include "contract/contract.h"
+#include "contract/rare.h"
 
 namespace bylaw::contract {
 
@@ -72,9 +73,9 @@ struct DataProduct : Element {
   Text format_version;
   Text id, name, domain, version, stage, tenant;
   Text description;  // ODPS: its purpose
-  Description long_description;
+  Rare<Description> long_description;
   Text owner;  // the owning team: owner_team, or the team's name
-  Team team;
+  Rare<Team> team;
   Text type;  // source-aligned, aggregate, consumer-aligned, ...
   // What the product says its schema is written in: avro, protobuf, parquet,
   // json.
@@ -87,12 +88,12 @@ struct DataProduct : Element {
   std::vector<Consumer> consumers;
   std::vector<Text> source_systems;  // what the product says it is made from
   // The simple descriptor's own fields, as one schema named after the product.
-  std::optional<Schema> inline_schema;
+  Boxed<Schema> inline_schema;
   std::vector<Quality> quality;
   // Whether a key `schema` / `quality` is there and says something (g001,
   // g004).
-  std::optional<FileReference> contract_file;
-  std::optional<FileReference> schema_file;
+  Boxed<FileReference> contract_file;
+  Boxed<FileReference> schema_file;
   // The value of `schema`, whatever it is.
   const document::Node* schema_value = nullptr;
   // The value of `quality`, whatever it is.
@@ -100,7 +101,7 @@ struct DataProduct : Element {
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
   Text created_at;
-  Course course;
+  Rare<Course> course;
 
   // Ties, set by mesh/: the domain's boundary, the contracts and the schemas
   // that the product names or that name it.

@@ -7,15 +7,18 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "contract/rare.h"
+#include "contract/shared_list.h"
 #include "contract/value.h"
 
 namespace bylaw::contract {
 
 // The kinds of value that all schema languages share. A language's own type
 // name is kept beside it (Field::type).
-enum class TypeKind {
+enum class TypeKind : uint8_t {
   kUnknown,  // the document gives no type, or one this version does not know
   kBoolean,
   kInteger,
@@ -72,6 +75,11 @@ struct Relationship : Element {
 };
 
 struct EnumValue : Element {
+  EnumValue() = default;
+  // One that stands where it is written, with nothing said about it.
+  explicit EnumValue(Text written)
+      : Element{written.at, written.at}, value(std::move(written)) {}
+
   Text value;  // as written, numbers too
   Text label;
   Text description;
@@ -90,37 +98,31 @@ std::string_view ConfidenceName(Confidence confidence);  // "low", ...
 
 struct Schema;
 
-// One field of a schema, or an element of a list or map (then `name` is
-// "items", "keys" or "values").
-struct Field : Element {
-  Text name;
-  // Whether the author gave it no name: an element of a list or map, a branch
-  // of a union, one of Field::besides. Set by mesh/.
-  bool is_element = false;
-  // What it is in, for its path (contract/path.h): the field, null at the top
-  // of the schema, and the schema. Ties, set by LinkFields().
-  const Field* around = nullptr;
-  const Schema* schema = nullptr;
-  uint64_t path_hash = 0;  // of all of its path, however long
+// What only some fields have. There may be a million fields in memory, so it
+// stands apart from them (rare.h), in parts that come together.
+
+struct FieldNames {
   Text physical_name;
   Text business_name;
-  // As the language names it: `long`, `varchar(18)`, `string`.
-  Text type;
+  Text encrypted_name;
+};
+
+// More on what its type is.
+struct FieldTyping {
   Text logical_type;   // ODCS logicalType, Avro logicalType
   Text physical_type;  // ODCS physicalType
-  TypeKind kind = TypeKind::kUnknown;
-  Flag required;  // a value must be there and not be null
-  bool nullable = false;
-  Flag unique, primary_key, partitioned, critical;
-  Flag is_pii, pii_tagged;
-  std::vector<Text> tags;
-  Text classification;
-  Text description;
-  Text format, pattern;  // of strings, dates and timestamps
+  // Avro: a `logicalType` that stands on the field, where Avro ignores it
+  // (specification, "Logical Types").
+  Text misplaced_logical_type;
   // Of timestamps: whether the value names its zone or is an instant.
   Flag with_timezone;
   Integer precision, scale;  // of decimals
-  Text minimum, maximum;     // as written
+};
+
+// Which of its type's values it may have.
+struct FieldLimits {
+  Text format, pattern;   // of strings, dates and timestamps
+  Text minimum, maximum;  // as written
   // The limits themselves are not allowed.
   bool exclusive_minimum = false, exclusive_maximum = false;
   Integer min_length, max_length;
@@ -130,27 +132,52 @@ struct Field : Element {
   Integer min_properties, max_properties;  // of objects
   // Of objects: besides those whose own field says so.
   std::vector<Text> required_members;
-  Text encrypted_name;
+};
+
+struct FieldKeys {
+  Flag unique, primary_key, partitioned, critical;
+};
+
+struct FieldDetails {
   Text transform_logic;
-  const document::Node* default_value = nullptr;
   std::vector<const document::Node*> examples;
-  std::vector<EnumValue> enum_values;
   Text enum_default;
   std::vector<std::string> aliases;
-  // Avro: a `logicalType` that stands on the field, where Avro ignores it
-  // (specification, "Logical Types").
-  Text misplaced_logical_type;
   std::vector<Quality> quality;
   std::vector<Relationship> relationships;
-  std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
   // Whether readers should stop using it, what to use instead, until when.
   Flag deprecated;
   Text replaced_by, removal_date;
-  InferredPii inferred_pii;  // what pii/ concludes, declared or not
-  // The field that gives this identifier its type for the whole mesh; a tie,
-  // null where it is this one or no identifier.
-  const Field* identity = nullptr;
+  // A type that names an enclosing one (Avro): Field::fields stays empty and
+  // this is the named type's full name.
+  std::string recursive_to;
+};
+
+// One field of a schema, or an element of a list or map (then `name` is
+// "items", "keys" or "values").
+struct Field : Element {
+  Text name;
+  // As the language names it: `long`, `varchar(18)`, `string`.
+  Text type;
+  TypeKind kind = TypeKind::kUnknown;
+  // Whether the author gave it no name: an element of a list or map, a branch
+  // of a union, one of Field::besides. Set by mesh/.
+  bool is_element = false;
+  bool nullable = false;
+  Flag required;  // a value must be there and not be null
+  Flag is_pii, pii_tagged;
+  Text classification;
+  Text description;
+  std::vector<Text> tags;
+  std::vector<CustomProperty> custom;
+  const document::Node* default_value = nullptr;
+  SharedList<EnumValue> enum_values;  // the enum's, whoever uses it
+  Rare<FieldNames> names;
+  Rare<FieldTyping> typing;
+  Rare<FieldLimits> limits;
+  Rare<FieldKeys> keys;
+  Rare<FieldDetails> details;
   // Of objects; of a list or map the one element; of a union its branches.
   std::vector<Field> fields;
   // What the values consist of besides, where a language has more ways to say
@@ -158,10 +185,18 @@ struct Field : Element {
   // `if`, ...): no member and no element, but a place for tags and
   // classifications. Nothing but rules over fields looks here.
   std::vector<Field> besides;
-  // A type that names an enclosing one (Avro): `fields` stays empty and this is
-  // the named type's full name.
-  std::string recursive_to;
+
+  InferredPii inferred_pii;  // what pii/ concludes, declared or not
+  // What it is in, for its path (contract/path.h): the field, null at the top
+  // of the schema, and the schema. Ties, set by LinkFields().
+  const Field* around = nullptr;
+  const Schema* schema = nullptr;
+  uint64_t path_hash = 0;  // of all of its path, however long
+  // The field that gives this identifier its type for the whole mesh; a tie,
+  // null where it is this one or no identifier.
+  const Field* identity = nullptr;
 };
+static_assert(sizeof(void*) < 8 || sizeof(Field) <= 500);
 
 struct Contract;
 struct DataProduct;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "document/node.h"
@@ -18,12 +19,12 @@ namespace bylaw::contract {
 template <typename T>
 struct Located {
   T value{};
-  text::Location at;
   bool present = false;
+  text::Location at;
 
   Located() = default;
   Located(T v, text::Location location)
-      : value(std::move(v)), at(location), present(true) {}
+      : value(std::move(v)), present(true), at(location) {}
   explicit operator bool() const { return present; }
 };
 

@@ -66,6 +66,14 @@ struct SpokenFor {
   Subject subject;
 };
 
+// Another product that a finding is about in the same words: what it looked at
+// belongs to both. One without names is no product's, so that nothing is for
+// it.
+struct SharedWith {
+  std::string domain;
+  std::string product;
+};
+
 struct Diagnostic {
   std::string rule;
   std::vector<std::string> aliases;
@@ -84,6 +92,7 @@ struct Diagnostic {
   std::optional<Fix> fix;
   // At most one of each rule, whose id is among the aliases.
   std::vector<SpokenFor> speaks_for;
+  std::vector<SharedWith> shared_with;
   // The number, from 1, of the waiver that covers it; 0 for none.
   uint32_t waiver = 0;
 };

@@ -93,16 +93,12 @@ void Sink::DropOne() {
 
 // What came late stands where one was that had to go.
 void Sink::BringInOrder() {
-  std::vector<size_t> order(places_.size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  sort::Stably(&order, [this](size_t a, size_t b) {
+  std::vector<uint32_t> order(places_.size());
+  for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  sort::Stably(&order, [this](uint32_t a, uint32_t b) {
     return places_[a].number < places_[b].number;
   });
-  std::vector<Diagnostic> diagnostics;
-  diagnostics.reserve(order.size());
-  for (const size_t at : order)
-    diagnostics.push_back(std::move(diagnostics_[at]));
-  diagnostics_ = std::move(diagnostics);
+  sort::Arrange(&diagnostics_, std::move(order));
 }
 
 std::vector<Diagnostic> Sink::Take() {

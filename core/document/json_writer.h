@@ -9,6 +9,7 @@
 #ifndef BYLAW_DOCUMENT_JSON_WRITER_H_
 #define BYLAW_DOCUMENT_JSON_WRITER_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,6 +27,10 @@ enum class JsonStyle {
 class JsonWriter {
  public:
   explicit JsonWriter(JsonStyle style) : style_(style) {}
+
+  // Makes room for about so many bytes more: a large text that grows by
+  // doubling stands in memory twice.
+  void Reserve(size_t bytes) { text_.reserve(text_.size() + bytes); }
 
   JsonWriter& BeginObject();
   JsonWriter& EndObject();

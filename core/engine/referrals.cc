@@ -79,7 +79,7 @@ class Follower {
   }
 
   void Follow(const File& from,
-              const std::optional<contract::FileReference>& reference,
+              const contract::Boxed<contract::FileReference>& reference,
               Kind kind) {
     if (!reference || !reference->target) return;
     const std::string& target = reference->target.value;

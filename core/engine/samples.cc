@@ -136,7 +136,8 @@ void CheckMembers(const Schema& schema, const Node& records,
 // Names of persons and the like have no form; an address has.
 void CheckPlausible(const Field& field, const Node& record, size_t index,
                     diagnostic::Sink& sink) {
-  if (field.format || field.inferred_pii.what != "e-mail address") return;
+  if (field.limits->format || field.inferred_pii.what != "e-mail address")
+    return;
   const Node* value = record.Find(field.name.value);
   if (value == nullptr || !value->is_string() ||
       formats::Conforms(formats::StringFormat::kEmail, value->string()))

@@ -65,7 +65,7 @@ bool HasQuality(const DataProduct& product) {
     for (const contract::Schema& schema : contract->schemas) {
       bool checks = !schema.quality.empty();
       contract::ForEachField(schema.fields, [&](const contract::Field& field) {
-        checks = checks || !field.quality.empty();
+        checks = checks || !field.details->quality.empty();
       });
       if (checks) return true;
     }

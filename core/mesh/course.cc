@@ -12,6 +12,7 @@ using contract::Course;
 using contract::CustomProperty;
 using contract::DataProduct;
 using contract::Field;
+using contract::FieldDetails;
 using contract::Text;
 
 struct ProductRow {
@@ -41,8 +42,9 @@ void Gather(DataProduct& product) {
   for (const CustomProperty& custom : product.custom) {
     const std::string name = ComparableName(custom.property.value);
     for (const ProductRow& row : kProductRows) {
-      Text& text = product.course.*row.member;
-      if (row.name == name && !text) text = TextOf(custom);
+      const Text& said = *product.course.*row.member;
+      if (row.name == name && !said)
+        product.course.Set(row.member, TextOf(custom));
     }
   }
 }
@@ -55,16 +57,19 @@ void Gather(std::vector<Field>& fields) {
   for (Field& field : fields) {
     const auto tag =
         std::find_if(field.tags.begin(), field.tags.end(), IsDeprecatedTag);
-    if (tag != field.tags.end() && !field.deprecated)
-      field.deprecated = contract::Flag(true, tag->at);
+    if (tag != field.tags.end() && !field.details->deprecated)
+      field.details.Set(&FieldDetails::deprecated,
+                        contract::Flag(true, tag->at));
     for (const CustomProperty& custom : field.custom) {
       const std::string name = ComparableName(custom.property.value);
       const Text text = TextOf(custom);
-      if (name == "deprecated" && !field.deprecated)
-        field.deprecated = contract::Flag(text.value == "true", text.at);
-      if (name == "replacedby" && !field.replaced_by) field.replaced_by = text;
-      if (name == "removaldate" && !field.removal_date)
-        field.removal_date = text;
+      if (name == "deprecated" && !field.details->deprecated)
+        field.details.Set(&FieldDetails::deprecated,
+                          contract::Flag(text.value == "true", text.at));
+      if (name == "replacedby" && !field.details->replaced_by)
+        field.details.Set(&FieldDetails::replaced_by, text);
+      if (name == "removaldate" && !field.details->removal_date)
+        field.details.Set(&FieldDetails::removal_date, text);
     }
     Gather(field.fields);
   }

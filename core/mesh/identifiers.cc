@@ -66,11 +66,12 @@ class Identifiers {
 
   void Define(const Schema& schema) {
     size_t keys = 0;
-    for (const Field& field : schema.fields)
-      keys += field.primary_key.value ? 1 : 0;
+    for (const Field& field : schema.fields) {
+      if (field.keys->primary_key.value) ++keys;
+    }
     for (const Field& field : schema.fields) {
       if (!Counts(field)) continue;
-      const bool by_key = keys == 1 && field.primary_key.value;
+      const bool by_key = keys == 1 && field.keys->primary_key.value;
       Definition& definition = defined_[ComparableName(field.name.value)];
       if (definition.field != nullptr && (definition.by_key || !by_key))
         continue;

@@ -164,10 +164,10 @@ class Walk {
     for (const Field& field : fields) {
       if (!field.is_element) Give(Kind::kName, field.name);
       Give(Kind::kClassification, field.classification);
-      Give(Kind::kWord, field.logical_type);
+      Give(Kind::kWord, field.typing->logical_type);
       GiveAll(Kind::kTag, field.tags);
       OfCustom(field.custom);
-      for (const Quality& quality : field.quality) OfQuality(quality);
+      for (const Quality& quality : field.details->quality) OfQuality(quality);
       OfFields(field.fields);
       OfFields(field.besides);
     }

@@ -293,14 +293,14 @@ InferredPii ByExamples(const Field& field) {
                            {IsIban, "bank account"},
                            {IsCardNumber, "payment card number"},
                            {IsPhoneNumber, "telephone number"}};
-  if (field.examples.empty()) return {};
+  if (field.details->examples.empty()) return {};
   for (const Row& row : kRows) {
-    const bool all = std::all_of(field.examples.begin(), field.examples.end(),
-                                 [&](const document::Node* example) {
-                                   return example != nullptr &&
-                                          example->is_scalar() &&
-                                          row.is(example->scalar_text());
-                                 });
+    const bool all = std::all_of(
+        field.details->examples.begin(), field.details->examples.end(),
+        [&](const document::Node* example) {
+          return example != nullptr && example->is_scalar() &&
+                 row.is(example->scalar_text());
+        });
     if (all) return {PiiClass::kDirect, Confidence::kHigh, row.what};
   }
   return {};
@@ -348,7 +348,7 @@ InferredPii Infer(const Field& field) {
       found.kind == PiiClass::kDirect || found.kind == PiiClass::kCredential;
   // What may be one of a few words, or refers to another table, names nobody.
   if (names && (field.kind == TypeKind::kEnum || !field.enum_values.empty() ||
-                !field.relationships.empty()))
+                !field.details->relationships.empty()))
     return {};
   if (found.kind != PiiClass::kNone || (holds & kText) == 0 ||
       !field.enum_values.empty() || field.description.value.empty())

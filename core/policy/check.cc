@@ -332,8 +332,10 @@ class Checker {
   // What the subject alone decides holds for the products that come later, too.
   void ShareWithOthers(const Subject& subject, const RuleVariant& variant,
                        const CompiledRule& rule, Diagnostic* found) const {
+    const size_t others = subject.owners.size() - subject.owner - 1;
+    found->shared_with.reserve(std::min(others, kMaxSharedProducts + 1));
     for (size_t i = subject.owner + 1; i < subject.owners.size(); ++i) {
-      if (found->speaks_for.size() > kMaxSharedProducts) return;
+      if (found->shared_with.size() > kMaxSharedProducts) return;
       const SubjectOwner& owner = subject.owners[i];
       if (tried_ != nullptr ||
           rule.VariantFor(owner.domain_key, owner.product_key) == &variant)
@@ -341,21 +343,17 @@ class Checker {
     }
   }
 
-  // The finding speaks for the same about another product.
+  // The finding is about another product as well.
   static void Share(const contract::DataProduct* product, Diagnostic* found) {
     constexpr size_t kShown = 3;
-    std::vector<diagnostic::SpokenFor>& others = found->speaks_for;
+    std::vector<diagnostic::SharedWith>& others = found->shared_with;
     if (others.size() > kMaxSharedProducts) return;
     // The one too many is no product's, so that no waiver is for it.
-    if (others.size() == kMaxSharedProducts)
-      return others.push_back({found->rule, {}});
-    others.push_back({found->rule, found->subject});
-    diagnostic::Subject& subject = others.back().subject;
-    subject.domain = product->domain.value;
-    subject.product = bindings::PathOf(*product);
+    if (others.size() == kMaxSharedProducts) return others.push_back({});
+    others.push_back({product->domain.value, bindings::PathOf(*product)});
     if (others.size() > kShown) return;
     found->related.push_back(
-        {product->name_at, "so it is for " + Quoted(subject.product)});
+        {product->name_at, "so it is for " + Quoted(others.back().product)});
   }
 
   // What is found for each of several products in the same words is one

@@ -27,7 +27,7 @@ struct CheckCounts {
 // rule that could not come to a verdict on a subject. Each rule is run with the
 // settings of the subject's domain. What several products share is judged for
 // each of them; what is found for all in the same words is one finding, which
-// speaks for the others (Diagnostic::speaks_for, of the same rule). Where a domain or product moved a
+// speaks for the others (Diagnostic::shared_with). Where a domain or product moved a
 // parameter of a rule and the rule then has nothing to say, or fails, it is run
 // with the settings above as well: what they find stays found, whatever the
 // proof of the direction was worth. Rules that pass allocate nothing. What is

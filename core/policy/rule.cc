@@ -23,9 +23,10 @@ void DeclareNames(CompiledRule* rule) {
                           cel::Type::Struct(variable.type),
                           std::string(variable.doc));
   }
+  rule->params_type.Reserve(rule->text.params.size());
   for (const ParameterText& parameter : rule->text.params) {
-    rule->params_type.Add(std::string(parameter.name), parameter.type,
-                          std::string(parameter.description));
+    rule->params_type.Add(parameter.name, parameter.type,
+                          parameter.description);
   }
   rule->params_slot = rule->env.AddVariable(
       "params", cel::Type::Struct(&rule->params_type.type()),
@@ -142,11 +143,16 @@ RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule) {
   variant.scope_name = settings.scope.Name();
   variant.domain_key = mesh::ComparableName(settings.scope.domain);
   variant.product_key = mesh::ComparableName(settings.scope.product);
+  variant.params.reserve(settings.params.size());
   for (size_t i = 0; i < settings.params.size(); ++i) {
-    const auto [known, fresh] = rule->values.try_emplace(settings.params[i]);
-    if (fresh)
-      known->second = ParameterValue(*settings.params[i],
-                                     rule->text.params[i].type, rule->arena);
+    const document::Node& node = *settings.params[i];
+    const cel::Type& type = rule->text.params[i].type;
+    if (!type.is(cel::TypeKind::kList)) {
+      variant.params.push_back(ParameterValue(node, type, rule->arena));
+      continue;
+    }
+    const auto [known, fresh] = rule->lists.try_emplace(&node);
+    if (fresh) known->second = ParameterValue(node, type, rule->arena);
     variant.params.push_back(known->second);
   }
   variant.settings = std::move(settings);

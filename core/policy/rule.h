@@ -83,8 +83,8 @@ struct CompiledRule {
   // policy/verdicts.h.
   bool contained = false;
   cel::Arena arena;  // lists among the parameters
-  // Values that variants share, by where they are written.
-  std::map<const document::Node*, cel::Value> values;
+  // Lists that variants share, by where they are written.
+  std::map<const document::Node*, cel::Value> lists;
   // The rule's own scope first, then the domains that tune it, then products.
   std::vector<RuleVariant> variants;
 

@@ -112,8 +112,7 @@ class Application {
       // the one that the report shows; and they are of use where it has one of
       // its own: without the rule that refines they would be needed.
       for (const diagnostic::SpokenFor& other : d.speaks_for) {
-        if (other.rule != d.rule &&
-            !AssignUnder(other.rule, other.subject, i, d) &&
+        if (!AssignUnder(other.rule, other.subject, i, d) &&
             other.subject.path != d.subject.path)
           AssignUnder(other.rule, d.subject, i, d);
       }
@@ -124,11 +123,12 @@ class Application {
   bool AssignUnder(const std::string& rule, const diagnostic::Subject& subject,
                    size_t at, const Diagnostic& d) {
     const size_t before = assigned_[at];
-    bool all = AssignFor(rule, subject, subject, at, d);
+    bool all =
+        AssignFor(rule, subject.path, {subject.domain, subject.product}, at, d);
     const size_t first = assigned_[at];
-    for (const diagnostic::SpokenFor& other : d.speaks_for) {
-      if (other.rule != d.rule) continue;
-      const bool one = AssignFor(rule, subject, other.subject, at, d);
+    for (const diagnostic::SharedWith& other : d.shared_with) {
+      const bool one =
+          AssignFor(rule, subject.path, {other.domain, other.product}, at, d);
       if (all && !one && first != kNoWaiver && before == kNoWaiver)
         states_[first].missing = &d;
       all = all && one;
@@ -137,12 +137,15 @@ class Application {
     return all;
   }
 
+  // A product that has what was found.
+  struct Owner {
+    const std::string& domain;
+    const std::string& product;
+  };
+
   // The waiver of the very path goes before that of the whole product.
-  // `owner` is the subject as another of its products has it.
-  bool AssignFor(const std::string& rule, const diagnostic::Subject& subject,
-                 const diagnostic::Subject& owner, size_t at,
-                 const Diagnostic& d) {
-    const std::string_view path = subject.path;
+  bool AssignFor(const std::string& rule, std::string_view path,
+                 const Owner& owner, size_t at, const Diagnostic& d) {
     const std::string place = PlaceOf(owner, d);
     if (AssignIn(place, at, d, Key(rule, owner.product, &path))) return true;
     return !owner.product.empty() &&
@@ -151,8 +154,7 @@ class Application {
 
   // Whose a finding is: the domain of its product, else that of the folder it
   // lies in.
-  std::string PlaceOf(const diagnostic::Subject& owner,
-                      const Diagnostic& d) const {
+  std::string PlaceOf(const Owner& owner, const Diagnostic& d) const {
     if (!owner.domain.empty()) return mesh::ComparableName(owner.domain);
     const text::SourceId source = d.location.source;
     return d.location.known() && source < context_.places.size()

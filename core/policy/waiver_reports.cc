@@ -158,14 +158,10 @@ class Reporter {
   void ReportShared(const Waiver& waiver, const Diagnostic& other) {
     std::string message = "what is waived for " + Quoted(other.subject.product);
     message += " is found for ";
-    const diagnostic::SpokenFor* first = nullptr;
-    size_t others = 0;
-    for (const diagnostic::SpokenFor& one : other.speaks_for) {
-      if (one.rule != other.rule) continue;
-      if (others++ == 0) first = &one;
-    }
-    message += others == 1 ? Quoted(first->subject.product)
-                           : std::to_string(others) + " other products";
+    const std::vector<diagnostic::SharedWith>& others = other.shared_with;
+    message += others.size() == 1
+                   ? Quoted(others.front().product)
+                   : std::to_string(others.size()) + " other products";
     message += " as well, and not waived there";
     Add(kWaiverShared, waiver, waiver.at, std::move(message))
         .related.push_back({other.location, "this stays a finding"});

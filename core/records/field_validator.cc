@@ -128,14 +128,14 @@ class FieldValidator : public RecordValidator {
           plan.allowed.push_back(one.value.value);
         sort::Stably(&plan.allowed);
       }
-      if (field.pattern) CompilePattern(path, &plan, sink);
+      if (field.limits->pattern) CompilePattern(path, &plan, sink);
       plan.format_check = FormatCheckOf(field);
       if (plan.format_check.is_checked())
-        plan.format = AddCheck(path, "format", field.format.at);
+        plan.format = AddCheck(path, "format", field.limits->format.at);
       CompileLimits(path, &plan);
     }
     std::map<std::string_view, const contract::Text*> demands;
-    for (const contract::Text& name : field.required_members)
+    for (const contract::Text& name : field.limits->required_members)
       demands[name.value] = &name;
     for (const Field& child : field.fields) {
       if (field.kind == TypeKind::kUnion) break;
@@ -146,7 +146,7 @@ class FieldValidator : public RecordValidator {
       Compile(child, path, demand, sink);
     }
     // What has to be there has to be there, described or not.
-    for (const contract::Text& name : field.required_members) {
+    for (const contract::Text& name : field.limits->required_members) {
       if (demands.erase(name.value) == 0 || field.kind == TypeKind::kMap)
         continue;
       Field& bare = bare_.emplace_back();
@@ -159,34 +159,37 @@ class FieldValidator : public RecordValidator {
 
   void CompileLimits(const std::string& path, Plan* plan) {
     const Field& field = *plan->field;
-    if (field.minimum)
-      plan->minimum = AddCheck(path, "minimum", field.minimum.at);
-    if (field.maximum)
-      plan->maximum = AddCheck(path, "maximum", field.maximum.at);
-    if (field.min_length)
-      plan->min_length = AddCheck(path, "min-length", field.min_length.at);
-    if (field.max_length)
-      plan->max_length = AddCheck(path, "max-length", field.max_length.at);
-    if (field.multiple_of)
-      plan->multiple_of = AddCheck(path, "multiple-of", field.multiple_of.at);
-    if (field.min_items)
-      plan->min_items = AddCheck(path, "min-items", field.min_items.at);
-    if (field.max_items)
-      plan->max_items = AddCheck(path, "max-items", field.max_items.at);
-    if (field.unique_items && field.unique_items.value)
+    if (field.limits->minimum)
+      plan->minimum = AddCheck(path, "minimum", field.limits->minimum.at);
+    if (field.limits->maximum)
+      plan->maximum = AddCheck(path, "maximum", field.limits->maximum.at);
+    if (field.limits->min_length)
+      plan->min_length =
+          AddCheck(path, "min-length", field.limits->min_length.at);
+    if (field.limits->max_length)
+      plan->max_length =
+          AddCheck(path, "max-length", field.limits->max_length.at);
+    if (field.limits->multiple_of)
+      plan->multiple_of =
+          AddCheck(path, "multiple-of", field.limits->multiple_of.at);
+    if (field.limits->min_items)
+      plan->min_items = AddCheck(path, "min-items", field.limits->min_items.at);
+    if (field.limits->max_items)
+      plan->max_items = AddCheck(path, "max-items", field.limits->max_items.at);
+    if (field.limits->unique_items && field.limits->unique_items.value)
       plan->unique_items =
-          AddCheck(path, "unique-items", field.unique_items.at);
-    if (field.min_properties)
+          AddCheck(path, "unique-items", field.limits->unique_items.at);
+    if (field.limits->min_properties)
       plan->min_properties =
-          AddCheck(path, "min-properties", field.min_properties.at);
-    if (field.max_properties)
+          AddCheck(path, "min-properties", field.limits->min_properties.at);
+    if (field.limits->max_properties)
       plan->max_properties =
-          AddCheck(path, "max-properties", field.max_properties.at);
+          AddCheck(path, "max-properties", field.limits->max_properties.at);
   }
 
   void CompilePattern(const std::string& path, Plan* plan,
                       diagnostic::Sink& sink) {
-    const contract::Text& pattern = plan->field->pattern;
+    const contract::Text& pattern = plan->field->limits->pattern;
     plan->pattern = AddCheck(path, "pattern", pattern.at);
     regex::EcmaPattern translated =
         regex::TranslateEitherEcma(pattern.value).pattern;
@@ -290,19 +293,21 @@ class FieldValidator : public RecordValidator {
                              true});
       } else if (!plan.regex->Matches(text)) {
         fail(plan.pattern, ShownValue(value) + " does not match " +
-                               Quoted(plan.field->pattern.value));
+                               Quoted(plan.field->limits->pattern.value));
       }
     }
     if (plan.min_length == kNone && plan.max_length == kNone) return;
     const auto length = static_cast<int64_t>(text::CountCodePoints(text));
-    if (plan.min_length != kNone && length < plan.field->min_length.value)
-      fail(plan.min_length, "there are " + std::to_string(length) +
-                                " characters, fewer than " +
-                                std::to_string(plan.field->min_length.value));
-    if (plan.max_length != kNone && length > plan.field->max_length.value)
-      fail(plan.max_length, "there are " + std::to_string(length) +
-                                " characters, more than " +
-                                std::to_string(plan.field->max_length.value));
+    if (plan.min_length != kNone &&
+        length < plan.field->limits->min_length.value)
+      fail(plan.min_length,
+           "there are " + std::to_string(length) + " characters, fewer than " +
+               std::to_string(plan.field->limits->min_length.value));
+    if (plan.max_length != kNone &&
+        length > plan.field->limits->max_length.value)
+      fail(plan.max_length,
+           "there are " + std::to_string(length) + " characters, more than " +
+               std::to_string(plan.field->limits->max_length.value));
   }
 
   void Format(const Plan& plan, const Node& value, const std::string& path,
@@ -313,7 +318,7 @@ class FieldValidator : public RecordValidator {
     std::string message = unknown
                               ? "whether it is of the format "
                               : ShownValue(value) + " is not of the format ";
-    message += Quoted(plan.field->format.value);
+    message += Quoted(plan.field->limits->format.value);
     if (unknown) message += " is not known";
     faults->push_back({plan.format, &value, path, std::move(message), unknown});
   }
@@ -336,7 +341,8 @@ class FieldValidator : public RecordValidator {
       if (const auto order = formats::CompareTimes(
               AsIsoTime(field, value.string()), AsIsoTime(field, limit)))
         return order;
-      if (field.format.value.compare(0, 4, "yyyy") != 0) return std::nullopt;
+      if (field.limits->format.value.compare(0, 4, "yyyy") != 0)
+        return std::nullopt;
     }
     return value.string().compare(limit);
   }
@@ -356,27 +362,29 @@ class FieldValidator : public RecordValidator {
       return order;
     };
     if (plan.minimum != kNone) {
-      const auto order = compare(plan.minimum, field.minimum.value);
-      if (order && (*order < 0 || (*order == 0 && field.exclusive_minimum)))
+      const auto order = compare(plan.minimum, field.limits->minimum.value);
+      if (order &&
+          (*order < 0 || (*order == 0 && field.limits->exclusive_minimum)))
         fail(plan.minimum,
              ShownValue(value) +
                  (*order < 0 ? " is less than allowed: "
                              : " is not allowed, but what is greater than ") +
-                 field.minimum.value);
+                 field.limits->minimum.value);
     }
     if (plan.multiple_of != kNone && value.is_number() &&
-        !formats::json_schema::IsMultipleOfDecimal(value,
-                                                   field.multiple_of.value))
-      fail(plan.multiple_of,
-           ShownValue(value) + " is no multiple of " + field.multiple_of.value);
+        !formats::json_schema::IsMultipleOfDecimal(
+            value, field.limits->multiple_of.value))
+      fail(plan.multiple_of, ShownValue(value) + " is no multiple of " +
+                                 field.limits->multiple_of.value);
     if (plan.maximum != kNone) {
-      const auto order = compare(plan.maximum, field.maximum.value);
-      if (order && (*order > 0 || (*order == 0 && field.exclusive_maximum)))
+      const auto order = compare(plan.maximum, field.limits->maximum.value);
+      if (order &&
+          (*order > 0 || (*order == 0 && field.limits->exclusive_maximum)))
         fail(plan.maximum,
              ShownValue(value) +
                  (*order > 0 ? " is greater than allowed: "
                              : " is not allowed, but what is less than ") +
-                 field.maximum.value);
+                 field.limits->maximum.value);
     }
   }
 
@@ -396,9 +404,9 @@ class FieldValidator : public RecordValidator {
       return text.append(than).append(std::to_string(limit));
     };
     const contract::Integer& least =
-        list ? field.min_items : field.min_properties;
+        list ? field.limits->min_items : field.limits->min_properties;
     const contract::Integer& limit =
-        list ? field.max_items : field.max_properties;
+        list ? field.limits->max_items : field.limits->max_properties;
     if (fewest != kNone && size < least.value)
       fail(fewest, say(", fewer than ", least.value));
     if (most != kNone && size > limit.value)

@@ -104,9 +104,9 @@ FormatCheck FormatCheck::OfElements(std::string_view format) {
 FormatCheck FormatCheckOf(const Field& field) {
   using Way = FormatCheck::Way;
   FormatCheck check;
-  const std::string_view format = field.format.value;
-  if (!field.format || format.empty()) return check;
-  if (field.logical_type.value == "vector")
+  const std::string_view format = field.limits->format.value;
+  if (!field.limits->format || format.empty()) return check;
+  if (field.typing->logical_type.value == "vector")
     return FormatCheck::OfElements(format);
   if (IsNumber(field.kind)) {
     const Width* width = Find(kWidths, format);
@@ -180,11 +180,11 @@ FormatVerdict FormatCheck::Judge(const Node& value) const {
 }
 
 std::string AsIsoTime(const Field& field, std::string_view text) {
-  if (!IsTime(field.kind) || !field.format ||
-      formats::FindStringFormat(field.format.value))
+  if (!IsTime(field.kind) || !field.limits->format ||
+      formats::FindStringFormat(field.limits->format.value))
     return std::string(text);
   formats::TimeByPattern read =
-      formats::ReadByTimePattern(field.format.value, text);
+      formats::ReadByTimePattern(field.limits->format.value, text);
   return read.iso.empty() ? std::string(text) : std::move(read.iso);
 }
 

@@ -18,7 +18,7 @@ using document::Node;
 // here.
 bool IsOfTextKind(const Field& field, const Node& value) {
   if (!value.is_string()) return false;
-  if (field.format) return true;
+  if (field.limits->format) return true;
   switch (field.kind) {
     case TypeKind::kDate:
       return formats::IsDateText(value.string());

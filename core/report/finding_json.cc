@@ -94,6 +94,24 @@ void WriteWaiver(const Waiver& waiver, JsonWriter* out) {
   out->EndObject();
 }
 
+// About what one takes, rather more: with keys, numbers and indentation.
+size_t SizeOf(const Finding& finding) {
+  constexpr size_t kFrame = 800;
+  constexpr size_t kPlace = 400;
+  const diagnostic::Diagnostic& d = finding.diagnostic;
+  size_t bytes = kFrame + d.rule.size() + d.scope.size() + d.message.size() +
+                 d.help.size() + d.note.size() + d.subject.domain.size() +
+                 d.subject.product.size() + d.subject.path.size() +
+                 finding.location.file.size();
+  for (const Region& region : finding.related)
+    bytes += kPlace + region.file.size();
+  for (const diagnostic::Label& label : d.related)
+    bytes += label.message.size();
+  if (d.witness) bytes += kPlace + d.witness->value.size();
+  if (d.fix) bytes += kPlace * (1 + finding.edits.size());
+  return bytes;
+}
+
 void WriteFinding(const Finding& finding, const Waiver* waiver,
                   JsonWriter* out) {
   const diagnostic::Diagnostic& d = finding.diagnostic;
@@ -150,6 +168,9 @@ void WriteSummaryMember(const Summary& summary, JsonWriter* out) {
 void WriteFindingsMember(std::string_view key,
                          const std::vector<Finding>& findings,
                          JsonWriter* out) {
+  size_t bytes = 0;
+  for (const Finding& finding : findings) bytes += SizeOf(finding);
+  out->Reserve(bytes);
   out->Key(key).BeginArray();
   for (const Finding& finding : findings) WriteFinding(finding, nullptr, out);
   out->EndArray();

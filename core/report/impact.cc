@@ -123,13 +123,13 @@ std::vector<Violation> ViolationsOf(const Report& report,
     const bool fails = d.severity >= fails_from &&
                        d.enforce != diagnostic::Enforcement::kAdvisory;
     violations.push_back({d.rule, d.subject.domain, d.subject.product, fails});
-    // Nothing got better because another rule says it now; that one fails. The
-    // same rule's are the same about another product.
+    // Nothing got better because another rule says it now; that one fails.
     for (const diagnostic::SpokenFor& other : d.speaks_for) {
-      violations.push_back({other.rule, other.subject.domain,
-                            other.subject.product,
-                            fails && other.rule == d.rule});
+      violations.push_back(
+          {other.rule, other.subject.domain, other.subject.product, false});
     }
+    for (const diagnostic::SharedWith& other : d.shared_with)
+      violations.push_back({d.rule, other.domain, other.product, fails});
   }
   return violations;
 }

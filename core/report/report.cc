@@ -110,6 +110,7 @@ std::vector<Finding> ResolveFindings(std::vector<Diagnostic> diagnostics,
   for (Diagnostic& d : diagnostics) {
     findings.push_back(Resolve(std::move(d), positions));
   }
+  diagnostics = {};
   // Stable, so that equal ones keep the order in which the stages found them.
   sort::Stably(&findings, [](const Finding& a, const Finding& b) {
     return SortKey(a) < SortKey(b);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -13,8 +14,7 @@ namespace {
 
 class FormWriter {
  public:
-  explicit FormWriter(const TypeGraph& graph)
-      : graph_(graph), written_(graph.types.size()) {}
+  explicit FormWriter(const TypeGraph& graph) : graph_(graph) {}
 
   std::optional<std::string> Write() {
     Use(graph_.root, 0);
@@ -34,10 +34,10 @@ class FormWriter {
       out_.BeginArray();
       for (const TypeUse& branch : type.elements) Use(branch, depth + 1);
       out_.EndArray();
-    } else if (!type.full_name.empty() && written_[use.type]) {
+    } else if (!type.full_name.empty() && written_.contains(use.type)) {
       out_.String(type.full_name);
     } else {
-      written_[use.type] = true;
+      written_.insert(use.type);
       Definition(type, depth);
     }
   }
@@ -82,12 +82,13 @@ class FormWriter {
 
   void Symbols(const Type& type) {
     out_.Key("symbols").BeginArray();
-    for (const contract::Text& symbol : type.symbols) out_.String(symbol.value);
+    for (const contract::EnumValue& symbol : type.symbols)
+      out_.String(symbol.value.value);
     out_.EndArray();
   }
 
   const TypeGraph& graph_;
-  std::vector<bool> written_;  // named types, which later uses only name
+  std::set<TypeId> written_;  // named types, which later uses only name
   document::JsonWriter out_{document::JsonStyle::kCompact};
   bool failed_ = false;
 };

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 
 #include "formats/avro/attributes.h"
 #include "formats/avro/rules.h"
@@ -42,6 +43,7 @@ class FiniteTypes {
         missing_(graph.types.size()),
         finite_(graph.types.size()) {
     for (TypeId id = 0; id < graph.types.size(); ++id) Count(id);
+    for (const TypeId user : users_of_others_) Satisfy(user);
     while (!ready_.empty()) {
       const TypeId id = ready_.back();
       ready_.pop_back();
@@ -49,19 +51,34 @@ class FiniteTypes {
     }
   }
 
-  bool operator[](TypeId id) const { return finite_[id]; }
+  bool operator[](TypeId id) const {
+    return IsOther(id) ? graph_.others->finite[id - kOthers]
+                       : finite_[IndexOf(id)];
+  }
+  std::vector<bool> Take() && { return std::move(finite_); }
 
  private:
+  bool IsOther(TypeId id) const {
+    return id >= kOthers && graph_.others != nullptr;
+  }
+  static TypeId IndexOf(TypeId id) { return id & ~kOthers; }
+
+  void Use(TypeId used, TypeId user) {
+    if (!IsOther(used)) {
+      users_[IndexOf(used)].push_back(user);
+    } else if ((*this)[used]) {
+      users_of_others_.push_back(user);
+    }
+  }
+
   void Count(TypeId id) {
-    const Type& type = graph_[id];
+    const Type& type = graph_.types[id];
     if (type.kind == Kind::kRecord) {
       missing_[id] = type.fields.size();
-      for (const RecordField& field : type.fields)
-        users_[field.use.type].push_back(id);
+      for (const RecordField& field : type.fields) Use(field.use.type, id);
     } else if (type.kind == Kind::kUnion) {
       missing_[id] = 1;
-      for (const TypeUse& branch : type.elements)
-        users_[branch.type].push_back(id);
+      for (const TypeUse& branch : type.elements) Use(branch.type, id);
     } else if (type.kind == Kind::kEnum) {
       missing_[id] = type.symbols.empty() ? 1 : 0;
     }
@@ -79,16 +96,38 @@ class FiniteTypes {
 
   const TypeGraph& graph_;
   std::vector<std::vector<TypeId>> users_;
+  std::vector<TypeId> users_of_others_;  // once for each use that is finite
   std::vector<size_t> missing_;
   std::vector<bool> finite_;
   std::vector<TypeId> ready_;
 };
+
+// Whether every value of a type that another file defines holds one of what is
+// defined at `node`, which has none that ends.
+bool AlwaysHolds(const TypeGraph& others, TypeId from,
+                 const document::Node* node) {
+  std::vector<bool> seen(others.types.size());
+  std::vector<TypeId> open = {from};
+  while (!open.empty()) {
+    const TypeId id = open.back() & ~kOthers;
+    open.pop_back();
+    const Type& type = others.types[id];
+    if (type.node == node) return true;
+    if (seen[id] || others.finite[id]) continue;
+    seen[id] = true;
+    for (const RecordField& field : type.fields) open.push_back(field.use.type);
+    for (const TypeUse& branch : type.elements) open.push_back(branch.type);
+  }
+  return false;
+}
 
 // The field through which a record without finite value leads back to itself or
 // to what encloses it; null for a record that merely has such a record inside.
 const RecordField* FindBackReference(const TypeGraph& graph,
                                      const FiniteTypes& finite, TypeId id) {
   const auto leads_back = [&](const TypeUse& use) {
+    if (use.type >= kOthers && !finite[use.type])
+      return AlwaysHolds(*graph.others, use.type, graph[id].node);
     return use.type <= id && !finite[use.type] && graph[use].node != use.node;
   };
   for (const RecordField& field : graph[id].fields) {
@@ -137,9 +176,9 @@ void CheckSymbols(const std::vector<contract::Text>& symbols,
 void CheckSymbol(const Type& enum_type, const contract::Text& symbol,
                  diagnostic::Sink& sink) {
   std::vector<std::string_view> symbols;
-  for (const contract::Text& known : enum_type.symbols) {
-    if (known.value == symbol.value) return;
-    symbols.push_back(known.value);
+  for (const contract::EnumValue& known : enum_type.symbols) {
+    if (known.value.value == symbol.value) return;
+    symbols.push_back(known.value.value);
   }
   diagnostic::Diagnostic& added =
       sink.Add(kInvalidDefault, symbol.at,
@@ -156,18 +195,26 @@ void CheckAliases(const TypeGraph& graph, diagnostic::Sink& sink) {
     if (type.node != nullptr && !type.full_name.empty())
       owners.emplace(type.full_name, Owner{id, Anchor(*type.node)});
   }
+  for (const TypeId id : graph.used_others) {
+    const Type& type = graph[id];
+    if (type.node != nullptr)
+      owners.emplace(type.full_name, Owner{id, Anchor(*type.node)});
+  }
   for (TypeId id = 0; id < graph.types.size(); ++id) {
-    if (graph[id].external) continue;
     for (const contract::Text& alias : graph[id].aliases)
       CheckAlias(alias, id, &owners, sink);
   }
+}
+
+std::vector<bool> FindFinite(const TypeGraph& graph) {
+  return FiniteTypes(graph).Take();
 }
 
 void CheckFinite(const TypeGraph& graph, diagnostic::Sink& sink) {
   const FiniteTypes finite(graph);
   for (TypeId id = 0; id < graph.types.size(); ++id) {
     const Type& type = graph[id];
-    if (finite[id] || type.node == nullptr || type.external) continue;
+    if (finite[id] || type.node == nullptr) continue;
     if (type.kind == Kind::kEnum) {
       const document::Node* symbols = type.node->Find("symbols");
       if (symbols != nullptr && symbols->is_list() && symbols->size() == 0) {

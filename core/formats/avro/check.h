@@ -26,8 +26,11 @@ void CheckSymbol(const Type& enum_type, const contract::Text& symbol,
 // Aliases of types clash with no other type's name or alias.
 void CheckAliases(const TypeGraph& graph, diagnostic::Sink& sink);
 
-// Warns of types of which no finite value exists.
+// Warns of types of which no finite value exists. What other files define is
+// asked (TypeGraph::finite), and is theirs to mend.
 void CheckFinite(const TypeGraph& graph, diagnostic::Sink& sink);
+// TypeGraph::finite of a graph that others may look at.
+std::vector<bool> FindFinite(const TypeGraph& graph);
 
 }  // namespace bylaw::formats::avro
 

@@ -148,9 +148,9 @@ class DefaultChecker {
     if (!value.is_string()) return Fail(value, id, report);
     std::vector<std::string_view> symbols;
     steps_ += graph_[id].symbols.size();
-    for (const contract::Text& symbol : graph_[id].symbols) {
-      if (symbol.value == value.string()) return true;
-      symbols.push_back(symbol.value);
+    for (const contract::EnumValue& symbol : graph_[id].symbols) {
+      if (symbol.value.value == value.string()) return true;
+      symbols.push_back(symbol.value.value);
     }
     if (report == Report::kNo) return false;
     const std::string_view nearest = search_.Nearest(value.string(), symbols);

@@ -7,11 +7,13 @@
 #include <utility>
 
 #include "contract/marks.h"
+#include "contract/path.h"
 #include "formats/avro/attributes.h"
 #include "formats/avro/logical.h"
 #include "formats/avro/names.h"
 #include "formats/personal_data.h"
 #include "formats/values.h"
+#include "text/shorten.h"
 
 namespace bylaw::formats::avro {
 namespace {
@@ -54,6 +56,12 @@ TypeKind ModelKind(Kind kind) {
 
 contract::Text TextOf(const Node& map, const char* key) {
   return TakeText(map, key);
+}
+
+// What each use of a type repeats is cut where its name would be.
+contract::Text Cut(contract::Text text) {
+  text::Shorten(&text.value, contract::kCutTypeNameBytes);
+  return text;
 }
 
 contract::Flag FlagOf(const Node& map, const char* key) {
@@ -154,8 +162,9 @@ class ModelBuilder {
     field.description = TextOf(node, "doc");
     field.default_value = from.default_value;
     for (const contract::Text& alias : from.aliases)
-      field.aliases.push_back(alias.value);
-    field.misplaced_logical_type = TextOf(node, "logicalType");
+      field.details.Edit().aliases.push_back(alias.value);
+    field.typing.Set(&contract::FieldTyping::misplaced_logical_type,
+                     TextOf(node, "logicalType"));
     field.is_pii = FlagOf(node, "is_pii");
     field.pii_tagged = FlagOf(node, "pii_tagged");
     field.classification = TextOf(node, "classification");
@@ -211,16 +220,13 @@ class ModelBuilder {
     ReadMarks(*use.node, type.kind, field);
     if (type.node != use.node) TakeMarks(use.type, field);
     FillLogical(type, field);
-    for (const contract::Text& symbol : type.symbols) {
-      contract::EnumValue value;
-      value.name_at = value.whole = symbol.at;
-      value.value = symbol;
-      field->enum_values.push_back(std::move(value));
-    }
-    field->enum_default = type.enum_default;
+    field->enum_values = type.symbols;
+    field->details.Set(&contract::FieldDetails::enum_default,
+                       Cut(type.enum_default));
     if (type.kind == Kind::kFixed) {
-      field->max_length = field->min_length =
-          contract::Integer(type.size, use.node->location());
+      const contract::Integer size(type.size, use.node->location());
+      field->limits.Set(&contract::FieldLimits::min_length, size);
+      field->limits.Set(&contract::FieldLimits::max_length, size);
     }
     if (type.kind == Kind::kRecord || type.kind == Kind::kEnum ||
         type.kind == Kind::kFixed) {
@@ -246,7 +252,7 @@ class ModelBuilder {
   // A named type means the same where its name stands for it: what its
   // definition says of personal data and of confidentiality, read once.
   void TakeMarks(TypeId id, contract::Field* field) {
-    const Type& type = graph_.types[id];
+    const Type& type = graph_[id];
     if (type.node == nullptr || !type.node->is_map()) return;
     const auto [known, fresh] = marks_.try_emplace(id);
     contract::Field& marks = known->second;
@@ -263,25 +269,30 @@ class ModelBuilder {
   void FillLogical(const Type& type, contract::Field* field) {
     const LogicalType& logical = type.logical;
     if (!logical.name) return;
-    field->logical_type = logical.name;
+    field->typing.Set(&contract::FieldTyping::logical_type, Cut(logical.name));
     const TypeKind kind = LogicalTypeKind(logical.name.value);
     if (kind == TypeKind::kUnknown) return;
     field->kind = kind;
-    field->precision = logical.precision;
-    field->scale = logical.scale;
+    field->typing.Set(&contract::FieldTyping::precision, logical.precision);
+    field->typing.Set(&contract::FieldTyping::scale, logical.scale);
     if (kind == TypeKind::kDecimal && logical.precision && !logical.scale) {
-      field->scale = contract::Integer(0, logical.precision.at);
+      field->typing.Set(&contract::FieldTyping::scale,
+                        contract::Integer(0, logical.precision.at));
     }
     if (kind == TypeKind::kTimestamp) {
-      field->with_timezone =
-          contract::Flag(IsInstant(logical.name.value), logical.name.at);
+      field->typing.Set(
+          &contract::FieldTyping::with_timezone,
+          contract::Flag(IsInstant(logical.name.value), logical.name.at));
     }
   }
 
   void FillNamed(const TypeUse& use, contract::Field* field) {
     const Type& type = graph_[use];
     if (type.node != use.node) {
-      if (open_[use.type]) field->recursive_to = type.full_name;
+      // What another file defines is none of those around it.
+      if (use.type < open_.size() && open_[use.type])
+        field->details.Set(&contract::FieldDetails::recursive_to,
+                           type.full_name);
       return;
     }
     if (!field->description) field->description = TextOf(*type.node, "doc");

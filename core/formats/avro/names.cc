@@ -4,6 +4,8 @@
 #include <array>
 
 #include "contract/path.h"
+#include "formats/avro/parse.h"
+#include "formats/avro/types.h"
 #include "text/shorten.h"
 
 namespace bylaw::formats::avro {
@@ -79,7 +81,10 @@ std::string DefinedName(const document::Node& definition,
   return FullName(name->string(), enclosing_namespace);
 }
 
-void AvroNames::Add(const document::Node& schema) { Walk(schema, {}); }
+void AvroNames::Add(const document::Node& schema) {
+  types_.reset();
+  Walk(schema, {});
+}
 
 // As deep as the document at most, whose reader limits that.
 void AvroNames::Walk(const document::Node& node,
@@ -114,6 +119,12 @@ void AvroNames::Walk(const document::Node& node,
       Walk(*element, enclosing_namespace);
     }
   }
+}
+
+const TypeGraph& AvroNames::types() const {
+  if (types_ == nullptr)
+    types_ = std::make_shared<const TypeGraph>(ParseKnown(*this));
+  return *types_;
 }
 
 const AvroNames::Definition* AvroNames::Find(std::string_view full_name) const {

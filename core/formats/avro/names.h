@@ -8,12 +8,15 @@
 #define BYLAW_FORMATS_AVRO_NAMES_H_
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "document/node.h"
 
 namespace bylaw::formats::avro {
+
+struct TypeGraph;
 
 // [A-Za-z_][A-Za-z0-9_]*
 bool IsName(std::string_view text);
@@ -61,11 +64,15 @@ class AvroNames {
   const std::map<std::string, Definition, std::less<>>& all() const {
     return definitions_;
   }
+  // The types behind the names, for all files that use them: read when they are
+  // first asked for, after which no name is added.
+  const TypeGraph& types() const;
 
  private:
   void Walk(const document::Node& node, std::string_view enclosing_namespace);
 
   std::map<std::string, Definition, std::less<>> definitions_;
+  mutable std::shared_ptr<const TypeGraph> types_;
 };
 
 }  // namespace bylaw::formats::avro

@@ -1,6 +1,6 @@
 #include "formats/avro/parse.h"
 
-#include <set>
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -12,6 +12,7 @@
 #include "formats/avro/logical.h"
 #include "formats/avro/rules.h"
 #include "formats/avro/suggest.h"
+#include "sort/sort.h"
 #include "text/shorten.h"
 
 namespace bylaw::formats::avro {
@@ -29,7 +30,7 @@ std::string Quote(std::string_view text) {
 class Parser {
  public:
   Parser(const AvroNames& known, diagnostic::Sink& sink)
-      : known_(known), muted_(0), sink_(&sink) {
+      : known_(known), sink_(&sink) {
     for (uint32_t i = 0; i <= kPrimitiveCount; ++i) {
       graph_.types.emplace_back().kind =
           i < kPrimitiveCount ? static_cast<Kind>(i) : Kind::kUnknown;
@@ -41,12 +42,15 @@ class Parser {
     own_.Add(root);
     graph_.root = Use(root, {});
     ReportCopies();
-    ReadExternals();
+    FinishOthers();
     CheckAliases(graph_, sink);
     CheckFinite(graph_, sink);
     CheckDefaults(graph_, defaults_, sink);
     return std::move(graph_);
   }
+
+  // All types that `known` has, under the ids of others.
+  TypeGraph ParseKnown();
 
  private:
   // The methods below read a schema wherever one may stand. `enclosing` is the
@@ -75,30 +79,31 @@ class Parser {
   bool IsCopy(const AvroNames::Definition& first, const Node& node,
               std::string_view enclosing);
   void ReportCopies();
-  void ReadExternals();
+  void FinishOthers();
 
+  Type& At(TypeId id) { return graph_.types[id & ~kOthers]; }
+  TypeId LastId() const {
+    const auto id = static_cast<TypeId>(graph_.types.size() - 1);
+    return reading_ == nullptr ? id : id | kOthers;
+  }
   TypeId Add(Kind kind, const Node& node) {
     Type& type = graph_.types.emplace_back();
     type.kind = kind;
     type.node = &node;
-    type.external = external_;
-    return static_cast<TypeId>(graph_.types.size() - 1);
+    return LastId();
   }
 
   const AvroNames& known_;
   AvroNames own_;
   TypeGraph graph_;
   std::vector<PendingDefault> defaults_;
-  // Named types of other files that are used but not read yet.
-  std::vector<std::pair<std::string, const AvroNames::Definition*>> externals_;
   // Definitions that another file has in the same form: the first one with the
   // other file's, the outermost of the last ones, and how many there are.
   std::pair<const Node*, const Node*> first_copy_;
   const Node* last_copy_ = nullptr;
   size_t copies_ = 0;
-  bool external_ = false;  // reading another file's definition, whose faults
-                           // are reported when that file is read
-  diagnostic::Sink muted_;
+  // Of what `known` has, the definition that is being read; null for a file.
+  const Node* reading_ = nullptr;
   diagnostic::Sink* sink_;
   Suggestions suggestions_;
 };
@@ -135,7 +140,7 @@ TypeId Parser::Object(const Node& node, std::string_view enclosing) {
   if (!IsPrimitive(name)) return Reference(*type, enclosing);
   const TypeId id = Add(graph_[Reference(*type, enclosing)].kind, node);
   CheckSpelling(node, KnownAttributes(graph_[id].kind), *sink_);
-  ReadLogicalType(&graph_.types[id], *sink_);
+  ReadLogicalType(&At(id), *sink_);
   return id;
 }
 
@@ -149,28 +154,28 @@ TypeId Parser::Reference(const Node& name, std::string_view enclosing) {
   if (const auto found = graph_.by_name.find(full_name);
       found != graph_.by_name.end())
     return found->second;
-  if (!external_) {
-    if (const AvroNames::Definition* later = own_.Find(full_name)) {
-      sink_
-          ->Add(kForwardReference, name.location(),
-                Quote(full_name) + " is used before it is defined")
-          .related.push_back({Anchor(*later->node), "defined here"});
-      return Reserve(full_name);
-    }
-  }
-  if (const AvroNames::Definition* elsewhere = known_.Find(full_name)) {
-    externals_.emplace_back(full_name, elsewhere);
+  // All that is known is in the graph then.
+  if (reading_ != nullptr) return kUnknownType;
+  if (const AvroNames::Definition* later = own_.Find(full_name)) {
+    sink_
+        ->Add(kForwardReference, name.location(),
+              Quote(full_name) + " is used before it is defined")
+        .related.push_back({Anchor(*later->node), "defined here"});
     return Reserve(full_name);
   }
-  if (!external_)
-    suggestions_.AddUnknownType(name, full_name, graph_, known_, *sink_);
+  if (known_.Find(full_name) != nullptr) {
+    graph_.others = &known_.types();
+    graph_.used_others.push_back(graph_.others->by_name.at(full_name));
+    return graph_.used_others.back();
+  }
+  suggestions_.AddUnknownType(name, full_name, graph_, known_, *sink_);
   return kUnknownType;
 }
 
 TypeId Parser::Reserve(const std::string& full_name) {
   Type& type = graph_.types.emplace_back();
   type.full_name = full_name;
-  const TypeId id = static_cast<TypeId>(graph_.types.size() - 1);
+  const TypeId id = LastId();
   graph_.by_name.emplace(full_name, id);
   return id;
 }
@@ -185,7 +190,7 @@ TypeId Parser::Union(const Node& node, std::string_view enclosing) {
     branches.push_back(Use(branch, enclosing));
   }
   const TypeId id = Add(Kind::kUnion, node);
-  graph_.types[id].elements = std::move(branches);
+  At(id).elements = std::move(branches);
   CheckBranches(graph_[id]);
   return id;
 }
@@ -217,8 +222,8 @@ TypeId Parser::Container(Kind kind, const Node& node,
   std::vector<TypeUse> elements;
   if (element != nullptr) elements.push_back(Use(*element, enclosing));
   const TypeId id = Add(kind, node);
-  graph_.types[id].elements = std::move(elements);
-  ReadLogicalType(&graph_.types[id], *sink_);
+  At(id).elements = std::move(elements);
+  ReadLogicalType(&At(id), *sink_);
   return id;
 }
 
@@ -269,17 +274,16 @@ void Parser::CheckLength(std::string_view name_space, text::Location at) {
 TypeId Parser::Declare(const std::string& full_name, const Node& node,
                        std::string_view enclosing) {
   if (full_name.empty()) return Add(Kind::kUnknown, node);
-  if (!external_) CheckElsewhere(full_name, node, enclosing);
+  if (reading_ == nullptr) CheckElsewhere(full_name, node, enclosing);
   const auto found = graph_.by_name.find(full_name);
   if (found == graph_.by_name.end()) {
     const TypeId id = Add(Kind::kUnknown, node);
     graph_.by_name.emplace(full_name, id);
     return id;
   }
-  Type& earlier = graph_.types[found->second];
+  Type& earlier = At(found->second);
   if (earlier.node == nullptr) {  // only reserved
     earlier.node = &node;
-    earlier.external = external_;
     return found->second;
   }
   sink_
@@ -353,6 +357,12 @@ void Parser::CheckAliasName(const contract::Text& alias) {
 TypeId Parser::Named(Kind kind, const Node& node, std::string_view enclosing) {
   CheckSpelling(node, KnownAttributes(kind), *sink_);
   const std::string full_name = DeclaredName(node, kind, enclosing);
+  // What is defined within another definition is read by itself.
+  if (reading_ != nullptr && reading_ != &node) {
+    if (const auto found = graph_.by_name.find(full_name);
+        found != graph_.by_name.end())
+      return found->second;
+  }
   const TypeId id = Declare(full_name, node, enclosing);
   // A definition whose own name is at fault still says which namespace its
   // fields are in.
@@ -366,7 +376,7 @@ TypeId Parser::Named(Kind kind, const Node& node, std::string_view enclosing) {
     alias.value = FullName(alias.value, name_space);
   }
   {
-    Type& type = graph_.types[id];
+    Type& type = At(id);
     type.kind = kind;
     type.full_name = full_name;
     type.aliases = std::move(aliases);
@@ -374,7 +384,7 @@ TypeId Parser::Named(Kind kind, const Node& node, std::string_view enclosing) {
   if (kind == Kind::kRecord) Record(id, node, name_space);
   if (kind == Kind::kEnum) Enum(id, node);
   if (kind == Kind::kFixed) Fixed(id, node);
-  ReadLogicalType(&graph_.types[id], *sink_);
+  ReadLogicalType(&At(id), *sink_);
   return id;
 }
 
@@ -399,7 +409,7 @@ void Parser::Record(TypeId id, const Node& node, std::string_view name_space) {
     }
   }
   CheckFields(fields, *sink_);
-  graph_.types[id].fields = std::move(fields);
+  At(id).fields = std::move(fields);
 }
 
 RecordField Parser::Field(const Node& node, std::string_view name_space) {
@@ -425,7 +435,7 @@ RecordField Parser::Field(const Node& node, std::string_view name_space) {
                Quote(order.value) + " is no sort order");
   }
   field.default_value = node.Find("default");
-  if (field.default_value != nullptr && !external_) {
+  if (field.default_value != nullptr && reading_ == nullptr) {
     defaults_.push_back(
         {field.name.value, field.use.type, field.default_value});
   }
@@ -437,8 +447,11 @@ void Parser::Enum(TypeId id, const Node& node) {
   std::vector<contract::Text> symbols = ReadTexts(node, "symbols", *sink_);
   CheckSymbols(symbols, *sink_);
   const contract::Text fallback = ReadText(node, "default", *sink_);
-  Type& type = graph_.types[id];
-  type.symbols = std::move(symbols);
+  std::vector<contract::EnumValue> values;
+  values.reserve(symbols.size());
+  for (contract::Text& symbol : symbols) values.emplace_back(std::move(symbol));
+  Type& type = At(id);
+  type.symbols = std::move(values);
   type.enum_default = fallback;
   if (fallback) CheckSymbol(type, fallback, *sink_);
 }
@@ -447,24 +460,31 @@ void Parser::Fixed(TypeId id, const Node& node) {
   const Node* size = Require(node, "size", Describe(graph_, id), *sink_);
   if (size == nullptr) return;
   if (size->is_integer() && size->integer() >= 0) {
-    graph_.types[id].size = size->integer();
+    At(id).size = size->integer();
   } else {
     sink_->Add(kWrongKind, size->location(),
                "`size` must be a whole number of bytes, zero or more");
   }
 }
 
-void Parser::ReadExternals() {
-  diagnostic::Sink* const reported = std::exchange(sink_, &muted_);
-  external_ = true;
-  // Reading one may find that it uses others, which then join the list.
-  for (size_t i = 0; i < externals_.size(); ++i) {
-    const auto [full_name, definition] = externals_[i];
-    if (graph_[graph_.by_name.at(full_name)].node != nullptr) continue;
-    Use(*definition->node, definition->enclosing_namespace);
+// A file may name a type as often as it likes.
+void Parser::FinishOthers() {
+  std::vector<TypeId>& used = graph_.used_others;
+  sort::Stably(&used);
+  used.erase(std::unique(used.begin(), used.end()), used.end());
+}
+
+// Names come first, so that types of different files may use each other.
+TypeGraph Parser::ParseKnown() {
+  static const Node kNothing;
+  reading_ = &kNothing;
+  for (const auto& [name, definition] : known_.all()) Reserve(name);
+  for (const auto& [name, definition] : known_.all()) {
+    reading_ = definition.node;
+    Use(*definition.node, definition.enclosing_namespace);
   }
-  external_ = false;
-  sink_ = reported;
+  graph_.finite = FindFinite(graph_);
+  return std::move(graph_);
 }
 
 }  // namespace
@@ -477,6 +497,11 @@ std::optional<TypeGraph> ParseSchema(const Node& root, const AvroNames& known,
     return std::nullopt;
   }
   return Parser(known, sink).Parse(root);
+}
+
+TypeGraph ParseKnown(const AvroNames& known) {
+  diagnostic::Sink muted(0);
+  return Parser(known, muted).ParseKnown();
 }
 
 }  // namespace bylaw::formats::avro

@@ -4,8 +4,8 @@
 // The graph is what Avro-specific work (defaults, compatibility, canonical
 // form) looks at; everything else looks at the contract model that model.h
 // makes of it. Types refer to each other by id, because records may be
-// recursive. Nodes belong to the document that was read, or to the file that
-// defines an external type.
+// recursive. Nodes belong to the document that was read; types of other files
+// stand in a graph of their own.
 #ifndef BYLAW_FORMATS_AVRO_TYPES_H_
 #define BYLAW_FORMATS_AVRO_TYPES_H_
 
@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "contract/schema.h"
+#include "contract/shared_list.h"
 #include "contract/value.h"
 #include "document/node.h"
 
@@ -44,6 +46,8 @@ inline constexpr uint32_t kPrimitiveCount = 8;
 std::string_view KindName(Kind kind);
 
 using TypeId = uint32_t;
+// From here on ids are of types that other files define: TypeGraph::others.
+inline constexpr TypeId kOthers = 1U << 31;
 
 // Where a type is used, and which it is: `node` is its definition, a name, or a
 // union's list.
@@ -72,13 +76,12 @@ struct Type {
   const document::Node* node =
       nullptr;            // the definition; null for the plain primitives
   std::string full_name;  // of records, enums and fixed
-  bool external = false;  // another file defines it
   std::vector<contract::Text> aliases;  // full names
   LogicalType logical;
   std::vector<RecordField> fields;  // of records
   std::vector<TypeUse> elements;    // a union's branches; an array's items or a
                                     // map's values as the only one
-  std::vector<contract::Text> symbols;  // of enums
+  contract::SharedList<contract::EnumValue> symbols;  // of enums
   contract::Text enum_default;
   int64_t size = 0;  // of fixed
 };
@@ -89,9 +92,20 @@ struct TypeGraph {
   std::vector<Type> types;
   TypeUse root;
   std::map<std::string, TypeId, std::less<>> by_name;
+  // The types of other files that this one names, and where they are: with
+  // AvroNames, which reads them once for all files. Null where it names none,
+  // and of that graph itself.
+  std::vector<TypeId> used_others;
+  const TypeGraph* others = nullptr;
+  // Of the others, by the place in `types`: whether they have a value that
+  // ends.
+  std::vector<bool> finite;
 
-  const Type& operator[](TypeId id) const { return types[id]; }
-  const Type& operator[](const TypeUse& use) const { return types[use.type]; }
+  const Type& operator[](TypeId id) const {
+    if (id < kOthers) return types[id];
+    return (others == nullptr ? *this : *others).types[id - kOthers];
+  }
+  const Type& operator[](const TypeUse& use) const { return (*this)[use.type]; }
 };
 
 // How a message names a type: "int", "array", "record `a.b.C`", "union of

@@ -16,6 +16,9 @@ namespace bylaw::formats::dbt {
 namespace {
 
 using contract::Field;
+using contract::FieldKeys;
+using contract::FieldLimits;
+using contract::FieldTyping;
 using contract::Flag;
 using contract::Schema;
 using contract::Text;
@@ -40,7 +43,7 @@ bool StripWrapper(std::string_view* type, std::string_view wrapper) {
 // may be null.
 void ReadType(const Node& column, Field* field) {
   field->type = TakeText(column, "data_type");
-  field->physical_type = field->type;
+  field->typing.Set(&FieldTyping::physical_type, field->type);
   std::string_view type = field->type.value;
   StripWrapper(&type, "lowcardinality");
   if (StripWrapper(&type, "nullable")) field->nullable = true;
@@ -48,12 +51,17 @@ void ReadType(const Node& column, Field* field) {
   const TypeKind physical = odcs::KindOfPhysicalType(type);
   field->kind = physical == TypeKind::kUnknown ? name.kind : physical;
   if (name.precision)
-    field->precision = contract::Integer(*name.precision, field->type.at);
-  if (name.scale) field->scale = contract::Integer(*name.scale, field->type.at);
+    field->typing.Set(&FieldTyping::precision,
+                      contract::Integer(*name.precision, field->type.at));
+  if (name.scale)
+    field->typing.Set(&FieldTyping::scale,
+                      contract::Integer(*name.scale, field->type.at));
   if (name.max_length)
-    field->max_length = contract::Integer(*name.max_length, field->type.at);
+    field->limits.Set(&FieldLimits::max_length,
+                      contract::Integer(*name.max_length, field->type.at));
   if (name.with_timezone)
-    field->with_timezone = Flag(*name.with_timezone, field->type.at);
+    field->typing.Set(&FieldTyping::with_timezone,
+                      Flag(*name.with_timezone, field->type.at));
 }
 
 // --- Tests and constraints
@@ -67,11 +75,7 @@ std::vector<contract::EnumValue> ReadValues(const Node& test) {
   }
   if (list == nullptr) return values;
   for (const Node& item : *list) {
-    contract::EnumValue value;
-    value.value = ScalarOf(item);
-    value.name_at = item.location();
-    value.whole = item.location();
-    if (value.value) values.push_back(std::move(value));
+    if (Text value = ScalarOf(item)) values.emplace_back(std::move(value));
   }
   return values;
 }
@@ -90,7 +94,7 @@ void TakeTest(std::string_view name, const Node& test, Field* field) {
                                 ? test.key_location()
                                 : test.location();
   if (name == "not_null") field->required = Flag(true, at);
-  if (name == "unique") field->unique = Flag(true, at);
+  if (name == "unique") field->keys.Set(&FieldKeys::unique, Flag(true, at));
   if (name == "accepted_values") field->enum_values = ReadValues(test);
 }
 
@@ -110,9 +114,10 @@ void TakeConstraints(const Node& column, Field* field) {
   for (const Node& constraint : *constraints) {
     const Text type = TakeText(constraint, "type");
     if (type.value == "not_null") field->required = Flag(true, type.at);
-    if (type.value == "unique") field->unique = Flag(true, type.at);
+    if (type.value == "unique")
+      field->keys.Set(&FieldKeys::unique, Flag(true, type.at));
     if (type.value == "primary_key") {
-      field->primary_key = Flag(true, type.at);
+      field->keys.Set(&FieldKeys::primary_key, Flag(true, type.at));
       field->required = Flag(true, type.at);
     }
   }
@@ -166,11 +171,12 @@ Field ReadColumn(const Node& column) {
 
 void TakeModelConstraint(const Text& type, const Text& column, size_t columns,
                          Field* field) {
-  if (type.value == "primary_key") field->primary_key = Flag(true, column.at);
+  if (type.value == "primary_key")
+    field->keys.Set(&FieldKeys::primary_key, Flag(true, column.at));
   if (type.value == "not_null" || type.value == "primary_key")
     field->required = Flag(true, column.at);
   if (type.value == "unique" && columns == 1)
-    field->unique = Flag(true, column.at);
+    field->keys.Set(&FieldKeys::unique, Flag(true, column.at));
 }
 
 // What a constraint of the whole model says about its columns.

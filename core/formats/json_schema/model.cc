@@ -8,17 +8,24 @@
 #include <vector>
 
 #include "contract/marks.h"
+#include "contract/path.h"
 #include "formats/json_schema/index.h"
 #include "formats/json_schema/number.h"
 #include "formats/json_schema/rules.h"
+#include "formats/json_schema/words.h"
 #include "formats/personal_data.h"
 #include "formats/uri.h"
 #include "formats/values.h"
+#include "text/shorten.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
 
 using contract::Field;
+using contract::FieldDetails;
+using contract::FieldLimits;
+using contract::FieldNames;
+using contract::FieldTyping;
 using contract::Flag;
 using contract::Text;
 using contract::TypeKind;
@@ -45,30 +52,6 @@ contract::Integer CountOf(const Node& map, std::string_view key) {
   uint32_t count = 0;
   if (node == nullptr || !ReadCount(*node, &count)) return {};
   return contract::Integer(count, node->location());
-}
-
-// Members that no draft knows.
-void ReadCustom(const Node& map,
-                std::vector<contract::CustomProperty>* custom) {
-  for (const Node& member : map) {
-    if (IsKeywordOfAny(member.key())) continue;
-    contract::CustomProperty property;
-    property.name_at = member.key_location();
-    property.whole = member.entry_location();
-    property.property = Text(std::string(member.key()), member.key_location());
-    property.value = &member;
-    custom->push_back(std::move(property));
-  }
-}
-
-void ReadTags(const Node& map, std::vector<Text>* tags) {
-  for (const char* key : {"tags", "x-tags"}) {
-    const Node* list = map.Find(key);
-    if (list == nullptr || !list->is_list()) continue;
-    for (const Node& tag : *list) {
-      if (tag.is_string()) tags->push_back(formats::TextOf(tag));
-    }
-  }
 }
 
 TypeKind KindOfType(std::string_view type) {
@@ -239,8 +222,12 @@ class ModelBuilder {
       if (field->kind == TypeKind::kUnknown) field->kind = TypeKind::kAny;
       return;
     }
-    Describe(schema, field);
-    Limits(schema, field);
+    Mark(schema, field);
+    Choose(schema, field);
+    if (!kind_only_ || MayRepeat(schema)) {
+      Describe(schema, field);
+      Limits(schema, field);
+    }
     Types(schema, field);
     if (depth < kMaxModelDepth) {
       Members(schema, depth, field);
@@ -280,7 +267,7 @@ class ModelBuilder {
     const Text name(std::string(reference.string()), reference.location());
     if (std::find(open_.begin(), open_.end(), &target) != open_.end()) {
       if (field->kind == TypeKind::kUnknown) field->kind = TypeKind::kObject;
-      field->recursive_to = name.value;
+      field->details.Set(&FieldDetails::recursive_to, name.value);
       if (!field->type) field->type = name;
       return;
     }
@@ -332,6 +319,28 @@ class ModelBuilder {
     return false;
   }
 
+  // What a definition says of itself, all of its uses say. They must not take
+  // its size times their number.
+  bool MayRepeat(const Node& schema) {
+    const auto [known, fresh] = words_.try_emplace(&schema);
+    if (fresh) known->second = WordBytes(schema);
+    const text::Span whole = root_.location().span;
+    const uint64_t most =
+        kMinRepeatedBytes + kMaxRepetitions * uint64_t{whole.length()};
+    if (known->second <= most - repeated_bytes_) {
+      repeated_bytes_ += known->second;
+      return true;
+    }
+    if (!std::exchange(reported_repeated_, true)) {
+      sink_.Add(kTooLarge, schema.location(),
+                "what this definition and others say is repeated by so many "
+                "uses that it takes more than " +
+                    std::to_string(most) +
+                    " bytes, so that not all of them have its words");
+    }
+    return false;
+  }
+
   void ReportTooMany(const Node& reference) {
     if (std::exchange(reported_dynamic_, true)) return;
     sink_.Add(kTooLarge, reference.location(),
@@ -347,39 +356,66 @@ class ModelBuilder {
                   " deep here, what is deeper is not read");
   }
 
-  void Describe(const Node& schema, Field* field) {
-    const auto take = [&](Text* to, const char* key) {
-      if (!*to) *to = TextOf(schema, key);
-    };
-    take(&field->business_name, "title");
-    take(&field->description, "description");
-    take(&field->format, "format");
-    take(&field->pattern, "pattern");
+  void Mark(const Node& schema, Field* field) {
     // Several schemas hold for one value (`allOf`, `$ref`), each with a word
     // on how confidential it is: none hides another.
     contract::AddClassification(TextOf(schema, kClassification),
                                 schema.location(), field);
     AddFlag(FlagOf(schema, "is_pii"), &field->is_pii);
     AddFlag(FlagOf(schema, "pii_tagged"), &field->pii_tagged);
+  }
+
+  void Describe(const Node& schema, Field* field) {
+    if (!field->description) field->description = TextOf(schema, "description");
+    Add(&FieldNames::business_name, TextOf(schema, "title"), &field->names);
+    Add(&FieldLimits::format, TextOf(schema, "format"), &field->limits);
+    Add(&FieldLimits::pattern, TextOf(schema, "pattern"), &field->limits);
     if (field->default_value == nullptr)
       field->default_value = schema.Find("default");
     if (const Node* examples = schema.Find("examples");
         examples != nullptr && examples->is_list()) {
-      for (const Node& example : *examples) field->examples.push_back(&example);
+      for (const Node& example : *examples)
+        field->details.Edit().examples.push_back(&example);
     }
     ReadTags(schema, &field->tags);
     ReadCustom(schema, &field->custom);
+  }
+
+  void Choose(const Node& schema, Field* field) {
     if (!field->enum_values.empty()) return;
     const Node* values = schema.Find("enum");
     if (values == nullptr || !values->is_list()) return;
-    for (const Node& value : *values) {
-      if (value.is_null()) field->nullable = true;
+    const Choices& choices = ChoicesOf(*values);
+    if (choices.has_null) field->nullable = true;
+    field->enum_values = choices.values;
+  }
+
+  // Of an `enum`; the values stand in memory once, however often they are used.
+  struct Choices {
+    contract::SharedList<contract::EnumValue> values;
+    bool has_null = false;
+  };
+  const Choices& ChoicesOf(const Node& list) {
+    const auto [known, fresh] = choices_.try_emplace(&list);
+    Choices& choices = known->second;
+    if (!fresh) return choices;
+    std::vector<contract::EnumValue> values;
+    for (const Node& value : list) {
+      if (value.is_null()) choices.has_null = true;
       if (!value.is_scalar() || value.is_null()) continue;
-      contract::EnumValue one;
-      one.name_at = one.whole = value.location();
-      one.value = Text(std::string(value.scalar_text()), value.location());
-      field->enum_values.push_back(std::move(one));
+      values.emplace_back(
+          Text(std::string(value.scalar_text()), value.location()));
     }
+    choices.values = std::move(values);
+    return choices;
+  }
+
+  // Of several schemas the first that says something counts.
+  template <typename Part, typename Value>
+  static void Add(Value Part::*member, Value value,
+                  contract::Rare<Part>* part) {
+    const Part& said = **part;
+    if (!(said.*member).present) part->Set(member, std::move(value));
   }
 
   // In draft-04 whether a limit itself is excluded is a flag beside it.
@@ -389,26 +425,27 @@ class ModelBuilder {
   }
 
   void Limits(const Node& schema, Field* field) {
-    if (!field->minimum) {
-      field->minimum = NumberOf(schema, "minimum");
-      field->exclusive_minimum =
-          field->minimum.present && FlagAt(schema, "exclusiveMinimum");
+    contract::Rare<FieldLimits>& limits = field->limits;
+    if (!limits->minimum) {
+      Add(&FieldLimits::minimum, NumberOf(schema, "minimum"), &limits);
+      if (limits->minimum && FlagAt(schema, "exclusiveMinimum"))
+        limits.Edit().exclusive_minimum = true;
     }
-    if (!field->minimum) {
-      field->minimum = NumberOf(schema, "exclusiveMinimum");
-      field->exclusive_minimum = field->minimum.present;
+    if (!limits->minimum) {
+      Add(&FieldLimits::minimum, NumberOf(schema, "exclusiveMinimum"), &limits);
+      if (limits->minimum) limits.Edit().exclusive_minimum = true;
     }
-    if (!field->maximum) {
-      field->maximum = NumberOf(schema, "maximum");
-      field->exclusive_maximum =
-          field->maximum.present && FlagAt(schema, "exclusiveMaximum");
+    if (!limits->maximum) {
+      Add(&FieldLimits::maximum, NumberOf(schema, "maximum"), &limits);
+      if (limits->maximum && FlagAt(schema, "exclusiveMaximum"))
+        limits.Edit().exclusive_maximum = true;
     }
-    if (!field->maximum) {
-      field->maximum = NumberOf(schema, "exclusiveMaximum");
-      field->exclusive_maximum = field->maximum.present;
+    if (!limits->maximum) {
+      Add(&FieldLimits::maximum, NumberOf(schema, "exclusiveMaximum"), &limits);
+      if (limits->maximum) limits.Edit().exclusive_maximum = true;
     }
-    if (!field->min_length) field->min_length = CountOf(schema, "minLength");
-    if (!field->max_length) field->max_length = CountOf(schema, "maxLength");
+    Add(&FieldLimits::min_length, CountOf(schema, "minLength"), &limits);
+    Add(&FieldLimits::max_length, CountOf(schema, "maxLength"), &limits);
   }
 
   void Types(const Node& schema, Field* field) {
@@ -429,7 +466,9 @@ class ModelBuilder {
     }
     if (type->string() == "null") field->nullable = true;
     if (!field->type && only->is_string())
-      field->type = Text(std::string(only->string()), only->location());
+      field->type =
+          Text(text::Shortened(only->string(), contract::kCutTypeNameBytes),
+               only->location());
     if (field->kind != TypeKind::kUnknown) return;
     field->kind = others > 1 ? TypeKind::kUnion : KindOfType(only->string());
     Refine(schema, field);
@@ -440,7 +479,8 @@ class ModelBuilder {
     const Node* format = schema.Find("format");
     if (format != nullptr) field->kind = KindOfFormat(format->string());
     if (field->kind == TypeKind::kTimestamp)
-      field->with_timezone = Flag(true, format->location());
+      field->typing.Set(&FieldTyping::with_timezone,
+                        Flag(true, format->location()));
     const Node* encoding = schema.Find("contentEncoding");
     if (encoding != nullptr && encoding->string().substr(0, 4) == "base")
       field->kind = TypeKind::kBytes;
@@ -497,6 +537,7 @@ class ModelBuilder {
   // What the schemas of a field ask for, the lists from `first` on: also of
   // properties that a reference or another part of an `allOf` brings.
   void Require(size_t first, Field* field) {
+    if (field->fields.empty()) return;
     std::map<std::string_view, text::Location> names;
     for (size_t i = first; i < required_.size(); ++i) {
       for (const Node& name : *required_[i])
@@ -614,12 +655,15 @@ class ModelBuilder {
   const Node& root_;
   std::vector<const Node*> open_;  // definitions whose fields are being made
   std::set<const Node*> seen_;
-  std::vector<const Node*> required_;  // lists of the fields being made
+  std::map<const Node*, Choices> choices_;
+  std::vector<const Node*> required_;      // lists of the fields being made
+  std::map<const Node*, uint64_t> words_;  // WordBytes() of what is repeated
+  uint64_t repeated_bytes_ = 0;
   uint32_t foreign_bytes_ = 0;  // of other documents' definitions, as read
   // Below what is used again: its fields are in the model already.
   bool kind_only_ = false;
   bool reported_foreign_ = false, reported_cut_ = false;
-  bool reported_dynamic_ = false;
+  bool reported_dynamic_ = false, reported_repeated_ = false;
 };
 
 }  // namespace

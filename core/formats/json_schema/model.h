@@ -19,6 +19,11 @@ namespace bylaw::formats::json_schema {
 inline constexpr uint32_t kMaxModelDepth = 128;
 // How much of other documents' definitions one document may use.
 inline constexpr uint32_t kMaxForeignBytes = 256U << 10;
+// What definitions say of themselves - texts, tags, custom properties - is said
+// by each of their uses: in all so many times the document's size at most, and
+// a little that every document may have.
+inline constexpr uint64_t kMaxRepetitions = 16;
+inline constexpr uint64_t kMinRepeatedBytes = 64U << 10;
 // How many schemas a dynamic reference may mean.
 inline constexpr size_t kMaxDynamicTargets = 16;
 

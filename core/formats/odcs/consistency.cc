@@ -147,7 +147,7 @@ void CheckConsistency(const Node& root, const Respellings& respellings,
   for (const Schema& schema : contract.schemas) {
     CheckRelationships(elements, schema.relationships, sink);
     contract::ForEachField(schema.fields, [&](const Field& field) {
-      CheckRelationships(elements, field.relationships, sink);
+      CheckRelationships(elements, field.details->relationships, sink);
     });
   }
   for (const contract::SlaProperty& sla : contract.sla) {

@@ -17,6 +17,10 @@ namespace {
 
 using contract::Contract;
 using contract::Field;
+using contract::FieldKeys;
+using contract::FieldLimits;
+using contract::FieldNames;
+using contract::FieldTyping;
 using contract::Flag;
 using contract::Schema;
 using contract::Text;
@@ -125,12 +129,13 @@ Field ReadColumn(const Node& column) {
   field.name = TakeText(column, "column");
   ReadType(column, &field);
   field.description = TakeText(column, "description");
-  field.business_name = TakeText(column, "businessName");
+  field.names.Set(&FieldNames::business_name, TakeText(column, "businessName"));
   field.classification = TakeText(column, "classification");
   field.tags = TakeTexts(column, "tags");
-  field.unique = TakeFlag(column, "isUnique");
-  field.primary_key = TakeFlag(column, "isPrimaryKey");
-  if (!field.primary_key) field.primary_key = TakeFlag(column, "isPrimary");
+  field.keys.Set(&FieldKeys::unique, TakeFlag(column, "isUnique"));
+  field.keys.Set(&FieldKeys::primary_key, TakeFlag(column, "isPrimaryKey"));
+  if (!field.keys->primary_key)
+    field.keys.Set(&FieldKeys::primary_key, TakeFlag(column, "isPrimary"));
   if (const Flag nullable = TakeFlag(column, "isNullable")) {
     field.required = Flag(!nullable.value, nullable.at);
     field.nullable = nullable.value;
@@ -248,25 +253,26 @@ Field ReadDcsField(const Node& node) {
   const simple::TypeName type = simple::ReadTypeName(field.type.value);
   field.kind = type.kind;
   if (type.with_timezone)
-    field.with_timezone = Flag(*type.with_timezone, field.type.at);
-  field.precision = contract::Integer(TakeInteger(node, "precision"));
-  field.scale = contract::Integer(TakeInteger(node, "scale"));
+    field.typing.Set(&FieldTyping::with_timezone,
+                     Flag(*type.with_timezone, field.type.at));
+  field.typing.Set(&FieldTyping::precision,
+                   contract::Integer(TakeInteger(node, "precision")));
+  field.typing.Set(&FieldTyping::scale,
+                   contract::Integer(TakeInteger(node, "scale")));
   field.required = TakeFlag(node, "required");
-  field.unique = TakeFlag(node, "unique");
-  field.primary_key = TakeFlag(node, "primaryKey");
-  if (!field.primary_key) field.primary_key = TakeFlag(node, "primary");
+  field.keys.Set(&FieldKeys::unique, TakeFlag(node, "unique"));
+  field.keys.Set(&FieldKeys::primary_key, TakeFlag(node, "primaryKey"));
+  if (!field.keys->primary_key)
+    field.keys.Set(&FieldKeys::primary_key, TakeFlag(node, "primary"));
   field.description = TakeText(node, "description");
   field.classification = TakeText(node, "classification");
   field.tags = TakeTexts(node, "tags");
-  field.format = TakeText(node, "format");
-  field.pattern = TakeText(node, "pattern");
-  for (const Text& value : TakeTexts(node, "enum")) {
-    contract::EnumValue entry;
-    entry.value = value;
-    entry.name_at = value.at;
-    entry.whole = value.at;
-    field.enum_values.push_back(std::move(entry));
-  }
+  field.limits.Set(&FieldLimits::format, TakeText(node, "format"));
+  field.limits.Set(&FieldLimits::pattern, TakeText(node, "pattern"));
+  std::vector<contract::EnumValue> values;
+  for (Text& value : TakeTexts(node, "enum"))
+    values.emplace_back(std::move(value));
+  field.enum_values = std::move(values);
   MarkPersonalData(&field);
   if (const Flag pii = TakeFlag(node, "pii")) {
     field.is_pii = pii;

@@ -8,6 +8,9 @@ namespace bylaw::formats::odcs {
 namespace {
 
 using contract::Field;
+using contract::FieldDetails;
+using contract::FieldKeys;
+using contract::FieldNames;
 using contract::Text;
 using document::Node;
 
@@ -106,36 +109,40 @@ std::vector<Field> ReadFieldsBelow(const Node& node,
 void ReadFlags(const Node& node, Field* field) {
   field->required = TakeFlag(node, "required");
   field->nullable = !field->required.value;
-  field->unique = TakeFlag(node, "unique");
-  field->primary_key = TakeFlag(node, "primaryKey");
-  field->partitioned = TakeFlag(node, "partitioned");
-  field->critical = TakeFlag(node, "criticalDataElement");
+  field->keys.Set(&FieldKeys::unique, TakeFlag(node, "unique"));
+  field->keys.Set(&FieldKeys::primary_key, TakeFlag(node, "primaryKey"));
+  field->keys.Set(&FieldKeys::partitioned, TakeFlag(node, "partitioned"));
+  field->keys.Set(&FieldKeys::critical, TakeFlag(node, "criticalDataElement"));
 }
 
 Field ReadField(const Node& node, Text name, const Respellings& respellings) {
   Field field;
   Place(node, "name", &field);
   field.name = std::move(name);
-  field.physical_name = TakeText(node, "physicalName");
-  field.business_name = TakeText(node, "businessName");
+  field.names.Set(&FieldNames::physical_name, TakeText(node, "physicalName"));
+  field.names.Set(&FieldNames::business_name, TakeText(node, "businessName"));
   field.description = TakeText(node, "description");
   field.classification = TakeText(node, "classification");
   field.tags = TakeTexts(node, "tags");
-  field.encrypted_name = TakeText(node, "encryptedName");
-  field.transform_logic = TakeText(node, "transformLogic");
+  field.names.Set(&FieldNames::encrypted_name, TakeText(node, "encryptedName"));
+  field.details.Set(&FieldDetails::transform_logic,
+                    TakeText(node, "transformLogic"));
   ReadFlags(node, &field);
   ReadType(node, &field);
   if (const Node* examples = FindList(node, "examples")) {
-    for (const Node& example : *examples) field.examples.push_back(&example);
+    for (const Node& example : *examples)
+      field.details.Edit().examples.push_back(&example);
   }
   field.enum_values =
       TakeEach<contract::EnumValue>(node, "enum", ReadEnumValue);
-  field.aliases = ReadSynonyms(node);
-  field.quality = TakeEach<contract::Quality>(node, "quality", ReadQuality);
-  field.relationships =
-      TakeEach<contract::Relationship>(node, "relationships", ReadRelationship);
+  field.details.Set(&FieldDetails::aliases, ReadSynonyms(node));
+  field.details.Set(&FieldDetails::quality,
+                    TakeEach<contract::Quality>(node, "quality", ReadQuality));
+  field.details.Set(&FieldDetails::relationships,
+                    TakeEach<contract::Relationship>(node, "relationships",
+                                                     ReadRelationship));
   field.custom = ReadCustomProperties(node);
-  field.definitions = ReadDefinitions(node);
+  field.details.Set(&FieldDetails::definitions, ReadDefinitions(node));
   MarkPersonalData(&field);
   field.fields = ReadFieldsBelow(node, respellings);
   return field;

@@ -14,6 +14,8 @@ namespace bylaw::formats::odcs {
 namespace {
 
 using contract::Field;
+using contract::FieldLimits;
+using contract::FieldTyping;
 using contract::Flag;
 using contract::Integer;
 using contract::Text;
@@ -212,7 +214,7 @@ void ReadPrecision(std::string_view lower_case, text::Location at,
       close < open)
     return;
   std::string_view arguments = lower_case.substr(open + 1, close - open - 1);
-  for (Integer* target : {&field->precision, &field->scale}) {
+  for (const auto target : {&FieldTyping::precision, &FieldTyping::scale}) {
     const size_t comma = arguments.find(',');
     const std::string_view argument = Trim(arguments.substr(0, comma));
     // No database counts to a thousand digits, and four of them cannot
@@ -223,7 +225,7 @@ void ReadPrecision(std::string_view lower_case, text::Location at,
       if (c < '0' || c > '9') return;
       number = number * 10 + (c - '0');
     }
-    *target = Integer(number, at);
+    field->typing.Set(target, Integer(number, at));
     if (comma == std::string_view::npos) return;
     arguments.remove_prefix(comma + 1);
   }
@@ -263,17 +265,19 @@ void ReadZone(const Node* options, std::string_view physical, Field* field) {
   const Text default_zone =
       options == nullptr ? Text() : TakeText(*options, "defaultTimezone");
   if (timezone && timezone.value) {
-    field->with_timezone = timezone;
+    field->typing.Set(&FieldTyping::with_timezone, timezone);
   } else if (default_zone && !default_zone.value.empty()) {
     // Values carry no zone, but the contract says which one they are in.
-    field->with_timezone = Flag(true, default_zone.at);
+    field->typing.Set(&FieldTyping::with_timezone, Flag(true, default_zone.at));
   } else if (timezone) {
-    field->with_timezone = timezone;
+    field->typing.Set(&FieldTyping::with_timezone, timezone);
   } else if (const std::optional<bool> zone = ZoneOfPhysicalType(physical)) {
-    field->with_timezone = Flag(*zone, field->physical_type.at);
-  } else if (field->format) {
-    field->with_timezone =
-        Flag(FormatShowsZone(field->format.value), field->format.at);
+    field->typing.Set(&FieldTyping::with_timezone,
+                      Flag(*zone, field->typing->physical_type.at));
+  } else if (field->limits->format) {
+    const Text& format = field->limits->format;
+    field->typing.Set(&FieldTyping::with_timezone,
+                      Flag(FormatShowsZone(format.value), format.at));
   }
 }
 
@@ -312,34 +316,43 @@ Limit TakeLimit(const Node& options, std::string_view inclusive,
 }
 
 void ReadOptions(const Node& options, Field* field) {
-  field->format = TakeText(options, "format");
-  field->pattern = TakeText(options, "pattern");
+  field->limits.Set(&FieldLimits::format, TakeText(options, "format"));
+  field->limits.Set(&FieldLimits::pattern, TakeText(options, "pattern"));
   Limit least =
       TakeLimit(options, "minimum", "exclusiveMinimum", Bound::kLower);
-  field->minimum = std::move(least.text);
-  field->exclusive_minimum = least.exclusive;
+  field->limits.Set(&FieldLimits::minimum, std::move(least.text));
+  field->limits.Set(&FieldLimits::exclusive_minimum, least.exclusive);
   Limit most = TakeLimit(options, "maximum", "exclusiveMaximum", Bound::kUpper);
-  field->maximum = std::move(most.text);
-  field->exclusive_maximum = most.exclusive;
-  field->min_length = TakeInteger(options, "minLength");
-  field->max_length = TakeInteger(options, "maxLength");
-  field->multiple_of = TakeScalar(options, "multipleOf");
-  field->min_items = TakeInteger(options, "minItems");
-  field->max_items = TakeInteger(options, "maxItems");
-  field->unique_items = TakeFlag(options, "uniqueItems");
-  field->min_properties = TakeInteger(options, "minProperties");
-  field->max_properties = TakeInteger(options, "maxProperties");
-  field->required_members = TakeTexts(options, "required");
+  field->limits.Set(&FieldLimits::maximum, std::move(most.text));
+  field->limits.Set(&FieldLimits::exclusive_maximum, most.exclusive);
+  field->limits.Set(&FieldLimits::min_length,
+                    TakeInteger(options, "minLength"));
+  field->limits.Set(&FieldLimits::max_length,
+                    TakeInteger(options, "maxLength"));
+  field->limits.Set(&FieldLimits::multiple_of,
+                    TakeScalar(options, "multipleOf"));
+  field->limits.Set(&FieldLimits::min_items, TakeInteger(options, "minItems"));
+  field->limits.Set(&FieldLimits::max_items, TakeInteger(options, "maxItems"));
+  field->limits.Set(&FieldLimits::unique_items,
+                    TakeFlag(options, "uniqueItems"));
+  field->limits.Set(&FieldLimits::min_properties,
+                    TakeInteger(options, "minProperties"));
+  field->limits.Set(&FieldLimits::max_properties,
+                    TakeInteger(options, "maxProperties"));
+  field->limits.Set(&FieldLimits::required_members,
+                    TakeTexts(options, "required"));
 }
 
 // A vector is a list of so many numbers of one kind.
 void ReadVector(const Node& options, Field* field) {
-  field->min_items = TakeInteger(options, "dimensions");
-  field->max_items = field->min_items;
-  field->format = TakeText(options, "elementType");
+  field->limits.Set(&FieldLimits::min_items,
+                    TakeInteger(options, "dimensions"));
+  field->limits.Set(&FieldLimits::max_items, field->limits->min_items);
+  field->limits.Set(&FieldLimits::format, TakeText(options, "elementType"));
   // The standard's default.
-  if (!field->format && field->min_items)
-    field->format = Text("float32", field->min_items.at);
+  if (!field->limits->format && field->limits->min_items)
+    field->limits.Set(&FieldLimits::format,
+                      Text("float32", field->limits->min_items.at));
 }
 
 }  // namespace
@@ -349,21 +362,23 @@ TypeKind KindOfPhysicalType(std::string_view physical_type) {
 }
 
 void ReadType(const Node& property, Field* field) {
-  field->logical_type = TakeText(property, "logicalType");
-  field->physical_type = TakeText(property, "physicalType");
-  field->type =
-      field->physical_type ? field->physical_type : field->logical_type;
-  const std::string physical = LowerCase(field->physical_type.value);
-  field->kind = Combine(KindOfLogicalType(field->logical_type.value),
+  field->typing.Set(&FieldTyping::logical_type,
+                    TakeText(property, "logicalType"));
+  field->typing.Set(&FieldTyping::physical_type,
+                    TakeText(property, "physicalType"));
+  field->type = field->typing->physical_type ? field->typing->physical_type
+                                             : field->typing->logical_type;
+  const std::string physical = LowerCase(field->typing->physical_type.value);
+  field->kind = Combine(KindOfLogicalType(field->typing->logical_type.value),
                         KindOfLowerCase(Trim(physical)));
   const Node* options = FindMap(property, "logicalTypeOptions");
   if (options != nullptr) ReadOptions(*options, field);
-  if (options != nullptr && field->logical_type.value == "vector")
+  if (options != nullptr && field->typing->logical_type.value == "vector")
     ReadVector(*options, field);
-  if (field->kind == TypeKind::kString && field->format.value == "uuid")
+  if (field->kind == TypeKind::kString && field->limits->format.value == "uuid")
     field->kind = TypeKind::kUuid;
   if (field->kind == TypeKind::kDecimal)
-    ReadPrecision(physical, field->physical_type.at, field);
+    ReadPrecision(physical, field->typing->physical_type.at, field);
   if (field->kind == TypeKind::kTimestamp || field->kind == TypeKind::kTime)
     ReadZone(options, physical, field);
 }

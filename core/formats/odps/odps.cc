@@ -15,8 +15,10 @@ namespace bylaw::formats::odps {
 namespace {
 
 using contract::DataProduct;
+using contract::Description;
 using contract::Port;
 using contract::PortDirection;
+using contract::Team;
 using contract::Text;
 using diagnostic::Sink;
 using document::Node;
@@ -124,10 +126,13 @@ DataProduct ReadProduct(const Node& root) {
   product.stage = TakeText(root, "status");
   product.type = TakeText(root, "type");
   product.tenant = TakeText(root, "tenant");
-  product.long_description = ReadDescription(root);
-  product.description = product.long_description.purpose;
-  product.team = ReadTeam(root);
-  product.owner = ReadOwner(product.team);
+  Description description = ReadDescription(root);
+  product.description = description.purpose;
+  if (description.present)
+    product.long_description.Edit() = std::move(description);
+  Team team = ReadTeam(root);
+  product.owner = ReadOwner(team);
+  if (team.present) product.team.Edit() = std::move(team);
   product.tags = TakeTexts(root, "tags");
   product.support = ReadSupport(root);
   ReadPorts(root, "inputPorts", PortDirection::kInput, &product.ports);

@@ -16,6 +16,8 @@ namespace bylaw::formats::parquet {
 namespace {
 
 using contract::Field;
+using contract::FieldLimits;
+using contract::FieldTyping;
 using contract::Flag;
 using contract::Integer;
 using contract::Schema;
@@ -267,25 +269,25 @@ class SchemaReader {
       }
       return;
     }
-    field->physical_type = Text(std::string(physical), at_);
+    field->type = Text(std::string(physical), at_);
     if (element.physical == Physical::kFixedLenByteArray) {
-      field->max_length = Integer(element.length, at_);
-      field->physical_type.value += '(';
-      field->physical_type.value += std::to_string(element.length);
-      field->physical_type.value += ')';
+      field->limits.Set(&FieldLimits::max_length, Integer(element.length, at_));
+      field->type.value += '(' + std::to_string(element.length) + ')';
     }
-    field->type = field->physical_type;
+    field->typing.Set(&FieldTyping::physical_type, field->type);
     if (row == nullptr) return;
     field->kind = row->kind;
     field->type = Text(LogicalText(element, row->name), at_);
-    field->logical_type = field->type;
+    field->typing.Set(&FieldTyping::logical_type, field->type);
     if (element.logical == Logical::kDecimal) {
-      field->precision = Integer(element.precision, at_);
-      field->scale = Integer(element.scale, at_);
+      field->typing.Set(&FieldTyping::precision,
+                        Integer(element.precision, at_));
+      field->typing.Set(&FieldTyping::scale, Integer(element.scale, at_));
     }
     if (element.logical == Logical::kTimestamp ||
         element.logical == Logical::kTime) {
-      field->with_timezone = Flag(element.adjusted_to_utc, at_);
+      field->typing.Set(&FieldTyping::with_timezone,
+                        Flag(element.adjusted_to_utc, at_));
     }
   }
 

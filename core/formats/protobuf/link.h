@@ -18,12 +18,15 @@
 #define BYLAW_FORMATS_PROTOBUF_LINK_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "contract/schema.h"
+#include "contract/shared_list.h"
 #include "diagnostic/sink.h"
 #include "formats/protobuf/tree.h"
 
@@ -92,6 +95,9 @@ class Pool {
   // `Next` for more of the same name.
   SymbolId Find(SymbolId scope, std::string_view name) const;
   SymbolId Next(SymbolId id) const;
+  // Of an enum: its values, one list for all fields of all files. It is made
+  // when it is first asked for.
+  const contract::SharedList<contract::EnumValue>& ValuesOf(SymbolId id) const;
 
  private:
   friend class Linker;
@@ -103,6 +109,7 @@ class Pool {
   std::vector<Symbol> symbols_;
   std::vector<std::string_view> package_names_;  // of symbols without a file
   std::vector<SymbolId> table_;
+  mutable std::map<SymbolId, contract::SharedList<contract::EnumValue>> values_;
 };
 
 // Where an import is looked for, best place first: below each root, then below

@@ -17,6 +17,8 @@ namespace bylaw::formats::protobuf {
 namespace {
 
 using contract::Field;
+using contract::FieldDetails;
+using contract::FieldTyping;
 using contract::TypeKind;
 using document::DocumentBuilder;
 using document::Kind;
@@ -355,38 +357,20 @@ class ModelBuilder {
       return;
     }
     field->type = TextAt(pool_.FullName(type), at);
-    if (pool_.DeclOf(type).kind == DeclKind::kEnum)
-      return FillEnum(type, field);
+    if (pool_.DeclOf(type).kind == DeclKind::kEnum) {
+      field->kind = TypeKind::kEnum;
+      field->enum_values = pool_.ValuesOf(type);
+      return;
+    }
     field->kind = KindOfMessage(field->type.value);
     if (IsWrapper(field->type.value)) field->nullable = true;
     if (field->kind == TypeKind::kTimestamp) {
-      field->with_timezone = contract::Flag(
-          field->type.value == "google.protobuf.Timestamp", file_.At(at));
+      field->typing.Set(
+          &FieldTyping::with_timezone,
+          contract::Flag(field->type.value == "google.protobuf.Timestamp",
+                         file_.At(at)));
     }
     if (field->kind == TypeKind::kObject) FillMessage(type, field);
-  }
-
-  void FillEnum(SymbolId type, Field* field) {
-    field->kind = TypeKind::kEnum;
-    const File& file = pool_.FileOf(type);
-    for (DeclId id = file[pool_[type].decl].first_child; id != kNone;
-         id = file[id].next) {
-      if (file[id].kind != DeclKind::kEnumValue) continue;
-      contract::EnumValue value;
-      value.name_at = file.At(file[id].name);
-      value.whole = file.At(file[id].whole);
-      value.value = contract::Text(std::string(file.NameOf(id)), value.name_at);
-      if (file[id].comments != kNone) {
-        const Comments& comments = file.comments[file[id].comments];
-        const text::Span at =
-            comments.leading.empty() ? comments.trailing : comments.leading;
-        if (!at.empty()) {
-          value.description =
-              contract::Text(CommentText(file.Slice(at)), file.At(at));
-        }
-      }
-      field->enum_values.push_back(std::move(value));
-    }
   }
 
   // The fields of a nested message stand where it is used first.
@@ -395,7 +379,7 @@ class ModelBuilder {
     if (pool_[type].file != id_) return;
     if (stands_[message]) {
       if (std::find(open_.begin(), open_.end(), message) != open_.end())
-        field->recursive_to = field->type.value;
+        field->details.Set(&FieldDetails::recursive_to, field->type.value);
       return;
     }
     if (file_[message].parent == kFileDecl) return;

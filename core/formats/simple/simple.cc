@@ -169,24 +169,34 @@ class FieldReader {
     contract::Field field;
     Place(node, "name", &field);
     field.name = TakeWritten(node, "name");
-    field.business_name = TakeWritten(node, "business_name");
+    field.names.Set(&contract::FieldNames::business_name,
+                    TakeWritten(node, "business_name"));
     field.description = TakeWritten(node, "description");
     field.classification = TakeWritten(node, "classification");
     field.tags = TakeTexts(node, "tags");
     field.is_pii = TakeFlag(node, "is_pii");
     field.pii_tagged = TakeFlag(node, "pii_tagged");
     field.required = TakeFlag(node, "required");
-    field.unique = TakeFlag(node, "unique");
-    field.primary_key = TakeFlag(node, "primary_key");
-    field.format = TakeWritten(node, "format");
-    field.pattern = TakeWritten(node, "pattern");
-    field.minimum = TakeWritten(node, "minimum");
-    field.maximum = TakeWritten(node, "maximum");
+    field.keys.Set(&contract::FieldKeys::unique, TakeFlag(node, "unique"));
+    field.keys.Set(&contract::FieldKeys::primary_key,
+                   TakeFlag(node, "primary_key"));
+    field.limits.Set(&contract::FieldLimits::format,
+                     TakeWritten(node, "format"));
+    field.limits.Set(&contract::FieldLimits::pattern,
+                     TakeWritten(node, "pattern"));
+    field.limits.Set(&contract::FieldLimits::minimum,
+                     TakeWritten(node, "minimum"));
+    field.limits.Set(&contract::FieldLimits::maximum,
+                     TakeWritten(node, "maximum"));
     field.default_value = node.Find("default");
-    field.quality = ReadQuality(node.Find("quality"));
-    field.deprecated = TakeFlag(node, "deprecated");
-    field.replaced_by = TakeWritten(node, "replaced_by");
-    field.removal_date = TakeWritten(node, "removal_date");
+    field.details.Set(&contract::FieldDetails::quality,
+                      ReadQuality(node.Find("quality")));
+    field.details.Set(&contract::FieldDetails::deprecated,
+                      TakeFlag(node, "deprecated"));
+    field.details.Set(&contract::FieldDetails::replaced_by,
+                      TakeWritten(node, "replaced_by"));
+    field.details.Set(&contract::FieldDetails::removal_date,
+                      TakeWritten(node, "removal_date"));
     field.custom = ReadCustom(node, FieldShape());
     // A tag says that it is personal data; that it is tagged as such is for
     // the author and the rules to say.
@@ -213,22 +223,30 @@ class FieldReader {
 
   void ReadType(const Node& node, contract::Field* field) {
     field->type = TakeWritten(node, "type");
-    field->precision = TakeInteger(node, "precision");
-    field->scale = TakeInteger(node, "scale");
-    field->min_length = TakeInteger(node, "min_length");
-    field->max_length = TakeInteger(node, "max_length");
+    field->typing.Set(&contract::FieldTyping::precision,
+                      TakeInteger(node, "precision"));
+    field->typing.Set(&contract::FieldTyping::scale,
+                      TakeInteger(node, "scale"));
+    field->limits.Set(&contract::FieldLimits::min_length,
+                      TakeInteger(node, "min_length"));
+    field->limits.Set(&contract::FieldLimits::max_length,
+                      TakeInteger(node, "max_length"));
     if (!field->type) return;
     const TypeName type = ReadTypeName(field->type.value);
     const text::Location at = field->type.at;
     field->kind = type.kind;
-    if (type.precision && !field->precision)
-      field->precision = contract::Integer(*type.precision, at);
-    if (type.scale && !field->scale)
-      field->scale = contract::Integer(*type.scale, at);
-    if (type.max_length && !field->max_length)
-      field->max_length = contract::Integer(*type.max_length, at);
+    if (type.precision && !field->typing->precision)
+      field->typing.Set(&contract::FieldTyping::precision,
+                        contract::Integer(*type.precision, at));
+    if (type.scale && !field->typing->scale)
+      field->typing.Set(&contract::FieldTyping::scale,
+                        contract::Integer(*type.scale, at));
+    if (type.max_length && !field->limits->max_length)
+      field->limits.Set(&contract::FieldLimits::max_length,
+                        contract::Integer(*type.max_length, at));
     if (type.with_timezone)
-      field->with_timezone = contract::Flag(*type.with_timezone, at);
+      field->typing.Set(&contract::FieldTyping::with_timezone,
+                        contract::Flag(*type.with_timezone, at));
     if (type.kind != contract::TypeKind::kUnknown) return;
     const std::string_view nearest = Nearest(field->type.value);
     if (nearest.empty()) return;
@@ -245,16 +263,16 @@ class FieldReader {
 
   void ReadValues(const Node& node, contract::Field* field) {
     if (const Node* examples = FindList(node, "examples")) {
-      for (const Node& example : *examples) field->examples.push_back(&example);
+      for (const Node& example : *examples)
+        field->details.Edit().examples.push_back(&example);
     }
     const Node* values = FindList(node, "enum");
     if (values == nullptr) return;
+    std::vector<contract::EnumValue> all;
     for (const Node& item : *values) {
-      contract::EnumValue value;
-      value.name_at = value.whole = item.location();
-      value.value = ScalarOf(item);
-      if (value.value) field->enum_values.push_back(std::move(value));
+      if (Text value = ScalarOf(item)) all.emplace_back(std::move(value));
     }
+    field->enum_values = std::move(all);
     if (field->kind == contract::TypeKind::kUnknown && !field->type)
       field->kind = contract::TypeKind::kEnum;
   }
@@ -343,9 +361,9 @@ bool LooksLikeFile(std::string_view text) {
   return false;
 }
 
-std::optional<contract::FileReference> FileAt(const Node* node) {
+contract::Boxed<contract::FileReference> FileAt(const Node* node) {
   if (node == nullptr || !node->is_string() || TextOf(*node).value.empty())
-    return std::nullopt;
+    return {};
   contract::FileReference reference;
   reference.target = TextOf(*node);
   reference.name_at = reference.whole = node->location();
@@ -394,7 +412,12 @@ void ReadInlineSchema(const Node& root, contract::DataProduct* product,
   schema.tags = product->tags;
   FieldReader reader(sink);
   for (const Node* list : lists) {
-    for (contract::Field& field : reader.ReadList(list))
+    std::vector<contract::Field> fields = reader.ReadList(list);
+    if (schema.fields.empty()) {
+      schema.fields = std::move(fields);
+      continue;
+    }
+    for (contract::Field& field : fields)
       schema.fields.push_back(std::move(field));
   }
   product->inline_schema = std::move(schema);
@@ -421,15 +444,19 @@ void ReadIdentity(const Node& root, contract::DataProduct* product) {
   product->source_systems = TakeTexts(root, "source_systems");
 }
 
-contract::Course ReadCourse(const Node& root) {
-  contract::Course course;
-  course.access_pattern = TakeWritten(root, "access_pattern");
-  course.changelog = TakeWritten(root, "changelog");
-  course.quality_report_date = TakeWritten(root, "quality_report_date");
-  course.replaced_by = TakeWritten(root, "replaced_by");
-  course.retirement_announced = TakeWritten(root, "retirement_announced");
-  course.retirement_date = TakeWritten(root, "retirement_date");
-  course.specification = TakeWritten(root, "specification");
+contract::Rare<contract::Course> ReadCourse(const Node& root) {
+  using contract::Course;
+  contract::Rare<Course> course;
+  const auto take = [&](Text Course::*member, const char* key) {
+    course.Set(member, TakeWritten(root, key));
+  };
+  take(&Course::access_pattern, "access_pattern");
+  take(&Course::changelog, "changelog");
+  take(&Course::quality_report_date, "quality_report_date");
+  take(&Course::replaced_by, "replaced_by");
+  take(&Course::retirement_announced, "retirement_announced");
+  take(&Course::retirement_date, "retirement_date");
+  take(&Course::specification, "specification");
   return course;
 }
 

@@ -57,7 +57,8 @@ template <typename Visit>
 void ForEachQuality(const contract::Schema& schema, const Visit& visit) {
   for (const contract::Quality& quality : schema.quality) visit(quality);
   contract::ForEachField(schema.fields, [&](const contract::Field& field) {
-    for (const contract::Quality& quality : field.quality) visit(quality);
+    for (const contract::Quality& quality : field.details->quality)
+      visit(quality);
   });
 }
 

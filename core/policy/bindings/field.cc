@@ -10,6 +10,11 @@ namespace {
 using cel::Arena;
 using cel::Value;
 using contract::Field;
+using contract::FieldDetails;
+using contract::FieldKeys;
+using contract::FieldLimits;
+using contract::FieldNames;
+using contract::FieldTyping;
 using contract::TypeKind;
 
 const Field& Of(const void* object) {
@@ -53,7 +58,7 @@ Value WordValue(const std::string& word, Arena&) { return Value::String(word); }
 template <auto member>
 constexpr cel::FieldDecl SaidByType(cel::FieldDecl row) {
   row.where = [](const void* object) {
-    const auto& said = Of(object).*member;
+    const auto& said = Member<member>::Of(object);
     return said.present ? said.at : Of(object).type.at;
   };
   return row;
@@ -98,10 +103,10 @@ constexpr cel::FieldDecl kFields[] = {
             "maps and unions, else its own `kind`",
      .get = &ValueKinds,
      .where = [](const void* object) { return Of(object).type.at; }},
-    TextRow<&Field::logical_type>(
+    TextRow<In{&Field::typing, &FieldTyping::logical_type}>(
         "logical_type",
         "the logical type as written: ODCS `logicalType`, Avro `logicalType`"),
-    TextRow<&Field::physical_type>(
+    TextRow<In{&Field::typing, &FieldTyping::physical_type}>(
         "physical_type", "the type in the store: ODCS `physicalType`"),
     FlagRow<&Field::required>("required",
                               "whether a value must be there and not be null"),
@@ -112,13 +117,14 @@ constexpr cel::FieldDecl kFields[] = {
                Arena&) { return Value::Bool(Of(object).nullable); },
      .has = [](const void* object) { return Of(object).nullable; },
      .where = [](const void* object) { return Of(object).type.at; }},
-    FlagRow<&Field::unique>("unique", "whether no value occurs twice"),
-    FlagRow<&Field::primary_key>("primary_key",
-                                 "whether it is part of the primary key"),
-    FlagRow<&Field::partitioned>("partitioned",
-                                 "whether the data is partitioned by it"),
-    FlagRow<&Field::critical>("critical",
-                              "whether it is a critical data element"),
+    FlagRow<In{&Field::keys, &FieldKeys::unique}>(
+        "unique", "whether no value occurs twice"),
+    FlagRow<In{&Field::keys, &FieldKeys::primary_key}>(
+        "primary_key", "whether it is part of the primary key"),
+    FlagRow<In{&Field::keys, &FieldKeys::partitioned}>(
+        "partitioned", "whether the data is partitioned by it"),
+    FlagRow<In{&Field::keys, &FieldKeys::critical}>(
+        "critical", "whether it is a critical data element"),
     FlagRow<&Field::is_pii>("is_pii",
                             "whether it is declared to hold personal data"),
     FlagRow<&Field::pii_tagged>(
@@ -140,20 +146,26 @@ constexpr cel::FieldDecl kFields[] = {
         "classification",
         "how confidential it is: public, restricted, confidential, ..."),
     TextRow<&Field::description>("description", "what it means"),
-    TextRow<&Field::format>("format",
-                            "the format of a string, date or timestamp"),
-    TextRow<&Field::pattern>("pattern",
-                             "the regular expression that its values match"),
-    SaidByType<&Field::with_timezone>(FlagRow<&Field::with_timezone>(
-        "with_timezone",
-        "of a timestamp: whether a value names its zone or is an instant")),
-    IntegerRow<&Field::precision>("precision", "of a decimal: how many digits"),
-    IntegerRow<&Field::scale>("scale",
-                              "of a decimal: how many of them after the point"),
-    TextRow<&Field::minimum>("minimum", "the least value, as written"),
-    TextRow<&Field::maximum>("maximum", "the greatest value, as written"),
-    IntegerRow<&Field::min_length>("min_length", "the least length"),
-    IntegerRow<&Field::max_length>("max_length", "the greatest length"),
+    TextRow<In{&Field::limits, &FieldLimits::format}>(
+        "format", "the format of a string, date or timestamp"),
+    TextRow<In{&Field::limits, &FieldLimits::pattern}>(
+        "pattern", "the regular expression that its values match"),
+    SaidByType<In{&Field::typing, &FieldTyping::with_timezone}>(
+        FlagRow<In{&Field::typing, &FieldTyping::with_timezone}>(
+            "with_timezone",
+            "of a timestamp: whether a value names its zone or is an instant")),
+    IntegerRow<In{&Field::typing, &FieldTyping::precision}>(
+        "precision", "of a decimal: how many digits"),
+    IntegerRow<In{&Field::typing, &FieldTyping::scale}>(
+        "scale", "of a decimal: how many of them after the point"),
+    TextRow<In{&Field::limits, &FieldLimits::minimum}>(
+        "minimum", "the least value, as written"),
+    TextRow<In{&Field::limits, &FieldLimits::maximum}>(
+        "maximum", "the greatest value, as written"),
+    IntegerRow<In{&Field::limits, &FieldLimits::min_length}>(
+        "min_length", "the least length"),
+    IntegerRow<In{&Field::limits, &FieldLimits::max_length}>(
+        "max_length", "the greatest length"),
     NodeRow<&Field::default_value>("default",
                                    "the default as written, whatever it is; an "
                                    "explicit null counts as none"),
@@ -176,42 +188,50 @@ constexpr cel::FieldDecl kFields[] = {
      .get =
          [](const void* object, Arena&) {
            return cel::VectorList<const document::Node*, NodeValue,
-                                  NodePlace>::Of(Of(object).examples);
+                                  NodePlace>::Of(Of(object).details->examples);
          },
-     .has = [](const void* object) { return !Of(object).examples.empty(); }},
+     .has =
+         [](const void* object) {
+           return !Of(object).details->examples.empty();
+         }},
     ListRow<&Field::enum_values, kEnumValueType>("enum_values",
                                                  "of an enum: its values"),
-    SaidByType<&Field::enum_default>(TextRow<&Field::enum_default>(
-        "enum_default",
-        "of an enum: the value that readers take an unknown one for")),
+    SaidByType<In{&Field::details, &FieldDetails::enum_default}>(
+        TextRow<In{&Field::details, &FieldDetails::enum_default}>(
+            "enum_default",
+            "of an enum: the value that readers take an unknown one for")),
     {.name = "aliases",
      .type = cel::kListOf<cel::kStringType>,
      .doc = "former names (Avro)",
      .get =
          [](const void* object, Arena&) {
            return cel::VectorList<std::string, WordValue>::Of(
-               Of(object).aliases);
+               Of(object).details->aliases);
          },
-     .has = [](const void* object) { return !Of(object).aliases.empty(); }},
-    TextRow<&Field::misplaced_logical_type>(
+     .has =
+         [](const void* object) {
+           return !Of(object).details->aliases.empty();
+         }},
+    TextRow<In{&Field::typing, &FieldTyping::misplaced_logical_type}>(
         "misplaced_logical_type",
         "Avro: a `logicalType` beside the field's name, where Avro ignores it"),
-    TextRow<&Field::physical_name>("physical_name",
-                                   "what the column is called where it lies"),
-    TextRow<&Field::business_name>("business_name",
-                                   "the name in the language of the business"),
-    TextRow<&Field::encrypted_name>(
+    TextRow<In{&Field::names, &FieldNames::physical_name}>(
+        "physical_name", "what the column is called where it lies"),
+    TextRow<In{&Field::names, &FieldNames::business_name}>(
+        "business_name", "the name in the language of the business"),
+    TextRow<In{&Field::names, &FieldNames::encrypted_name}>(
         "encrypted_name", "the column that holds the encrypted value"),
-    TextRow<&Field::transform_logic>("transform_logic",
-                                     "how its value is made"),
-    FlagRow<&Field::deprecated>(
+    TextRow<In{&Field::details, &FieldDetails::transform_logic}>(
+        "transform_logic", "how its value is made"),
+    FlagRow<In{&Field::details, &FieldDetails::deprecated}>(
         "deprecated",
         "whether readers should stop using it: `deprecated`, a custom property "
         "or a tag of that name"),
-    TextRow<&Field::replaced_by>("replaced_by", "what to use instead"),
-    TextRow<&Field::removal_date>("removal_date",
-                                  "the day on which it goes, as written"),
-    DayRow<&Field::removal_date>(
+    TextRow<In{&Field::details, &FieldDetails::replaced_by}>(
+        "replaced_by", "what to use instead"),
+    TextRow<In{&Field::details, &FieldDetails::removal_date}>(
+        "removal_date", "the day on which it goes, as written"),
+    DayRow<In{&Field::details, &FieldDetails::removal_date}>(
         "removal_day",
         "that day in days since 1970-01-01; `has()` is false for no valid "
         "date"),
@@ -248,10 +268,10 @@ constexpr cel::FieldDecl kFields[] = {
         "of an identifier that several products use (`customer_id`): the field "
         "that defines it, in another product; one that has nothing for all "
         "other fields"),
-    ListRow<&Field::quality, kQualityType>("quality",
-                                           "the quality checks of the field"),
-    ListRow<&Field::relationships, kRelationshipType>("relationships",
-                                                      "what it refers to"),
+    ListRow<In{&Field::details, &FieldDetails::quality}, kQualityType>(
+        "quality", "the quality checks of the field"),
+    ListRow<In{&Field::details, &FieldDetails::relationships},
+            kRelationshipType>("relationships", "what it refers to"),
     ListRow<&Field::fields, kFieldType>(
         "fields",
         "of an object its fields, of a list its element `items`, of a map "
@@ -262,11 +282,11 @@ constexpr cel::FieldDecl kFields[] = {
         "what its values consist of besides, that is neither member nor "
         "element: of a JSON Schema `patternProperties`, `prefixItems`, `if`, "
         "..."),
-    WordRow<&Field::recursive_to>(
+    WordRow<In{&Field::details, &FieldDetails::recursive_to}>(
         "recursive_to",
         "the enclosing type that it refers back to, by full name; its fields "
         "are not repeated"),
-    ListRow<&Field::definitions, kDefinitionType>(
+    ListRow<In{&Field::details, &FieldDetails::definitions}, kDefinitionType>(
         "definitions", "links to authoritative definitions"),
     CustomRow<&Field::custom>("the author's own properties, by name"),
 };

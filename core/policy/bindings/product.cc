@@ -12,6 +12,7 @@ using cel::Arena;
 using cel::Value;
 using contract::Course;
 using contract::DataProduct;
+using contract::Description;
 using contract::Port;
 using contract::PortDirection;
 
@@ -83,41 +84,6 @@ Value Contracts(const void* object, Arena& arena) {
       });
 }
 
-template <contract::Text Course::*member>
-constexpr cel::FieldDecl CourseRow(std::string_view name,
-                                   std::string_view doc) {
-  return {
-      name,
-      cel::kStringType,
-      doc,
-      [](const void* object, Arena&) {
-        return Value::String((Product(object).course.*member).value);
-      },
-      [](const void* object) {
-        return (Product(object).course.*member).present;
-      },
-      [](const void* object) { return (Product(object).course.*member).at; }};
-}
-
-template <contract::Text Course::*member>
-constexpr cel::FieldDecl CourseDayRow(std::string_view name,
-                                      std::string_view doc) {
-  return {
-      name,
-      cel::kIntType,
-      doc,
-      [](const void* object, Arena&) {
-        return Value::Int(
-            contract::DayOf((Product(object).course.*member).value)
-                .value_or(0));
-      },
-      [](const void* object) {
-        return contract::DayOf((Product(object).course.*member).value)
-            .has_value();
-      },
-      [](const void* object) { return (Product(object).course.*member).at; }};
-}
-
 template <PortDirection direction>
 constexpr cel::FieldDecl PortsRow(std::string_view name, std::string_view doc) {
   return {name, cel::kListOf<cel::kStructOf<kPortType>>, doc,
@@ -136,7 +102,7 @@ constexpr cel::FieldDecl PortsRow(std::string_view name, std::string_view doc) {
           }};
 }
 
-template <std::optional<contract::FileReference> DataProduct::*member>
+template <contract::Boxed<contract::FileReference> DataProduct::*member>
 constexpr cel::FieldDecl FileRow(std::string_view name, std::string_view doc) {
   return {
       name,
@@ -154,13 +120,13 @@ constexpr cel::FieldDecl FileRow(std::string_view name, std::string_view doc) {
       }};
 }
 
-template <std::optional<contract::FileReference> DataProduct::*member>
+template <contract::Boxed<contract::FileReference> DataProduct::*member>
 bool IsResolved(const void* object) {
   const auto& file = Product(object).*member;
   return file.has_value() && file->resolved;
 }
 
-template <std::optional<contract::FileReference> DataProduct::*member>
+template <contract::Boxed<contract::FileReference> DataProduct::*member>
 constexpr cel::FieldDecl FileResolvedRow(std::string_view name,
                                          std::string_view doc) {
   return {name,
@@ -245,37 +211,10 @@ constexpr cel::FieldDecl kFields[] = {
      .where = [](const void* object) { return Product(object).stage.at; }},
     TextRow<&DataProduct::description>("description",
                                        "what it is (ODPS: its purpose)"),
-    {.name = "limitations",
-     .type = cel::kStringType,
-     .doc = "what it cannot be used for (ODPS)",
-     .get =
-         [](const void* object, Arena&) {
-           return Value::String(
-               Product(object).long_description.limitations.value);
-         },
-     .has =
-         [](const void* object) {
-           return Product(object).long_description.limitations.present;
-         },
-     .where =
-         [](const void* object) {
-           return Product(object).long_description.limitations.at;
-         }},
-    {.name = "usage",
-     .type = cel::kStringType,
-     .doc = "how it is meant to be used (ODPS)",
-     .get =
-         [](const void* object, Arena&) {
-           return Value::String(Product(object).long_description.usage.value);
-         },
-     .has =
-         [](const void* object) {
-           return Product(object).long_description.usage.present;
-         },
-     .where =
-         [](const void* object) {
-           return Product(object).long_description.usage.at;
-         }},
+    TextRow<In{&DataProduct::long_description, &Description::limitations}>(
+        "limitations", "what it cannot be used for (ODPS)"),
+    TextRow<In{&DataProduct::long_description, &Description::usage}>(
+        "usage", "how it is meant to be used (ODPS)"),
     TextRow<&DataProduct::owner>(
         "owner", "the owning team: `owner_team`, or the team's name"),
     PartRow<&DataProduct::team, kTeamType>("team",
@@ -358,26 +297,28 @@ constexpr cel::FieldDecl kFields[] = {
     ListRow<&DataProduct::definitions, kDefinitionType>(
         "definitions", "links to authoritative definitions"),
     CustomRow<&DataProduct::custom>("the author's own properties, by name"),
-    CourseRow<&Course::access_pattern>("access_pattern",
-                                       "how consumers read it"),
-    CourseRow<&Course::specification>("specification",
-                                      "what was reviewed before it was built"),
-    CourseRow<&Course::changelog>("changelog", "where its changes are told"),
-    CourseRow<&Course::quality_report_date>(
+    TextRow<In{&DataProduct::course, &Course::access_pattern}>(
+        "access_pattern", "how consumers read it"),
+    TextRow<In{&DataProduct::course, &Course::specification}>(
+        "specification", "what was reviewed before it was built"),
+    TextRow<In{&DataProduct::course, &Course::changelog}>(
+        "changelog", "where its changes are told"),
+    TextRow<In{&DataProduct::course, &Course::quality_report_date}>(
         "quality_report_date", "when its quality was last reported"),
-    CourseDayRow<&Course::quality_report_date>("quality_report_day",
-                                               "the same as a day"),
-    CourseRow<&Course::retirement_announced>("retirement_announced",
-                                             "when its end was announced"),
-    CourseDayRow<&Course::retirement_announced>("retirement_announced_day",
-                                                "the same as a day"),
-    CourseRow<&Course::retirement_date>("retirement_date",
-                                        "the day of its end"),
-    CourseDayRow<&Course::retirement_date>(
+    DayRow<In{&DataProduct::course, &Course::quality_report_date}>(
+        "quality_report_day", "the same as a day"),
+    TextRow<In{&DataProduct::course, &Course::retirement_announced}>(
+        "retirement_announced", "when its end was announced"),
+    DayRow<In{&DataProduct::course, &Course::retirement_announced}>(
+        "retirement_announced_day", "the same as a day"),
+    TextRow<In{&DataProduct::course, &Course::retirement_date}>(
+        "retirement_date", "the day of its end"),
+    DayRow<In{&DataProduct::course, &Course::retirement_date}>(
         "retirement_day",
         "the same as a day: days since 1970-01-01; `has()` is false for no "
         "valid date"),
-    CourseRow<&Course::replaced_by>("replaced_by", "what to use instead"),
+    TextRow<In{&DataProduct::course, &Course::replaced_by}>(
+        "replaced_by", "what to use instead"),
     {.name = "promised_hours",
      .type = cel::kDoubleType,
      .doc = "how fresh it is promised to be, in hours: `sla_hours`, else the "

@@ -20,20 +20,41 @@
 #include "cel/host_list.h"
 #include "cel/node_value.h"
 #include "cel/struct_type.h"
+#include "contract/rare.h"
+#include "contract/shared_list.h"
 #include "contract/stage.h"
 #include "contract/value.h"
 #include "policy/bindings/types.h"
 
 namespace bylaw::policy::bindings {
 
-// Takes `&Class::member` apart.
+// A member of a part that stands apart (contract/rare.h):
+// `In{&Field::limits, &FieldLimits::pattern}`.
+template <typename Outer, typename Inner>
+struct In {
+  constexpr In(Outer o, Inner i) : outer(o), inner(i) {}
+  Outer outer;
+  Inner inner;
+};
+
+template <typename Class, typename T>
+const T& MemberOf(const void* object, T Class::*member) {
+  return static_cast<const Class*>(object)->*member;
+}
+template <typename Class, typename Part>
+const Part& MemberOf(const void* object, contract::Rare<Part> Class::*part) {
+  return *(static_cast<const Class*>(object)->*part);
+}
+template <typename Class, typename Part, typename T>
+const T& MemberOf(const void* object,
+                  In<contract::Rare<Part> Class::*, T Part::*> path) {
+  return MemberOf(object, path.outer).*path.inner;
+}
+
+// What `&Class::member` or a path to it leads to.
 template <auto member>
-struct Member;
-template <typename Class, typename T, T Class::*member>
-struct Member<member> {
-  static const T& Of(const void* object) {
-    return static_cast<const Class*>(object)->*member;
-  }
+struct Member {
+  static const auto& Of(const void* object) { return MemberOf(object, member); }
 };
 
 template <auto member>
@@ -165,6 +186,10 @@ using ElementList = cel::VectorList<T, ElementValue<T, type>, ElementPlace<T>>;
 template <const cel::StructType& type, typename T>
 cel::Value ListOfElements(const std::vector<T>& elements) {
   return ElementList<T, type>::Of(elements);
+}
+template <const cel::StructType& type, typename T>
+cel::Value ListOfElements(const contract::SharedList<T>& elements) {
+  return ElementList<T, type>::Of(elements.all());
 }
 
 // A std::vector of elements that `type` describes.

@@ -29,7 +29,8 @@ std::string Describe(const std::vector<Field>& fields) {
     if (!text.empty()) text += ' ';
     text += field.name.value + ":" +
             std::string(bylaw::contract::TypeKindName(field.kind));
-    if (field.logical_type) text += "[" + field.logical_type.value + "]";
+    if (field.typing->logical_type)
+      text += "[" + field.typing->logical_type.value + "]";
     if (field.required.value) text += '!';
     if (!field.fields.empty()) text += "(" + Describe(field.fields) + ")";
   }

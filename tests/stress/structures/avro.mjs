@@ -13,6 +13,7 @@ export const structures = {
   'avro-same-named-types': avro((n) => record(list(n, (i) => `{"name": "f${i}", "type": {"type": "fixed", "name": "F", "size": 4}}`))),
   'avro-unused-types': avro((n) => list(n, (i) => `{"type": "fixed", "name": "F${i}", "size": 4}`)),
   'avro-uses-of-one-type': avro((n) => record(`[{"name": "a", "type": {"type": "record", "name": "S", "fields": [{"name": "x", "type": "int"}]}}, ${repeat(n, (i) => `{"name": "f${i}", "type": "S"}`, ', ')}]`)),
+  'avro-uses-of-one-enum': avro((n) => record(`[{"name": "a", "type": {"type": "enum", "name": "E", "symbols": ${list(n, (i) => `"S${i}"`)}}}, ${repeat(n, (i) => `{"name": "f${i}", "type": "E"}`, ', ')}]`)),
   'avro-doubling-records': { fixed: [10, 20, 40], make: avro((n) => list(n, (i) => `{"type": "record", "name": "T${i}", "fields": [${i ? `{"name": "a", "type": "T${i - 1}"}, {"name": "b", "type": "T${i - 1}"}` : ''}]}`)) },
   'avro-doubling-defaults': { fixed: [10, 20, 40], make: avro((n) => record(`[${repeat(n, (i) => `{"name": "f${i}", "type": {"type": "record", "name": "T${i}", "fields": [${i ? `{"name": "a", "type": "T${i - 1}", "default": {}}, {"name": "b", "type": "T${i - 1}", "default": {}}` : '{"name": "x", "type": "int", "default": 1}'}]}, "default": {}}`, ', ')}]`)) },
   'avro-record-chain': avro((n) => list(n, (i) => `{"type": "record", "name": "T${i}", "fields": [${i ? `{"name": "a", "type": "T${i - 1}"}` : ''}]}`)),
@@ -38,5 +39,9 @@ export const structures = {
   'avro-namespaces': avro((n) => record(list(n, (i) => `{"name": "f${i}", "type": {"type": "fixed", "name": "a.b${i}.F", "size": 1}}`))),
   'avro-docs': avro((n) => record(list(n, (i) => `{"name": "f${i}", "type": "int", "doc": "about ${i}", "order": "ignore"}`))),
   'avro-files': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.avsc`, `{"type": "record", "name": "T${i}", "namespace": "n", "fields": [{"name": "f", "type": ["null", "n.T${i ? i - 1 : 0}"]}]}`])),
+  'avro-files-with-one-enum': (n) => ({
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.avsc`, `{"type": "record", "name": "T${i}", "namespace": "n", "fields": [{"name": "f", "type": "n.E"}]}`])),
+    'e.avsc': `{"type": "enum", "name": "E", "namespace": "n", "symbols": ${list(n * 10, (i) => `"S${i}"`)}}`,
+  }),
   'avro-same-types-in-files': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.avsc`, '{"type": "record", "name": "T", "namespace": "n", "fields": []}'])),
 };

@@ -51,6 +51,10 @@ export const structures = {
   'proto-same-imports': proto((n) => 'import "google/protobuf/any.proto";\n'.repeat(n)),
   'proto-import-chain': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, `syntax = "proto3";\npackage p;\nimport public "f${i + 1}.proto";\nmessage M${i} { M${i + 1} f = 1; }\n`])),
   'proto-importers-of-one': (n) => ({ 'base.proto': 'syntax = "proto3";\npackage p;\nmessage B {}\n', ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, `syntax = "proto3";\npackage p;\nimport "base.proto";\nmessage M${i} { B f = 1; }\n`])) }),
+  'proto-files-with-one-enum': (n) => ({
+    'base.proto': `syntax = "proto3";\npackage p;\nenum E {\n${repeat(n * 10, (i) => `  E_V${i} = ${i};\n`)}}\n`,
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, `syntax = "proto3";\npackage p;\nimport "base.proto";\nmessage M${i} { E f = 1; }\n`])),
+  }),
   'proto-same-message-in-files': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, 'syntax = "proto3";\npackage p;\nmessage M { int32 f = 1; }\n'])),
   'proto-oneofs': proto((n) => `message M {\n${repeat(n, (i) => `  oneof o${i} { int32 f${i} = ${number(i)}; }\n`)}}\n`),
   'proto-oneof-fields': proto((n) => `message M { oneof o {\n${repeat(n, (i) => `  int32 f${i} = ${number(i)};\n`)}} }\n`),

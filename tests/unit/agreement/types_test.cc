@@ -51,9 +51,9 @@ TEST_CASE("types that agree, and that do not", "[agreement]") {
 
 TEST_CASE("numbers of every kind", "[agreement]") {
   Field whole = Of(TypeKind::kDecimal, "number(38,0)");
-  whole.scale = contract::Integer(0, {0, {0, 1}});
+  whole.typing.Edit().scale = contract::Integer(0, {0, {0, 1}});
   CHECK(SameType(Of(TypeKind::kInteger), "odcs", whole, "dbt"));
-  whole.scale.value = 2;
+  whole.typing.Edit().scale.value = 2;
   CHECK_FALSE(SameType(Of(TypeKind::kInteger), "odcs", whole, "dbt"));
   // ODCS says `number` of all of them.
   CHECK(SameType(Of(TypeKind::kNumber, "number"), "odcs", whole, "dbt"));

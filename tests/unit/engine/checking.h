@@ -68,10 +68,8 @@ inline Finding Simplify(const report::Finding& found) {
   Finding finding = {d.rule,         d.subject.product,
                      d.subject.path, found.location.file,
                      d.severity,     {}};
-  for (const diagnostic::SpokenFor& other : d.speaks_for) {
-    if (other.rule == d.rule)
-      finding.shared_with.push_back(other.subject.product);
-  }
+  for (const diagnostic::SharedWith& other : d.shared_with)
+    finding.shared_with.push_back(other.product);
   return finding;
 }
 

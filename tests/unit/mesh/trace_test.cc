@@ -136,7 +136,7 @@ TEST_CASE("an identifier is defined by the key it is", "[mesh]") {
     Field field;
     field.name = Said(name);
     field.kind = contract::TypeKind::kString;
-    field.primary_key.value = key;
+    field.keys.Edit().primary_key.value = key;
     product.inline_schema->fields.push_back(field);
   };
   add(mesh.products[0], "customer_id", false);

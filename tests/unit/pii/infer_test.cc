@@ -143,9 +143,9 @@ TEST_CASE("a foreign key and an enum name nobody", "[pii]") {
   field.schema = &schema;
   field.kind = contract::TypeKind::kString;
   CHECK(Infer(field).kind == PiiClass::kDirect);
-  field.relationships.emplace_back();
+  field.details.Edit().relationships.emplace_back();
   CHECK(Infer(field).kind == PiiClass::kNone);
-  field.relationships.clear();
+  field.details.Edit().relationships.clear();
   field.kind = contract::TypeKind::kEnum;
   CHECK(Infer(field).kind == PiiClass::kNone);
 }

@@ -143,30 +143,30 @@ TEST_CASE("Avro model: logical types' attributes") {
   ReadText decimal(WithField(
       R"("type": {"type": "bytes", "logicalType": "decimal", "precision": 9, "scale": 2})"));
   const Field amount = ReadField(&decimal);
-  CHECK(amount.precision.value == 9);
-  CHECK(amount.scale.value == 2);
-  CHECK(amount.logical_type.value == "decimal");
+  CHECK(amount.typing->precision.value == 9);
+  CHECK(amount.typing->scale.value == 2);
+  CHECK(amount.typing->logical_type.value == "decimal");
   ReadText whole(WithField(
       R"("type": {"type": "bytes", "logicalType": "decimal", "precision": 9})"));
-  CHECK(ReadField(&whole).scale.present);
-  CHECK(ReadField(&whole).scale.value == 0);
+  CHECK(ReadField(&whole).typing->scale.present);
+  CHECK(ReadField(&whole).typing->scale.value == 0);
   ReadText instant(WithField(
       R"("type": {"type": "long", "logicalType": "timestamp-millis"})"));
-  CHECK(ReadField(&instant).with_timezone.value);
+  CHECK(ReadField(&instant).typing->with_timezone.value);
   ReadText local(WithField(
       R"("type": {"type": "long", "logicalType": "local-timestamp-millis"})"));
-  CHECK(ReadField(&local).with_timezone.present);
-  CHECK_FALSE(ReadField(&local).with_timezone.value);
+  CHECK(ReadField(&local).typing->with_timezone.present);
+  CHECK_FALSE(ReadField(&local).typing->with_timezone.value);
   ReadText plain(WithField(R"("type": "long")"));
-  CHECK_FALSE(ReadField(&plain).with_timezone.present);
+  CHECK_FALSE(ReadField(&plain).typing->with_timezone.present);
   // At field level Avro ignores it, and so does the kind.
   ReadText misplaced(
       WithField(R"("type": "long", "logicalType": "timestamp-millis")"));
   const Field field = ReadField(&misplaced);
   CHECK(field.kind == TypeKind::kInteger);
-  CHECK_FALSE(field.logical_type);
-  CHECK(field.misplaced_logical_type.value == "timestamp-millis");
-  CHECK(misplaced.Slice(field.misplaced_logical_type.at) ==
+  CHECK_FALSE(field.typing->logical_type);
+  CHECK(field.typing->misplaced_logical_type.value == "timestamp-millis");
+  CHECK(misplaced.Slice(field.typing->misplaced_logical_type.at) ==
         R"("timestamp-millis")");
 }
 
@@ -188,7 +188,7 @@ TEST_CASE("Avro model: what a field carries as metadata") {
   CHECK(field.classification.value == "secret");
   REQUIRE(field.tags.size() == 2);
   CHECK(field.tags[1].value == "PII");
-  CHECK(field.aliases == std::vector<std::string>{"g"});
+  CHECK(field.details->aliases == std::vector<std::string>{"g"});
   REQUIRE(field.default_value != nullptr);
   CHECK(field.default_value->string() == "x");
   CHECK(field.custom.back().property.value == "owner");
@@ -213,14 +213,14 @@ TEST_CASE("Avro model: nested, repeated and recursive records") {
   CHECK(schema.fields[1].kind == TypeKind::kObject);
   CHECK(schema.fields[1].type.value == "shop.Address");
   CHECK(schema.fields[1].fields.empty());
-  CHECK(schema.fields[1].recursive_to.empty());
+  CHECK(schema.fields[1].details->recursive_to.empty());
   CHECK(schema.fields[1].nullable);
   const Field& line = schema.fields[2].fields[0];
   CHECK(contract::PathOf(line) == "Order.lines.items");
   REQUIRE(line.fields.size() == 1);
   CHECK(contract::PathOf(line.fields[0]) == "Order.lines.items.part_of");
-  CHECK(line.fields[0].recursive_to == "shop.Order");
-  CHECK(schema.fields[3].enum_default.value == "A");
+  CHECK(line.fields[0].details->recursive_to == "shop.Order");
+  CHECK(schema.fields[3].details->enum_default.value == "A");
   REQUIRE(schema.fields[4].enum_values.size() == 2);
   CHECK(schema.fields[4].enum_values[1].value.value == "B");
 }
@@ -260,8 +260,9 @@ TEST_CASE("Avro model: the founding example") {
   REQUIRE(schema.fields.size() == 6);
   CHECK(schema.fields[2].kind == TypeKind::kNumber);
   CHECK(schema.fields[4].enum_values.size() == 4);
-  CHECK_FALSE(schema.fields[4].enum_default);
-  CHECK(schema.fields[5].misplaced_logical_type.value == "timestamp-millis");
+  CHECK_FALSE(schema.fields[4].details->enum_default);
+  CHECK(schema.fields[5].typing->misplaced_logical_type.value ==
+        "timestamp-millis");
 }
 
 }  // namespace bylaw::formats

@@ -80,23 +80,23 @@ models:
   CHECK(model.model.owner.value == "SalesData");
   CHECK(model.model.contract_enforced.value);
   CHECK(read.Column(0).kind == TypeKind::kInteger);
-  CHECK(read.Column(0).primary_key.value);
+  CHECK(read.Column(0).keys->primary_key.value);
   CHECK(read.Column(0).required.value);
-  CHECK(read.Column(0).unique.value);
+  CHECK(read.Column(0).keys->unique.value);
   CHECK(read.Column(1).kind == TypeKind::kString);
-  CHECK(read.Column(1).max_length.value == 80);
+  CHECK(read.Column(1).limits->max_length.value == 80);
   CHECK(read.Column(1).pii_tagged.value);
   CHECK(read.Column(1).required.value);
   CHECK(read.Column(1).name.value == "email");
   CHECK(read.Column(2).kind == TypeKind::kDecimal);
-  CHECK(read.Column(2).precision.value == 10);
-  CHECK(read.Column(2).scale.value == 2);
+  CHECK(read.Column(2).typing->precision.value == 10);
+  CHECK(read.Column(2).typing->scale.value == 2);
   CHECK(read.Column(3).kind == TypeKind::kString);
   CHECK(read.Column(3).nullable);
   CHECK(read.Column(3).enum_values.size() == 2);
   CHECK_FALSE(read.Column(3).required.present);
   CHECK(read.Column(4).kind == TypeKind::kTimestamp);
-  CHECK(read.Column(4).with_timezone.value);
+  CHECK(read.Column(4).typing->with_timezone.value);
   CHECK(read.Column(4).is_pii.value);
 }
 

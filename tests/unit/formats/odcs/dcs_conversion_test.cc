@@ -72,9 +72,10 @@ std::string FieldText(const contract::Field& field) {
   std::string text = contract::PathOf(field);
   text.append(" ").append(contract::TypeKindName(field.kind));
   if (field.required.value) text.append(" required");
-  if (field.unique.value) text.append(" unique");
+  if (field.keys->unique.value) text.append(" unique");
   if (field.is_pii.value && field.pii_tagged.value) text.append(" pii");
-  if (field.pattern) text.append(" ").append(field.pattern.value);
+  if (field.limits->pattern)
+    text.append(" ").append(field.limits->pattern.value);
   return text;
 }
 

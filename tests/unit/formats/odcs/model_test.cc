@@ -143,9 +143,10 @@ TEST_CASE("schemas and their fields") {
                                           "orders.extras.values"});
   const Field& id = schema.fields[0];
   CHECK(text.Slice(id.name_at) == "id");
-  CHECK((id.required.value && id.primary_key.value && id.unique.value));
+  CHECK((id.required.value && id.keys->primary_key.value &&
+         id.keys->unique.value));
   CHECK_FALSE(id.nullable);
-  CHECK(id.examples.size() == 2);
+  CHECK(id.details->examples.size() == 2);
   CHECK(schema.fields[1].nullable);
   REQUIRE(schema.fields[1].enum_values.size() == 2);
   CHECK(schema.fields[1].enum_values[0].label.value == "Open");
@@ -248,12 +249,14 @@ TEST_CASE("logical and physical types") {
     Field field;
     ReadType(text.root(), &field);
     CHECK(field.kind == row.kind);
-    CHECK((field.precision ? static_cast<int>(field.precision.value) : -1) ==
-          row.precision);
-    CHECK((field.scale ? static_cast<int>(field.scale.value) : -1) ==
-          row.scale);
-    CHECK((field.with_timezone ? static_cast<int>(field.with_timezone.value)
-                               : -1) == row.zone);
+    CHECK((field.typing->precision
+               ? static_cast<int>(field.typing->precision.value)
+               : -1) == row.precision);
+    CHECK((field.typing->scale ? static_cast<int>(field.typing->scale.value)
+                               : -1) == row.scale);
+    CHECK((field.typing->with_timezone
+               ? static_cast<int>(field.typing->with_timezone.value)
+               : -1) == row.zone);
   }
 }
 

@@ -132,7 +132,7 @@ team: {members: [{username: gone, role: Owner, dateOut: "2024-01-01"}, {username
   CHECK(product.stage.value == "active");
   CHECK(product.owner.value == "ada");
   CHECK(product.description.value == "to sell");
-  CHECK(product.long_description.limitations.value == "none");
+  CHECK(product.long_description->limitations.value == "none");
   REQUIRE(product.ports.size() == 3);
   CHECK(product.ports[0].direction == PortDirection::kInput);
   CHECK(product.ports[0].contract_id.value == "pay-1");

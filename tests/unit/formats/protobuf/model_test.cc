@@ -87,7 +87,8 @@ enum Kind { KIND_UNSPECIFIED = 0; KIND_NEW = 1; }
   CHECK(fields.size() == std::size(rows));
   CHECK(fields.at("Order.id")->description.value == "Its name.");
   CHECK(fields.at("Order.count")->description.value == "How many.");
-  CHECK(fields.at("Order.lines.items.next")->recursive_to == "p.Order.Line");
+  CHECK(fields.at("Order.lines.items.next")->details->recursive_to ==
+        "p.Order.Line");
   CHECK(fields.at("Order.kinds.values")->enum_values.size() == 2);
   const auto& custom = fields.at("Order.id")->custom;
   REQUIRE(custom.size() == 2);

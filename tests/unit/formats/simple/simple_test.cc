@@ -206,7 +206,7 @@ fields:
   CHECK(contract::PathOf(fields[0]) == "Orders.email");
   CHECK(text.Slice(fields[0].name_at) == "email");
   CHECK(fields[0].kind == TypeKind::kString);
-  CHECK(fields[0].max_length.value == 80);
+  CHECK(fields[0].limits->max_length.value == 80);
   CHECK(fields[0].required.value);
   CHECK_FALSE(fields[0].nullable);
   CHECK(fields[0].is_pii.value);
@@ -214,8 +214,8 @@ fields:
   CHECK_FALSE(fields[0].pii_tagged.value);
   CHECK(fields[0].tags.size() == 1);
   CHECK(fields[1].kind == TypeKind::kDecimal);
-  CHECK(fields[1].precision.value == 10);
-  CHECK(fields[1].scale.value == 2);
+  CHECK(fields[1].typing->precision.value == 10);
+  CHECK(fields[1].typing->scale.value == 2);
   CHECK(fields[1].nullable);
   CHECK(fields[1].required.present);
   CHECK_FALSE(fields[1].required.value);

@@ -1,0 +1,47 @@
+// A list that many elements of the model have in common: the values of an enum
+// that a thousand fields use stand in memory once.
+//
+//   contract::SharedList<EnumValue> values(ReadValues(node));
+//   first.enum_values = values;   // both look at one list
+//   second.enum_values = values;
+//
+// It is made whole and never changes; whoever has it keeps it alive.
+#ifndef BYLAW_CONTRACT_SHARED_LIST_H_
+#define BYLAW_CONTRACT_SHARED_LIST_H_
+
+#include <cstddef>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace bylaw::contract {
+
+template <typename T>
+class SharedList {
+ public:
+  SharedList() = default;
+  // An empty list takes no room.
+  SharedList(std::vector<T> all) {
+    if (all.empty()) return;
+    all.shrink_to_fit();
+    all_ = std::make_shared<const std::vector<T>>(std::move(all));
+  }
+
+  const std::vector<T>& all() const {
+    static const std::vector<T> kNone;
+    return all_ == nullptr ? kNone : *all_;
+  }
+  bool empty() const { return all_ == nullptr; }
+  size_t size() const { return all().size(); }
+  const T& operator[](size_t index) const { return all()[index]; }
+  const T& front() const { return all().front(); }
+  auto begin() const { return all().begin(); }
+  auto end() const { return all().end(); }
+
+ private:
+  std::shared_ptr<const std::vector<T>> all_;  // null for none
+};
+
+}  // namespace bylaw::contract
+
+#endif  // BYLAW_CONTRACT_SHARED_LIST_H_
