@@ -31,7 +31,7 @@ using contract::Text;
 using contract::TypeKind;
 using document::Node;
 
-Text TextOf(const Node& map, std::string_view key) {
+Text TextAt(const Node& map, std::string_view key) {
   return TakeText(map, key);
 }
 
@@ -136,9 +136,9 @@ class ModelBuilder {
     schema.language = "json-schema";
     schema.whole = root_.location();
     Name(&schema);
-    schema.business_name = TextOf(root_, "title");
-    schema.description = TextOf(root_, "description");
-    schema.physical_type = TextOf(root_, "type");
+    schema.business_name = TextAt(root_, "title");
+    schema.description = TextAt(root_, "description");
+    schema.physical_type = TextAt(root_, "type");
     ReadTags(root_, &schema.tags);
     ReadCustom(root_, &schema.custom);
     Field value;
@@ -161,11 +161,11 @@ class ModelBuilder {
 
  private:
   void Name(contract::Schema* schema) {
-    Text id = TextOf(root_, "$id");
-    if (!id) id = TextOf(root_, "id");
+    Text id = TextAt(root_, "$id");
+    if (!id) id = TextAt(root_, "id");
     Text name = id;
     name.value = NameInUri(id.value);
-    if (name.value.empty()) name = TextOf(root_, "title");
+    if (name.value.empty()) name = TextAt(root_, "title");
     if (!name.value.empty()) schema->name = name;
     schema->full_name = id.value;
     const Node* first = root_.At(0);
@@ -359,17 +359,17 @@ class ModelBuilder {
   void Mark(const Node& schema, Field* field) {
     // Several schemas hold for one value (`allOf`, `$ref`), each with a word
     // on how confidential it is: none hides another.
-    contract::AddClassification(TextOf(schema, kClassification),
+    contract::AddClassification(TextAt(schema, kClassification),
                                 schema.location(), field);
     AddFlag(FlagOf(schema, "is_pii"), &field->is_pii);
     AddFlag(FlagOf(schema, "pii_tagged"), &field->pii_tagged);
   }
 
   void Describe(const Node& schema, Field* field) {
-    if (!field->description) field->description = TextOf(schema, "description");
-    Add(&FieldNames::business_name, TextOf(schema, "title"), &field->names);
-    Add(&FieldLimits::format, TextOf(schema, "format"), &field->limits);
-    Add(&FieldLimits::pattern, TextOf(schema, "pattern"), &field->limits);
+    if (!field->description) field->description = TextAt(schema, "description");
+    Add(&FieldNames::business_name, TextAt(schema, "title"), &field->names);
+    Add(&FieldLimits::format, TextAt(schema, "format"), &field->limits);
+    Add(&FieldLimits::pattern, TextAt(schema, "pattern"), &field->limits);
     if (field->default_value == nullptr)
       field->default_value = schema.Find("default");
     if (const Node* examples = schema.Find("examples");

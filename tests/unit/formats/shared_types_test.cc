@@ -108,7 +108,7 @@ avro::AvroNames NamesOf(const std::vector<AvroFile>& files) {
 }
 
 TEST_CASE("Avro: each file's types are read once for all", "[shared]") {
-  for (const size_t length : {3, 100}) {
+  for (const size_t length : {size_t{3}, size_t{100}}) {
     std::vector<AvroFile> files(length);
     for (size_t i = 0; i < length; ++i) {
       const std::string next = std::to_string(i + 1 < length ? i + 1 : 0);
@@ -197,7 +197,7 @@ TEST_CASE("Avro: types of other files are what they are in one file",
       const auto wrong = [](const diagnostic::Sink& sink) {
         size_t count = 0;
         for (const diagnostic::Diagnostic& d : sink.diagnostics())
-          count += d.rule == "avro/invalid-default" ? 1 : 0;
+          count += d.rule == "avro/invalid-default" ? 1U : 0U;
         return count;
       };
       size_t expected = 0;
@@ -205,7 +205,7 @@ TEST_CASE("Avro: types of other files are what they are in one file",
            at != std::string::npos;
            at = files[i].text.find("\"default\": {", at + 1)) {
         const size_t use = files[i].text.rfind("[\"null\", \"", at) + 10;
-        expected += files[i].text[use] == 'E' ? 1 : 0;
+        expected += files[i].text[use] == 'E' ? 1U : 0U;
       }
       CHECK(wrong(apart) == expected);
     }
