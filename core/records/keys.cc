@@ -38,7 +38,8 @@ void KeyFields::Compile(const contract::Schema& schema,
   Walk(schema.fields, {}, false, checks, not_checked);
   if (primary_.empty()) return;
   const Field& first = *primary_.front().steps.back();
-  AddPlan(std::move(primary_), "primary-key", first.primary_key.at, checks);
+  AddPlan(std::move(primary_), "primary-key", first.keys->primary_key.at,
+          checks);
   primary_.clear();
 }
 
@@ -50,17 +51,18 @@ void KeyFields::Walk(const std::vector<Field>& fields, const Part& above,
     here.steps.push_back(&field);
     if (!here.path.empty()) here.path.push_back('.');
     here.path.append(field.name.value);
-    const bool unique = field.unique && field.unique.value;
-    const bool primary = field.primary_key && field.primary_key.value;
+    const bool unique = field.keys->unique && field.keys->unique.value;
+    const bool primary =
+        field.keys->primary_key && field.keys->primary_key.value;
     if (in_elements) {
       if (unique)
         not_checked->push_back(
-            InElements(here.path, "unique", field.unique.at));
+            InElements(here.path, "unique", field.keys->unique.at));
       if (primary)
         not_checked->push_back(
-            InElements(here.path, "primaryKey", field.primary_key.at));
+            InElements(here.path, "primaryKey", field.keys->primary_key.at));
     } else {
-      if (unique) AddPlan({here}, "unique", field.unique.at, checks);
+      if (unique) AddPlan({here}, "unique", field.keys->unique.at, checks);
       if (primary) primary_.push_back(here);
     }
     const bool elements = in_elements || field.kind == TypeKind::kList ||

@@ -150,7 +150,7 @@ void Walk(const std::vector<Field>& fields, const std::string& path,
           std::vector<NotChecked>* found) {
   for (const Field& field : fields) {
     const std::string own = Below(path, field.name.value);
-    AddRules(field.quality, field.relationships, own, found);
+    AddRules(field.details->quality, field.details->relationships, own, found);
     Walk(field.fields, own, found);
   }
 }

@@ -85,12 +85,12 @@ contract::Schema TheSchema() {
   contract::Schema schema;
   for (const char* name : {"a", "b", "c", "in"})
     schema.fields.push_back(Field(name));
-  schema.fields[0].unique = contract::Flag(true, {});
-  schema.fields[1].primary_key = contract::Flag(true, {});
-  schema.fields[2].primary_key = contract::Flag(true, {});
+  schema.fields[0].keys.Edit().unique = contract::Flag(true, {});
+  schema.fields[1].keys.Edit().primary_key = contract::Flag(true, {});
+  schema.fields[2].keys.Edit().primary_key = contract::Flag(true, {});
   schema.fields[3].kind = contract::TypeKind::kObject;
   schema.fields[3].fields.push_back(Field("d"));
-  schema.fields[3].fields[0].unique = contract::Flag(true, {});
+  schema.fields[3].fields[0].keys.Edit().unique = contract::Flag(true, {});
   return schema;
 }
 
