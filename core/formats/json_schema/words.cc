@@ -35,7 +35,7 @@ void ReadTags(const Node& schema, std::vector<Text>* tags) {
     const Node* list = schema.Find(key);
     if (list == nullptr || !list->is_list()) continue;
     for (const Node& tag : *list) {
-      if (tag.is_string()) tags->push_back(TextOf(tag));
+      if (tag.is_string()) tags->push_back(formats::TextOf(tag));
     }
   }
 }
