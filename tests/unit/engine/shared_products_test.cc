@@ -231,12 +231,15 @@ TEST_CASE("a reference to no contract or schema is an error", "[ties]") {
                          {"notes.yaml", "a: 1\n"}};
     INFO(reference);
     const Checked own = CheckFiles(files, OwnPolicies());
-    CHECK(own.Has("mesh/missing-file"));
+    // Of a path that leads out, that is said, and once.
+    const bool leads_out = own.Has("mesh/outside-reference");
+    CHECK(own.Has("mesh/missing-file") != leads_out);
     CHECK(own.verdict != report::Verdict::kPass);
     const Checked checked = CheckFiles(files);
     CHECK(checked.Has("schema/not-registered"));
+    CHECK(checked.Has("mesh/outside-reference") == leads_out);
     CHECK((checked.Has("reference/missing-schema") ||
-           checked.Has("reference/missing-contract")));
+           checked.Has("reference/missing-contract")) != leads_out);
   }
   // A registry's subject is taken at its word; a file that is there counts.
   const Files sound = {
