@@ -5,9 +5,10 @@
 
 namespace bylaw::agreement {
 
-void Check(const contract::Mesh& mesh, diagnostic::Sink& sink) {
-  CheckSchemas(mesh, sink);
-  CheckStatements(mesh, sink);
+void Check(const contract::Mesh& mesh, const mesh::Places& places,
+           diagnostic::Sink& sink) {
+  CheckSchemas(mesh, places, sink);
+  CheckStatements(mesh, places, sink);
 }
 
 diagnostic::RuleTable Rules() {

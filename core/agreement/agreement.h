@@ -3,7 +3,7 @@
 // its contract.
 //
 //   mesh::Tie(mesh, ...);
-//   agreement::Check(mesh, sink);
+//   agreement::Check(mesh, places, sink);
 //
 // Each finding has both positions: its own place is in the file that would most
 // likely change (the schema, the header, the module call), the related place in
@@ -15,11 +15,14 @@
 #include "contract/mesh.h"
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
+#include "mesh/place.h"
 
 namespace bylaw::agreement {
 
-// The mesh must be tied.
-void Check(const contract::Mesh& mesh, diagnostic::Sink& sink);
+// The mesh must be tied. What lies in the folder of another domain than a
+// product says nothing about it.
+void Check(const contract::Mesh& mesh, const mesh::Places& places,
+           diagnostic::Sink& sink);
 
 // The rules of area `agreement`.
 diagnostic::RuleTable Rules();

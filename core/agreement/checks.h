@@ -4,6 +4,7 @@
 
 #include "contract/mesh.h"
 #include "diagnostic/sink.h"
+#include "mesh/place.h"
 
 namespace bylaw::agreement {
 
@@ -16,10 +17,12 @@ struct Pair {
 void CheckFields(const Pair& pair, diagnostic::Sink& sink);
 
 // schemas.cc: finds the pairs of each product, and its schema's language.
-void CheckSchemas(const contract::Mesh& mesh, diagnostic::Sink& sink);
+void CheckSchemas(const contract::Mesh& mesh, const mesh::Places& places,
+                  diagnostic::Sink& sink);
 
 // statements.cc: what dbt headers and Terraform modules say of a product.
-void CheckStatements(const contract::Mesh& mesh, diagnostic::Sink& sink);
+void CheckStatements(const contract::Mesh& mesh, const mesh::Places& places,
+                     diagnostic::Sink& sink);
 
 }  // namespace bylaw::agreement
 

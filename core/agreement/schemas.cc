@@ -54,8 +54,9 @@ std::string_view LanguageOf(std::string_view schema_type) {
 
 class SchemaFinder {
  public:
-  SchemaFinder(const Mesh& mesh, diagnostic::Sink& sink)
-      : mesh_(mesh), sink_(sink) {}
+  SchemaFinder(const Mesh& mesh, const mesh::Places& places,
+               diagnostic::Sink& sink)
+      : mesh_(mesh), places_(places), sink_(sink) {}
 
   void Check(const DataProduct& product) {
     Schemas promised;
@@ -82,7 +83,8 @@ class SchemaFinder {
     Schemas found(product.schemas.begin(), product.schemas.end());
     const std::string name = mesh::ComparableName(product.name.value);
     for (const Schema& schema : mesh_.schemas) {
-      if (schema.product == nullptr && HasName(schema, name))
+      if (schema.product == nullptr && HasName(schema, name) &&
+          places_.MaySpeakFor(schema, product))
         found.push_back(&schema);
     }
     return found;
@@ -135,13 +137,15 @@ class SchemaFinder {
   }
 
   const Mesh& mesh_;
+  const mesh::Places& places_;
   diagnostic::Sink& sink_;
 };
 
 }  // namespace
 
-void CheckSchemas(const Mesh& mesh, diagnostic::Sink& sink) {
-  SchemaFinder finder(mesh, sink);
+void CheckSchemas(const Mesh& mesh, const mesh::Places& places,
+                  diagnostic::Sink& sink) {
+  SchemaFinder finder(mesh, places, sink);
   for (const DataProduct& product : mesh.products) finder.Check(product);
 }
 

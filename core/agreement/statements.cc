@@ -10,6 +10,7 @@
 #include "agreement/checks.h"
 #include "agreement/rules.h"
 #include "agreement/sla_text.h"
+#include "mesh/place.h"
 #include "mesh/tie.h"
 #include "text/quote.h"
 
@@ -26,6 +27,9 @@ using text::Quoted;
 // What one place says of a product; absent where it says nothing.
 struct Statement {
   std::string_view speaker;  // "the model's header", "the module call"
+  const contract::Element* element = nullptr;  // where it stands
+  // Whether one that names the product of another domain was told so already.
+  bool told = false;
   const Text* domain = nullptr;
   const Text* product = nullptr;
   const Text* owner = nullptr;
@@ -54,8 +58,9 @@ bool Differ(double a, double b) { return a - b > 0.01 || b - a > 0.01; }
 
 class StatementCheck {
  public:
-  StatementCheck(const Mesh& mesh, diagnostic::Sink& sink)
-      : mesh_(mesh), sink_(sink) {}
+  StatementCheck(const Mesh& mesh, const mesh::Places& places,
+                 diagnostic::Sink& sink)
+      : mesh_(mesh), places_(places), sink_(sink) {}
 
   // A contract is tied to its product by more than a name.
   void CheckTeam(const contract::Contract& contract) {
@@ -75,6 +80,14 @@ class StatementCheck {
   void Check(const Statement& statement) {
     statement_ = &statement;
     product_ = FindProduct();
+    if (product_ != nullptr &&
+        !places_.MaySpeakFor(*statement.element, *product_)) {
+      if (!statement.told)
+        mesh::ReportOtherDomain(places_.Of(*statement.element),
+                                "this module call is", *statement.product,
+                                *product_, sink_);
+      return;
+    }
     listed_ = nullptr;
     home_ = FindHome();
     if (statement.product != nullptr) CheckName();
@@ -120,9 +133,16 @@ class StatementCheck {
           (product.name && Same(product.name, *statement_->product)) ||
           (product.id && Same(product.id, *statement_->product));
       if (!named) continue;
-      // Of two with one name, the one in the domain that is named.
-      if (found == nullptr || (statement_->domain != nullptr &&
-                               Same(product.domain, *statement_->domain)))
+      // Of two with one name, the one in the domain that is named; one that it
+      // may not speak for only where there is no other.
+      const bool speaks =
+          found != nullptr && places_.MaySpeakFor(*statement_->element, *found);
+      if (found != nullptr && speaks &&
+          !places_.MaySpeakFor(*statement_->element, product))
+        continue;
+      if (found == nullptr || !speaks ||
+          (statement_->domain != nullptr &&
+           Same(product.domain, *statement_->domain)))
         found = &product;
     }
     return found;
@@ -277,6 +297,7 @@ class StatementCheck {
   }
 
   const Mesh& mesh_;
+  const mesh::Places& places_;
   diagnostic::Sink& sink_;
   const Statement* statement_ = nullptr;
   const DataProduct* product_ = nullptr;
@@ -289,6 +310,8 @@ const Text* IfPresent(const Text& text) { return text ? &text : nullptr; }
 Statement HeaderOf(const contract::Transformation& model) {
   Statement statement;
   statement.speaker = "the model's header";
+  statement.element = &model;
+  statement.told = true;  // by mesh/
   statement.domain = IfPresent(model.domain);
   statement.product = IfPresent(model.product);
   statement.owner = IfPresent(model.owner);
@@ -316,6 +339,7 @@ Statement ArgumentsOf(const contract::ModuleCall& call) {
   };
   Statement statement;
   statement.speaker = "the module call";
+  statement.element = &call;
   for (const contract::ModuleArgument& argument : call.arguments) {
     for (const Row& row : kRows) {
       if (argument.name.value == row.name)
@@ -332,8 +356,9 @@ Statement ArgumentsOf(const contract::ModuleCall& call) {
 
 }  // namespace
 
-void CheckStatements(const Mesh& mesh, diagnostic::Sink& sink) {
-  StatementCheck check(mesh, sink);
+void CheckStatements(const Mesh& mesh, const mesh::Places& places,
+                     diagnostic::Sink& sink) {
+  StatementCheck check(mesh, places, sink);
   for (const contract::Transformation& model : mesh.transformations)
     check.Check(HeaderOf(model));
   for (const contract::Infrastructure& file : mesh.infrastructure) {

@@ -17,6 +17,7 @@
 #include "formats/protobuf/declarations.h"
 #include "formats/terraform/terraform.h"
 #include "mesh/path.h"
+#include "mesh/place.h"
 #include "mesh/tie.h"
 #include "mesh/trace.h"
 #include "pii/infer.h"
@@ -71,11 +72,12 @@ void MeshModel::Read(Declarations declarations) {
   for (const PlannedDocument& planned : plan_.documents)
     ReadOne(planned, references);
   ReportDomainsListedTwice(mesh_, sink_);
-  mesh::Tie(mesh_, store_.sources(), store_.here(),
-            RootOf(files_, scope_, store_), sink_);
+  const std::string root = RootOf(files_, scope_, store_);
+  const mesh::Places places(mesh_, store_.sources(), store_.here(), root);
+  mesh::Tie(mesh_, store_.sources(), store_.here(), places, sink_);
   // No format's own standard asks for these.
   if (options_.default_policies == DefaultPolicies::kUse) {
-    agreement::Check(mesh_, sink_);
+    agreement::Check(mesh_, places, sink_);
     // Who names single files has not shown the rest.
     if (files_.config != nullptr || !scope_.NamesOnlyFiles(store_))
       ReportMissingProducts(mesh_, sink_);

@@ -100,14 +100,15 @@ class Runner {
     diagnostic::Sink faults;
     policy::WaiverSet waivers;
     const std::string root = RootOf(files_, scope_, store_);
-    const std::vector<std::string> domains = mesh::DomainNames(model_.mesh());
+    const mesh::DomainFolders folders(model_.mesh(), store_.sources(),
+                                      store_.here(), root);
     // The configuration speaks for the mesh, whatever folder it stands in.
     for (const document::Node* node : plan_.config.inline_waivers)
       waivers.ReadOne(*node, "", faults);
     for (const File* file : plan_.waivers) {
       AddFindings(*file, faults);
       if (!file->unreadable.empty()) run_.unusable = true;
-      const std::string place = PlaceOf(*file, root, domains);
+      const std::string place = PlaceOf(*file, root, folders);
       for (const ReadDocument& document : file->documents)
         waivers.Read(document.root(), place, faults);
     }
@@ -127,7 +128,7 @@ class Runner {
       context.whole_mesh = context.whole_mesh && scope_.Holds(*file);
       if (context.places.size() <= file->source)
         context.places.resize(file->source + 1);
-      context.places[file->source] = PlaceOf(*file, root, domains);
+      context.places[file->source] = PlaceOf(*file, root, folders);
     }
     waivers.Apply(context, &run_.diagnostics, faults);
     for (const policy::Waiver& waiver : waivers.waivers())
@@ -138,9 +139,9 @@ class Runner {
 
   // The domain in whose folder a file lies.
   static std::string PlaceOf(const File& file, std::string_view root,
-                             const std::vector<std::string>& domains) {
+                             const mesh::DomainFolders& folders) {
     return mesh::IsWithin(file.path, root)
-               ? mesh::DomainOfPlace(mesh::PathBelow(file.path, root), domains)
+               ? folders.OfPlace(mesh::PathBelow(file.path, root))
                : std::string();
   }
 

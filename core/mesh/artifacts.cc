@@ -191,7 +191,8 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
   for (const Transformation& sql : mesh.transformations) {
     Model* nearest = FindNearest(described, sql.name.value,
                                  FolderOfElement(sql, sources, here));
-    if (nearest == nullptr || nearest->sql != nullptr) {
+    if (nearest == nullptr || nearest->sql != nullptr ||
+        !places.MayDescribe(*nearest, sql)) {
       nearest = &mesh.models.emplace_back();
       nearest->name = sql.name;
       nearest->name_at = sql.name_at;
@@ -202,9 +203,16 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
     if (!nearest->unique_key) nearest->unique_key = sql.unique_key;
     const auto named = products.find(ComparableName(sql.product.value));
     if (!sql.product || named == products.end()) continue;
+    // Of several versions the one that lies nearest.
+    size_t shared = 0;
     for (const contract::DataProduct* product : named->second) {
-      if (nearest->product == nullptr && places.MaySpeakFor(sql, *product))
-        nearest->product = product;
+      if (!places.MaySpeakFor(sql, *product)) continue;
+      const size_t length =
+          SharedLength(FolderOfElement(sql, sources, here),
+                       FolderOfElement(*product, sources, here));
+      if (nearest->product != nullptr && length <= shared) continue;
+      nearest->product = product;
+      shared = length;
     }
     if (nearest->product == nullptr) {
       ReportOtherDomain(places.Of(sql), "this model is", sql.product,

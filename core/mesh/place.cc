@@ -1,7 +1,6 @@
 #include "mesh/place.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "mesh/path.h"
@@ -12,20 +11,23 @@
 namespace bylaw::mesh {
 namespace {
 
-bool Holds(const std::vector<std::string>& domains, const std::string& name) {
-  return !name.empty() &&
-         std::binary_search(domains.begin(), domains.end(), name);
+std::string PathBelowRoot(const contract::Element& element,
+                          const text::SourceSet& sources, std::string_view here,
+                          std::string_view root) {
+  if (root.empty() || !element.whole.known()) return {};
+  const std::string path = JoinPath(here, sources[element.whole.source].name());
+  return IsWithin(path, root) ? std::string(PathBelow(path, root))
+                              : std::string();
 }
 
-// Those that are declared, where any is: a product does not make a place of its
-// own by what it says of itself.
-std::vector<std::string> DomainsWithFolders(const contract::Mesh& mesh) {
-  if (!mesh.has_domain_boundaries) return DomainNames(mesh);
-  std::vector<std::string> names;
-  for (const contract::Domain& domain : mesh.domains)
-    names.push_back(ComparableName(domain.name.value));
-  std::sort(names.begin(), names.end());
-  return names;
+// How much of two paths is the same folder, with its slash.
+size_t SharedFolder(std::string_view a, std::string_view b) {
+  const size_t end = std::min(a.size(), b.size());
+  size_t shared = 0;
+  for (size_t at = 0; at < end && a[at] == b[at]; ++at) {
+    if (a[at] == '/') shared = at + 1;
+  }
+  return shared;
 }
 
 }  // namespace
@@ -40,71 +42,100 @@ bool IsDomainsFolder(std::string_view part) {
                     });
 }
 
-std::string DomainOfFolder(std::string_view path_below_root,
-                           const std::vector<std::string>& domains) {
-  std::string first;  // of the folders that are called like a domain
+DomainFolders::DomainFolders(const contract::Mesh& mesh,
+                             const text::SourceSet& sources,
+                             std::string_view here, std::string_view root)
+    : declared_(mesh.has_domain_boundaries) {
+  for (const contract::Domain& domain : mesh.domains)
+    names_.insert(ComparableName(domain.name.value));
+  if (declared_) return;
+  for (const contract::DataProduct& product : mesh.products) {
+    const std::string name = ComparableName(product.domain.value);
+    if (name.empty()) continue;
+    names_.insert(name);
+    const std::string path = PathBelowRoot(product, sources, here, root);
+    for (size_t slash = path.find('/'), begin = 0; slash != path.npos;
+         begin = slash + 1, slash = path.find('/', begin)) {
+      const std::string_view folder = std::string_view(path).substr(0, slash);
+      if (ComparableName(folder.substr(begin)) == name)
+        folders_.emplace(folder);
+    }
+  }
+}
+
+std::string DomainFolders::First(std::string_view path, size_t from) const {
   bool below_domains = false;
-  std::string_view rest = path_below_root;
-  for (size_t slash = rest.find('/'); slash != rest.npos;
-       slash = rest.find('/')) {
-    const std::string_view part = rest.substr(0, slash);
-    rest.remove_prefix(slash + 1);
-    const std::string name = ComparableName(part);
-    if (below_domains && !name.empty()) return name;
-    if (first.empty() && Holds(domains, name)) first = name;
+  for (size_t slash = path.find('/'), begin = 0; slash != path.npos;
+       begin = slash + 1, slash = path.find('/', begin)) {
+    const std::string_view part = path.substr(begin, slash - begin);
+    if (begin >= from) {
+      std::string name = ComparableName(part);
+      const bool called_so =
+          declared_ ? names_.find(name) != names_.end()
+                    : folders_.find(path.substr(0, slash)) != folders_.end();
+      if (!name.empty() && (below_domains || called_so)) return name;
+    }
     below_domains = IsDomainsFolder(part);
   }
-  return first;
+  return {};
 }
 
-std::string DomainOfPlace(std::string_view path_below_root,
-                          const std::vector<std::string>& domains) {
-  std::string folder = DomainOfFolder(path_below_root, domains);
+bool DomainFolders::Declares(const std::string& domain) const {
+  return declared_ && names_.find(domain) != names_.end();
+}
+
+std::string DomainFolders::OfPlace(std::string_view path) const {
+  std::string folder = First(path);
   if (!folder.empty()) return folder;
-  const std::string_view file =
-      path_below_root.substr(path_below_root.rfind('/') + 1);
-  const std::string name = ComparableName(file.substr(0, file.find('.')));
-  return Holds(domains, name) ? name : std::string();
-}
-
-std::vector<std::string> DomainNames(const contract::Mesh& mesh) {
-  std::set<std::string> names;
-  for (const contract::Domain& domain : mesh.domains)
-    names.insert(ComparableName(domain.name.value));
-  for (const contract::DataProduct& product : mesh.products)
-    names.insert(ComparableName(product.domain.value));
-  return {names.begin(), names.end()};
+  const std::string_view file = path.substr(path.rfind('/') + 1);
+  std::string name = ComparableName(file.substr(0, file.find('.')));
+  return names_.find(name) != names_.end() ? name : std::string();
 }
 
 Places::Places(const contract::Mesh& mesh, const text::SourceSet& sources,
-               std::string_view here, std::string_view root) {
-  if (root.empty()) return;
-  const std::vector<std::string> domains = DomainsWithFolders(mesh);
-  const auto place = [&](const contract::Element& element) {
-    if (!element.whole.known()) return;
-    const text::SourceId source = element.whole.source;
-    if (by_source_.size() <= source) by_source_.resize(source + 1);
-    const std::string path = JoinPath(here, sources[source].name());
-    if (IsWithin(path, root))
-      by_source_[source] = DomainOfFolder(PathBelow(path, root), domains);
-  };
-  for (const auto& one : mesh.products) place(one);
-  for (const auto& one : mesh.contracts) place(one);
-  for (const auto& one : mesh.quality_listings) place(one);
-  for (const auto& one : mesh.transformations) place(one);
+               std::string_view here, std::string_view root)
+    : sources_(sources),
+      here_(here),
+      root_(root),
+      folders_(mesh, sources, here, root) {}
+
+std::string Places::PathOf(const contract::Element& element) const {
+  return PathBelowRoot(element, sources_, here_, root_);
 }
 
-std::string_view Places::Of(const contract::Element& element) const {
-  return element.whole.known() && element.whole.source < by_source_.size()
-             ? std::string_view(by_source_[element.whole.source])
-             : std::string_view();
+std::string Places::Of(const contract::Element& element) const {
+  return folders_.First(PathOf(element));
+}
+
+bool Places::IsElsewhere(const contract::DataProduct& product) const {
+  const std::string domain = ComparableName(product.domain.value);
+  if (!folders_.Declares(domain)) return false;
+  const std::string place = Of(product);
+  return !place.empty() && place != domain;
 }
 
 bool Places::MaySpeakFor(const contract::Element& element,
                          const contract::DataProduct& product) const {
-  const std::string_view place = Of(element);
-  return place.empty() || !product.domain ||
-         place == ComparableName(product.domain.value) || place == Of(product);
+  const std::string path = PathOf(element);
+  const std::string place = folders_.First(path);
+  if (place.empty()) return true;
+  const std::string other = PathOf(product);
+  const std::string domain = product.domain
+                                 ? ComparableName(product.domain.value)
+                                 : folders_.First(other);
+  if (domain.empty() || place == domain) return true;
+  // From where the two part, for what lies above is no choice of either.
+  const std::string apart = folders_.First(path, SharedFolder(path, other));
+  return apart.empty() || apart == domain;
+}
+
+bool Places::MayDescribe(const contract::Element& element,
+                         const contract::Element& other) const {
+  const std::string path = PathOf(element);
+  const std::string place = folders_.First(path);
+  const std::string path_of_other = PathOf(other);
+  return place.empty() || place == folders_.First(path_of_other) ||
+         folders_.First(path, SharedFolder(path, path_of_other)).empty();
 }
 
 void ReportOtherDomain(std::string_view place, std::string_view what,

@@ -3,9 +3,11 @@
 #ifndef BYLAW_MESH_PLACE_H_
 #define BYLAW_MESH_PLACE_H_
 
+#include <cstddef>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "contract/mesh.h"
 #include "diagnostic/sink.h"
@@ -17,46 +19,69 @@ namespace bylaw::mesh {
 // apart, `Domains/` is the same folder.
 bool IsDomainsFolder(std::string_view part);
 
-// The domain (comparable) in whose folder a file lies, counted from the root of
-// the mesh: the first folder in one called `domains`, whether anybody is in a
-// domain of that name or not; without such a folder the first one that is
-// called like one of `domains` (comparable names, sorted). What lies further
-// below changes nothing: whoever may write into the folder of a domain must not
-// make one for another in it. Empty for none.
-std::string DomainOfFolder(std::string_view path_below_root,
-                           const std::vector<std::string>& domains);
+// The folders of domains. Those are the folders in one called `domains`,
+// whether anybody is in a domain of that name or not, and those that are called
+// like a domain. Where boundaries declare domains it is one of theirs; where
+// none do, a product's word makes its own folder of that name one and no other,
+// for a domain must not be able to make a place of its own of everybody's
+// folder.
+class DomainFolders {
+ public:
+  // `here` and `root` are absolute folders. Without a root there are none.
+  DomainFolders(const contract::Mesh& mesh, const text::SourceSet& sources,
+                std::string_view here, std::string_view root);
 
-// The same, or else what the file itself is called like without its ending, as
-// in `waivers/orders.yaml`.
-std::string DomainOfPlace(std::string_view path_below_root,
-                          const std::vector<std::string>& domains);
+  // The domain (comparable) of the first such folder on the way to a file, of
+  // those that begin at `from`; empty for none. What lies further below changes
+  // nothing: whoever may write into the folder of a domain must not make one
+  // for another in it. The path is seen from the root.
+  std::string First(std::string_view path, size_t from = 0) const;
+  // First(), or else what the file itself is called like without its ending, as
+  // in `waivers/orders.yaml`.
+  std::string OfPlace(std::string_view path) const;
+  // Whether boundaries declare a domain (comparable).
+  bool Declares(const std::string& domain) const;
 
-// The domains of a mesh that are declared or that a product is in: comparable,
-// sorted.
-std::vector<std::string> DomainNames(const contract::Mesh& mesh);
+ private:
+  bool declared_;
+  std::set<std::string, std::less<>> names_;    // comparable
+  std::set<std::string, std::less<>> folders_;  // of products, from the root
+};
 
-// Which files may say by themselves that they are a product's. What lies in the
-// folder of a domain belongs to products of that domain, to those that lie there
-// as well and to those that say no domain; what lies in nobody's folder, to any.
+// Which files may say by themselves that they are about something.
 class Places {
  public:
-  // Without a root nothing is told apart. `here` and `root` are absolute
-  // folders; all must outlive the places.
+  // All must outlive the places.
   Places(const contract::Mesh& mesh, const text::SourceSet& sources,
          std::string_view here, std::string_view root);
 
+  // What lies in the folder of a domain belongs to products of that domain, and
+  // to those with which it lies there; what lies in nobody's folder, to any. A
+  // product that says no domain is of the one in whose folder it lies.
   bool MaySpeakFor(const contract::Element& element,
                    const contract::DataProduct& product) const;
+  // The same where both are files: neither lies in the folder of a domain that
+  // the other does not lie in.
+  bool MayDescribe(const contract::Element& element,
+                   const contract::Element& other) const;
   // The domain (comparable) in whose folder an element's file lies.
-  std::string_view Of(const contract::Element& element) const;
+  std::string Of(const contract::Element& element) const;
+  // Whether a product lies in the folder of another domain than it says it is
+  // of, as far as that is certain: where boundaries declare that one.
+  bool IsElsewhere(const contract::DataProduct& product) const;
 
  private:
-  std::vector<std::string> by_source_;
+  // From the root; empty for what lies outside.
+  std::string PathOf(const contract::Element& element) const;
+
+  const text::SourceSet& sources_;
+  std::string_view here_, root_;
+  DomainFolders folders_;
 };
 
 // Reports that something in the folder of the domain `place` names a product of
-// another one and does not count for it. `what` is its subject: "this contract
-// is".
+// another one and does not count for it. `what` begins the sentence: "this
+// contract is".
 void ReportOtherDomain(std::string_view place, std::string_view what,
                        const contract::Text& name,
                        const contract::DataProduct& product,

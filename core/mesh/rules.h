@@ -42,15 +42,14 @@ inline constexpr diagnostic::RuleInfo kDuplicateContract = {
 
 inline constexpr diagnostic::RuleInfo kOtherDomain = {
     .id = "mesh/other-domain",
-    .title =
-        "A contract speaks for products of the domain in whose folder it "
-        "lies",
+    .title = "What lies in the folder of a domain is of that domain",
     .rationale =
-        "Contracts, checks and models say themselves which product they are "
-        "for. One that lies in the folder of a domain and names the product "
-        "of another one would fill in what that product lacks, or bring "
-        "findings upon it, without anybody there having a say. It counts for "
-        "no product.",
+        "Contracts, checks, models and modules say themselves which product "
+        "they are for. One that lies in the folder of a domain and names the "
+        "product of another one would fill in what that product lacks, or "
+        "bring findings upon it, without anybody there having a say; it "
+        "counts for no product. A product in the folder of one domain that "
+        "says it is of another would be held to the rules of that one.",
     .help =
         "name a product of this domain, move the file to the domain of the "
         "product, or let the product name the file",

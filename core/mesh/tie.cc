@@ -46,6 +46,7 @@ class Tier {
     Index();
     ReportDuplicateProducts();
     ReportDuplicateContracts();
+    ReportElsewhere();
     for (DataProduct& product : mesh_.products) {
       TieHome(product);
       TieFiles(product);
@@ -103,8 +104,11 @@ class Tier {
       schemas_by_file_[FileOf(schema)].push_back(&schema);
     for (DataProduct& product : mesh_.products) {
       for (const contract::Text* name : {&product.name, &product.id}) {
-        if (*name)
-          products_by_name_[ComparableName(name->value)].push_back(&product);
+        if (!*name) continue;
+        std::vector<DataProduct*>& named =
+            products_by_name_[ComparableName(name->value)];
+        if (named.empty() || named.back() != &product)
+          named.push_back(&product);
       }
     }
   }
@@ -140,6 +144,12 @@ class Tier {
            sources_[a].text() == sources_[b].text();
   }
 
+  // Whether a contract lies with the domain that it says it is of.
+  bool IsAtHome(const Contract& contract) const {
+    return contract.domain &&
+           places_.Of(contract) == ComparableName(contract.domain.value);
+  }
+
   void ReportDuplicateContracts() {
     for (const auto& [id, contracts] : contracts_by_id_) {
       std::map<std::string_view, const Contract*> by_version;
@@ -147,37 +157,56 @@ class Tier {
         const auto [first, inserted] =
             by_version.try_emplace(contract->version.value, contract);
         if (inserted || IsCopy(*contract, *first->second)) continue;
+        const Contract* second = contract;
+        const Contract* rightful = first->second;
+        if (IsAtHome(*second) && !IsAtHome(*rightful))
+          std::swap(second, rightful);
         const std::string version =
-            contract->version ? " in version " + contract->version.value : "";
+            second->version ? " in version " + second->version.value : "";
         diagnostic::Diagnostic& d = sink_.Add(
-            kDuplicateContract, contract->id.at,
+            kDuplicateContract, second->id.at,
             "the contract `" + id + "`" + version + " stands in two places");
-        d.subject = {"contract", contract->domain.value,
-                     contract->data_product.value, id};
-        d.related.push_back({first->second->id.at, "it stands here too"});
+        d.subject = {"contract", second->domain.value,
+                     second->data_product.value, id};
+        d.related.push_back({rightful->id.at, "it stands here too"});
       }
     }
   }
 
-  // Checks in a file of their own are the product's that it names.
+  // Products that lie with one domain and say that they are of another, whose
+  // rules they would be held to.
+  void ReportElsewhere() {
+    for (const DataProduct& product : mesh_.products) {
+      if (!places_.IsElsewhere(product)) continue;
+      diagnostic::Diagnostic& d = sink_.Add(
+          kOtherDomain, product.domain.at,
+          "this product is in the folder of the domain " +
+              text::Quoted(places_.Of(product)) + " and says that it is of " +
+              text::Quoted(product.domain.value));
+      const std::string& name =
+          product.name ? product.name.value : product.id.value;
+      d.subject = {"product", product.domain.value, name, name};
+    }
+  }
+
+  // Checks in a file of their own are the products' that they name.
   void TieQuality() {
     for (contract::QualityListing& listing : mesh_.quality_listings) {
       const auto found =
           products_by_name_.find(ComparableName(listing.product.value));
       if (!listing.product || found == products_by_name_.end()) continue;
-      const auto product =
-          std::find_if(found->second.begin(), found->second.end(),
-                       [&](const DataProduct* one) {
-                         return places_.MaySpeakFor(listing, *one);
-                       });
-      if (product == found->second.end()) {
+      bool any = false;
+      for (DataProduct* product : found->second) {
+        if (!places_.MaySpeakFor(listing, *product)) continue;
+        any = true;
+        std::vector<contract::Quality>& quality = product->quality;
+        quality.insert(quality.end(), listing.quality.begin(),
+                       listing.quality.end());
+      }
+      if (!any) {
         ReportOtherDomain(places_.Of(listing), "these checks are",
                           listing.product, *found->second.front(), sink_);
-        continue;
       }
-      std::vector<contract::Quality>& quality = (*product)->quality;
-      quality.insert(quality.end(), listing.quality.begin(),
-                     listing.quality.end());
     }
   }
 
@@ -340,8 +369,7 @@ class Tier {
 }  // namespace
 
 void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
-         std::string_view here, std::string_view root, diagnostic::Sink& sink) {
-  const Places places(mesh, sources, here, root);
+         std::string_view here, const Places& places, diagnostic::Sink& sink) {
   Tier(mesh, sources, here, places, sink).Run();
   TieModels(mesh, sources, here, places, sink);
   ApplyProjects(mesh, sources, here);

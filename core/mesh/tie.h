@@ -19,6 +19,7 @@
 #include "contract/mesh.h"
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
+#include "mesh/place.h"
 #include "text/source.h"
 
 namespace bylaw::mesh {
@@ -29,11 +30,10 @@ inline constexpr size_t kMaxTies = 300'000;
 
 // Sets the ties of a mesh that readers have filled; references between files
 // resolve against the names of their sources, relative ones starting from the
-// absolute folder `here`. The folders of domains are told from the absolute
-// folder `root` on; an empty one has none. Reports two products, or two
+// absolute folder `here`. `places` are those of the mesh. Reports two products, or two
 // contracts, that claim one identity, and what speaks for another domain.
 void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
-         std::string_view here, std::string_view root, diagnostic::Sink& sink);
+         std::string_view here, const Places& places, diagnostic::Sink& sink);
 
 // Reports the contracts and schemas that products refer to by a path and that
 // are not in the mesh: files that cannot be read or lie outside, and those that

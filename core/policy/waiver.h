@@ -18,7 +18,7 @@
 //
 //   diagnostic::Sink faults;
 //   policy::WaiverSet waivers;
-//   waivers.Read(document.root(), mesh::DomainOfPlace(path, domains), faults);
+//   waivers.Read(document.root(), folders.OfPlace(path), faults);
 //   waivers.Apply(context, &diagnostics, faults);
 #ifndef BYLAW_POLICY_WAIVER_H_
 #define BYLAW_POLICY_WAIVER_H_

@@ -49,7 +49,8 @@ class Builder {
   }
   std::vector<diagnostic::Diagnostic> Tie() {
     diagnostic::Sink sink;
-    mesh::Tie(mesh_, sources_, "/mesh", "/mesh", sink);
+    mesh::Tie(mesh_, sources_, "/mesh",
+              Places(mesh_, sources_, "/mesh", "/mesh"), sink);
     return sink.Take();
   }
 

@@ -54,7 +54,8 @@ class PolicyRun {
   }
 
   void Check() {
-    mesh::Tie(mesh, sources, "/", "", reading);
+    mesh::Tie(mesh, sources, "/", mesh::Places(mesh, sources, "/", ""),
+              reading);
     REQUIRE(set.has_value());
     set->Check(mesh, sink);
   }
