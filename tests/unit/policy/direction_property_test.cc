@@ -48,7 +48,8 @@ const std::vector<Word> kSubject = {
 struct World {
   World() : record("params") {
     for (const Word& parameter : kParameters)
-      record.Add(std::string_view(parameter.text).substr(7), parameter.type, "");
+      record.Add(std::string_view(parameter.text).substr(7), parameter.type,
+                 "");
     params = env.AddVariable("params", Type::Struct(&record.type()));
     for (const Word& word : kSubject) env.AddVariable(word.text, word.type);
   }
