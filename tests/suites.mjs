@@ -61,6 +61,7 @@ export const suites = [
   { name: 'policies: examples', command: ['node', 'tests/policies/run.mjs'] },
   { name: 'cli', command: ['node', 'tests/cli/run.mjs'] },
   { name: 'walk', command: ['node', 'tests/walk/run.mjs'] },
+  { name: 'stress: small', command: ['node', 'tests/stress/run.mjs'], minutes: 20 },
   { name: 'printing', command: ['node', 'tests/printing/run.mjs'], minutes: 20 },
   { name: 'reports', command: ['node', 'tests/reports/run.mjs'] },
   { name: 'action', command: ['node', 'tests/action/run.mjs'] },
