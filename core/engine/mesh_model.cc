@@ -55,9 +55,11 @@ bool IsReplacedByTofu(const File& file, const FileStore& store) {
 }  // namespace
 
 void MeshModel::Read(Declarations declarations) {
-  formats::References references;
-  for (const PlannedDocument& planned : plan_.documents)
-    references.Add(planned.detection, *planned.document, planned.file->path);
+  formats::References references(DomainsOfPaths());
+  for (const auto* list : {&plan_.documents, &plan_.quoted}) {
+    for (const PlannedDocument& planned : *list)
+      references.Add(planned.detection, *planned.document, planned.file->path);
+  }
   AddResolved(references);
   const std::vector<std::string> roots = scope_.ImportRoots(store_);
   references.Link(roots, sink_);
@@ -91,6 +93,29 @@ void MeshModel::Read(Declarations declarations) {
   if (options_.compare_with_base) ReadBase();
   pii::InferAll(mesh_);
   CheckSamples();
+}
+
+// Before anything is read, of what is declared alone: a product makes no place
+// of its own.
+formats::References::DomainOf MeshModel::DomainsOfPaths() const {
+  std::vector<std::string> names;
+  diagnostic::Sink said_when_read;
+  for (const PlannedDocument& planned : plan_.documents) {
+    if (planned.detection.format != formats::Format::kDomains) continue;
+    const formats::Model model = formats::Read(
+        planned.detection, planned.document->root(), said_when_read);
+    const auto* map = std::get_if<formats::DomainMap>(&model);
+    if (map == nullptr) continue;
+    for (const contract::Domain& domain : map->domains)
+      names.push_back(mesh::ComparableName(domain.name.value));
+  }
+  std::sort(names.begin(), names.end());
+  return [names = std::move(names),
+          root = RootOf(files_, scope_, store_)](std::string_view path) {
+    return mesh::IsWithin(path, root)
+               ? mesh::DomainOfFolder(mesh::PathBelow(path, root), names)
+               : std::string();
+  };
 }
 
 // Schemas under the URIs that the options promise them at, whichever mesh
