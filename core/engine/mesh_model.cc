@@ -95,25 +95,26 @@ void MeshModel::Read(Declarations declarations) {
   CheckSamples();
 }
 
-// Before anything is read, of what is declared alone: a product makes no place
-// of its own.
+// Before anything is read, and so of what boundaries declare alone.
 formats::References::DomainOf MeshModel::DomainsOfPaths() const {
-  std::vector<std::string> names;
+  contract::Mesh declared;
   diagnostic::Sink said_when_read;
   for (const PlannedDocument& planned : plan_.documents) {
     if (planned.detection.format != formats::Format::kDomains) continue;
-    const formats::Model model = formats::Read(
+    formats::Model model = formats::Read(
         planned.detection, planned.document->root(), said_when_read);
-    const auto* map = std::get_if<formats::DomainMap>(&model);
+    auto* map = std::get_if<formats::DomainMap>(&model);
     if (map == nullptr) continue;
-    for (const contract::Domain& domain : map->domains)
-      names.push_back(mesh::ComparableName(domain.name.value));
+    declared.has_domain_boundaries = true;
+    std::move(map->domains.begin(), map->domains.end(),
+              std::back_inserter(declared.domains));
   }
-  std::sort(names.begin(), names.end());
-  return [names = std::move(names),
-          root = RootOf(files_, scope_, store_)](std::string_view path) {
+  const std::string root = RootOf(files_, scope_, store_);
+  return [root, folders = mesh::DomainFolders(declared, store_.sources(),
+                                              store_.here(),
+                                              root)](std::string_view path) {
     return mesh::IsWithin(path, root)
-               ? mesh::DomainOfFolder(mesh::PathBelow(path, root), names)
+               ? folders.First(mesh::PathBelow(path, root))
                : std::string();
   };
 }
