@@ -240,6 +240,7 @@ void Claims::JudgeFree(const File& file, FileVerdict* verdict) const {
   }
   if (!file.unreadable.empty()) verdict->ours = true;
   verdict->ours = verdict->ours || !verdict->diagnostics.empty();
+  NoteDialects(file, verdict);
   if (!HasErrors(file) || verdict->ours) {
     if (verdict->reason.empty()) verdict->reason = "it is empty";
     return;
@@ -255,6 +256,25 @@ void Claims::JudgeFree(const File& file, FileVerdict* verdict) const {
   const bool elsewhere = kind != Kind::kProduct && kind != Kind::kContract &&
                          config_.FindClaim(kind) != nullptr;
   verdict->ours = sketch != Format::kUnknown && !elsewhere;
+}
+
+// What names a meta-schema of somebody's own may describe our data or another
+// tool's settings. It is passed over, and not in silence.
+void Claims::NoteDialects(const File& file, FileVerdict* verdict) const {
+  if (config_.FindClaim(Kind::kSchema) != nullptr) return;
+  for (size_t i = 0; i < file.documents.size(); ++i) {
+    const DocumentVerdict& judged = verdict->documents[i];
+    if (judged.ours || judged.detection.format != Format::kJsonSchema) continue;
+    const document::Node* dialect = file.documents[i].root().Find("$schema");
+    if (dialect == nullptr || !dialect->is_string()) continue;
+    Diagnostic d = diagnostic::Make(
+        kNotOurs, dialect->location(),
+        "this looks like a JSON Schema and names no draft of it, so that it is "
+        "not checked");
+    d.severity = diagnostic::Severity::kWarning;
+    d.enforce = diagnostic::Enforcement::kWaivable;
+    verdict->diagnostics.push_back(std::move(d));
+  }
 }
 
 void Claims::JudgeDocument(const File& file, const ReadDocument& document,

@@ -76,6 +76,7 @@ class Claims {
   std::vector<const Claim*> ClaimsOn(const File& file) const;
   bool IsMeant(const File& file, const std::vector<const Claim*>& claims) const;
   std::string BelowRoot(const File& file) const;
+  void NoteDialects(const File& file, FileVerdict* verdict) const;
   void JudgeDocument(const File& file, const ReadDocument& document,
                      DocumentVerdict* verdict,
                      std::vector<diagnostic::Diagnostic>* diagnostics) const;

@@ -55,9 +55,11 @@ bool IsReplacedByTofu(const File& file, const FileStore& store) {
 }  // namespace
 
 void MeshModel::Read(Declarations declarations) {
-  formats::References references;
-  for (const PlannedDocument& planned : plan_.documents)
-    references.Add(planned.detection, *planned.document, planned.file->path);
+  formats::References references(DomainsOfPaths());
+  for (const auto* list : {&plan_.documents, &plan_.quoted}) {
+    for (const PlannedDocument& planned : *list)
+      references.Add(planned.detection, *planned.document, planned.file->path);
+  }
   AddResolved(references);
   const std::vector<std::string> roots = scope_.ImportRoots(store_);
   references.Link(roots, sink_);
@@ -91,6 +93,30 @@ void MeshModel::Read(Declarations declarations) {
   if (options_.compare_with_base) ReadBase();
   pii::InferAll(mesh_);
   CheckSamples();
+}
+
+// Before anything is read, and so of what boundaries declare alone.
+formats::References::DomainOf MeshModel::DomainsOfPaths() const {
+  contract::Mesh declared;
+  diagnostic::Sink said_when_read;
+  for (const PlannedDocument& planned : plan_.documents) {
+    if (planned.detection.format != formats::Format::kDomains) continue;
+    formats::Model model = formats::Read(
+        planned.detection, planned.document->root(), said_when_read);
+    auto* map = std::get_if<formats::DomainMap>(&model);
+    if (map == nullptr) continue;
+    declared.has_domain_boundaries = true;
+    std::move(map->domains.begin(), map->domains.end(),
+              std::back_inserter(declared.domains));
+  }
+  const std::string root = RootOf(files_, scope_, store_);
+  return [root, folders = mesh::DomainFolders(declared, store_.sources(),
+                                              store_.here(),
+                                              root)](std::string_view path) {
+    return mesh::IsWithin(path, root)
+               ? folders.First(mesh::PathBelow(path, root))
+               : std::string();
+  };
 }
 
 // Schemas under the URIs that the options promise them at, whichever mesh

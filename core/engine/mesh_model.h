@@ -70,6 +70,7 @@ class MeshModel {
   // Of the mesh and of its earlier state.
   mesh::PathOfSource PathsOfSources() const;
   bool IsOfMesh(std::string_view path) const;
+  formats::References::DomainOf DomainsOfPaths() const;
   void AddResolved(formats::References& references);
   void CheckInfrastructure();
   void ReadOne(const PlannedDocument& planned,

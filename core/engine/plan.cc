@@ -146,7 +146,10 @@ class Planner {
     bool taken = false;
     for (size_t i = 0; i < file.documents.size(); ++i) {
       DocumentVerdict& judged = verdict.documents[i];
-      if (!judged.ours) continue;
+      if (!judged.ours) {
+        if (kind == Kind::kSchema) Quote(file, file.documents[i]);
+        continue;
+      }
       taken = true;
       Plan(file, file.documents[i], std::move(judged.detection));
     }
@@ -157,6 +160,12 @@ class Planner {
       for (Diagnostic& d : verdict.diagnostics)
         plan_.diagnostics.push_back(std::move(d));
     }
+  }
+
+  // What a schema refers into need not be one as a whole.
+  void Quote(const File& file, const ReadDocument& document) {
+    if (document.root().is_map() && quoted_.insert(&document).second)
+      plan_.quoted.push_back({&file, &document, {}});
   }
 
   void PutInOrder() {
@@ -200,6 +209,7 @@ class Planner {
   std::optional<Claims> claims_;
   std::set<const File*> added_;
   std::set<const ReadDocument*> planned_;
+  std::set<const ReadDocument*> quoted_;
 };
 
 }  // namespace

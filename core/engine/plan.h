@@ -36,6 +36,8 @@ struct MeshPlan {
   std::vector<const File*> policy_tests;  // files of tests beside the policies
   // The documents that hold the model, with those that they refer to; by file.
   std::vector<PlannedDocument> documents;
+  // Documents that are no schemas and that schemas refer into.
+  std::vector<PlannedDocument> quoted;
   // Those whose SQL is no model.
   std::set<const File*> without_models;
   // Lists of records, which are looked at where a contract is beside them.

@@ -35,29 +35,41 @@ class Follower {
         import_roots_(scope.ImportRoots(store)) {}
 
   void Run() && {
-    // The list grows while it is walked.
-    for (size_t i = 0; i < plan_.documents.size(); ++i) {
-      const File& file = *plan_.documents[i].file;
-      const ReadDocument& document = *plan_.documents[i].document;
-      const Format format = plan_.documents[i].detection.format;
-      if (const protobuf::File* tree = document.protobuf())
-        FollowImports(file, *tree);
-      if (format == Format::kJsonSchema) FollowSchemas(file, document.root());
-      if (format != Format::kSimpleProduct && format != Format::kOdps) continue;
-      diagnostic::Sink reported_when_read;
-      const formats::Model model = formats::Read(
-          plan_.documents[i].detection, document.root(), reported_when_read);
-      const auto* product = std::get_if<contract::DataProduct>(&model);
-      if (product == nullptr) continue;
-      Follow(file, product->contract_file, Kind::kContract);
-      Follow(file, product->schema_file, Kind::kSchema);
-      if (scope_.Holds(file)) NoteContracts(*product);
+    // Both lists grow while they are walked.
+    size_t quoted = 0;
+    for (size_t i = 0;
+         i < plan_.documents.size() || quoted < plan_.quoted.size();) {
+      if (i < plan_.documents.size()) {
+        FollowAll(plan_.documents[i++]);
+      } else {
+        const PlannedDocument from = plan_.quoted[quoted++];
+        FollowSchemas(*from.file, from.document->root());
+      }
     }
     FindNamedContracts();
     plan_.referred.assign(referred_.begin(), referred_.end());
   }
 
  private:
+  // Not by reference: the list that it stands in grows.
+  void FollowAll(const PlannedDocument planned) {
+    const File& file = *planned.file;
+    const ReadDocument& document = *planned.document;
+    const Format format = planned.detection.format;
+    if (const protobuf::File* tree = document.protobuf())
+      FollowImports(file, *tree);
+    if (format == Format::kJsonSchema) FollowSchemas(file, document.root());
+    if (format != Format::kSimpleProduct && format != Format::kOdps) return;
+    diagnostic::Sink reported_when_read;
+    const formats::Model model =
+        formats::Read(planned.detection, document.root(), reported_when_read);
+    const auto* product = std::get_if<contract::DataProduct>(&model);
+    if (product == nullptr) return;
+    Follow(file, product->contract_file, Kind::kContract);
+    Follow(file, product->schema_file, Kind::kSchema);
+    if (scope_.Holds(file)) NoteContracts(*product);
+  }
+
   // Contracts are named by their ids, too.
   void NoteContracts(const contract::DataProduct& product) {
     for (const contract::Port& port : product.ports) {

@@ -73,8 +73,16 @@ Model ReadDbtProperties(const document::Node& root, diagnostic::Sink& sink) {
 
 void References::Add(const Detection& detection, const document::Node& root,
                      std::string_view path) {
-  if (detection.format == Format::kAvro) avro_names_.Add(root);
-  if (detection.format == Format::kJsonSchema) json_schemas_.Add(path, root);
+  if (detection.format == Format::kAvro) avro_names_.Add(root, OriginOf(path));
+  if (detection.format == Format::kJsonSchema) {
+    json_schemas_.Add(path, root, OriginOf(path));
+  } else if (root.is_map() && !path.empty()) {
+    json_schemas_.AddOther(path, root);
+  }
+}
+
+Origin References::OriginOf(std::string_view path) const {
+  return {FolderWithSlash(path), domain_of_ ? domain_of_(path) : std::string()};
 }
 
 void References::Add(const Artifact& artifact, std::string_view path) {

@@ -21,6 +21,7 @@
 #ifndef BYLAW_FORMATS_FORMAT_H_
 #define BYLAW_FORMATS_FORMAT_H_
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,6 +41,7 @@
 #include "formats/avro/names.h"
 #include "formats/detection.h"
 #include "formats/json_schema/registry.h"
+#include "formats/origin.h"
 #include "formats/protobuf/link.h"
 #include "formats/schema_set.h"
 
@@ -73,8 +75,15 @@ using Model =
 // artifacts, which must outlive it.
 class References {
  public:
-  // `path` is absolute and normalized. Does nothing for formats whose files
-  // define nothing for others.
+  // Tells in the folder of which domain a path lies (comparable), empty for
+  // none: see formats/origin.h.
+  using DomainOf = std::function<std::string(std::string_view path)>;
+
+  References() = default;
+  explicit References(DomainOf domain_of) : domain_of_(std::move(domain_of)) {}
+
+  // `path` is absolute and normalized. Of a document whose format defines
+  // nothing for others there is only what a path leads to.
   void Add(const Artifact& artifact, std::string_view path);
   void Add(const Detection& detection, const Artifact& artifact,
            std::string_view path);
@@ -91,6 +100,9 @@ class References {
   protobuf::FileId ProtobufFile(const protobuf::File& file) const;
 
  private:
+  Origin OriginOf(std::string_view path) const;
+
+  DomainOf domain_of_;
   avro::AvroNames avro_names_;
   json_schema::Documents json_schemas_;
   std::vector<protobuf::LinkInput> protobuf_;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "contract/path.h"
 #include "formats/avro/parse.h"
 #include "formats/avro/types.h"
+#include "formats/json_schema/equality.h"
 #include "text/shorten.h"
 
 namespace bylaw::formats::avro {
@@ -81,9 +83,21 @@ std::string DefinedName(const document::Node& definition,
   return FullName(name->string(), enclosing_namespace);
 }
 
-void AvroNames::Add(const document::Node& schema) {
+void AvroNames::Add(const document::Node& schema, Origin origin) {
   types_.reset();
+  origins_.try_emplace(schema.location().source, std::move(origin));
   Walk(schema, {});
+}
+
+void AvroNames::Define(const std::string& full_name, const document::Node& node,
+                       std::string_view enclosing_namespace) {
+  Definitions& definitions = definitions_[full_name];
+  if (!definitions.empty() &&
+      definitions.back().node->location().source == node.location().source)
+    return;
+  definitions.push_back(
+      {&node, text::Shortened(enclosing_namespace, contract::kCutTypeNameBytes),
+       count_++});
 }
 
 // As deep as the document at most, whose reader limits that.
@@ -99,10 +113,7 @@ void AvroNames::Walk(const document::Node& node,
   if (IsNamedKind(type->string())) {
     full_name = DefinedName(node, enclosing_namespace);
     if (!full_name.empty()) {
-      definitions_.try_emplace(
-          full_name,
-          Definition{&node, text::Shortened(enclosing_namespace,
-                                            contract::kCutTypeNameBytes)});
+      Define(full_name, node, enclosing_namespace);
       enclosing_namespace = NamespaceOf(full_name);
     }
   }
@@ -127,9 +138,52 @@ const TypeGraph& AvroNames::types() const {
   return *types_;
 }
 
+const Origin& AvroNames::OriginOf(text::SourceId source) const {
+  static const Origin kNowhere;
+  const auto found = origins_.find(source);
+  return found == origins_.end() ? kNowhere : found->second;
+}
+
 const AvroNames::Definition* AvroNames::Find(std::string_view full_name) const {
   const auto found = definitions_.find(full_name);
-  return found == definitions_.end() ? nullptr : &found->second;
+  return found == definitions_.end() ? nullptr : &found->second.front();
+}
+
+const AvroNames::Definition* AvroNames::FindAmongOwn(
+    std::string_view full_name, text::SourceId file) const {
+  const auto found = definitions_.find(full_name);
+  if (found == definitions_.end()) return nullptr;
+  const std::string& domain = OriginOf(file).domain;
+  for (const Definition& one : found->second) {
+    const std::string& other = OriginOf(one.node->location().source).domain;
+    if (domain.empty() || other.empty() || domain == other) return &one;
+  }
+  return nullptr;
+}
+
+AvroNames::Meaning AvroNames::Find(std::string_view full_name,
+                                   text::SourceId from) const {
+  Meaning meaning;
+  const auto found = definitions_.find(full_name);
+  if (found == definitions_.end()) return meaning;
+  if (found->second.size() == 1) return {&found->second.front(), nullptr};
+  const Origin& here = OriginOf(from);
+  uint64_t nearest = 0;
+  for (const Definition& one : found->second) {
+    const text::SourceId source = one.node->location().source;
+    if (source == from) return {&one, nullptr};
+    const uint64_t nearness = NearnessOf(here, OriginOf(source));
+    if (meaning.definition == nullptr || nearness > nearest) {
+      meaning = {&one, nullptr};
+      nearest = nearness;
+    } else if (nearness == nearest && meaning.rival == nullptr &&
+               (one.enclosing_namespace !=
+                    meaning.definition->enclosing_namespace ||
+                !json_schema::Equal(*one.node, *meaning.definition->node))) {
+      meaning.rival = &one;
+    }
+  }
+  return meaning;
 }
 
 }  // namespace bylaw::formats::avro

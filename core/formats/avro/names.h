@@ -7,12 +7,16 @@
 #ifndef BYLAW_FORMATS_AVRO_NAMES_H_
 #define BYLAW_FORMATS_AVRO_NAMES_H_
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "document/node.h"
+#include "formats/origin.h"
+#include "text/source.h"
 
 namespace bylaw::formats::avro {
 
@@ -48,30 +52,55 @@ std::string DefinedName(const document::Node& definition,
 //   avro::ReadAvro(file.root(), names, sink);
 //
 // Keeps pointers into the documents, which must outlive it. Where two files
-// define one name, the one added first counts; reading the other one warns.
+// define one name, the one that is nearest to the file that uses it is meant
+// (formats/origin.h).
 class AvroNames {
  public:
   struct Definition {
     const document::Node* node = nullptr;
     std::string enclosing_namespace;
+    uint32_t index = 0;  // among all, in the order added
   };
+  using Definitions = std::vector<Definition>;
 
   // Adds every named type that a schema defines, nested ones too. Finds no
-  // fault: that is the reader's part.
-  void Add(const document::Node& schema);
-  // Null when no file defines this full name.
+  // fault: that is the reader's part. Of two in one file the first counts.
+  void Add(const document::Node& schema, Origin origin = {});
+  // The definition that was added first; null when no file defines this full
+  // name.
   const Definition* Find(std::string_view full_name) const;
-  const std::map<std::string, Definition, std::less<>>& all() const {
+
+  // The same of those that are not in the folder of another domain than a file:
+  // what others define by the same name is no matter between the two.
+  const Definition* FindAmongOwn(std::string_view full_name,
+                                 text::SourceId file) const;
+
+  // What a file means by a full name, and another definition that it might mean
+  // as well and that says something else, if there is any.
+  struct Meaning {
+    const Definition* definition = nullptr;
+    const Definition* rival = nullptr;
+  };
+  Meaning Find(std::string_view full_name, text::SourceId from) const;
+
+  const std::map<std::string, Definitions, std::less<>>& all() const {
     return definitions_;
   }
+  // Of all names.
+  uint32_t definition_count() const { return count_; }
   // The types behind the names, for all files that use them: read when they are
   // first asked for, after which no name is added.
   const TypeGraph& types() const;
 
  private:
   void Walk(const document::Node& node, std::string_view enclosing_namespace);
+  void Define(const std::string& full_name, const document::Node& node,
+              std::string_view enclosing_namespace);
+  const Origin& OriginOf(text::SourceId source) const;
 
-  std::map<std::string, Definition, std::less<>> definitions_;
+  std::map<std::string, Definitions, std::less<>> definitions_;
+  std::map<text::SourceId, Origin> origins_;
+  uint32_t count_ = 0;
   mutable std::shared_ptr<const TypeGraph> types_;
 };
 

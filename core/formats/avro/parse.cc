@@ -71,6 +71,7 @@ class Parser {
   TypeId Declare(const std::string& full_name, const Node& node,
                  std::string_view enclosing);
   TypeId Reserve(const std::string& full_name);
+  TypeId Elsewhere(const Node& name, const std::string& full_name);
   void CheckBranches(const Type& type);
   void CheckLength(std::string_view name_space, text::Location at);
   void CheckAliasName(const contract::Text& alias);
@@ -81,6 +82,10 @@ class Parser {
   void ReportCopies();
   void FinishOthers();
 
+  // Definitions of `known` stand behind the unknown type, in their order.
+  static TypeId IdOf(const AvroNames::Definition& definition) {
+    return (kUnknownType + 1 + definition.index) | kOthers;
+  }
   Type& At(TypeId id) { return graph_.types[id & ~kOthers]; }
   TypeId LastId() const {
     const auto id = static_cast<TypeId>(graph_.types.size() - 1);
@@ -103,7 +108,9 @@ class Parser {
   const Node* last_copy_ = nullptr;
   size_t copies_ = 0;
   // Of what `known` has, the definition that is being read; null for a file.
-  const Node* reading_ = nullptr;
+  const AvroNames::Definition* reading_ = nullptr;
+  // The types of other files that this one names.
+  std::map<std::string, TypeId, std::less<>> elsewhere_;
   diagnostic::Sink* sink_;
   Suggestions suggestions_;
 };
@@ -154,8 +161,11 @@ TypeId Parser::Reference(const Node& name, std::string_view enclosing) {
   if (const auto found = graph_.by_name.find(full_name);
       found != graph_.by_name.end())
     return found->second;
-  // All that is known is in the graph then.
-  if (reading_ != nullptr) return kUnknownType;
+  if (reading_ != nullptr) {
+    const AvroNames::Definition* known =
+        known_.Find(full_name, reading_->node->location().source).definition;
+    return known == nullptr ? kUnknownType : IdOf(*known);
+  }
   if (const AvroNames::Definition* later = own_.Find(full_name)) {
     sink_
         ->Add(kForwardReference, name.location(),
@@ -163,13 +173,31 @@ TypeId Parser::Reference(const Node& name, std::string_view enclosing) {
         .related.push_back({Anchor(*later->node), "defined here"});
     return Reserve(full_name);
   }
-  if (known_.Find(full_name) != nullptr) {
-    graph_.others = &known_.types();
-    graph_.used_others.push_back(graph_.others->by_name.at(full_name));
-    return graph_.used_others.back();
+  return Elsewhere(name, full_name);
+}
+
+// A type that another file defines.
+TypeId Parser::Elsewhere(const Node& name, const std::string& full_name) {
+  if (const auto met = elsewhere_.find(full_name); met != elsewhere_.end())
+    return met->second;
+  const AvroNames::Meaning meaning =
+      known_.Find(full_name, name.location().source);
+  if (meaning.definition == nullptr) {
+    suggestions_.AddUnknownType(name, full_name, graph_, known_, *sink_);
+    return kUnknownType;
   }
-  suggestions_.AddUnknownType(name, full_name, graph_, known_, *sink_);
-  return kUnknownType;
+  if (meaning.rival != nullptr) {
+    diagnostic::Diagnostic& d = sink_->Add(
+        kDuplicateName, name.location(),
+        Quote(full_name) +
+            " is defined in two files, differently, and neither is nearer");
+    d.related.push_back({Anchor(*meaning.definition->node), "one is here"});
+    d.related.push_back({Anchor(*meaning.rival->node), "another one is here"});
+  }
+  graph_.others = &known_.types();
+  const TypeId id = IdOf(*meaning.definition);
+  graph_.used_others.push_back(id);
+  return elsewhere_.emplace(full_name, id).first->second;
 }
 
 TypeId Parser::Reserve(const std::string& full_name) {
@@ -274,7 +302,11 @@ void Parser::CheckLength(std::string_view name_space, text::Location at) {
 TypeId Parser::Declare(const std::string& full_name, const Node& node,
                        std::string_view enclosing) {
   if (full_name.empty()) return Add(Kind::kUnknown, node);
-  if (reading_ == nullptr) CheckElsewhere(full_name, node, enclosing);
+  if (reading_ != nullptr) {
+    At(IdOf(*reading_)).node = &node;
+    return IdOf(*reading_);
+  }
+  CheckElsewhere(full_name, node, enclosing);
   const auto found = graph_.by_name.find(full_name);
   if (found == graph_.by_name.end()) {
     const TypeId id = Add(Kind::kUnknown, node);
@@ -295,7 +327,8 @@ TypeId Parser::Declare(const std::string& full_name, const Node& node,
 
 void Parser::CheckElsewhere(const std::string& full_name, const Node& node,
                             std::string_view enclosing) {
-  const AvroNames::Definition* first = known_.Find(full_name);
+  const AvroNames::Definition* first =
+      known_.FindAmongOwn(full_name, node.location().source);
   if (first == nullptr ||
       first->node->location().source == node.location().source)
     return;
@@ -306,8 +339,7 @@ void Parser::CheckElsewhere(const std::string& full_name, const Node& node,
   sink_
       ->Add(kDefinedElsewhere, Anchor(node),
             Quote(full_name) + " is defined in another file too, differently")
-      .related.push_back(
-          {Anchor(*first->node), "a file that only names it means this one"});
+      .related.push_back({Anchor(*first->node), "the other one is here"});
 }
 
 bool Parser::IsCopy(const AvroNames::Definition& first, const Node& node,
@@ -358,10 +390,11 @@ TypeId Parser::Named(Kind kind, const Node& node, std::string_view enclosing) {
   CheckSpelling(node, KnownAttributes(kind), *sink_);
   const std::string full_name = DeclaredName(node, kind, enclosing);
   // What is defined within another definition is read by itself.
-  if (reading_ != nullptr && reading_ != &node) {
-    if (const auto found = graph_.by_name.find(full_name);
-        found != graph_.by_name.end())
-      return found->second;
+  if (reading_ != nullptr && reading_->node != &node) {
+    if (const AvroNames::Definition* known =
+            known_.Find(full_name, node.location().source).definition)
+      return IdOf(*known);
+    return Add(Kind::kUnknown, node);
   }
   const TypeId id = Declare(full_name, node, enclosing);
   // A definition whose own name is at fault still says which namespace its
@@ -476,12 +509,16 @@ void Parser::FinishOthers() {
 
 // Names come first, so that types of different files may use each other.
 TypeGraph Parser::ParseKnown() {
-  static const Node kNothing;
-  reading_ = &kNothing;
-  for (const auto& [name, definition] : known_.all()) Reserve(name);
-  for (const auto& [name, definition] : known_.all()) {
-    reading_ = definition.node;
-    Use(*definition.node, definition.enclosing_namespace);
+  graph_.types.resize(kUnknownType + 1 + known_.definition_count());
+  for (const auto& [name, definitions] : known_.all()) {
+    for (const AvroNames::Definition& definition : definitions)
+      At(IdOf(definition)).full_name = name;
+  }
+  for (const auto& [name, definitions] : known_.all()) {
+    for (const AvroNames::Definition& definition : definitions) {
+      reading_ = &definition;
+      Use(*definition.node, definition.enclosing_namespace);
+    }
   }
   graph_.finite = FindFinite(graph_);
   return std::move(graph_);

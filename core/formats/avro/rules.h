@@ -108,8 +108,8 @@ inline constexpr diagnostic::RuleInfo kDefinedElsewhere = {
     .title = "A full name is defined in one of the files checked together",
     .rationale =
         "Files that are checked together may use each other's types by name. "
-        "Where two of them define one name differently, only the first can be "
-        "meant, and whoever means the other one silently gets this one. "
+        "Where two of them define one name differently, a file that only names "
+        "it means the one that lies nearer, which readers must know. "
         "Definitions of one Parsing Canonical Form are worth an info.",
     .help =
         "define the type in one file and name it in the others; check versions "

@@ -93,7 +93,7 @@ std::string Nearest(std::string_view written, const std::string& full_name,
   if (graph.by_name.size() + known.all().size() <=
       Suggestions::kMaxCandidates) {
     for (const auto& [name, id] : graph.by_name) add(name);
-    for (const auto& [name, definition] : known.all()) add(name);
+    for (const auto& [name, definitions] : known.all()) add(name);
   }
   const std::string_view nearest = text::NearestName(written, candidates);
   if (!nearest.empty()) return std::string(nearest);

@@ -172,7 +172,7 @@ void CheckByMetaSchema(const Node& root, Registry& registry,
   if (dialect == nullptr || !dialect->is_string()) return;
   const std::string uri(WithoutFragment(dialect->string()));
   if (FindDraft(uri) || NamesNoDraft(uri)) return;
-  const Registry::Entry* meta_schema = registry.Find(uri);
+  const Registry::Entry* meta_schema = registry.Find(uri, &root);
   if (meta_schema == nullptr || meta_schema->built_in ||
       meta_schema->root == &root)
     return;

@@ -56,6 +56,15 @@ void Compiler::RecursiveReference(const Node& keyword) {
 // Without a schema what has to be said was said.
 SchemaIndex::Target Compiler::Resolve(const Node& keyword) {
   SchemaIndex::Target target = index_.Resolve(resource_, keyword.string());
+  if (target.rival != nullptr) {
+    diagnostic::Diagnostic& d = faults_.At(keyword).Add(
+        kDuplicateId, keyword.location(),
+        "two documents have the identifier " + Quoted(target.uri) +
+            ", differently, and neither is nearer");
+    d.related.push_back(
+        {index_.DocumentOf(target.resource).location(), "one is here"});
+    d.related.push_back({target.rival->location(), "another one is here"});
+  }
   if (target.outcome == SchemaIndex::Outcome::kFound) return target;
   target.schema = nullptr;
   Emit(Op::kUnresolved, keyword);

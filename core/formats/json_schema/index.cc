@@ -187,7 +187,7 @@ void SchemaIndex::SetDialect(const Node& keyword, Resource* resource) {
   std::string uri(WithoutFragment(keyword.string()));
   const Node* first = nullptr;
   for (int i = 0; i < kMaxMetaSchemas; ++i) {
-    const Registry::Entry* entry = registry_.Find(uri);
+    const Registry::Entry* entry = registry_.Find(uri, resource->root);
     if (entry == nullptr) break;
     if (first == nullptr) first = entry->root;
     const Node* above = StringAt(*entry->root, "$schema");
@@ -259,20 +259,28 @@ ResourceId SchemaIndex::Enclosing(const Node& node) const {
   return best;
 }
 
-// `reference`, in a resource, was resolved to `uri`.
+// `reference`, in a resource, was resolved to `uri`. What the document itself
+// has of that URI goes first, then what lies where a path leads, then what bears
+// the URI: no other document takes the place of these.
 ResourceId SchemaIndex::FindResource(const std::string& uri, ResourceId base,
-                                     std::string_view reference) {
+                                     std::string_view reference,
+                                     const Node** rival) {
+  const Node& document = DocumentOf(base);
   const auto found = by_uri_.find(uri);
-  if (found != by_uri_.end()) return found->second;
-  const Registry::Entry* entry = registry_.Find(uri);
-  if (entry == nullptr)
-    entry = registry_.FindBeside(DocumentOf(base), reference, uri);
+  if (found != by_uri_.end() && &DocumentOf(found->second) == &document)
+    return found->second;
+  const bool at_root = resources_[base].enclosing == kNoResource;
+  const Registry::Entry* entry =
+      at_root ? registry_.FindBeside(document, reference) : nullptr;
+  if (entry == nullptr) entry = registry_.Find(uri, &document, rival);
+  if (entry == nullptr && found != by_uri_.end()) return found->second;
+  if (entry == nullptr && !at_root)
+    entry = registry_.FindBeside(document, reference);
   if (entry == nullptr) return kNoResource;
   // A document has one resource, whatever it is found under.
   const auto known = by_root_.find(entry->root);
-  if (known == by_root_.end()) return AddDocument(uri, *entry->root);
-  by_uri_.try_emplace(uri, known->second);
-  return known->second;
+  return known == by_root_.end() ? AddDocument(uri, *entry->root)
+                                 : known->second;
 }
 
 const Node& SchemaIndex::DocumentOf(ResourceId resource) const {
@@ -287,9 +295,10 @@ SchemaIndex::Target SchemaIndex::Resolve(ResourceId base,
   const std::string absolute = ResolveUri(resources_[base].uri, reference);
   target.uri = WithoutFragment(absolute);
   // What a resource is found under need not be what it says of itself.
-  target.resource = !reference.empty() && reference.front() == '#'
-                        ? base
-                        : FindResource(target.uri, base, reference);
+  target.resource =
+      !reference.empty() && reference.front() == '#'
+          ? base
+          : FindResource(target.uri, base, reference, &target.rival);
   if (target.resource == kNoResource) {
     target.outcome = Outcome::kNoDocument;
     return target;

@@ -91,6 +91,8 @@ class SchemaIndex {
     std::string uri;  // absolute, without fragment
     // The dynamic anchor that the reference named, or empty.
     std::string_view dynamic_anchor;
+    // Another document of that URI that might be meant as well, or null.
+    const document::Node* rival = nullptr;
   };
   // What a reference in a resource leads to; loads documents of the registry.
   Target Resolve(ResourceId base, std::string_view reference);
@@ -122,7 +124,8 @@ class SchemaIndex {
                         const document::Node& at, Resource* resource);
   ResourceId Enclosing(const document::Node& node) const;
   ResourceId FindResource(const std::string& uri, ResourceId base,
-                          std::string_view reference);
+                          std::string_view reference,
+                          const document::Node** rival);
 
   Registry& registry_;
   Draft default_draft_;

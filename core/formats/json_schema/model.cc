@@ -126,6 +126,7 @@ class ModelBuilder {
                diagnostic::Sink& sink)
       : sink_(sink),
         faults_(muted_, text::kNoSource, true),
+        registry_(registry),
         index_(registry, Draft::k2020, faults_, nullptr),
         root_(root) {
     index_.AddDocument(path, root);
@@ -302,7 +303,8 @@ class ModelBuilder {
     if (target.location().source == text::kNoSource ||
         resource == kNoResource ||
         (index_[resource].root == &target &&
-         index_[resource].enclosing == kNoResource))
+         index_[resource].enclosing == kNoResource &&
+         registry_.IsSchema(target)))
       return false;
     const text::Span span = target.location().span;
     const uint32_t size = span.end - span.begin;
@@ -651,6 +653,7 @@ class ModelBuilder {
   diagnostic::Sink& sink_;
   diagnostic::Sink muted_{0};
   Faults faults_;
+  const Registry& registry_;
   SchemaIndex index_;
   const Node& root_;
   std::vector<const Node*> open_;  // definitions whose fields are being made

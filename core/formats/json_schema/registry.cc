@@ -5,6 +5,7 @@
 
 #include "document/read.h"
 #include "formats/json_schema/dialect.h"
+#include "formats/json_schema/equality.h"
 #include "formats/json_schema/meta_schemas.h"
 #include "formats/json_schema/neighbours.h"
 #include "formats/uri.h"
@@ -20,21 +21,47 @@ struct Registry::BuiltIn {
   std::optional<document::Document> document;
 };
 
-void Documents::Add(std::string_view path, const document::Node& root) {
-  by_uri_.try_emplace(std::string(path), &root);
-  paths_.emplace(&root, path);
+void Documents::Add(std::string_view path, const document::Node& root,
+                    Origin origin) {
+  by_path_.try_emplace(std::string(path), &root);
+  places_.try_emplace(&root, Place{std::string(path), std::move(origin), true});
   const document::Node* schema = root.Find("$schema");
   const std::optional<Draft> draft =
       schema == nullptr ? std::nullopt : FindDraft(schema->string());
   const document::Node* id = root.Find(IdKeyword(draft.value_or(Draft::k2020)));
   if (id == nullptr || !id->is_string()) return;
   const std::string uri = ResolveUri(path, id->string());
-  by_uri_.try_emplace(std::string(WithoutFragment(uri)), &root);
+  std::vector<const document::Node*>& named =
+      by_id_[std::string(WithoutFragment(uri))];
+  if (named.empty() || named.back() != &root) named.push_back(&root);
 }
 
-const document::Node* Documents::Find(std::string_view uri) const {
-  const auto found = by_uri_.find(uri);
-  return found == by_uri_.end() ? nullptr : found->second;
+void Documents::AddOther(std::string_view path, const document::Node& root) {
+  by_path_.try_emplace(std::string(path), &root);
+  places_.try_emplace(&root, Place{std::string(path), {}, false});
+}
+
+Documents::Meaning Documents::Find(std::string_view uri,
+                                   const document::Node* from) const {
+  if (const auto file = by_path_.find(uri); file != by_path_.end())
+    return {file->second, nullptr};
+  Meaning meaning;
+  const auto found = by_id_.find(uri);
+  if (found == by_id_.end()) return meaning;
+  const Origin& here = OriginOf(from);
+  uint64_t nearest = 0;
+  for (const document::Node* one : found->second) {
+    if (one == from) return {one, nullptr};
+    const uint64_t nearness = NearnessOf(here, OriginOf(one));
+    if (meaning.root == nullptr || nearness > nearest) {
+      meaning = {one, nullptr};
+      nearest = nearness;
+    } else if (nearness == nearest && meaning.rival == nullptr &&
+               !Equal(*one, *meaning.root)) {
+      meaning.rival = one;
+    }
+  }
+  return meaning;
 }
 
 const document::Node* Documents::FindBeside(const document::Node& root,
@@ -42,14 +69,26 @@ const document::Node* Documents::FindBeside(const document::Node& root,
   const std::string_view from = PathOf(root);
   if (from.empty()) return nullptr;
   for (const std::string& path : NeighboursOf(from, reference)) {
-    if (const document::Node* found = Find(path)) return found;
+    if (const auto found = by_path_.find(path); found != by_path_.end())
+      return found->second;
   }
   return nullptr;
 }
 
 std::string_view Documents::PathOf(const document::Node& root) const {
-  const auto found = paths_.find(&root);
-  return found == paths_.end() ? std::string_view() : found->second;
+  const auto found = places_.find(&root);
+  return found == places_.end() ? std::string_view() : found->second.path;
+}
+
+bool Documents::IsSchema(const document::Node& root) const {
+  const auto found = places_.find(&root);
+  return found == places_.end() || found->second.is_schema;
+}
+
+const Origin& Documents::OriginOf(const document::Node* root) const {
+  static const Origin kNowhere;
+  const auto found = places_.find(root);
+  return found == places_.end() ? kNowhere : found->second.origin;
 }
 
 Registry::Registry(const Documents* documents) : documents_(documents) {}
@@ -63,15 +102,23 @@ void Registry::Add(std::string uri, const document::Node& root) {
   entries_.try_emplace(std::move(uri), entry);
 }
 
-const Registry::Entry* Registry::Find(std::string_view uri) {
+const Registry::Entry* Registry::Shared(const document::Node* root) {
+  Entry entry;
+  entry.root = root;
+  return &shared_.try_emplace(root, entry).first->second;
+}
+
+const Registry::Entry* Registry::Find(std::string_view uri,
+                                      const document::Node* from,
+                                      const document::Node** rival) {
   const auto found = entries_.find(uri);
   if (found != entries_.end()) return &found->second;
-  const document::Node* shared =
-      documents_ == nullptr ? nullptr : documents_->Find(uri);
-  if (shared != nullptr) {
-    Entry entry;
-    entry.root = shared;
-    return &entries_.try_emplace(std::string(uri), entry).first->second;
+  const Documents::Meaning shared = documents_ == nullptr
+                                        ? Documents::Meaning()
+                                        : documents_->Find(uri, from);
+  if (shared.root != nullptr) {
+    if (rival != nullptr) *rival = shared.rival;
+    return Shared(shared.root);
   }
   std::optional<std::string> text = MetaSchemaText(uri);
   if (!text.has_value()) return nullptr;
@@ -85,14 +132,10 @@ const Registry::Entry* Registry::Find(std::string_view uri) {
 }
 
 const Registry::Entry* Registry::FindBeside(const document::Node& root,
-                                            std::string_view reference,
-                                            std::string_view uri) {
+                                            std::string_view reference) {
   const document::Node* found =
       documents_ == nullptr ? nullptr : documents_->FindBeside(root, reference);
-  if (found == nullptr) return nullptr;
-  Entry entry;
-  entry.root = found;
-  return &entries_.try_emplace(std::string(uri), entry).first->second;
+  return found == nullptr ? nullptr : Shared(found);
 }
 
 }  // namespace bylaw::formats::json_schema

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "document/node.h"
+#include "formats/origin.h"
 #include "text/source.h"
 
 namespace bylaw::formats::json_schema {
@@ -23,20 +24,40 @@ namespace bylaw::formats::json_schema {
 class Documents {
  public:
   // A document found at `path`, which is found under its `$id` too. The first
-  // of two with one URI counts.
-  void Add(std::string_view path, const document::Node& root);
-  // Null when there is none.
-  const document::Node* Find(std::string_view uri) const;
+  // of two with one path counts.
+  void Add(std::string_view path, const document::Node& root,
+           Origin origin = {});
+  // One that is no schema by itself, and has some that others refer to.
+  void AddOther(std::string_view path, const document::Node& root);
+
+  // What a URI leads to from one of the documents: the file of that path, else
+  // the one of that `$id` that is nearest (formats/origin.h). `rival` is one
+  // that might be meant as well and says something else.
+  struct Meaning {
+    const document::Node* root = nullptr;
+    const document::Node* rival = nullptr;
+  };
+  Meaning Find(std::string_view uri, const document::Node* from) const;
   // What a reference in one of the documents means by its path: neighbours.h.
   // Null when there is none.
   const document::Node* FindBeside(const document::Node& root,
                                    std::string_view reference) const;
   // Where a document was found; empty for one that was not added.
   std::string_view PathOf(const document::Node& root) const;
+  // Whether it is a schema by itself, and judged as one.
+  bool IsSchema(const document::Node& root) const;
 
  private:
-  std::map<std::string, const document::Node*, std::less<>> by_uri_;
-  std::map<const document::Node*, std::string> paths_;
+  struct Place {
+    std::string path;
+    Origin origin;
+    bool is_schema = true;
+  };
+  const Origin& OriginOf(const document::Node* root) const;
+
+  std::map<std::string, const document::Node*, std::less<>> by_path_;
+  std::map<std::string, std::vector<const document::Node*>, std::less<>> by_id_;
+  std::map<const document::Node*, Place> places_;
 };
 
 // A document that is not at hand: its URI, and, where a relative reference led
@@ -63,24 +84,31 @@ class Registry {
     const document::Node* root = nullptr;
     bool built_in = false;
   };
-  // Null when there is none. Meta-schemas are made when they are asked for
-  // first.
-  const Entry* Find(std::string_view uri);
+  // What a URI leads to from a document, which need not be one of the shared
+  // ones; null when there is none. Meta-schemas are made when they are asked
+  // for first. `rival` is as in Documents::Meaning.
+  const Entry* Find(std::string_view uri, const document::Node* from = nullptr,
+                    const document::Node** rival = nullptr);
   // The document that a relative reference means by its path, from one of the
-  // shared documents on; found under `uri` from then on. Null when there is
-  // none.
+  // shared documents on. Null when there is none.
   const Entry* FindBeside(const document::Node& root,
-                          std::string_view reference, std::string_view uri);
+                          std::string_view reference);
   // Where one of the shared documents was found, else nothing.
   std::string_view PathOf(const document::Node& root) const {
     return documents_ == nullptr ? std::string_view()
                                  : documents_->PathOf(root);
   }
+  bool IsSchema(const document::Node& root) const {
+    return documents_ == nullptr || documents_->IsSchema(root);
+  }
 
  private:
   struct BuiltIn;
+  const Entry* Shared(const document::Node* root);
+
   const Documents* documents_;
   std::map<std::string, Entry, std::less<>> entries_;
+  std::map<const document::Node*, Entry> shared_;
   std::vector<std::unique_ptr<BuiltIn>> built_in_;
 };
 

@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "formats/odcs/dcs_conversion.h"
+#include "formats/odcs/dcs_fields.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/types.h"
 #include "formats/personal_data.h"
-#include "formats/simple/type_name.h"
 #include "formats/values.h"
 #include "text/quote.h"
 
@@ -18,9 +18,7 @@ namespace {
 using contract::Contract;
 using contract::Field;
 using contract::FieldKeys;
-using contract::FieldLimits;
 using contract::FieldNames;
-using contract::FieldTyping;
 using contract::Flag;
 using contract::Schema;
 using contract::Text;
@@ -242,53 +240,7 @@ void ReportVersion2(const Node& root, diagnostic::Sink& sink) {
 
 // --- Data Contract Specification 1.x
 
-// Fields nest by maps; a type names the kind, `record` and `struct` the
-// nesting.
-Field ReadDcsField(const Node& node) {
-  Field field;
-  field.name_at = node.key_location();
-  field.whole = node.entry_location();
-  field.name = Text(std::string(node.key()), node.key_location());
-  field.type = TakeText(node, "type");
-  const simple::TypeName type = simple::ReadTypeName(field.type.value);
-  field.kind = type.kind;
-  if (type.with_timezone)
-    field.typing.Set(&FieldTyping::with_timezone,
-                     Flag(*type.with_timezone, field.type.at));
-  field.typing.Set(&FieldTyping::precision,
-                   contract::Integer(TakeInteger(node, "precision")));
-  field.typing.Set(&FieldTyping::scale,
-                   contract::Integer(TakeInteger(node, "scale")));
-  field.required = TakeFlag(node, "required");
-  field.keys.Set(&FieldKeys::unique, TakeFlag(node, "unique"));
-  field.keys.Set(&FieldKeys::primary_key, TakeFlag(node, "primaryKey"));
-  if (!field.keys->primary_key)
-    field.keys.Set(&FieldKeys::primary_key, TakeFlag(node, "primary"));
-  field.description = TakeText(node, "description");
-  field.classification = TakeText(node, "classification");
-  field.tags = TakeTexts(node, "tags");
-  field.limits.Set(&FieldLimits::format, TakeText(node, "format"));
-  field.limits.Set(&FieldLimits::pattern, TakeText(node, "pattern"));
-  std::vector<contract::EnumValue> values;
-  for (Text& value : TakeTexts(node, "enum"))
-    values.emplace_back(std::move(value));
-  field.enum_values = std::move(values);
-  MarkPersonalData(&field);
-  if (const Flag pii = TakeFlag(node, "pii")) {
-    field.is_pii = pii;
-    field.pii_tagged = pii;
-  }
-  if (const Node* fields = FindMap(node, "fields")) {
-    for (const Node& nested : *fields)
-      field.fields.push_back(ReadDcsField(nested));
-  }
-  if (const Node* items = FindMap(node, "items")) {
-    field.fields.push_back(ReadDcsField(*items));
-  }
-  return field;
-}
-
-Schema ReadModel(const Node& model) {
+Schema ReadModel(const Node& model, DcsFields* fields) {
   Schema schema;
   schema.name_at = model.key_location();
   schema.whole = model.entry_location();
@@ -298,10 +250,7 @@ Schema ReadModel(const Node& model) {
   schema.physical_type = TakeText(model, "type");
   schema.description = TakeText(model, "description");
   schema.tags = TakeTexts(model, "tags");
-  if (const Node* fields = FindMap(model, "fields")) {
-    for (const Node& field : *fields)
-      schema.fields.push_back(ReadDcsField(field));
-  }
+  schema.fields = fields->Read(FindMap(model, "fields"));
   return schema;
 }
 
@@ -324,7 +273,7 @@ void ReadServiceLevels(const Node& levels, Contract* contract) {
   }
 }
 
-Contract ReadDcs(const Node& root) {
+Contract ReadDcs(const Node& root, diagnostic::Sink& sink) {
   Contract contract;
   Place(root, "id", &contract);
   contract.format = "odcs";
@@ -342,8 +291,9 @@ Contract ReadDcs(const Node& root) {
     contract.team.whole = contract.team.name.at;
   }
   if (const Node* models = FindMap(root, "models")) {
+    DcsFields fields(root, sink);
     for (const Node& model : *models) {
-      if (model.is_map()) contract.schemas.push_back(ReadModel(model));
+      if (model.is_map()) contract.schemas.push_back(ReadModel(model, &fields));
     }
   }
   if (const Node* levels = FindMap(root, "servicelevels"))
@@ -386,7 +336,7 @@ void ReportDcs(const Node& root, diagnostic::Sink& sink) {
 std::optional<Contract> ReadOlder(const Node& root, diagnostic::Sink& sink) {
   if (root.Find("dataContractSpecification") != nullptr) {
     ReportDcs(root, sink);
-    return ReadDcs(root);
+    return ReadDcs(root, sink);
   }
   const Node* version = root.Find("apiVersion");
   const std::string_view declared =

@@ -100,6 +100,16 @@ Pool Link(std::span<const LinkInput> inputs, const LinkOptions& options,
 
 // --- Files and imports
 
+namespace {
+
+bool HoldsFile(std::string_view folder, std::string_view path) {
+  if (folder.ends_with('/')) folder.remove_suffix(1);
+  return path.starts_with(folder) &&
+         path.substr(folder.size()).starts_with('/');
+}
+
+}  // namespace
+
 std::vector<std::string> ImportPaths(std::string_view importer,
                                      std::string_view import,
                                      std::span<const std::string> roots) {
@@ -110,11 +120,16 @@ std::vector<std::string> ImportPaths(std::string_view importer,
     path += import;
     paths.push_back(std::move(path));
   };
-  for (const std::string& root : roots) add(root);
+  for (const std::string& root : roots) {
+    if (HoldsFile(root, importer)) add(root);
+  }
   for (size_t slash = importer.rfind('/'); slash != std::string_view::npos;
        slash = slash == 0 ? std::string_view::npos
                           : importer.rfind('/', slash - 1)) {
     add(importer.substr(0, slash));
+  }
+  for (const std::string& root : roots) {
+    if (!HoldsFile(root, importer)) add(root);
   }
   return paths;
 }
@@ -195,16 +210,24 @@ void Linker::AddFiles(std::span<const LinkInput> inputs) {
 
 FileId Linker::FindImport(FileId from, std::string_view path) const {
   const LinkedFile& file = pool_.files_[from];
-  if (!file.built_in) {
-    for (const std::string& at : ImportPaths(file.path, path, options_.roots)) {
-      const auto found = by_path_.find(at);
-      if (found != by_path_.end()) return found->second;
-    }
+  const auto known = by_path_.find(path);
+  const FileId built_in =
+      known != by_path_.end() && known->second >= first_built_in_
+          ? known->second
+          : kNone;
+  if (file.built_in) return built_in;
+  // The roots of others come last, even after what everybody has.
+  const auto others = static_cast<size_t>(std::count_if(
+      options_.roots.begin(), options_.roots.end(),
+      [&](const std::string& root) { return !HoldsFile(root, file.path); }));
+  const std::vector<std::string> paths =
+      ImportPaths(file.path, path, options_.roots);
+  for (size_t i = 0; i < paths.size(); ++i) {
+    if (built_in != kNone && i + others >= paths.size()) break;
+    const auto found = by_path_.find(paths[i]);
+    if (found != by_path_.end()) return found->second;
   }
-  const auto built_in = by_path_.find(path);
-  if (built_in == by_path_.end() || built_in->second < first_built_in_)
-    return kNone;
-  return built_in->second;
+  return built_in;
 }
 
 void Linker::ResolveImports(FileId id) {

@@ -112,8 +112,8 @@ class Pool {
   mutable std::map<SymbolId, contract::SharedList<contract::EnumValue>> values_;
 };
 
-// Where an import is looked for, best place first: below each root, then below
-// each folder above the importing file.
+// Where an import is looked for, best place first: below each root that the
+// importing file lies in, below each folder above it, then below the other roots.
 std::vector<std::string> ImportPaths(std::string_view importer,
                                      std::string_view import,
                                      std::span<const std::string> roots);

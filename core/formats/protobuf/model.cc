@@ -1,6 +1,7 @@
 #include "formats/protobuf/model.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -201,7 +202,9 @@ class ModelBuilder {
         file_(*linked_.file),
         id_(id),
         values_(file_),
-        stands_(file_.decls.size(), false) {}
+        stands_(file_.decls.size(), false) {
+    FindExtensions();
+  }
 
   SchemaSet Build() {
     SchemaSet set;
@@ -211,6 +214,8 @@ class ModelBuilder {
       if (file_[id].kind == DeclKind::kMessage && !stands_[id])
         set.schemas.push_back(SchemaOf(id));
     }
+    for (const auto& [name, blocks] : foreign_)
+      set.schemas.push_back(ExtensionsOf(name, blocks));
     return set;
   }
 
@@ -259,6 +264,50 @@ class ModelBuilder {
     return name;
   }
 
+  // What `extend` adds to a message of this file are fields of that message;
+  // of any other they are all that the file has of it. Options are no data.
+  void FindExtensions() {
+    for (DeclId id = 1; id < file_.decls.size(); ++id) {
+      if (file_[id].kind != DeclKind::kExtend) continue;
+      const SymbolId extended = linked_.extended[id];
+      if (extended != kNone && pool_[extended].file == id_) {
+        extensions_[pool_[extended].decl].push_back(id);
+        continue;
+      }
+      std::string name = extended != kNone ? pool_.FullName(extended)
+                                           : std::string(file_.NameOf(id));
+      if (!IsOptions(name)) foreign_[std::move(name)].push_back(id);
+    }
+  }
+
+  static bool IsOptions(std::string_view name) {
+    constexpr std::string_view kPackage = "google.protobuf.";
+    if (name.starts_with('.')) name.remove_prefix(1);
+    if (!name.starts_with(kPackage)) return false;
+    name.remove_prefix(kPackage.size());
+    for (const std::string_view known :
+         {"EnumOptions", "EnumValueOptions", "ExtensionRangeOptions",
+          "FieldOptions", "FileOptions", "MessageOptions", "MethodOptions",
+          "OneofOptions", "ServiceOptions"}) {
+      if (name == known) return true;
+    }
+    return false;
+  }
+
+  contract::Schema ExtensionsOf(const std::string& name,
+                                const std::vector<DeclId>& blocks) {
+    contract::Schema schema;
+    schema.language = "protobuf";
+    const DeclId first = blocks.front();
+    schema.name_at = file_.At(file_[first].name);
+    schema.whole = file_.At(file_[first].whole);
+    schema.name = contract::Text("extend " + name, schema.name_at);
+    schema.full_name = schema.name.value;
+    schema.physical_type = contract::Text("extend", schema.name_at);
+    for (const DeclId block : blocks) AddFields(block, &schema.fields);
+    return schema;
+  }
+
   contract::Schema SchemaOf(DeclId id) {
     contract::Schema schema;
     schema.language = "protobuf";
@@ -279,11 +328,19 @@ class ModelBuilder {
     ForEachField(message, [&](DeclId) { ++count; });
     std::vector<Field> fields;
     fields.reserve(count);
-    ForEachField(message, [&](DeclId id) {
-      if (file_[id].detail != kNone && !file_[id].name.empty())
-        fields.push_back(FieldOf(id));
-    });
+    AddFields(message, &fields);
+    if (const auto found = extensions_.find(message);
+        found != extensions_.end()) {
+      for (const DeclId block : found->second) AddFields(block, &fields);
+    }
     return fields;
+  }
+
+  void AddFields(DeclId container, std::vector<Field>* fields) {
+    ForEachField(container, [&](DeclId id) {
+      if (file_[id].detail != kNone && !file_[id].name.empty())
+        fields->push_back(FieldOf(id));
+    });
   }
 
   template <typename Visit>
@@ -427,6 +484,9 @@ class ModelBuilder {
   const File& file_;
   FileId id_;
   OptionValues values_;
+  // Blocks of `extend`, by the message of this file, and by the name of others.
+  std::map<DeclId, std::vector<DeclId>> extensions_;
+  std::map<std::string, std::vector<DeclId>> foreign_;
   std::vector<bool> stands_;  // messages whose fields are in the model
   std::vector<DeclId> open_;  // those that are being written
 };
