@@ -237,8 +237,9 @@ class LookAlikes {
 
   // The known word that a value looks like and is not, or nothing.
   static std::string_view ImitatedWord(std::string_view value) {
-    // Accents are seen; they disguise nothing.
-    const std::string look = text::Skeleton(value);
+    // Accented letters are seen; they disguise nothing. Marks that are put on
+    // the letters of a word are no spelling of it.
+    const std::string look = text::WithoutMarks(text::Skeleton(value));
     if (!IsAscii(look)) return {};
     const std::string lower = Lower(look);
     const std::string folded = text::Folded(look);
