@@ -406,12 +406,8 @@ class ModelBuilder {
 
   static void ReadKnownOption(std::string_view name, const Node& value,
                               Field* field) {
-    if (value.is_bool() && name == "is_pii")
-      AddFlag(contract::Flag(value.boolean(), value.location()),
-              &field->is_pii);
-    if (value.is_bool() && name == "pii_tagged")
-      AddFlag(contract::Flag(value.boolean(), value.location()),
-              &field->pii_tagged);
+    // In text format `t`, `True` and `1` are true as well.
+    AddFlagSaid(name, &value, value.location(), field);
     if (name == "classification")
       contract::AddClassification(TextOf(value), value.location(), field);
     if (name != "tags") return;
