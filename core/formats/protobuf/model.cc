@@ -219,6 +219,12 @@ class ModelBuilder {
     return contract::Text(std::move(value), file_.At(at));
   }
 
+  using Custom = std::vector<contract::CustomProperty>;
+  static Custom& OwnOf(Custom& custom) { return custom; }
+  static Custom& OwnOf(contract::Layered<contract::CustomProperty>& custom) {
+    return custom.own();
+  }
+
   template <typename Model>
   void Describe(DeclId id, Model* model) {
     model->name = TextAt(std::string(file_.NameOf(id)), file_[id].name);
@@ -233,7 +239,7 @@ class ModelBuilder {
     }
     for (Index option = file_[id].first_option; option != kNone;
          option = file_.options[option].next)
-      AddCustom(option, &model->custom);
+      AddCustom(option, &OwnOf(model->custom));
   }
 
   void AddCustom(Index option, std::vector<contract::CustomProperty>* custom) {
