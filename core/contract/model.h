@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "contract/project.h"
 #include "contract/schema.h"
 #include "contract/transformation.h"
 #include "contract/value.h"
@@ -26,18 +27,33 @@ struct Model : Element {
   Flag freshness;
   // Present where an incremental model says what identifies a row.
   Flag unique_key;
-  std::vector<Text> tags;
+  Layered<Text> tags;
   std::vector<Text> tests;  // of the model as a whole, by name
-  std::vector<CustomProperty> custom;
+  Layered<CustomProperty> custom;
   bool described = false;  // whether a properties file has it
 
   // Ties, set by mesh/: its columns, its SQL, the product that the SQL's header
   // names; null where there is none. A source's columns are what others deliver
   // and no schema of the mesh.
   const Schema* schema = nullptr;
+  // The narrowest of its project that holds for it; it and those wider than it
+  // say what the model and its SQL do not (InForce()).
+  const ProjectSetting* setting = nullptr;
   const Transformation* sql = nullptr;
   const DataProduct* product = nullptr;
 };
+
+// What holds for a model: what is said of it, else what its project says, the
+// narrowest setting first. Absent where none says anything.
+inline const Text& InForce(const Model& model, Text Model::*own,
+                           Text ProjectSetting::*set) {
+  if (model.*own) return model.*own;
+  for (const ProjectSetting* one = model.setting; one != nullptr;
+       one = one->wider) {
+    if (one->*set) return one->*set;
+  }
+  return model.*own;
+}
 
 }  // namespace bylaw::contract
 

@@ -90,12 +90,12 @@ struct DataProduct : Element {
   // The simple descriptor's own fields, as one schema named after the product.
   Boxed<Schema> inline_schema;
   std::vector<Quality> quality;
-  // Whether a key `schema` / `quality` is there and says something (g001,
-  // g004).
   Boxed<FileReference> contract_file;
   Boxed<FileReference> schema_file;
-  // The value of `schema`, whatever it is.
+  // The value of `schema`, whatever it is, and whether it says where to find
+  // one (g001).
   const document::Node* schema_value = nullptr;
+  bool names_schema = false;
   // The value of `quality`, whatever it is.
   const document::Node* quality_value = nullptr;
   std::vector<CustomProperty> custom;

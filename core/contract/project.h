@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "contract/schema.h"
+#include "contract/layered.h"
 #include "contract/value.h"
 
 namespace bylaw::contract {
@@ -15,10 +15,14 @@ namespace bylaw::contract {
 struct ProjectSetting : Element {
   std::string_view kind = "model";  // model, seed, snapshot, source
   std::vector<Text> path;
-  std::vector<Text> tags;
-  std::vector<CustomProperty> custom;  // `meta`
+  Layered<Text> tags;
+  Layered<CustomProperty> custom;  // `meta`
+  Text owner;                      // `owner` under `meta`
   Text access, group, materialized;
   Flag contract_enforced;
+  // A tie, set by mesh/: what holds for more, whose tags and `meta` hold here
+  // too; null where there is none.
+  const ProjectSetting* wider = nullptr;
 };
 
 struct Project : Element {

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "contract/layered.h"
 #include "contract/rare.h"
 #include "contract/shared_list.h"
 #include "contract/value.h"
@@ -208,12 +209,12 @@ struct Schema : Element {
   std::string language;   // odcs, avro, simple, ...
   std::string full_name;  // with its namespace where the language has one
   Text granularity;
-  std::vector<Text> tags;
+  Layered<Text> tags;
   std::vector<Field> fields;
   std::vector<Field> besides;  // of its rows or records, as Field::besides
   std::vector<Quality> quality;
   std::vector<Relationship> relationships;
-  std::vector<CustomProperty> custom;
+  Layered<CustomProperty> custom;
   std::vector<Definition> definitions;
   // Avro: a top-level type that is no record has one field of its own kind
   // here.

@@ -72,8 +72,9 @@ std::string Normalized(std::string_view name) {
 
 // Where no schema says what a flag looks like, authors write it in all of these
 // ways.
-constexpr std::string_view kYes[] = {"1", "on", "true", "y", "yes"};
-constexpr std::string_view kNo[] = {"0", "false", "n", "no", "off"};
+// `t` and `f` are Protobuf's.
+constexpr std::string_view kYes[] = {"1", "on", "t", "true", "y", "yes"};
+constexpr std::string_view kNo[] = {"0", "f", "false", "n", "no", "off"};
 
 std::optional<bool> AsFlag(const document::Node* value) {
   if (value == nullptr) return std::nullopt;
@@ -109,6 +110,17 @@ bool IsClassificationName(std::string_view name) {
   return Normalized(name) == "classification";
 }
 
+void AddFlagSaid(std::string_view name, const document::Node* value,
+                 text::Location at, contract::Field* field) {
+  const std::optional<bool> says = AsFlag(value);
+  if (!says.has_value()) return;
+  const std::string normalized = Normalized(name);
+  if (IsOneOf(normalized, kProperties))
+    AddFlag(Flag(*says, at), &field->is_pii);
+  if (IsOneOf(normalized, kTagProperties))
+    AddFlag(Flag(*says, at), &field->pii_tagged);
+}
+
 void MarkPersonalData(contract::Field* field) {
   bool is_pii = false;
   const auto mark = [&](const Text& text) {
@@ -120,15 +132,8 @@ void MarkPersonalData(contract::Field* field) {
   };
   for (const Text& tag : field->tags) mark(tag);
   mark(field->classification);
-  for (const contract::CustomProperty& custom : field->custom) {
-    const std::optional<bool> says = AsFlag(custom.value);
-    if (!says.has_value()) continue;
-    const std::string name = Normalized(custom.property.value);
-    if (IsOneOf(name, kProperties))
-      AddFlag(Flag(*says, custom.name_at), &field->is_pii);
-    if (IsOneOf(name, kTagProperties))
-      AddFlag(Flag(*says, custom.name_at), &field->pii_tagged);
-  }
+  for (const contract::CustomProperty& custom : field->custom)
+    AddFlagSaid(custom.property.value, custom.value, custom.name_at, field);
 }
 
 bool DeniesPersonalData(const contract::Field& field) {

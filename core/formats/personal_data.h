@@ -23,6 +23,10 @@ void MarkPersonalData(contract::Field* field);
 // personal data.
 bool DeniesPersonalData(const contract::Field& field);
 
+// What one name and value say of that, where the name is one of such a property.
+void AddFlagSaid(std::string_view name, const document::Node* value,
+                 text::Location at, contract::Field* field);
+
 // One more word for what a flag says: that something is so goes before that it
 // is not.
 void AddFlag(const contract::Flag& said, contract::Flag* flag);

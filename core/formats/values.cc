@@ -1,5 +1,6 @@
 #include "formats/values.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -99,6 +100,12 @@ std::vector<Text> TakeTexts(const Node& map, std::string_view key) {
     }
   }
   return all;
+}
+
+bool SaysAnything(const Node& value) {
+  if (value.is_string()) return !TextOf(value).value.empty();
+  if (value.is_scalar()) return !value.is_null();
+  return std::any_of(value.begin(), value.end(), SaysAnything);
 }
 
 void Place(const Node& node, std::string_view name_key,

@@ -42,6 +42,10 @@ contract::Flag TakeFlag(const document::Node& map, std::string_view key);
 std::vector<contract::Text> TakeTexts(const document::Node& map,
                                       std::string_view key);
 
+// Whether anything is said: a scalar other than null and blank text, at any
+// depth. `[{}]`, `{a: ""}` and `[[], [null]]` say nothing.
+bool SaysAnything(const document::Node& value);
+
 // Where an element stands: `name_at` as NameLocation (formats/shape.h) finds
 // it.
 void Place(const document::Node& node, std::string_view name_key,

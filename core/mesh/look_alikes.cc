@@ -98,7 +98,14 @@ class Walk {
     for (const contract::Model& model : mesh_.models) {
       Give(Kind::kName, model.name);
       Give(Kind::kOwner, model.owner);
-      GiveAll(Kind::kTag, model.tags);
+      GiveAll(Kind::kTag, model.tags.own());
+    }
+    for (const contract::Project& project : mesh_.projects) {
+      for (const contract::ProjectSetting& setting : project.settings) {
+        Give(Kind::kOwner, setting.owner);
+        GiveAll(Kind::kTag, setting.tags.own());
+        OfCustom(setting.custom.own());
+      }
     }
   }
 
@@ -153,8 +160,8 @@ class Walk {
 
   void OfSchema(const Schema& schema) {
     Give(Kind::kName, schema.name);
-    GiveAll(Kind::kTag, schema.tags);
-    OfCustom(schema.custom);
+    GiveAll(Kind::kTag, schema.tags.own());
+    OfCustom(schema.custom.own());
     for (const Quality& quality : schema.quality) OfQuality(quality);
     OfFields(schema.fields);
     OfFields(schema.besides);
@@ -237,8 +244,9 @@ class LookAlikes {
 
   // The known word that a value looks like and is not, or nothing.
   static std::string_view ImitatedWord(std::string_view value) {
-    // Accents are seen; they disguise nothing.
-    const std::string look = text::Skeleton(value);
+    // Accented letters are seen; they disguise nothing. Marks that are put on
+    // the letters of a word are no spelling of it.
+    const std::string look = text::WithoutMarks(text::Skeleton(value));
     if (!IsAscii(look)) return {};
     const std::string lower = Lower(look);
     const std::string folded = text::Folded(look);

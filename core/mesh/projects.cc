@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -10,7 +9,6 @@
 namespace bylaw::mesh {
 namespace {
 
-using contract::CustomProperty;
 using contract::Model;
 using contract::Project;
 using contract::ProjectSetting;
@@ -33,18 +31,18 @@ const std::vector<Text>& PathsOf(const Project& project,
 
 // The names that dbt knows a model by: the project's, those of the folders
 // below one of its paths, a source's, its own. Empty where it lies in none.
-std::vector<std::string> QualifiedName(const Model& model,
-                                       const std::string& file,
-                                       const Project& project,
-                                       std::string_view project_folder) {
+std::vector<std::string_view> QualifiedName(const Model& model,
+                                            const std::string& file,
+                                            const Project& project,
+                                            std::string_view project_folder) {
   for (const Text& path : PathsOf(project, model.kind)) {
     const std::string folder = JoinPath(project_folder, path.value);
     if (!IsWithin(file, folder) || file == folder) continue;
-    std::vector<std::string> names = {project.name.value};
+    std::vector<std::string_view> names = {project.name.value};
     std::string_view below = PathBelow(file, folder);
     for (size_t slash = below.find('/'); slash != std::string_view::npos;
          slash = below.find('/')) {
-      names.emplace_back(below.substr(0, slash));
+      names.push_back(below.substr(0, slash));
       below.remove_prefix(slash + 1);
     }
     if (model.kind == "source") names.push_back(model.source.value);
@@ -54,48 +52,18 @@ std::vector<std::string> QualifiedName(const Model& model,
   return {};
 }
 
-void AddTags(const std::vector<Text>& from, std::vector<Text>* tags) {
-  for (const Text& tag : from) {
-    if (std::none_of(tags->begin(), tags->end(), [&tag](const Text& one) {
-          return one.value == tag.value;
-        }))
-      tags->push_back(tag);
-  }
-}
-
-void AddCustom(const std::vector<CustomProperty>& from,
-               std::vector<CustomProperty>* custom) {
-  for (const CustomProperty& property : from) {
-    if (std::none_of(custom->begin(), custom->end(),
-                     [&property](const CustomProperty& one) {
-                       return one.property.value == property.property.value;
-                     }))
-      custom->push_back(property);
-  }
-}
-
-template <typename T>
-void TakeIfAbsent(const T& from, T* to) {
-  if (!*to) *to = from;
-}
-
-// Settings come from the narrowest to the widest: what is there stays.
+// What the project sets holds where the model says nothing itself. It is much,
+// maybe, and for many: it stays where it is.
 void Apply(const ProjectSetting& setting, Model* model, Schema* schema) {
-  AddTags(setting.tags, &model->tags);
-  AddCustom(setting.custom, &model->custom);
-  TakeIfAbsent(setting.access, &model->access);
-  TakeIfAbsent(setting.group, &model->group);
-  TakeIfAbsent(setting.materialized, &model->materialized);
-  TakeIfAbsent(setting.contract_enforced, &model->contract_enforced);
-  for (const CustomProperty& property : setting.custom) {
-    const document::Node& value = *property.value;
-    if (property.property.value == "owner" && value.is_string() &&
-        !model->owner)
-      model->owner = Text(std::string(value.string()), value.location());
-  }
+  model->setting = &setting;
+  model->tags.LayOver(setting.tags);
+  model->custom.LayOver(setting.custom);
+  for (const ProjectSetting* one = &setting;
+       one != nullptr && !model->contract_enforced; one = one->wider)
+    model->contract_enforced = one->contract_enforced;
   if (schema == nullptr) return;
-  AddTags(setting.tags, &schema->tags);
-  AddCustom(setting.custom, &schema->custom);
+  schema->tags.LayOver(setting.tags);
+  schema->custom.LayOver(setting.custom);
 }
 
 void Extend(std::string_view name, std::string* key) {
@@ -109,19 +77,46 @@ struct PlacedProject {
 };
 using ProjectsByFolder = std::map<std::string, PlacedProject>;
 
-ProjectsByFolder PlaceProjects(const contract::Mesh& mesh,
+// The setting for all of a path or for the longest part of it from the start;
+// null where there is none. `whole` gets the key of all of it.
+const ProjectSetting* NarrowestFor(std::string_view kind,
+                                   const std::vector<std::string_view>& path,
+                                   const PlacedProject& placed,
+                                   std::string* whole) {
+  const ProjectSetting* narrowest = nullptr;
+  *whole = kind;
+  for (size_t i = 0;; ++i) {
+    const auto found = placed.settings.find(*whole);
+    if (found != placed.settings.end()) narrowest = found->second;
+    if (i == path.size()) return narrowest;
+    Extend(path[i], whole);
+  }
+}
+
+// What holds for more comes first, so what a setting is laid over is ready.
+void AddSetting(ProjectSetting* setting, PlacedProject* placed) {
+  std::vector<std::string_view> path;
+  for (const Text& part : setting->path) path.push_back(part.value);
+  std::string key;
+  setting->wider = NarrowestFor(setting->kind, path, *placed, &key);
+  setting->tags.Index();
+  setting->custom.Index();
+  if (setting->wider != nullptr) {
+    setting->tags.LayOver(setting->wider->tags);
+    setting->custom.LayOver(setting->wider->custom);
+  }
+  placed->settings.emplace(std::move(key), setting);
+}
+
+ProjectsByFolder PlaceProjects(contract::Mesh* mesh,
                                const text::SourceSet& sources,
                                std::string_view here) {
   ProjectsByFolder placed;
-  for (const Project& project : mesh.projects) {
+  for (Project& project : mesh->projects) {
     PlacedProject& one = placed[FolderOf(PathOf(project, sources, here))];
     if (one.project != nullptr) continue;
     one.project = &project;
-    for (const ProjectSetting& setting : project.settings) {
-      std::string key(setting.kind);
-      for (const Text& part : setting.path) Extend(part.value, &key);
-      one.settings.emplace(std::move(key), &setting);
-    }
+    for (ProjectSetting& setting : project.settings) AddSetting(&setting, &one);
   }
   return placed;
 }
@@ -136,28 +131,12 @@ const ProjectsByFolder::value_type* ProjectOf(
   }
 }
 
-// From the narrowest that holds for the model to the widest.
-std::vector<const ProjectSetting*> SettingsFor(
-    const Model& model, const std::vector<std::string>& names,
-    const PlacedProject& placed) {
-  std::vector<const ProjectSetting*> settings;
-  std::string key(model.kind);
-  for (size_t i = 0;; ++i) {
-    const auto found = placed.settings.find(key);
-    if (found != placed.settings.end()) settings.push_back(found->second);
-    if (i == names.size()) break;
-    Extend(names[i], &key);
-  }
-  std::reverse(settings.begin(), settings.end());
-  return settings;
-}
-
 }  // namespace
 
 void ApplyProjects(contract::Mesh& mesh, const text::SourceSet& sources,
                    std::string_view here) {
   if (mesh.projects.empty()) return;
-  const ProjectsByFolder projects = PlaceProjects(mesh, sources, here);
+  const ProjectsByFolder projects = PlaceProjects(&mesh, sources, here);
   std::map<const Schema*, Schema*> schemas;
   for (Schema& schema : mesh.schemas) schemas.emplace(&schema, &schema);
   for (Model& model : mesh.models) {
@@ -167,14 +146,15 @@ void ApplyProjects(contract::Mesh& mesh, const text::SourceSet& sources,
                                  : PathOf(model, sources, here);
     const auto* placed = file.empty() ? nullptr : ProjectOf(file, projects);
     if (placed == nullptr) continue;
-    const std::vector<std::string> names =
+    const std::vector<std::string_view> names =
         QualifiedName(model, file, *placed->second.project, placed->first);
     if (names.empty()) continue;
+    std::string key;
+    const ProjectSetting* setting =
+        NarrowestFor(model.kind, names, placed->second, &key);
+    if (setting == nullptr) continue;
     const auto schema = schemas.find(model.schema);
-    for (const ProjectSetting* setting :
-         SettingsFor(model, names, placed->second))
-      Apply(*setting, &model,
-            schema == schemas.end() ? nullptr : schema->second);
+    Apply(*setting, &model, schema == schemas.end() ? nullptr : schema->second);
   }
 }
 

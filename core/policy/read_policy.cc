@@ -10,6 +10,7 @@
 #include "mesh/tie.h"
 #include "policy/parameter_mention.h"
 #include "policy/read_parameter.h"
+#include "policy/related.h"
 #include "policy/rules.h"
 #include "policy/shapes.h"
 #include "policy/text_member.h"
@@ -298,13 +299,21 @@ class PolicyReader {
     return rule;
   }
 
-  static void ReadRelated(const Node& node, RuleText* rule) {
+  void ReadRelated(const Node& node, RuleText* rule) {
     const Node* related = node.Find("related");
     if (related == nullptr) return;
     if (related->is_string()) rule->related.push_back(related);
     if (!related->is_list()) return;
     for (const Node& item : *related) {
-      if (item.is_string()) rule->related.push_back(&item);
+      if (!item.is_string()) continue;
+      if (rule->related.size() == kMaxRelatedThings) {
+        sink_.Add(kWrongKind, item.location(),
+                  "there are more than " + std::to_string(kMaxRelatedThings) +
+                      " expressions under `related`")
+            .help = "let one give a list of what is related";
+        return;
+      }
+      rule->related.push_back(&item);
     }
   }
 

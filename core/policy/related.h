@@ -10,8 +10,9 @@
 
 namespace bylaw::policy {
 
-// A finding shows at most this many related things of one expression; a cycle
-// through ten thousand products is told by its beginning.
+// A rule has at most this many expressions for related things, and a finding
+// shows as many things of each; a cycle through ten thousand products is told
+// by its beginning.
 inline constexpr size_t kMaxRelatedThings = 8;
 
 // Adds the place of a thing, or of each thing in a list, with what it is called

@@ -45,15 +45,17 @@ bool HasNoLook(char32_t c) {
   return (c >= 0xE000 && c <= 0xF8FF) || c == 0xFFFC || c >= 0xF0000;
 }
 
-// What shows nothing (property Default_Ignorable_Code_Point), and blanks that
-// count as letters.
+// What shows nothing (property Default_Ignorable_Code_Point), and blanks and
+// fillers that count as letters or signs.
 bool IsInvisible(char32_t c) {
   return IsControl(c) || c == 0xAD || c == 0x34F || c == 0x61C || c == 0x115F ||
          c == 0x1160 || c == 0x17B4 || c == 0x17B5 ||
          (c >= 0x180B && c <= 0x180F) || (c >= 0x200B && c <= 0x200F) ||
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
          c == 0x2800 || c == 0x3164 || (c >= 0xFE00 && c <= 0xFE0F) ||
-         c == 0xFEFF || c == 0xFFA0 || (c >= 0x1BCA0 && c <= 0x1BCA3) ||
+         c == 0xFEFF || c == 0xFFA0 || c == 0x11A9D ||
+         (c >= 0x13430 && c <= 0x1345F) || c == 0x16FE4 ||
+         (c >= 0x1BCA0 && c <= 0x1BCA3) || c == 0x1D159 ||
          (c >= 0x1D173 && c <= 0x1D17A) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
@@ -62,8 +64,9 @@ bool IsInvisible(char32_t c) {
 bool IsJoiner(char32_t c) { return c == 0x200C || c == 0x200D; }
 
 bool IsCombining(char32_t c) {
-  return (c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) ||
-         (c >= 0x1DC0 && c <= 0x1DFF) || (c >= 0x20D0 && c <= 0x20FF);
+  return (c >= 0x300 && c <= 0x36F) || (c >= 0x483 && c <= 0x489) ||
+         (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) ||
+         (c >= 0x20D0 && c <= 0x20FF) || (c >= 0xFE20 && c <= 0xFE2F);
 }
 
 // What a character looks like, 0 for nothing that ASCII has.
@@ -165,13 +168,14 @@ struct Word {
 std::string_view Trimmed(std::string_view text) {
   const auto plain = [](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    return byte > ' ' && byte < 0x80;
+    return byte > ' ' && byte < 0x7F;
   };
   if (text.empty() || (plain(text.front()) && plain(text.back()))) return text;
   const auto blank = [](char32_t c) { return IsSpace(c) || IsInvisible(c); };
+  // A mark with nothing to stand on is seen as little.
   while (!text.empty()) {
     const DecodedCodePoint c = DecodeCodePoint(text);
-    if (!c.valid || !blank(c.value)) break;
+    if (!c.valid || !(blank(c.value) || IsCombining(c.value))) break;
     text.remove_prefix(c.length);
   }
   while (!text.empty()) {
@@ -203,6 +207,16 @@ std::string Skeleton(std::string_view text) {
     } else if (!IsInvisible(c.value) && !HasNoLook(c.value)) {
       result += written;
     }
+  }
+  return result;
+}
+
+std::string WithoutMarks(std::string_view text) {
+  std::string result;
+  for (size_t at = 0; at < text.size();) {
+    const DecodedCodePoint c = DecodeCodePoint(text.substr(at));
+    if (!IsCombining(c.value)) result += text.substr(at, c.length);
+    at += c.length;
   }
   return result;
 }

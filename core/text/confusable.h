@@ -22,6 +22,9 @@ std::string_view Trimmed(std::string_view text);
 // that one, what cannot be seen is left out, all else stays.
 std::string Skeleton(std::string_view text);
 
+// A text without marks that stand on other characters (U+0301, U+20DD).
+std::string WithoutMarks(std::string_view text);
+
 // The skeleton in the form in which two texts are held to be one by somebody
 // who reads them: without accents, case, white space and punctuation, and with
 // one letter for those that ASCII has several of (`I`, `l` and `1`; `O` and

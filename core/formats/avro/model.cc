@@ -141,8 +141,8 @@ class ModelBuilder {
     }
     schema->physical_type = TextOf(node, "type");
     schema->description = TextOf(node, "doc");
-    ReadTags(node, &schema->tags);
-    ReadCustom(node, KnownAttributes(type.kind), &schema->custom);
+    ReadTags(node, &schema->tags.own());
+    ReadCustom(node, KnownAttributes(type.kind), &schema->custom.own());
   }
 
   std::vector<contract::Field> Fields(const Type& record) {

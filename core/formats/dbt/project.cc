@@ -20,13 +20,16 @@ using document::Node;
 void TakeSetting(std::string_view name, const Node& value,
                  ProjectSetting* setting) {
   if (name == "tags") {
-    if (value.is_string()) setting->tags.push_back(TextOf(value));
+    if (value.is_string()) setting->tags.own().push_back(TextOf(value));
     if (!value.is_list()) return;
     for (const Node& tag : value) {
-      if (tag.is_string()) setting->tags.push_back(TextOf(tag));
+      if (tag.is_string()) setting->tags.own().push_back(TextOf(tag));
     }
   } else if (name == "meta" && value.is_map()) {
-    AddMeta(value, &setting->custom);
+    AddMeta(value, &setting->custom.own());
+    if (const Node* owner = value.Find("owner");
+        owner != nullptr && owner->is_string())
+      setting->owner = TextOf(*owner);
   } else if (name == "access") {
     setting->access = TextOf(value);
   } else if (name == "group") {

@@ -254,7 +254,7 @@ Schema ReadTable(const Node& table, std::string_view what) {
   schema.physical_type = Text(std::string(what), schema.name_at);
   schema.description = TakeText(table, "description");
   schema.tags = TakeTags(table);
-  TakeMeta(table, &schema.custom);
+  TakeMeta(table, &schema.custom.own());
   schema.fields = TakeEach<Field>(table, "columns", ReadColumn);
   TakeModelConstraints(table, &schema.fields);
   TakeVersions(table, &schema);
@@ -308,7 +308,7 @@ ModelProperties ReadModel(const Node& node, std::string_view what) {
   model.group = TakeSetting(node, "group");
   model.materialized = TakeSetting(node, "materialized");
   model.unique_key = TakeUniqueKey(node);
-  for (const contract::CustomProperty& custom : model.custom) {
+  for (const contract::CustomProperty& custom : model.custom.own()) {
     if (custom.property.value == "owner" && !model.owner)
       model.owner = TextOf(*custom.value);
   }

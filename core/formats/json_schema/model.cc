@@ -140,8 +140,8 @@ class ModelBuilder {
     schema.business_name = TextAt(root_, "title");
     schema.description = TextAt(root_, "description");
     schema.physical_type = TextAt(root_, "type");
-    ReadTags(root_, &schema.tags);
-    ReadCustom(root_, &schema.custom);
+    ReadTags(root_, &schema.tags.own());
+    ReadCustom(root_, &schema.custom.own());
     Field value;
     open_.push_back(&root_);
     FillField(root_, 0, &value);

@@ -2,6 +2,7 @@
 #include "formats/odcs/read.h"
 #include "formats/odcs/types.h"
 #include "formats/personal_data.h"
+#include "formats/quality_check.h"
 #include "formats/values.h"
 
 namespace bylaw::formats::odcs {
@@ -41,6 +42,17 @@ contract::Quality ReadQuality(const Node& node) {
     }
   }
   return quality;
+}
+
+// One that checks nothing is reported (odcs/empty-check) and none.
+std::vector<contract::Quality> ReadChecks(const Node& holder) {
+  std::vector<contract::Quality> checks;
+  if (const Node* list = FindList(holder, "quality")) {
+    for (const Node& check : *list) {
+      if (ChecksSomething(check)) checks.push_back(ReadQuality(check));
+    }
+  }
+  return checks;
 }
 
 contract::Relationship ReadRelationship(const Node& node) {
@@ -136,8 +148,7 @@ Field ReadField(const Node& node, Text name, const Respellings& respellings) {
   field.enum_values =
       TakeEach<contract::EnumValue>(node, "enum", ReadEnumValue);
   field.details.Set(&FieldDetails::aliases, ReadSynonyms(node));
-  field.details.Set(&FieldDetails::quality,
-                    TakeEach<contract::Quality>(node, "quality", ReadQuality));
+  field.details.Set(&FieldDetails::quality, ReadChecks(node));
   field.details.Set(&FieldDetails::relationships,
                     TakeEach<contract::Relationship>(node, "relationships",
                                                      ReadRelationship));
@@ -164,7 +175,7 @@ contract::Schema ReadSchema(const Node& node, const Respellings& respellings) {
   schema.granularity = TakeText(node, "dataGranularityDescription");
   schema.tags = TakeTexts(node, "tags");
   schema.fields = ReadFieldsBelow(node, respellings);
-  schema.quality = TakeEach<contract::Quality>(node, "quality", ReadQuality);
+  schema.quality = ReadChecks(node);
   schema.relationships =
       TakeEach<contract::Relationship>(node, "relationships", ReadRelationship);
   schema.custom = ReadCustomProperties(node);

@@ -6,6 +6,8 @@
 #include "formats/odcs/service_levels.h"
 #include "formats/odcs/shapes.h"
 #include "formats/pattern.h"
+#include "formats/quality_check.h"
+#include "formats/values.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
@@ -237,9 +239,7 @@ bool SaysSomething(const Node& check) {
   for (const Node& member : check) {
     // Of the types, `text` has no key of its own; the others ask for theirs.
     if (member.key() == "type" && member.string() == "text") continue;
-    if (member.is_null() || (member.is_string() && member.string().empty()) ||
-        (!member.is_scalar() && member.size() == 0))
-      continue;
+    if (!SaysAnything(member)) continue;
     if (std::find(std::begin(kOfNothing), std::end(kOfNothing), member.key()) ==
         std::end(kOfNothing))
       return true;
@@ -248,7 +248,7 @@ bool SaysSomething(const Node& check) {
 }
 
 void CheckQuality(const Node& check, ShapeChecker& checker) {
-  if (!SaysSomething(check)) {
+  if (!SaysSomething(check) || RunsNothing(check)) {
     checker.sink().Add(kEmptyCheck, NameLocation(check, "id"),
                        "the quality check does not say what it checks");
     return;

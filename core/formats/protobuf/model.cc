@@ -224,6 +224,12 @@ class ModelBuilder {
     return contract::Text(std::move(value), file_.At(at));
   }
 
+  using Custom = std::vector<contract::CustomProperty>;
+  static Custom& OwnOf(Custom& custom) { return custom; }
+  static Custom& OwnOf(contract::Layered<contract::CustomProperty>& custom) {
+    return custom.own();
+  }
+
   template <typename Model>
   void Describe(DeclId id, Model* model) {
     model->name = TextAt(std::string(file_.NameOf(id)), file_[id].name);
@@ -238,7 +244,7 @@ class ModelBuilder {
     }
     for (Index option = file_[id].first_option; option != kNone;
          option = file_.options[option].next)
-      AddCustom(option, &model->custom);
+      AddCustom(option, &OwnOf(model->custom));
   }
 
   void AddCustom(Index option, std::vector<contract::CustomProperty>* custom) {
@@ -463,12 +469,8 @@ class ModelBuilder {
 
   static void ReadKnownOption(std::string_view name, const Node& value,
                               Field* field) {
-    if (value.is_bool() && name == "is_pii")
-      AddFlag(contract::Flag(value.boolean(), value.location()),
-              &field->is_pii);
-    if (value.is_bool() && name == "pii_tagged")
-      AddFlag(contract::Flag(value.boolean(), value.location()),
-              &field->pii_tagged);
+    // In text format `t`, `True` and `1` are true as well.
+    AddFlagSaid(name, &value, value.location(), field);
     if (name == "classification")
       contract::AddClassification(TextOf(value), value.location(), field);
     if (name != "tags") return;

@@ -1,12 +1,15 @@
 #include "formats/simple/simple.h"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "formats/personal_data.h"
+#include "formats/quality_check.h"
 #include "formats/shape.h"
 #include "formats/simple/rules.h"
 #include "formats/simple/shapes.h"
@@ -120,15 +123,25 @@ contract::Quality ReadNamedCheck(const Node& member) {
   return check;
 }
 
+// A check with a name of its own (`completeness: 0.99`) says something where
+// anything is said of it; one without is a text, or a map that says what is
+// checked. What is neither promises nothing.
+bool IsCheck(const Node& node) {
+  if (!node.key().empty() && !node.is_map()) return SaysAnything(node);
+  if (node.is_map())
+    return !RunsNothing(node) &&
+           (node.key().empty() ? ChecksSomething(node) : SaysAnything(node));
+  return node.is_string() && SaysAnything(node);
+}
+
 std::vector<contract::Quality> ReadQuality(const Node* node) {
   std::vector<contract::Quality> checks;
-  if (node == nullptr || node->is_null()) return checks;
-  if (node->is_scalar()) {
+  if (node == nullptr) return checks;
+  if (node->is_string() && SaysAnything(*node))
     checks.push_back(ReadNamedCheck(*node));
-    return checks;
-  }
+  if (node->is_scalar()) return checks;
   for (const Node& item : *node) {
-    if (!item.is_null()) checks.push_back(ReadNamedCheck(item));
+    if (IsCheck(item)) checks.push_back(ReadNamedCheck(item));
   }
   return checks;
 }
@@ -370,12 +383,35 @@ contract::Boxed<contract::FileReference> FileAt(const Node* node) {
   return reference;
 }
 
+// Whether `schema` names a file, a registry's subject, or fields: its version or
+// the registry alone lead to nothing.
+bool NamesSchema(const Node& schema) {
+  if (schema.is_string()) return SaysAnything(schema);
+  if (schema.is_list())
+    return std::any_of(schema.begin(), schema.end(), NamesSchema);
+  if (!schema.is_map()) return false;
+  static constexpr std::string_view kAbout[] = {
+      "",         "compatibility", "description", "encoding", "format",
+      "language", "registry",      "schema_type", "type",     "version"};
+  return std::any_of(schema.begin(), schema.end(), [](const Node& member) {
+    if (member.key() == "fields")
+      return member.is_list() &&
+             std::any_of(member.begin(), member.end(), [](const Node& field) {
+               return field.is_map() && TakeScalar(field, "name");
+             });
+    return !member.is_bool() && SaysAnything(member) &&
+           std::find(std::begin(kAbout), std::end(kAbout), member.key()) ==
+               std::end(kAbout);
+  });
+}
+
 // `schema` is a file, a registry's reference (a subject, or a map that may also
 // name a file), or the fields themselves.
 void ReadSchema(const Node& root, contract::DataProduct* product) {
   const Node* schema = root.Find("schema");
   if (schema == nullptr) return;
   product->schema_value = schema;
+  product->names_schema = NamesSchema(*schema);
   if (schema->is_string() && LooksLikeFile(TextOf(*schema).value))
     product->schema_file = FileAt(schema);
   if (!schema->is_map()) return;

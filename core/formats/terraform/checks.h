@@ -11,6 +11,7 @@
 namespace bylaw::formats::terraform {
 
 using Module = std::span<const HclFile* const>;
+class Constants;
 
 // Whether a fault hid a part of one of the files: what is not there then may
 // still be meant to be.
@@ -18,12 +19,15 @@ bool IsIncomplete(Module module);
 
 // blocks.cc: block types and labels.
 void CheckBlocks(const HclFile& file, diagnostic::Sink& sink);
-// secrets.cc: passwords and keys written as literals.
+// secrets.cc: passwords and keys written as literals; those that other
+// expressions come to are for the module to tell.
 void CheckSecrets(const HclFile& file, diagnostic::Sink& sink);
+void CheckFoldedSecrets(Module module, Constants& constants,
+                        diagnostic::Sink& sink);
 // names.cc: variables declared and read, names declared twice.
 void CheckNames(Module module, Extent extent, diagnostic::Sink& sink);
 // storage.cc: encryption, versions and public access of buckets and accounts.
-void CheckStorage(Module module, diagnostic::Sink& sink);
+void CheckStorage(Module module, Constants& constants, diagnostic::Sink& sink);
 
 }  // namespace bylaw::formats::terraform
 

@@ -49,6 +49,7 @@ class ExpressionReader {
     if (!ReadBinary(0, result)) return false;
     if (!reader_.TakeIf("?")) return true;
     if (!Read(&Combine(result))) return false;
+    result->kind = ExpressionKind::kCondition;
     if (!reader_.TakeIf(":")) {
       return reader_.FailExpected("`:` and what the condition otherwise gives");
     }
@@ -220,6 +221,7 @@ class ExpressionReader {
       reader_.AddReference(*result);
     } else if (any) {
       Expression whole;
+      whole.kind = ExpressionKind::kPart;
       whole.parts.push_back(std::move(*result));
       *result = std::move(whole);
       result->span.begin = result->parts.front().span.begin;

@@ -1,8 +1,10 @@
 // Secrets written as literals: values that have the unmistakable form of a
 // credential, and literals given to arguments that hold nothing but secrets.
+#include <algorithm>
 #include <string>
 
 #include "formats/terraform/checks.h"
+#include "formats/terraform/constants.h"
 #include "formats/terraform/rules.h"
 #include "text/quote.h"
 
@@ -112,6 +114,18 @@ bool NamesSecret(std::string_view name) {
          name.substr(name.size() - kPassword.size()) == kPassword;
 }
 
+bool Creates(const Block& block) {
+  return block.type == "resource" || block.type == "provider" ||
+         block.type == "module";
+}
+
+// The secret itself is not repeated: reports are kept and passed on.
+void ReportLiteral(std::string_view name, const HclFile& file,
+                   const Expression& value, diagnostic::Sink& sink) {
+  sink.Add(kSecretInLiteral, {file.source, value.span},
+           text::Quoted(name) + " is set to a literal text");
+}
+
 class SecretFinder {
  public:
   SecretFinder(const HclFile& file, diagnostic::Sink& sink)
@@ -119,9 +133,7 @@ class SecretFinder {
 
   void CheckTop(const Block& block) {
     if (block.type == "variable") return CheckVariable(block);
-    const bool creates = block.type == "resource" || block.type == "provider" ||
-                         block.type == "module";
-    CheckBlock(block, creates);
+    CheckBlock(block, Creates(block));
   }
 
  private:
@@ -149,9 +161,7 @@ class SecretFinder {
   void CheckNamed(std::string_view name, const Expression& value) {
     if (value.kind != ExpressionKind::kString) return CheckForms(value);
     if (!CredentialIn(value.value).empty()) return CheckForms(value);
-    if (IsNoSecret(value.value)) return;
-    // The secret itself is not repeated: reports are kept and passed on.
-    Report(value, text::Quoted(name) + " is set to a literal text");
+    if (!IsNoSecret(value.value)) ReportLiteral(name, file_, value, sink_);
   }
 
   void CheckForms(const Expression& value) {
@@ -173,7 +183,40 @@ class SecretFinder {
   diagnostic::Sink& sink_;
 };
 
+// Whether a part of it has been reported for its form.
+bool HasForm(const Expression& value) {
+  return !CredentialIn(value.value).empty() ||
+         std::any_of(value.parts.begin(), value.parts.end(), HasForm);
+}
+
+// Arguments that hold nothing but secrets, and come to a text that the module
+// has in it.
+void CheckFolded(const HclFile& file, const Block& block, Constants& constants,
+                 diagnostic::Sink& sink) {
+  for (const Attribute& attribute : block.attributes) {
+    const Expression& value = attribute.value;
+    if (value.is_literal() || !NamesSecret(attribute.name) || HasForm(value))
+      continue;
+    const Constants::Texts texts = constants.Of(value);
+    if (std::any_of(texts.begin(), texts.end(), [](const std::string* text) {
+          return !CredentialIn(*text).empty() || !IsNoSecret(*text);
+        }))
+      ReportLiteral(attribute.name, file, value, sink);
+  }
+  for (const Block& nested : block.blocks)
+    CheckFolded(file, nested, constants, sink);
+}
+
 }  // namespace
+
+void CheckFoldedSecrets(Module module, Constants& constants,
+                        diagnostic::Sink& sink) {
+  for (const HclFile* file : module) {
+    for (const Block& block : file->blocks) {
+      if (Creates(block)) CheckFolded(*file, block, constants, sink);
+    }
+  }
+}
 
 void CheckSecrets(const HclFile& file, diagnostic::Sink& sink) {
   SecretFinder finder(file, sink);

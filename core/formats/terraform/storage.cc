@@ -3,12 +3,15 @@
 // Providers let a property stand in the resource itself or in a companion
 // resource, in any file of the module. Whatever cannot be decided without
 // running Terraform - a variable's value, a companion whose target is computed
-// - counts as done: a false alarm costs more than a missed one here.
+// - counts as done: a false alarm costs more than a missed one here. What may
+// be open to the public in one branch of a condition counts as open.
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "formats/terraform/checks.h"
 #include "formats/terraform/companions.h"
+#include "formats/terraform/constants.h"
 #include "formats/terraform/overrides.h"
 #include "formats/terraform/rules.h"
 #include "text/quote.h"
@@ -17,18 +20,6 @@ namespace bylaw::formats::terraform {
 namespace {
 
 enum class Answer { kYes, kNo, kUnknown };
-
-Answer IsTrue(const Attribute* attribute, Answer absent) {
-  if (attribute == nullptr) return absent;
-  const Expression& value = attribute->value;
-  if (value.kind == ExpressionKind::kNull) return absent;
-  // Terraform converts "true" to true.
-  if (value.kind != ExpressionKind::kBool &&
-      value.kind != ExpressionKind::kString) {
-    return Answer::kUnknown;
-  }
-  return value.value == "true" ? Answer::kYes : Answer::kNo;
-}
 
 bool HasBlock(const Block& block, std::string_view type) {
   if (block.FindBlock(type) != nullptr) return true;
@@ -40,8 +31,9 @@ bool HasBlock(const Block& block, std::string_view type) {
 
 class StorageCheck {
  public:
-  StorageCheck(Module module, diagnostic::Sink& sink)
+  StorageCheck(Module module, Constants& constants, diagnostic::Sink& sink)
       : incomplete_(IsIncomplete(module)),
+        constants_(constants),
         sink_(sink),
         merged_(module),
         resources_(merged_.all()),
@@ -86,6 +78,33 @@ class StorageCheck {
       Report(rule, resource, resource.block->header, what, help);
   }
 
+  // --- Values
+
+  bool MayBe(const Expression& value, std::string_view word) {
+    const Constants::Texts texts = constants_.Of(value);
+    return std::any_of(
+        texts.begin(), texts.end(),
+        [word](const std::string* text) { return *text == word; });
+  }
+
+  Answer IsTrue(const Attribute* attribute, Answer absent,
+                Answer either = Answer::kUnknown) {
+    if (attribute == nullptr || attribute->value.kind == ExpressionKind::kNull)
+      return absent;
+    // Terraform converts "true" to true.
+    const bool yes = MayBe(attribute->value, "true");
+    const bool no = MayBeOther(attribute->value, "true");
+    if (yes && no) return either;
+    return yes ? Answer::kYes : no ? Answer::kNo : Answer::kUnknown;
+  }
+
+  bool MayBeOther(const Expression& value, std::string_view word) {
+    const Constants::Texts texts = constants_.Of(value);
+    return std::any_of(
+        texts.begin(), texts.end(),
+        [word](const std::string* text) { return *text != word; });
+  }
+
   // --- Amazon S3
 
   void CheckS3(const DeclaredResource& bucket) {
@@ -126,8 +145,8 @@ class StorageCheck {
           companion.block->FindBlock("versioning_configuration");
       const Attribute* status =
           settings == nullptr ? nullptr : settings->Find("status");
-      if (status != nullptr && status->value.kind == ExpressionKind::kString &&
-          status->value.value != "Enabled") {
+      if (status != nullptr && MayBeOther(status->value, "Enabled") &&
+          !MayBe(status->value, "Enabled")) {
         Report(kUnversionedStorage, bucket, status->span, "keeps no versions",
                "set `status = \"Enabled\"`")
             .location.source = merged_.SourceOf(companion, status->span);
@@ -157,7 +176,7 @@ class StorageCheck {
          {"block_public_acls", "block_public_policy", "ignore_public_acls",
           "restrict_public_buckets"}) {
       const Attribute* argument = companion.block->Find(name);
-      if (IsTrue(argument, Answer::kNo) != Answer::kNo) continue;
+      if (IsTrue(argument, Answer::kNo, Answer::kNo) != Answer::kNo) continue;
       std::string what = "is not wholly blocked for the public: ";
       what += text::Quoted(name);
       what += " is not true";
@@ -191,8 +210,7 @@ class StorageCheck {
       ReportAbsent(kPublicAccessNotBlocked, bucket,
                    "does not prevent public access",
                    "set `public_access_prevention = \"enforced\"`");
-    } else if (prevention->value.kind == ExpressionKind::kString &&
-               prevention->value.value != "enforced") {
+    } else if (MayBeOther(prevention->value, "enforced")) {
       Report(kPublicAccessNotBlocked, bucket, prevention->span,
              "does not prevent public access",
              "set `public_access_prevention = \"enforced\"`");
@@ -239,10 +257,10 @@ class StorageCheck {
         account.block->Find("allow_nested_items_to_be_public");
     if (nested == nullptr)
       nested = account.block->Find("allow_blob_public_access");
-    if (IsTrue(nested, Answer::kYes) != Answer::kYes) return;
+    if (IsTrue(nested, Answer::kYes, Answer::kYes) != Answer::kYes) return;
     const Attribute* network =
         account.block->Find("public_network_access_enabled");
-    if (IsTrue(network, Answer::kYes) != Answer::kYes) return;
+    if (IsTrue(network, Answer::kYes, Answer::kYes) != Answer::kYes) return;
     constexpr std::string_view kHelp =
         "set `allow_nested_items_to_be_public = false`";
     constexpr std::string_view kWhat =
@@ -306,17 +324,20 @@ class StorageCheck {
       if (resource.type() != opening.type) continue;
       const Attribute* argument = resource.block->Find(opening.argument);
       if (argument == nullptr) continue;
-      CheckOpening(resource, argument->value, opening.open);
-      for (const Expression& part : argument->value.parts)
-        CheckOpening(resource, part, opening.open);
+      const Expression& value = argument->value;
+      if (value.kind != ExpressionKind::kList)
+        CheckOpening(resource, value, opening.open);
+      for (const Expression& part : value.parts) {
+        if (value.kind == ExpressionKind::kList)
+          CheckOpening(resource, part, opening.open);
+      }
     }
   }
 
   void CheckOpening(const DeclaredResource& resource, const Expression& value,
                     std::initializer_list<std::string_view> open) {
-    if (value.kind != ExpressionKind::kString) return;
     for (const std::string_view word : open) {
-      if (value.value != word) continue;
+      if (!MayBe(value, word)) continue;
       std::string what = "opens storage to everybody: ";
       what += text::Quoted(word);
       Report(kPublicStorage, resource, value.span, what, {});
@@ -363,6 +384,7 @@ class StorageCheck {
   }
 
   bool incomplete_;
+  Constants& constants_;
   diagnostic::Sink& sink_;
   MergedResources merged_;
   const std::vector<DeclaredResource>& resources_;
@@ -371,8 +393,8 @@ class StorageCheck {
 
 }  // namespace
 
-void CheckStorage(Module module, diagnostic::Sink& sink) {
-  StorageCheck(module, sink).Run();
+void CheckStorage(Module module, Constants& constants, diagnostic::Sink& sink) {
+  StorageCheck(module, constants, sink).Run();
 }
 
 }  // namespace bylaw::formats::terraform

@@ -5,8 +5,7 @@
 // Expressions are read whole, so that a fault in one has its place, but kept
 // shallow: what a reader of infrastructure asks is whether a value is a
 // literal, which names it mentions, and what its parts are. Everything else
-// (arithmetic, conditions, for-expressions, splats) is `kOther` with its text
-// span and its parts. Names are views into the source, which must outlive the
+// (arithmetic, for-expressions) is `kOther` with its text span and its parts. Names are views into the source, which must outlive the
 // tree.
 #ifndef BYLAW_FORMATS_TERRAFORM_SYNTAX_H_
 #define BYLAW_FORMATS_TERRAFORM_SYNTAX_H_
@@ -32,11 +31,17 @@ enum class ExpressionKind : uint8_t {
   kList,
   kObject,  // `parts` are key, value, key, value, ...; a bare key is a kString
   kCall,    // `value` is the function's name, `parts` its arguments
-  kOther,   // operators, conditions, for, splat, an indexed or called result
+  kCondition,  // `parts` are what is asked, and what it gives if so, if not
+  kPart,       // `parts` is the one thing, no reference, that it is a part of
+  kOther,      // operators, for
 };
+
+inline constexpr uint32_t kNoPlace = 0xFFFFFFFF;
 
 struct Expression {
   ExpressionKind kind = ExpressionKind::kOther;
+  // What a template interpolates: where in the template's value it belongs.
+  uint32_t at = kNoPlace;
   text::Span span;
   // kString: without quotes and escapes. kBool, kNumber: as written.
   std::string value;

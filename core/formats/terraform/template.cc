@@ -124,6 +124,8 @@ class TemplateReader {
     const NewlineScope newlines(reader_, Reader::Newlines::kIgnored);
     reader_.TakeIf("~");
     if (directive ? !ReadDirective(at) : !ReadInterpolation()) return false;
+    if (!directive)
+      result_->parts.back().at = static_cast<uint32_t>(result_->value.size());
     reader_.TakeIf("~");
     if (!reader_.Peek().Is("}")) {
       return reader_.FailExpected(directive ? "`}` to end the directive"

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formats/terraform/checks.h"
+#include "formats/terraform/constants.h"
 #include "formats/terraform/json.h"
 #include "formats/terraform/lexer.h"
 #include "formats/terraform/parser.h"
@@ -58,7 +59,9 @@ Certainty LooksLikeTerraform(std::string_view text, std::string_view name) {
 void CheckModule(std::span<const HclFile* const> files, Extent extent,
                  diagnostic::Sink& sink) {
   CheckNames(files, extent, sink);
-  CheckStorage(files, sink);
+  Constants constants(files);
+  CheckFoldedSecrets(files, constants, sink);
+  CheckStorage(files, constants, sink);
 }
 
 bool IsIncomplete(Module module) {

@@ -9,6 +9,7 @@ using cel::Arena;
 using cel::Value;
 using contract::Model;
 using contract::Transformation;
+using Setting = contract::ProjectSetting;
 
 const Model& Of(const void* object) {
   return *static_cast<const Model*>(object);
@@ -24,6 +25,21 @@ const contract::Schema& SchemaOf(const void* object) {
   static const contract::Schema none;
   const contract::Schema* schema = Of(object).schema;
   return schema == nullptr ? none : *schema;
+}
+
+// What is said of a model or, where nothing is, what its project sets.
+template <auto own, auto set>
+constexpr cel::FieldDecl InForceRow(std::string_view name,
+                                    std::string_view doc) {
+  return {
+      name,
+      cel::kStringType,
+      doc,
+      [](const void* object, Arena&) {
+        return Value::String(InForce(Of(object), own, set).value);
+      },
+      [](const void* object) { return InForce(Of(object), own, set).present; },
+      [](const void* object) { return InForce(Of(object), own, set).at; }};
 }
 
 template <auto member>
@@ -73,11 +89,12 @@ constexpr cel::FieldDecl kFields[] = {
      .get = [](const void* object,
                Arena&) { return Value::Bool(Of(object).sql != nullptr); }},
     TextRow<&Model::description>("description", "what one row of it is"),
-    TextRow<&Model::owner>("owner", "`owner` under `meta`"),
-    TextRow<&Model::group>("group", "the group it belongs to"),
-    TextRow<&Model::access>("access",
-                            "who may build on it: private, protected, public"),
-    TextRow<&Model::materialized>(
+    InForceRow<&Model::owner, &Setting::owner>("owner", "`owner` under `meta`"),
+    InForceRow<&Model::group, &Setting::group>("group",
+                                               "the group it belongs to"),
+    InForceRow<&Model::access, &Setting::access>(
+        "access", "who may build on it: private, protected, public"),
+    InForceRow<&Model::materialized, &Setting::materialized>(
         "materialized",
         "how it is kept: view, table, incremental, ...; empty where "
         "no file says"),

@@ -144,7 +144,7 @@ constexpr cel::FieldDecl SchemaRow(cel::FieldDecl row) {
   row.has = [](const void* object) {
     const auto& file = Product(object).schema_file;
     const bool gone = file.has_value() && !file->resolved;
-    return !gone && NodeRow<&DataProduct::schema_value>({}, {}).has(object);
+    return !gone && Product(object).names_schema;
   };
   return row;
 }
@@ -232,7 +232,8 @@ constexpr cel::FieldDecl kFields[] = {
     SchemaRow(NodeRow<&DataProduct::schema_value>(
         "schema",
         "the value of `schema` as written, whatever it is; `has()` is true "
-        "when it says anything, but for a file that is no schema of the mesh")),
+        "when it names a file, a subject or fields, but for a file that is no "
+        "schema of the mesh")),
     NodeRow<&DataProduct::quality_value>(
         "quality",
         "the value of `quality` as written, whatever it is; `has()` is true "

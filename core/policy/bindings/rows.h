@@ -20,10 +20,12 @@
 #include "cel/host_list.h"
 #include "cel/node_value.h"
 #include "cel/struct_type.h"
+#include "contract/layered.h"
 #include "contract/rare.h"
 #include "contract/shared_list.h"
 #include "contract/stage.h"
 #include "contract/value.h"
+#include "formats/values.h"
 #include "policy/bindings/types.h"
 
 namespace bylaw::policy::bindings {
@@ -154,7 +156,15 @@ inline cel::Value TextValue(const contract::Text& text, cel::Arena&) {
 inline text::Location TextPlace(const contract::Text& text) { return text.at; }
 using TextList = cel::VectorList<contract::Text, TextValue, TextPlace>;
 
-// A std::vector<contract::Text>.
+inline cel::Value ListOfTexts(const std::vector<contract::Text>& texts) {
+  return TextList::Of(texts);
+}
+extern const cel::ListAdapter kLayeredTexts;
+inline cel::Value ListOfTexts(const contract::Layered<contract::Text>& texts) {
+  return cel::Value::List(&texts, &kLayeredTexts);
+}
+
+// A std::vector<contract::Text>, or a layered list of them.
 template <auto member>
 constexpr cel::FieldDecl TextsRow(std::string_view name, std::string_view doc) {
   return {
@@ -162,12 +172,12 @@ constexpr cel::FieldDecl TextsRow(std::string_view name, std::string_view doc) {
       cel::kListOf<cel::kStringType>,
       doc,
       [](const void* object, cel::Arena&) {
-        return TextList::Of(Member<member>::Of(object));
+        return ListOfTexts(Member<member>::Of(object));
       },
       [](const void* object) { return !Member<member>::Of(object).empty(); },
       [](const void* object) {
-        const std::vector<contract::Text>& texts = Member<member>::Of(object);
-        return texts.empty() ? text::Location() : texts.front().at;
+        const auto& texts = Member<member>::Of(object);
+        return texts.empty() ? text::Location() : texts[0].at;
       }};
 }
 
@@ -255,14 +265,6 @@ constexpr cel::FieldDecl PartRow(std::string_view name, std::string_view doc) {
       [](const void* object) { return Member<member>::Of(object).name_at; }};
 }
 
-// Whether a document's value says anything: not null, nor an empty text, list
-// or map.
-inline bool SaysSomething(const document::Node* node) {
-  if (node == nullptr || node->is_null()) return false;
-  if (node->is_string()) return !node->string().empty();
-  return node->is_scalar() || node->size() > 0;
-}
-
 // Where a value of a document stands; nowhere for null.
 inline text::Location NodePlace(const document::Node* const& node) {
   return node == nullptr ? text::Location() : node->location();
@@ -279,7 +281,8 @@ constexpr cel::FieldDecl NodeRow(std::string_view name, std::string_view doc) {
             return node == nullptr ? cel::Value::Null() : cel::FromNode(*node);
           },
           [](const void* object) {
-            return SaysSomething(Member<member>::Of(object));
+            const document::Node* node = Member<member>::Of(object);
+            return node != nullptr && formats::SaysAnything(*node);
           },
           [](const void* object) {
             const document::Node* node = Member<member>::Of(object);
@@ -287,8 +290,16 @@ constexpr cel::FieldDecl NodeRow(std::string_view name, std::string_view doc) {
           }};
 }
 
-// A std::vector<contract::CustomProperty> as a map from property to value.
-extern const cel::MapAdapter kCustomAdapter;
+// A std::vector<contract::CustomProperty>, or a layered list of them, as a map
+// from property to value.
+extern const cel::MapAdapter kCustomAdapter, kLayeredCustom;
+inline cel::Value MapOf(const std::vector<contract::CustomProperty>& custom) {
+  return cel::Value::Map(&custom, &kCustomAdapter);
+}
+inline cel::Value MapOf(
+    const contract::Layered<contract::CustomProperty>& custom) {
+  return cel::Value::Map(&custom, &kLayeredCustom);
+}
 template <auto member>
 constexpr cel::FieldDecl CustomRow(std::string_view doc) {
   return {
@@ -296,12 +307,12 @@ constexpr cel::FieldDecl CustomRow(std::string_view doc) {
       cel::kMapOf<cel::kStringType, cel::kDynType>,
       doc,
       [](const void* object, cel::Arena&) {
-        return cel::Value::Map(&Member<member>::Of(object), &kCustomAdapter);
+        return MapOf(Member<member>::Of(object));
       },
       [](const void* object) { return !Member<member>::Of(object).empty(); },
       [](const void* object) {
         const auto& custom = Member<member>::Of(object);
-        return custom.empty() ? text::Location() : custom.front().name_at;
+        return custom.empty() ? text::Location() : custom[0].name_at;
       }};
 }
 

@@ -14,6 +14,7 @@ export const structures = {
   'policy-refinements': policy((n) => `rules:\n${repeat(n, (i) => rule(`r${i}`, i ? `, refines: house/r${i - 1}` : ''))}`),
   'policy-unknown-refinements': policy((n) => `rules:\n${repeat(n, (i) => rule(`rule${digits(i)}`, `, refines: house/ruel${digits(i)}`))}`),
   'policy-related': policy((n) => `rules:\n${rule('r', `, related: ${list(n, () => '"product.name"')}`)}`),
+  'policy-related-things': policy((n) => `rules:\n${rule('r', `, related: ${list(n, () => 'product')}`)}`),
   'policy-references': policy((n) => `rules:\n${rule('r', `, references: ${list(n, (i) => `"https://example.com/${i}"`)}`)}`),
   'policy-parameters': policy((n) => `params:\n${repeat(n, (i) => `  p${i}: {type: int, default: ${i}}\n`)}rules:\n${rule('r')}`),
   'policy-parameters-x-rules': policy((n) => `params:\n${repeat(n, (i) => `  p${i}: {type: int, default: ${i}}\n`)}rules:\n${repeat(n, (i) => `- {id: r${i}, expect: 'params.p${i} >= 0', message: m}\n`)}`),

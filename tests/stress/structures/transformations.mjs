@@ -3,6 +3,11 @@ import { digits, list, map, repeat } from '../text.mjs';
 
 const properties = (make) => (n) => ({ 'schema.yml': `version: 2\n${make(n)}` });
 const sql = (make) => (n) => ({ 'm.sql': `-- Product: Orders\n-- Domain: sales\n${make(n)}` });
+// What a project sets for all of its models, and as many models.
+const dbtProject = (settings, more) => (n) => ({
+  'dbt_project.yml': `name: p\nversion: 1.0.0\nprofile: p\nmodel-paths: [models]\nmodels:\n${settings(n)}`,
+  'models/schema.yml': `version: 2\nmodels:\n${repeat(n, (i) => `- {name: m${i}${more(i)}}\n`)}`,
+});
 const terraform = (make) => (n) => ({ 'x.tf': make(n) });
 const locals = (make) => terraform((n) => `locals {\n${make(n)}}\n`);
 
@@ -25,6 +30,13 @@ export const structures = {
   'dbt-sources-x-tables': (n) => ({ 'schema.yml': `version: 2\nsources:\n${repeat(n, (i) => `- {name: s${i}, tables: [{name: t}]}\n`)}`, 'm.sql': repeat(n, (i) => `select * from {{ source('s${i}', 't') }}\n`, 'union all\n') }),
   'dbt-files': (n) => ({ 'dbt_project.yml': 'name: p\nversion: 1.0.0\nprofile: p\nmodel-paths: [models]\n', ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`models/m${i}.sql`, `select * from {{ ref('m${i ? i - 1 : 0}') }}\n`])) }),
   'dbt-project-models': (n) => ({ 'dbt_project.yml': `name: p\nversion: 1.0.0\nprofile: p\nmodels:\n  p:\n${repeat(n, (i) => `    f${i}: {+materialized: table, +tags: [a]}\n`)}` }),
+  'dbt-project-tags-x-models': dbtProject((n) => `  +tags: ${list(n, (i) => `t${i}`)}\n`, () => ''),
+  'dbt-project-tags-x-models-with-tags': dbtProject((n) => `  +tags: ${list(n, (i) => `t${i}`)}\n`, (i) => `, tags: [t${i}, u]`),
+  'dbt-project-meta-x-models': dbtProject((n) => `  +meta: ${map(n, (i) => `k${i}: v`)}\n`, () => ''),
+  'dbt-project-meta-x-models-with-meta': dbtProject((n) => `  +meta: ${map(n, (i) => `k${i}: v`)}\n`, (i) => `, meta: {k${i}: w}`),
+  'dbt-project-tags-x-settings': dbtProject((n) => `  +tags: ${list(n, (i) => `t${i}`)}\n  p:\n${repeat(n, (i) => `    m${i}: {+tags: [u${i}]}\n`)}`, () => ''),
+  'dbt-project-long-group-x-models': dbtProject((n) => `  +group: ${'g'.repeat(n)}\n`, () => ''),
+  'dbt-project-same-tags': dbtProject((n) => `  +tags: ${list(n, () => 't')}\n`, () => ''),
   'dbt-project-variables': (n) => ({ 'dbt_project.yml': `name: p\nversion: 1.0.0\nprofile: p\nvars: ${map(n, (i) => `v${i}: 1`)}\n` }),
   'dbt-project-unknown-keys': (n) => ({ 'dbt_project.yml': `name: p\nversion: 1.0.0\nprofile: p\n${repeat(n, (i) => `model-path${digits(i)}: []\n`)}` }),
 
@@ -118,6 +130,13 @@ export const structures = {
   'tf-block-comments': terraform((n) => '/* a */\n'.repeat(n)),
   'tf-wrong-characters': terraform((n) => '@ ; ?\n'.repeat(n)),
   'tf-secrets': locals((n) => repeat(n, (i) => `  password${i} = "AKIAIOSFODNN7EXAMPL${i}"\n`)),
+  'tf-secret-locals': terraform((n) => `resource "x" "y" {\n  password = local.a${n}\n}\nlocals {\n  a0 = "hunter2hunter2"\n${repeat(n, (i) => `  a${i + 1} = local.a${i}\n`)}}\n`),
+  'tf-secret-local-ring': terraform((n) => `resource "x" "y" {\n  password = local.a0\n}\nlocals {\n${repeat(n, (i) => `  a${i} = local.a${(i + 1) % n}\n`)}}\n`),
+  'tf-secret-doubling': { fixed: [10, 20, 40], make: terraform((n) => `resource "x" "y" {\n  password = local.a${n}\n}\nlocals {\n  a0 = "x"\n${repeat(n, (i) => `  a${i + 1} = "\${local.a${i}}\${local.a${i}}"\n`)}}\n`) },
+  'tf-secret-branches': { fixed: [10, 20, 40], make: terraform((n) => `resource "x" "y" {\n  password = local.a${n}\n}\nlocals {\n  a0 = var.a ? "x" : "y"\n${repeat(n, (i) => `  a${i + 1} = "\${local.a${i}}\${var.a ? "${i}" : "z"}\${local.a${i}}"\n`)}}\n`) },
+  'tf-secret-members': { fixed: [10, 20, 40], make: terraform((n) => `resource "x" "y" {\n  password = local.a${n}.k\n}\nlocals {\n  a0 = { k = "x" }\n${repeat(n, (i) => `  a${i + 1} = { k = "\${local.a${i}.k}\${local.a${i}.k}" }\n`)}}\n`) },
+  'tf-secret-conditionals': terraform((n) => `resource "x" "y" {\n  password = ${repeat(n, (i) => `var.a == ${i} ? "v${i}" : `)}"x"\n}\n`),
+  'tf-secret-references': terraform((n) => `locals {\n  a = [${repeat(n, (i) => `"v${i}"`, ', ')}]\n}\n${repeat(n, (i) => `resource "x" "y${i}" {\n  password = local.a[0]\n}\n`)}`),
   'tf-tags': terraform((n) => `resource "aws_s3_bucket" "b" {\n  tags = {\n${repeat(n, (i) => `    t${i} = "v"\n`)}  }\n}\n`),
   'tf-files': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.tf`, `variable "v${i}" {}\nlocals {\n  l${i} = var.v${(i * 7) % n}\n}\n`])),
   'tf-json-variables': (n) => ({ 'x.tf.json': `{"variable": ${map(n, (i) => `"v${i}": {}`)}, "locals": ${map(n, (i) => `"l${i}": "\${var.v${i}}"`)}}` }),

@@ -25,6 +25,11 @@ TEST_CASE("white space and what is invisible is trimmed") {
       {"pub\u200blic", "pub\u200blic"},
       {"\u00e9t\u00e9", "\u00e9t\u00e9"},
       {" ", ""},
+      {"\x7f", ""},
+      {"\U0001d159\U00016fe4\U00013430\U00011a9d", ""},
+      {"\u0301", ""},
+      {"\u0301 public", "public"},
+      {"public\u0301", "public\u0301"},
       {"", ""},
       {"\xff", "\xff"},
   };

@@ -98,6 +98,28 @@ enum Kind { KIND_UNSPECIFIED = 0; KIND_NEW = 1; }
   CHECK(custom[1].value->string() == "ID");
 }
 
+TEST_CASE("flags in text format say what they say to protoc", "[protobuf]") {
+  const std::pair<const char*, bool> words[] = {
+      {"true", true},   {"t", true},  {"True", true},   {"1", true},
+      {"false", false}, {"f", false}, {"False", false}, {"0", false}};
+  for (const auto& [word, is_pii] : words) {
+    INFO(word);
+    const Reading r(std::string(R"(syntax = "proto2";
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.FieldOptions { optional M m = 50000; }
+message M { optional bool is_pii = 1; optional bool pii_tagged = 2; }
+message Person { optional string email = 1 [(m) = {is_pii: )") +
+                    word + " pii_tagged: " + word + "}]; }\n");
+    REQUIRE(r.Findings().empty());
+    SchemaSet set = ToModel(r.pool(), 0);
+    const auto fields = FieldsByPath(set);
+    const Field& email = *fields.at("Person.email");
+    CHECK(email.is_pii.present);
+    CHECK(email.is_pii.value == is_pii);
+    CHECK(email.pii_tagged.value == is_pii);
+  }
+}
+
 TEST_CASE("options that an author defines say what the model knows",
           "[protobuf]") {
   const Reading r(R"(syntax = "proto2";

@@ -2,6 +2,10 @@
 #include "formats/simple/simple.h"
 
 #include <catch2/catch.hpp>
+#include <iterator>
+#include <random>
+#include <string>
+#include <utility>
 
 #include "contract/path.h"
 #include "formats/reading.h"
@@ -272,6 +276,82 @@ TEST_CASE("Simple: the founding example") {
   CHECK(of_product.id.value == "customer-segment");
   CHECK_FALSE(of_product.inline_schema);
   CHECK(of_product.schema_value == nullptr);
+}
+
+// A value at random that says nothing: null, blank text, and lists and maps of
+// such.
+std::string Nothing(std::mt19937* random, int depth) {
+  static const char* const kBlank[] = {"null", "\"\"",        "\" \"",
+                                       "~",    "\"\\u200b\"", "\"\\x7f\""};
+  const uint32_t kind = (*random)() % (depth > 0 ? 4 : 1);
+  if (kind <= 1) return kBlank[(*random)() % std::size(kBlank)];
+  std::string inside;
+  for (uint32_t i = 0, count = (*random)() % 3; i < count; ++i) {
+    if (i > 0) inside += ", ";
+    if (kind == 3) inside += std::string("k") + char('a' + i) + ": ";
+    inside += Nothing(random, depth - 1);
+  }
+  return kind == 2 ? "[" + inside + "]" : "{" + inside + "}";
+}
+
+TEST_CASE("Simple: what says nothing promises nothing") {
+  std::mt19937 random(11);
+  for (int round = 0; round < 3000; ++round) {
+    const std::string nothing = Nothing(&random, 3);
+    INFO(nothing);
+    ReadText text("{product_id: a, schema: " + nothing +
+                      ", quality: " + nothing +
+                      ", fields: [{name: f, quality: " + nothing + "}]}",
+                  "x.yaml");
+    const DataProduct product = ReadProduct(&text);
+    CHECK(product.quality.empty());
+    CHECK(!product.names_schema);
+    CHECK(product.inline_schema->fields[0].details->quality.empty());
+  }
+  for (const char* const quality :
+       {"5", "true", "[5]", "[true]", "{'': 1}", "[[]]", "[[{name: a}]]",
+        "[{severity: error}]", "[{type: sql, mustBe: 0}]",
+        "[{name: a, query: ''}]", "{a: {query: ' '}}", "[{tags: [a]}]"}) {
+    INFO(quality);
+    ReadText text(std::string("{product_id: a, quality: ") + quality + "}",
+                  "x.yaml");
+    CHECK(ReadProduct(&text).quality.empty());
+  }
+  for (const char* const quality :
+       {"checked daily", "[checked daily]", "{completeness: 0.99}",
+        "[{name: a}]", "[{description: a}]", "[{metric: nullValues}]",
+        "[{type: sql, query: select 1}]", "{a: {mustBe: 0}}", "[{}, {name: a}]",
+        "{a: '', b: 1}"}) {
+    INFO(quality);
+    ReadText text(std::string("{product_id: a, quality: ") + quality + "}",
+                  "x.yaml");
+    CHECK(ReadProduct(&text).quality.size() == 1);
+  }
+  const std::pair<const char*, bool> schemas[] = {
+      {"{version: 2}", false},
+      {"{registry: main}", false},
+      {"{registry: main, subject: ''}", false},
+      {"{fields: []}", false},
+      {"{fields: [{}]}", false},
+      {"{fields: [{description: a}]}", false},
+      {"5", false},
+      {"true", false},
+      {"[]", false},
+      {"{found: true}", false},
+      {"orders-value", true},
+      {"schemas/a.avsc", true},
+      {"{registry: main, subject: s}", true},
+      {"{registry: main, id: 42}", true},
+      {"{file: a.avsc}", true},
+      {"{fields: [{name: a}]}", true},
+      {"[{subject: s}]", true},
+  };
+  for (const auto& [schema, names] : schemas) {
+    INFO(schema);
+    ReadText text(std::string("{product_id: a, schema: ") + schema + "}",
+                  "x.yaml");
+    CHECK(ReadProduct(&text).names_schema == names);
+  }
 }
 
 }  // namespace bylaw::formats

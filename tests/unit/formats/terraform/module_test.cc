@@ -2,6 +2,7 @@
 // secrets. A row without a finding is as much a test as one with.
 
 #include <catch2/catch.hpp>
+#include <random>
 
 #include "formats/terraform/reading.h"
 
@@ -215,6 +216,96 @@ TEST_CASE("secrets in literals, and what only looks like one", "[terraform]") {
   }
   CHECK(RulesOf({"variable \"db_password\" {\n  default = \"hunter2hunter2\"\n}"
                  "\n"}) == Strings{"2 terraform/secret-in-literal"});
+}
+
+// Ways to write a text so that it comes to the same, one in another.
+std::string Wrapped(const std::string& value, uint32_t way, int depth) {
+  const std::string n = std::to_string(depth);
+  switch (way % 12) {
+    case 0:
+      return "(" + value + ")";
+    case 1:
+      return "\"${" + value + "}\"";
+    case 2:
+      return "sensitive(" + value + ")";
+    case 3:
+      return "var.a ? " + value + " : \"\"";
+    case 4:
+      return "var.a ? var.b : (" + value + ")";
+    case 5:
+      return "coalesce(var.b, " + value + ")";
+    case 6:
+      return "format(\"%s\", " + value + ")";
+    case 7:
+      return "[" + value + "][0]";
+    case 8:
+      return "{ k = " + value + ", l = \"no\" }[\"k\"]";
+    case 9:
+      return "join(\"\", [\"\", " + value + "])";
+    case 10:
+      return "trimspace(lower(" + value + "))";
+    default:
+      return "try(" + value + ")";
+  }
+}
+
+TEST_CASE("what is written in other ways is as open and as secret",
+          "[terraform]") {
+  std::mt19937 random(3);
+  for (int round = 0; round < 600; ++round) {
+    // In one text or put together from two.
+    const bool whole = random() % 2 == 0;
+    std::string acl = whole ? "\"public-read\"" : "\"public-${\"read\"}\"";
+    std::string password =
+        whole ? "\"hunter2hunter2\"" : "\"hunter2${\"hunter2\"}\"";
+    std::string harmless = "\"\"";
+    std::string locals = "locals {\n";
+    const int depth = 1 + static_cast<int>(random() % 4);
+    for (int level = 0; level < depth; ++level) {
+      const auto way = static_cast<uint32_t>(random());
+      const bool local = random() % 3 == 0;
+      for (std::string* value : {&acl, &password, &harmless}) {
+        *value = Wrapped(*value, way, level);
+        if (!local) continue;
+        const std::string name = (value == &acl        ? "a"
+                                  : value == &password ? "p"
+                                                       : "h") +
+                                 std::to_string(level);
+        locals += "  " + name + " = " + *value + "\n";
+        *value = "local." + name;
+      }
+    }
+    locals += "}\n";
+    const auto rules = [&locals](const std::string& secret,
+                                 const std::string& open) {
+      return RulesOf({"resource \"a\" \"b\" {\n  password = " + secret +
+                          "\n}\nresource \"aws_s3_bucket_acl\" \"c\" {\n  acl "
+                          "= " +
+                          open + "\n}\n",
+                      locals});
+    };
+    INFO(locals << acl << "\n" << password);
+    // Plain text is found by what reads the file.
+    CHECK(rules(password, acl) == Strings{"2 terraform/secret-in-literal",
+                                          "5 terraform/public-storage"});
+    CHECK(rules(harmless, harmless) == Strings{});
+  }
+}
+
+TEST_CASE("what is not known stays unknown", "[terraform]") {
+  for (const char* const value :
+       {"var.a", "\"${var.a}-long-enough\"", "local.ring", "local.none",
+        "local.login.password", "local.login[\"password\"]",
+        "data.x.y[\"a-long-name\"]", "random_password.x.result",
+        "file(\"secrets/of-the-database\")", "!local.ring",
+        "var.a == \"hunter2hunter2\" ? var.b : \"\"",
+        "lookup(local.login, \"password\")"}) {
+    CAPTURE(value);
+    CHECK(RulesOf({"locals {\n  ring = local.ring\n  login = { user = "
+                   "\"administrator\", password = var.b }\n}\nresource \"a\" "
+                   "\"b\" {\n  password = " +
+                   std::string(value) + "\n}\n"}) == Strings{});
+  }
 }
 
 }  // namespace
