@@ -461,14 +461,21 @@ class ModelBuilder {
     MarkPersonalData(field);
   }
 
+  // In messages the language has more words for it.
+  static contract::Flag FlagOf(const Node& value) {
+    const std::string_view word =
+        value.is_plain() ? value.scalar_text() : std::string_view();
+    const bool yes = word == "true" || word == "True" || word == "t" ||
+                     (value.is_integer() && value.integer() == 1);
+    const bool no = word == "false" || word == "False" || word == "f" ||
+                    (value.is_integer() && value.integer() == 0);
+    return yes || no ? contract::Flag(yes, value.location()) : contract::Flag();
+  }
+
   static void ReadKnownOption(std::string_view name, const Node& value,
                               Field* field) {
-    if (value.is_bool() && name == "is_pii")
-      AddFlag(contract::Flag(value.boolean(), value.location()),
-              &field->is_pii);
-    if (value.is_bool() && name == "pii_tagged")
-      AddFlag(contract::Flag(value.boolean(), value.location()),
-              &field->pii_tagged);
+    if (name == "is_pii") AddFlag(FlagOf(value), &field->is_pii);
+    if (name == "pii_tagged") AddFlag(FlagOf(value), &field->pii_tagged);
     if (name == "classification")
       contract::AddClassification(TextOf(value), value.location(), field);
     if (name != "tags") return;
