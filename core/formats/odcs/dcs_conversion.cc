@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "formats/odcs/dcs_fields.h"
 #include "formats/odcs/parts.h"
 #include "formats/simple/type_name.h"
 #include "formats/values.h"
@@ -243,6 +244,12 @@ class Converter {
       possible_ = false;
       return nullptr;
     }
+    const uint32_t size = found->location().span.length();
+    if (size > kMaxDcsRepeated - repeated_) {
+      possible_ = false;
+      return nullptr;
+    }
+    repeated_ += size;
     return found;
   }
 
@@ -463,6 +470,7 @@ class Converter {
   const Node& root_;
   bool possible_ = true;
   int depth_ = 0;
+  uint32_t repeated_ = 0;
   std::vector<std::string> left_out_;
 };
 

@@ -27,7 +27,9 @@ Strings All(const Layered<Text>& layered) {
 
 TEST_CASE("a list over others has each element once, its own first") {
   std::mt19937 random(7);
-  const auto below = [&random](uint32_t n) { return random() % n; };
+  const auto below = [&random](uint32_t n) {
+    return static_cast<uint32_t>(random() % n);
+  };
   for (int round = 0; round < 2000; ++round) {
     std::deque<Layered<Text>> layers;
     Strings expected;

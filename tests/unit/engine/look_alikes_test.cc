@@ -73,7 +73,8 @@ TEST_CASE("a classification is what it looks like", "[look-alikes]") {
 TEST_CASE("marks on the letters of a word make no other word",
           "[look-alikes]") {
   const std::string word = "public";
-  for (const char32_t first : {0x300, 0x483, 0x1AB0, 0x1DC0, 0x20D0, 0xFE20}) {
+  for (const char32_t first :
+       {U'\x300', U'\x483', U'\x1AB0', U'\x1DC0', U'\x20D0', U'\xFE20'}) {
     for (char32_t mark = first; mark < first + 7; ++mark) {
       const size_t at = 1 + mark % word.size();
       std::string marked = word.substr(0, at);

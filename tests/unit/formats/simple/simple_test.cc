@@ -283,12 +283,12 @@ TEST_CASE("Simple: the founding example") {
 std::string Nothing(std::mt19937* random, int depth) {
   static const char* const kBlank[] = {"null", "\"\"",        "\" \"",
                                        "~",    "\"\\u200b\"", "\"\\x7f\""};
-  const uint32_t kind = (*random)() % (depth > 0 ? 4 : 1);
+  const size_t kind = (*random)() % (depth > 0 ? 4 : 1);
   if (kind <= 1) return kBlank[(*random)() % std::size(kBlank)];
   std::string inside;
-  for (uint32_t i = 0, count = (*random)() % 3; i < count; ++i) {
+  for (size_t i = 0, count = (*random)() % 3; i < count; ++i) {
     if (i > 0) inside += ", ";
-    if (kind == 3) inside += std::string("k") + char('a' + i) + ": ";
+    if (kind == 3) inside += std::string(1, static_cast<char>('a' + i)) + ": ";
     inside += Nothing(random, depth - 1);
   }
   return kind == 2 ? "[" + inside + "]" : "{" + inside + "}";
