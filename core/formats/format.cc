@@ -57,6 +57,8 @@ Model ReadDbtProperties(const document::Node& root, diagnostic::Sink& sink) {
   std::optional<dbt::Properties> read = dbt::ReadProperties(root, sink);
   if (!read) return {};
   SchemaSet set;
+  set.schemas.reserve(read->models.size());
+  set.models.reserve(read->models.size() + read->sources.size());
   for (dbt::ModelProperties& read_model : read->models) {
     set.schemas.push_back(std::move(read_model.schema));
     set.models.push_back(std::move(read_model.model));

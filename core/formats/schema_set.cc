@@ -12,6 +12,7 @@ void MoveInto(SchemaSet* set, contract::Mesh* mesh) {
     if (next < set->models.size() && set->models[next].kind != "source")
       set->models[next++].schema = &mesh->schemas.back();
   }
+  set->schemas = {};
   for (contract::Model& model : set->models)
     mesh->models.push_back(std::move(model));
 }

@@ -307,9 +307,10 @@ class PolicyReader {
     for (const Node& item : *related) {
       if (!item.is_string()) continue;
       if (rule->related.size() == kMaxRelatedThings) {
-        sink_.Add(kWrongKind, item.location(),
-                  "there are more than " + std::to_string(kMaxRelatedThings) +
-                      " expressions under `related`")
+        sink_
+            .Add(kWrongKind, item.location(),
+                 "there are more than " + std::to_string(kMaxRelatedThings) +
+                     " expressions under `related`")
             .help = "let one give a list of what is related";
         return;
       }

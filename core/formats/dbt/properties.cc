@@ -332,11 +332,13 @@ std::optional<Properties> ReadProperties(const Node& root,
   for (const Section& section : {Section{"models", "model"},
                                  {"seeds", "seed"},
                                  {"snapshots", "snapshot"}}) {
-    for (ModelProperties& model : TakeEach<ModelProperties>(
-             root, section.key, [&section](const Node& node) {
-               return ReadModel(node, section.what);
-             })) {
-      properties.models.push_back(std::move(model));
+    const Node* list = FindList(root, section.key);
+    if (list == nullptr) continue;
+    // There may be many, and each is large: none is kept twice.
+    properties.models.reserve(properties.models.size() + list->size());
+    for (const Node& node : *list) {
+      if (node.is_map())
+        properties.models.push_back(ReadModel(node, section.what));
     }
   }
   if (const Node* sources = FindList(root, "sources")) {
