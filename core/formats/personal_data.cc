@@ -80,6 +80,9 @@ std::optional<bool> AsFlag(const document::Node* value) {
   if (value == nullptr) return std::nullopt;
   if (value->is_bool()) return value->boolean();
   if (!value->is_string() && !value->is_integer()) return std::nullopt;
+  // However the number is written: Protobuf reads `0x1` and `01` as true.
+  if (value->is_integer() && (value->integer() == 0 || value->integer() == 1))
+    return value->integer() == 1;
   const std::string_view text = value->scalar_text();
   for (const std::string_view yes : kYes) {
     if (EqualsIgnoringCase(text, yes)) return true;

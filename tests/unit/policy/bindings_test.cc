@@ -144,7 +144,8 @@ TEST_CASE("expressions see products as they are written and as they are tied") {
     run.AddDocument("p.json",
                     R"({"product_id": "orders", "name": "Orders",
  "domain": "Orders", "schema_type": "avro", "sla_hours": 24,
- "owner_team": "team", "schema": {"type": "avro"}, "quality": [],
+ "owner_team": "team", "schema": {"type": "avro", "subject": "orders"},
+ "quality": [],
  "fields": [{"name": "id", "type": "string"}]})");
     run.Check();
     CHECK(run.Messages() == Lines{});
