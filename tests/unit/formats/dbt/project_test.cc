@@ -19,7 +19,8 @@ Lines Settings(const std::string& yaml) {
     std::string line(setting.kind);
     for (const contract::Text& part : setting.path) line += " " + part.value;
     line += ":";
-    for (const contract::Text& tag : setting.tags.own()) line += " #" + tag.value;
+    for (const contract::Text& tag : setting.tags.own())
+      line += " #" + tag.value;
     for (const contract::CustomProperty& one : setting.custom.own())
       line += " " + one.property.value + "=" +
               std::string(one.value->scalar_text());
