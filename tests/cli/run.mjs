@@ -24,7 +24,8 @@ function run(args, { cwd = '.', stdin = '', env = {} } = {}) {
   const result = spawnSync(program, args, {
     cwd: join(work, cwd), input: stdin, env: { ...environment, ...env }, encoding: 'utf8', timeout: 30_000, maxBuffer: 1 << 28,
   });
-  assert.equal(result.error, undefined, String(result.error));
+  // A program that has its answer need not wait for the rest of its input.
+  if (result.error?.code !== 'EPIPE') assert.equal(result.error, undefined, String(result.error));
   return { exit: result.status ?? result.signal, stdout: result.stdout, stderr: result.stderr };
 }
 
