@@ -83,9 +83,9 @@ class StatementCheck {
     if (product_ != nullptr &&
         !places_.MaySpeakFor(*statement.element, *product_)) {
       if (!statement.told)
-        mesh::ReportOtherDomain(places_.Of(*statement.element),
-                                "this module call is", *statement.product,
-                                *product_, sink_);
+        mesh::ReportOtherDomain(
+            places_.OtherDomain(*statement.element, *product_),
+            "this module call is", *statement.product, *product_, sink_);
       return;
     }
     listed_ = nullptr;

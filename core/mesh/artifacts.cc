@@ -215,8 +215,9 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
       shared = length;
     }
     if (nearest->product == nullptr) {
-      ReportOtherDomain(places.Of(sql), "this model is", sql.product,
-                        *named->second.front(), sink);
+      ReportOtherDomain(places.OtherDomain(sql, *named->second.front()),
+                        "this model is", sql.product, *named->second.front(),
+                        sink);
     }
   }
 }

@@ -114,19 +114,19 @@ bool Places::IsElsewhere(const contract::DataProduct& product) const {
   return !place.empty() && place != domain;
 }
 
-bool Places::MaySpeakFor(const contract::Element& element,
-                         const contract::DataProduct& product) const {
+std::string Places::OtherDomain(const contract::Element& element,
+                                const contract::DataProduct& product) const {
   const std::string path = PathOf(element);
   const std::string place = folders_.First(path);
-  if (place.empty()) return true;
+  if (place.empty()) return {};
   const std::string other = PathOf(product);
   const std::string domain = product.domain
                                  ? ComparableName(product.domain.value)
                                  : folders_.First(other);
-  if (domain.empty() || place == domain) return true;
+  if (domain.empty() || place == domain) return {};
   // From where the two part, for what lies above is no choice of either.
-  const std::string apart = folders_.First(path, SharedFolder(path, other));
-  return apart.empty() || apart == domain;
+  std::string apart = folders_.First(path, SharedFolder(path, other));
+  return apart == domain ? std::string() : apart;
 }
 
 bool Places::MayDescribe(const contract::Element& element,

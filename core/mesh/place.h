@@ -59,7 +59,12 @@ class Places {
   // to those with which it lies there; what lies in nobody's folder, to any. A
   // product that says no domain is of the one in whose folder it lies.
   bool MaySpeakFor(const contract::Element& element,
-                   const contract::DataProduct& product) const;
+                   const contract::DataProduct& product) const {
+    return OtherDomain(element, product).empty();
+  }
+  // The domain (comparable) whose folder keeps it from that; empty for none.
+  std::string OtherDomain(const contract::Element& element,
+                          const contract::DataProduct& product) const;
   // The same where both are files: neither lies in the folder of a domain that
   // the other does not lie in.
   bool MayDescribe(const contract::Element& element,

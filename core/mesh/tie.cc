@@ -204,8 +204,9 @@ class Tier {
                        listing.quality.end());
       }
       if (!any) {
-        ReportOtherDomain(places_.Of(listing), "these checks are",
-                          listing.product, *found->second.front(), sink_);
+        ReportOtherDomain(places_.OtherDomain(listing, *found->second.front()),
+                          "these checks are", listing.product,
+                          *found->second.front(), sink_);
       }
     }
   }
@@ -308,8 +309,9 @@ class Tier {
       }
     }
     if (elsewhere != nullptr && contract.products.empty()) {
-      ReportOtherDomain(places_.Of(contract), "this contract is",
-                        contract.data_product, *elsewhere, sink_);
+      ReportOtherDomain(places_.OtherDomain(contract, *elsewhere),
+                        "this contract is", contract.data_product, *elsewhere,
+                        sink_);
     }
   }
 
