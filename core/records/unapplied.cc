@@ -1,8 +1,12 @@
 #include "records/unapplied.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "text/confusable.h"
@@ -22,7 +26,15 @@ std::string Below(const std::string& path, std::string_view name) {
 
 class Walker {
  public:
-  explicit Walker(const std::vector<CheckInfo>& checks) : checks_(checks) {}
+  explicit Walker(const std::vector<CheckInfo>& checks) {
+    for (const CheckInfo& check : checks) {
+      if (check.asked.known())
+        asked_.emplace(check.asked.source, check.asked.span.begin,
+                       check.asked.span.end);
+      ids_.insert(check.id);
+      if (check.rule == "required") required_.insert(check.path);
+    }
+  }
 
   void Properties(const Node& element, const std::string& path) {
     const Node* list = element.Find("properties");
@@ -79,11 +91,11 @@ class Walker {
   bool IsApplied(const Node& option, const Node& options,
                  const std::string& path) const {
     const text::Location at = option.location();
-    for (const CheckInfo& check : checks_) {
-      if (check.asked.source == at.source &&
-          check.asked.span.begin >= at.span.begin &&
-          check.asked.span.end <= at.span.end && check.asked.known())
-        return true;
+    for (auto asked = asked_.lower_bound({at.source, at.span.begin, 0});
+         asked != asked_.end() && std::get<0>(*asked) == at.source &&
+         std::get<1>(*asked) <= at.span.end;
+         ++asked) {
+      if (std::get<2>(*asked) <= at.span.end) return true;
     }
     if (option.key() == "required" && option.is_list())
       return AreRequired(option, path);
@@ -95,10 +107,7 @@ class Walker {
       if (!is_one && option.key() != other) continue;
       const Node* partner = options.Find(is_one ? other : one);
       const std::string rule = Below(path, one);
-      return partner != nullptr && std::any_of(checks_.begin(), checks_.end(),
-                                               [&rule](const CheckInfo& check) {
-                                                 return check.id == rule;
-                                               });
+      return partner != nullptr && ids_.find(rule) != ids_.end();
     }
     return false;
   }
@@ -106,15 +115,14 @@ class Walker {
   // Whatever asks for it first.
   bool AreRequired(const Node& names, const std::string& path) const {
     return std::all_of(names.begin(), names.end(), [&](const Node& name) {
-      const std::string field = Below(path, name.string());
-      return std::any_of(
-          checks_.begin(), checks_.end(), [&field](const CheckInfo& check) {
-            return check.path == field && check.rule == "required";
-          });
+      return required_.find(Below(path, name.string())) != required_.end();
     });
   }
 
-  const std::vector<CheckInfo>& checks_;
+  // Of the checks: where they were asked for, and what they are called.
+  std::set<std::tuple<text::SourceId, uint32_t, uint32_t>> asked_;
+  std::set<std::string, std::less<>> ids_;
+  std::set<std::string, std::less<>> required_;
   std::vector<NotChecked> found_;
 };
 
