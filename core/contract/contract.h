@@ -86,8 +86,11 @@ struct Contract : Element {
   // Ties, set by mesh/: every product that it belongs to, in the order in which
   // they were found, and the one of them that is looked at: the first, until a
   // walk goes through the products of a contract one after the other
-  // (policy/subject.h), for which nothing else changes in a tied mesh.
+  // (policy/subject.h), for which nothing else changes in a tied mesh. The last
+  // `guests` of them are of another domain than the one in whose folder it
+  // lies: they name it, and it is not theirs.
   std::vector<const DataProduct*> products;
+  size_t guests = 0;
   mutable const DataProduct* product = nullptr;
 };
 

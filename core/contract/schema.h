@@ -223,6 +223,7 @@ struct Schema : Element {
   // schema in a contract the products are the contract's.
   const Contract* contract = nullptr;
   std::vector<const DataProduct*> products;
+  size_t guests = 0;                             // as Contract::guests
   mutable const DataProduct* product = nullptr;  // as Contract::product
 };
 

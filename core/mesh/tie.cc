@@ -54,7 +54,11 @@ class Tier {
     }
     TieQuality();
     for (Contract& contract : mesh_.contracts) TieByName(contract);
-    for (Contract& contract : mesh_.contracts) TieSchemas(contract);
+    for (Contract& contract : mesh_.contracts) {
+      SetGuestsApart(contract);
+      TieSchemas(contract);
+    }
+    for (Schema& schema : mesh_.schemas) SetGuestsApart(schema);
     for (DataProduct& product : mesh_.products) {
       if (product.inline_schema) product.inline_schema->product = &product;
     }
@@ -327,7 +331,19 @@ class Tier {
     if (known || !RoomForTie(product)) return;
     all->push_back(&owned);
     owned.products.push_back(&product);
-    owned.product = owned.products.front();
+  }
+
+  // What a product of another domain names stays what it is for its own.
+  template <typename Owned>
+  void SetGuestsApart(Owned& owned) {
+    const auto guests =
+        std::stable_partition(owned.products.begin(), owned.products.end(),
+                              [&](const DataProduct* product) {
+                                return places_.MaySpeakFor(owned, *product);
+                              });
+    owned.guests = static_cast<size_t>(owned.products.end() - guests);
+    owned.product =
+        guests == owned.products.begin() ? nullptr : owned.products.front();
   }
 
   bool RoomForTie(const DataProduct& product) {
@@ -398,6 +414,7 @@ void ReportMissingFiles(const contract::Mesh& mesh, diagnostic::Sink& sink) {
 void Untie(Contract& contract) {
   contract.product = nullptr;
   contract.products.clear();
+  contract.guests = 0;
   for (Schema& schema : contract.schemas) {
     schema.contract = nullptr;
     schema.product = nullptr;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -407,15 +408,18 @@ void InferAll(contract::Mesh& mesh) {
       InferFields(schema.fields, nullptr);
   }
   for (contract::Schema& schema : mesh.schemas) {
-    if (schema.products.empty()) {
+    const auto own = std::span(schema.products)
+                         .first(schema.products.size() - schema.guests);
+    if (own.empty()) {
       InferFields(schema.fields, nullptr);
       InferFields(schema.besides, nullptr);
       continue;
     }
-    // Of a schema that several products share, what each of them declares.
-    std::set<std::string> declared = DeclaredBy(*schema.products.front());
-    for (const contract::DataProduct* other : schema.products) {
-      if (declared.empty() || other == schema.products.front()) continue;
+    // Of a schema that several products share, what each of them declares; who
+    // only names it from another domain has no say.
+    std::set<std::string> declared = DeclaredBy(*own.front());
+    for (const contract::DataProduct* other : own) {
+      if (declared.empty() || other == own.front()) continue;
       const std::set<std::string> its = DeclaredBy(*other);
       std::erase_if(declared, [&its](const std::string& name) {
         return its.count(name) == 0;

@@ -54,8 +54,8 @@ struct RuleRun {
   const CompiledRule& rule;
   cel::Activation activation;
   // Of a contained rule: the settings under which it has judged the subject for
-  // one of its products already.
-  std::vector<const RuleVariant*> judged = {};
+  // one of its products already, and whether that was a guest.
+  std::vector<std::pair<const RuleVariant*, bool>> judged = {};
 };
 
 // What is known of the contract that a walk is in, subject by subject.
@@ -160,11 +160,13 @@ class Checker {
 
   static bool IsJudged(const Subject& subject, RuleRun* run) {
     const auto variant_for = [&](const SubjectOwner& owner) {
-      return run->rule.VariantFor(owner.domain_key, owner.product_key);
+      return std::pair(
+          run->rule.VariantFor(owner.domain_key, owner.product_key),
+          owner.is_guest);
     };
-    std::vector<const RuleVariant*>& judged = run->judged;
+    auto& judged = run->judged;
     if (subject.owner == 1) judged = {variant_for(subject.owners.front())};
-    const RuleVariant* const own = variant_for(subject.owners[subject.owner]);
+    const auto own = variant_for(subject.owners[subject.owner]);
     if (std::find(judged.begin(), judged.end(), own) != judged.end())
       return true;
     judged.push_back(own);
@@ -326,7 +328,19 @@ class Checker {
       AddRelated(Evaluate(*related.program, run).value, arena_, &found);
     }
     if (rule.contained) ShareWithOthers(subject, variant, rule, &found);
+    if (subject.owners[subject.owner].is_guest) MoveToGuest(subject, &found);
     Add(subject, std::move(found));
+  }
+
+  // What a product of another domain makes its own by naming it is found where
+  // it names it: whoever wrote it has nothing to mend there.
+  static void MoveToGuest(const Subject& subject, Diagnostic* found) {
+    found->related.insert(found->related.begin(),
+                          {found->location, "found here, in another domain"});
+    found->location =
+        subject.contract != nullptr
+            ? bindings::NamedAt(*subject.product, *subject.contract)
+            : bindings::NamedAt(*subject.product, *subject.schema);
   }
 
   // What the subject alone decides holds for the products that come later, too.
@@ -337,6 +351,7 @@ class Checker {
     for (size_t i = subject.owner + 1; i < subject.owners.size(); ++i) {
       if (found->shared_with.size() > kMaxSharedProducts) return;
       const SubjectOwner& owner = subject.owners[i];
+      if (owner.is_guest != subject.owners[subject.owner].is_guest) continue;
       if (tried_ != nullptr ||
           rule.VariantFor(owner.domain_key, owner.product_key) == &variant)
         Share(owner.product, found);

@@ -13,17 +13,6 @@ using contract::Contract;
 using contract::DataProduct;
 using contract::Schema;
 
-namespace {
-
-// The products of a contract or schema; one that is none where there is none.
-template <typename Shared>
-std::span<const DataProduct* const> OwnersOf(const Shared& shared) {
-  if (shared.products.empty()) return {&shared.product, 1};
-  return shared.products;
-}
-
-}  // namespace
-
 SubjectWalk::SubjectWalk(const contract::Mesh& mesh, const Visit& visit)
     : mesh_(mesh), visit_(visit) {
   for (const contract::Domain& domain : mesh.domains)
@@ -41,7 +30,7 @@ void SubjectWalk::Run() {
   for (const DataProduct& product : mesh_.products) WalkProduct(product);
   for (const Contract& contract : mesh_.contracts) WalkContract(contract);
   for (const Schema& schema : mesh_.schemas) {
-    SetOwners(OwnersOf(schema), "");
+    SetOwners(schema, "");
     WalkSchema(schema);
     schema.product = owners_.front().product;
   }
@@ -75,13 +64,21 @@ void SubjectWalk::WalkModel(const contract::Model& model) {
 
 void SubjectWalk::SetOwner(const DataProduct* product,
                            std::string_view domain) {
-  SetOwners({&product, 1}, domain);
+  owners_.clear();
+  AddOwner(product, domain);
 }
 
-void SubjectWalk::SetOwners(std::span<const DataProduct* const> products,
-                            std::string_view domain) {
+// Who only names what lies with another domain comes last, and takes nobody's
+// place: where that domain has no product for it, it is no product's as well.
+template <typename Shared>
+void SubjectWalk::SetOwners(const Shared& shared, std::string_view domain) {
   owners_.clear();
-  for (const DataProduct* product : products) AddOwner(product, domain);
+  const size_t own = shared.products.size() - shared.guests;
+  if (own == 0) AddOwner(shared.guests == 0 ? shared.product : nullptr, domain);
+  for (size_t i = 0; i < shared.products.size(); ++i) {
+    AddOwner(shared.products[i], i < own ? domain : std::string_view());
+    owners_.back().is_guest = i >= own;
+  }
 }
 
 // A subject lives where its product does; its own word counts when it has none
@@ -128,7 +125,7 @@ void SubjectWalk::WalkProduct(const DataProduct& product) {
 }
 
 void SubjectWalk::WalkContract(const Contract& contract) {
-  SetOwners(OwnersOf(contract), contract.domain.value);
+  SetOwners(contract, contract.domain.value);
   subject_.contract = &contract;
   Give(SubjectKind::kContract, contract);
   for (const Schema& schema : contract.schemas) WalkSchema(schema);

@@ -27,6 +27,8 @@ struct SubjectOwner {
   const contract::DataProduct* product = nullptr;
   const contract::Domain* domain = nullptr;  // the boundary, where declared
   std::string domain_key, product_key;       // comparable
+  // Whether it only names what lies in the folder of another domain.
+  bool is_guest = false;
 };
 
 // One subject and what it lies in. Valid during the visit only.
@@ -75,8 +77,8 @@ class SubjectWalk {
  private:
   // Whose all that follows is.
   void SetOwner(const contract::DataProduct* product, std::string_view domain);
-  void SetOwners(std::span<const contract::DataProduct* const> products,
-                 std::string_view domain);
+  template <typename Shared>
+  void SetOwners(const Shared& shared, std::string_view domain);
   void AddOwner(const contract::DataProduct* product, std::string_view domain);
   void Enter(size_t owner);
   void WalkProduct(const contract::DataProduct& product);

@@ -42,4 +42,24 @@ std::string PathOf(const contract::DataProduct& product,
   return text::JoinShortened(parts, contract::kMaxPathBytes);
 }
 
+text::Location NamedAt(const contract::DataProduct& product,
+                       const contract::Contract& contract) {
+  for (const contract::Port& port : product.ports) {
+    if (port.contract == &contract) return port.contract_id.at;
+  }
+  for (const auto* file : {&product.contract_file, &product.schema_file}) {
+    if (file->has_value()) return (*file)->target.at;
+  }
+  return product.name_at;
+}
+
+text::Location NamedAt(const contract::DataProduct& product,
+                       const contract::Schema& schema) {
+  if (schema.contract != nullptr) return NamedAt(product, *schema.contract);
+  for (const auto* file : {&product.schema_file, &product.contract_file}) {
+    if (file->has_value()) return (*file)->target.at;
+  }
+  return product.name_at;
+}
+
 }  // namespace bylaw::policy::bindings

@@ -18,6 +18,13 @@ std::string PathOf(const contract::Schema& schema);
 std::string PathOf(const contract::DataProduct& product,
                    const contract::Port& port);
 
+// Where a product names a contract or schema: its port or its reference to the
+// file. The product's name where it does so nowhere.
+text::Location NamedAt(const contract::DataProduct& product,
+                       const contract::Contract& contract);
+text::Location NamedAt(const contract::DataProduct& product,
+                       const contract::Schema& schema);
+
 }  // namespace bylaw::policy::bindings
 
 #endif  // BYLAW_POLICY_BINDINGS_SUBJECT_PATH_H_

@@ -269,5 +269,106 @@ TEST_CASE("what lies with a product is for it, whatever its domain is called",
   }
 }
 
+// Everything that is said in the folder of sales, and what is waived.
+std::multiset<std::string> SaidInSales(const Checked& checked) {
+  std::multiset<std::string> said;
+  for (const Finding& f : checked.findings) {
+    if (f.file.rfind("sales/", 0) == 0)
+      said.insert(f.rule + " " + f.product + " " + f.path);
+  }
+  for (const Finding& f : checked.waived)
+    said.insert("waived " + f.rule + " " + f.path);
+  return said;
+}
+
+TEST_CASE("who names what lies with another domain changes nothing there",
+          "[claims]") {
+  constexpr char kFields[] = R"(policy: fields
+title: t
+scope: global
+applies_to: field
+rules:
+- id: no-email
+  severity: error
+  enforce: waivable
+  expect: field.name != "email"
+  message: 'an address: {field.name}'
+- id: owned
+  severity: error
+  enforce: waivable
+  expect: product.owner != "" && field.name != "email"
+  message: 'nobody has {field.name}'
+)";
+  constexpr char kOverlay[] = R"(policy: more
+title: t
+scope: {domain: marketing}
+applies_to: field
+rules:
+- id: long
+  severity: error
+  expect: size(field.name) > 20
+  message: 'too short: {field.name}'
+)";
+  const std::string avro =
+      R"({"type": "record", "name": "T", "fields": [
+          {"name": "email", "type": "string"}]})";
+  int moved = 0;
+  for (uint64_t seed = 1; seed <= 200; ++seed) {
+    Dice dice(seed);
+    const bool is_avro = dice.OneIn(3);
+    const std::string file = is_avro ? "sales/t.avsc" : "sales/c.yaml";
+    const int tie = static_cast<int>(dice.Below(3));
+    Files files;
+    files["bylaw.yaml"] = "policies: [policies]\ndomains: domains.yaml\n";
+    files["domains.yaml"] =
+        "domains:\n  Sales: {owner_team: S, data_products: [Orders]}\n  "
+        "Marketing: {owner_team: M, data_products: [News]}\n";
+    files["policies/fields.yaml"] = kFields;
+    if (dice.OneIn(2)) files["policies/domains/marketing/more.yaml"] = kOverlay;
+    if (dice.OneIn(2)) {
+      files["bylaw.yaml"] += "waivers: [waivers]\n";
+      files["waivers/sales.yaml"] =
+          std::string("waivers:\n- {rule: fields/") +
+          (dice.OneIn(2) ? "no-email" : "owned") +
+          ", subject: {product: Orders}, reason: x, owner: S, approved_by: "
+          "Board, ticket: A, expires: 2026-07-01}\n";
+    }
+    files[file] =
+        is_avro ? avro : Contract(tie == 1 ? "dataProduct: orders\n" : "");
+    files["sales/orders.yaml"] =
+        "product_id: orders\nname: Orders\ndomain: sales\nowner_team: S\n"
+        "sla_hours: 4.0\nstage: active\n" +
+        std::string(tie == 2
+                        ? is_avro ? "schema: t.avsc\n" : "contract: c.yaml\n"
+                    : tie == 0 ? ""
+                               : "tags: [a]\n");
+    const std::string news =
+        "product_id: news\nname: News\ndomain: Marketing\nowner_team: M\n"
+        "sla_hours: 4.0\nstage: active\n";
+    files["marketing/a.yaml"] = news;
+    const Checked before = CheckFiles(files);
+    files["marketing/a.yaml"] =
+        news + (is_avro         ? "schema: ../sales/t.avsc\n"
+                : dice.OneIn(2) ? "contract: ../sales/c.yaml\n"
+                                : "ports:\n- {name: o, direction: output, "
+                                  "contract: c1}\n");
+    const Checked after = CheckFiles(files);
+    INFO(seed << " " << files["marketing/a.yaml"] << files["sales/orders.yaml"]
+              << files[file] << "\n"
+              << before.Errors() << "\n--\n"
+              << after.Errors());
+    CHECK(SaidInSales(after) == SaidInSales(before));
+    // What it makes its own is held to the rules all the same.
+    for (const char* const rule : {"fields/no-email", "fields/owned"}) {
+      bool found = false;
+      for (const Finding& f : after.findings)
+        found = found || (f.rule == rule && f.file == "marketing/a.yaml");
+      CHECK(found);
+      if (found) ++moved;
+    }
+  }
+  CHECK(moved == 400);
+}
+
 }  // namespace
 }  // namespace bylaw::engine
