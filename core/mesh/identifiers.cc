@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "mesh/parts.h"
 #include "mesh/tie.h"
@@ -32,10 +35,74 @@ const void* OwnerOf(const Schema& schema) {
   return &schema;
 }
 
-struct Definition {
-  const Field* field = nullptr;
-  const void* owner = nullptr;
-  bool by_key = false;
+// Who says so, where many say the same: one domain has one voice, however many
+// files it writes, and so have all files that are nobody's.
+std::string VoiceOf(const Schema& schema) {
+  const DataProduct* product = schema.product;
+  if (product == nullptr) {
+    return schema.contract == nullptr
+               ? std::string()
+               : ComparableName(schema.contract->domain.value);
+  }
+  if (product->domain) return ComparableName(product->domain.value);
+  return '\n' + product->id.value + '\n' + product->name.value;
+}
+
+// What an identifier is said to be: by those whose only key it is, or by all
+// that have it where it is nobody's key.
+class Meanings {
+ public:
+  void Add(const Field& field, const Schema& schema, bool by_key) {
+    if (by_key && !by_key_) meanings_.clear();
+    by_key_ = by_key_ || by_key;
+    if (by_key != by_key_) return;
+    const auto found = std::find_if(meanings_.begin(), meanings_.end(),
+                                    [&field](const Meaning& meaning) {
+                                      return meaning.field->kind == field.kind;
+                                    });
+    Meaning& meaning =
+        found != meanings_.end() ? *found : meanings_.emplace_back();
+    if (meaning.field == nullptr) {
+      meaning.field = &field;
+      meaning.owner = OwnerOf(schema);
+    }
+    meaning.voices.insert(VoiceOf(schema));
+  }
+
+  // What a field is held against; null for nothing. That is what most domains
+  // say, whosever file comes first. Where as many others say something else,
+  // nobody is right, and the two that say it first are held against each other.
+  const Field* For(const Field& field, const Schema& schema) const {
+    const Meaning* most = nullptr;
+    const Meaning* other = nullptr;
+    for (const Meaning& meaning : meanings_) {
+      if (most == nullptr || meaning.voices.size() > most->voices.size()) {
+        most = &meaning;
+        other = nullptr;
+      } else if (other == nullptr &&
+                 meaning.voices.size() == most->voices.size() &&
+                 meaning.voices != most->voices) {
+        other = &meaning;
+      }
+    }
+    const Meaning* against = most;
+    if (other != nullptr && field.kind == other->field->kind)
+      against = &field == other->field ? most : other;
+    if (other != nullptr && &field == most->field) against = other;
+    return against == nullptr || against->owner == OwnerOf(schema)
+               ? nullptr
+               : against->field;
+  }
+
+ private:
+  struct Meaning {
+    const Field* field = nullptr;  // the first
+    const void* owner = nullptr;
+    std::set<std::string> voices;
+  };
+
+  std::vector<Meaning> meanings_;  // of different kinds
+  bool by_key_ = false;
 };
 
 class Identifiers {
@@ -72,25 +139,21 @@ class Identifiers {
     for (const Field& field : schema.fields) {
       if (!Counts(field)) continue;
       const bool by_key = keys == 1 && field.keys->primary_key.value;
-      Definition& definition = defined_[ComparableName(field.name.value)];
-      if (definition.field != nullptr && (definition.by_key || !by_key))
-        continue;
-      definition = {&field, OwnerOf(schema), by_key};
+      meanings_[ComparableName(field.name.value)].Add(field, schema, by_key);
     }
   }
 
   void TieFields(Schema& schema) {
     for (Field& field : schema.fields) {
       if (!Counts(field)) continue;
-      const auto found = defined_.find(ComparableName(field.name.value));
-      if (found == defined_.end()) continue;
-      if (found->second.owner != OwnerOf(schema))
-        field.identity = found->second.field;
+      const auto found = meanings_.find(ComparableName(field.name.value));
+      if (found != meanings_.end())
+        field.identity = found->second.For(field, schema);
     }
   }
 
   contract::Mesh& mesh_;
-  std::map<std::string, Definition> defined_;
+  std::map<std::string, Meanings> meanings_;
 };
 
 }  // namespace

@@ -370,5 +370,51 @@ rules:
   CHECK(moved == 400);
 }
 
+TEST_CASE("who gives an identifier another type is told so", "[claims]") {
+  constexpr const char* kTypes[] = {"long", "string"};
+  int both = 0;
+  for (uint64_t seed = 1; seed <= 200; ++seed) {
+    Dice dice(seed);
+    // Whose only key it is says what it is to all others.
+    const bool keys = dice.OneIn(2);
+    const auto product = [keys](const std::string& id, const char* domain,
+                                const char* type) {
+      return "product_id: " + id + "\nname: " + id + "\ndomain: " + domain +
+             "\nowner_team: T\nfields:\n- {name: parcel_id, type: " + type +
+             (keys ? ", primary_key: true" : "") + "}\n";
+    };
+    Files files;
+    files["sales/orders.yaml"] = product("orders", "sales", "long");
+    for (size_t i = 0; i < dice.Below(3); ++i) {
+      const std::string name = "p" + std::to_string(i);
+      files["sales/" + name + ".yaml"] = product(name, "sales", "long");
+    }
+    // Others agree.
+    if (dice.OneIn(3))
+      files["stock/parcels.yaml"] = product("parcels", "stock", "long");
+    REQUIRE_FALSE(CheckFiles(files).Has("lineage/conflicting-identifier"));
+    const char* const folder = dice.OneIn(2) ? "a/" : "z/";
+    const size_t count = 1 + dice.Below(4);
+    for (size_t i = 0; i < count; ++i) {
+      const std::string name = "n" + std::to_string(i);
+      files[folder + name + ".yaml"] = product(name, "news", kTypes[1]);
+    }
+    const Checked checked = CheckFiles(files);
+    bool theirs = false;
+    bool ours = false;
+    for (const Finding& f : checked.findings) {
+      if (f.rule != "lineage/conflicting-identifier") continue;
+      (f.file.rfind(folder, 0) == 0 ? theirs : ours) = true;
+    }
+    INFO(seed << " " << folder << " " << count);
+    CHECK(theirs);
+    // Where two domains agree, the third is wrong alone.
+    CHECK(ours == (files.count("stock/parcels.yaml") == 0));
+    if (ours) ++both;
+  }
+  CHECK(both > 0);
+  CHECK(both < 200);
+}
+
 }  // namespace
 }  // namespace bylaw::engine
