@@ -55,7 +55,8 @@ bool IsReplacedByTofu(const File& file, const FileStore& store) {
 }  // namespace
 
 void MeshModel::Read(Declarations declarations) {
-  formats::References references(DomainsOfPaths());
+  const auto domains = DomainsOfPaths();
+  formats::References references(domains);
   for (const auto* list : {&plan_.documents, &plan_.quoted}) {
     for (const PlannedDocument& planned : *list)
       references.Add(planned.detection, *planned.document, planned.file->path);
@@ -65,8 +66,8 @@ void MeshModel::Read(Declarations declarations) {
   references.Link(roots, sink_);
   CheckInfrastructure();
   if (declarations == Declarations::kList) {
-    mesh_.declarations =
-        formats::protobuf::ListDeclarations(references.protobuf_pool(), roots);
+    mesh_.declarations = formats::protobuf::ListDeclarations(
+        references.protobuf_pool(), RootsToShow(roots), domains);
     constraints::ListConstraints(references.protobuf_pool(),
                                  &mesh_.declarations);
   }
@@ -93,6 +94,14 @@ void MeshModel::Read(Declarations declarations) {
   if (options_.compare_with_base) ReadBase();
   pii::InferAll(mesh_);
   CheckSamples();
+}
+
+// Files outside of what was asked for are called as seen from the repository.
+std::vector<std::string> MeshModel::RootsToShow(
+    std::vector<std::string> import_roots) const {
+  std::string root = RootOf(files_, scope_, store_);
+  if (!root.empty()) import_roots.push_back(std::move(root));
+  return import_roots;
 }
 
 // Before anything is read, and so of what boundaries declare alone.

@@ -71,6 +71,8 @@ class MeshModel {
   mesh::PathOfSource PathsOfSources() const;
   bool IsOfMesh(std::string_view path) const;
   formats::References::DomainOf DomainsOfPaths() const;
+  std::vector<std::string> RootsToShow(
+      std::vector<std::string> import_roots) const;
   void AddResolved(formats::References& references);
   void CheckInfrastructure();
   void ReadOne(const PlannedDocument& planned,

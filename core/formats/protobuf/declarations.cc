@@ -8,39 +8,13 @@
 
 #include "formats/protobuf/comments.h"
 #include "formats/protobuf/features.h"
+#include "formats/protobuf/overview.h"
 #include "sort/sort.h"
 
 namespace bylaw::formats::protobuf {
 namespace {
 
 using contract::Declaration;
-
-// Options of a file that code generators expect to be alike in a package.
-constexpr std::string_view kSharedOptions[] = {
-    "csharp_namespace", "go_package",   "java_multiple_files", "java_package",
-    "php_namespace",    "ruby_package", "swift_prefix"};
-
-// A file as imports name it: below the innermost root around it.
-std::string ImportPath(const std::string& path,
-                       const std::vector<std::string>& roots) {
-  size_t longest = 0;
-  for (const std::string& root : roots) {
-    const size_t size = root == "/" ? 0 : root.size();
-    if (path.compare(0, size, root, 0, size) == 0 && path.size() > size &&
-        path[size] == '/')
-      longest = std::max(longest, size + 1);
-  }
-  if (longest == 0 && !path.empty() && path[0] == '/') longest = 1;
-  return path.substr(longest);
-}
-
-std::string_view FolderIn(std::string_view path) {
-  const size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? "." : path.substr(0, slash);
-}
-std::string FolderOf(const std::string& path) {
-  return std::string(FolderIn(path));
-}
 
 constexpr std::string_view kSwitch = "buf:lint:ignore";
 
@@ -65,191 +39,6 @@ std::string ReadComment(std::string_view comment,
   }
   return text;
 }
-
-// What is known of all files together.
-class Overview {
- public:
-  struct Group {
-    std::string key;
-    std::vector<std::string> values;
-  };
-
-  Overview(const Pool& pool, const std::vector<std::string>& roots)
-      : pool_(pool), paths_(pool.files().size()) {
-    std::vector<Named> directories;
-    std::vector<Named> packages;
-    for (FileId id = 0; id < pool.files().size(); ++id) {
-      const LinkedFile& file = pool.files()[id];
-      if (file.built_in) continue;
-      paths_[id] = ImportPath(file.path, roots);
-      directories.push_back({file.file->package, FolderOf(paths_[id])});
-      packages.push_back({FolderOf(paths_[id]), file.file->package});
-      for (const std::string_view option : kSharedOptions) {
-        options_.push_back(
-            {file.file->package + "\n" + std::string(option),
-             OptionValue(*file.file,
-                         FindOption(*file.file, kFileDecl, option))});
-      }
-    }
-    directories_ = Gather(std::move(directories));
-    packages_ = Gather(std::move(packages));
-    option_values_ = Gather(std::move(options_));
-    CountMethods();
-    FindPackageCycles();
-  }
-
-  const std::string& PathOf(FileId id) const { return paths_[id]; }
-  const std::vector<std::string>& DirectoriesOf(
-      const std::string& package) const {
-    return Find(directories_, package);
-  }
-  const std::vector<std::string>& PackagesIn(const std::string& folder) const {
-    return Find(packages_, folder);
-  }
-  bool Agrees(const std::string& package, std::string_view option) const {
-    return Find(option_values_, package + "\n" + std::string(option)).size() <=
-           1;
-  }
-  int64_t MethodsWith(SymbolId message) const {
-    return message == kNone || message >= methods_.size() ? 0
-                                                          : methods_[message];
-  }
-  bool InOneCycle(SymbolId a, SymbolId b) const {
-    return a != kNone && b != kNone && a != b && component_[a] == component_[b];
-  }
-
-  static std::string OptionValue(const File& file, Index option) {
-    if (option == kNone) return {};
-    const Value& value = file.values[file.options[option].value];
-    return value.kind == ValueKind::kString
-               ? file.StringAt(value.span)
-               : std::string(file.Slice(value.span));
-  }
-
- private:
-  struct Named {
-    std::string key;
-    std::string value;
-  };
-
-  static std::vector<Group> Gather(std::vector<Named> all) {
-    sort::Stably(&all, [](const Named& a, const Named& b) {
-      return a.key != b.key ? a.key < b.key : a.value < b.value;
-    });
-    std::vector<Group> groups;
-    for (Named& one : all) {
-      if (groups.empty() || groups.back().key != one.key)
-        groups.push_back({std::move(one.key), {}});
-      std::vector<std::string>& values = groups.back().values;
-      if (values.empty() || values.back() != one.value)
-        values.push_back(std::move(one.value));
-    }
-    return groups;
-  }
-
-  static const std::vector<std::string>& Find(const std::vector<Group>& groups,
-                                              const std::string& key) {
-    static const std::vector<std::string> kNothing;
-    const auto found = std::lower_bound(
-        groups.begin(), groups.end(), key,
-        [](const Group& group, const std::string& k) { return group.key < k; });
-    return found != groups.end() && found->key == key ? found->values
-                                                      : kNothing;
-  }
-
-  void CountMethods() {
-    for (const LinkedFile& file : pool_.files()) {
-      if (file.built_in) continue;
-      for (size_t i = 0; i < file.inputs.size(); ++i) {
-        Count(file.inputs[i]);
-        if (file.outputs[i] != file.inputs[i]) Count(file.outputs[i]);
-      }
-    }
-  }
-  void Count(SymbolId message) {
-    if (message == kNone) return;
-    if (methods_.size() <= message) methods_.resize(message + 1, 0);
-    ++methods_[message];
-  }
-
-  // Packages that reach each other through imports share a component. The
-  // edges are few; each package is walked once from each of its ends.
-  void FindPackageCycles() {
-    SymbolId most = 0;
-    std::vector<std::pair<SymbolId, SymbolId>> edges;
-    for (const LinkedFile& file : pool_.files()) {
-      if (file.package != kNone) most = std::max(most, file.package + 1);
-      for (const FileId to : file.imports) {
-        if (to == kNone || file.built_in || pool_.files()[to].built_in)
-          continue;
-        const SymbolId target = pool_.files()[to].package;
-        if (file.package == kNone || target == kNone || target == file.package)
-          continue;
-        edges.emplace_back(file.package, target);
-      }
-    }
-    sort::Stably(&edges);
-    edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
-    component_.assign(most, 0);
-    // Kosaraju: order by finishing time, then walk the edges backwards.
-    std::vector<SymbolId> order;
-    std::vector<uint8_t> seen(most, 0);
-    for (const auto& edge : edges) Walk(edges, edge.first, &seen, &order);
-    std::vector<std::pair<SymbolId, SymbolId>> back;
-    for (const auto& [from, to] : edges) back.emplace_back(to, from);
-    sort::Stably(&back);
-    seen.assign(most, 0);
-    uint32_t components = 0;
-    for (auto at = order.rbegin(); at != order.rend(); ++at) {
-      if (seen[*at] != 0) continue;
-      std::vector<SymbolId> members;
-      Walk(back, *at, &seen, &members);
-      ++components;
-      for (const SymbolId member : members) component_[member] = components;
-    }
-    for (SymbolId id = 0; id < most; ++id) {
-      if (component_[id] == 0) component_[id] = ++components;
-    }
-  }
-
-  // Depth first, without recursion; `out` gets each node when it is left.
-  static void Walk(const std::vector<std::pair<SymbolId, SymbolId>>& edges,
-                   SymbolId root, std::vector<uint8_t>* seen,
-                   std::vector<SymbolId>* out) {
-    if ((*seen)[root] != 0) return;
-    struct Frame {
-      SymbolId node;
-      size_t edge;
-    };
-    const auto first = [&edges](SymbolId node) {
-      return static_cast<size_t>(
-          std::lower_bound(edges.begin(), edges.end(),
-                           std::pair<SymbolId, SymbolId>(node, 0)) -
-          edges.begin());
-    };
-    std::vector<Frame> frames = {{root, first(root)}};
-    (*seen)[root] = 1;
-    while (!frames.empty()) {
-      Frame& frame = frames.back();
-      if (frame.edge < edges.size() && edges[frame.edge].first == frame.node) {
-        const SymbolId next = edges[frame.edge++].second;
-        if ((*seen)[next] != 0) continue;
-        (*seen)[next] = 1;
-        frames.push_back({next, first(next)});
-        continue;
-      }
-      out->push_back(frame.node);
-      frames.pop_back();
-    }
-  }
-
-  const Pool& pool_;
-  std::vector<std::string> paths_;
-  std::vector<Named> options_;
-  std::vector<Group> directories_, packages_, option_values_;
-  std::vector<int64_t> methods_;
-  std::vector<uint32_t> component_;
-};
 
 std::string_view KindName(const File& file, DeclId id) {
   switch (file[id].kind) {
@@ -278,6 +67,7 @@ class Lister {
   Lister(const Pool& pool, FileId id, const Overview& overview,
          std::deque<Declaration>* out)
       : pool_(pool),
+        id_(id),
         linked_(pool.files()[id]),
         file_(*linked_.file),
         overview_(overview),
@@ -312,7 +102,7 @@ class Lister {
     const Declaration& file = *listed_[kFileDecl];
     added.package = file.details->package;
     added.file = file.name.value;
-    added.directory = FolderIn(added.file);
+    added.directory = DirectoryIn(added.file);
     added.comment_at = added.whole;
     if (parent != nullptr && !parent->Details().ignored.empty())
       DetailsOf(&added).ignored = parent->Details().ignored;
@@ -355,10 +145,8 @@ class Lister {
     Declaration& package = Add("package", file_.package, file_.package_at,
                                file_.package_at, listed_[kFileDecl]);
     AddComment(file_.package_comments, &package);
-    DetailsOf(&package).package_directories =
-        overview_.DirectoriesOf(file_.package);
-    DetailsOf(&package).directory_packages =
-        overview_.PackagesIn(std::string(package.directory));
+    DetailsOf(&package).package_directories = overview_.DirectoriesOf(id_);
+    DetailsOf(&package).directory_packages = overview_.PackagesBeside(id_);
   }
 
   void AddImport(size_t i) {
@@ -375,8 +163,7 @@ class Lister {
     added.is_used = linked_.import_used[i] || added.is_public ||
                     !linked_.closed || !file_.complete;
     DetailsOf(&added).target_package = target.file->package;
-    added.closes_cycle = !target.built_in &&
-                         overview_.InOneCycle(linked_.package, target.package);
+    added.closes_cycle = !target.built_in && overview_.InOneCycle(id_, to);
   }
 
   void AddOptions(DeclId id) {
@@ -386,16 +173,16 @@ class Lister {
       Declaration& added = Add("option", std::string(file_.Slice(o.name)),
                                o.whole, o.whole, listed_[id]);
       AddComment(o.comments, &added);
-      DetailsOf(&added).value = Overview::OptionValue(file_, option);
+      DetailsOf(&added).value = FileOptionValue(file_, option);
       if (id == kFileDecl)
-        added.agrees = overview_.Agrees(file_.package, added.name.value);
+        added.agrees = overview_.Agrees(id_, added.name.value);
     }
   }
 
   void AddMissingOptions() {
     for (const std::string_view option : kSharedOptions) {
       if (FindOption(file_, kFileDecl, option) != kNone ||
-          overview_.Agrees(file_.package, option))
+          overview_.Agrees(id_, option))
         continue;
       Add("option", std::string(option), {}, {}, listed_[kFileDecl]).agrees =
           false;
@@ -463,7 +250,7 @@ class Lister {
                           SymbolId type, const Decl& method,
                           const Declaration* parent) {
     Declaration& added = Add(kind, name, method.whole, method.whole, parent);
-    added.methods = overview_.MethodsWith(type);
+    added.methods = overview_.MethodsWith(type, id_);
     return added;
   }
 
@@ -475,6 +262,7 @@ class Lister {
   }
 
   const Pool& pool_;
+  const FileId id_;
   const LinkedFile& linked_;
   const File& file_;
   const Overview& overview_;
@@ -490,10 +278,11 @@ std::string CommentOf(const Declaration& declaration) {
   return ReadComment(declaration.comment, &ignored);
 }
 
-std::deque<Declaration> ListDeclarations(
-    const Pool& pool, const std::vector<std::string>& roots) {
+std::deque<Declaration> ListDeclarations(const Pool& pool,
+                                         const std::vector<std::string>& roots,
+                                         const DomainOfPath& domain_of) {
   std::deque<Declaration> declarations;
-  const Overview overview(pool, roots);
+  const Overview overview(pool, roots, domain_of);
   for (FileId id = 0; id < pool.files().size(); ++id) {
     if (!pool.files()[id].built_in)
       Lister(pool, id, overview, &declarations).List();

@@ -8,15 +8,19 @@
 
 #include "contract/declaration.h"
 #include "formats/protobuf/link.h"
+#include "formats/protobuf/overview.h"
 
 namespace bylaw::formats::protobuf {
 
 // Everything that the files of a pool declare, file after file. `roots` are the
 // folders that imports begin at: paths and directories are as seen from the
-// innermost one around a file. The declarations point into the text of their
-// files, which must outlive them.
+// innermost one around a file. What the files of a package say together is told
+// of a file by those that `domain_of` gives its domain, and by those that are
+// nobody's. The declarations point into the text of their files, which must
+// outlive them.
 std::deque<contract::Declaration> ListDeclarations(
-    const Pool& pool, const std::vector<std::string>& roots);
+    const Pool& pool, const std::vector<std::string>& roots,
+    const DomainOfPath& domain_of = {});
 
 // The comment above a declaration, without its marks and without the rules that
 // it switches off.

@@ -416,5 +416,56 @@ TEST_CASE("who gives an identifier another type is told so", "[claims]") {
   CHECK(both < 200);
 }
 
+TEST_CASE("nobody speaks for a Protobuf package of another domain",
+          "[claims]") {
+  constexpr const char* kFolders[] = {"orders/", "orders/marketing/v1/",
+                                      "orders/x/", "stock/"};
+  constexpr const char* kPackages[] = {"marketing.v1", "common.v1"};
+  constexpr const char* kOptions[] = {"", "option go_package = \"a/b\";\n",
+                                      "option java_package = \"a.b\";\n"};
+  const auto said = [](const Checked& checked, const std::string& folder) {
+    std::multiset<std::string> found;
+    for (const Finding& f : checked.findings) {
+      if (f.file.rfind(folder, 0) == 0) found.insert(f.rule + " " + f.path);
+    }
+    return found;
+  };
+  int told = 0;
+  for (uint64_t seed = 1; seed <= 200; ++seed) {
+    Dice dice(seed);
+    const std::string common = dice.OneIn(2) ? "common/v1/" : "marketing/v1/";
+    const std::string package =
+        common == "common/v1/" ? kPackages[1] : kPackages[0];
+    Files files;
+    files["bylaw.yaml"] =
+        "domains: domains.yaml\npolicies: ['pack:protobuf-style']\n";
+    files["domains.yaml"] =
+        "domains:\n  orders: {owner_team: O}\n  stock: {owner_team: K}\n"
+        "  marketing: {owner_team: M}\n";
+    files[common + "m.proto"] =
+        "syntax = \"proto3\";\npackage " + package + ";\n" +
+        kOptions[dice.Below(3)] +
+        (dice.OneIn(2) ? "import \"shared/s.proto\";\n" : "") +
+        "message AskRequest {}\nmessage AskResponse {}\nservice A {\n  rpc "
+        "Ask(AskRequest) returns (AskResponse);\n}\n";
+    files["shared/s.proto"] =
+        "syntax = \"proto3\";\npackage shared;\nmessage S {}\n";
+    const Checked before = CheckFiles(files);
+    const std::string folder = kFolders[dice.Below(4)];
+    files[folder + "o.proto"] =
+        "syntax = \"proto3\";\npackage " +
+        std::string(dice.OneIn(3) ? "shared" : package) + ";\n" +
+        kOptions[dice.Below(3)] + "import \"" + common +
+        "m.proto\";\nmessage Other {}\nservice B {\n  rpc Ask(" + package +
+        ".AskRequest) returns (Other);\n}\n";
+    const Checked after = CheckFiles(files);
+    INFO(seed << " " << folder << "\n" << files[folder + "o.proto"]);
+    CHECK(said(after, common) == said(before, common));
+    CHECK(said(after, "shared/") == said(before, "shared/"));
+    if (said(after, folder).size() > 0) ++told;
+  }
+  CHECK(told == 200);
+}
+
 }  // namespace
 }  // namespace bylaw::engine
