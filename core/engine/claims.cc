@@ -241,6 +241,7 @@ void Claims::JudgeFree(const File& file, FileVerdict* verdict) const {
   if (!file.unreadable.empty()) verdict->ours = true;
   verdict->ours = verdict->ours || !verdict->diagnostics.empty();
   NoteDialects(file, verdict);
+  NotePointer(file, verdict);
   if (!HasErrors(file) || verdict->ours) {
     if (verdict->reason.empty()) verdict->reason = "it is empty";
     return;
@@ -275,6 +276,14 @@ void Claims::NoteDialects(const File& file, FileVerdict* verdict) const {
     d.enforce = diagnostic::Enforcement::kWaivable;
     verdict->diagnostics.push_back(std::move(d));
   }
+}
+
+// Nobody can say what stands behind it.
+void Claims::NotePointer(const File& file, FileVerdict* verdict) {
+  if (!file.is_lfs_pointer || verdict->ours) return;
+  verdict->diagnostics.push_back(diagnostic::Make(
+      kNotFetched, {file.source, {}},
+      "this is a pointer of Git LFS, and what it stands for is not checked"));
 }
 
 void Claims::JudgeDocument(const File& file, const ReadDocument& document,

@@ -77,6 +77,7 @@ class Claims {
   bool IsMeant(const File& file, const std::vector<const Claim*>& claims) const;
   std::string BelowRoot(const File& file) const;
   void NoteDialects(const File& file, FileVerdict* verdict) const;
+  static void NotePointer(const File& file, FileVerdict* verdict);
   void JudgeDocument(const File& file, const ReadDocument& document,
                      DocumentVerdict* verdict,
                      std::vector<diagnostic::Diagnostic>* diagnostics) const;

@@ -62,6 +62,9 @@ void FileStore::AddUnread(std::string_view name, std::string text) {
 }
 
 void FileStore::Read(File& file) const {
+  // The first line of a pointer is always this one.
+  file.is_lfs_pointer = sources_[file.source].text().starts_with(
+      "version https://git-lfs.github.com/spec/");
   diagnostic::Sink sink;
   file.documents =
       formats::ReadSource(file.source, sources_[file.source], sink);

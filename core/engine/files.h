@@ -34,8 +34,9 @@ struct File {
   std::string name;  // as reports show it: relative to where the user stands
   std::string path;  // absolute and normalized: what references resolve to
   text::SourceId source = text::kNoSource;
-  std::string unreadable;  // why it could not be read, else empty
-  bool link = false;       // to a folder; nothing was read
+  std::string unreadable;       // why it could not be read, else empty
+  bool link = false;            // to a folder; nothing was read
+  bool is_lfs_pointer = false;  // of Git LFS: its content is elsewhere
   // What reading gave. Where a diagnostic is an error there may be fewer
   // documents than the text has.
   std::vector<ReadDocument> documents;

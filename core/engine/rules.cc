@@ -16,15 +16,16 @@ namespace bylaw::engine {
 namespace {
 
 constexpr const diagnostic::RuleInfo* kEngineRules[] = {
-    &kUnreadableFile,     &kNothingToCheck,   &kNotOurs,
-    &kTwoReadings,        &kHiddenDocument,   &kNotAsClaimed,
-    &kUnclaimed,          &kMissingProduct,   &kClaimedTwice,
-    &kDeadGlob,           &kConfigNotInForce, &kDomainsInForce,
-    &kDomainsNotInForce,  &kInvalidOptions,   &kMissingFile,
-    &kPolicyNotInForce,   &kNoRecordSchema,   &kUnknownRecordSchema,
-    &kWaiversNotInForce,  &kDamagedBundle,    &kLockedBundle,
-    &kCaseOnlyDifference, &kPolicyLoaded,     &kNestedMesh,
-    &kMisnamedConfig,     &kLinkNotFollowed,  &kOutsideReference};
+    &kUnreadableFile,      &kNothingToCheck,     &kNotOurs,
+    &kNotFetched,          &kTwoReadings,        &kHiddenDocument,
+    &kNotAsClaimed,        &kUnclaimed,          &kMissingProduct,
+    &kClaimedTwice,        &kDeadGlob,           &kConfigNotInForce,
+    &kDomainsInForce,      &kDomainsNotInForce,  &kInvalidOptions,
+    &kMissingFile,         &kPolicyNotInForce,   &kNoRecordSchema,
+    &kUnknownRecordSchema, &kWaiversNotInForce,  &kDamagedBundle,
+    &kLockedBundle,        &kCaseOnlyDifference, &kPolicyLoaded,
+    &kNestedMesh,          &kMisnamedConfig,     &kLinkNotFollowed,
+    &kOutsideReference};
 
 diagnostic::RuleDescription WithoutTexts(const diagnostic::RuleInfo& rule) {
   diagnostic::RuleDescription result;

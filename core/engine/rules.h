@@ -43,6 +43,20 @@ inline constexpr diagnostic::RuleInfo kNotOurs = {
     .enforce = diagnostic::Enforcement::kAdvisory,
 };
 
+inline constexpr diagnostic::RuleInfo kNotFetched = {
+    .id = "document/not-fetched",
+    .title = "What is checked has been fetched",
+    .rationale =
+        "Where the files of Git LFS were not fetched, a pointer of three lines "
+        "stands for each: to whoever fetches them it is a product or schema, "
+        "and here nothing of it is seen.",
+    .help =
+        "fetch the files before the check (`git lfs pull`; in a workflow "
+        "`lfs: true` at the checkout), or exclude them in bylaw.yaml",
+    .severity = diagnostic::Severity::kWarning,
+    .enforce = diagnostic::Enforcement::kWaivable,
+};
+
 inline constexpr diagnostic::RuleInfo kTwoReadings = {
     .id = "document/two-readings",
     .title = "A document is one thing to every reader",
