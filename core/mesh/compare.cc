@@ -281,6 +281,13 @@ class Comparison {
 void CompareWith(const contract::Mesh& base, const PathOfSource& path_of,
                  contract::Mesh& mesh) {
   Comparison(base, path_of, mesh).Run();
+  // Who had a name before keeps it; who takes it now is told.
+  for (DataProduct& product : mesh.products) {
+    if (product.before == nullptr) continue;
+    std::erase_if(product.namesakes, [](const DataProduct* other) {
+      return other->before == nullptr;
+    });
+  }
 }
 
 }  // namespace bylaw::mesh

@@ -1,6 +1,7 @@
 #include "mesh/trace.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,21 +23,29 @@ const contract::Text& IdOf(const DataProduct& product) {
 struct Named {
   DataProduct* product;
   std::string key;
+  // Whether the boundary of its domain lists it: then the name is its, whoever
+  // takes it besides.
+  bool is_listed;
 };
 
 void FindNamesakes(const std::vector<Named>& products) {
   // No more of one key than a product of another key would take: whoever passes
   // over those of its own key passes over few.
   std::vector<const Named*> candidates;
-  std::map<std::string_view, size_t> taken;
+  struct Taken {
+    size_t listed = 0, others = 0;
+  };
+  std::map<std::string_view, Taken> taken;
   for (const Named& named : products) {
-    if (++taken[named.key] <= kMaxNamesakes) candidates.push_back(&named);
+    Taken& of_key = taken[named.key];
+    size_t& count = named.is_listed ? of_key.listed : of_key.others;
+    if (++count <= kMaxNamesakes) candidates.push_back(&named);
   }
   if (taken.size() < 2) return;
   for (const Named& named : products) {
     for (const Named* other : candidates) {
       if (named.product->namesakes.size() >= kMaxNamesakes) break;
-      if (other->key != named.key)
+      if (other->key != named.key && (other->is_listed || !named.is_listed))
         named.product->namesakes.push_back(other->product);
     }
   }
@@ -49,12 +58,34 @@ std::string KeyOf(const DataProduct& product) {
   return key;
 }
 
+// Of each domain the products that its boundary lists, by comparable name.
+using Listings = std::map<const contract::Domain*, std::set<std::string>>;
+
+Listings ReadListings(const contract::Mesh& mesh) {
+  Listings listings;
+  for (const contract::Domain& domain : mesh.domains) {
+    for (const contract::Text& listed : domain.data_products)
+      listings[&domain].insert(ComparableName(listed.value));
+  }
+  return listings;
+}
+
+bool IsListed(const DataProduct& product, const Listings& listings) {
+  const auto found = listings.find(product.home);
+  return found != listings.end() &&
+         (found->second.count(ComparableName(product.id.value)) > 0 ||
+          found->second.count(ComparableName(product.name.value)) > 0);
+}
+
 void FindNamesakes(contract::Mesh& mesh) {
+  const Listings listings = ReadListings(mesh);
   std::map<std::string, std::vector<Named>> by_name;
   for (DataProduct& product : mesh.products) {
     const std::string name =
         ComparableName(product.name ? product.name.value : product.id.value);
-    if (!name.empty()) by_name[name].push_back({&product, KeyOf(product)});
+    if (!name.empty())
+      by_name[name].push_back(
+          {&product, KeyOf(product), IsListed(product, listings)});
   }
   for (const auto& [name, products] : by_name) FindNamesakes(products);
 }

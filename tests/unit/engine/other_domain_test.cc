@@ -467,5 +467,32 @@ TEST_CASE("nobody speaks for a Protobuf package of another domain",
   CHECK(told == 200);
 }
 
+TEST_CASE("who takes the name of another product is told, and not that one",
+          "[claims]") {
+  const std::string theirs =
+      "product_id: other\nname: orders\ndomain: marketing\nowner_team: M\n";
+  const auto is_told = [](const Checked& checked, const std::string& file) {
+    for (const Finding& f : checked.findings) {
+      if (f.rule == "boundary/name-taken" && f.file == file) return true;
+    }
+    return false;
+  };
+  for (const bool listed : {false, true}) {
+    for (const bool compared : {false, true}) {
+      for (const char* const file : {"a.yaml", "z.yaml"}) {
+        Files files = Layout{listed, false, "sales/"}.Write();
+        const Files base = files;
+        files[std::string("marketing/") + file] = theirs;
+        const Checked checked =
+            CheckFiles(files, {}, compared ? base : Files());
+        INFO(listed << compared << file << "\n" << checked.Errors());
+        CHECK(is_told(checked, std::string("marketing/") + file));
+        // Where nobody knows whose it is, both are.
+        CHECK(is_told(checked, "sales/orders.yaml") == !(listed || compared));
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace bylaw::engine
