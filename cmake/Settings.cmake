@@ -49,7 +49,10 @@ if(EMSCRIPTEN)
   add_link_options(-Wl,-mllvm,-hot-cold-split -Wl,-mllvm,-hotcoldsplit-threshold=0)
   set(bylaw_keep_functions --one-caller-inline-max-function-size=0)
 endif()
-if(BYLAW_SANITIZE)
+if(BYLAW_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+elseif(BYLAW_SANITIZE)
   # pointer-overflow fires inside third-party code that adds 0 to null; everything else stays on and is fatal.
   add_compile_options(-fsanitize=address,undefined -fno-sanitize=pointer-overflow -fno-sanitize-recover=all
     -fno-omit-frame-pointer)

@@ -1,5 +1,6 @@
 // Holds the command line to cases.mjs and to what needs more than one run. `--rebase` rewrites the golden files; read the
-// difference before you commit it. BYLAW names another program than build/bin/bylaw.
+// difference before you commit it. BYLAW names another program than build/bin/bylaw; `run.mjs TEXT` runs what has that in
+// its name.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -18,7 +19,7 @@ const offline = '--no-default-policies';
 
 const { NO_COLOR: ignored, ...environment } = process.env;
 const work = makeFixture();
-const suite = createSuite();
+const suite = createSuite({ only: process.argv.slice(2).filter((argument) => !argument.startsWith('--')) });
 
 function run(args, { cwd = '.', stdin = '', env = {} } = {}) {
   const result = spawnSync(program, args, {
