@@ -6,6 +6,7 @@
 #include "agreement/checks.h"
 #include "agreement/rules.h"
 #include "agreement/types.h"
+#include "contract/enum_prefix.h"
 #include "contract/path.h"
 #include "mesh/tie.h"
 #include "sort/sort.h"
@@ -247,28 +248,6 @@ class FieldComparer {
     std::string_view written;
   };
 
-  // What the values of a Protobuf enum have in front: its name, or what they
-  // have in common up to an underscore.
-  static size_t PrefixOf(const std::vector<contract::EnumValue>& values,
-                         std::string_view type) {
-    type.remove_prefix(std::min(type.find_last_of('.') + 1, type.size()));
-    const std::string name = mesh::ComparableName(type);
-    const std::string& first = values.front().value.value;
-    for (size_t end = first.size(); end > 0; --end) {
-      if (first[end - 1] != '_') continue;
-      const std::string_view prefix = std::string_view(first).substr(0, end);
-      const bool common =
-          std::all_of(values.begin(), values.end(), [&](const auto& value) {
-            return value.value.value.size() > end &&
-                   value.value.value.compare(0, end, prefix) == 0;
-          });
-      // One value alone has everything in common with itself.
-      if (common && (values.size() > 1 || mesh::ComparableName(prefix) == name))
-        return end;
-    }
-    return 0;
-  }
-
   // Protobuf writes its values with their enum's name in front, and one for
   // what is not set: those are another spelling, not other choices.
   static std::vector<Choice> ChoicesOf(const Field& field,
@@ -277,7 +256,9 @@ class FieldComparer {
     if (field.enum_values.empty()) return choices;
     const bool prefixed = language == "protobuf";
     const size_t prefix =
-        prefixed ? PrefixOf(field.enum_values.all(), field.type.value) : 0;
+        prefixed
+            ? contract::EnumPrefix(field.enum_values.all(), field.type.value)
+            : 0;
     for (const contract::EnumValue& value : field.enum_values) {
       const std::string_view written = value.value.value;
       std::string name = mesh::ComparableName(written.substr(prefix));

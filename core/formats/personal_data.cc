@@ -1,5 +1,6 @@
 #include "formats/personal_data.h"
 
+#include <algorithm>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -101,6 +102,19 @@ bool IsOneOf(std::string_view name, const std::string_view (&names)[N]) {
   return false;
 }
 
+// Options of Protobuf have a package, or are a message of several, or of
+// messages that are.
+bool Denies(std::string_view name, const document::Node& value) {
+  if (value.is_map() || value.is_list()) {
+    return std::any_of(value.begin(), value.end(), [&](const auto& member) {
+      return Denies(value.is_map() ? member.key() : name, member);
+    });
+  }
+  const size_t last = name.find_last_of("./");
+  if (last != std::string_view::npos) name.remove_prefix(last + 1);
+  return AsFlag(&value) == false && IsOneOf(Normalized(name), kProperties);
+}
+
 }  // namespace
 
 void AddFlag(const Flag& said, Flag* flag) {
@@ -140,17 +154,9 @@ void MarkPersonalData(contract::Field* field) {
 }
 
 bool DeniesPersonalData(const contract::Field& field) {
-  const auto denies = [](std::string_view name, const document::Node* value) {
-    return AsFlag(value) == false && IsOneOf(Normalized(name), kProperties);
-  };
   for (const contract::CustomProperty& custom : field.custom) {
-    const std::string_view name = custom.property.value;
-    // Options of Protobuf have a package, or are a message of several.
-    if (denies(name.substr(name.rfind('.') + 1), custom.value)) return true;
-    if (custom.value == nullptr || !custom.value->is_map()) continue;
-    for (const document::Node& member : *custom.value) {
-      if (denies(member.key(), &member)) return true;
-    }
+    if (custom.value != nullptr && Denies(custom.property.value, *custom.value))
+      return true;
   }
   return false;
 }

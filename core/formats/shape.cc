@@ -4,7 +4,9 @@
 #include <cmath>
 #include <vector>
 
+#include "contract/enum_prefix.h"
 #include "sort/sort.h"
+#include "text/confusable.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -428,6 +430,33 @@ void ShapeChecker::CheckUsual(const Node& value, const Key& key) {
   sink_.Add(std::move(found));
 }
 
+// The key that another one is spelled like, of those that are read: the same
+// but for case and what stands between words, or a letter or two away. Shorter
+// words are near to too much that means something else.
+static std::string_view NearKey(std::string_view name,
+                                std::span<const Key> keys) {
+  constexpr size_t kLeastForTwo = 9;
+  const std::string letters = contract::ComparableName(name);
+  const std::string folded = text::Folded(name);
+  // Keys are ASCII: folding takes `$` away from one at most.
+  const auto looks_like = [&](std::string_view key) {
+    return folded.size() <= key.size() && folded.size() + 1 >= key.size() &&
+           text::Folded(key) == folded;
+  };
+  std::string_view near;
+  for (const Key& key : keys) {
+    if (key.kinds == kAnything) continue;
+    if (letters == contract::ComparableName(key.name) || looks_like(key.name))
+      return key.name;
+    const size_t limit = key.name.size() >= kLeastForTwo       ? 2
+                         : key.name.size() >= kLeastToMisspell ? 1
+                                                               : 0;
+    if (limit > 0 && text::EditDistance(name, key.name, limit) <= limit)
+      near = key.name;
+  }
+  return near;
+}
+
 void ShapeChecker::ReportUnknown(const Node& map, const Node& member,
                                  Tables& tables) {
   const Shape& shape = tables.shape;
@@ -437,6 +466,12 @@ void ShapeChecker::ReportUnknown(const Node& map, const Node& member,
     if (former.name != member.key()) continue;
     guess = tables.Claim(former.now);
     help = std::string(standard_.name) + " calls it " + Quoted(former.now);
+  }
+  if (shape.unknown == Unknown::kNear && guess.empty()) {
+    const std::string_view near = NearKey(member.key(), shape.keys);
+    if (near.empty()) return;
+    guess = tables.Claim(near);
+    help = "did you mean " + Quoted(near) + "?";
   }
   // Nobody reads a help text that the sink drops, and looking for near names is
   // what costs.
@@ -469,6 +504,8 @@ void ShapeChecker::ReportUnknown(const Node& map, const Node& member,
                   std::string(standard_.name) + " " +
                   VersionText(shape.closed_since) + " on";
   }
+  if (shape.unknown == Unknown::kNear)
+    found.note = "other keys may stand here, but nothing reads this one";
   if (!help.empty()) found.help = help;
   // Under its right name a value of another kind would be the next error.
   const Key* meant = guess.empty() ? nullptr : tables.Find(guess);

@@ -108,6 +108,13 @@ struct FormerKey {
   std::string_view now;
 };
 
+// What is said of a key that an element's tables do not have.
+enum class Unknown : uint8_t {
+  kAny,   // that it is none
+  kNear,  // the same, where it is spelled almost as one that has a kind; of
+          // other keys nothing, because the standard lets authors add them
+};
+
 struct Shape {
   std::string_view what;  // "server": what messages call the element
   std::span<const Key> keys;
@@ -115,6 +122,7 @@ struct Shape {
   // Before this version (kNever: in every version) the standard lets unknown
   // keys pass here; then one is only worth a warning.
   Version closed_since = kAlways;
+  Unknown unknown = Unknown::kAny;
   std::span<const FormerKey> former = {};
   // Further keys that hold for this very element, or null. The result's own
   // `more` is not asked.

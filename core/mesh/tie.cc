@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "contract/enum_prefix.h"
 #include "contract/marks.h"
 #include "contract/path.h"
 #include "mesh/artifacts.h"
@@ -424,18 +425,7 @@ void Untie(Contract& contract) {
 }
 
 std::string ComparableName(std::string_view name) {
-  std::string result;
-  result.reserve(name.size());
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c >= 'A' && c <= 'Z') {
-      result += static_cast<char>(c - 'A' + 'a');
-    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-               byte >= 0x80) {
-      result += c;
-    }
-  }
-  return result;
+  return contract::ComparableName(name);
 }
 
 diagnostic::RuleTable Rules() { return kRules; }

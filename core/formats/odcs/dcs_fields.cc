@@ -6,6 +6,7 @@
 
 #include "contract/marks.h"
 #include "formats/odcs/rules.h"
+#include "formats/odcs/shapes_older.h"
 #include "formats/odcs/types.h"
 #include "formats/personal_data.h"
 #include "formats/simple/type_name.h"
@@ -77,6 +78,8 @@ Field DcsFields::ReadOne(const Node& node) {
 }
 
 void DcsFields::Fill(const Node& node, Field* field) {
+  // A definition is read by all that refer to it.
+  if (checked_.insert(&node).second) checker_->Check(node, kDcsField);
   if (!node.is_map()) return;
   if (depth_ >= kMaxDcsDepth) return ReportTooLarge(node);
   ++depth_;

@@ -3,11 +3,13 @@
 #define BYLAW_FORMATS_ODCS_DCS_FIELDS_H_
 
 #include <cstdint>
+#include <set>
 #include <vector>
 
 #include "contract/schema.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
+#include "formats/shape.h"
 
 namespace bylaw::formats::odcs {
 
@@ -22,9 +24,10 @@ inline constexpr uint32_t kMaxDcsRepeated = 1U << 20;
 // mark of either hides one of the other.
 class DcsFields {
  public:
-  // Both must outlive it.
-  DcsFields(const document::Node& root, diagnostic::Sink& sink)
-      : root_(root), sink_(sink) {}
+  // All must outlive it.
+  DcsFields(const document::Node& root, ShapeChecker* checker,
+            diagnostic::Sink& sink)
+      : root_(root), checker_(checker), sink_(sink) {}
 
   // Those of a map such as `fields`; may be null.
   std::vector<contract::Field> Read(const document::Node* fields);
@@ -37,7 +40,9 @@ class DcsFields {
   void ReportTooLarge(const document::Node& at);
 
   const document::Node& root_;
+  ShapeChecker* checker_;
   diagnostic::Sink& sink_;
+  std::set<const document::Node*> checked_;
   int depth_ = 0;
   uint32_t repeated_ = 0;
   bool reported_ = false;

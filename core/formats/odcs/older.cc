@@ -4,9 +4,11 @@
 #include <utility>
 #include <vector>
 
+#include "formats/bitol.h"
 #include "formats/odcs/dcs_conversion.h"
 #include "formats/odcs/dcs_fields.h"
 #include "formats/odcs/rules.h"
+#include "formats/odcs/shapes_older.h"
 #include "formats/odcs/types.h"
 #include "formats/personal_data.h"
 #include "formats/values.h"
@@ -138,6 +140,7 @@ Field ReadColumn(const Node& column) {
     field.required = Flag(!nullable.value, nullable.at);
     field.nullable = nullable.value;
   }
+  field.custom = ReadCustomProperties(column);
   MarkPersonalData(&field);
   return field;
 }
@@ -151,6 +154,7 @@ Schema ReadTable(const Node& table) {
   schema.physical_name = TakeText(table, "physicalName");
   schema.description = TakeText(table, "description");
   schema.tags = TakeTexts(table, "tags");
+  schema.custom = ReadCustomProperties(table);
   schema.fields = TakeEach<Field>(table, "columns", ReadColumn);
   return schema;
 }
@@ -201,6 +205,7 @@ Contract ReadVersion2(const Node& root) {
   contract.data_product = TakeText(root, "quantumName");
   ReadDescription(root, &contract);
   contract.tags = TakeTexts(root, "tags");
+  contract.custom = ReadCustomProperties(root);
   contract.schemas = TakeEach<Schema>(root, "dataset", ReadTable);
   contract.sla =
       TakeEach<contract::SlaProperty>(root, "slaProperties", ReadSla);
@@ -240,6 +245,9 @@ void ReportVersion2(const Node& root, diagnostic::Sink& sink) {
 
 // --- Data Contract Specification 1.x
 
+// Its tables are of all versions together.
+constexpr Version kDcsVersion = V(1, 2);
+
 Schema ReadModel(const Node& model, DcsFields* fields) {
   Schema schema;
   schema.name_at = model.key_location();
@@ -255,8 +263,10 @@ Schema ReadModel(const Node& model, DcsFields* fields) {
 }
 
 // `threshold: 25h` of a service level, as a number and a unit.
-void ReadServiceLevels(const Node& levels, Contract* contract) {
+void ReadServiceLevels(const Node& levels, ShapeChecker* checker,
+                       Contract* contract) {
   for (const Node& level : levels) {
+    checker->Check(level, kDcsLevel);
     const Node* threshold = level.is_map() ? level.Find("threshold") : nullptr;
     if (threshold == nullptr || !threshold->is_string()) continue;
     const std::string_view text = threshold->string();
@@ -274,6 +284,8 @@ void ReadServiceLevels(const Node& levels, Contract* contract) {
 }
 
 Contract ReadDcs(const Node& root, diagnostic::Sink& sink) {
+  ShapeChecker checker(kDcsStandard, kDcsVersion, sink);
+  checker.Check(root, kDcsContract);
   Contract contract;
   Place(root, "id", &contract);
   contract.format = "odcs";
@@ -291,13 +303,14 @@ Contract ReadDcs(const Node& root, diagnostic::Sink& sink) {
     contract.team.whole = contract.team.name.at;
   }
   if (const Node* models = FindMap(root, "models")) {
-    DcsFields fields(root, sink);
+    DcsFields fields(root, &checker, sink);
     for (const Node& model : *models) {
+      checker.Check(model, kDcsModel);
       if (model.is_map()) contract.schemas.push_back(ReadModel(model, &fields));
     }
   }
   if (const Node* levels = FindMap(root, "servicelevels"))
-    ReadServiceLevels(*levels, &contract);
+    ReadServiceLevels(*levels, &checker, &contract);
   return contract;
 }
 
@@ -347,6 +360,7 @@ std::optional<Contract> ReadOlder(const Node& root, diagnostic::Sink& sink) {
     return std::nullopt;
   }
   ReportVersion2(root, sink);
+  ShapeChecker(kVersion2Standard, V(2, 2), sink).Check(root, kVersion2Contract);
   return ReadVersion2(root);
 }
 

@@ -14,20 +14,23 @@ class FooterReader {
 
   FooterSchema Run() {
     bool found = false;
-    // The schema comes before everything that grows with the data, which is
-    // not read.
-    while (!found && reader_.NextField()) {
-      found = reader_.field() == 2 && reader_.type() == Wire::kList;
-      if (found) {
-        ReadElements();
-      } else {
+    // The schema stands before what grows with the data. That is passed over
+    // to its end: a second schema behind it would be the one that counts.
+    while (reader_.NextField()) {
+      if (reader_.field() != 2) {
         reader_.Skip();
+      } else if (Is(Wire::kList)) {
+        found = true;
+        ReadElements();
       }
+      if (result_.fault != FooterFault::kNone) return Refused();
     }
-    if (result_.fault != FooterFault::kNone) return Refused();
+    if (reader_.repeated()) return Fault("one of its fields is there twice");
+    if (reader_.failed() && !reader_.ended())
+      return Fault("it is not in Thrift's compact protocol");
     if (reader_.failed()) {
-      return Fault(reader_.ended() ? "it ends within its schema"
-                                   : "it is not in Thrift's compact protocol");
+      return Fault(found && !in_schema_ ? "it ends too early"
+                                        : "it ends within its schema");
     }
     if (!found || result_.elements.empty()) return Fault("it has no schema");
     return result_;
@@ -35,9 +38,20 @@ class FooterReader {
 
  private:
   FooterSchema Fault(std::string_view problem) {
-    result_.fault = FooterFault::kCorrupt;
-    result_.problem = problem;
+    if (result_.fault == FooterFault::kNone) {
+      result_.fault = FooterFault::kCorrupt;
+      result_.problem = problem;
+    }
     return Refused();
+  }
+  // Whether a field has the type that the format gives it. One of another type
+  // is passed over by readers made by Thrift and taken by others.
+  bool Is(Wire type) {
+    const bool boolean = type == Wire::kTrue && reader_.type() == Wire::kFalse;
+    if (reader_.type() == type || boolean) return true;
+    Fault("one of its fields has another type than the format gives it");
+    reader_.Skip();
+    return false;
   }
   FooterSchema Refused() {
     result_.elements.clear();
@@ -45,6 +59,7 @@ class FooterReader {
   }
 
   void ReadElements() {
+    in_schema_ = true;
     Wire type = Wire::kStop;
     const size_t size = reader_.ListSize(&type);
     if (reader_.failed()) return;
@@ -59,25 +74,26 @@ class FooterReader {
     }
     result_.elements.reserve(size);
     for (size_t i = 0; i < size && !reader_.failed(); ++i) {
-      const int32_t outer = reader_.EnterStruct();
+      const CompactReader::Fields outer = reader_.EnterStruct();
       SchemaElement element;
       ReadElement(&element);
       reader_.LeaveStruct(outer);
       result_.elements.push_back(element);
     }
+    in_schema_ = reader_.failed();
   }
 
   void ReadElement(SchemaElement* element) {
     int64_t converted = -1;
     while (reader_.NextField()) {
       const int32_t field = reader_.field();
-      if (field == 4 && reader_.type() == Wire::kBinary) {
-        element->name = reader_.Binary();
-      } else if (field == 10 && reader_.type() == Wire::kStruct) {
-        ReadLogical(element);
-      } else if (!reader_.IsInteger()) {
+      if (field == 4) {
+        if (Is(Wire::kBinary)) element->name = reader_.Binary();
+      } else if (field == 10) {
+        if (Is(Wire::kStruct)) ReadLogical(element);
+      } else if (field < 1 || field > 8) {
         reader_.Skip();
-      } else {
+      } else if (Is(Wire::kI32)) {
         TakeInteger(field, reader_.Integer(), &converted, element);
       }
     }
@@ -124,13 +140,12 @@ class FooterReader {
   // The union LogicalType: a struct of which one field is set, whose number is
   // the type and whose value a struct of the type's parameters.
   void ReadLogical(SchemaElement* element) {
-    const int32_t outer = reader_.EnterStruct();
+    const CompactReader::Fields outer = reader_.EnterStruct();
     while (reader_.NextField()) {
+      if (!Is(Wire::kStruct)) continue;
+      if (element->logical != Logical::kNone)
+        Fault("a column has two logical types");
       const int32_t kind = reader_.field();
-      if (reader_.type() != Wire::kStruct) {
-        reader_.Skip();
-        continue;
-      }
       const bool known = kind >= 1 && kind <= 18 && kind != 9;
       element->logical = known ? static_cast<Logical>(kind) : Logical::kNewer;
       ReadParameters(element);
@@ -139,22 +154,26 @@ class FooterReader {
   }
 
   void ReadParameters(SchemaElement* element) {
-    const int32_t outer = reader_.EnterStruct();
+    const CompactReader::Fields outer = reader_.EnterStruct();
     const bool timed = element->logical == Logical::kTime ||
                        element->logical == Logical::kTimestamp;
+    const bool decimal = element->logical == Logical::kDecimal;
+    const bool integer = element->logical == Logical::kInteger;
     while (reader_.NextField()) {
       const int32_t field = reader_.field();
+      const bool known = field == 1 || field == 2;
       if (timed && field == 1) {
-        element->adjusted_to_utc = reader_.Boolean();
-      } else if (timed && field == 2 && reader_.type() == Wire::kStruct) {
-        ReadUnit(element);
-      } else if (element->logical == Logical::kDecimal && reader_.IsInteger()) {
-        (field == 1 ? element->scale : element->precision) = reader_.Integer();
-      } else if (element->logical == Logical::kInteger && field == 1 &&
-                 reader_.IsInteger()) {
-        element->bits = reader_.Integer();
-      } else if (element->logical == Logical::kInteger && field == 2) {
-        element->is_signed = reader_.Boolean();
+        if (Is(Wire::kTrue)) element->adjusted_to_utc = reader_.Boolean();
+      } else if (timed && field == 2) {
+        if (Is(Wire::kStruct)) ReadUnit(element);
+      } else if (decimal && known) {
+        if (Is(Wire::kI32))
+          (field == 1 ? element->scale : element->precision) =
+              reader_.Integer();
+      } else if (integer && field == 1) {
+        if (Is(Wire::kByte)) element->bits = reader_.Integer();
+      } else if (integer && field == 2) {
+        if (Is(Wire::kTrue)) element->is_signed = reader_.Boolean();
       } else {
         reader_.Skip();
       }
@@ -163,8 +182,10 @@ class FooterReader {
   }
 
   void ReadUnit(SchemaElement* element) {
-    const int32_t outer = reader_.EnterStruct();
+    const CompactReader::Fields outer = reader_.EnterStruct();
     while (reader_.NextField()) {
+      if (element->unit != TimeUnit::kUnsaid)
+        Fault("a column has two units of time");
       if (reader_.field() >= 1 && reader_.field() <= 3)
         element->unit = static_cast<TimeUnit>(reader_.field());
       reader_.Skip();
@@ -205,6 +226,7 @@ class FooterReader {
 
   CompactReader reader_;
   FooterSchema result_;
+  bool in_schema_ = false;
 };
 
 }  // namespace

@@ -261,12 +261,7 @@ class SchemaReader {
     if (element.physical == Physical::kNone) {
       field->type = Text("group", at_);
       field->fields = ReadChildren(element, depth + 1);
-      // A variant is a group of its parts, which are no columns of the data.
-      if (element.logical == Logical::kVariant) {
-        field->kind = TypeKind::kAny;
-        field->type = Text("VARIANT", at_);
-        field->fields.clear();
-      }
+      if (element.logical == Logical::kVariant && !failed_) ReadVariant(field);
       return;
     }
     field->type = Text(std::string(physical), at_);
@@ -289,6 +284,36 @@ class SchemaReader {
       field->typing.Set(&FieldTyping::with_timezone,
                         Flag(element.adjusted_to_utc, at_));
     }
+  }
+
+  // A variant is a group of its parts (VariantEncoding.md, VariantShredding.md):
+  // the two that are bytes are no columns of the data, and what was shredded
+  // into columns is. A group of anything else is read as what it is, whatever
+  // it is called: that is how readers take it that do not know variants.
+  void ReadVariant(Field* field) const {
+    constexpr std::string_view kMetadata = "metadata";
+    constexpr std::string_view kTyped = "typed_value";
+    constexpr std::string_view kParts[] = {kMetadata, "value", kTyped};
+    size_t known = 0;
+    bool metadata = false;
+    for (const std::string_view name : kParts) {
+      const auto count = std::count_if(
+          field->fields.begin(), field->fields.end(), [&](const Field& part) {
+            return part.name.value == name &&
+                   (name == kTyped || part.type.value == "BYTE_ARRAY");
+          });
+      if (count > 1) return;
+      known += static_cast<size_t>(count);
+      metadata = metadata || (count > 0 && name == kMetadata);
+    }
+    if (!metadata || known < 2 || known != field->fields.size()) return;
+    field->kind = TypeKind::kAny;
+    field->type = Text("VARIANT", at_);
+    std::vector<Field> columns;
+    for (Field& part : field->fields) {
+      if (part.name.value == kTyped) columns.push_back(std::move(part));
+    }
+    field->fields = std::move(columns);
   }
 
   // The group of a LIST has one repeated child. What the elements are depends
@@ -379,23 +404,40 @@ std::string TableName(std::string_view path) {
   return std::string(path.substr(0, path.find('.')));
 }
 
+// Which of the two a file ends with: readers decide by that, and few look at
+// how it begins.
+std::string_view MagicAtEnd(std::string_view bytes) {
+  for (const std::string_view magic : {kMagic, kEncryptedMagic}) {
+    if (EndsWith(bytes, magic)) return magic;
+  }
+  return {};
+}
+
+bool IsMagic(std::string_view word) {
+  return word == kMagic || word == kEncryptedMagic;
+}
+
 }  // namespace
 
 bool IsParquet(std::string_view bytes) {
   const std::string_view head = bytes.substr(0, 4);
-  const bool begins = head == kMagic || head == kEncryptedMagic;
-  // A text may begin with the same letters.
-  return (begins && (bytes.find('\0') != std::string_view::npos ||
-                     EndsWith(bytes, head))) ||
-         (bytes.size() > kTrailer &&
-          (EndsWith(bytes, kMagic) || EndsWith(bytes, kEncryptedMagic)) &&
-          FooterLength(bytes) + kTrailer == bytes.size());
+  const bool binary = bytes.find('\0') != std::string_view::npos;
+  // A text may begin or end with the same letters.
+  return (IsMagic(head) && (binary || EndsWith(bytes, head))) ||
+         (bytes.size() > kTrailer && !MagicAtEnd(bytes).empty() &&
+          (FooterLength(bytes) + kTrailer == bytes.size() ||
+           (binary && FooterLength(bytes) + kTrailer < bytes.size())));
 }
 
 size_t EndWanted(std::string_view head, std::string_view tail) {
-  if (head.substr(0, 4) != kMagic && head.substr(0, 4) != kEncryptedMagic)
-    return 0;
-  if (tail.size() < kTrailer || !EndsWith(tail, kMagic)) return kTrailer;
+  head = head.substr(0, 4);
+  const std::string_view magic = MagicAtEnd(tail);
+  const bool usable = tail.size() >= kTrailer && magic == kMagic;
+  // What ends as a Parquet file is one to most readers. Of one that is two
+  // things at once the end alone would not tell.
+  if (!IsMagic(head) && !usable) return 0;
+  if (IsMagic(head) && !magic.empty() && magic != head) return 0;
+  if (!usable) return kTrailer;
   return static_cast<size_t>(std::min<uint64_t>(
       FooterLength(tail) + kTrailer, std::numeric_limits<size_t>::max()));
 }
@@ -404,21 +446,29 @@ std::optional<Schema> ReadParquet(text::SourceId id, const text::Source& source,
                                   diagnostic::Sink& sink) {
   const std::string_view bytes = source.text();
   const text::Location at = {id, {0, 0}};
-  if (bytes.substr(0, 4) == kEncryptedMagic ||
-      EndsWith(bytes, kEncryptedMagic)) {
+  const std::string_view magic = MagicAtEnd(bytes);
+  const uint64_t length = bytes.size() < kTrailer ? 0 : FooterLength(bytes);
+  // Either a whole file, with its magic before the footer, or its end.
+  const bool end_only = length + kTrailer == bytes.size();
+  if (!magic.empty() && bytes.size() > kTrailer && !end_only &&
+      bytes.substr(0, 4) != magic) {
+    sink.Add(kCorrupt, at,
+             "the file begins with " + text::Quoted(bytes.substr(0, 4)) +
+                 " and ends with " + text::Quoted(magic))
+        .note = "readers decide by the end, and others refuse the file";
+    return std::nullopt;
+  }
+  if (magic == kEncryptedMagic) {
     sink.Add(kEncrypted, at,
              "nothing here is checked: the footer of this Parquet file is "
              "encrypted");
     return std::nullopt;
   }
-  if (bytes.size() < kTrailer + kMagic.size() || !EndsWith(bytes, kMagic)) {
+  if (bytes.size() < kTrailer + kMagic.size() || magic.empty()) {
     sink.Add(kTruncated, at,
              "this Parquet file is cut off: it does not end with its footer");
     return std::nullopt;
   }
-  const uint64_t length = FooterLength(bytes);
-  // Either a whole file, with its magic before the footer, or its end.
-  const bool end_only = length + kTrailer == bytes.size();
   if (!end_only && length + kTrailer + kMagic.size() > bytes.size()) {
     sink.Add(kTruncated, at,
              "this Parquet file is cut off: its footer is said to be longer "

@@ -28,7 +28,8 @@ namespace bylaw::formats::parquet {
 inline constexpr size_t kMaxElements = 20'000;
 inline constexpr size_t kMaxDepth = 128;
 
-// Whether the bytes begin or end as a Parquet file does.
+// Whether the bytes begin or end as a Parquet file does. Most readers look at
+// the end only.
 bool IsParquet(std::string_view bytes);
 
 // How many bytes of a Parquet file's end hold all that is read of it; 0 for

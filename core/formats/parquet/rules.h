@@ -28,7 +28,9 @@ inline constexpr diagnostic::RuleInfo kCorrupt = {
     .id = "parquet/corrupt",
     .title = "The footer of a Parquet file is what the format says",
     .rationale =
-        "Readers refuse the file, or take its columns for something else.",
+        "Readers refuse the file, or each takes its columns for something "
+        "else: "
+        "of two schemas one reads the first and another the last.",
     .help = "write the file again"};
 
 inline constexpr diagnostic::RuleInfo kTooLarge = {

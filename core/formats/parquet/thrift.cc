@@ -7,6 +7,8 @@ namespace {
 
 // Structs and lists within a value that is passed over.
 constexpr uint32_t kMaxSkipDepth = 64;
+// Fields that are looked at for being there twice; the format has fewer.
+constexpr int32_t kMaxSeen = 63;
 
 int64_t ZigZag(uint64_t value) {
   return static_cast<int64_t>(value >> 1U) ^ -static_cast<int64_t>(value & 1U);
@@ -41,11 +43,20 @@ bool CompactReader::NextField() {
   const unsigned type = header & 0x0FU;
   if (type == 0 || type > static_cast<unsigned>(Wire::kUuid)) return Fail();
   type_ = static_cast<Wire>(type);
-  const int64_t id =
-      (header >> 4U) != 0 ? int64_t{field_} + (header >> 4U) : ZigZag(Varint());
+  const int64_t id = (header >> 4U) != 0
+                         ? int64_t{fields_.last} + (header >> 4U)
+                         : ZigZag(Varint());
   if (id < INT16_MIN || id > INT16_MAX) return Fail();
-  field_ = static_cast<int32_t>(id);
-  return !failed_;
+  fields_.last = static_cast<int32_t>(id);
+  if (failed_) return false;
+  if (id < 0 || id > kMaxSeen) return true;
+  const uint64_t bit = uint64_t{1} << static_cast<unsigned>(id);
+  if ((fields_.seen & bit) != 0) {
+    repeated_ = true;
+    return Fail();
+  }
+  fields_.seen |= bit;
+  return true;
 }
 
 int64_t CompactReader::Integer() {
@@ -81,13 +92,20 @@ size_t CompactReader::ListSize(Wire* element) {
   return static_cast<size_t>(size);
 }
 
-int32_t CompactReader::EnterStruct() { return std::exchange(field_, 0); }
+CompactReader::Fields CompactReader::EnterStruct() {
+  return std::exchange(fields_, Fields());
+}
 
-void CompactReader::Skip() { SkipValue(type_, 0); }
+void CompactReader::Skip() { SkipField(0); }
+
+// A boolean field has its value in its header; an element of a list is a byte.
+void CompactReader::SkipField(uint32_t depth) {
+  if (type_ != Wire::kTrue && type_ != Wire::kFalse) SkipValue(type_, depth);
+}
 
 void CompactReader::SkipFields(uint32_t depth) {
-  const int32_t outer = EnterStruct();
-  while (NextField()) SkipValue(type_, depth);
+  const Fields outer = EnterStruct();
+  while (NextField()) SkipField(depth);
   LeaveStruct(outer);
 }
 
@@ -100,9 +118,6 @@ void CompactReader::SkipValue(Wire type, uint32_t depth) {
   switch (type) {
     case Wire::kTrue:
     case Wire::kFalse:
-      // A field has its value in its header; an element of a list is a byte.
-      if (depth > 0) Byte();
-      return;
     case Wire::kByte:
       Byte();
       return;

@@ -44,9 +44,10 @@ class CompactReader {
   explicit CompactReader(std::string_view bytes) : bytes_(bytes) {}
 
   // The header of the next field of the struct being read; false at its end,
-  // or after a failure.
+  // or after a failure. A field that a struct has twice is one: readers made
+  // by Thrift take the last, others the first, and so see two files.
   bool NextField();
-  int32_t field() const { return field_; }
+  int32_t field() const { return fields_.last; }
   Wire type() const { return type_; }
   bool IsInteger() const { return type_ >= Wire::kByte && type_ <= Wire::kI64; }
 
@@ -62,17 +63,24 @@ class CompactReader {
 
   // Reads a struct: from here on NextField gives its fields. `outer` keeps
   // where the outer struct was.
-  int32_t EnterStruct();
-  void LeaveStruct(int32_t outer) { field_ = outer; }
+  struct Fields {
+    int32_t last = 0;
+    uint64_t seen = 0;  // one bit for each below 64; those above nobody reads
+  };
+  Fields EnterStruct();
+  void LeaveStruct(Fields outer) { fields_ = outer; }
 
   bool failed() const { return failed_; }
   // Whether the failure was that the bytes end too early.
   bool ended() const { return ended_; }
+  // Whether it was a field that is there twice.
+  bool repeated() const { return repeated_; }
 
  private:
   uint8_t Byte();
   uint64_t Varint();
   void SkipValue(Wire type, uint32_t depth);
+  void SkipField(uint32_t depth);
   void SkipFields(uint32_t depth);
   bool Fail() {
     failed_ = true;
@@ -81,10 +89,11 @@ class CompactReader {
 
   std::string_view bytes_;
   size_t at_ = 0;
-  int32_t field_ = 0;
+  Fields fields_;
   Wire type_ = Wire::kStop;
   bool failed_ = false;
   bool ended_ = false;
+  bool repeated_ = false;
 };
 
 }  // namespace bylaw::formats::parquet

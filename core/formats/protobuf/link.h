@@ -67,6 +67,9 @@ struct LinkedFile {
   std::vector<SymbolId> inputs;    // of each MethodDetail
   std::vector<SymbolId> outputs;   // likewise
   std::vector<SymbolId> extended;  // of each declaration: of `extend` blocks
+  // Of values of options that are one of an enum's: the enum, by where in the
+  // text the value begins.
+  std::map<uint32_t, SymbolId> value_enums;
   // Whether all that this file may refer to is known.
   bool closed = true;
   bool in_cycle = false;

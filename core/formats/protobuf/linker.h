@@ -150,6 +150,9 @@ class Linker {
   void CheckValue(const Place& place, Index value);
   void CheckInteger(const Place& place, TypeCode type, const Value& value);
   void CheckMessageValue(Place place, Index value);
+  std::set<SymbolId> CheckMembers(Place place, Index value);
+  void CheckAny(Place place, Index value);
+  void CheckMapEntry(const Place& place, Index entry);
   void CheckRequired(SymbolId message, const std::set<SymbolId>& set,
                      text::Span at);
   SymbolId FieldOfMessage(SymbolId message, std::string_view name,

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "contract/enum_prefix.h"
 #include "contract/marks.h"
 #include "contract/path.h"
 #include "document/builder.h"
@@ -453,32 +454,77 @@ class ModelBuilder {
   }
 
   // What an author's own options say in words that the model has: an option
-  // alone, or a member of one that is a message.
-  static void ReadKnownOptions(Field* field) {
+  // alone, or a member of one that is a message, at any depth. `(a).b = {c: 1}`
+  // and `(a) = {b {c: 1}}` are one value to protoc.
+  void ReadKnownOptions(Field* field) const {
     for (const contract::CustomProperty& property : field->custom) {
       if (property.value == nullptr) continue;
       const std::string_view name = property.property.value;
       if (name == "default") field->default_value = property.value;
-      ReadKnownOption(name.substr(name.rfind('.') + 1), *property.value, field);
-      if (!property.value->is_map()) continue;
-      for (const Node& member : *property.value)
-        ReadKnownOption(member.key(), member, field);
+      ReadKnownOption(name, *property.value, field);
     }
     MarkPersonalData(field);
   }
 
-  static void ReadKnownOption(std::string_view name, const Node& value,
-                              Field* field) {
+  // The depth of a value is bounded: kMaxNesting.
+  void ReadKnownOption(std::string_view name, const Node& value,
+                       Field* field) const {
+    // Extensions have the names of their packages in front, those of an Any
+    // the place that defines them.
+    const size_t last = name.find_last_of("./");
+    if (last != std::string_view::npos) name.remove_prefix(last + 1);
+    if (value.is_list()) {
+      for (const Node& item : value) ReadKnownOption(name, item, field);
+      return;
+    }
+    if (value.is_map()) {
+      for (const Node& member : value)
+        ReadKnownOption(member.key(), member, field);
+      // An entry of a map names what its value says.
+      const Node* key = value.Find("key");
+      const Node* of_key = value.Find("value");
+      if (key != nullptr && key->is_string() && of_key != nullptr &&
+          of_key->is_scalar())
+        ReadKnownOption(key->string(), *of_key, field);
+      return;
+    }
     // In text format `t`, `True` and `1` are true as well.
     AddFlagSaid(name, &value, value.location(), field);
-    if (name == "classification")
-      contract::AddClassification(TextOf(value), value.location(), field);
-    if (name != "tags") return;
-    if (value.is_string()) field->tags.push_back(TextOf(value));
-    if (!value.is_list()) return;
-    for (const Node& tag : value) {
-      if (tag.is_string()) field->tags.push_back(TextOf(tag));
+    if (IsClassificationName(name))
+      contract::AddClassification(Said(value), value.location(), field);
+    if (contract::ComparableName(name) != "tags") return;
+    const contract::Text tag = Said(value);
+    if (tag) field->tags.push_back(tag);
+  }
+
+  // What a scalar says: of an enum's value its own word, without what all
+  // values of the enum have in front.
+  contract::Text Said(const Node& value) const {
+    const auto known = linked_.value_enums.find(value.location().span.begin);
+    if (known == linked_.value_enums.end()) return TextOf(value);
+    const SymbolId type = known->second;
+    std::string word(value.string());
+    if (value.is_integer()) word = ValueOfNumber(type, value.integer());
+    const std::string name(pool_.NameOf(type));
+    size_t prefix = contract::EnumPrefix(pool_.ValuesOf(type).all(), name);
+    if (prefix >= word.size()) prefix = 0;
+    if (prefix == 0) prefix = contract::NamePrefix(word, name);
+    if (prefix == 0) prefix = contract::NamePrefix(word, "classification");
+    word.erase(0, prefix);
+    return word.empty() ? contract::Text()
+                        : contract::Text(std::move(word), value.location());
+  }
+
+  // In text format an enum's value may be its number.
+  std::string ValueOfNumber(SymbolId type, int64_t number) const {
+    const File& file = pool_.FileOf(type);
+    for (DeclId id = file[pool_[type].decl].first_child; id != kNone;
+         id = file[id].next) {
+      if (file[id].kind == DeclKind::kEnumValue && file[id].detail != kNone &&
+          file.FieldOf(id).has_number && file.FieldOf(id).number == number)
+        return std::string(file.NameOf(id));
     }
+    return {};
   }
 
   const Pool& pool_;

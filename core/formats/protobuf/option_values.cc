@@ -2,6 +2,8 @@
 // messages in text format.
 #include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "formats/protobuf/linker.h"
@@ -45,8 +47,8 @@ void Linker::CheckValue(const Place& place, Index index) {
   }
   if (field.type == TypeCode::kMap) {
     if (value.kind != ValueKind::kMessage)
-      wrong("an entry, `{key: ... value: ...}`");
-    return;
+      return wrong("an entry, `{key: ... value: ...}`");
+    return CheckMapEntry(place, index);
   }
   const SymbolId type = file.types[field.detail];
   const bool named =
@@ -58,6 +60,7 @@ void Linker::CheckValue(const Place& place, Index index) {
   }
   if (value.kind == ValueKind::kMessage) return wrong("no message");
   if (named) {
+    linked().value_enums[value.span.begin] = type;
     // In text format a number does too.
     if (value.kind == ValueKind::kInteger && !value.name.empty()) return;
     if (value.kind != ValueKind::kIdentifier)
@@ -111,9 +114,35 @@ void Linker::CheckRequired(SymbolId message, const std::set<SymbolId>& set,
   }
 }
 
+// The value of an entry is looked at as a field of its type would be.
+void Linker::CheckMapEntry(const Place& place, Index entry) {
+  const Decl& field = pool_.DeclOf(place.field);
+  const LinkedFile& file = pool_.files_[pool_[place.field].file];
+  const SymbolId type = file.types[field.detail];
+  if (type == kNone) return;  // of a scalar, or reported where it is defined
+  const bool message = pool_.DeclOf(type).kind == DeclKind::kMessage;
+  for (Index at = here().values[entry].first_child; at != kNone;
+       at = here().values[at].next) {
+    const Value& value = here().values[at];
+    if (here().Name(value.name) != "value") continue;
+    if (!message) {
+      linked().value_enums[value.span.begin] = type;
+    } else if (value.kind == ValueKind::kMessage) {
+      CheckMessageValue(place, at);
+    }
+  }
+}
+
 void Linker::CheckMessageValue(Place place, Index index) {
   const LinkedFile& file = pool_.files_[pool_[place.field].file];
   place.message = file.types[pool_.DeclOf(place.field).detail];
+  const SymbolId message = place.message;
+  const std::set<SymbolId> set = CheckMembers(std::move(place), index);
+  CheckRequired(message, set, here().values[index].span);
+}
+
+// The members of a value of `place.message`; gives the fields that are set.
+std::set<SymbolId> Linker::CheckMembers(Place place, Index index) {
   const SymbolId message = place.message;
   // Text format names extensions as the message's own file would.
   place.scope = pool_[message].scope;
@@ -121,16 +150,18 @@ void Linker::CheckMessageValue(Place place, Index index) {
   for (Index at = here().values[index].first_child; at != kNone;
        at = here().values[at].next) {
     const Value& field = here().values[at];
+    place.message = message;
     // Any's `[type.googleapis.com/a.b]` names a type of any file at all.
     if (field.any) {
-      if (pool_.FullName(message) != "google.protobuf.Any") {
-        Report(kUnknownOption, field.name,
-               "only `google.protobuf.Any` holds a value of a type that is "
-               "named by a URL");
+      if (pool_.FullName(message) == "google.protobuf.Any") {
+        CheckAny(place, at);
+        continue;
       }
+      Report(kUnknownOption, field.name,
+             "only `google.protobuf.Any` holds a value of a type that is "
+             "named by a URL");
       continue;
     }
-    place.message = message;
     if (!StepInto({field.name, field.extension}, &place, Naming::kText))
       continue;
     const Decl& decl = pool_.DeclOf(place.field);
@@ -145,7 +176,22 @@ void Linker::CheckMessageValue(Place place, Index index) {
     CheckTarget(place, field.name);
     CheckValue(place, at);
   }
-  CheckRequired(message, seen, here().values[index].span);
+  return seen;
+}
+
+// What an Any holds, where this file knows the type; of another nothing is
+// known.
+void Linker::CheckAny(Place place, Index index) {
+  const Value& value = here().values[index];
+  if (value.kind != ValueKind::kMessage) return;
+  std::string_view name = here().Name(value.name);
+  name.remove_prefix(name.find_last_of('/') + 1);
+  place.message = ResolveFrom(kNone, name, Wanted::kType).symbol;
+  if (place.message == kNone || pool_.IsPackage(place.message) ||
+      pool_.DeclOf(place.message).kind != DeclKind::kMessage)
+    return;
+  MarkUsed(place.message);
+  CheckMembers(std::move(place), index);
 }
 
 }  // namespace bylaw::formats::protobuf

@@ -25,7 +25,7 @@ class Writer {
     bytes += static_cast<char>(value);
   }
   void Header(int field, int type) {
-    const bool near = field > last_ && field - last_ <= 15;
+    const bool near = field > last_ && field - last_ <= 15 && !far;
     bytes += static_cast<char>(near ? ((field - last_) << 4) | type : type);
     if (!near) Varint(static_cast<uint64_t>(field) << 1);
     last_ = field;
@@ -38,6 +38,10 @@ class Writer {
   void Text(int field, const std::string& value) {
     Header(field, 8);
     Varint(value.size());
+    bytes += value;
+  }
+  void Field(int field, int type, const std::string& value) {
+    Header(field, type);
     bytes += value;
   }
   void Struct(int field, const std::function<void()>& content) {
@@ -53,6 +57,7 @@ class Writer {
   }
 
   std::string bytes;
+  bool far = false;  // ids in the long form, which may go back
 
  private:
   int last_ = 0;
@@ -330,6 +335,207 @@ TEST_CASE("what is no usable Parquet file says why", "[parquet]") {
     CHECK(ReadFile(row.bytes).Finding() == row.finding);
     CHECK(ReadFile(row.bytes).schema.has_value() == row.finding.empty());
   }
+}
+
+// A footer of one column whose every struct has every field that is read, one
+// of them written once more: the n-th, with this value. Fields are counted in
+// the order in which they are written.
+class DoubledFooter {
+ public:
+  enum class Again { kSame, kOther, kNone };
+  DoubledFooter(int which, Again again) : which_(which), again_(again) {}
+
+  std::string Write() {
+    writer_.Body([&] {
+      Add(1, [&] { writer_.Int(1, 2); });
+      Add(2, [&] { Schema(); });
+      Add(3, [&] { writer_.Int(3, 1000); });
+      Add(4, [&] {
+        // A row group, of what is passed over.
+        writer_.Field(4, 9, "\x1c");
+        writer_.Body([&] {
+          Add(2, [&] { writer_.Int(2, 7); });
+          Add(3, [&] { writer_.Flag(3, true); });
+        });
+      });
+      Add(6, [&] { writer_.Text(6, "writer"); });
+    });
+    return writer_.bytes;
+  }
+  int fields() const { return count_; }
+
+ private:
+  void Add(int id, const std::function<void()>& write) {
+    const int at = count_++;
+    write();
+    if (at != which_ || again_ == Again::kNone) return;
+    writer_.far = true;
+    const int depth = count_;
+    if (again_ == Again::kSame) {
+      write();
+      count_ = depth;
+    } else {
+      writer_.Flag(id, true);
+    }
+    writer_.far = false;
+  }
+  void Schema() {
+    writer_.Field(2, 9, "\x4c");  // four structs
+    writer_.Body([&] {
+      writer_.Text(4, "root");
+      writer_.Int(5, 3);
+    });
+    for (const int logical : {5, 8, 10}) Column(logical);
+  }
+  void Column(int logical) {
+    writer_.Body([&] {
+      Add(1, [&] { writer_.Int(1, kInt64); });
+      Add(2, [&] { writer_.Int(2, 0); });
+      Add(3, [&] { writer_.Int(3, kOptional); });
+      Add(4, [&] { writer_.Text(4, "c" + std::to_string(logical)); });
+      Add(5, [&] { writer_.Int(5, 0); });
+      Add(7, [&] { writer_.Int(7, 2); });
+      Add(8, [&] { writer_.Int(8, 10); });
+      Add(10, [&] {
+        writer_.Struct(10, [&] {
+          Add(logical,
+              [&] { writer_.Struct(logical, [&] { Parameters(logical); }); });
+        });
+      });
+    });
+  }
+  void Parameters(int logical) {
+    if (logical == 5) {
+      Add(1, [&] { writer_.Int(1, 2); });
+      Add(2, [&] { writer_.Int(2, 10); });
+    } else if (logical == 8) {
+      Add(1, [&] { writer_.Flag(1, true); });
+      Add(2, [&] {
+        writer_.Struct(2, [&] { Add(2, [&] { writer_.Struct(2, [] {}); }); });
+      });
+    } else {
+      Add(1, [&] { writer_.Field(1, 3, "\x40"); });
+      Add(2, [&] { writer_.Flag(2, true); });
+    }
+  }
+
+  Writer writer_;
+  int count_ = 0;
+  int which_;
+  Again again_;
+};
+
+TEST_CASE("a field that is there twice is an error wherever it stands",
+          "[parquet]") {
+  using Again = DoubledFooter::Again;
+  DoubledFooter control(-1, Again::kNone);
+  const ReadFile clean(FileOf(control.Write()));
+  CHECK(clean.Finding().empty());
+  CHECK(Describe(clean.schema->fields) ==
+        "c5:decimal c8:timestamp c10:integer");
+  REQUIRE(control.fields() > 40);
+  for (int which = 0; which < control.fields(); ++which) {
+    for (const Again again : {Again::kSame, Again::kOther}) {
+      CAPTURE(which, again == Again::kSame);
+      const ReadFile file(FileOf(DoubledFooter(which, again).Write()));
+      CHECK_FALSE(file.schema.has_value());
+      CHECK(file.Finding() ==
+            "parquet/corrupt the file's footer is not usable: one of its "
+            "fields is there twice");
+    }
+  }
+}
+
+TEST_CASE("a field of another type than the format's is an error",
+          "[parquet]") {
+  for (const int field : {1, 2, 3, 4, 5, 6, 7, 8, 10}) {
+    CAPTURE(field);
+    Writer writer;
+    writer.Body([&] {
+      writer.Field(2, 9, "\x1c");
+      writer.Body([&] { writer.Flag(field, true); });
+    });
+    CHECK(ReadFile(FileOf(writer.bytes)).Finding() ==
+          "parquet/corrupt the file's footer is not usable: one of its fields "
+          "has another type than the format gives it");
+  }
+  // Of a union one field is set.
+  CHECK(Describe({Root(1),
+                  {"a", kInt64, 0, 0, -1,
+                   [](Writer& writer) {
+                     writer.Struct(1, [] {});
+                     writer.Struct(4, [] {});
+                   }}}) ==
+        "parquet/corrupt the file's footer is not usable: a column has two "
+        "logical types");
+}
+
+TEST_CASE("what a variant was shredded into, and what is none, stays",
+          "[parquet]") {
+  const auto variant = [](Writer& writer) { writer.Struct(16, [] {}); };
+  const auto read = [&](std::vector<Element> below, int children) {
+    std::vector<Element> all = {Root(2)};
+    all.push_back({"v", -1, kRequired, children, -1, variant});
+    for (Element& element : below) all.push_back(std::move(element));
+    all.push_back({"z", kInt32});
+    return Describe(all);
+  };
+  const Element metadata = {"metadata", kBytes};
+  const Element value = {"value", kBytes, kOptional};
+  CHECK(read({metadata, value}, 2) == "v:any! z:integer!");
+  CHECK(read({value, metadata}, 2) == "v:any! z:integer!");
+  CHECK(read({metadata, value, {"typed_value", kInt32, kOptional}}, 3) ==
+        "v:any!(typed_value:integer) z:integer!");
+  CHECK(read({metadata,
+              value,
+              {"typed_value", -1, kOptional, 1},
+              {"ssn", -1, kRequired, 2},
+              value,
+              {"typed_value", kBytes, kOptional, 0, kUtf8}},
+             3) ==
+        "v:any!(typed_value:object(ssn:object!(value:bytes "
+        "typed_value:string))) z:integer!");
+  // Anything else is a group.
+  CHECK(read({{"ssn", kBytes}}, 1) == "v:object!(ssn:bytes!) z:integer!");
+  CHECK(read({metadata, value, {"ssn", kBytes}}, 3) ==
+        "v:object!(metadata:bytes! value:bytes ssn:bytes!) z:integer!");
+  CHECK(read({metadata, {"Value", kBytes}}, 2) ==
+        "v:object!(metadata:bytes! Value:bytes!) z:integer!");
+  CHECK(read({metadata, {"value", -1, kOptional, 1}, {"ssn", kBytes}}, 2) ==
+        "v:object!(metadata:bytes! value:object(ssn:bytes!)) z:integer!");
+  CHECK(read({metadata, {"value", kBytes, kRepeated}}, 2) ==
+        "v:object!(metadata:bytes! value:list!(items:bytes!)) z:integer!");
+  CHECK(read({metadata, {"value", kBytes, 0, 0, kUtf8}}, 2) ==
+        "v:object!(metadata:bytes! value:string!) z:integer!");
+}
+
+TEST_CASE("how a file ends decides, and it begins alike", "[parquet]") {
+  const std::string plain = FileOf(FooterOf({Root(1), {"a", kInt32}}));
+  const auto with = [&](const std::string& head, const std::string& tail) {
+    return head + plain.substr(4, plain.size() - 8) + tail;
+  };
+  const std::vector<std::string> heads = {"PAR1", "PARE", "XXXX",
+                                          std::string(4, '\0')};
+  for (const std::string& head : heads) {
+    for (const std::string tail : {"PAR1", "PARE"}) {
+      CAPTURE(head, tail);
+      const std::string bytes = with(head, tail);
+      CHECK(IsParquet(bytes));
+      const std::string finding = ReadFile(bytes).Finding();
+      if (head != tail) {
+        CHECK(finding.starts_with("parquet/corrupt the file begins with "));
+      } else if (tail == "PARE") {
+        CHECK(finding.starts_with("parquet/encrypted "));
+      } else {
+        CHECK(finding.empty());
+      }
+    }
+  }
+  // Of a file that is only given by its end, the end is what there is.
+  const std::string_view end = std::string_view(plain).substr(plain.size() - 8);
+  CHECK(EndWanted("XXXX....", end) == EndWanted(plain, end));
+  CHECK(EndWanted("PARE....", end) == 0);
+  CHECK(ReadFile("PARE, cut off").Finding().starts_with("parquet/truncated"));
 }
 
 TEST_CASE("sizes that would exhaust a reader are refused", "[parquet]") {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "contract/path.h"
+#include "formats/personal_data.h"
 #include "formats/protobuf/detect.h"
 #include "formats/protobuf/reading.h"
 
@@ -153,6 +154,173 @@ message Person {
   CHECK(document::Resolve(*rules, "/m/n")->integer() == -4);
   REQUIRE(fields.at("Person.age")->default_value != nullptr);
   CHECK(fields.at("Person.age")->default_value->integer() == 18);
+}
+
+// The ways in which text format writes what `(gov).a.b = {...}` says, by how
+// deep it is, each a whole list of options.
+struct Nesting {
+  const char* before;
+  const char* after;
+};
+constexpr Nesting kNestings[] = {
+    {"(gov) = {", "}"},
+    {"(gov).sub = {", "}"},
+    {"(gov) = {sub {", "}}"},
+    {"(gov) = {sub: {", "}}"},
+    {"(gov) = {sub <", ">}"},
+    {"(gov) = {subs: [{", "}]}"},
+    {"(gov) = {subs: [{owner: \"x\"}, {", "}]}"},
+    {"(gov) = {subs {} subs {", "}}"},
+    {"(gov) = {by_name {key: \"x\" value {", "}}}"},
+    {"(gov) = {by_name [{key: \"x\" value <", ">}]}"},
+    {"(gov).sub.sub = {", "}"},
+    {"(gov).sub = {sub {subs {sub <subs: [{", "}]>}}}"},
+    {"(gov) = {any {[type.googleapis.com/Gov] {", "}}}"},
+};
+
+// One field `Person.email` with these options.
+std::string WithOptions(const std::string& options) {
+  return R"(syntax = "proto2";
+import "google/protobuf/descriptor.proto";
+import "google/protobuf/any.proto";
+extend google.protobuf.FieldOptions {
+  optional Gov gov = 50000;
+  optional Level classification = 50001;
+}
+enum Level { LEVEL_UNSPECIFIED = 0; LEVEL_PUBLIC = 1; LEVEL_SECRET = 2; }
+message Gov {
+  optional Gov sub = 1;
+  repeated Gov subs = 2;
+  map<string, Gov> by_name = 3;
+  map<string, string> attributes = 4;
+  map<string, Level> levels = 5;
+  optional google.protobuf.Any any = 6;
+  optional string owner = 7;
+  optional bool is_pii = 8;
+  optional string classification = 9;
+  repeated string tags = 10;
+  extensions 100 to 200;
+}
+extend Gov { optional bool has_pii = 100; }
+message Person { optional string email = 1 [)" +
+         options + "]; }\n";
+}
+
+// What the model says of that field: pii, its tag, classification, tags.
+std::string MarksOf(const std::string& options) {
+  const Reading r(WithOptions(options));
+  if (!r.Findings().empty()) return r.Findings();
+  SchemaSet set = ToModel(r.pool(), 0);
+  const Field& email = *FieldsByPath(set).at("Person.email");
+  std::string said;
+  if (email.is_pii.present) said += email.is_pii.value ? "pii " : "no-pii ";
+  if (formats::DeniesPersonalData(email)) said += "denied ";
+  said += email.classification.value;
+  for (const contract::Text& tag : email.tags) said += " #" + tag.value;
+  return said;
+}
+
+TEST_CASE("marks of an option count however deep they stand", "[protobuf]") {
+  const std::pair<const char*, const char*> contents[] = {
+      {"owner: \"x\"", ""},  // the control
+      {"is_pii: true", "pii "},
+      {"is_pii: false", "no-pii denied "},
+      {"[has_pii]: true", "pii "},
+      {"classification: \"public\"", "public"},
+      {"tags: \"pii\" tags: \"mail\"", "pii  #pii #mail"},
+      {"tags: [\"pii\", \"mail\"]", "pii  #pii #mail"},
+      {"attributes {key: \"isPii\" value: \"true\"}", "pii "},
+      {"attributes {key: \"classification\" value: \"public\"}", "public"},
+      {"attributes {key: \"other\" value: \"public\"}", ""},
+      {"levels {key: \"classification\" value: LEVEL_PUBLIC}", "PUBLIC"},
+      {"is_pii: true, classification: \"public\"; tags: \"a\"",
+       "pii public #a"},
+  };
+  for (const Nesting& nesting : kNestings) {
+    for (const auto& [content, said] : contents) {
+      CAPTURE(nesting.before, content);
+      CHECK(MarksOf(nesting.before + std::string(content) + nesting.after) ==
+            said);
+    }
+  }
+  // As deep as text format goes, in a time that does not double with depth.
+  std::string deep = "is_pii: true";
+  for (int i = 0; i < 40; ++i)
+    deep = "by_name {key: \"x\" value {" + deep + "}}";
+  CHECK(MarksOf("(gov) = {" + deep + "}") == "pii ");
+}
+
+// --- Enums
+
+TEST_CASE("an enum's value says its word without the enum's prefix",
+          "[protobuf]") {
+  struct Row {
+    const char* enumeration;  // its name and values
+    const char* value;
+    const char* said;
+  };
+  const Row rows[] = {
+      {"Level { PUBLIC = 0; SECRET = 1; }", "PUBLIC", "PUBLIC"},
+      {"Level { LEVEL_UNSPECIFIED = 0; LEVEL_PUBLIC = 1; }", "LEVEL_PUBLIC",
+       "PUBLIC"},
+      {"DataLevel { DATA_LEVEL_PUBLIC = 0; DATA_LEVEL_NON_PUBLIC = 1; }",
+       "DATA_LEVEL_NON_PUBLIC", "NON_PUBLIC"},
+      // What they have in common, be it the enum's name or not.
+      {"E { DC_PUBLIC = 0; DC_SECRET = 1; }", "DC_PUBLIC", "PUBLIC"},
+      // One value of another kind takes the name from none.
+      {"Level { UNKNOWN = 0; LEVEL_PUBLIC = 1; }", "LEVEL_PUBLIC", "PUBLIC"},
+      {"E { UNKNOWN = 0; CLASSIFICATION_PUBLIC = 1; }", "CLASSIFICATION_PUBLIC",
+       "PUBLIC"},
+      {"Level { LEVEL_PUBLIC = 0; }", "LEVEL_PUBLIC", "PUBLIC"},
+      {"E { X_PUBLIC = 0; }", "X_PUBLIC", "X_PUBLIC"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.enumeration, row.value);
+    const std::string enumeration = row.enumeration;
+    const std::string name = enumeration.substr(0, enumeration.find(' '));
+    for (const char* form :
+         {"(classification) = $", "(gov) = {classification: $}",
+          "(gov) = {sub {classification: $}}",
+          "(gov) = {sub {classification: #}}",
+          "(gov) = {by_key {key: 1 value {classification: $}}}"}) {
+      CAPTURE(form);
+      std::string option = form;
+      const bool numbered = option.find('#') != std::string::npos;
+      std::string value = row.value;
+      if (numbered) {
+        const size_t at = enumeration.find(" " + value + " = ");
+        value = enumeration.substr(at + value.size() + 4, 1);
+      }
+      option.replace(option.find_first_of("$#"), 1, value);
+      const Reading r(R"(syntax = "proto2";
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.FieldOptions {
+  optional Gov gov = 50000;
+  optional )" + name +
+                      R"( classification = 50001;
+}
+message Gov {
+  optional Gov sub = 1;
+  map<int32, Gov> by_key = 2;
+  optional )" + name +
+                      R"( classification = 3;
+}
+message Person { optional string email = 1 [)" +
+                      option + "]; }\nenum " + enumeration + "\n");
+      REQUIRE(r.Findings().empty());
+      SchemaSet set = ToModel(r.pool(), 0);
+      const Field& email = *FieldsByPath(set).at("Person.email");
+      CHECK(email.classification.value == row.said);
+    }
+  }
+}
+
+TEST_CASE("what stands in a map's entry is checked as elsewhere",
+          "[protobuf]") {
+  CHECK(MarksOf("(gov) = {by_name {key: \"x\" value {owner: 1}}}") ==
+        "23:86-87 option-value\n");
+  CHECK(MarksOf("(gov) = {by_name {key: \"x\" value {ownr: \"x\"}}}") ==
+        "23:79-83 unknown-option\n");
 }
 
 // --- Detection
