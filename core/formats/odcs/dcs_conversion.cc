@@ -245,7 +245,7 @@ class Converter {
       return nullptr;
     }
     const uint32_t size = found->location().span.length();
-    if (size > kMaxDcsRepeated - repeated_) {
+    if (size > MaxDcsRepeated(root_) - repeated_) {
       possible_ = false;
       return nullptr;
     }

@@ -138,7 +138,8 @@ void DcsFields::Follow(const Node& reference, Field* field) {
     return;
   }
   const uint32_t size = target->location().span.length();
-  if (size > kMaxDcsRepeated - repeated_) return ReportTooLarge(reference);
+  if (size > MaxDcsRepeated(root_) - repeated_)
+    return ReportTooLarge(reference);
   repeated_ += size;
   open_.push_back(target);
   Fill(*target, field);

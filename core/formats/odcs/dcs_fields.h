@@ -14,9 +14,17 @@
 namespace bylaw::formats::odcs {
 
 // How deep fields may lie inside each other, those of definitions included, and
-// how many bytes of definitions a contract may repeat by referring to them.
+// how many bytes of definitions a contract may repeat by referring to them: in
+// proportion to its own, for each of them becomes a field.
 inline constexpr int kMaxDcsDepth = 64;
 inline constexpr uint32_t kMaxDcsRepeated = 1U << 20;
+inline uint32_t MaxDcsRepeated(const document::Node& root) {
+  constexpr uint32_t kAlways = 4096;
+  constexpr uint32_t kTimes = 4;
+  const uint32_t size = root.location().span.length();
+  return size < (kMaxDcsRepeated - kAlways) / kTimes ? kAlways + kTimes * size
+                                                     : kMaxDcsRepeated;
+}
 
 // Fields nest by maps; a type names the kind, `record` and `struct` the
 // nesting. A list has the field `items`, a map `keys` and `values`. What `$ref`

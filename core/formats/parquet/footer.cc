@@ -78,6 +78,11 @@ class FooterReader {
       SchemaElement element;
       ReadElement(&element);
       reader_.LeaveStruct(outer);
+      // The root of a table without columns is the one group that may be empty.
+      if (i > 0 && element.physical == Physical::kNone &&
+          element.children <= 0 && !reader_.failed())
+        Fault("a column has neither a type nor columns of its own");
+      if (result_.fault != FooterFault::kNone) return;
       result_.elements.push_back(element);
     }
     in_schema_ = reader_.failed();

@@ -420,13 +420,13 @@ bool IsMagic(std::string_view word) {
 }  // namespace
 
 bool IsParquet(std::string_view bytes) {
-  const std::string_view head = bytes.substr(0, 4);
+  // A text may begin and end with the same letters. Before them no text has a
+  // length that lies within it: four letters are a number of at least 150 MB.
   const bool binary = bytes.find('\0') != std::string_view::npos;
-  // A text may begin or end with the same letters.
-  return (IsMagic(head) && (binary || EndsWith(bytes, head))) ||
-         (bytes.size() > kTrailer && !MagicAtEnd(bytes).empty() &&
-          (FooterLength(bytes) + kTrailer == bytes.size() ||
-           (binary && FooterLength(bytes) + kTrailer < bytes.size())));
+  if (binary && IsMagic(bytes.substr(0, 4))) return true;
+  return bytes.size() > kTrailer && !MagicAtEnd(bytes).empty() &&
+         (FooterLength(bytes) + kTrailer == bytes.size() ||
+          (binary && FooterLength(bytes) + kTrailer < bytes.size()));
 }
 
 size_t EndWanted(std::string_view head, std::string_view tail) {

@@ -10,6 +10,7 @@
 
 #include "document/json_writer.h"
 #include "document/read.h"
+#include "engine/checking.h"
 #include "engine/engine.h"
 #include "engine/rules.h"
 #include "formats/signature.h"
@@ -536,6 +537,31 @@ TEST_CASE("claims: a glob that matches nothing is said", "[claims]") {
         return finding.diagnostic.rule == "config/dead-glob";
       });
   CHECK(dead == 1);
+}
+
+TEST_CASE("claims: no letters at its ends make a text a Parquet file",
+          "[claims]") {
+  for (const char* const magic : {"PAR1", "PARE"}) {
+    for (const char* const head : {"%: 1\n", "# no magic\n"}) {
+      for (const char* const tail : {"#%", "# 0123456789%", "#\x01\x01\x01%"}) {
+        const auto with = [magic](std::string text) {
+          const size_t at = text.find('%');
+          return at == std::string::npos ? text : text.replace(at, 1, magic);
+        };
+        const std::string text =
+            with(head) + "product_id: orders\nname: Orders\ndomain: sales\n" +
+            with(tail);
+        const Checked checked = CheckFiles({{"orders.yaml", text}});
+        INFO(text << "\n" << checked.Errors());
+        CHECK(checked.verdict != report::Verdict::kPass);
+        CHECK_FALSE(checked.Has("parquet/encrypted"));
+        // A control character is no YAML, and that is said.
+        CHECK((checked.Has("ownership/no-owner") ||
+               checked.Has("document/control-character") ||
+               checked.Has("document/binary")));
+      }
+    }
+  }
 }
 
 }  // namespace

@@ -320,6 +320,10 @@ TEST_CASE("what is no usable Parquet file says why", "[parquet]") {
        "parquet/corrupt the file's footer is not usable: a column has a "
        "repetition that the format does not know"},
       {FileOf(FooterOf({Root(1), {"l", -1, 0, 0, kList}})),
+       "parquet/corrupt the file's footer is not usable: a column has neither "
+       "a type nor columns of its own"},
+      {FileOf(FooterOf(
+           {Root(1), {"l", -1, 0, 2, kList}, {"a", kInt32}, {"b", kInt32}})),
        "parquet/corrupt the file's footer is not usable: a LIST has not "
        "exactly one child"},
       {FileOf(FooterOf({Root(1), {"m", -1, 0, 1, kMap}, {"a", kInt32}})),
