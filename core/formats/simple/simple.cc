@@ -125,19 +125,17 @@ contract::Quality ReadNamedCheck(const Node& member) {
 
 // A check with a name of its own (`completeness: 0.99`) says something where
 // anything is said of it; one without is a text, or a map that says what is
-// checked. What is neither promises nothing.
+// checked. What is neither promises nothing, nor does what says that there is
+// none (`completeness: false`, `none`).
 bool IsCheck(const Node& node) {
-  if (!node.key().empty() && !node.is_map()) return SaysAnything(node);
-  if (node.is_map())
-    return !RunsNothing(node) &&
-           (node.key().empty() ? ChecksSomething(node) : SaysAnything(node));
-  return node.is_string() && SaysAnything(node);
+  if (node.is_map()) return ChecksSomething(node);
+  return (!node.key().empty() || node.is_string()) && SaysSomeCheck(node);
 }
 
 std::vector<contract::Quality> ReadQuality(const Node* node) {
   std::vector<contract::Quality> checks;
   if (node == nullptr) return checks;
-  if (node->is_string() && SaysAnything(*node))
+  if (node->is_string() && SaysSomeCheck(*node))
     checks.push_back(ReadNamedCheck(*node));
   if (node->is_scalar()) return checks;
   for (const Node& item : *node) {
