@@ -200,6 +200,7 @@ Field ReadColumn(const Node& column) {
     field.nullable = nullable.value;
   }
   field.custom = ReadCustomProperties(column);
+  AddCustomMarks(&field);
   MarkPersonalData(&field);
   return field;
 }

@@ -213,6 +213,7 @@ class FieldReader {
     field.custom = ReadCustom(node, FieldShape());
     // A tag says that it is personal data; that it is tagged as such is for
     // the author and the rules to say.
+    AddCustomMarks(&field);
     const contract::Flag tagged = field.pii_tagged;
     MarkPersonalData(&field);
     field.pii_tagged = tagged;
@@ -380,8 +381,8 @@ bool HasEnding(std::string_view text) {
 // is such a file or not: it has a path's signs, or an ending of files in
 // whatever case, before a fragment or a query too.
 bool LooksLikeFile(std::string_view text) {
-  if (text.find("://") != std::string_view::npos) return false;
   if (ToLower(text.substr(0, 5)) == "file:") return true;
+  if (text.find("://") != std::string_view::npos) return false;
   // A path, whatever it leads to; subjects do not begin so.
   for (const std::string_view beginning : {"/", "./", "../", "~/"}) {
     if (text.starts_with(beginning)) return true;
@@ -433,10 +434,10 @@ void ReadSchema(const Node& root, contract::DataProduct* product) {
   product->names_schema = NamesSchema(*schema);
   if (schema->is_string()) {
     product->schema_file = FileAt(schema);
-  if (!schema->is_map()) return;
     if (product->schema_file)
       product->schema_file->perhaps = !LooksLikeFile(TextOf(*schema).value);
   }
+  if (!schema->is_map()) return;
   for (const char* key : {"file", "path"}) {
     if (!product->schema_file) product->schema_file = FileAt(schema->Find(key));
   }
