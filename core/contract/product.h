@@ -52,6 +52,9 @@ struct Consumer : Element {
 struct FileReference : Element {
   Text target;            // as written: a path relative to the referring file
   bool resolved = false;  // whether the run has that file; a tie, set by mesh/
+  // It names something else unless there is such a file; where there is none,
+  // mesh/ takes the reference away.
+  bool perhaps = false;
 };
 
 // What a product says about the course of its life. Readers leave it to custom

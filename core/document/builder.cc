@@ -86,8 +86,10 @@ DocumentBuilder::Index DocumentBuilder::Append(Kind kind) {
   node.key_size_ = static_cast<uint32_t>(pending_key_.size());
   node.key_span_ = pending_key_span_;
   node.merge_ = pending_merge_;
+  node.key_anchored_ = pending_anchor_;
   node.offset_ = index - open_.back().node;
   pending_merge_ = false;
+  pending_anchor_ = false;
   return index;
 }
 
@@ -148,6 +150,8 @@ DocumentBuilder::Index DocumentBuilder::Copy(Index index, text::Span span) {
   root.key_size_ = place.key_size_;
   root.key_span_ = place.key_span_;
   root.merge_ = place.merge_;
+  root.key_anchored_ = place.key_anchored_;
+  root.alias_ = true;
   root.offset_ = place.offset_;
   root.span_ = span;
   return copy;

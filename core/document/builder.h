@@ -52,6 +52,10 @@ class DocumentBuilder {
   // A YAML `<<` key: in the Document the members of its value stand in its
   // place, explicit members winning.
   void MergeKey(text::Span span);
+  // The key given last, or a node added, has an anchor; a node is an alias.
+  void AnchorKey() { pending_anchor_ = true; }
+  void AnchorNode(Index index) { nodes_[index].anchored_ = true; }
+  void MarkAlias(Index index) { nodes_[index].alias_ = true; }
 
   Index Add(const ScalarValue& value, std::string_view text, text::Span span,
             ScalarStyle style);
@@ -107,6 +111,7 @@ class DocumentBuilder {
   std::string_view pending_key_;
   text::Span pending_key_span_;
   bool pending_merge_ = false;
+  bool pending_anchor_ = false;
   bool merges_ = false;
   bool large_ = false;  // a collection is large enough for an index
   size_t text_left_ = 0;

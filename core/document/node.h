@@ -112,6 +112,12 @@ class Node {
   // True for a YAML plain scalar or a bare JSON literal; false for anything
   // quoted or a block scalar.
   bool is_plain() const { return plain_; }
+  // What YAML writes once for several places, so that a change of it changes
+  // the others: a value, or the key of one, that has an anchor, and a value that
+  // is an alias. What lies below an alias is where its anchor is.
+  bool is_anchored() const { return anchored_; }
+  bool has_anchored_key() const { return key_anchored_; }
+  bool is_alias() const { return alias_; }
 
   // Elements or members; 0 for scalars.
   uint32_t size() const { return is_scalar() ? 0 : payload_.size; }
@@ -175,7 +181,10 @@ class Node {
   Kind kind_ = Kind::kNull;
   bool plain_ = false;
   // While a document is built: the member of a `<<` key. Then: it has an index.
-  bool merge_ = false;
+  bool merge_ : 1 = false;
+  bool anchored_ : 1 = false;
+  bool key_anchored_ : 1 = false;
+  bool alias_ : 1 = false;
   uint32_t offset_ = 0;  // 0 where an earlier member has the same key
 };
 static_assert(sizeof(Node) <= 64,

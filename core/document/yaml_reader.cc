@@ -177,6 +177,7 @@ class Reader {
     } else {
       builder_->Key(scalar.text, scalar.span);
     }
+    if (event.data.scalar.anchor != nullptr) builder_->AnchorKey();
     levels_.back().expect = Expect::kValue;
   }
 
@@ -230,7 +231,8 @@ class Reader {
                   "aliases add more than 100,000 values to this document");
     }
     if (anchor.is_key) {
-      builder_->Add(anchor.value, anchor.text, span, anchor.style);
+      builder_->MarkAlias(
+          builder_->Add(anchor.value, anchor.text, span, anchor.style));
     } else if (builder_->depth() + builder_->Height(anchor.node) > kMaxDepth) {
       return Stop(kTooDeep, span,
                   "this alias makes values nest more than 128 deep");
@@ -321,7 +323,9 @@ class Reader {
   }
 
   void Remember(const yaml_char_t* name, const Anchor& anchor) {
-    if (name != nullptr) anchors_[std::string(View(name))] = anchor;
+    if (name == nullptr) return;
+    anchors_[std::string(View(name))] = anchor;
+    if (!anchor.is_key) builder_->AnchorNode(anchor.node);
   }
 
   // --- Scalars

@@ -103,6 +103,7 @@ class Follower {
         plan_.wanted_besides.insert(file);
       return;
     }
+    if (reference->perhaps) return;
     plan_.diagnostics.push_back(diagnostic::Make(
         kOutsideReference, reference->target.at,
         text::Quoted(target) + " leads out of the repository and is not read"));

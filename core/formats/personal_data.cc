@@ -1,25 +1,45 @@
 #include "formats/personal_data.h"
 
 #include <algorithm>
-#include <iterator>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "contract/marks.h"
+#include "formats/values.h"
+#include "text/edit_distance.h"
+#include "text/quote.h"
 
 namespace bylaw::formats {
 namespace {
 
 using contract::Flag;
 using contract::Text;
+using document::Node;
 
 // Words that say "personal data" by themselves. `sensitive` and `confidential`
 // do not: business figures are both.
 constexpr std::string_view kWords[] = {"personal", "phi", "pii", "spi"};
 
-// Names of custom properties, in lower case without separators.
-constexpr std::string_view kProperties[] = {"containspii", "haspii", "ispii",
-                                            "personaldata", "pii"};
-constexpr std::string_view kTagProperties[] = {"piitagged"};
+// Names of marks, in lower case without separators.
+struct Name {
+  std::string_view name;
+  FieldMark mark;
+};
+constexpr Name kNames[] = {
+    {"classification", FieldMark::kClassification},
+    {"classifications", FieldMark::kClassification},
+    {"containspii", FieldMark::kPersonal},
+    {"dataclassification", FieldMark::kClassification},
+    {"haspii", FieldMark::kPersonal},
+    {"ispii", FieldMark::kPersonal},
+    {"personaldata", FieldMark::kPersonal},
+    {"pii", FieldMark::kPersonal},
+    {"piitagged", FieldMark::kPersonalTag},
+    {"tags", FieldMark::kTags},
+};
+constexpr size_t kLongestName = 18;
 
 bool IsAlphanumeric(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -60,15 +80,16 @@ bool HasWord(std::string_view text) {
   return false;
 }
 
-// `isPii`, `is_pii`, `IS-PII` and `x-is-pii` are one name.
-std::string Normalized(std::string_view name) {
-  if (name.substr(0, 2) == "x-" || name.substr(0, 2) == "X-")
-    name.remove_prefix(2);
-  std::string result;
-  for (const char c : name) {
-    if (IsAlphanumeric(c)) result.push_back(ToLower(c));
-  }
-  return result;
+bool HasExtensionPrefix(std::string_view name) {
+  return name.size() > 2 && (name[0] == 'x' || name[0] == 'X') &&
+         (name[1] == '-' || name[1] == '_');
+}
+
+// Without what says whose name it is: `confluent:tags`, `acme.tags`, `x-tags`.
+std::string_view WithoutPrefix(std::string_view name) {
+  name.remove_prefix(name.find_last_of(":./") + 1);
+  if (HasExtensionPrefix(name)) name.remove_prefix(2);
+  return name;
 }
 
 // Where no schema says what a flag looks like, authors write it in all of these
@@ -94,12 +115,68 @@ std::optional<bool> AsFlag(const document::Node* value) {
   return std::nullopt;
 }
 
-template <size_t N>
-bool IsOneOf(std::string_view name, const std::string_view (&names)[N]) {
-  for (const std::string_view known : names) {
-    if (known == name) return true;
+// What is no text where texts are read; null says nothing and is no fault.
+const Node* FirstNoText(const Node& value) {
+  if (value.is_string() || value.is_null()) return nullptr;
+  if (!value.is_list()) return &value;
+  for (const Node& item : value) {
+    if (!item.is_string() && !item.is_null()) return &item;
   }
-  return false;
+  return nullptr;
+}
+
+struct Fault {
+  const Node* at = nullptr;  // null where there is none
+  std::string wanted;
+};
+
+Fault FaultOf(FieldMark mark, const Node& value) {
+  if (value.is_null()) return {};
+  if (mark == FieldMark::kPersonal || mark == FieldMark::kPersonalTag) {
+    if (AsFlag(&value).has_value() ||
+        (value.is_string() && TextOf(value).value.empty()))
+      return {};
+    return {&value, "be `true` or `false`"};
+  }
+  if (const Node* at = FirstNoText(value))
+    return {at, "be a text or a list of texts"};
+  if (mark == FieldMark::kClassification && value.is_list() &&
+      value.size() > kMaxClassifications)
+    return {value.At(kMaxClassifications),
+            "list at most " + std::to_string(kMaxClassifications) + " texts"};
+  return {};
+}
+
+// Whether what is wrong may be something of the author's own, which happens to
+// have the name of a mark.
+bool MayMeanAnother(std::string_view name, FieldMark mark, const Node& at) {
+  return mark == FieldMark::kTags || !at.is_scalar() ||
+         WithoutPrefix(name) != name;
+}
+
+// A slip in the longest name; the others are too near to too many words.
+bool LooksLikeClassification(std::string_view name) {
+  constexpr std::string_view kName = "classification";
+  constexpr size_t kSlips = 2;
+  name = WithoutPrefix(name);
+  return name.size() + kSlips >= kName.size() &&
+         name.size() <= kName.size() + kSlips &&
+         (name[0] == 'c' || name[0] == 'C') &&
+         text::EditDistance(name, kName, kSlips) <= kSlips;
+}
+
+void Soften(diagnostic::Diagnostic* added) {
+  added->severity = diagnostic::Severity::kWarning;
+  added->enforce = diagnostic::Enforcement::kWaivable;
+}
+
+void ReportSlip(const Node& member, const diagnostic::RuleInfo& rule,
+                diagnostic::Sink& sink) {
+  diagnostic::Diagnostic& added = sink.Add(
+      rule, member.key_location(),
+      text::Quoted(member.key()) + " says nothing of how confidential this is");
+  added.help = "did you mean `classification`?";
+  Soften(&added);
 }
 
 // Options of Protobuf have a package, or are a message of several, or of
@@ -110,9 +187,7 @@ bool Denies(std::string_view name, const document::Node& value) {
       return Denies(value.is_map() ? member.key() : name, member);
     });
   }
-  const size_t last = name.find_last_of("./");
-  if (last != std::string_view::npos) name.remove_prefix(last + 1);
-  return AsFlag(&value) == false && IsOneOf(Normalized(name), kProperties);
+  return AsFlag(&value) == false && MarkOf(name) == FieldMark::kPersonal;
 }
 
 }  // namespace
@@ -123,18 +198,94 @@ void AddFlag(const Flag& said, Flag* flag) {
     *flag = said;
 }
 
+FieldMark MarkOf(std::string_view name) {
+  std::array<char, kLongestName> letters{};
+  size_t size = 0;
+  for (const char c : WithoutPrefix(name)) {
+    if (!IsAlphanumeric(c)) continue;
+    if (size == kLongestName) return FieldMark::kNone;
+    letters[size++] = ToLower(c);
+  }
+  const std::string_view normalized(letters.data(), size);
+  for (const Name& known : kNames) {
+    if (known.name == normalized) return known.mark;
+  }
+  return FieldMark::kNone;
+}
+
 bool IsClassificationName(std::string_view name) {
-  return Normalized(name) == "classification";
+  return MarkOf(name) == FieldMark::kClassification;
+}
+
+void AddClassificationSaid(std::string_view name, const Node& value,
+                           text::Location whole, contract::Field* field) {
+  if (MarkOf(name) != FieldMark::kClassification) return;
+  contract::AddClassification(TextOf(value), whole, field);
+  if (!value.is_list()) return;
+  uint32_t left = kMaxClassifications;
+  for (const Node& item : value) {
+    if (left-- == 0) return;
+    contract::AddClassification(TextOf(item), whole, field);
+  }
+}
+
+void AddTagsSaid(std::string_view name, const Node& value,
+                 std::vector<Text>* tags) {
+  if (MarkOf(name) != FieldMark::kTags) return;
+  if (value.is_string()) tags->push_back(TextOf(value));
+  if (!value.is_list()) return;
+  for (const Node& tag : value) {
+    if (tag.is_string()) tags->push_back(TextOf(tag));
+  }
+}
+
+void AddClassificationsOf(const Node& map, contract::Field* field) {
+  for (const Node& member : map)
+    AddClassificationSaid(member.key(), member, map.location(), field);
+}
+
+void AddTagsOf(const Node& map, std::vector<Text>* tags) {
+  for (const Node& member : map) AddTagsSaid(member.key(), member, tags);
+}
+
+void AddCustomMarks(contract::Field* field) {
+  for (const contract::CustomProperty& custom : field->custom) {
+    if (custom.value == nullptr) continue;
+    const std::string_view name = custom.property.value;
+    AddClassificationSaid(name, *custom.value, custom.whole, field);
+    AddTagsSaid(name, *custom.value, &field->tags);
+  }
+}
+
+void CheckMarks(const Node& map, const diagnostic::RuleInfo& rule,
+                diagnostic::Sink& sink) {
+  for (const Node& member : map) {
+    const FieldMark mark = MarkOf(member.key());
+    if (mark == FieldMark::kNone) {
+      if (LooksLikeClassification(member.key())) ReportSlip(member, rule, sink);
+      continue;
+    }
+    const Fault fault = FaultOf(mark, member);
+    if (fault.at == nullptr) continue;
+    const bool other = MayMeanAnother(member.key(), mark, *fault.at);
+    diagnostic::Diagnostic& added =
+        sink.Add(rule, fault.at->location(),
+                 text::Quoted(member.key()) + " must " + fault.wanted +
+                     ", and what is here is not read");
+    added.help = other ? "write it so, or call it otherwise if it means "
+                         "something else"
+                       : "write it so";
+    if (other) Soften(&added);
+  }
 }
 
 void AddFlagSaid(std::string_view name, const document::Node* value,
                  text::Location at, contract::Field* field) {
   const std::optional<bool> says = AsFlag(value);
   if (!says.has_value()) return;
-  const std::string normalized = Normalized(name);
-  if (IsOneOf(normalized, kProperties))
-    AddFlag(Flag(*says, at), &field->is_pii);
-  if (IsOneOf(normalized, kTagProperties))
+  const FieldMark mark = MarkOf(name);
+  if (mark == FieldMark::kPersonal) AddFlag(Flag(*says, at), &field->is_pii);
+  if (mark == FieldMark::kPersonalTag)
     AddFlag(Flag(*says, at), &field->pii_tagged);
 }
 
@@ -149,6 +300,10 @@ void MarkPersonalData(contract::Field* field) {
   };
   for (const Text& tag : field->tags) mark(tag);
   mark(field->classification);
+  // Those of a list, after its first.
+  for (const contract::Field& beside : field->besides) {
+    if (beside.name.value == "classification") mark(beside.classification);
+  }
   for (const contract::CustomProperty& custom : field->custom)
     AddFlagSaid(custom.property.value, custom.value, custom.name_at, field);
 }

@@ -3,6 +3,8 @@
 #ifndef BYLAW_FORMATS_QUALITY_CHECK_H_
 #define BYLAW_FORMATS_QUALITY_CHECK_H_
 
+#include <string_view>
+
 #include "document/node.h"
 
 namespace bylaw::formats {
@@ -11,8 +13,18 @@ namespace bylaw::formats {
 // `rule`) and leaves all of it blank.
 bool RunsNothing(const document::Node& check);
 
-// A map that says what is checked, to a machine or to a person. How grave that
-// is, how often it runs and what its result is compared with do not say it.
+// `mustBe`, `mustNotBeBetween` and the like: what a result is compared with.
+bool IsQualityOperator(std::string_view key);
+
+// A value that says something, and not that there is nothing: `false`, `none`,
+// `n/a`, `-` do.
+bool SaysSomeCheck(const document::Node& value);
+
+// A map that says what is checked, to a machine or to a person. What it is
+// called, how grave that is and how often it runs do not say it; a metric does
+// not where it is compared with nothing (`mustBe: null`, `[]`, `""`). A name
+// counts with a dimension, or with what the result is compared with; the key of
+// a map's member is its name.
 bool ChecksSomething(const document::Node& check);
 
 }  // namespace bylaw::formats

@@ -225,7 +225,11 @@ class Tier {
   void TieFiles(DataProduct& product) {
     const std::string folder = FolderOf(FileOf(product));
     if (product.contract_file) TieFile(product, folder, *product.contract_file);
-    if (product.schema_file) TieFile(product, folder, *product.schema_file);
+    if (!product.schema_file) return;
+    TieFile(product, folder, *product.schema_file);
+    // A registry's subject then.
+    if (product.schema_file->perhaps && !product.schema_file->resolved)
+      product.schema_file = {};
   }
 
   void TieFile(DataProduct& product, const std::string& folder,

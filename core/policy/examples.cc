@@ -245,6 +245,9 @@ void TieToOnlyProduct(contract::Mesh* mesh) {
     product.contract_file->resolved = true;
   if (product.schema_file.has_value() && !product.schemas.empty())
     product.schema_file->resolved = true;
+  // No file lies beside an example: what may be a registry's subject is one.
+  if (product.schema_file.has_value() && product.schema_file->perhaps)
+    product.schema_file = {};
 }
 
 text::Location PlaceOf(const Node& example) {

@@ -5,6 +5,7 @@
 
 #include "formats/avro/names.h"
 #include "formats/avro/rules.h"
+#include "formats/personal_data.h"
 #include "text/edit_distance.h"
 
 namespace bylaw::formats::avro {
@@ -93,6 +94,7 @@ text::Location Anchor(const Node& definition) {
 
 void CheckSpelling(const Node& definition, Names known,
                    diagnostic::Sink& sink) {
+  CheckMarks(definition, kWrongKind, sink);
   for (const Node& member : definition) {
     if (std::find(known.begin(), known.end(), member.key()) != known.end())
       continue;

@@ -70,18 +70,6 @@ contract::Flag FlagOf(const Node& map, const char* key) {
   return contract::Flag(node->boolean(), node->location());
 }
 
-// Tags as metadata: a plain list, or the key under which Confluent's registry
-// keeps them.
-void ReadTags(const Node& map, std::vector<contract::Text>* tags) {
-  for (const char* key : {"tags", "confluent:tags"}) {
-    const Node* list = map.Find(key);
-    if (list == nullptr || !list->is_list()) continue;
-    for (const Node& tag : *list) {
-      if (tag.is_string()) tags->push_back(formats::TextOf(tag));
-    }
-  }
-}
-
 // Whatever the specification does not define is metadata.
 void ReadCustom(const Node& map, std::span<const std::string_view> known,
                 std::vector<contract::CustomProperty>* custom) {
@@ -141,7 +129,7 @@ class ModelBuilder {
     }
     schema->physical_type = TextOf(node, "type");
     schema->description = TextOf(node, "doc");
-    ReadTags(node, &schema->tags.own());
+    AddTagsOf(node, &schema->tags.own());
     ReadCustom(node, KnownAttributes(type.kind), &schema->custom.own());
   }
 
@@ -167,8 +155,8 @@ class ModelBuilder {
                      TextOf(node, "logicalType"));
     field.is_pii = FlagOf(node, "is_pii");
     field.pii_tagged = FlagOf(node, "pii_tagged");
-    field.classification = TextOf(node, "classification");
-    ReadTags(node, &field.tags);
+    AddClassificationsOf(node, &field);
+    AddTagsOf(node, &field.tags);
     ReadCustom(node, FieldAttributes(), &field.custom);
     Fill(from.use, &field);
     MarkPersonalData(&field);
@@ -241,11 +229,10 @@ class ModelBuilder {
   // another.
   static void ReadMarks(const Node& node, Kind kind, contract::Field* field) {
     if (!node.is_map()) return;
-    contract::AddClassification(TextOf(node, "classification"), node.location(),
-                                field);
+    AddClassificationsOf(node, field);
     AddFlag(FlagOf(node, "is_pii"), &field->is_pii);
     AddFlag(FlagOf(node, "pii_tagged"), &field->pii_tagged);
-    ReadTags(node, &field->tags);
+    AddTagsOf(node, &field->tags);
     ReadCustom(node, KnownAttributes(kind), &field->custom);
   }
 

@@ -144,15 +144,6 @@ std::vector<Text> TakeTags(const Node& element) {
   return tags;
 }
 
-// dbt has no key for it; teams write it under `meta`, of which a column may
-// have two.
-void TakeClassification(Field* field) {
-  for (const contract::CustomProperty& custom : field->custom) {
-    if (IsClassificationName(custom.property.value))
-      contract::AddClassification(TextOf(*custom.value), custom.whole, field);
-  }
-}
-
 Field ReadColumn(const Node& column) {
   Field field;
   Place(column, "name", &field);
@@ -164,7 +155,9 @@ Field ReadColumn(const Node& column) {
   TakeConstraints(column, &field);
   field.tags = TakeTags(column);
   TakeMeta(column, &field.custom);
-  TakeClassification(&field);
+  // dbt has no key for a classification; teams write it under `meta`, of which a
+  // column may have two.
+  AddCustomMarks(&field);
   MarkPersonalData(&field);
   return field;
 }

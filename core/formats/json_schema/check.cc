@@ -8,6 +8,7 @@
 #include "formats/json_schema/equality.h"
 #include "formats/json_schema/number.h"
 #include "formats/json_schema/rules.h"
+#include "formats/personal_data.h"
 #include "formats/uri.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
@@ -337,6 +338,7 @@ bool CheckShape(const Keyword& keyword, const Node& value,
 }
 
 void CheckKeywords(const Node& schema, Draft draft, diagnostic::Sink& sink) {
+  CheckMarks(schema, kInvalidKeyword, sink);
   std::vector<std::string_view> absent;
   for (const Node& member : schema) {
     if (FindKeyword(member.key(), draft) == nullptr)

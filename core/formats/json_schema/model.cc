@@ -104,8 +104,6 @@ std::string_view NameInUri(std::string_view uri) {
   return uri;
 }
 
-constexpr char kClassification[] = "classification";
-
 // Whether what a value consists of besides is the value itself, not something
 // inside of it.
 bool IsOfSameValue(const Field& beside) {
@@ -140,7 +138,7 @@ class ModelBuilder {
     schema.business_name = TextAt(root_, "title");
     schema.description = TextAt(root_, "description");
     schema.physical_type = TextAt(root_, "type");
-    ReadTags(root_, &schema.tags.own());
+    AddTagsOf(root_, &schema.tags.own());
     ReadCustom(root_, &schema.custom.own());
     Field value;
     open_.push_back(&root_);
@@ -361,8 +359,7 @@ class ModelBuilder {
   void Mark(const Node& schema, Field* field) {
     // Several schemas hold for one value (`allOf`, `$ref`), each with a word
     // on how confidential it is: none hides another.
-    contract::AddClassification(TextAt(schema, kClassification),
-                                schema.location(), field);
+    AddClassificationsOf(schema, field);
     AddFlag(FlagOf(schema, "is_pii"), &field->is_pii);
     AddFlag(FlagOf(schema, "pii_tagged"), &field->pii_tagged);
   }
@@ -379,7 +376,7 @@ class ModelBuilder {
       for (const Node& example : *examples)
         field->details.Edit().examples.push_back(&example);
     }
-    ReadTags(schema, &field->tags);
+    AddTagsOf(schema, &field->tags);
     ReadCustom(schema, &field->custom);
   }
 

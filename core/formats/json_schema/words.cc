@@ -1,19 +1,19 @@
 #include "formats/json_schema/words.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
 
+#include "contract/schema.h"
 #include "formats/json_schema/dialect.h"
-#include "formats/values.h"
+#include "formats/personal_data.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
 
 using contract::Text;
 using document::Node;
-
-constexpr std::string_view kTags[] = {"tags", "x-tags"};
 
 }  // namespace
 
@@ -30,16 +30,6 @@ void ReadCustom(const Node& schema,
   }
 }
 
-void ReadTags(const Node& schema, std::vector<Text>* tags) {
-  for (const std::string_view key : kTags) {
-    const Node* list = schema.Find(key);
-    if (list == nullptr || !list->is_list()) continue;
-    for (const Node& tag : *list) {
-      if (tag.is_string()) tags->push_back(formats::TextOf(tag));
-    }
-  }
-}
-
 uint64_t WordBytes(const Node& schema) {
   uint64_t bytes = 0;
   for (const Node& member : schema) {
@@ -50,8 +40,12 @@ uint64_t WordBytes(const Node& schema) {
     } else if (member.is_scalar()) {
       bytes += size;
     }
-    if (key == kTags[0] || key == kTags[1] || key == "examples")
+    const FieldMark mark = MarkOf(key);
+    if (mark == FieldMark::kTags || key == "examples")
       bytes += size + member.size() * sizeof(Text);
+    if (mark == FieldMark::kClassification)
+      bytes += size + std::min(member.size(), kMaxClassifications) *
+                          sizeof(contract::Field);
   }
   return bytes;
 }

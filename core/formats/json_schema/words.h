@@ -14,8 +14,6 @@ namespace bylaw::formats::json_schema {
 void ReadCustom(const document::Node& schema,
                 std::vector<contract::CustomProperty>* custom);
 
-void ReadTags(const document::Node& schema, std::vector<contract::Text>* tags);
-
 // About how many bytes of memory a field takes for what its schema says: texts,
 // limits as written, examples, tags, custom properties. Not the values of an
 // `enum`, which fields share.

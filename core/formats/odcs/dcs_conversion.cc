@@ -75,7 +75,7 @@ class Converter {
     contract.Add("kind", Part::Text("DataContract"));
     CopyAsText(root_, "id", &contract);
     Information(*info, &contract);
-    Copy(root_, {"tags", "tags"}, &contract);
+    Tags(root_, &contract);
     Servers(&contract);
     Models(&contract);
     Levels(&contract);
@@ -202,7 +202,7 @@ class Converter {
       Copy(model, {"type", "physicalType"}, &out);
       Copy(model, {"title", "businessName"}, &out);
       Copy(model, {"description", "description"}, &out);
-      Copy(model, {"tags", "tags"}, &out);
+      Tags(model, &out);
       Copy(model, {"quality", "quality"}, &out);
       Fields(FindMap(model, "fields"), FindList(model, "primaryKey"), &out);
       ListLeftOver(model, {"type", "title", "description", "tags", "quality",
@@ -266,6 +266,15 @@ class Converter {
     }
   };
 
+  // How confidential something is may be said twice, and ODCS has room for one.
+  void LeaveOutHidden(const Source& source) {
+    if (source.definition == nullptr) return;
+    const Node* own = FindText(*source.field, "classification");
+    const Node* other = FindText(*source.definition, "classification");
+    if (own != nullptr && other != nullptr && own->string() != other->string())
+      LeaveOut(*other);
+  }
+
   static void Copy(const Source& source, KeyPair key, Part* out) {
     if (const Node* found = source.Find(key.from))
       out->Add(key.to, Part::Of(*found));
@@ -279,6 +288,7 @@ class Converter {
     const Source source = {&field, Definition(field)};
     const simple::TypeName type = Types(source, out);
     for (const KeyPair& key : kFieldKeys) Copy(source, key, out);
+    LeaveOutHidden(source);
     PrimaryKey(source, primary_key, keys, out);
     Tags(source, out);
     Options(source, type.kind, out);
@@ -360,15 +370,41 @@ class Converter {
     }
   }
 
-  // `pii: true` declares personal data, as a tag does in ODCS.
-  static void Tags(const Source& source, Part* out) {
-    Part list = Part::List();
-    if (const Node* tags = source.Find("tags")) {
-      for (const Node& tag : *tags) list.Add("", Part::Of(tag));
+  // A text alone is read as a tag; ODCS has a list.
+  void AddTags(const Node* tags, Part* list) {
+    if (tags == nullptr || tags->is_null()) return;
+    if (tags->is_string())
+      list->Add("", Part::Of(*tags));
+    else if (!tags->is_list())
+      LeaveOut(*tags);
+    if (!tags->is_list()) return;
+    for (const Node& tag : *tags) {
+      if (tag.is_string())
+        list->Add("", Part::Of(tag));
+      else
+        LeaveOut(tag);
     }
-    const Node* pii = source.Find("pii");
-    if (pii != nullptr && pii->is_bool() && pii->boolean())
+  }
+
+  void Tags(const Node& map, Part* out) {
+    Part list = Part::List();
+    AddTags(map.Find("tags"), &list);
+    if (!list.empty()) out->Add("tags", std::move(list));
+  }
+
+  // `pii: true` declares personal data, as a tag does in ODCS. The tags of a
+  // field and of its definition are the field's.
+  void Tags(const Source& source, Part* out) {
+    Part list = Part::List();
+    AddTags(source.field->Find("tags"), &list);
+    if (source.definition != nullptr)
+      AddTags(source.definition->Find("tags"), &list);
+    for (const Node* part : {source.field, source.definition}) {
+      const Node* pii = part == nullptr ? nullptr : part->Find("pii");
+      if (pii == nullptr || !pii->boolean()) continue;
       list.Add("", Part::Text("pii"));
+      break;
+    }
     if (!list.empty()) out->Add("tags", std::move(list));
   }
 

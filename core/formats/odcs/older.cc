@@ -1,5 +1,10 @@
 #include "formats/odcs/older.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,63 +70,117 @@ const Node* FindOldKey(const Node& root) {
   return nullptr;
 }
 
-void Rename(const Node& member, std::string_view name, diagnostic::Fix* fix) {
-  const text::Location at = member.key_location();
-  std::string text(name);
-  if (at.span.length() > member.key().size()) {
-    text.insert(0, 1, '"');
-    text += '"';
-  }
-  fix->edits.push_back({at, std::move(text)});
-}
-
-template <size_t N>
-void RenameKeys(const Node& map, const Renamed (&keys)[N],
-                diagnostic::Fix* fix) {
-  std::vector<std::string_view> done;
-  for (const Node& member : map) {
-    for (const Renamed& key : keys) {
-      if (member.key() != key.before || map.Find(key.now) != nullptr) continue;
-      bool twice = false;
-      for (const std::string_view name : done) twice = twice || name == key.now;
-      // What may be null is not required: the value turns round.
-      const bool turns = key.before == "isNullable";
-      if (twice || (turns && !member.is_bool())) continue;
-      done.push_back(key.now);
-      Rename(member, key.now, fix);
-      if (turns) {
-        fix->edits.push_back(
-            {member.location(), member.boolean() ? "false" : "true"});
-      }
+// The edits that give a contract the names of 3.0. YAML writes things once that
+// stand in several places: each edit is made where its text stands, once, and
+// where one place cannot be changed for all that read it alike there are none.
+class Conversion {
+ public:
+  std::optional<diagnostic::Fix> Run(const Node& root) {
+    fix_.title = "use the names of ODCS 3.0";
+    if (const Node* version = root.Find("apiVersion")) Declare(*version);
+    RenameKeys(root, kRootKeys);
+    if (const Node* tables = FindList(root, "dataset")) {
+      for (const Node& table : *tables) ConvertTable(table);
     }
+    for (const auto& [place, keys] : aliases_) {
+      const auto found = renamed_.find(place);
+      if (found == renamed_.end() || found->second != keys) possible_ = false;
+    }
+    if (!possible_) return std::nullopt;
+    return std::move(fix_);
   }
-}
 
-diagnostic::Fix Conversion(const Node& root) {
-  diagnostic::Fix fix;
-  fix.title = "use the names of ODCS 3.0";
-  if (const Node* version = root.Find("apiVersion")) {
+ private:
+  void Declare(const Node& version) {
+    if (version.is_anchored()) possible_ = false;
     std::string text(kTarget);
-    if (version->location().span.length() > version->scalar_text().size()) {
+    if (version.location().span.length() > version.scalar_text().size()) {
       text.insert(0, 1, '"');
       text += '"';
     }
-    fix.edits.push_back({version->location(), std::move(text)});
+    fix_.edits.push_back({version.location(), std::move(text)});
   }
-  RenameKeys(root, kRootKeys, &fix);
-  if (const Node* tables = FindList(root, "dataset")) {
-    for (const Node& table : *tables) {
-      if (!table.is_map()) continue;
-      RenameKeys(table, kTableKeys, &fix);
-      const Node* columns = FindList(table, "columns");
-      if (columns == nullptr) continue;
-      for (const Node& column : *columns) {
-        if (column.is_map()) RenameKeys(column, kColumnKeys, &fix);
+
+  void ConvertTable(const Node& table) {
+    if (!table.is_map()) return;
+    RenameKeys(table, kTableKeys);
+    const Node* columns = FindList(table, "columns");
+    if (columns == nullptr) return;
+    for (const Node& column : *columns) {
+      if (column.is_map()) RenameKeys(column, kColumnKeys);
+    }
+  }
+
+  void Rename(const Node& member, std::string_view name) {
+    const text::Location at = member.key_location();
+    std::string text(name);
+    if (at.span.length() > member.key().size()) {
+      text.insert(0, 1, '"');
+      text += '"';
+    }
+    fix_.edits.push_back({at, std::move(text)});
+  }
+
+  // What merge keys add to a map stands outside of it: renamed there, it is
+  // renamed for others too.
+  static bool Holds(const Node& map, const Node& member) {
+    const text::Span outer = map.location().span;
+    const text::Span inner = member.key_location().span;
+    return outer.begin <= inner.begin && inner.end <= outer.end;
+  }
+
+  void RenameKeys(const Node& map, std::span<const Renamed> keys) {
+    if (map.size() == 0) return;
+    const uint32_t place = map.begin()->key_location().span.begin;
+    if (map.is_alias()) {
+      aliases_.emplace_back(place, keys.data());
+      return;
+    }
+    const auto [known, fresh] = renamed_.try_emplace(place, keys.data());
+    if (known->second != keys.data()) possible_ = false;
+    if (!fresh) return;
+    std::vector<std::string_view> done;
+    for (const Node& member : map) {
+      if (!Holds(map, member)) possible_ = false;
+      for (const Renamed& key : keys) {
+        if (member.key() == key.before) RenameKey(map, member, key, &done);
       }
     }
   }
-  return fix;
-}
+
+  // Of two old names for one, the same counts as when the contract is read.
+  static bool IsOutspoken(const Node& map, std::string_view key) {
+    const Node* first = map.Find("isPrimaryKey");
+    const Node* second = map.Find("isPrimary");
+    if (first == nullptr || second == nullptr) return false;
+    return key == (first->is_bool() ? "isPrimary" : "isPrimaryKey") &&
+           (key == "isPrimary" || second->is_bool());
+  }
+
+  void RenameKey(const Node& map, const Node& member, const Renamed& key,
+                 std::vector<std::string_view>* done) {
+    if (map.Find(key.now) != nullptr) return;
+    if (IsOutspoken(map, key.before)) return;
+    if (std::find(done->begin(), done->end(), key.now) != done->end()) return;
+    // What may be null is not required: the value turns round.
+    const bool turns = key.before == "isNullable";
+    if (turns && !member.is_bool()) return;
+    done->push_back(key.now);
+    if (member.has_anchored_key()) possible_ = false;
+    Rename(member, key.now);
+    if (!turns) return;
+    if (member.is_anchored() || member.is_alias()) possible_ = false;
+    fix_.edits.push_back(
+        {member.location(), member.boolean() ? "false" : "true"});
+  }
+
+  diagnostic::Fix fix_;
+  bool possible_ = true;
+  // By where the first key of a map stands: which keys were renamed there, and
+  // which have to be because an alias repeats the map.
+  std::map<uint32_t, const Renamed*> renamed_;
+  std::vector<std::pair<uint32_t, const Renamed*>> aliases_;
+};
 
 Field ReadColumn(const Node& column) {
   Field field;
@@ -141,6 +200,7 @@ Field ReadColumn(const Node& column) {
     field.nullable = nullable.value;
   }
   field.custom = ReadCustomProperties(column);
+  AddCustomMarks(&field);
   MarkPersonalData(&field);
   return field;
 }
@@ -240,7 +300,7 @@ void ReportVersion2(const Node& root, diagnostic::Sink& sink) {
           {member->key_location(), Quoted(key.now) + " in ODCS 3"});
     }
   }
-  d.fix = Conversion(root);
+  d.fix = Conversion().Run(root);
 }
 
 // --- Data Contract Specification 1.x

@@ -154,6 +154,7 @@ Field ReadField(const Node& node, Text name, const Respellings& respellings) {
                                                      ReadRelationship));
   field.custom = ReadCustomProperties(node);
   field.details.Set(&FieldDetails::definitions, ReadDefinitions(node));
+  AddCustomMarks(&field);
   MarkPersonalData(&field);
   field.fields = ReadFieldsBelow(node, respellings);
   return field;

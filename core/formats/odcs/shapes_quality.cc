@@ -110,8 +110,20 @@ constexpr Key kArguments = {.name = "arguments",
                             .condition = CheckArguments};
 constexpr Key kMetric = {
     .name = "metric", .kinds = kText, .since = V(3, 1), .allowed = kMetrics};
-constexpr Key kMustBe = {.name = "mustBe"};
-constexpr Key kMustNotBe = {.name = "mustNotBe"};
+// Of the operators that take any value. The standard lets it be null.
+void CheckOperand(const Node& value, ShapeChecker& checker) {
+  if (SaysAnything(value)) return;
+  diagnostic::Diagnostic& added = checker.sink().Add(
+      kQualityOperator,
+      value.is_null() ? value.key_location() : value.location(),
+      Quoted(value.key()) + " compares with nothing");
+  added.help = "say what the result is compared with, as in `mustBe: 0`";
+  if (!value.is_null()) return;
+  added.severity = diagnostic::Severity::kWarning;
+  added.enforce = diagnostic::Enforcement::kWaivable;
+}
+constexpr Key kMustBe = {.name = "mustBe", .condition = CheckOperand};
+constexpr Key kMustNotBe = {.name = "mustNotBe", .condition = CheckOperand};
 constexpr Key kBetween = Range("mustBeBetween");
 constexpr Key kNotBetween = Range("mustNotBeBetween");
 constexpr Key kAtLeast = Operator("mustBeGreaterOrEqualTo");
@@ -234,12 +246,15 @@ const Shape* MoreOfType(const Node& check) {
 // Whether a check says what is checked, to a machine or to a person.
 bool SaysSomething(const Node& check) {
   static constexpr std::string_view kOfNothing[] = {
-      "businessImpact", "dimension", "id",   "schedule",
+      "businessImpact", "dimension", "id",   "name", "schedule",
       "scheduler",      "severity",  "tags", "unit"};
+  if (ChecksSomething(check)) return true;
   for (const Node& member : check) {
     // Of the types, `text` has no key of its own; the others ask for theirs.
     if (member.key() == "type" && member.string() == "text") continue;
-    if (!SaysAnything(member)) continue;
+    if (member.key() == "description" ? !SaysSomeCheck(member)
+                                      : !SaysAnything(member))
+      continue;
     if (std::find(std::begin(kOfNothing), std::end(kOfNothing), member.key()) ==
         std::end(kOfNothing))
       return true;

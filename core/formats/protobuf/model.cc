@@ -492,7 +492,7 @@ class ModelBuilder {
     AddFlagSaid(name, &value, value.location(), field);
     if (IsClassificationName(name))
       contract::AddClassification(Said(value), value.location(), field);
-    if (contract::ComparableName(name) != "tags") return;
+    if (MarkOf(name) != FieldMark::kTags) return;
     const contract::Text tag = Said(value);
     if (tag) field->tags.push_back(tag);
   }

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "formats/ascii.h"
+#include "formats/detection.h"
 #include "formats/personal_data.h"
 #include "formats/quality_check.h"
 #include "formats/shape.h"
@@ -125,19 +127,17 @@ contract::Quality ReadNamedCheck(const Node& member) {
 
 // A check with a name of its own (`completeness: 0.99`) says something where
 // anything is said of it; one without is a text, or a map that says what is
-// checked. What is neither promises nothing.
+// checked. What is neither promises nothing, nor does what says that there is
+// none (`completeness: false`, `none`).
 bool IsCheck(const Node& node) {
-  if (!node.key().empty() && !node.is_map()) return SaysAnything(node);
-  if (node.is_map())
-    return !RunsNothing(node) &&
-           (node.key().empty() ? ChecksSomething(node) : SaysAnything(node));
-  return node.is_string() && SaysAnything(node);
+  if (node.is_map()) return ChecksSomething(node);
+  return (!node.key().empty() || node.is_string()) && SaysSomeCheck(node);
 }
 
 std::vector<contract::Quality> ReadQuality(const Node* node) {
   std::vector<contract::Quality> checks;
   if (node == nullptr) return checks;
-  if (node->is_string() && SaysAnything(*node))
+  if (node->is_string() && SaysSomeCheck(*node))
     checks.push_back(ReadNamedCheck(*node));
   if (node->is_scalar()) return checks;
   for (const Node& item : *node) {
@@ -213,6 +213,7 @@ class FieldReader {
     field.custom = ReadCustom(node, FieldShape());
     // A tag says that it is personal data; that it is tagged as such is for
     // the author and the rules to say.
+    AddCustomMarks(&field);
     const contract::Flag tagged = field.pii_tagged;
     MarkPersonalData(&field);
     field.pii_tagged = tagged;
@@ -357,21 +358,40 @@ std::vector<contract::SupportChannel> ReadSupport(const Node* node) {
   return channels;
 }
 
-// Whether a text names a file rather than a registry's subject.
+// Endings of files that hold schemas and are not read, beside those that are.
+constexpr std::string_view kOtherEndings[] = {
+    ".avdl",    ".avpr", ".avro",   ".csv",   ".ddl",   ".fbs",   ".gql",
+    ".graphql", ".hcl",  ".html",   ".json5", ".jsonc", ".jsonl", ".jsonschema",
+    ".md",      ".orc",  ".thrift", ".tsv",   ".txt",   ".xml",   ".xsd"};
+
+bool HasEnding(std::string_view text) {
+  // What stands behind a name in a reference is no part of it.
+  while (!text.empty() && (text.back() == '.' || text.back() == '/'))
+    text.remove_suffix(1);
+  if (HasReadEnding(text)) return true;
+  const std::string lower = ToLower(text);
+  return std::any_of(std::begin(kOtherEndings), std::end(kOtherEndings),
+                     [&lower](std::string_view ending) {
+                       return lower.size() > ending.size() &&
+                              lower.ends_with(ending);
+                     });
+}
+
+// Whether a text names a file rather than a registry's subject, whether there
+// is such a file or not: it has a path's signs, or an ending of files in
+// whatever case, before a fragment or a query too.
 bool LooksLikeFile(std::string_view text) {
+  if (ToLower(text.substr(0, 5)) == "file:") return true;
   if (text.find("://") != std::string_view::npos) return false;
   // A path, whatever it leads to; subjects do not begin so.
   for (const std::string_view beginning : {"/", "./", "../", "~/"}) {
-    if (text.substr(0, beginning.size()) == beginning) return true;
+    if (text.starts_with(beginning)) return true;
   }
-  if (text.find("/../") != std::string_view::npos) return true;
-  for (const std::string_view ending :
-       {".avsc", ".proto", ".json", ".yaml", ".yml", ".parquet", ".sql"}) {
-    if (text.size() > ending.size() &&
-        text.substr(text.size() - ending.size()) == ending)
-      return true;
-  }
-  return false;
+  if (text == "." || text == ".." || text.ends_with("/..") ||
+      text.find("/../") != std::string_view::npos ||
+      text.find('\\') != std::string_view::npos)
+    return true;
+  return HasEnding(text) || HasEnding(text.substr(0, text.find_first_of("#?")));
 }
 
 contract::Boxed<contract::FileReference> FileAt(const Node* node) {
@@ -412,8 +432,11 @@ void ReadSchema(const Node& root, contract::DataProduct* product) {
   if (schema == nullptr) return;
   product->schema_value = schema;
   product->names_schema = NamesSchema(*schema);
-  if (schema->is_string() && LooksLikeFile(TextOf(*schema).value))
+  if (schema->is_string()) {
     product->schema_file = FileAt(schema);
+    if (product->schema_file)
+      product->schema_file->perhaps = !LooksLikeFile(TextOf(*schema).value);
+  }
   if (!schema->is_map()) return;
   for (const char* key : {"file", "path"}) {
     if (!product->schema_file) product->schema_file = FileAt(schema->Find(key));

@@ -323,7 +323,7 @@ constexpr cel::FieldDecl kFields[] = {
     {.name = "promised_hours",
      .type = cel::kDoubleType,
      .doc = "how fresh it is promised to be, in hours: `sla_hours`, else the "
-            "least latency or freshness that its contracts promise",
+            "least latency, freshness or frequency that its contracts promise",
      .get =
          [](const void* object, Arena&) {
            return Value::Double(PromisedHours(Product(object)).value_or(0));

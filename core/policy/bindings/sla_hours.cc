@@ -1,7 +1,11 @@
 #include "policy/bindings/sla_hours.h"
 
+#include <algorithm>
+#include <iterator>
+#include <string>
 #include <string_view>
 
+#include "formats/ascii.h"
 #include "formats/time_units.h"
 
 namespace bylaw::policy::bindings {
@@ -28,6 +32,19 @@ std::optional<double> PlainNumber(std::string_view text) {
   return digits / scale;
 }
 
+// Whether a service level of this name says how old data may be. ODCS names
+// them in full or by two letters, in upper or lower case.
+bool IsOfAge(std::string_view property) {
+  constexpr std::string_view kOfAge[] = {
+      "datafreshness", "freshness", "frequency", "fy", "latency", "ly"};
+  std::string name;
+  for (const char c : formats::ToLower(property)) {
+    if (c != '_' && c != '-' && c != ' ') name += c;
+  }
+  return std::find(std::begin(kOfAge), std::end(kOfAge), name) !=
+         std::end(kOfAge);
+}
+
 }  // namespace
 
 std::optional<double> SlaHours(const contract::SlaProperty& sla) {
@@ -40,18 +57,14 @@ std::optional<double> SlaHours(const contract::SlaProperty& sla) {
 
 std::optional<double> PromisedHours(const contract::DataProduct& product) {
   if (product.sla_hours) return product.sla_hours.value;
-  // ODCS names the properties in full or by two letters.
-  constexpr std::string_view kOfAge[] = {"latency",   "ly", "freshness",
-                                         "frequency", "fy", "dataFreshness"};
   std::optional<double> least;
   for (const contract::Contract* contract : product.contracts) {
     for (const contract::SlaProperty& sla : contract->sla) {
       const std::optional<double> hours = SlaHours(sla);
-      if (!hours.has_value() || (least.has_value() && *least <= *hours))
+      // What cannot be kept is no promise.
+      if (!hours.has_value() || *hours <= 0 || !IsOfAge(sla.property.value))
         continue;
-      for (const std::string_view name : kOfAge) {
-        if (name == sla.property.value) least = hours;
-      }
+      if (!least.has_value() || *hours < *least) least = hours;
     }
   }
   return least;

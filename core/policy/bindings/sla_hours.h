@@ -15,7 +15,9 @@ namespace bylaw::policy::bindings {
 std::optional<double> SlaHours(const contract::SlaProperty& sla);
 
 // How old a product's data may be, in hours: what the product says, else the
-// least that a contract of it promises as latency, freshness or frequency.
+// least above zero that a contract of it promises as latency, freshness or
+// frequency. Spans of time that are not of age - how long data is kept, how soon
+// a fault is mended - do not count.
 std::optional<double> PromisedHours(const contract::DataProduct& product);
 
 }  // namespace bylaw::policy::bindings

@@ -35,6 +35,52 @@ TEST_CASE("promises convert to hours where their unit is one of time") {
   }
 }
 
+// Every property in every spelling beside each other one: what says nothing of
+// age changes nothing, wherever it stands.
+TEST_CASE("how old data may be is promised by what is of age only") {
+  const std::vector<std::string> of_age = {
+      "latency",   "Latency", "ly",        "LY",
+      "freshness", "fy",      "FREQUENCY", "dataFreshness",
+      "frequency", "Fy",      "freshness", "data_freshness"};
+  const std::vector<std::string> others = {"retention",
+                                           "re",
+                                           "frequencyOfUse",
+                                           "timeToDetect",
+                                           "td",
+                                           "timeToNotify",
+                                           "timeToRepair",
+                                           "availability",
+                                           "endOfSupport",
+                                           "latencies",
+                                           "l",
+                                           ""};
+  const auto promise = [](const std::string& property, const char* value) {
+    contract::SlaProperty sla;
+    sla.property = contract::Text(property, {});
+    sla.value = contract::Text(value, {});
+    sla.unit = contract::Text("h", {});
+    return sla;
+  };
+  for (const std::string& other : others) {
+    CAPTURE(other);
+    contract::Contract contract;
+    contract.sla = {promise(other, "1"), promise(other, "5")};
+    contract::DataProduct product;
+    product.contracts = {&contract};
+    CHECK_FALSE(bindings::PromisedHours(product).has_value());
+    for (const std::string& age : of_age) {
+      CAPTURE(age);
+      contract.sla = {promise(other, "1"), promise(age, "4"), promise(age, "0"),
+                      promise(other, "0.5")};
+      CHECK(bindings::PromisedHours(product) == 4.0);
+      // What the product says goes before.
+      contract::DataProduct says = product;
+      says.sla_hours = contract::Number(0.0, {});
+      CHECK(bindings::PromisedHours(says) == 0.0);
+    }
+  }
+}
+
 // --- What expressions see of a real document
 
 constexpr char kContract[] = R"(apiVersion: v3.1.0

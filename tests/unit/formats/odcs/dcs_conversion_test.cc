@@ -1,5 +1,6 @@
 #include "formats/odcs/dcs_conversion.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 
@@ -58,7 +59,7 @@ servicelevels:
 
 // The document with its upgrade made.
 std::string Mended(const ReadText& read) {
-  REQUIRE(read.sink.diagnostics().size() == 1);
+  REQUIRE_FALSE(read.sink.diagnostics().empty());
   const auto& fix = read.sink.diagnostics().front().fix;
   REQUIRE(fix.has_value());
   REQUIRE(fix->edits.size() == 1);
@@ -134,6 +135,56 @@ TEST_CASE("DCS: a contract in JSON stays JSON") {
   ReadText after(text, "a.json");
   CHECK(ReadOdcs(after.root(), after.sink).has_value());
   CHECK(after.Lines() == Lines{});
+}
+
+// --- Marks: what the check reads of a field is what it reads of the mended one
+
+TEST_CASE("DCS: tags are kept in whatever form they are read") {
+  const char* const kForms[] = {"",
+                                "tags: pii",
+                                "tags: [pii]",
+                                "tags: [finance, pii:email]",
+                                "tags: finance",
+                                "tags: null",
+                                "pii: true",
+                                "pii: false",
+                                "tags: pii, pii: false",
+                                "classification: restricted",
+                                "tags: {a: pii}",
+                                "tags: [{name: pii}, finance]",
+                                "tags: 5"};
+  for (const std::string own : kForms) {
+    for (const std::string other : kForms) {
+      CAPTURE(own, other);
+      ReadText before(
+          "dataContractSpecification: 1.1.0\nid: a\ninfo: {version: 1}\n"
+          "models: {t: {tags: finance, fields: {x: {" +
+              own + (own.empty() ? "" : ", ") +
+              "$ref: '#/definitions/d'}}}}\ndefinitions: {d: {type: string" +
+              (other.empty() ? "" : ", ") + other + "}}\n",
+          "a.yaml");
+      const auto old = ReadOdcs(before.root(), before.sink);
+      REQUIRE(old.has_value());
+      ReadText after(Mended(before), "a.yaml");
+      const auto fresh = ReadOdcs(after.root(), after.sink);
+      REQUIRE(fresh.has_value());
+      const contract::Field& was = old->schemas.at(0).fields.at(0);
+      const contract::Field& is = fresh->schemas.at(0).fields.at(0);
+      CHECK(is.is_pii.value == was.is_pii.value);
+      CHECK(is.classification.value == was.classification.value);
+      for (const contract::Text& tag : was.tags) {
+        CHECK(std::any_of(is.tags.begin(), is.tags.end(), [&](const auto& one) {
+          return one.value == tag.value;
+        }));
+      }
+      CHECK(fresh->schemas.at(0).tags.size() == 1);
+      // What is not taken over is named.
+      const std::string& note = before.sink.diagnostics().front().note;
+      const bool odd = (own + other).find("{") != std::string::npos ||
+                       (own + other).find("5") != std::string::npos;
+      CHECK((note.find("tags") != std::string::npos) == odd);
+    }
+  }
 }
 
 // --- No fix where one would have to be guessed

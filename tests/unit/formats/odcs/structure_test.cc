@@ -293,6 +293,60 @@ TEST_CASE("required keys follow the declared version") {
   }
 }
 
+// --- Checks that check nothing
+
+// Whether a check counts, and what is said of it, is one decision: what does
+// not count is an error.
+TEST_CASE("quality checks that check nothing are none") {
+  struct Row {
+    const char* check;
+    size_t counted;
+    Lines findings;
+  };
+  const std::vector<Row> rows = {
+      {"{name: x}", 0, {"odcs/empty-check: name"}},
+      {"{name: x, type: text}", 0, {"odcs/empty-check: name"}},
+      {"{name: x, severity: error}", 0, {"odcs/empty-check: name"}},
+      {"{description: none}", 0, {"odcs/empty-check: description"}},
+      {"{type: library, metric: rowCount, mustBe: null}",
+       0,
+       {"odcs/quality-operator: mustBe"}},
+      {"{metric: rowCount, mustBe: []}", 0, {"odcs/quality-operator: []"}},
+      {"{metric: rowCount, mustBe: ''}", 0, {"odcs/quality-operator: ''"}},
+      {"{metric: rowCount, mustBe: [[null]]}",
+       0,
+       {"odcs/quality-operator: [[null]]"}},
+      {"{metric: rowCount, mustNotBe: {}}", 0, {"odcs/quality-operator: {}"}},
+      {"{type: sql, query: select 1, mustBe: ' '}",
+       0,
+       {"odcs/quality-operator: ' '"}},
+      {"{metric: rowCount, mustBeGreaterThan: null}",
+       0,
+       {"odcs/wrong-kind: mustBeGreaterThan"}},
+      {"{metric: rowCount, mustBeBetween: []}", 0, {"odcs/wrong-kind: []"}},
+      {"{name: x, dimension: accuracy}", 1, {}},
+      {"{description: x}", 1, {}},
+      {"{name: x, type: text, description: x}", 1, {}},
+      {"{metric: rowCount, mustBe: 0}", 1, {}},
+      {"{metric: rowCount, mustBe: false}", 1, {}},
+      {"{type: sql, query: select 1, mustBe: 0}", 1, {}},
+      {"{type: custom, engine: soda, implementation: x}", 1, {}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.check);
+    const std::string text = row.check;
+    ReadText read(
+        "apiVersion: v3.1.0\nkind: DataContract\nid: a\nversion: b\nstatus: "
+        "active\nschema: [{name: t, quality: [" +
+            text + "], properties: [{name: p, logicalType: string}]}]\n",
+        "test.yaml");
+    const auto contract = ReadOdcs(read.root(), read.sink);
+    REQUIRE(contract.has_value());
+    CHECK(contract->schemas.at(0).quality.size() == row.counted);
+    CHECK(read.Lines() == row.findings);
+  }
+}
+
 // --- Versions
 
 TEST_CASE("versions that are not read") {

@@ -252,7 +252,9 @@ TEST_CASE("Simple: which schema values name a file") {
                   "x.yaml");
     const DataProduct product = ReadProduct(&text);
     CHECK(product.schema_value != nullptr);
-    CHECK(product.schema_file.has_value() == (row.file != nullptr));
+    const bool names_file =
+        product.schema_file.has_value() && !product.schema_file->perhaps;
+    CHECK(names_file == (row.file != nullptr));
     if (row.file != nullptr && product.schema_file)
       CHECK(product.schema_file->target.value == row.file);
   }
@@ -308,10 +310,35 @@ TEST_CASE("Simple: what says nothing promises nothing") {
     CHECK(!product.names_schema);
     CHECK(product.inline_schema->fields[0].details->quality.empty());
   }
-  for (const char* const quality :
-       {"5", "true", "[5]", "[true]", "{'': 1}", "[[]]", "[[{name: a}]]",
-        "[{severity: error}]", "[{type: sql, mustBe: 0}]",
-        "[{name: a, query: ''}]", "{a: {query: ' '}}", "[{tags: [a]}]"}) {
+  for (const char* const quality : {"5",
+                                    "true",
+                                    "[5]",
+                                    "[true]",
+                                    "{'': 1}",
+                                    "[[]]",
+                                    "[[{name: a}]]",
+                                    "[{severity: error}]",
+                                    "[{type: sql, mustBe: 0}]",
+                                    "[{name: a, query: ''}]",
+                                    "{a: {query: ' '}}",
+                                    "[{tags: [a]}]",
+                                    "[{name: a}]",
+                                    "[{name: a, mustBe: ''}]",
+                                    "[{name: a, mustBe: [[]]}]",
+                                    "[{metric: rowCount, mustBe: null}]",
+                                    "[{name: a, severity: error}]",
+                                    "{a: {severity: error}}",
+                                    "{a: false}",
+                                    "none",
+                                    "None",
+                                    "N/A",
+                                    "'-'",
+                                    "[none]",
+                                    "[{description: none}]",
+                                    "{a: none, b: 'No'}",
+                                    "{a: [false]}",
+                                    "[{metric: none}]",
+                                    "{a: {enabled: false}}"}) {
     INFO(quality);
     ReadText text(std::string("{product_id: a, quality: ") + quality + "}",
                   "x.yaml");
@@ -319,9 +346,12 @@ TEST_CASE("Simple: what says nothing promises nothing") {
   }
   for (const char* const quality :
        {"checked daily", "[checked daily]", "{completeness: 0.99}",
-        "[{name: a}]", "[{description: a}]", "[{metric: nullValues}]",
-        "[{type: sql, query: select 1}]", "{a: {mustBe: 0}}", "[{}, {name: a}]",
-        "{a: '', b: 1}"}) {
+        "[{name: a, dimension: accuracy}]", "[{description: a}]",
+        "[{metric: nullValues}]", "[{name: a, mustBe: 0}]", "{a: 0}",
+        "{a: true}", "[{description: b, mustBe: null}]",
+        "[{metric: rowCount, mustBe: [], mustNotBe: 0}]",
+        "[{type: sql, query: select 1}]", "{a: {mustBe: 0}}",
+        "[{}, {description: a}]", "{a: '', b: 1}", "no duplicates"}) {
     INFO(quality);
     ReadText text(std::string("{product_id: a, quality: ") + quality + "}",
                   "x.yaml");
@@ -351,6 +381,54 @@ TEST_CASE("Simple: what says nothing promises nothing") {
     ReadText text(std::string("{product_id: a, schema: ") + schema + "}",
                   "x.yaml");
     CHECK(ReadProduct(&text).names_schema == names);
+  }
+}
+
+// --- Files and subjects
+
+// Every ending in every case, behind every beginning and before whatever may
+// follow a name, is a path; names of subjects are none.
+TEST_CASE("Simple: what looks like a file is one, subjects are not") {
+  const auto file_of = [](const std::string& schema) {
+    ReadText text("{product_id: a, schema: '" + schema + "'}", "x.yaml");
+    const DataProduct product = ReadProduct(&text);
+    REQUIRE(product.schema_file.has_value());
+    CHECK(product.schema_file->target.value == schema);
+    return !product.schema_file->perhaps;
+  };
+  std::mt19937 random(5);
+  for (const std::string ending :
+       {"avsc", "proto", "json", "yaml", "yml", "parquet", "sql", "xsd", "avdl",
+        "thrift", "tf"}) {
+    for (const char* const stem : {"gone", "a/gone", "v1.gone", "a b"}) {
+      for (const char* const rest :
+           {"", "#", "#R", "?x", "#/a/b", "?x#R", ".", "/"}) {
+        std::string cased = ending;
+        for (char& c : cased) {
+          if (random() % 2 == 0) c = static_cast<char>(c - 'a' + 'A');
+        }
+        const std::string schema = stem + ("." + cased) + rest;
+        INFO(schema);
+        CHECK(file_of(schema));
+        // The control: the ending is a word of a name.
+        CHECK_FALSE(file_of(stem + ("-" + cased) + rest));
+      }
+    }
+  }
+  for (const char* const path :
+       {".", "..", "./a", "../a", "/a", "~/a", "a/../b", "a/..", "a\\b",
+        "file:///gone", "file:gone", "FILE:///gone.avsc", "gone.xsd"}) {
+    INFO(path);
+    CHECK(file_of(path));
+  }
+  for (const char* const subject :
+       {"orders-value", "com.acme.Order", "orders.json-value", "a:b:orders",
+        ":.staging:orders-value", "main/orders", "orders#3", "orders?version=3",
+        "urn:acme:orders", "https://registry.example/subjects/orders",
+        "https://schemas.example/order.avsc", "arn:aws:glue:eu:1:schema/a/b",
+        "avsc", "proto", "orders.v1", "PERFORMANCE"}) {
+    INFO(subject);
+    CHECK_FALSE(file_of(subject));
   }
 }
 
