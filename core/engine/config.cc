@@ -284,6 +284,22 @@ std::optional<Config> ReadConfig(const document::Node& root,
   return config;
 }
 
+std::string_view KeyOfKind(formats::Kind kind) {
+  for (const ClaimKey& key : kClaimKeys) {
+    if (key.kind == kind) return key.key;
+  }
+  switch (kind) {
+    case formats::Kind::kDomains:
+      return "domains";
+    case formats::Kind::kPolicy:
+      return "policies";
+    case formats::Kind::kWaivers:
+      return "waivers";
+    default:
+      return {};
+  }
+}
+
 const Claim* Config::FindClaim(formats::Kind kind) const {
   for (const Claim& claim : claims) {
     if (claim.kind == kind) return &claim;

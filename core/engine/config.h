@@ -75,6 +75,9 @@ struct Config {
 std::optional<Config> ReadConfig(const document::Node& root,
                                  diagnostic::Sink& sink);
 
+// The key whose files are of a kind: "contracts". Empty where none is.
+std::string_view KeyOfKind(formats::Kind kind);
+
 // The built-in rules of area `config`.
 diagnostic::RuleTable ConfigRules();
 

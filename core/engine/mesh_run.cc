@@ -246,6 +246,16 @@ class Runner {
     run_.diagnostics.push_back(NothingToCheck(files_.config));
   }
 
+  // What would claim the file for what the first of its documents looks like.
+  static std::string_view KeyOfLikeness(const File& file) {
+    for (const ReadDocument& document : file.documents) {
+      const std::string_view key =
+          KeyOfKind(formats::KindOf(document.detection.format));
+      if (!key.empty()) return key;
+    }
+    return {};
+  }
+
   // Why there is nothing: of the files that were named, or of the only one.
   void ReportNotOurs() {
     size_t told = 0;
@@ -257,6 +267,10 @@ class Runner {
       run_.diagnostics.push_back(
           diagnostic::Make(kNotOurs, PlaceOfPolicy(file),
                            "nothing here is checked: " + passed.reason));
+      if (const std::string_view key = KeyOfLikeness(file); !key.empty())
+        run_.diagnostics.back().help =
+            "claim the file in bylaw.yaml (`" + std::string(key) +
+            ": [...]`), or let the document say what it is";
       // Who is writing it wants to know what is wrong with it; who names it
       // among others does not.
       if (scope_.Names(file)) continue;

@@ -37,8 +37,8 @@ inline constexpr diagnostic::RuleInfo kNotOurs = {
         "Of the files of others nothing is said. Who names one asks about it, "
         "and hears why there is no answer.",
     .help =
-        "claim the file in bylaw.yaml (`products: [...]`), or let the document "
-        "say what it is",
+        "let the document say what it is, or claim it in bylaw.yaml as what it "
+        "is meant to be (`products`, `contracts`, `schemas`, ...)",
     .severity = diagnostic::Severity::kInfo,
     .enforce = diagnostic::Enforcement::kAdvisory,
 };

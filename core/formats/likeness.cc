@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "formats/ascii.h"
 #include "formats/avro/names.h"
 #include "formats/dbt/dbt.h"
 #include "formats/json_schema/dialect.h"
@@ -73,25 +74,62 @@ bool IsKubernetesObject(const Node& root) {
          (IsMapAt(root, "metadata") && root.Find("spec") != nullptr);
 }
 
-Likeness LookForKind(const Node& root, std::string_view wanted) {
+// A standard of Bitol: its `kind`, the first digits of its releases and how the
+// names of its files end, `.odcs.yaml`.
+struct Bitol {
+  std::string_view kind;
+  std::string_view majors;
+  std::string_view ending;
+};
+constexpr Bitol kContracts = {"DataContract", "23", ".odcs"};
+constexpr Bitol kProducts = {"DataProduct", "01", ".odps"};
+
+// A version as the standard's releases have it, such as v3.2.0: of other
+// systems' none has dots and no group.
+bool NamesRelease(const Node& root, const Bitol& standard) {
+  const std::string version = VersionOf(TextAt(root, "apiVersion"));
+  return version.size() >= 3 &&
+         Contains(standard.majors, version.substr(0, 1)) && version[1] == '.' &&
+         IsDigit(version[2]) &&
+         std::all_of(version.begin() + 2, version.end(),
+                     [](char c) { return c == '.' || IsDigit(c); });
+}
+
+bool HasEnding(std::string_view name, const Bitol& standard) {
+  for (const std::string_view type : {".yaml", ".yml", ".json"}) {
+    if (EndsWith(name, type) &&
+        EndsWith(name.substr(0, name.size() - type.size()), standard.ending))
+      return true;
+  }
+  return false;
+}
+
+// A slip in the `kind` makes nobody else's document of what has the standard's
+// version or the name of its files; what has both is of the standard whatever
+// its `kind` says.
+Likeness LookForKind(const Node& root, std::string_view name,
+                     const Bitol& standard) {
   const std::string_view kind = TextAt(root, "kind");
-  if (kind.empty()) return {};
-  constexpr std::array<std::string_view, 2> kKinds = {"DataContract",
-                                                      "DataProduct"};
-  if (text::NearestName(kind, kKinds) != wanted) return {};
-  Likeness likeness = kind == wanted && !IsKubernetesObject(root)
-                          ? Sure("kind")
-                          : Likely("kind");
+  constexpr std::array<std::string_view, 2> kKinds = {kContracts.kind,
+                                                      kProducts.kind};
+  const std::string_view meant =
+      kind.empty() ? std::string_view() : text::NearestName(kind, kKinds);
+  const bool release = NamesRelease(root, standard);
+  const bool named = HasEnding(name, standard);
+  if (meant.empty() ? !release || !named : meant != standard.kind) return {};
+  const bool sure = kind == standard.kind || release || named;
+  Likeness likeness =
+      sure && !IsKubernetesObject(root) ? Sure("kind") : Likely("kind");
   likeness.version = VersionOf(TextAt(root, "apiVersion"));
   return likeness;
 }
 
-Likeness LookForContractKind(const Node& root, std::string_view) {
-  return LookForKind(root, "DataContract");
+Likeness LookForContractKind(const Node& root, std::string_view name) {
+  return LookForKind(root, name, kContracts);
 }
 
-Likeness LookForProductKind(const Node& root, std::string_view) {
-  return LookForKind(root, "DataProduct");
+Likeness LookForProductKind(const Node& root, std::string_view name) {
+  return LookForKind(root, name, kProducts);
 }
 
 // The predecessor of ODCS 3; its reader says how to go on.
@@ -460,17 +498,15 @@ Likeness LookForEnding(std::string_view name,
 }
 
 Likeness LookForContractName(const Node& root, std::string_view name) {
-  constexpr std::array<std::string_view, 3> kEndings = {
-      ".odcs.yaml", ".odcs.yml", ".odcs.json"};
-  return TextAt(root, "kind").empty() ? LookForEnding(name, kEndings)
-                                      : Likeness();
+  return TextAt(root, "kind").empty() && HasEnding(name, kContracts)
+             ? Likely("", Grounds::kName)
+             : Likeness();
 }
 
 Likeness LookForProductName(const Node& root, std::string_view name) {
-  constexpr std::array<std::string_view, 3> kEndings = {
-      ".odps.yaml", ".odps.yml", ".odps.json"};
-  return TextAt(root, "kind").empty() ? LookForEnding(name, kEndings)
-                                      : Likeness();
+  return TextAt(root, "kind").empty() && HasEnding(name, kProducts)
+             ? Likely("", Grounds::kName)
+             : Likeness();
 }
 
 Likeness LookForDomainsName(const Node& root, std::string_view name) {

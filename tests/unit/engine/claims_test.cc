@@ -484,6 +484,48 @@ TEST_CASE("claims: what is claimed is read as that", "[claims]") {
   }
 }
 
+TEST_CASE("claims: a slip in its kind hides no contract", "[claims]") {
+  const auto finds = [](const char* name, const std::string& kind,
+                        const std::string& version) {
+    return Finds(
+        ReportOn({{name, "apiVersion: " + version + "\nkind: " + kind +
+                             "\nid: a\nversion: 1.0.0\nstatus: active\n"}}),
+        "odcs/unknown-value", name);
+  };
+  CHECK(finds("p.yaml", "DataContact", "v3.2.0"));
+  CHECK(finds("p.odcs.yaml", "datacontract", "v3.1.0"));
+  CHECK(finds("p.odcs.yaml", "zzz", "v3.1.0"));
+  CHECK_FALSE(finds("p.yaml", "zzz", "v3.1.0"));
+  CHECK_FALSE(finds("p.yaml", "DataContact", "v1"));
+  CHECK_FALSE(finds("p.odcs.yaml", "Service", "v1"));
+}
+
+TEST_CASE("claims: the help names the key for what a file looks like",
+          "[claims]") {
+  struct Row {
+    Attack file;
+    const char* help;
+  };
+  const Row rows[] = {
+      {{"a.yaml", "{kind: DataContact, id: a}"}, "`contracts: [...]`"},
+      {{"a.yaml", "{kind: dataproduct, id: a}"}, "`products: [...]`"},
+      {{"a.json", R"({"type": "object", "properties": {"a": {}}})"},
+       "`schemas: [...]`"},
+      {{"a.yml", "{models: [{name: a, columns: []}]}"}, "`models: [...]`"},
+      {{"a.yaml", "{apiVersion: v1, kind: Service}"}, "let the document say"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.file.text);
+    bool told = false;
+    for (const auto& finding : ReportOn({row.file}).findings) {
+      if (finding.diagnostic.rule == "document/not-ours")
+        told =
+            told || finding.diagnostic.help.find(row.help) != std::string::npos;
+    }
+    CHECK(told);
+  }
+}
+
 TEST_CASE("claims: no ending hides what is claimed", "[claims]") {
   const std::string block =
       "product_id: newsletter\nname: N\ndomain: Marketing\nowner_team: a\n"
