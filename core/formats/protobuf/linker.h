@@ -157,7 +157,10 @@ class Linker {
                      text::Span at);
   SymbolId FieldOfMessage(SymbolId message, std::string_view name,
                           Naming naming) const;
-  SymbolId OptionsMessage(DeclKind kind) const;
+  // The message whose fields are the options of such a declaration, by the
+  // first part of an option's name.
+  SymbolId OptionsMessage(DeclKind kind, const NamePart& first);
+  bool IsGroupLike(SymbolId field) const;
   SymbolId OptionScope(DeclId id) const;
 
   diagnostic::Diagnostic& Report(const diagnostic::RuleInfo& rule,

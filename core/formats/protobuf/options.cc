@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "formats/ascii.h"
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/rules.h"
 #include "sort/sort.h"
@@ -52,18 +53,49 @@ int EditionNumber(std::string_view name) {
 
 }  // namespace
 
-SymbolId Linker::OptionsMessage(DeclKind kind) const {
+// A descriptor.proto of the mesh's own, which this file imports, may add options
+// to those of the language.
+SymbolId Linker::OptionsMessage(DeclKind kind, const NamePart& first) {
   const OptionKind* row = KindOf(kind);
   if (row == nullptr) return kNone;
   const LinkedFile& descriptor = pool_.files_[first_built_in_];
+  SymbolId built_in = kNone;
+  SymbolId own = kNone;
   for (SymbolId at = pool_.Find(descriptor.package, row->message); at != kNone;
        at = pool_.Next(at)) {
-    if (pool_[at].file == first_built_in_) return at;
+    if (pool_[at].file == first_built_in_)
+      built_in = at;
+    else if (own == kNone && pool_.DeclOf(at).kind == DeclKind::kMessage &&
+             Imports(pool_[at].file))
+      own = at;
   }
-  return kNone;
+  if (own == kNone || first.extension) return built_in;
+  const std::string_view name = here().Slice(first.span);
+  const bool added = FieldOfMessage(built_in, name, Naming::kOption) == kNone &&
+                     FieldOfMessage(own, name, Naming::kOption) != kNone;
+  return added ? own : built_in;
 }
 
-// In text format a group is named by its message too.
+// Whether a field is a group, or is written like one and named after its
+// message beside it.
+bool Linker::IsGroupLike(SymbolId field) const {
+  const File& file = pool_.FileOf(field);
+  const Decl& decl = pool_.DeclOf(field);
+  const LinkedFile& linked_file = pool_.files_[pool_[field].file];
+  const SymbolId type = decl.detail < linked_file.types.size()
+                            ? linked_file.types[decl.detail]
+                            : kNone;
+  if (type == kNone || pool_[type].file != pool_[field].file ||
+      pool_[type].scope != pool_[field].scope ||
+      pool_.DeclOf(type).kind != DeclKind::kMessage)
+    return false;
+  return decl.type == TypeCode::kGroup ||
+         (decl.type == TypeCode::kNamed &&
+          FeatureValue(file, pool_[field].decl, "message_encoding") ==
+              "DELIMITED");
+}
+
+// In text format such a field is named by its message too.
 SymbolId Linker::FieldOfMessage(SymbolId message, std::string_view name,
                                 Naming naming) const {
   for (SymbolId at = pool_.Find(message, name); at != kNone;
@@ -74,19 +106,13 @@ SymbolId Linker::FieldOfMessage(SymbolId message, std::string_view name,
       return at;
   }
   if (naming == Naming::kOption) return kNone;
-  for (SymbolId at = pool_.Find(message, name); at != kNone;
-       at = pool_.Next(at)) {
-    if (pool_.DeclOf(at).kind != DeclKind::kMessage) continue;
-    const File& file = pool_.FileOf(at);
-    for (DeclId id = file[pool_[message].decl].first_child; id != kNone;
-         id = file[id].next) {
-      if (file[id].kind == DeclKind::kField &&
-          file[id].type == TypeCode::kGroup &&
-          file.FieldOf(id).group == pool_[at].decl)
-        return pool_.files_[pool_[at].file].symbols[id];
-    }
-  }
-  return kNone;
+  const std::string lower = ToLower(name);
+  if (lower == name) return kNone;
+  const SymbolId field = FieldOfMessage(message, lower, Naming::kOption);
+  if (field == kNone || !IsGroupLike(field)) return kNone;
+  const SymbolId type =
+      pool_.files_[pool_[field].file].types[pool_.DeclOf(field).detail];
+  return pool_.NameOf(type) == name ? field : kNone;
 }
 
 // Names in options are looked up from what is around their declaration on: not
@@ -140,7 +166,7 @@ void Linker::CheckOption(DeclId id, Index index) {
   }
   Place place;
   place.owner = owner.kind;
-  place.message = OptionsMessage(owner.kind);
+  place.message = OptionsMessage(owner.kind, parts[0]);
   place.scope = OptionScope(id);
   if (place.message == kNone) return;
   for (uint16_t i = 0; i < option.parts; ++i) {
@@ -179,9 +205,18 @@ bool Linker::StepInto(const NamePart& part, Place* place, Naming naming) {
     if (place->field == kNone) {
       const File& file = pool_.FileOf(place->message);
       std::vector<std::string_view> names;
-      for (DeclId id = file[pool_[place->message].decl].first_child;
-           id != kNone && !search_.exhausted(); id = file[id].next) {
-        if (file[id].kind == DeclKind::kField) names.push_back(file.NameOf(id));
+      const auto add = [&](DeclId holder) {
+        for (DeclId id = file[holder].first_child;
+             id != kNone && !search_.exhausted(); id = file[id].next) {
+          if (file[id].kind == DeclKind::kField)
+            names.push_back(file.NameOf(id));
+        }
+      };
+      const DeclId holder = pool_[place->message].decl;
+      add(holder);
+      for (DeclId id = file[holder].first_child; id != kNone;
+           id = file[id].next) {
+        if (file[id].kind == DeclKind::kOneof) add(id);
       }
       const std::string_view near = search_.Nearest(name, names);
       Report(kUnknownOption, part.span,
@@ -253,7 +288,8 @@ void Linker::CheckOptionsTwice(DeclId id) {
     std::string path;
     Place place;
     place.owner = here()[id].kind;
-    place.message = OptionsMessage(place.owner);
+    place.message =
+        OptionsMessage(place.owner, here().name_parts[option.first_part]);
     place.scope = OptionScope(id);
     // Of what is not known it is not known either whether it may repeat.
     bool repeated = false;

@@ -147,5 +147,69 @@ TEST_CASE("an option may set parts after the whole, not before", "[protobuf]") {
   CHECK(errors("option (b).y = 2; option (b).x = 2;") == 0);
 }
 
+TEST_CASE("a field written like a group goes by its message in text format",
+          "[protobuf]") {
+  const auto errors = [](const std::string& head, const std::string& body,
+                         const std::string& value) {
+    return Linked({{"/r/a.proto",
+                    head + "import \"google/protobuf/descriptor.proto\";\n" +
+                        "message Foo { " + body + " }\n" +
+                        "extend google.protobuf.FileOptions { " +
+                        (head.find("edition") == 0 ? "" : "optional ") +
+                        "Foo foo = 50000; }\noption (foo) = { " + value +
+                        " };\n"}})
+        .Errors()
+        .size();
+  };
+  const std::string proto2 = "syntax = \"proto2\";\n";
+  const std::string group = "group OO_Grp = 2 { optional string s = 1; }";
+  CHECK(errors(proto2, "optional " + group, "OO_Grp { s: \"x\" }") == 0);
+  CHECK(errors(proto2, "optional " + group, "OO_Grp { t: \"x\" }") == 1);
+  CHECK(errors(proto2, "optional " + group, "Oo_Grp { s: \"x\" }") == 1);
+  CHECK(errors(proto2, "oneof o { int32 i = 1; " + group + " }",
+               "OO_Grp { s: \"x\" }") == 0);
+  const std::string edition = "edition = \"2023\";\n";
+  const std::string bar = "message Bar { string s = 1; } ";
+  const std::string delimited = " [features.message_encoding = DELIMITED];";
+  CHECK(errors(edition, bar + "Bar bar = 2" + delimited, "Bar < s: \"x\" >") ==
+        0);
+  CHECK(errors(edition, bar + "oneof o { Bar bar = 2" + delimited + " }",
+               "Bar { s: \"x\" }") == 0);
+  CHECK(errors("edition = \"2023\";\noption features.message_encoding = "
+               "DELIMITED;\n",
+               bar + "Bar bar = 2;", "Bar { s: \"x\" }") == 0);
+  // Of another encoding, name or place.
+  CHECK(errors(edition, bar + "Bar bar = 2;", "Bar { s: \"x\" }") == 1);
+  CHECK(errors(edition, bar + "Bar baz = 2" + delimited, "Bar { s: \"x\" }") ==
+        1);
+  CHECK(errors(edition + "message Bar { string s = 1; }\n",
+               "Bar bar = 2" + delimited, "Bar { s: \"x\" }") == 1);
+}
+
+TEST_CASE("a mesh's own descriptor.proto may add options", "[protobuf]") {
+  const std::string descriptor =
+      "syntax = \"proto2\"; package google.protobuf;\n"
+      "message EnumOptions { optional bool allow_alias = 2;"
+      " optional int32 grade = 9; }\n";
+  const std::string import =
+      kHead + "import \"google/protobuf/descriptor.proto\";\n";
+  const std::string use =
+      import + "enum E { option grade = 1; option deprecated = true; A = 0; }";
+  CHECK(Linked({{"/r/google/protobuf/descriptor.proto", descriptor},
+                {"/r/a.proto", use}})
+            .Errors()
+            .empty());
+  CHECK(Linked({{"/r/a.proto", use}}).Errors().size() == 1);
+  CHECK(Linked({{"/r/google/protobuf/descriptor.proto", descriptor},
+                {"/r/a.proto",
+                 import + "enum E { option grade = \"x\"; A = 0; }"}})
+            .Errors()
+            .size() == 1);
+  CHECK(Linked({{"/r/google/protobuf/descriptor.proto", descriptor},
+                {"/r/a.proto", import + "enum E { option grde = 1; A = 0; }"}})
+            .Errors()
+            .size() == 1);
+}
+
 }  // namespace
 }  // namespace bylaw::formats::protobuf
