@@ -15,9 +15,8 @@ using document::Node;
 
 // What is read beside `config:` only.
 constexpr std::string_view kProperties[] = {
-    "columns",     "constraints",    "data_tests", "defined_in",
-    "description", "latest_version", "name",       "tables",
-    "tests",       "time_spine",     "versions",
+    "columns", "constraints", "data_tests", "defined_in", "latest_version",
+    "name",    "tables",      "tests",      "time_spine", "versions",
 };
 
 // dbt's own keys, and those of its common adapters.
@@ -134,6 +133,97 @@ constexpr std::string_view kConfigKeys[] = {
     "write_compression",
 };
 
+// More that dbt's published JSON Schema has, most of them of one adapter. They
+// are as good as any, and none is what a slip in another name would mean.
+constexpr std::string_view kMoreConfigKeys[] = {
+    "adapter_properties",
+    "additional_libs",
+    "as_columnstore",
+    "auto_liquid_cluster",
+    "base_location_root",
+    "base_location_subpath",
+    "batch_id",
+    "cache",
+    "catalog",
+    "category",
+    "change_tracking",
+    "classifiers",
+    "cluster_id",
+    "compression",
+    "compute",
+    "copy_tags",
+    "create_notebook",
+    "data_retention_time_in_days",
+    "databricks_compute",
+    "dataproc_cluster_name",
+    "description",
+    "enable_list_inference",
+    "enable_refresh",
+    "entry_point",
+    "export_as",
+    "external_access_integrations",
+    "external_location",
+    "formatter",
+    "http_path",
+    "iceberg_version",
+    "immutable_where",
+    "imports",
+    "include_full_name_in_path",
+    "incremental_apply_config_changes",
+    "index_url",
+    "intermediate_format",
+    "jar_file_uri",
+    "job_cluster_config",
+    "job_execution_timeout_seconds",
+    "labels_from_meta",
+    "latest_version_pointer",
+    "location",
+    "matched_condition",
+    "max_data_extension_time_in_days",
+    "max_staleness",
+    "merge_with_schema_evolution",
+    "not_matched_by_source_action",
+    "not_matched_by_source_condition",
+    "not_matched_condition",
+    "notebook_template_id",
+    "on_error",
+    "policy_tags",
+    "python_job_config",
+    "python_version",
+    "refresh_interval_minutes",
+    "refresh_warehouse",
+    "reservation",
+    "resource_tags",
+    "row_access_policy",
+    "runtime_version",
+    "schedule",
+    "scheduler",
+    "schema_origin",
+    "secrets",
+    "skip_matched_step",
+    "skip_not_matched_step",
+    "snowflake",
+    "snowflake_initialization_warehouse",
+    "source_alias",
+    "state",
+    "storage_serialization_policy",
+    "storage_uri",
+    "submission_method",
+    "sync",
+    "table_tag",
+    "target_alias",
+    "target_file_size",
+    "timeout",
+    "tmp_relation_type",
+    "type",
+    "use_anonymous_sproc",
+    "use_safer_relation_operations",
+    "use_uniform",
+    "user_folder_for_python",
+    "view_update_via_alter",
+    "volatility",
+};
+
 bool IsOneOf(std::string_view key, const std::string_view* begin,
              const std::string_view* end) {
   return std::find(begin, end, key) != end;
@@ -150,19 +240,25 @@ std::string_view Misspelt(std::string_view key) {
   return {};
 }
 
+void ReportProperty(const Node& member, ShapeChecker& checker) {
+  checker.sink()
+      .Add(kUnknownKey, member.key_location(),
+           text::Quoted(member.key()) +
+               " is no configuration, dbt passes over it below `config`")
+      .help = "move it out of `config`, beside it";
+}
+
 }  // namespace
 
 void CheckConfig(const Node& config, ShapeChecker& checker) {
   if (!config.is_map()) return;
   for (const Node& member : config) {
     const std::string_view key = member.key();
-    if (IsOneOf(key, std::begin(kConfigKeys), std::end(kConfigKeys))) continue;
+    if (IsOneOf(key, std::begin(kConfigKeys), std::end(kConfigKeys)) ||
+        IsOneOf(key, std::begin(kMoreConfigKeys), std::end(kMoreConfigKeys)))
+      continue;
     if (IsOneOf(key, std::begin(kProperties), std::end(kProperties))) {
-      checker.sink()
-          .Add(kUnknownKey, member.key_location(),
-               text::Quoted(key) +
-                   " is no configuration, dbt passes over it below `config`")
-          .help = "move it out of `config`, beside it";
+      ReportProperty(member, checker);
     } else if (const std::string_view near = Misspelt(key); !near.empty()) {
       checker.sink()
           .Add(kUnknownKey, member.key_location(),
@@ -172,6 +268,13 @@ void CheckConfig(const Node& config, ShapeChecker& checker) {
           .help = "remove it, or move it to `meta`";
     }
   }
+}
+
+void CheckPlainConfig(const Node& config, ShapeChecker& checker) {
+  CheckConfig(config, checker);
+  const Node* described =
+      config.is_map() ? config.Find("description") : nullptr;
+  if (described != nullptr) ReportProperty(*described, checker);
 }
 
 }  // namespace bylaw::formats::dbt

@@ -11,6 +11,9 @@ namespace bylaw::formats::dbt {
 
 // The check of a `config:`'s value.
 void CheckConfig(const document::Node& config, ShapeChecker& checker);
+// The same of an element whose `config` has no `description`: a column, a table
+// of a source, an exposure, a group, a macro.
+void CheckPlainConfig(const document::Node& config, ShapeChecker& checker);
 
 }  // namespace bylaw::formats::dbt
 

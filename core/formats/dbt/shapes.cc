@@ -168,6 +168,12 @@ constexpr Key Any(std::string_view name) { return {.name = name}; }
 constexpr Key kConfig = {
     .name = "config", .kinds = kMap | kNothing, .condition = CheckConfig};
 
+constexpr Key kPlainConfig = {
+    .name = "config", .kinds = kMap | kNothing, .condition = CheckPlainConfig};
+
+// Written by dbt's own tools, whatever it holds.
+constexpr Key kOffReason = Any("static_analysis_off_reason");
+
 constexpr std::string_view kByName[] = {"name"};
 constexpr std::string_view kByVersion[] = {"v"};
 constexpr Key kNameKey = {
@@ -205,10 +211,15 @@ constexpr Key kConstraints = {.name = "constraints",
                               .item_shape = &kConstraint};
 
 constexpr Key kColumnKeys[] = {
-    kConfig,
+    {.name = "classifiers",
+     .kinds = kText | kList | kNothing,
+     .item_kinds = kText},
+    Map("column_mask"),
+    kPlainConfig,
     kConstraints,
     kDataTests,
     Text("data_type"),
+    Map("databricks_tags"),
     Text("description"),
     Any("dimension"),
     Any("entity"),
@@ -245,6 +256,7 @@ constexpr Key kColumns = {.name = "columns",
                           .unique = kByName};
 
 constexpr Key kVersionKeys[] = {
+    {.name = "access", .kinds = kText, .condition = CheckAccess},
     kColumns,
     kConfig,
     kConstraints,
@@ -274,12 +286,14 @@ constexpr Key kModelKeys[] = {
     Text("description"),
     Map("docs"),
     Text("group"),
+    Text("identifier"),
     {.name = "latest_version", .kinds = kText | kNumber},
     Map("meta"),
     {.name = "metrics", .kinds = kList | kNothing, .item_kinds = kMap},
     kNameKey,
     Any("primary_entity"),
     {.name = "semantic_model", .kinds = kMap | kFlag | kNothing},
+    kOffReason,
     kTags,
     kTests,
     Map("time_spine"),
@@ -301,7 +315,7 @@ constexpr Shape kModel = {.what = "model",
 
 constexpr Key kTableKeys[] = {
     kColumns,
-    kConfig,
+    kPlainConfig,
     kDataTests,
     Text("description"),
     Map("docs"),
@@ -324,6 +338,7 @@ constexpr Shape kTable = {.what = "table of a source",
                           .condition = CheckTestKeys};
 
 constexpr Key kSourceKeys[] = {
+    Text("catalog"),
     kConfig,
     kDataTests,
     Text("database"),
@@ -353,7 +368,7 @@ constexpr Shape kSource = {.what = "source",
 constexpr Key kSeedKeys[] = {
     kColumns,    kConfig,     kDataTests, Text("description"),
     Map("docs"), Map("meta"), kNameKey,   Any("relation"),
-    kTags,       kTests,
+    kOffReason,  kTags,       kTests,
 };
 static_assert(IsSorted(kSeedKeys));
 constexpr Shape kSeed = {.what = "seed or snapshot",
@@ -387,7 +402,7 @@ constexpr AllowedValue kExposureTypes[] = {
     {"dashboard"}, {"notebook"}, {"analysis"}, {"ml"}, {"application"}};
 constexpr AllowedValue kMaturities[] = {{"high"}, {"medium"}, {"low"}};
 constexpr Key kExposureKeys[] = {
-    kConfig,
+    kPlainConfig,
     {.name = "depends_on", .kinds = kList | kNothing, .item_kinds = kText},
     Text("description"),
     Flag("enabled"),
@@ -407,14 +422,14 @@ static_assert(IsSorted(kExposureKeys));
 constexpr Shape kExposure = {
     .what = "exposure", .keys = kExposureKeys, .closed_since = kNever};
 
-constexpr Key kGroupKeys[] = {kConfig, Text("description"), Map("meta"),
+constexpr Key kGroupKeys[] = {kPlainConfig, Text("description"), Map("meta"),
                               kNameKey, kOwnerKey};
 constexpr Shape kGroup = {
     .what = "group", .keys = kGroupKeys, .closed_since = kNever};
 
 constexpr Key kMacroKeys[] = {
     {.name = "arguments", .kinds = kList | kNothing, .item_kinds = kMap},
-    kConfig,
+    kPlainConfig,
     Text("description"),
     Map("docs"),
     Map("meta"),

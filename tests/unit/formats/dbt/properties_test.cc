@@ -147,6 +147,29 @@ TEST_CASE("what is wrong with a properties file", "[dbt]") {
       {"models:\n  - name: a\n    config: {contract: {enforced: false}}\n    "
        "columns: [{name: b}]\n",
        {}},
+      // --- What dbt's published JSON Schema has of each
+      {"models:\n  - name: a\n    identifier: b\n    "
+       "static_analysis_off_reason: configured_off\n    config: {description: "
+       "d, classifiers: [pii], latest_version_pointer: {enabled: true}}\n    "
+       "versions: [{v: 1, access: public}]\n",
+       {}},
+      {"models:\n  - name: a\n    columns: [{name: b, databricks_tags: {t: "
+       "x}, column_mask: {function: f}, classifiers: [pii]}]\n",
+       {}},
+      {"seeds:\n  - name: a\n    static_analysis_off_reason: x\n    config: "
+       "{description: d}\n",
+       {}},
+      {"snapshots:\n  - name: a\n    static_analysis_off_reason: x\n    "
+       "relation: ref('b')\n",
+       {}},
+      {"sources:\n  - name: a\n    catalog: main\n    config: {description: d, "
+       "sync: {schema_refresh_interval: 1h}}\n    tables: [{name: t, config: "
+       "{external_location: x, formatter: oldstyle}}]\n",
+       {}},
+      // A key of one's own may be like one of an adapter.
+      {"models:\n  - name: a\n    config: {stage: raw, types: x}\n", {}},
+      {"models:\n  - name: a\n    config: {columns: []}\n",
+       {"3:14 dbt/unknown-key"}},
       // --- Columns
       {"models:\n  - name: a\n    columns:\n      - description: b\n",
        {"4:9 dbt/missing-key"}},
