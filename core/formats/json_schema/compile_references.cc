@@ -6,6 +6,7 @@
 #include "formats/json_schema/compiler.h"
 #include "formats/json_schema/neighbours.h"
 #include "formats/json_schema/rules.h"
+#include "formats/uri.h"
 #include "sort/sort.h"
 #include "text/quote.h"
 
@@ -70,8 +71,10 @@ SchemaIndex::Target Compiler::Resolve(const Node& keyword) {
   Emit(Op::kUnresolved, keyword);
   diagnostic::Sink& sink = faults_.At(keyword);
   if (target.outcome == SchemaIndex::Outcome::kNoTarget) {
-    sink.Add(kUnresolvedReference, keyword.location(),
-             Quoted(keyword.string()) + " leads to no schema");
+    diagnostic::Diagnostic& d =
+        sink.Add(kUnresolvedReference, keyword.location(),
+                 Quoted(keyword.string()) + " leads to no schema");
+    ExplainBase(keyword, target.uri, &d);
     return target;
   }
   if (options_.missing != nullptr) {
@@ -83,10 +86,40 @@ SchemaIndex::Target Compiler::Resolve(const Node& keyword) {
   }
   // A path is told as it is written: where the files lie is no part of it.
   const bool is_path = target.uri.substr(0, 1) == "/";
-  sink.Add(kMissingDocument, keyword.location(),
-           Quoted(is_path ? keyword.string() : std::string_view(target.uri)) +
-               " is not among the schemas at hand");
+  diagnostic::Diagnostic& d = sink.Add(
+      kMissingDocument, keyword.location(),
+      Quoted(is_path ? keyword.string() : std::string_view(target.uri)) +
+          " is not among the schemas at hand");
+  ExplainBase(keyword, target.uri, &d);
   return target;
+}
+
+// An `$id` inside a file makes a document of its own of what is below it: what
+// stands elsewhere in the file is not where a reference looks.
+void Compiler::ExplainBase(const Node& keyword, std::string_view uri,
+                           diagnostic::Diagnostic* d) {
+  const Resource& resource = index_[resource_];
+  const std::string_view reference = keyword.string();
+  // What names its document by itself is resolved against nothing.
+  if (resource.enclosing == kNoResource || WithoutFragment(reference) == uri)
+    return;
+  const Node* id = resource.root->Find(IdKeyword(resource.draft));
+  if (id == nullptr) return;
+  d->related.push_back(
+      {id->location(), "what is below this is resolved against it"});
+  if (!reference.starts_with("#")) return;
+  d->message += " within " + Quoted(resource.uri);
+  ResourceId outer = resource.enclosing;
+  while (index_[outer].enclosing != kNoResource)
+    outer = index_[outer].enclosing;
+  if (index_.Resolve(outer, reference).outcome != SchemaIndex::Outcome::kFound)
+    return;
+  const Node* outer_id = index_[outer].root->Find(IdKeyword(resource.draft));
+  const bool named = outer_id != nullptr && outer_id->is_string();
+  d->help = named ? "refer to the file's own by `" + index_[outer].uri +
+                        std::string(reference) + "`, or remove the `$id`"
+                  : "give the file an `$id` and refer to it by that, or remove "
+                    "the `$id` that stands between";
 }
 
 void Compiler::CompileBranches() {

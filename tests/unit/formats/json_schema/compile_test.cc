@@ -115,6 +115,48 @@ TEST_CASE("JSON Schema: faults of schemas, each at its place") {
   }
 }
 
+TEST_CASE("JSON Schema: an `$id` on the way is what a reference starts from") {
+  struct Row {
+    const char* schema;
+    const char* message;
+    const char* help;  // the beginning
+    size_t related;
+  };
+  const Row rows[] = {
+      {R"({"$id": "https://a.example/base", "definitions": {"p": {}, "n":
+           {"$id": "n", "not": {"$ref": "#/definitions/p"}}}})",
+       "`#/definitions/p` leads to no schema within `https://a.example/n`",
+       "refer to the file's own by `https://a.example/base#/definitions/p`", 1},
+      {R"({"definitions": {"p": {}, "n":
+           {"$id": "https://a.example/n", "not": {"$ref": "#/definitions/p"}}}})",
+       "`#/definitions/p` leads to no schema within `https://a.example/n`",
+       "give the file an `$id`", 1},
+      {R"({"$id": "https://a.example/base", "definitions": {"n":
+           {"$id": "n", "not": {"$ref": "#/definitions/p"}}}})",
+       "`#/definitions/p` leads to no schema within `https://a.example/n`", "",
+       1},
+      {R"({"$id": "https://a.example/base", "definitions": {"n":
+           {"$id": "b/n", "not": {"$ref": "m"}}}})",
+       "`https://a.example/b/m` is not among the schemas at hand", "", 1},
+      {R"({"definitions": {"n": {"$id": "https://a.example/n", "not":
+           {"$ref": "https://b.example/m"}}}})",
+       "`https://b.example/m` is not among the schemas at hand", "", 0},
+      {R"({"$id": "https://a.example/base", "not": {"$ref": "#/d/p"}})",
+       "`#/d/p` leads to no schema", "", 0},
+  };
+  for (const Row& row : rows) {
+    INFO(row.schema);
+    ReadText document(row.schema);
+    Registry registry;
+    Compile(document.root(), "", registry, {}, document.sink);
+    REQUIRE(document.sink.diagnostics().size() == 1);
+    const diagnostic::Diagnostic& d = document.sink.diagnostics().front();
+    CHECK(d.message == row.message);
+    CHECK(d.help.find(row.help) == 0);
+    CHECK(d.related.size() == row.related);
+  }
+}
+
 TEST_CASE("JSON Schema: what is missing is told by its URI") {
   ReadText document(R"({"$id": "https://a.example/x/y",
     "properties": {"a": {"$ref": "../z#/b"}, "c": {"$ref": "w"}}})");
