@@ -267,6 +267,10 @@ void CheckProperty(const Node& property, ShapeChecker& checker) {
   }
   const Node* options = FindMap(property, "logicalTypeOptions");
   if (options != nullptr) {
+    if (options->size() > 0 && property.Find("logicalType") == nullptr) {
+      checker.sink().Add(kUntypedOptions, options->key_location(),
+                         "these options are of no `logicalType`");
+    }
     CheckLimits(*options, checker);
     CheckRequiredNames(property, *options, checker);
   }

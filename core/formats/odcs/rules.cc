@@ -23,7 +23,7 @@ constexpr const RuleInfo* kRules[] = {
     &kUnknownProperty,    &kPriceCurrency,
     &kUnknownCurrency,    &kUnknownUnit,
     &kSchedule,           &kEmptyCheck,
-    &kInvalidPattern,
+    &kInvalidPattern,     &kUntypedOptions,
 };
 
 }  // namespace

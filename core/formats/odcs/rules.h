@@ -290,6 +290,24 @@ inline constexpr RuleInfo kKeyLength = {
         "relationships:\n  - from: [orders.country, orders.customer]\n    to: "
         "[customers.country, customers.id]\n"};
 
+inline constexpr RuleInfo kUntypedOptions = {
+    .id = "odcs/options-without-type",
+    .title = "Options of a logical type stand beside one",
+    .rationale =
+        "Which options there are depends on the `logicalType`. Without one the "
+        "standard's JSON Schema takes none of them, and tools that go by it "
+        "refuse the contract.",
+    .help = "say the `logicalType` that the options are about",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kWaivable,
+    .fails =
+        "properties:\n  - name: code\n    physicalType: varchar(3)\n    "
+        "logicalTypeOptions:\n      minLength: 3\n",
+    .passes =
+        "properties:\n  - name: code\n    logicalType: string\n    "
+        "physicalType: varchar(3)\n    logicalTypeOptions:\n      minLength: "
+        "3\n"};
+
 inline constexpr RuleInfo kMissingItems = {
     .id = "odcs/array-without-items",
     .title = "An array says what its items are",

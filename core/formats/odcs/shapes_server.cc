@@ -5,13 +5,17 @@
 
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes.h"
+#include "text/quote.h"
 
 namespace bylaw::formats::odcs {
 namespace {
 
+using diagnostic::Enforcement;
+using diagnostic::Severity;
 using document::Node;
 
 // A port is a number; since 3.2 also text, so that it can hold a `${VARIABLE}`.
+// The standard takes any text, of which no other leads to a port.
 void CheckPort(const Node& port, ShapeChecker& checker) {
   if (!port.is_string()) return;
   const std::string_view text = port.string();
@@ -20,8 +24,15 @@ void CheckPort(const Node& port, ShapeChecker& checker) {
                                            std::string_view::npos;
   if (variable && checker.version() < V(3, 2)) {
     checker.ReportNewer(port.location(), "a variable as `port`", V(3, 2));
-  } else if (!variable && (!digits || checker.version() < V(3, 2))) {
+  } else if (!variable && checker.version() < V(3, 2)) {
     checker.ReportWrongKind(port, "port", kWhole, kAnything);
+  } else if (!variable && !digits) {
+    diagnostic::Diagnostic& d = checker.sink().Add(
+        kUnknownValue, port.location(),
+        text::Quoted(text) + " is no port number and no `${NAME}`");
+    d.severity = Severity::kWarning;
+    d.enforce = Enforcement::kWaivable;
+    d.help = "write the number, or the variable that holds it";
   }
 }
 

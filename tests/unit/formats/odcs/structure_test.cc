@@ -77,7 +77,22 @@ TEST_CASE("keys, kinds and values of a 3.2 contract") {
        {}},
       {"a port that is no number",
        "servers: [{server: a, type: hive, host: b, database: c, port: ten}]\n",
-       {"odcs/wrong-kind: ten"}},
+       {"odcs/unknown-value: ten"}},
+      {"a port as a variable",
+       "servers: [{server: a, type: hive, host: b, database: c, port: "
+       "\"${PORT}\"}]\n",
+       {}},
+      {"options of no logical type",
+       "schema: [{name: a, properties: [{name: b, physicalType: varchar(3), "
+       "logicalTypeOptions: {minLength: 1}}]}]\n",
+       {"odcs/options-without-type: logicalTypeOptions"}},
+      {"options of items of no logical type",
+       "schema: [{name: a, properties: [{name: b, logicalType: array, items: "
+       "{physicalType: text, logicalTypeOptions: {pattern: a}}}]}]\n",
+       {"odcs/options-without-type: logicalTypeOptions"}},
+      {"no options of no logical type",
+       "schema: [{name: a, properties: [{name: b, logicalTypeOptions: {}}]}]\n",
+       {}},
       {"a misspelt key is not missing too",
        "servers: [{sever: a, type: duckdb, database: b}]\n",
        {"odcs/unknown-key: sever"}},
@@ -150,7 +165,7 @@ TEST_CASE("keys, kinds and values of a 3.2 contract") {
       {"options without a type",
        "schema: [{name: t, properties: [{name: a, logicalTypeOptions: "
        "{maxLength: 2}}]}]\n",
-       {}},
+       {"odcs/options-without-type: logicalTypeOptions"}},
       {"properties of a string",
        "schema: [{name: t, properties: [{name: a, logicalType: string, "
        "properties: []}]}]\n",
