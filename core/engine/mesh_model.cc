@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -43,6 +45,12 @@ void AddUnder(const File& file, const std::string& uri,
         references.Add(document, uri.substr(0, uri.size() - ending.size()));
     }
   }
+}
+
+// Whether a file belongs to the module of its folder by its name.
+bool IsTerraformName(std::string_view path) {
+  return path.ends_with(".tf") || path.ends_with(".tofu") ||
+         path.ends_with(".tf.json") || path.ends_with(".tofu.json");
 }
 
 bool IsReplacedByTofu(const File& file, const FileStore& store) {
@@ -165,6 +173,19 @@ void MeshModel::CheckInfrastructure() {
     module.files.push_back(tree);
     if (scope_.Names(*planned.file) && files_.config == nullptr)
       module.extent = Extent::kPart;
+  }
+  // Nor is one whole of which a file is left out, or claimed for nothing.
+  if (!modules.empty()) {
+    std::set<const File*> planned;
+    for (const PlannedDocument& each : plan_.documents)
+      planned.insert(each.file);
+    for (const auto& [path, file] : store_.files()) {
+      if (!IsTerraformName(path) || planned.count(file.get()) > 0 ||
+          IsReplacedByTofu(*file, store_))
+        continue;
+      const auto module = modules.find(std::string(mesh::FolderOf(path)));
+      if (module != modules.end()) module->second.extent = Extent::kPart;
+    }
   }
   for (const auto& [folder, module] : modules)
     formats::terraform::CheckModule(module.files, module.extent, sink_);

@@ -19,6 +19,10 @@ bool IsIncomplete(Module module);
 
 // blocks.cc: block types and labels.
 void CheckBlocks(const HclFile& file, diagnostic::Sink& sink);
+// declared.cc: what each block declares: its name, what it cannot be without.
+void CheckDeclared(const HclFile& file, diagnostic::Sink& sink);
+// references.cc: local values that are read, and what `depends_on` names.
+void CheckReferences(Module module, Extent extent, diagnostic::Sink& sink);
 // secrets.cc: passwords and keys written as literals; those that other
 // expressions come to are for the module to tell.
 void CheckSecrets(const HclFile& file, diagnostic::Sink& sink);

@@ -82,10 +82,10 @@ std::vector<Declaration> Declarations(Module module) {
   for (const HclFile* file : module) {
     if (IsOverride(file->name)) continue;
     for (const Block& block : file->blocks) {
-      if (DeclaresOnce(block)) {
+      if (DeclaresOnce(block) && !block.labels.back().value.empty()) {
         all.push_back(BlockDeclaration(*file, block));
       } else if (block.type == "provider" && block.labels.size() == 1 &&
-                 HasKnownAlias(block)) {
+                 !block.labels[0].value.empty() && HasKnownAlias(block)) {
         all.push_back(ProviderDeclaration(*file, block));
       } else if (block.type == "locals") {
         for (const Attribute& local : block.attributes) {

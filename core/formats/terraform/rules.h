@@ -60,6 +60,68 @@ inline constexpr diagnostic::RuleInfo kWrongLabels = {
     .fails = "resource \"aws_s3_bucket\" {\n}\n",
     .passes = "resource \"aws_s3_bucket\" \"data\" {\n}\n"};
 
+inline constexpr diagnostic::RuleInfo kInvalidName = {
+    .id = "terraform/invalid-name",
+    .title = "A name is one that Terraform takes",
+    .rationale =
+        "Expressions refer to what a block declares by its name, so it has to "
+        "be an identifier; and what a module block has for itself is no name "
+        "for a variable. Terraform refuses the folder.",
+    .help =
+        "begin with a letter, go on with letters, digits, underscores and "
+        "dashes",
+    .fails = "variable \"order region\" {\n}\n",
+    .passes = "variable \"order_region\" {\n}\n"};
+
+inline constexpr diagnostic::RuleInfo kMissingArgument = {
+    .id = "terraform/missing-argument",
+    .title = "An output has a value, a module a source",
+    .rationale =
+        "Terraform refuses a folder with an output of nothing or a module "
+        "from nowhere.",
+    .help = "set the argument, or remove the block",
+    .fails = "output \"region\" {\n}\n",
+    .passes = "output \"region\" {\n  value = \"eu-central-1\"\n}\n"};
+
+inline constexpr diagnostic::RuleInfo kCountBesideForEach = {
+    .id = "terraform/count-beside-for-each",
+    .title = "A block is repeated by `count` or by `for_each`",
+    .rationale =
+        "Instances have numbers or keys. Terraform refuses a block that asks "
+        "for both.",
+    .help = "remove one of the two",
+    .fails =
+        "resource \"terraform_data\" \"orders\" {\n  count = 2\n  for_each = "
+        "{}\n}\n",
+    .passes = "resource \"terraform_data\" \"orders\" {\n  count = 2\n}\n"};
+
+inline constexpr diagnostic::RuleInfo kUndeclaredLocal = {
+    .id = "terraform/undeclared-local",
+    .title = "Every local value that is read is declared in its module",
+    .rationale =
+        "Terraform refuses a reference to a local value that no file of the "
+        "folder declares.",
+    .help = "declare it in a `locals` block, or correct its name",
+    .fails = "output \"region\" {\n  value = local.region\n}\n",
+    .passes =
+        "locals {\n  region = \"eu-central-1\"\n}\noutput \"region\" {\n  "
+        "value = local.region\n}\n"};
+
+inline constexpr diagnostic::RuleInfo kUndeclaredDependency = {
+    .id = "terraform/undeclared-dependency",
+    .title = "What a block depends on is declared in its module",
+    .rationale =
+        "Terraform refuses a `depends_on` that names what no file of the "
+        "folder declares.",
+    .help = "correct the name, or remove the entry",
+    .fails =
+        "resource \"terraform_data\" \"orders\" {\n  depends_on = "
+        "[terraform_data.customers]\n}\n",
+    .passes =
+        "resource \"terraform_data\" \"customers\" {\n}\nresource "
+        "\"terraform_data\" \"orders\" {\n  depends_on = "
+        "[terraform_data.customers]\n}\n"};
+
 inline constexpr diagnostic::RuleInfo kDuplicateDeclaration = {
     .id = "terraform/duplicate-declaration",
     .title = "A name is declared once in a module",

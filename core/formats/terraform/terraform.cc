@@ -45,6 +45,7 @@ HclFile ReadTerraform(text::SourceId id, const text::Source& source,
   HclFile file = IsJsonName(source.name()) ? ParseJson(id, source, sink)
                                            : ParseHcl(id, source, sink);
   CheckBlocks(file, sink);
+  CheckDeclared(file, sink);
   CheckSecrets(file, sink);
   return file;
 }
@@ -59,6 +60,7 @@ Certainty LooksLikeTerraform(std::string_view text, std::string_view name) {
 void CheckModule(std::span<const HclFile* const> files, Extent extent,
                  diagnostic::Sink& sink) {
   CheckNames(files, extent, sink);
+  CheckReferences(files, extent, sink);
   Constants constants(files);
   CheckFoldedSecrets(files, constants, sink);
   CheckStorage(files, constants, sink);
@@ -88,9 +90,14 @@ diagnostic::RuleTable Rules() {
       &kTooDeep,
       &kUnknownBlock,
       &kWrongLabels,
+      &kInvalidName,
+      &kMissingArgument,
+      &kCountBesideForEach,
       &kDuplicateDeclaration,
       &kUnusedVariable,
       &kUndeclaredVariable,
+      &kUndeclaredLocal,
+      &kUndeclaredDependency,
       &kUnencryptedStorage,
       &kUnversionedStorage,
       &kPublicStorage,

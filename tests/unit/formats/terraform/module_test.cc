@@ -84,7 +84,8 @@ TEST_CASE("an S3 bucket and its companions", "[terraform]") {
         "\"${aws_s3_bucket.b.id}\"", "var.unknown", "each.value",
         "local.buckets[each.key]"}) {
     CAPTURE(target);
-    CHECK(RulesOf({bucket, companions(target)}) == Strings{});
+    CHECK(RulesOf({bucket, companions(target),
+                   "locals {\n  buckets = data.a.b.c\n}\n"}) == Strings{});
   }
   // Of another bucket.
   for (const char* target : {"aws_s3_bucket.other.id", "\"other\""}) {
@@ -294,7 +295,7 @@ TEST_CASE("what is written in other ways is as open and as secret",
 
 TEST_CASE("what is not known stays unknown", "[terraform]") {
   for (const char* const value :
-       {"var.a", "\"${var.a}-long-enough\"", "local.ring", "local.none",
+       {"var.a", "\"${var.a}-long-enough\"", "local.ring",
         "local.login.password", "local.login[\"password\"]",
         "data.x.y[\"a-long-name\"]", "random_password.x.result",
         "file(\"secrets/of-the-database\")", "!local.ring",
@@ -306,6 +307,9 @@ TEST_CASE("what is not known stays unknown", "[terraform]") {
                    "\"b\" {\n  password = " +
                    std::string(value) + "\n}\n"}) == Strings{});
   }
+  CHECK(RulesOf({"locals {\n  a = 1\n}\nresource \"a\" \"b\" {\n  password "
+                 "= local.none\n}\n"}) ==
+        Strings{"5 terraform/undeclared-local"});
 }
 
 }  // namespace
