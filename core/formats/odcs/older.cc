@@ -78,7 +78,7 @@ class Conversion {
   std::optional<diagnostic::Fix> Run(const Node& root) {
     fix_.title = "use the names of ODCS 3.0";
     if (const Node* version = root.Find("apiVersion")) Declare(*version);
-    RenameKeys(root, kRootKeys);
+    RenameKeys(root, kVersion2Contract, kRootKeys);
     if (const Node* tables = FindList(root, "dataset")) {
       for (const Node& table : *tables) ConvertTable(table);
     }
@@ -103,11 +103,11 @@ class Conversion {
 
   void ConvertTable(const Node& table) {
     if (!table.is_map()) return;
-    RenameKeys(table, kTableKeys);
+    RenameKeys(table, TableShape(), kTableKeys);
     const Node* columns = FindList(table, "columns");
     if (columns == nullptr) return;
     for (const Node& column : *columns) {
-      if (column.is_map()) RenameKeys(column, kColumnKeys);
+      if (column.is_map()) RenameKeys(column, ColumnShape(), kColumnKeys);
     }
   }
 
@@ -129,7 +129,15 @@ class Conversion {
     return outer.begin <= inner.begin && inner.end <= outer.end;
   }
 
-  void RenameKeys(const Node& map, std::span<const Renamed> keys) {
+  static const Shape& TableShape() {
+    return *FindKey(kVersion2Contract.keys, "dataset")->item_shape;
+  }
+  static const Shape& ColumnShape() {
+    return *FindKey(TableShape().keys, "columns")->item_shape;
+  }
+
+  void RenameKeys(const Node& map, const Shape& shape,
+                  std::span<const Renamed> keys) {
     if (map.size() == 0) return;
     const uint32_t place = map.begin()->key_location().span.begin;
     if (map.is_alias()) {
@@ -141,7 +149,13 @@ class Conversion {
     if (!fresh) return;
     std::vector<std::string_view> done;
     for (const Node& member : map) {
-      if (!Holds(map, member)) possible_ = false;
+      // What an author added, ODCS 3 has no place for among its own keys.
+      if (!Holds(map, member) ||
+          (FindKey(shape.keys, member.key()) == nullptr &&
+           std::none_of(keys.begin(), keys.end(), [&](const Renamed& key) {
+             return key.now == member.key();
+           })))
+        possible_ = false;
       for (const Renamed& key : keys) {
         if (member.key() == key.before) RenameKey(map, member, key, &done);
       }

@@ -172,7 +172,9 @@ TEST_CASE(
       {"[{column: &n a, description: *n }]", true},
       {"[{<<: *d , column: a}]", false, "x: &d {isNullable: false}\n"},
       {"[*d ]", false, "x: &d {column: b, isNullable: false}\n"},
-      {"*d ", true, "x: &d [{column: b, isNullable: false}]\n"},
+      // A key of the author's own, for which ODCS 3 has no place.
+      {"[{column: a, isNullable: true, owner_note: b}]", false},
+      {"*d ", false, "x: &d [{column: b, isNullable: false}]\n"},
       {"[{column: a, isPrimary: false, isPrimaryKey: true}]", true},
       {"[{column: a, isPrimaryKey: 1, isPrimary: true}]", true},
   };
