@@ -9,7 +9,7 @@ const kCriticalPage = 140_000;
 // packs of rules, the proofs of overlays and the checks of validation rules joined. What a check of one document does not call,
 // and what only that reads, is in a second half; of what is left 265 kB are code, 110 kB texts and tables. This has to come
 // back to 350; `make bench` prints the distance.
-const kEngine = 424_000;
+const kEngine = 438_000;
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 if (!existsSync(join(dist, 'index.html'))) {
