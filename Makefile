@@ -1,7 +1,7 @@
 # Everything Bylaw does to itself; `make help` lists it. The work is in CMakeLists.txt, scripts/ and tests/run.mjs.
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := build
-.PHONY: help setup build native wasm portal demo test test-programs bench stress sanitize fuzz format check-format clean
+.PHONY: help setup setup-native build native wasm portal demo test test-programs bench stress sanitize fuzz format check-format clean
 
 JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 PORT ?= 8080
@@ -28,9 +28,12 @@ help:            ## this list
 setup:           ## install what is missing, fetch pinned dependencies (idempotent)
 	@scripts/setup.sh
 
+setup-native:
+	@scripts/setup.sh --native
+
 build: native wasm portal ## build/bin/bylaw, build/wasm/bylaw.{mjs,wasm}, web/dist/
 
-native: setup
+native: setup-native
 	$(call cmake,$(native_preset),all)
 
 wasm: setup
@@ -39,8 +42,14 @@ wasm: setup
 portal: wasm
 	@scripts/build_portal.sh
 
-demo: build      ## build all, check the two example meshes, serve the portal (PORT=8080; SERVE=0 stops before)
+demo:            ## build all, check the two example meshes, serve the portal (PORT=8080; SERVE=0 stops before)
+	@echo "== 1 of 3: the native program"
+	@$(MAKE) native
 	@scripts/demo.sh
+	@printf '\n== 2 of 3: the same as WebAssembly\n'
+	@$(MAKE) wasm
+	@echo "== 3 of 3: the portal"
+	@$(MAKE) portal
 ifneq ($(SERVE),0)
 	@PORT=$(PORT) exec node scripts/serve.mjs web/dist
 endif

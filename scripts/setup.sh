@@ -2,6 +2,7 @@
 # Makes this machine able to build and test Bylaw: system packages, pinned sources in .deps/, Node packages.
 #
 #   scripts/setup.sh          everything; a second run only compares stamps
+#   scripts/setup.sh --native what the native program is built from
 #   scripts/setup.sh --check  installs nothing: says what is missing (exit 2) or nothing at all (exit 0)
 #
 # Each step writes a stamp named after the hash of what decides it (its script, its lock file), so editing one of
@@ -29,6 +30,7 @@ if [ "${1:-}" = --check ]; then
 fi
 
 # Not stamped: looking for programs takes milliseconds, and a program can be removed behind a stamp's back.
-scripts/setup_system.sh
+mode=${1:-}
+scripts/setup_system.sh $mode
 once "sources-$(fingerprint scripts/setup_sources.sh)" scripts/setup_sources.sh
-scripts/setup_node.sh
+[ "$mode" = --native ] || scripts/setup_node.sh

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Finds out which programs and headers are missing and, on Debian with root, installs the packages that carry them.
 # With --check, or without root, or on another system, it prints what is missing and how to get it, and exits 2.
+# With --native it looks only for what the native program is built from.
 set -euo pipefail
 
 # What we look for -> Debian package | Homebrew | anywhere else. A name with a slash is a file, else a program.
@@ -26,9 +27,18 @@ debian_requirements='
 /etc/ssl/certs/ca-certificates.crt  ca-certificates
 '
 
+# What the module, the portal and the tests need besides.
+not_native=' clang++ clang-format em++ /usr/lib/llvm-14/lib/clang/14.0.6/include/sanitizer/asan_interface.h
+  /usr/lib/llvm-14/bin/llvm-symbolizer /usr/bin/chromium '
+native_only=
+[ "${1:-}" != --native ] || native_only=yes
+
 is_debian() { [ -r /etc/debian_version ] && command -v apt-get >/dev/null; }
 
 present() {
+  case "$native_only$not_native" in
+    yes*[[:space:]]"$1"[[:space:]]*) return 0 ;;
+  esac
   case "$1" in
     /*) [ -e "$1" ] ;;
     *) command -v "$1" >/dev/null ;;

@@ -52,6 +52,12 @@ await suite.check('only what is missing is named', () => {
   assert.match(text, /missing: em\+\+\n/);
   assert.doesNotMatch(text, /missing: cmake/);
 });
+await suite.check('the native program asks for less', () => {
+  const { status, text } = run('setup_system.sh', ['--native'], { programs: basics, fakes: node });
+  assert.equal(status, 2);
+  for (const tool of ['cmake', 'ninja', 'g++', 'python3', 'ccache']) assert.ok(text.includes(`missing: ${tool}\n`), `${tool}:\n${text}`);
+  for (const tool of ['clang++', 'clang-format', 'em++']) assert.ok(!text.includes(`missing: ${tool}\n`), `${tool}:\n${text}`);
+});
 await suite.check('a machine without apt-get is told, not installed upon', () => {
   const { status, text } = run('setup_system.sh', [], { programs: basics, fakes: node });
   assert.equal(status, 2);
