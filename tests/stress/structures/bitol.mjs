@@ -48,6 +48,13 @@ export const structures = {
   'odcs-long-table-name': odcs((n) => `schema:\n- name: ${'t'.repeat(n * 100)}\n  properties:\n${properties(1000)}`),
   'odcs-ids': odcs((n) => table(properties(n, (i) => `, id: i${i}`))),
   'odcs-same-ids': odcs((n) => table(properties(n, () => ', id: i'))),
+  'validate-odcs-options': {
+    args: ['validate', 'c.yaml', 'd.jsonl', '--jobs', '1', '--output', 'json'],
+    make: (n) => ({
+      'c.yaml': `${contract}schema:\n- name: t\n  properties:\n${repeat(n, (i) => `  - {name: f${i}, logicalType: string, logicalTypeOptions: {format: email, oddly${i}: 1}}\n`)}`,
+      'd.jsonl': '{"f0": "a@b.example"}\n',
+    }),
+  },
   'odcs-contracts': (n) => ({ 'x.yaml': documents(n, (i) => contract.replace('id: orders', `id: c${i}`)) }),
   'dcs-models': (n) => ({ 'x.yaml': `dataContractSpecification: 1.1.0\nid: c\ninfo: {title: t, version: 1.0.0}\nmodels:\n${repeat(n, (i) => `  m${i}: {fields: {a: {type: string}}}\n`)}` }),
   'dcs-fields': (n) => ({ 'x.yaml': `dataContractSpecification: 1.1.0\nid: c\ninfo: {title: t, version: 1.0.0}\nmodels:\n  m:\n    fields:\n${repeat(n, (i) => `      f${i}: {type: string}\n`)}` }),
