@@ -2,8 +2,12 @@
 
 #include <cstdio>
 
+#include "text/ascii.h"
+
 namespace bylaw::cel {
 namespace {
+
+using text::IsDigit;
 
 constexpr int64_t kSecondsPerDay = 86400;
 
@@ -34,8 +38,6 @@ void CivilFromDays(int64_t days, CivilTime* civil) {
   civil->month = static_cast<int>(month < 10 ? month + 3 : month - 9);
   civil->year = year_of_era + era * 400 + (civil->month <= 2 ? 1 : 0);
 }
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Reads fixed-width fields from the left.
 class Cursor {

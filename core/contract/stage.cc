@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "text/ascii.h"
+
 namespace bylaw::contract {
 namespace {
 
@@ -45,10 +47,7 @@ int DaysIn(int year, int month) {
 }  // namespace
 
 std::string_view StageOf(std::string_view word) {
-  std::string lower(word);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  const std::string lower = text::ToLower(word);
   for (const Word& known : kWords) {
     if (known.word == lower) return known.stage;
   }

@@ -12,6 +12,7 @@
 #include "mesh/path.h"
 #include "policy/waiver.h"
 #include "sort/sort.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
@@ -29,10 +30,7 @@ text::Location PlaceOf(const ReadDocument& document, const File& file) {
 
 // Names that are taken for a configuration's, and are none.
 bool IsMisnamedConfig(const File& file) {
-  std::string name(LastPart(file));
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  const std::string name = text::ToLower(LastPart(file));
   return name == "bylaw.yml" || name == "bylaw.json" || name == kConfigFileName;
 }
 

@@ -9,6 +9,7 @@
 #include "formats/json_schema/dialect.h"
 #include "formats/likeness.h"
 #include "formats/product_marks.h"
+#include "text/ascii.h"
 
 // Every format is asked how much a document looks like it (likeness.h). What
 // says so beyond doubt goes before what is likely, and a product's own keys go
@@ -19,16 +20,7 @@ namespace {
 using document::Node;
 
 std::string LowerBaseName(std::string_view path) {
-  std::string name(path.substr(path.find_last_of("/\\") + 1));
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return name;
-}
-
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() &&
-         text.substr(text.size() - end.size()) == end;
+  return text::ToLower(path.substr(path.find_last_of("/\\") + 1));
 }
 
 Detection Found(Format format, Certainty certainty, std::string version = {}) {
@@ -253,7 +245,7 @@ Detection DetectList(const Node& root, const std::string& name) {
     detection.unread = "list of " + detection.hides + "s";
     return detection;
   }
-  if (EndsWith(name, ".avsc")) return Found(Format::kAvro, Certainty::kCertain);
+  if (name.ends_with(".avsc")) return Found(Format::kAvro, Certainty::kCertain);
   if (LooksLikeAvroUnion(root)) return Found(Format::kAvro, Certainty::kLikely);
   if (root.size() == 0 || !root.At(0)->is_map()) return UnknownDocument(root);
   if (IsDomainList(root)) return Found(Format::kDomains, Certainty::kCertain);
@@ -306,7 +298,7 @@ Detection Detect(const Node& root, std::string_view file_name) {
       name == "bylaw.yaml" || name == "bylaw.yml" || name == "bylaw.json";
   if (config && root.is_null())
     return Found(Format::kConfig, Certainty::kCertain);
-  if (EndsWith(name, ".avsc") && !root.is_null())
+  if (name.ends_with(".avsc") && !root.is_null())
     return Found(Format::kAvro, Certainty::kCertain);
   if (root.is_string() && avro::IsPrimitive(root.string()))
     return Found(Format::kAvro, Certainty::kLikely);

@@ -1,9 +1,12 @@
 // Dates, times and durations.
-#include "formats/ascii.h"
 #include "formats/string_format.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats {
 namespace {
+
+using text::IsDigit;
+using text::TwoDigits;
 
 bool Take(std::string_view* text, char c) {
   if (text->empty() || text->front() != c) return false;

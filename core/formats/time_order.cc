@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <string>
 
-#include "formats/ascii.h"
 #include "formats/iso_date.h"
 #include "formats/string_format.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats {
 namespace {
+
+using text::TwoDigits;
 
 constexpr size_t kDateSize = 10;    // 2024-06-30
 constexpr size_t kSecondsSize = 8;  // 23:59:59

@@ -4,11 +4,15 @@
 #include <cstdint>
 #include <vector>
 
-#include "formats/ascii.h"
 #include "formats/iso_date.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats {
 namespace {
+
+using text::IsDigit;
+using text::IsLetter;
+using text::ToLower;
 
 using Outcome = TimeByPattern::Outcome;
 

@@ -63,10 +63,6 @@ Model* FindNearest(const ModelsByFolder& models, const std::string& name,
 
 using Module = std::vector<Infrastructure*>;
 
-bool StartsWith(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
 // What each provider tags everything with, by the provider's name.
 using DefaultTags = std::map<std::string_view, const ModuleArgument*>;
 
@@ -93,10 +89,10 @@ std::string_view CompletesSome(const Resource& resource) {
   for (const std::string_view type :
        {"aws_s3_bucket", "google_storage_bucket"}) {
     const std::string_view own = resource.type.value;
-    if (!StartsWith(own, type) || own.size() == type.size()) continue;
+    if (!own.starts_with(type) || own.size() == type.size()) continue;
     if (resource.Find("bucket") == nullptr) return {};
     const auto mentions_one = [&](const std::string& address) {
-      return StartsWith(address, type) && address.size() > type.size() &&
+      return address.starts_with(type) && address.size() > type.size() &&
              address[type.size()] == '.';
     };
     return std::any_of(resource.mentions.begin(), resource.mentions.end(),

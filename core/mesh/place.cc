@@ -6,6 +6,7 @@
 #include "mesh/path.h"
 #include "mesh/rules.h"
 #include "mesh/tie.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::mesh {
@@ -33,13 +34,7 @@ size_t SharedFolder(std::string_view a, std::string_view b) {
 }  // namespace
 
 bool IsDomainsFolder(std::string_view part) {
-  constexpr std::string_view kFolder = "domains";
-  return std::equal(part.begin(), part.end(), kFolder.begin(), kFolder.end(),
-                    [](char a, char b) {
-                      const bool upper = a >= 'A' && a <= 'Z';
-                      return (upper ? static_cast<char>(a - 'A' + 'a') : a) ==
-                             b;
-                    });
+  return text::EqualIgnoringCase(part, "domains");
 }
 
 DomainFolders::DomainFolders(const contract::Mesh& mesh,

@@ -15,6 +15,7 @@
 #include "pii/patterns.h"
 #include "pii/phrases.h"
 #include "pii/tokens.h"
+#include "text/ascii.h"
 
 namespace bylaw::pii {
 namespace {
@@ -88,10 +89,7 @@ bool Contains(std::string_view text, std::string_view part) {
 
 // By the name of a type that the format's reader does not know.
 uint8_t HoldsByTypeName(std::string_view type) {
-  std::string lower(type);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  const std::string lower = text::ToLower(type);
   struct Row {
     std::string_view part;
     uint8_t holds;

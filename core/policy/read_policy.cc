@@ -14,6 +14,7 @@
 #include "policy/rules.h"
 #include "policy/shapes.h"
 #include "policy/text_member.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -30,8 +31,6 @@ constexpr size_t kMaxIdBytes = 100;
 // Of a policy's `when`, times its rules.
 constexpr size_t kMaxSharedCondition = 500'000;
 
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-
 // The first domain's folder - a folder in one called `domains` - whose domain
 // is not this one; nothing where the path has none. Below `domains/orders/` a
 // further `domains/payments/` does not let orders speak for payments.
@@ -46,7 +45,6 @@ std::string_view ForeignFolder(std::string_view path, std::string_view domain) {
   }
   return {};
 }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // What a rule is made of and a tune must leave alone.
 bool IsPartOfRule(std::string_view key) {
@@ -60,11 +58,12 @@ bool IsPartOfRule(std::string_view key) {
 
 // Lower case words joined by single hyphens, beginning with a letter.
 bool IsKebab(std::string_view id) {
-  if (id.empty() || !IsLower(id.front()) || id.back() == '-') return false;
+  if (id.empty() || !text::IsLower(id.front()) || id.back() == '-')
+    return false;
   for (size_t i = 0; i < id.size(); ++i) {
     const char c = id[i];
     const bool hyphen = c == '-' && id[i - 1] != '-';
-    if (!IsLower(c) && !IsDigit(c) && !hyphen) return false;
+    if (!text::IsLower(c) && !text::IsDigit(c) && !hyphen) return false;
   }
   return true;
 }
@@ -74,8 +73,7 @@ bool IsKebab(std::string_view id) {
 bool IsAlias(std::string_view id) {
   if (id.empty()) return false;
   for (const char c : id) {
-    const bool letter = IsLower(c) || (c >= 'A' && c <= 'Z');
-    if (!letter && !IsDigit(c) &&
+    if (!text::IsLetterOrDigit(c) &&
         std::string_view("-_./:").find(c) == std::string_view::npos)
       return false;
   }

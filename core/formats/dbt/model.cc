@@ -7,6 +7,7 @@
 #include "formats/dbt/dbt.h"
 #include "formats/dbt/jinja.h"
 #include "formats/dbt/rules.h"
+#include "text/ascii.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -15,21 +16,13 @@ namespace {
 
 using contract::Text;
 using contract::Transformation;
+using text::EqualIgnoringCase;
 
-char ToLower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 bool IsWord(char c) {
-  return (ToLower(c) >= 'a' && ToLower(c) <= 'z') || (c >= '0' && c <= '9') ||
-         c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return text::IsLetterOrDigit(c) || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-bool EqualsIgnoringCase(std::string_view text, std::string_view lower) {
-  return text.size() == lower.size() &&
-         std::equal(text.begin(), text.end(), lower.begin(),
-                    [](char a, char b) { return ToLower(a) == b; });
-}
 
 // --- The header
 
@@ -126,7 +119,7 @@ class HeaderReader {
     *key_end = colon + 1;
     const std::string_view name = text_.substr(begin, word - begin);
     for (const HeaderKey& key : kHeaderKeys) {
-      if (EqualsIgnoringCase(name, key.name)) return &key;
+      if (EqualIgnoringCase(name, key.name)) return &key;
     }
     return nullptr;
   }
@@ -249,13 +242,13 @@ text::Span FindSelectAll(std::string_view text,
     if (content == "(") ++depth;
     if (content == ")" && depth > 0) --depth;
     if (depth > 0) continue;
-    if (EqualsIgnoringCase(content, "select")) {
+    if (EqualIgnoringCase(content, "select")) {
       star = {};
       after_select = true;
     } else if (after_select && content == "*") {
       star = word;
       after_select = false;
-    } else if (!EqualsIgnoringCase(content, "distinct")) {
+    } else if (!EqualIgnoringCase(content, "distinct")) {
       after_select = false;
     }
   }
@@ -365,7 +358,7 @@ bool BeginsWithQuery(std::string_view text, const Jinja& jinja) {
   const std::string_view rest = text.substr(SkipToFirstWord(text, jinja));
   for (const std::string_view word : {"select", "with"}) {
     if (rest.size() <= word.size() ||
-        !EqualsIgnoringCase(rest.substr(0, word.size()), word))
+        !EqualIgnoringCase(rest.substr(0, word.size()), word))
       continue;
     const char next = rest[word.size()];
     if (next == ' ' || next == '\n' || next == '\r' || next == '\t')
@@ -404,8 +397,7 @@ SqlFile ReadSql(text::SourceId id, const text::Source& source,
 Certainty LooksLikeModel(std::string_view text, std::string_view name) {
   constexpr std::string_view kEnding = ".sql";
   const bool sql =
-      name.size() > kEnding.size() &&
-      EqualsIgnoringCase(name.substr(name.size() - kEnding.size()), kEnding);
+      name.size() > kEnding.size() && text::EndsWithIgnoringCase(name, kEnding);
   if (HasNoEnding(name) && text.substr(0, 3) != "---") {
     diagnostic::Sink unwanted(0);
     const Jinja jinja = FindJinja(0, text, unwanted);

@@ -29,11 +29,6 @@ constexpr std::string_view kEncryptedMagic = "PARE";
 // The footer's length and the magic behind it.
 constexpr size_t kTrailer = 8;
 
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() &&
-         text.substr(text.size() - end.size()) == end;
-}
-
 // The footer's length as the last eight bytes say it. 64 bits, so that a sum
 // with it cannot wrap where addresses have 32.
 uint64_t FooterLength(std::string_view bytes) {
@@ -408,7 +403,7 @@ std::string TableName(std::string_view path) {
 // how it begins.
 std::string_view MagicAtEnd(std::string_view bytes) {
   for (const std::string_view magic : {kMagic, kEncryptedMagic}) {
-    if (EndsWith(bytes, magic)) return magic;
+    if (bytes.ends_with(magic)) return magic;
   }
   return {};
 }
