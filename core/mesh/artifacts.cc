@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "mesh/path.h"
-#include "mesh/tie.h"
+#include "text/comparable.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -181,7 +181,8 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
   std::map<std::string, std::vector<const contract::DataProduct*>> products;
   for (const contract::DataProduct& product : mesh.products) {
     for (const contract::Text* name : {&product.name, &product.id}) {
-      if (*name) products[ComparableName(name->value)].push_back(&product);
+      if (*name)
+        products[text::ComparableName(name->value)].push_back(&product);
     }
   }
   for (const Transformation& sql : mesh.transformations) {
@@ -197,7 +198,7 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
     nearest->sql = &sql;
     if (!nearest->materialized) nearest->materialized = sql.materialized;
     if (!nearest->unique_key) nearest->unique_key = sql.unique_key;
-    const auto named = products.find(ComparableName(sql.product.value));
+    const auto named = products.find(text::ComparableName(sql.product.value));
     if (!sql.product || named == products.end()) continue;
     // Of several versions the one that lies nearest.
     size_t shared = 0;

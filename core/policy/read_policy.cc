@@ -7,7 +7,6 @@
 #include "cel/rules.h"
 #include "formats/values.h"
 #include "mesh/place.h"
-#include "mesh/tie.h"
 #include "policy/parameter_mention.h"
 #include "policy/read_parameter.h"
 #include "policy/related.h"
@@ -15,6 +14,7 @@
 #include "policy/shapes.h"
 #include "policy/text_member.h"
 #include "text/ascii.h"
+#include "text/comparable.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -24,6 +24,7 @@ using diagnostic::Diagnostic;
 using diagnostic::Enforcement;
 using diagnostic::Severity;
 using document::Node;
+using text::ComparableName;
 using text::Quoted;
 
 // Each finding repeats the id and the aliases of its rule.
@@ -40,7 +41,7 @@ std::string_view ForeignFolder(std::string_view path, std::string_view domain) {
        end = path.find('/')) {
     const std::string_view part = path.substr(0, end);
     path.remove_prefix(end + 1);
-    if (below_domains && mesh::ComparableName(part) != domain) return part;
+    if (below_domains && ComparableName(part) != domain) return part;
     below_domains = mesh::IsDomainsFolder(part);
   }
   return {};
@@ -156,7 +157,7 @@ class PolicyReader {
     if (const Node* domain = FindName(*node, "domain")) {
       scope.domain = domain->string();
       scope.at = domain->location();
-      if (mesh::ComparableName(scope.domain).empty()) {
+      if (ComparableName(scope.domain).empty()) {
         sink_.Add(kMisplacedScope, scope.at, "the scope names no domain").help =
             "write the domain's name, or `scope: global`";
       }
@@ -164,7 +165,7 @@ class PolicyReader {
     if (const Node* product = FindName(*node, "product")) {
       scope.product = product->string();
       scope.at = product->location();
-      if (mesh::ComparableName(scope.product).empty()) {
+      if (ComparableName(scope.product).empty()) {
         sink_.Add(kMisplacedScope, scope.at, "the scope names no product")
             .help = "write the product's name, or leave `product` out";
       }
@@ -179,7 +180,7 @@ class PolicyReader {
 
   void CheckFolder(const Scope& scope) {
     const std::string_view folder =
-        ForeignFolder(file_name_, mesh::ComparableName(scope.domain));
+        ForeignFolder(file_name_, ComparableName(scope.domain));
     if (folder.empty()) return;
     Diagnostic& found = sink_.Add(
         kMisplacedScope, scope.at,
@@ -426,8 +427,8 @@ std::string Scope::Text() const {
 
 std::string Scope::Key() const {
   if (is_global()) return {};
-  std::string key = mesh::ComparableName(domain) + "/";
-  if (is_product()) key += mesh::ComparableName(product);
+  std::string key = ComparableName(domain) + "/";
+  if (is_product()) key += ComparableName(product);
   return key;
 }
 

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "formats/iso_date.h"
-#include "mesh/tie.h"
 #include "policy/waiver_reports.h"
 #include "policy/waiver_rules.h"
+#include "text/comparable.h"
 
 namespace bylaw::policy {
 namespace {
@@ -155,7 +155,7 @@ class Application {
   // Whose a finding is: the domain of its product, else that of the folder it
   // lies in.
   std::string PlaceOf(const Owner& owner, const Diagnostic& d) const {
-    if (!owner.domain.empty()) return mesh::ComparableName(owner.domain);
+    if (!owner.domain.empty()) return text::ComparableName(owner.domain);
     const text::SourceId source = d.location.source;
     return d.location.known() && source < context_.places.size()
                ? context_.places[source]

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "formats/iso_date.h"
-#include "mesh/tie.h"
 #include "policy/waiver_rules.h"
+#include "text/comparable.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -239,7 +239,7 @@ class Reporter {
     const std::string what = (product ? "product " : "path ") + Quoted(right);
     found->help = "did you mean the " + what + "?";
     // A waiver for something else is not to be had by a stroke of a key.
-    if (mesh::ComparableName(wrong.value) == mesh::ComparableName(right))
+    if (text::ComparableName(wrong.value) == text::ComparableName(right))
       found->fix = diagnostic::Fix{"name the " + what, {{wrong.at, right}}};
   }
 
