@@ -4,10 +4,10 @@
 #include <optional>
 #include <utility>
 
-#include "formats/iso_date.h"
 #include "policy/waiver_reports.h"
 #include "policy/waiver_rules.h"
 #include "text/comparable.h"
+#include "text/day.h"
 
 namespace bylaw::policy {
 namespace {
@@ -21,7 +21,7 @@ class Application {
       : waivers_(waivers),
         context_(context),
         sink_(sink),
-        today_(formats::DayNumber(context.today)),
+        today_(text::ReadDayNumber(context.today)),
         states_(waivers.size()) {}
 
   void Run(std::vector<Diagnostic>* diagnostics) {
@@ -58,7 +58,7 @@ class Application {
         state.waivable = rule->waivable;
       }
     }
-    if (const auto day = formats::DayNumber(waiver.expires.value)) {
+    if (const auto day = text::ReadDayNumber(waiver.expires.value)) {
       state.has_date = true;
       state.last_day = *day;
     }
