@@ -10,6 +10,7 @@
 #include "formats/likeness.h"
 #include "formats/product_marks.h"
 #include "text/ascii.h"
+#include "text/path_words.h"
 
 // Every format is asked how much a document looks like it (likeness.h). What
 // says so beyond doubt goes before what is likely, and a product's own keys go
@@ -18,10 +19,6 @@ namespace bylaw::formats {
 namespace {
 
 using document::Node;
-
-std::string LowerBaseName(std::string_view path) {
-  return text::ToLower(path.substr(path.find_last_of("/\\") + 1));
-}
 
 Detection Found(Format format, Certainty certainty, std::string version = {}) {
   Detection detection;
@@ -291,7 +288,7 @@ Format LastResort(Kind kind, const Node& root) {
 }  // namespace
 
 Detection Detect(const Node& root, std::string_view file_name) {
-  const std::string name = LowerBaseName(file_name);
+  const std::string name = text::ToLower(text::FileName(file_name));
   if (root.is_map()) return Chooser(root, name).Choose();
   if (root.is_list()) return DetectList(root, name);
   const bool config =
@@ -311,7 +308,8 @@ Detection DetectAs(Kind kind, const Node& root, std::string_view file_name) {
   // A product stays one, whoever calls it something else.
   if (!free.hides.empty()) return free;
   if (root.is_map()) {
-    Detection found = Chooser(root, LowerBaseName(file_name)).ChooseAmong(kind);
+    Detection found = Chooser(root, text::ToLower(text::FileName(file_name)))
+                          .ChooseAmong(kind);
     const bool other =
         sure && KindOf(free.format) != kind &&
         (SpeaksForItself(free) || found.certainty != Certainty::kCertain);

@@ -7,6 +7,7 @@
 #include "mesh/rules.h"
 #include "text/ascii.h"
 #include "text/comparable.h"
+#include "text/path_words.h"
 #include "text/quote.h"
 
 namespace bylaw::mesh {
@@ -82,7 +83,7 @@ bool DomainFolders::Declares(const std::string& domain) const {
 std::string DomainFolders::OfPlace(std::string_view path) const {
   std::string folder = First(path);
   if (!folder.empty()) return folder;
-  const std::string_view file = path.substr(path.rfind('/') + 1);
+  const std::string_view file = text::LastPart(path);
   std::string name = text::ComparableName(file.substr(0, file.find('.')));
   return names_.find(name) != names_.end() ? name : std::string();
 }

@@ -9,6 +9,7 @@
 #include "formats/dbt/rules.h"
 #include "text/ascii.h"
 #include "text/edit_distance.h"
+#include "text/path_words.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::dbt {
@@ -294,13 +295,6 @@ bool HoldsNoModel(const Jinja& jinja) {
   return false;
 }
 
-std::string_view ModelName(std::string_view path) {
-  const size_t folder = path.find_last_of("/\\");
-  std::string_view name =
-      folder == std::string_view::npos ? path : path.substr(folder + 1);
-  return name.substr(0, name.find('.'));
-}
-
 // Other tools fill in SQL by Jinja too; these calls are dbt's own. A text in
 // which an expression is not closed has them nevertheless.
 bool CallsDbt(std::string_view text) {
@@ -319,13 +313,6 @@ bool CallsDbt(std::string_view text) {
     }
   }
   return false;
-}
-
-// Whether a name has no ending: then the text alone says what it is.
-bool HasNoEnding(std::string_view name) {
-  const size_t folder = name.find_last_of("/\\");
-  if (folder != std::string_view::npos) name.remove_prefix(folder + 1);
-  return name.find('.') == std::string_view::npos;
 }
 
 // What stands before the first word of a text: white space, comments of SQL and
@@ -376,7 +363,7 @@ SqlFile ReadSql(text::SourceId id, const text::Source& source,
   const std::string_view text = source.text();
   const Jinja jinja = FindJinja(id, text, sink);
   file.is_model = !HoldsNoModel(jinja);
-  model.name = Text(std::string(ModelName(source.name())), {id, {}});
+  model.name = Text(std::string(text::FileStem(source.name())), {id, {}});
   model.whole = {id, {0, static_cast<uint32_t>(text.size())}};
   model.name_at = {id, {}};
   TakeCalls(id, jinja, &model);
@@ -398,7 +385,9 @@ Certainty LooksLikeModel(std::string_view text, std::string_view name) {
   constexpr std::string_view kEnding = ".sql";
   const bool sql =
       name.size() > kEnding.size() && text::EndsWithIgnoringCase(name, kEnding);
-  if (HasNoEnding(name) && text.substr(0, 3) != "---") {
+  // Where a name has no ending the text alone says what it is.
+  if (text::FileName(name).find('.') == std::string_view::npos &&
+      text.substr(0, 3) != "---") {
     diagnostic::Sink unwanted(0);
     const Jinja jinja = FindJinja(0, text, unwanted);
     if (!jinja.spans.empty() && BeginsWithQuery(text, jinja))

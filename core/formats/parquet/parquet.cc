@@ -9,6 +9,7 @@
 #include "formats/parquet/footer.h"
 #include "formats/parquet/rules.h"
 #include "sort/sort.h"
+#include "text/path_words.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -393,12 +394,6 @@ class SchemaReader {
   bool failed_ = false;
 };
 
-std::string TableName(std::string_view path) {
-  const size_t folder = path.find_last_of("/\\");
-  if (folder != std::string_view::npos) path.remove_prefix(folder + 1);
-  return std::string(path.substr(0, path.find('.')));
-}
-
 // Which of the two a file ends with: readers decide by that, and few look at
 // how it begins.
 std::string_view MagicAtEnd(std::string_view bytes) {
@@ -483,7 +478,7 @@ std::optional<Schema> ReadParquet(text::SourceId id, const text::Source& source,
   Schema schema;
   schema.name_at = at;
   schema.whole = at;
-  schema.name = Text(TableName(source.name()), at);
+  schema.name = Text(std::string(text::FileStem(source.name())), at);
   schema.full_name = schema.name.value;
   schema.language = "parquet";
   if (!SchemaReader(id, std::move(footer.elements), sink).Read(&schema))
