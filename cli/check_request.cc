@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "engine/faces.h"
+#include "text/day.h"
 
 namespace bylaw::cli {
 namespace {
@@ -28,30 +29,10 @@ std::string NotAmong(std::string_view option, std::string_view value,
   return text;
 }
 
-int DaysIn(int year, int month) {
-  constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30,
-                                         31, 31, 30, 31, 30, 31};
-  const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return kDays[static_cast<size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
-}
-
 // YYYY-MM-DD, and a day that exists.
 bool IsDate(std::string_view text) {
-  if (text.size() != 10) return false;
-  std::array<int, 3> parts = {0, 0, 0};
-  size_t part = 0;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (i == 4 || i == 7) {
-      if (text[i] != '-') return false;
-      ++part;
-      continue;
-    }
-    if (text[i] < '0' || text[i] > '9') return false;
-    parts[part] = parts[part] * 10 + (text[i] - '0');
-  }
-  const auto [year, month, day] = parts;
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 &&
-         day <= DaysIn(year, month);
+  const auto date = text::ReadDate(text);
+  return date && date->year >= 1;
 }
 
 }  // namespace

@@ -112,7 +112,7 @@ std::string FileFor(const std::string& uri,
                     const std::vector<engine::Resolve>& resolve) {
   const engine::Resolve* best = nullptr;
   for (const engine::Resolve& one : resolve) {
-    if (uri.compare(0, one.prefix.size(), one.prefix) == 0 &&
+    if (uri.starts_with(one.prefix) &&
         (best == nullptr || one.prefix.size() > best->prefix.size()))
       best = &one;
   }

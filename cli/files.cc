@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/faces.h"
+#include "text/ascii.h"
 
 namespace bylaw::cli {
 namespace {
@@ -88,9 +89,7 @@ std::optional<std::string> ReadDescriptor(int descriptor, std::string* reason) {
 
 std::string ErrorText(int number) {
   std::string text = std::strerror(number);
-  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') {
-    text[0] = static_cast<char>(text[0] - 'A' + 'a');
-  }
+  if (!text.empty()) text[0] = text::ToLower(text[0]);
   return text;
 }
 

@@ -24,7 +24,7 @@ fs::path GitFolder(const fs::path& repository) {
   if (!fs::is_regular_file(git, error)) return git;
   constexpr std::string_view kKey = "gitdir: ";
   std::string text = ReadAll(git);
-  if (text.compare(0, kKey.size(), kKey) != 0) return git;
+  if (!text.starts_with(kKey)) return git;
   text.erase(0, kKey.size());
   while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
     text.pop_back();

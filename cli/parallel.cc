@@ -7,6 +7,8 @@
 #include <thread>
 #include <vector>
 
+#include "text/ascii.h"
+
 namespace bylaw::cli {
 namespace {
 
@@ -22,7 +24,7 @@ std::optional<size_t> ReadJobs(const Arguments& arguments,
   const std::string given = arguments.Value("jobs", "");
   size_t jobs = 0;
   for (const char c : given) {
-    const bool digit = c >= '0' && c <= '9';
+    const bool digit = text::IsDigit(c);
     jobs = digit && jobs <= kMaxJobs ? jobs * 10 + static_cast<size_t>(c - '0')
                                      : kMaxJobs + 1;
   }

@@ -8,8 +8,8 @@
 #include "agreement/types.h"
 #include "contract/enum_prefix.h"
 #include "contract/path.h"
-#include "mesh/tie.h"
 #include "sort/sort.h"
+#include "text/comparable.h"
 #include "text/quote.h"
 
 namespace bylaw::agreement {
@@ -18,6 +18,7 @@ namespace {
 using contract::Field;
 using contract::Schema;
 using diagnostic::Diagnostic;
+using text::ComparableName;
 using text::Quoted;
 
 // Enums larger than this are not compared: code lists are kept elsewhere.
@@ -59,7 +60,7 @@ std::vector<Named> SortedByName(const std::vector<Field>& fields) {
   sorted.reserve(fields.size());
   for (const Field& field : fields) {
     if (field.name)
-      sorted.push_back({mesh::ComparableName(field.name.value), &field});
+      sorted.push_back({ComparableName(field.name.value), &field});
   }
   sort::Stably(&sorted,
                [](const Named& a, const Named& b) { return a.name < b.name; });
@@ -99,8 +100,7 @@ class FieldComparer {
     const std::vector<Named> ours = SortedByName(promised);
     for (const Field& field : promised) {
       if (!field.name) continue;
-      const Field* other =
-          FindNamed(theirs, mesh::ComparableName(field.name.value));
+      const Field* other = FindNamed(theirs, ComparableName(field.name.value));
       if (other == nullptr) {
         ReportMissing(field, delivered_at);
       } else {
@@ -109,7 +109,7 @@ class FieldComparer {
     }
     for (const Field& field : delivered) {
       if (field.name &&
-          FindNamed(ours, mesh::ComparableName(field.name.value)) == nullptr)
+          FindNamed(ours, ComparableName(field.name.value)) == nullptr)
         ReportExtra(field, promised_at);
     }
   }
@@ -261,7 +261,7 @@ class FieldComparer {
             : 0;
     for (const contract::EnumValue& value : field.enum_values) {
       const std::string_view written = value.value.value;
-      std::string name = mesh::ComparableName(written.substr(prefix));
+      std::string name = ComparableName(written.substr(prefix));
       if (prefixed && name == "unspecified") continue;
       choices.push_back({std::move(name), written});
     }

@@ -4,7 +4,7 @@
 
 #include "agreement/checks.h"
 #include "agreement/rules.h"
-#include "mesh/tie.h"
+#include "text/comparable.h"
 #include "text/quote.h"
 
 namespace bylaw::agreement {
@@ -13,12 +13,12 @@ namespace {
 using contract::DataProduct;
 using contract::Mesh;
 using contract::Schema;
+using text::ComparableName;
 using Schemas = std::vector<const Schema*>;
 
 bool HasName(const Schema& schema, const std::string& name) {
-  return !name.empty() &&
-         (mesh::ComparableName(schema.name.value) == name ||
-          mesh::ComparableName(schema.physical_name.value) == name);
+  return !name.empty() && (ComparableName(schema.name.value) == name ||
+                           ComparableName(schema.physical_name.value) == name);
 }
 
 // The one of several that has one of the names; a single one has it anyway.
@@ -26,7 +26,7 @@ const Schema* Choose(const Schemas& schemas, const Schema& like,
                      const DataProduct& product) {
   for (const std::string& name : {like.name.value, like.physical_name.value,
                                   product.name.value, product.id.value}) {
-    const std::string wanted = mesh::ComparableName(name);
+    const std::string wanted = ComparableName(name);
     for (const Schema* schema : schemas) {
       if (HasName(*schema, wanted)) return schema;
     }
@@ -45,7 +45,7 @@ std::string_view LanguageOf(std::string_view schema_type) {
                 {"parquet", "parquet"},
                 {"json", "json-schema"},
                 {"jsonschema", "json-schema"}};
-  const std::string name = mesh::ComparableName(schema_type);
+  const std::string name = ComparableName(schema_type);
   for (const auto& row : kWords) {
     if (row.word == name) return row.language;
   }
@@ -81,7 +81,7 @@ class SchemaFinder {
   // are named like it.
   Schemas Delivered(const DataProduct& product) const {
     Schemas found(product.schemas.begin(), product.schemas.end());
-    const std::string name = mesh::ComparableName(product.name.value);
+    const std::string name = ComparableName(product.name.value);
     for (const Schema& schema : mesh_.schemas) {
       if (schema.product == nullptr && HasName(schema, name) &&
           places_.MaySpeakFor(schema, product))
@@ -111,8 +111,8 @@ class SchemaFinder {
         const bool meant =
             chosen != nullptr &&
             (promised.size() == 1 ||
-             HasName(*schema, mesh::ComparableName(chosen->name.value)) ||
-             HasName(*chosen, mesh::ComparableName(schema->name.value)));
+             HasName(*schema, ComparableName(chosen->name.value)) ||
+             HasName(*chosen, ComparableName(schema->name.value)));
         if (meant) CheckFields({&product, schema, chosen}, sink_);
       }
     }

@@ -3,11 +3,13 @@
 #include <utility>
 #include <vector>
 
+#include "text/ascii.h"
+
 namespace bylaw::agreement {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return c >= 'a' && c <= 'z'; }
+using text::IsDigit;
+using text::IsLetter;
 
 // Words, numbers and times, in lower case.
 std::vector<std::string> Split(std::string_view text) {
@@ -16,8 +18,7 @@ std::vector<std::string> Split(std::string_view text) {
   const auto end_word = [&] {
     if (!word.empty()) words.push_back(std::exchange(word, {}));
   };
-  for (char c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  for (const char c : text::ToLower(text)) {
     const bool number = IsDigit(c) || c == '.' || c == ':';
     if (!number && !IsLetter(c)) {
       end_word();

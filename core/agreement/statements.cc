@@ -11,7 +11,7 @@
 #include "agreement/rules.h"
 #include "agreement/sla_text.h"
 #include "mesh/place.h"
-#include "mesh/tie.h"
+#include "text/comparable.h"
 #include "text/quote.h"
 
 namespace bylaw::agreement {
@@ -39,7 +39,7 @@ struct Statement {
 };
 
 bool Same(const Text& a, const Text& b) {
-  return mesh::ComparableName(a.value) == mesh::ComparableName(b.value);
+  return text::ComparableName(a.value) == text::ComparableName(b.value);
 }
 
 std::string HoursText(double hours) {

@@ -4,6 +4,8 @@
 #include <initializer_list>
 #include <string>
 
+#include "text/ascii.h"
+
 namespace bylaw::agreement {
 namespace {
 
@@ -78,7 +80,7 @@ int BitsOf(const Field& field) {
     std::string name;
     for (const char c : text->value) {
       if (c == '(') break;
-      name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      name += text::ToLower(c);
     }
     for (const Width& width : kWidths) {
       if (width.name == name) return width.bits;

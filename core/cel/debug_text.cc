@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "cel/number_text.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::cel {
@@ -245,7 +246,7 @@ void TreeWriter::WriteIdent(const AstNode& node) {
   out_ += node.name.substr(3, paren - 3);
   Open("(");
   for (char c : node.name.substr(paren + 1)) {
-    if (c >= '0' && c <= '9') {
+    if (text::IsDigit(c)) {
       out_ += c;
     } else if (c == ',') {
       Adorn("Constant_Int64Value");

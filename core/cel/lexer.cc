@@ -3,18 +3,16 @@
 #include <algorithm>
 #include <iterator>
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::cel {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsHexDigit(char c) {
-  return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-bool IsWordStart(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
+using text::IsDigit;
+using text::IsHexDigit;
+
+bool IsWordStart(char c) { return text::IsLetter(c) || c == '_'; }
 bool IsWordPart(char c) { return IsWordStart(c) || IsDigit(c); }
 bool IsQuotedIdentPart(char c) {
   return IsWordPart(c) || c == '.' || c == '-' || c == '/' || c == ' ';
@@ -65,7 +63,7 @@ TokenKind Lexer::Scan(char c) {
 // A word may turn out to be the prefix of a string: r"", b'', bR"".
 TokenKind Lexer::ScanWord() {
   const auto is = [this](size_t ahead, char lower) {
-    return Peek(ahead) == lower || Peek(ahead) == lower - 'a' + 'A';
+    return text::ToLower(Peek(ahead)) == lower;
   };
   const auto quote = [this](size_t ahead) {
     return Peek(ahead) == '"' || Peek(ahead) == '\'';

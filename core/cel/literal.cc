@@ -4,23 +4,17 @@
 #include <cstdlib>
 #include <limits>
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::cel {
 namespace {
 
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 // Digits of base 10 or 16. False when they exceed 64 bits.
 bool ReadDigits(std::string_view digits, uint64_t base, uint64_t* value) {
   *value = 0;
   for (char c : digits) {
-    const auto digit = static_cast<uint64_t>(HexDigit(c));
+    const auto digit = static_cast<uint64_t>(text::HexValue(c));
     if (*value > (UINT64_MAX - digit) / base) return false;
     *value = *value * base + digit;
   }
@@ -161,7 +155,7 @@ class StringDecoder {
   bool Digits(int base, int count, std::string* out, LiteralError* error) {
     uint32_t value = 0;
     for (int i = 0; i < count; ++i) {
-      const int digit = at_ < body_.size() ? HexDigit(body_[at_]) : -1;
+      const int digit = at_ < body_.size() ? text::HexValue(body_[at_]) : -1;
       if (digit < 0 || digit >= base) {
         return Bad("needs " + std::to_string(count) +
                        (base == 16 ? " hexadecimal" : " octal") + " digits",

@@ -2,20 +2,16 @@
 
 #include <cstring>
 
+#include "text/ascii.h"
+
 namespace bylaw::cel {
 namespace {
+
+using text::IsDigit;
 
 bool Fail(std::string_view message, std::string* error) {
   *error = message;
   return false;
-}
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-int HexDigit(char c) {
-  if (IsDigit(c)) return c - '0';
-  const char lower = static_cast<char>(c | 0x20);
-  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
 // Four fields into `out`.
@@ -62,11 +58,11 @@ class V6Reader {
   bool ReadGroup(IpAddress* address) {
     uint32_t value = 0;
     size_t at = 0;
-    for (; at < text_.size() && HexDigit(text_[at]) >= 0; ++at) {
+    for (; at < text_.size() && text::HexValue(text_[at]) >= 0; ++at) {
       if (at == 4) {
         return Fail("an IPv6 group has at most four digits", &error_);
       }
-      value = value << 4 | static_cast<uint32_t>(HexDigit(text_[at]));
+      value = value << 4 | static_cast<uint32_t>(text::HexValue(text_[at]));
     }
     if (at == 0) return Fail("an IPv6 group has no digit", &error_);
     if (at < text_.size() && text_[at] == '.') {

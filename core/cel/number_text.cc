@@ -4,8 +4,12 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "text/ascii.h"
+
 namespace bylaw::cel {
 namespace {
+
+using text::IsDigit;
 
 // Seventeen significant digits always suffice.
 constexpr int kMaxDigits = 17;
@@ -69,16 +73,6 @@ std::string GeneralForm(double value, int limit) {
   return (decimal.negative ? "-" : "") +
          (scientific ? Scientific(decimal) : Positional(decimal));
 }
-
-bool EqualsIgnoringCase(std::string_view text, std::string_view lower) {
-  if (text.size() != lower.size()) return false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if ((text[i] | 0x20) != lower[i]) return false;
-  }
-  return true;
-}
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // [digits][.digits][e[sign]digits] with at least one digit before the e.
 bool IsDecimal(std::string_view text) {
@@ -155,11 +149,12 @@ bool ParseInt(std::string_view text, int64_t* value) {
 
 bool ParseDouble(std::string_view text, double* value) {
   const bool negative = TakeSign(&text);
-  if (EqualsIgnoringCase(text, "inf") || EqualsIgnoringCase(text, "infinity")) {
+  if (text::EqualIgnoringCase(text, "inf") ||
+      text::EqualIgnoringCase(text, "infinity")) {
     *value = negative ? -HUGE_VAL : HUGE_VAL;
     return true;
   }
-  if (EqualsIgnoringCase(text, "nan")) {
+  if (text::EqualIgnoringCase(text, "nan")) {
     *value = std::nan("");
     return true;
   }

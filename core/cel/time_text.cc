@@ -2,40 +2,19 @@
 
 #include <cstdio>
 
+#include "text/ascii.h"
+#include "text/day.h"
+
 namespace bylaw::cel {
 namespace {
 
+using text::IsDigit;
+
 constexpr int64_t kSecondsPerDay = 86400;
-
-bool IsLeap(int64_t year) {
-  return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-int DaysInMonth(int64_t year, int month) {
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  return month == 2 && IsLeap(year) ? 29 : kDays[month - 1];
-}
 
 int64_t FloorDivide(int64_t a, int64_t b) {
   return a / b - (a % b != 0 && (a < 0) != (b < 0) ? 1 : 0);
 }
-
-void CivilFromDays(int64_t days, CivilTime* civil) {
-  days += 719468;
-  const int64_t era = FloorDivide(days, 146097);
-  const int64_t day_of_era = days - era * 146097;
-  const int64_t year_of_era = (day_of_era - day_of_era / 1460 +
-                               day_of_era / 36524 - day_of_era / 146096) /
-                              365;
-  const int64_t day_of_year =
-      day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const int64_t month = (5 * day_of_year + 2) / 153;
-  civil->day = static_cast<int>(day_of_year - (153 * month + 2) / 5 + 1);
-  civil->month = static_cast<int>(month < 10 ? month + 3 : month - 9);
-  civil->year = year_of_era + era * 400 + (civil->month <= 2 ? 1 : 0);
-}
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Reads fixed-width fields from the left.
 class Cursor {
@@ -150,31 +129,21 @@ bool ReadDurationPart(std::string_view* text, uint64_t* nanos) {
 
 }  // namespace
 
-// Days since 1970-01-01. Years are counted from March, so that the leap day is
-// the last of its year, and in eras of 400 years, which are all alike.
-int64_t DaysFromCivil(int64_t year, int month, int day) {
-  if (month <= 2) --year;
-  const int64_t era = FloorDivide(year, 400);
-  const int64_t year_of_era = year - era * 400;
-  const int64_t month_from_march = month > 2 ? month - 3 : month + 9;
-  const int64_t day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
-  const int64_t day_of_era =
-      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return era * 146097 + day_of_era - 719468;
-}
-
 CivilTime ToCivil(int64_t seconds, int64_t offset_seconds) {
   const int64_t local = seconds + offset_seconds;
   const int64_t days = FloorDivide(local, kSecondsPerDay);
   const auto rest = static_cast<int>(local - days * kSecondsPerDay);
+  const text::Date date = text::DateOf(days);
   CivilTime civil;
-  CivilFromDays(days, &civil);
+  civil.year = date.year;
+  civil.month = date.month;
+  civil.day = date.day;
   civil.hour = rest / 3600;
   civil.minute = rest / 60 % 60;
   civil.second = rest % 60;
-  // 1970-01-01 was a Thursday.
-  civil.weekday = static_cast<int>(((days + 4) % 7 + 7) % 7);
-  civil.day_of_year = static_cast<int>(days - DaysFromCivil(civil.year, 1, 1));
+  civil.weekday = text::WeekdayOf(days);
+  civil.day_of_year =
+      static_cast<int>(days - text::DayNumber({civil.year, 1, 1}));
   return civil;
 }
 
@@ -188,7 +157,7 @@ bool ParseTimestamp(std::string_view text, Timestamp* timestamp) {
   int second = 0;
   if (!cursor.Number(4, 0, 9999, &year) || !cursor.Accept('-') ||
       !cursor.Number(2, 1, 12, &month) || !cursor.Accept('-') ||
-      !cursor.Number(2, 1, DaysInMonth(year, month), &day) ||
+      !cursor.Number(2, 1, text::DaysInMonth(year, month), &day) ||
       !cursor.Accept('T') || !cursor.Number(2, 0, 23, &hour) ||
       !cursor.Accept(':') || !cursor.Number(2, 0, 59, &minute) ||
       !cursor.Accept(':') || !cursor.Number(2, 0, 59, &second)) {
@@ -202,7 +171,7 @@ bool ParseTimestamp(std::string_view text, Timestamp* timestamp) {
     if (!ReadOffset(cursor, &offset)) return false;
   }
   if (!cursor.AtEnd()) return false;
-  const int64_t days = DaysFromCivil(year, month, day);
+  const int64_t days = text::DayNumber({year, month, day});
   timestamp->seconds =
       days * kSecondsPerDay + hour * 3600 + minute * 60 + second - offset;
   timestamp->nanos = static_cast<int32_t>(nanos);

@@ -1,7 +1,7 @@
-// Timestamps and durations as text, and the calendar behind them.
+// Timestamps and durations as text, and the clock behind them.
 //
-// Proleptic Gregorian calendar, UTC, no leap seconds, as RFC 3339 and
-// google.protobuf.Timestamp have it.
+// Proleptic Gregorian calendar (text/day.h), UTC, no leap seconds, as RFC 3339
+// and google.protobuf.Timestamp have it.
 #ifndef BYLAW_CEL_TIME_TEXT_H_
 #define BYLAW_CEL_TIME_TEXT_H_
 
@@ -23,9 +23,6 @@ struct CivilTime {
   int weekday = 4;      // 0 is Sunday
   int day_of_year = 0;  // from 0
 };
-
-// Days from 1970-01-01 to a date; month and day count from 1.
-int64_t DaysFromCivil(int64_t year, int month, int day);
 
 // The civil time of an instant moved by an offset from UTC.
 CivilTime ToCivil(int64_t seconds, int64_t offset_seconds);

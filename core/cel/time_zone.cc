@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "cel/time_text.h"
+#include "text/day.h"
 #include "text/edit_distance.h"
 
 namespace bylaw::cel {
@@ -94,12 +95,10 @@ struct ChangeDay {
 
   // On the clock that is changed, as seconds since 1970.
   int64_t InYear(int64_t year) const {
-    const int64_t first = DaysFromCivil(year, month, 1);
-    const int64_t next = month == 12 ? DaysFromCivil(year + 1, 1, 1)
-                                     : DaysFromCivil(year, month + 1, 1);
-    // 1970-01-01 was a Thursday.
-    const int64_t weekday_of_first = ((first + 4) % 7 + 7) % 7;
-    int64_t day = first + (weekday - weekday_of_first + 7) % 7 + 7 * (week - 1);
+    const int64_t first = text::DayNumber({year, month, 1});
+    const int64_t next = first + text::DaysInMonth(year, month);
+    int64_t day =
+        first + (weekday - text::WeekdayOf(first) + 7) % 7 + 7 * (week - 1);
     if (day >= next) day -= 7;
     return day * kSecondsPerDay + time;
   }

@@ -11,6 +11,7 @@
 #include "cel/number_text.h"
 #include "cel/struct_type.h"
 #include "cel/time_text.h"
+#include "text/path_words.h"
 
 namespace bylaw::cel {
 namespace {
@@ -305,8 +306,7 @@ bool ValueReader::ReadObject(const Node& node, Value* value) {
   if (url == nullptr || content == nullptr) {
     return Fail("an `objectValue` has `@type` and `value`");
   }
-  std::string_view name = url->string();
-  name = name.substr(name.rfind('/') + 1);
+  const std::string_view name = text::LastPart(url->string());
   const Message* message = FindMessage(name);
   if (message == nullptr) {
     return Fail("unknown message type `" + std::string(name) + "`");

@@ -37,7 +37,7 @@ std::string ScalarText(const Value& value) {
       const double number = value.number();
       if (number != number || number - number != 0) return DoubleText(number);
       std::string text = DoubleLiteral(number);
-      if (text.size() > 2 && text.substr(text.size() - 2) == ".0") {
+      if (text.size() > 2 && text.ends_with(".0")) {
         text.resize(text.size() - 2);
       }
       return text;

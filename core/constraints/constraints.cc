@@ -75,7 +75,7 @@ class Lister {
             ? std::string(file.Name(file[file[field].parent].name))
             : pool_.FullName(extended);
     if (name.substr(0, 1) == ".") name.erase(0, 1);
-    if (name.compare(0, kPackage.size(), kPackage) != 0) return {};
+    if (!name.starts_with(kPackage)) return {};
     name.erase(0, kPackage.size());
     return FindRuleTypeOf(name) == nullptr ? std::string() : name;
   }

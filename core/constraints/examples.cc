@@ -14,6 +14,7 @@
 #include "constraints/numbers.h"
 #include "formats/string_format.h"
 #include "regex/regex.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -30,10 +31,7 @@ namespace {
 constexpr std::string_view kExample = "example";
 
 bool IsHex(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
-           (c >= 'A' && c <= 'F');
-  });
+  return std::all_of(text.begin(), text.end(), text::IsHexDigit);
 }
 
 // Whether a text is what a rule without operand (`email = true`) asks for.
@@ -240,10 +238,8 @@ class ExampleCheck {
   void CheckParts() const {
     const std::string prefix = rules_.TextAt(Rule("prefix"));
     const std::string suffix = rules_.TextAt(Rule("suffix"));
-    if (text_.compare(0, prefix.size(), prefix) != 0) Fail("prefix");
-    if (text_.size() < suffix.size() ||
-        text_.compare(text_.size() - suffix.size(), suffix.size(), suffix) != 0)
-      Fail("suffix");
+    if (!text_.starts_with(prefix)) Fail("prefix");
+    if (!text_.ends_with(suffix)) Fail("suffix");
     if (text_.find(rules_.TextAt(Rule("contains"))) == std::string::npos)
       Fail("contains");
     if (Has("not_contains") &&
@@ -301,10 +297,9 @@ class ExampleCheck {
 
   // Whether a name may be written so: in full, or from a package around it.
   static bool IsName(const std::string& full, const std::string& written) {
-    return full == written || (full.size() > written.size() &&
-                               full.compare(full.size() - written.size(),
-                                            written.size(), written) == 0 &&
-                               full[full.size() - written.size() - 1] == '.');
+    return full == written ||
+           (full.size() > written.size() && full.ends_with(written) &&
+            full[full.size() - written.size() - 1] == '.');
   }
 
   // An expression is compiled once for all examples.

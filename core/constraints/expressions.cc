@@ -7,6 +7,7 @@
 #include "cel/issue.h"
 #include "cel/program.h"
 #include "constraints/checks.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::constraints {
@@ -31,8 +32,7 @@ bool IsBlank(const std::string& text) {
 }
 
 bool IsIdCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+  return text::IsLetterOrDigit(c) || c == '.' || c == '_' || c == '-';
 }
 
 std::vector<Expression> ExpressionsAt(const Entries& rules,

@@ -2,27 +2,14 @@
 
 #include <algorithm>
 
-namespace bylaw::contract {
+#include "text/comparable.h"
 
-std::string ComparableName(std::string_view name) {
-  std::string result;
-  result.reserve(name.size());
-  for (const char c : name) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c >= 'A' && c <= 'Z') {
-      result += static_cast<char>(c - 'A' + 'a');
-    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-               byte >= 0x80) {
-      result += c;
-    }
-  }
-  return result;
-}
+namespace bylaw::contract {
 
 size_t EnumPrefix(const std::vector<EnumValue>& values, std::string_view type) {
   if (values.empty()) return 0;
   type.remove_prefix(std::min(type.find_last_of('.') + 1, type.size()));
-  const std::string name = ComparableName(type);
+  const std::string name = text::ComparableName(type);
   const std::string& first = values.front().value.value;
   for (size_t end = first.size(); end > 0; --end) {
     if (first[end - 1] != '_') continue;
@@ -33,18 +20,19 @@ size_t EnumPrefix(const std::vector<EnumValue>& values, std::string_view type) {
                  value.value.value.compare(0, end, prefix) == 0;
         });
     // One value alone has everything in common with itself.
-    if (common && (values.size() > 1 || ComparableName(prefix) == name))
+    if (common && (values.size() > 1 || text::ComparableName(prefix) == name))
       return end;
   }
   return 0;
 }
 
 size_t NamePrefix(std::string_view word, std::string_view name) {
-  const std::string wanted = ComparableName(name);
+  const std::string wanted = text::ComparableName(name);
   if (wanted.empty()) return 0;
   for (size_t end = word.size() - std::min<size_t>(word.size(), 1); end > 0;
        --end) {
-    if (word[end - 1] == '_' && ComparableName(word.substr(0, end)) == wanted)
+    if (word[end - 1] == '_' &&
+        text::ComparableName(word.substr(0, end)) == wanted)
       return end;
   }
   return 0;

@@ -5,17 +5,12 @@
 #define BYLAW_CONTRACT_ENUM_PREFIX_H_
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "contract/schema.h"
 
 namespace bylaw::contract {
-
-// The form in which two names are compared: letters and digits only, lower case
-// (ASCII; other bytes stay).
-std::string ComparableName(std::string_view name);
 
 // How long the part is that an enum's values have in front: its name (`type`,
 // with or without its package), or what they have in common up to an

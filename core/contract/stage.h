@@ -16,7 +16,7 @@ std::string_view StageOf(std::string_view word);
 
 // The days from 1970-01-01 to a date like `2026-01-31`, which may go on with a
 // time (`T...`). Nothing for a day that does not exist.
-std::optional<int64_t> DayOf(std::string_view date);
+std::optional<int64_t> DayOf(std::string_view text);
 
 }  // namespace bylaw::contract
 

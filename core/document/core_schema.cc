@@ -3,11 +3,12 @@
 #include <limits>
 
 #include "document/number.h"
+#include "text/ascii.h"
 
 namespace bylaw::document {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+using text::IsDigit;
 
 bool AllOf(std::string_view text, std::string_view set) {
   return !text.empty() && text.find_first_not_of(set) == std::string_view::npos;

@@ -7,6 +7,7 @@
 #include "document/json_writer.h"
 #include "document/number.h"
 #include "document/rules.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -14,14 +15,13 @@ namespace bylaw::document {
 namespace {
 
 using diagnostic::Diagnostic;
+using text::IsDigit;
 using text::Quoted;
 using text::Span;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
 bool IsWord(char c) {
-  return IsDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         c == '_' || c == '$' || static_cast<unsigned char>(c) >= 0x80;
+  return text::IsLetterOrDigit(c) || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool IsTypographicQuote(std::string_view text) {
@@ -290,9 +290,9 @@ class Scanner {
     if (text_.substr(at, 2) != "\\u" || at + 6 > text_.size()) return -1;
     int value = 0;
     for (const char c : text_.substr(at + 2, 4)) {
-      const int lower = c | 0x20;
-      if (!IsDigit(c) && (lower < 'a' || lower > 'f')) return -1;
-      value = value * 16 + (IsDigit(c) ? c - '0' : lower - 'a' + 10);
+      const int digit = text::HexValue(c);
+      if (digit < 0) return -1;
+      value = value * 16 + digit;
     }
     return value;
   }

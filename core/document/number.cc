@@ -10,11 +10,12 @@
 #include <string>
 
 #include "document/json_writer.h"
+#include "text/ascii.h"
 
 namespace bylaw::document {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+using text::IsDigit;
 
 size_t SkipDigits(std::string_view text, size_t at) {
   while (at < text.size() && IsDigit(text[at])) ++at;
@@ -115,8 +116,7 @@ ScalarValue ParseDigits(std::string_view digits, unsigned base) {
   // leading ones, which is all a double holds.
   result.kind = Kind::kDouble;
   for (const char c : digits) {
-    const int digit = IsDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10;
-    result.number = result.number * base + digit;
+    result.number = result.number * base + text::HexValue(c);
   }
   return result;
 }

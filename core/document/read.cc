@@ -1,21 +1,12 @@
 #include "document/read.h"
 
 #include "document/rules.h"
+#include "text/ascii.h"
 
 namespace bylaw::document {
 namespace {
 
-bool EndsWith(std::string_view name, std::string_view ending) {
-  if (name.size() < ending.size()) return false;
-  name.remove_prefix(name.size() - ending.size());
-  for (size_t i = 0; i < ending.size(); ++i) {
-    const char c = name[i] >= 'A' && name[i] <= 'Z'
-                       ? static_cast<char>(name[i] - 'A' + 'a')
-                       : name[i];
-    if (c != ending[i]) return false;
-  }
-  return true;
-}
+using text::EndsWithIgnoringCase;
 
 constexpr const diagnostic::RuleInfo* kRules[] = {
     &kTooLarge,          &kEmpty,          &kBinary,
@@ -39,8 +30,11 @@ bool BeginsLikeJson(std::string_view text) {
 
 Syntax DetectSyntax(const text::Source& source) {
   const std::string& name = source.name();
-  if (EndsWith(name, ".yaml") || EndsWith(name, ".yml")) return Syntax::kYaml;
-  if (EndsWith(name, ".json") || EndsWith(name, ".avsc")) return Syntax::kJson;
+  if (EndsWithIgnoringCase(name, ".yaml") || EndsWithIgnoringCase(name, ".yml"))
+    return Syntax::kYaml;
+  if (EndsWithIgnoringCase(name, ".json") ||
+      EndsWithIgnoringCase(name, ".avsc"))
+    return Syntax::kJson;
   return BeginsLikeJson(source.text()) ? Syntax::kJson : Syntax::kYaml;
 }
 

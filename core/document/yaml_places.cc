@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::document {
@@ -15,8 +16,7 @@ bool IsOneOf(char c, std::string_view set) {
 
 // What libyaml takes for part of an anchor's name.
 bool IsNameCharacter(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-         (c >= 'A' && c <= 'Z') || c == '_' || c == '-';
+  return text::IsLetterOrDigit(c) || c == '_' || c == '-';
 }
 
 uint32_t FindBefore(std::string_view text, std::string_view set, uint32_t at,

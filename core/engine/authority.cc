@@ -12,6 +12,8 @@
 #include "mesh/path.h"
 #include "policy/waiver.h"
 #include "sort/sort.h"
+#include "text/ascii.h"
+#include "text/path_words.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
@@ -29,10 +31,7 @@ text::Location PlaceOf(const ReadDocument& document, const File& file) {
 
 // Names that are taken for a configuration's, and are none.
 bool IsMisnamedConfig(const File& file) {
-  std::string name(LastPart(file));
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  const std::string name = text::ToLower(text::LastPart(file.path));
   return name == "bylaw.yml" || name == "bylaw.json" || name == kConfigFileName;
 }
 
@@ -153,8 +152,9 @@ bool Authority::TakeDomains(const File& file, const ReadDocument& document,
                             DocumentVerdict* judged) {
   const bool sure = IsSure(document, Format::kDomains);
   const bool at_root = plan_.config.domains.empty() && IsAtRoot(file);
-  const bool named = LastPart(file).find("domain") != std::string_view::npos &&
-                     formats::MayBeBoundaries(document.root());
+  const bool named =
+      text::LastPart(file.path).find("domain") != std::string_view::npos &&
+      formats::MayBeBoundaries(document.root());
   if (!sure && !(at_root && named)) return false;
   if (!at_root) {
     NotInForce(file, document, kDomainsNotInForce);
@@ -195,7 +195,7 @@ void Authority::NotInForce(const File& file, const ReadDocument& document,
 
 void Authority::ReportConfig(const File& file) {
   if (!scope_.Holds(file)) return;
-  if (LastPart(file) == kConfigFileName) {
+  if (text::LastPart(file.path) == kConfigFileName) {
     plan_.diagnostics.push_back(diagnostic::Make(
         kConfigNotInForce, PlaceOfPolicy(file),
         "this configuration is not in force: another one was asked for"));

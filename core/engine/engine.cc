@@ -14,6 +14,7 @@
 #include "mesh/path.h"
 #include "report/listing.h"
 #include "sort/sort.h"
+#include "text/path_words.h"
 
 namespace bylaw::engine {
 
@@ -420,10 +421,9 @@ Engine::PolicyBundle Engine::BundlePolicies(const CheckOptions& options,
                                  "a bundle cannot be put into another one"));
             run.diagnostics.back().help = "leave the file out";
           }
-          const std::string_view path =
-              file->path == root ? std::string_view(file->path)
-                                       .substr(file->path.rfind('/') + 1)
-                                 : mesh::PathBelow(file->path, root);
+          const std::string_view path = file->path == root
+                                            ? text::LastPart(file->path)
+                                            : mesh::PathBelow(file->path, root);
           files.push_back({std::string(path),
                            std::string(store.sources()[file->source].text())});
         }

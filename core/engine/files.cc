@@ -168,7 +168,7 @@ std::vector<const File*> FileStore::Within(std::string_view path) const {
   std::vector<const File*> result;
   for (auto at = files_.lower_bound(path); at != files_.end(); ++at) {
     // Names that only begin alike ("a.yaml" after "a") lie among those below.
-    if (at->first.compare(0, path.size(), path) != 0) break;
+    if (!at->first.starts_with(path)) break;
     if (mesh::IsWithin(at->first, path)) result.push_back(at->second.get());
   }
   return result;

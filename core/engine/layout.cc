@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "mesh/path.h"
+#include "text/path_words.h"
 
 namespace bylaw::engine {
 namespace {
@@ -21,10 +22,6 @@ const File* Governor(const FileStore& store, std::string_view path) {
     if (const File* config = store.Find(at)) return config;
   }
   return nullptr;
-}
-
-bool IsConfigName(std::string_view path) {
-  return path.substr(path.rfind('/') + 1) == kConfigFileName;
 }
 
 }  // namespace
@@ -107,7 +104,8 @@ std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,
     if (scope.Holds(*file)) asked.insert(key);
     // Where one configuration governs all, another one is a file like any other.
     const bool governs = file.get() == config;
-    if (!governs && (only != nullptr || !IsConfigName(path))) {
+    if (!governs &&
+        (only != nullptr || text::LastPart(path) != kConfigFileName)) {
       mesh.files.push_back(file.get());
     }
   }

@@ -6,7 +6,7 @@
 
 #include "engine/rules.h"
 #include "formats/domains/rules.h"
-#include "mesh/tie.h"
+#include "text/comparable.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
@@ -17,7 +17,7 @@ void ReportDomainsListedTwice(const contract::Mesh& mesh,
   for (const contract::Domain& domain : mesh.domains) {
     if (!domain.name) continue;
     const auto [at, fresh] =
-        first.emplace(mesh::ComparableName(domain.name.value), &domain);
+        first.emplace(text::ComparableName(domain.name.value), &domain);
     const text::Location before = at->second->name.at;
     // Twice in one file is found there.
     if (fresh || before.source == domain.name.at.source) continue;
@@ -32,15 +32,15 @@ void ReportMissingProducts(const contract::Mesh& mesh, diagnostic::Sink& sink) {
   if (mesh.domains.empty()) return;
   std::set<std::string> known;
   for (const contract::DataProduct& product : mesh.products) {
-    known.insert(mesh::ComparableName(product.id.value));
-    known.insert(mesh::ComparableName(product.name.value));
+    known.insert(text::ComparableName(product.id.value));
+    known.insert(text::ComparableName(product.name.value));
   }
   // A model may be all there is of a product, and names it in its header.
   for (const contract::Transformation& model : mesh.transformations)
-    known.insert(mesh::ComparableName(model.product.value));
+    known.insert(text::ComparableName(model.product.value));
   for (const contract::Domain& domain : mesh.domains) {
     for (const contract::Text& listed : domain.data_products) {
-      if (known.count(mesh::ComparableName(listed.value)) > 0) continue;
+      if (known.count(text::ComparableName(listed.value)) > 0) continue;
       sink.Add(kMissingProduct, listed.at,
                "no file describes the product " + text::Quoted(listed.value) +
                    " that the domain " + text::Quoted(domain.name.value) +

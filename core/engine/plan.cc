@@ -17,6 +17,7 @@
 #include "formats/shape.h"
 #include "formats/values.h"
 #include "sort/sort.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
@@ -188,11 +189,8 @@ class Planner {
   void FindCaseOnlyDifferences() {
     std::map<std::string, const File*> first;
     for (const File* file : mesh_.files) {
-      std::string lower = file->path;
-      for (char& c : lower) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-      }
-      const auto [at, inserted] = first.try_emplace(std::move(lower), file);
+      const auto [at, inserted] =
+          first.try_emplace(text::ToLower(file->path), file);
       if (inserted || !scope_.Holds(*file) || IsExcluded(*file)) continue;
       plan_.diagnostics.push_back(diagnostic::Make(
           kCaseOnlyDifference, {file->source, {}},

@@ -13,6 +13,7 @@
 #include "policy/policy_test.h"
 #include "sort/sort.h"
 #include "text/edit_distance.h"
+#include "text/path_words.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
@@ -111,13 +112,14 @@ class Collector {
     std::set<std::string_view> names;
     for (const File* file : fresh) {
       for (const std::string_view id : PolicyIdsOf(*file)) ids.insert(id);
-      names.insert(LastPart(*file));
+      names.insert(text::LastPart(file->path));
     }
     for (auto at = files->begin(); at != files->end();) {
       const std::vector<std::string_view> own = PolicyIdsOf(**at);
       const bool same_id = std::any_of(
           own.begin(), own.end(), [&](auto id) { return ids.count(id) > 0; });
-      const bool same_name = own.empty() && names.count(LastPart(**at)) > 0;
+      const bool same_name =
+          own.empty() && names.count(text::LastPart((*at)->path)) > 0;
       if (!same_id && !same_name) {
         ++at;
         continue;
@@ -240,11 +242,6 @@ bool IsPolicyTest(const File& file) {
 bool IsSure(const ReadDocument& document, Format format) {
   return document.detection.format == format &&
          document.detection.certainty == formats::Certainty::kCertain;
-}
-
-std::string_view LastPart(const File& file) {
-  const std::string_view path = file.path;
-  return path.substr(path.rfind('/') + 1);
 }
 
 }  // namespace bylaw::engine

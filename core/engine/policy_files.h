@@ -27,9 +27,6 @@ bool IsPolicyTest(const File& file);
 // Whether a document is certainly of a format.
 bool IsSure(const ReadDocument& document, formats::Format format);
 
-// The last part of a file's path.
-std::string_view LastPart(const File& file);
-
 }  // namespace bylaw::engine
 
 #endif  // BYLAW_ENGINE_POLICY_FILES_H_

@@ -29,11 +29,6 @@ constexpr size_t kHeadBytes = 64U << 10;
 namespace json_schema = formats::json_schema;
 using json_schema::MissingDocument;
 
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() &&
-         text.substr(text.size() - end.size()) == end;
-}
-
 // The schemas that a model has, by what records may be validated with.
 std::vector<const contract::Schema*> SchemasOf(const formats::Model& model) {
   std::vector<const contract::Schema*> schemas;
@@ -228,7 +223,7 @@ void Validation::State::JudgeHead() {
   judging_head = false;
   refusal = records::WhyForeign(input, head);
   if (!refusal.empty()) return;
-  const bool lines = EndsWith(input, ".jsonl") || EndsWith(input, ".ndjson");
+  const bool lines = input.ends_with(".jsonl") || input.ends_with(".ndjson");
   const auto layout =
       lines ? records::Layout::kLines : records::Layout::kDetect;
   if (lanes > 0)

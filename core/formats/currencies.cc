@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "text/ascii.h"
+
 namespace bylaw::formats {
 namespace {
 
@@ -39,10 +41,7 @@ constexpr std::string_view kCodes[] = {
 std::span<const std::string_view> CurrencyCodes() { return kCodes; }
 
 bool IsCurrency(std::string_view text) {
-  std::string upper(text);
-  for (char& c : upper) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
+  const std::string upper = text::ToUpper(text);
   return std::binary_search(std::begin(kCodes), std::end(kCodes),
                             std::string_view(upper));
 }

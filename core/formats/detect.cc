@@ -9,6 +9,8 @@
 #include "formats/json_schema/dialect.h"
 #include "formats/likeness.h"
 #include "formats/product_marks.h"
+#include "text/ascii.h"
+#include "text/path_words.h"
 
 // Every format is asked how much a document looks like it (likeness.h). What
 // says so beyond doubt goes before what is likely, and a product's own keys go
@@ -17,19 +19,6 @@ namespace bylaw::formats {
 namespace {
 
 using document::Node;
-
-std::string LowerBaseName(std::string_view path) {
-  std::string name(path.substr(path.find_last_of("/\\") + 1));
-  for (char& c : name) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return name;
-}
-
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() &&
-         text.substr(text.size() - end.size()) == end;
-}
 
 Detection Found(Format format, Certainty certainty, std::string version = {}) {
   Detection detection;
@@ -253,7 +242,7 @@ Detection DetectList(const Node& root, const std::string& name) {
     detection.unread = "list of " + detection.hides + "s";
     return detection;
   }
-  if (EndsWith(name, ".avsc")) return Found(Format::kAvro, Certainty::kCertain);
+  if (name.ends_with(".avsc")) return Found(Format::kAvro, Certainty::kCertain);
   if (LooksLikeAvroUnion(root)) return Found(Format::kAvro, Certainty::kLikely);
   if (root.size() == 0 || !root.At(0)->is_map()) return UnknownDocument(root);
   if (IsDomainList(root)) return Found(Format::kDomains, Certainty::kCertain);
@@ -299,14 +288,14 @@ Format LastResort(Kind kind, const Node& root) {
 }  // namespace
 
 Detection Detect(const Node& root, std::string_view file_name) {
-  const std::string name = LowerBaseName(file_name);
+  const std::string name = text::ToLower(text::FileName(file_name));
   if (root.is_map()) return Chooser(root, name).Choose();
   if (root.is_list()) return DetectList(root, name);
   const bool config =
       name == "bylaw.yaml" || name == "bylaw.yml" || name == "bylaw.json";
   if (config && root.is_null())
     return Found(Format::kConfig, Certainty::kCertain);
-  if (EndsWith(name, ".avsc") && !root.is_null())
+  if (name.ends_with(".avsc") && !root.is_null())
     return Found(Format::kAvro, Certainty::kCertain);
   if (root.is_string() && avro::IsPrimitive(root.string()))
     return Found(Format::kAvro, Certainty::kLikely);
@@ -319,7 +308,8 @@ Detection DetectAs(Kind kind, const Node& root, std::string_view file_name) {
   // A product stays one, whoever calls it something else.
   if (!free.hides.empty()) return free;
   if (root.is_map()) {
-    Detection found = Chooser(root, LowerBaseName(file_name)).ChooseAmong(kind);
+    Detection found = Chooser(root, text::ToLower(text::FileName(file_name)))
+                          .ChooseAmong(kind);
     const bool other =
         sure && KindOf(free.format) != kind &&
         (SpeaksForItself(free) || found.certainty != Certainty::kCertain);

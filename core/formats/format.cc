@@ -20,6 +20,7 @@
 #include "formats/terraform/model.h"
 #include "formats/terraform/terraform.h"
 #include "sort/sort.h"
+#include "text/path_words.h"
 
 namespace bylaw::formats {
 namespace {
@@ -84,7 +85,8 @@ void References::Add(const Detection& detection, const document::Node& root,
 }
 
 Origin References::OriginOf(std::string_view path) const {
-  return {FolderWithSlash(path), domain_of_ ? domain_of_(path) : std::string()};
+  return {std::string(text::FolderPart(path)),
+          domain_of_ ? domain_of_(path) : std::string()};
 }
 
 void References::Add(const Artifact& artifact, std::string_view path) {

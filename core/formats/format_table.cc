@@ -3,11 +3,13 @@
 #include <iterator>
 #include <string>
 
-#include "formats/ascii.h"
 #include "formats/detection.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats {
 namespace {
+
+using text::ToLower;
 
 struct Row {
   Format format;

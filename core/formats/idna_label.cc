@@ -4,8 +4,8 @@
 #include <memory>
 #include <string_view>
 
-#include "formats/ascii.h"
 #include "regex/regex.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::formats {
@@ -151,7 +151,8 @@ bool HasContext(char32_t c) {
 
 bool IsAllowed(char32_t c) {
   if (c < 0x80)
-    return IsDigit(static_cast<char>(c)) || (c >= 'a' && c <= 'z') || c == '-';
+    return text::IsDigit(static_cast<char>(c)) ||
+           text::IsLower(static_cast<char>(c)) || c == '-';
   if (IsIn(kAllowed, c) || HasContext(c)) return true;
   return !IsIn(kDisallowed, c) && Unicode().letters.Has(c);
 }

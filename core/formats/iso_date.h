@@ -3,20 +3,12 @@
 #ifndef BYLAW_FORMATS_ISO_DATE_H_
 #define BYLAW_FORMATS_ISO_DATE_H_
 
-#include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 
 namespace bylaw::formats {
 
 // `2024-02-29`: a day that exists.
 bool IsIsoDate(std::string_view text);
-
-// The days from 1970-01-01 to a day that exists, and the day back from that;
-// the year has four digits.
-std::optional<int32_t> DayNumber(std::string_view date);
-std::string DayText(int32_t number);
 
 // `2024-02-29T09:30:00.5Z`, `2024-02-29t09:30:00+02:00`: with its zone; a leap
 // second may be given.

@@ -4,24 +4,20 @@
 #include <array>
 #include <string>
 
-#include "formats/ascii.h"
 #include "formats/avro/names.h"
 #include "formats/dbt/dbt.h"
 #include "formats/json_schema/dialect.h"
 #include "formats/listing/listing.h"
 #include "formats/product_marks.h"
 #include "formats/signature.h"
+#include "text/ascii.h"
 #include "text/edit_distance.h"
 
 namespace bylaw::formats {
 namespace {
 
 using document::Node;
-
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() &&
-         text.substr(text.size() - end.size()) == end;
-}
+using text::IsDigit;
 
 bool Contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
@@ -97,8 +93,8 @@ bool NamesRelease(const Node& root, const Bitol& standard) {
 
 bool HasEnding(std::string_view name, const Bitol& standard) {
   for (const std::string_view type : {".yaml", ".yml", ".json"}) {
-    if (EndsWith(name, type) &&
-        EndsWith(name.substr(0, name.size() - type.size()), standard.ending))
+    if (name.ends_with(type) &&
+        name.substr(0, name.size() - type.size()).ends_with(standard.ending))
       return true;
   }
   return false;
@@ -193,11 +189,11 @@ Likeness LookForJsonSchema(const Node& root, std::string_view name) {
   if (const auto draft = json_schema::FindDraft(schema))
     return Sure("$schema", std::string(json_schema::DraftName(*draft)));
   if (Contains(schema, "json-schema.org/")) return Sure("$schema");
-  if (EndsWith(name, ".avsc")) return {};
+  if (name.ends_with(".avsc")) return {};
   if (Likeness keys = LookForSchemaKeys(root);
       keys.certainty != Certainty::kNone)
     return keys;
-  if (EndsWith(name, ".schema.json") || EndsWith(name, ".schema.yaml"))
+  if (name.ends_with(".schema.json") || name.ends_with(".schema.yaml"))
     return Likely("", Grounds::kName);
   return {};
 }
@@ -249,7 +245,7 @@ Likeness LookForAvro(const Node& root, std::string_view name) {
   const std::string_view type = TextAt(root, "type");
   if (avro::IsNamedKind(type) && IsWholeNamedType(root, type))
     return Sure("type");
-  if (EndsWith(name, ".avsc")) return Sure("");
+  if (name.ends_with(".avsc")) return Sure("");
   // What is no structure of Avro's alone is no second reading of a product
   // that has a `type`.
   if (HasTypeOfAvro(root, type)) return Likely("type", Grounds::kScore);
@@ -492,7 +488,7 @@ template <size_t kCount>
 Likeness LookForEnding(std::string_view name,
                        const std::array<std::string_view, kCount>& endings) {
   for (const std::string_view ending : endings) {
-    if (EndsWith(name, ending)) return Likely("", Grounds::kName);
+    if (name.ends_with(ending)) return Likely("", Grounds::kName);
   }
   return {};
 }

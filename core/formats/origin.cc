@@ -10,10 +10,6 @@ constexpr uint64_t kOwnDomains = uint64_t{1} << 41;
 
 }  // namespace
 
-std::string FolderWithSlash(std::string_view path) {
-  return std::string(path.substr(0, path.rfind('/') + 1));
-}
-
 uint64_t NearnessOf(const Origin& from, const Origin& definition) {
   const bool own = !from.domain.empty() && definition.domain == from.domain;
   if (!own && !definition.domain.empty()) return 0;

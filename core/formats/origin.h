@@ -18,9 +18,6 @@ struct Origin {
   std::string domain;  // in whose folder that is, comparable; else empty
 };
 
-// The folder of a path, with its slash.
-std::string FolderWithSlash(std::string_view path);
-
 // How near a definition is to a file that means something by its name. Those
 // that are equally near may be meant alike: folders beside each other say
 // nothing, unless they are of the domain that the file is in itself.

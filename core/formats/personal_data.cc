@@ -8,6 +8,7 @@
 
 #include "contract/marks.h"
 #include "formats/values.h"
+#include "text/ascii.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -17,6 +18,8 @@ namespace {
 using contract::Flag;
 using contract::Text;
 using document::Node;
+using text::EqualIgnoringCase;
+using text::IsLetterOrDigit;
 
 // Words that say "personal data" by themselves. `sensitive` and `confidential`
 // do not: business figures are both.
@@ -41,40 +44,23 @@ constexpr Name kNames[] = {
 };
 constexpr size_t kLongestName = 18;
 
-bool IsAlphanumeric(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9');
-}
-
-char ToLower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool EqualsIgnoringCase(std::string_view text, std::string_view lower_case) {
-  if (text.size() != lower_case.size()) return false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    if (ToLower(text[i]) != lower_case[i]) return false;
-  }
-  return true;
-}
-
 // `PII`, `pii:email`, `gdpr/personal-data` have such a word; `shipping` and
 // `non-pii` do not.
 bool HasWord(std::string_view text) {
   bool negated = false;
   for (size_t begin = 0; begin < text.size();) {
-    if (!IsAlphanumeric(text[begin])) {
+    if (!IsLetterOrDigit(text[begin])) {
       ++begin;
       continue;
     }
     size_t end = begin;
-    while (end < text.size() && IsAlphanumeric(text[end])) ++end;
+    while (end < text.size() && IsLetterOrDigit(text[end])) ++end;
     const std::string_view word = text.substr(begin, end - begin);
     for (const std::string_view known : kWords) {
-      if (!negated && EqualsIgnoringCase(word, known)) return true;
+      if (!negated && EqualIgnoringCase(word, known)) return true;
     }
-    negated = EqualsIgnoringCase(word, "non") ||
-              EqualsIgnoringCase(word, "no") || EqualsIgnoringCase(word, "not");
+    negated = EqualIgnoringCase(word, "non") || EqualIgnoringCase(word, "no") ||
+              EqualIgnoringCase(word, "not");
     begin = end;
   }
   return false;
@@ -107,10 +93,10 @@ std::optional<bool> AsFlag(const document::Node* value) {
     return value->integer() == 1;
   const std::string_view text = value->scalar_text();
   for (const std::string_view yes : kYes) {
-    if (EqualsIgnoringCase(text, yes)) return true;
+    if (EqualIgnoringCase(text, yes)) return true;
   }
   for (const std::string_view no : kNo) {
-    if (EqualsIgnoringCase(text, no)) return false;
+    if (EqualIgnoringCase(text, no)) return false;
   }
   return std::nullopt;
 }
@@ -202,9 +188,9 @@ FieldMark MarkOf(std::string_view name) {
   std::array<char, kLongestName> letters{};
   size_t size = 0;
   for (const char c : WithoutPrefix(name)) {
-    if (!IsAlphanumeric(c)) continue;
+    if (!IsLetterOrDigit(c)) continue;
     if (size == kLongestName) return FieldMark::kNone;
-    letters[size++] = ToLower(c);
+    letters[size++] = text::ToLower(c);
   }
   const std::string_view normalized(letters.data(), size);
   for (const Name& known : kNames) {

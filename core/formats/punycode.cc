@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "formats/ascii.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats {
 namespace {
@@ -23,10 +23,8 @@ uint32_t Threshold(uint32_t k, uint32_t bias) {
 }
 
 int PunycodeDigit(char c) {
-  if (IsDigit(c)) return c - '0' + 26;
-  if (c >= 'a' && c <= 'z') return c - 'a';
-  if (c >= 'A' && c <= 'Z') return c - 'A';
-  return -1;
+  if (text::IsDigit(c)) return c - '0' + 26;
+  return text::IsLetter(c) ? text::ToLower(c) - 'a' : -1;
 }
 
 char PunycodeLetter(uint32_t digit) {

@@ -6,13 +6,14 @@
 #include <string>
 #include <string_view>
 
-#include "formats/ascii.h"
 #include "formats/values.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats {
 namespace {
 
 using document::Node;
+using text::ToLower;
 
 constexpr std::string_view kRun[] = {"implementation", "metric", "query",
                                      "rule"};
@@ -65,7 +66,7 @@ bool SaysSomeCheck(const Node& value) {
   }
   const std::string text = ToLower(TextOf(value).value);
   const bool signs = std::none_of(text.begin(), text.end(), [](char c) {
-    return IsLetter(c) || IsDigit(c) || static_cast<unsigned char>(c) >= 0x80;
+    return text::IsLetterOrDigit(c) || static_cast<unsigned char>(c) >= 0x80;
   });
   return !signs && !IsOneOf(text, kNothing);
 }

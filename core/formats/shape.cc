@@ -4,8 +4,8 @@
 #include <cmath>
 #include <vector>
 
-#include "contract/enum_prefix.h"
 #include "sort/sort.h"
+#include "text/comparable.h"
 #include "text/confusable.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
@@ -436,7 +436,7 @@ void ShapeChecker::CheckUsual(const Node& value, const Key& key) {
 static std::string_view NearKey(std::string_view name,
                                 std::span<const Key> keys) {
   constexpr size_t kLeastForTwo = 9;
-  const std::string letters = contract::ComparableName(name);
+  const std::string letters = text::ComparableName(name);
   const std::string folded = text::Folded(name);
   // Keys are ASCII: folding takes `$` away from one at most.
   const auto looks_like = [&](std::string_view key) {
@@ -446,7 +446,7 @@ static std::string_view NearKey(std::string_view name,
   std::string_view near;
   for (const Key& key : keys) {
     if (key.kinds == kAnything) continue;
-    if (letters == contract::ComparableName(key.name) || looks_like(key.name))
+    if (letters == text::ComparableName(key.name) || looks_like(key.name))
       return key.name;
     const size_t limit = key.name.size() >= kLeastForTwo       ? 2
                          : key.name.size() >= kLeastToMisspell ? 1

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "formats/product_marks.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats {
 namespace {
@@ -19,8 +20,7 @@ bool IsBreak(char c) { return c == '\n' || c == '\r'; }
 bool IsQuote(char c) { return c == '"' || c == '\''; }
 bool IsOpening(char c) { return c == '{' || c == '['; }
 bool IsWord(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '_' || c == '$' || c == '<';
+  return text::IsLetterOrDigit(c) || c == '_' || c == '$' || c == '<';
 }
 
 // The text of a double-quoted scalar: of all escapes those that stand for a
@@ -40,12 +40,8 @@ std::string Unescaped(std::string_view quoted) {
     if (digits == 0) text += kind;
     uint32_t code = 0;
     for (size_t left = digits; left > 0 && i + 1 < quoted.size(); --left) {
-      const char c = quoted[++i];
-      const uint32_t digit = c >= '0' && c <= '9'   ? uint32_t(c - '0')
-                             : c >= 'a' && c <= 'f' ? uint32_t(c - 'a' + 10)
-                             : c >= 'A' && c <= 'F' ? uint32_t(c - 'A' + 10)
-                                                    : 0;
-      code = code * 16 + digit;
+      const int digit = text::HexValue(quoted[++i]);
+      code = code * 16 + static_cast<uint32_t>(std::max(digit, 0));
     }
     if (digits > 0 && code < 0x80) text += static_cast<char>(code);
   }

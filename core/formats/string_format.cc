@@ -2,13 +2,16 @@
 
 #include <cstring>
 
-#include "formats/ascii.h"
 #include "formats/uri.h"
 #include "regex/ecma.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::formats {
 namespace {
+
+using text::IsDigit;
+using text::IsHexDigit;
 
 // In the order of the enumeration.
 constexpr std::string_view kNames[] = {
@@ -24,9 +27,7 @@ constexpr std::string_view kNames[] = {
     "uuid",
 };
 
-bool IsNameCharacter(char c) {
-  return c == '_' || IsOfClass(c, kLetterClass | kDigitClass);
-}
+bool IsNameCharacter(char c) { return c == '_' || text::IsLetterOrDigit(c); }
 
 // RFC 6901.
 bool IsJsonPointer(std::string_view text) {

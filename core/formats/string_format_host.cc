@@ -2,15 +2,17 @@
 #include <optional>
 #include <string>
 
-#include "formats/ascii.h"
 #include "formats/idna_label.h"
 #include "formats/punycode.h"
 #include "formats/string_format.h"
 #include "formats/uri.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::formats {
 namespace {
+
+using text::ToLower;
 
 constexpr size_t kMaxLabel = 63;
 constexpr size_t kMaxName = 253;
@@ -20,7 +22,7 @@ bool IsAsciiLabel(std::string_view label) {
       label.back() == '-')
     return false;
   for (const char c : label) {
-    if (!IsLetter(c) && !IsDigit(c) && c != '-') return false;
+    if (!text::IsLetterOrDigit(c) && c != '-') return false;
   }
   return true;
 }
@@ -89,8 +91,7 @@ Plain JudgePlainName(std::string_view text) {
     } else {
       if (label == 0 && HasPrefix(text, i)) return Plain::kNotPlain;
       const bool inner = c == '-' && label > 0;
-      if (!IsOfClass(c, kLetterClass | kDigitClass) && !inner)
-        return Plain::kBad;
+      if (!text::IsLetterOrDigit(c) && !inner) return Plain::kBad;
       if (++label > kMaxLabel) return Plain::kBad;
     }
     last = c;

@@ -1,13 +1,15 @@
 // Mail addresses.
 #include <string>
 
-#include "formats/ascii.h"
 #include "formats/string_format.h"
 #include "formats/uri.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::formats {
 namespace {
+
+using text::ToLower;
 
 bool IsDotString(std::string_view text, Charset charset) {
   bool begun = false;
@@ -18,7 +20,7 @@ bool IsDotString(std::string_view text, Charset charset) {
     } else {
       const bool foreign =
           static_cast<unsigned char>(c) >= 0x80 && charset == Charset::kUnicode;
-      if (!IsOfClass(c, kAtomClass) && !foreign) return false;
+      if (!text::IsOfClass(c, text::kAtomClass) && !foreign) return false;
       begun = true;
     }
   }

@@ -1,22 +1,18 @@
 // Dates, times and durations.
-#include "formats/ascii.h"
 #include "formats/string_format.h"
+#include "text/ascii.h"
+#include "text/day.h"
 
 namespace bylaw::formats {
 namespace {
+
+using text::IsDigit;
+using text::TwoDigits;
 
 bool Take(std::string_view* text, char c) {
   if (text->empty() || text->front() != c) return false;
   text->remove_prefix(1);
   return true;
-}
-
-// 1 to 31; 0 for no month.
-int DaysIn(int year, int month) {
-  constexpr int kDays[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  if (month < 1 || month > 12) return 0;
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return kDays[month] + (month == 2 && leap ? 1 : 0);
 }
 
 // `Z` or `+02:00`, in minutes; false without either.
@@ -54,13 +50,7 @@ int TakeUnits(std::string_view* text, std::string_view units) {
 
 // 2026-01-31
 bool IsFullDate(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  const int century = TwoDigits(text.data());
-  const int year = TwoDigits(text.data() + 2);
-  const int month = TwoDigits(text.data() + 5);
-  const int day = TwoDigits(text.data() + 8);
-  return century >= 0 && year >= 0 && day >= 1 &&
-         day <= DaysIn(century * 100 + year, month);
+  return text::ReadDate(text).has_value();
 }
 
 // 09:30:00.123+02:00

@@ -4,14 +4,16 @@
 #include <cstdint>
 #include <string>
 
-#include "formats/ascii.h"
-#include "formats/iso_date.h"
 #include "formats/string_format.h"
+#include "text/ascii.h"
+#include "text/day.h"
 
 namespace bylaw::formats {
 namespace {
 
-constexpr size_t kDateSize = 10;    // 2024-06-30
+using text::kDateSize;
+using text::TwoDigits;
+
 constexpr size_t kSecondsSize = 8;  // 23:59:59
 constexpr size_t kOffsetSize = 6;   // +02:00
 constexpr int64_t kDaySeconds = 24 * 60 * 60;
@@ -58,7 +60,8 @@ bool ReadTime(std::string_view text, Moment* moment) {
 }
 
 bool Read(std::string_view text, Moment* moment) {
-  const std::optional<int32_t> day = DayNumber(text.substr(0, kDateSize));
+  const std::optional<int32_t> day =
+      text::ReadDayNumber(text.substr(0, kDateSize));
   if (!day) return ReadTime(text, moment);
   moment->has_date = true;
   moment->day = *day;

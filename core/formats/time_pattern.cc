@@ -4,11 +4,15 @@
 #include <cstdint>
 #include <vector>
 
-#include "formats/ascii.h"
-#include "formats/iso_date.h"
+#include "text/ascii.h"
+#include "text/day.h"
 
 namespace bylaw::formats {
 namespace {
+
+using text::IsDigit;
+using text::IsLetter;
+using text::ToLower;
 
 using Outcome = TimeByPattern::Outcome;
 
@@ -293,13 +297,13 @@ bool AddDate(const Fields& fields, std::string* iso) {
     const std::string date = Padded(fields.year, 4) + "-" +
                              Padded(fields.month, 2) + "-" +
                              Padded(fields.day, 2);
-    if (!DayNumber(date)) return false;
+    if (!text::ReadDate(date)) return false;
     *iso = date;
   } else if (fields.day_of_year > 0) {
-    const auto first = DayNumber(Padded(fields.year, 4) + "-01-01");
+    const auto first = text::ReadDayNumber(Padded(fields.year, 4) + "-01-01");
     if (!first) return true;
     const std::string date =
-        DayText(*first + static_cast<int32_t>(fields.day_of_year) - 1);
+        text::DayText(*first + static_cast<int32_t>(fields.day_of_year) - 1);
     if (date.substr(0, 4) != Padded(fields.year, 4)) return false;
     *iso = date;
   }

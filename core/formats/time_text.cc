@@ -2,11 +2,13 @@
 
 #include <string>
 
-#include "formats/ascii.h"
 #include "formats/string_format.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats {
 namespace {
+
+using text::IsDigit;
 
 // A time as RFC 3339 has it, with the offset that it must have there.
 std::string WithFullOffset(std::string_view time) {

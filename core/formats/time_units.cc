@@ -3,6 +3,7 @@
 #include <string>
 
 #include "formats/string_format.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats {
 namespace {
@@ -74,9 +75,8 @@ constexpr TimeUnit kIsoDuration = {"ISO 8601 duration", 0};
 }  // namespace
 
 const TimeUnit* FindTimeUnit(std::string_view name) {
-  std::string lower(name);
+  std::string lower = text::ToLower(name);
   for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     if (c == '_' || c == '-') c = ' ';
   }
   for (const TimeUnit& unit : kUnits) {

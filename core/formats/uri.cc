@@ -2,24 +2,22 @@
 
 #include <cstdint>
 
-#include "formats/ascii.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::formats {
 namespace {
 
-int HexValue(char c) {
-  if (IsDigit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
+using text::HexValue;
+using text::IsDigit;
+using text::IsHexDigit;
+using text::IsLetter;
+using text::IsLetterOrDigit;
+
 bool Contains(std::string_view characters, char c) {
   return characters.find(c) != std::string_view::npos;
 }
-bool IsUnreserved(char c) {
-  return IsLetter(c) || IsDigit(c) || Contains("-._~", c);
-}
+bool IsUnreserved(char c) { return IsLetterOrDigit(c) || Contains("-._~", c); }
 constexpr std::string_view kSubDelimiters = "!$&'()*+,;=";
 
 // RFC 3987, `ucschar`: all planes but their last two code points, without the
@@ -55,7 +53,7 @@ struct Grammar {
         continue;
       }
       if (c == '%') {
-        if (text.size() < 3 || HexValue(text[1]) < 0 || HexValue(text[2]) < 0)
+        if (text.size() < 3 || !IsHexDigit(text[1]) || !IsHexDigit(text[2]))
           return false;
         text.remove_prefix(3);
         continue;
@@ -99,7 +97,7 @@ struct Grammar {
     if (dot == std::string_view::npos || dot == 1 || dot + 1 == text.size())
       return false;
     for (size_t i = 1; i < dot; ++i) {
-      if (HexValue(text[i]) < 0) return false;
+      if (!IsHexDigit(text[i])) return false;
     }
     for (const char c : text.substr(dot + 1)) {
       if (!IsUnreserved(c) && !Contains(kSubDelimiters, c) && c != ':')
@@ -123,7 +121,7 @@ struct Grammar {
   static bool IsScheme(std::string_view text) {
     if (text.empty() || !IsLetter(text.front())) return false;
     for (const char c : text) {
-      if (!IsLetter(c) && !IsDigit(c) && !Contains("+-.", c)) return false;
+      if (!IsLetterOrDigit(c) && !Contains("+-.", c)) return false;
     }
     return true;
   }
@@ -261,8 +259,7 @@ std::string PercentDecode(std::string_view text) {
   std::string out;
   for (size_t i = 0; i < text.size(); ++i) {
     const bool encoded = text[i] == '%' && i + 2 < text.size() &&
-                         HexValue(text[i + 1]) >= 0 &&
-                         HexValue(text[i + 2]) >= 0;
+                         IsHexDigit(text[i + 1]) && IsHexDigit(text[i + 2]);
     if (!encoded) {
       out.push_back(text[i]);
       continue;
@@ -301,7 +298,7 @@ bool IsIpv6(std::string_view text) {
   }
   while (true) {
     size_t digits = 0;
-    while (digits < text.size() && HexValue(text[digits]) >= 0) ++digits;
+    while (digits < text.size() && IsHexDigit(text[digits])) ++digits;
     if (digits < text.size() && text[digits] == '.') {
       if (!IsIpv4(text)) return false;
       groups += 2;

@@ -107,7 +107,7 @@ bool TrackedFiles::HoldsBelow(std::string_view folder) const {
   if (Holds(folder)) return true;
   const std::string start = std::string(folder) + "/";
   const auto first = paths_.lower_bound(start);
-  return first != paths_.end() && first->compare(0, start.size(), start) == 0;
+  return first != paths_.end() && first->starts_with(start);
 }
 
 }  // namespace bylaw::glob

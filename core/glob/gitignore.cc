@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/path_words.h"
+
 namespace bylaw::glob {
 namespace {
 
@@ -39,10 +41,6 @@ bool IsClass(std::string_view name) {
     if (IsOfClass(c, name)) return true;
   }
   return false;
-}
-
-std::string_view Basename(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
 }
 
 // Without the spaces at its end, but for one that a backslash keeps.
@@ -309,7 +307,7 @@ size_t IgnorePattern::stars() const {
 
 bool IgnorePattern::Matches(std::string_view path, EntryKind kind) const {
   if (never_ || (folders_only_ && kind != EntryKind::kFolder)) return false;
-  if (!anchored_) path = Basename(path);
+  if (!anchored_) path = text::LastPart(path);
   if (path.substr(0, literal_.size()) != literal_) return false;
   path.remove_prefix(literal_.size());
   if (steps_.empty()) return path.empty();

@@ -5,8 +5,8 @@
 #include <set>
 #include <utility>
 
-#include "mesh/tie.h"
 #include "sort/sort.h"
+#include "text/comparable.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -18,12 +18,12 @@ class ByDomain {
  public:
   explicit ByDomain(Adoption* adoption) : domains_(adoption->domains) {
     for (size_t i = 0; i < domains_.size(); ++i)
-      places_.try_emplace(ComparableName(domains_[i].domain), i);
+      places_.try_emplace(text::ComparableName(domains_[i].domain), i);
   }
 
   AdoptionCounts& operator[](std::string_view domain) {
     const auto [place, inserted] =
-        places_.try_emplace(ComparableName(domain), domains_.size());
+        places_.try_emplace(text::ComparableName(domain), domains_.size());
     if (inserted) domains_.emplace_back().domain = domain;
     return domains_[place->second];
   }
@@ -45,7 +45,7 @@ void Add(const AdoptionCounts& from, AdoptionCounts* to) {
 }
 
 std::string KeyOf(std::string_view domain, std::string_view product) {
-  std::string key = ComparableName(domain);
+  std::string key = text::ComparableName(domain);
   key += '/';
   key += product;
   return key;

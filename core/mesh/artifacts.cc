@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "mesh/path.h"
-#include "mesh/tie.h"
+#include "text/comparable.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -63,10 +63,6 @@ Model* FindNearest(const ModelsByFolder& models, const std::string& name,
 
 using Module = std::vector<Infrastructure*>;
 
-bool StartsWith(std::string_view text, std::string_view start) {
-  return text.substr(0, start.size()) == start;
-}
-
 // What each provider tags everything with, by the provider's name.
 using DefaultTags = std::map<std::string_view, const ModuleArgument*>;
 
@@ -93,10 +89,10 @@ std::string_view CompletesSome(const Resource& resource) {
   for (const std::string_view type :
        {"aws_s3_bucket", "google_storage_bucket"}) {
     const std::string_view own = resource.type.value;
-    if (!StartsWith(own, type) || own.size() == type.size()) continue;
+    if (!own.starts_with(type) || own.size() == type.size()) continue;
     if (resource.Find("bucket") == nullptr) return {};
     const auto mentions_one = [&](const std::string& address) {
-      return StartsWith(address, type) && address.size() > type.size() &&
+      return address.starts_with(type) && address.size() > type.size() &&
              address[type.size()] == '.';
     };
     return std::any_of(resource.mentions.begin(), resource.mentions.end(),
@@ -185,7 +181,8 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
   std::map<std::string, std::vector<const contract::DataProduct*>> products;
   for (const contract::DataProduct& product : mesh.products) {
     for (const contract::Text* name : {&product.name, &product.id}) {
-      if (*name) products[ComparableName(name->value)].push_back(&product);
+      if (*name)
+        products[text::ComparableName(name->value)].push_back(&product);
     }
   }
   for (const Transformation& sql : mesh.transformations) {
@@ -201,7 +198,7 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
     nearest->sql = &sql;
     if (!nearest->materialized) nearest->materialized = sql.materialized;
     if (!nearest->unique_key) nearest->unique_key = sql.unique_key;
-    const auto named = products.find(ComparableName(sql.product.value));
+    const auto named = products.find(text::ComparableName(sql.product.value));
     if (!sql.product || named == products.end()) continue;
     // Of several versions the one that lies nearest.
     size_t shared = 0;

@@ -9,14 +9,15 @@
 
 #include "contract/stage.h"
 #include "mesh/path.h"
-#include "mesh/tie.h"
 #include "mesh/trace.h"
+#include "text/comparable.h"
 #include "text/confusable.h"
 
 namespace bylaw::mesh {
 namespace {
 
 using contract::DataProduct;
+using text::ComparableName;
 
 const contract::Text& IdOf(const DataProduct& product) {
   return product.id ? product.id : product.name;

@@ -3,7 +3,7 @@
 #include <string_view>
 
 #include "mesh/parts.h"
-#include "mesh/tie.h"
+#include "text/comparable.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -40,7 +40,7 @@ Text TextOf(const CustomProperty& custom) {
 
 void Gather(DataProduct& product) {
   for (const CustomProperty& custom : product.custom) {
-    const std::string name = ComparableName(custom.property.value);
+    const std::string name = text::ComparableName(custom.property.value);
     for (const ProductRow& row : kProductRows) {
       const Text& said = *product.course.*row.member;
       if (row.name == name && !said)
@@ -50,7 +50,7 @@ void Gather(DataProduct& product) {
 }
 
 bool IsDeprecatedTag(const Text& tag) {
-  return ComparableName(tag.value) == "deprecated";
+  return text::ComparableName(tag.value) == "deprecated";
 }
 
 void Gather(std::vector<Field>& fields) {
@@ -61,7 +61,7 @@ void Gather(std::vector<Field>& fields) {
       field.details.Set(&FieldDetails::deprecated,
                         contract::Flag(true, tag->at));
     for (const CustomProperty& custom : field.custom) {
-      const std::string name = ComparableName(custom.property.value);
+      const std::string name = text::ComparableName(custom.property.value);
       const Text text = TextOf(custom);
       if (name == "deprecated" && !field.details->deprecated)
         field.details.Set(&FieldDetails::deprecated,

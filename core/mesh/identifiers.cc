@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "mesh/parts.h"
-#include "mesh/tie.h"
+#include "text/comparable.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -15,6 +15,7 @@ using contract::DataProduct;
 using contract::Field;
 using contract::Schema;
 using contract::TypeKind;
+using text::ComparableName;
 
 // Whether a name is that of an identifier with a meaning beyond its table:
 // `customer_id`, `customerId`, `OrderID`; not `id` alone.

@@ -10,6 +10,7 @@
 
 #include "mesh/parts.h"
 #include "mesh/rules.h"
+#include "text/ascii.h"
 #include "text/confusable.h"
 #include "text/quote.h"
 
@@ -64,14 +65,6 @@ bool IsAscii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
     return static_cast<unsigned char>(c) < 0x80;
   });
-}
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
 }
 
 // Calls `see(kind, text, subject)` for everything in a mesh that is compared
@@ -248,7 +241,7 @@ class LookAlikes {
     // the letters of a word are no spelling of it.
     const std::string look = text::WithoutMarks(text::Skeleton(value));
     if (!IsAscii(look)) return {};
-    const std::string lower = Lower(look);
+    const std::string lower = text::ToLower(look);
     const std::string folded = text::Folded(look);
     for (const std::string_view word : kKnownWords) {
       if (lower == word) return look == value ? std::string_view() : word;

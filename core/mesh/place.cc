@@ -5,7 +5,9 @@
 
 #include "mesh/path.h"
 #include "mesh/rules.h"
-#include "mesh/tie.h"
+#include "text/ascii.h"
+#include "text/comparable.h"
+#include "text/path_words.h"
 #include "text/quote.h"
 
 namespace bylaw::mesh {
@@ -33,13 +35,7 @@ size_t SharedFolder(std::string_view a, std::string_view b) {
 }  // namespace
 
 bool IsDomainsFolder(std::string_view part) {
-  constexpr std::string_view kFolder = "domains";
-  return std::equal(part.begin(), part.end(), kFolder.begin(), kFolder.end(),
-                    [](char a, char b) {
-                      const bool upper = a >= 'A' && a <= 'Z';
-                      return (upper ? static_cast<char>(a - 'A' + 'a') : a) ==
-                             b;
-                    });
+  return text::EqualIgnoringCase(part, "domains");
 }
 
 DomainFolders::DomainFolders(const contract::Mesh& mesh,
@@ -47,17 +43,17 @@ DomainFolders::DomainFolders(const contract::Mesh& mesh,
                              std::string_view here, std::string_view root)
     : declared_(mesh.has_domain_boundaries) {
   for (const contract::Domain& domain : mesh.domains)
-    names_.insert(ComparableName(domain.name.value));
+    names_.insert(text::ComparableName(domain.name.value));
   if (declared_) return;
   for (const contract::DataProduct& product : mesh.products) {
-    const std::string name = ComparableName(product.domain.value);
+    const std::string name = text::ComparableName(product.domain.value);
     if (name.empty()) continue;
     names_.insert(name);
     const std::string path = PathBelowRoot(product, sources, here, root);
     for (size_t slash = path.find('/'), begin = 0; slash != path.npos;
          begin = slash + 1, slash = path.find('/', begin)) {
       const std::string_view folder = std::string_view(path).substr(0, slash);
-      if (ComparableName(folder.substr(begin)) == name)
+      if (text::ComparableName(folder.substr(begin)) == name)
         folders_.emplace(folder);
     }
   }
@@ -69,7 +65,7 @@ std::string DomainFolders::First(std::string_view path, size_t from) const {
        begin = slash + 1, slash = path.find('/', begin)) {
     const std::string_view part = path.substr(begin, slash - begin);
     if (begin >= from) {
-      std::string name = ComparableName(part);
+      std::string name = text::ComparableName(part);
       const bool called_so =
           declared_ ? names_.find(name) != names_.end()
                     : folders_.find(path.substr(0, slash)) != folders_.end();
@@ -87,8 +83,8 @@ bool DomainFolders::Declares(const std::string& domain) const {
 std::string DomainFolders::OfPlace(std::string_view path) const {
   std::string folder = First(path);
   if (!folder.empty()) return folder;
-  const std::string_view file = path.substr(path.rfind('/') + 1);
-  std::string name = ComparableName(file.substr(0, file.find('.')));
+  const std::string_view file = text::LastPart(path);
+  std::string name = text::ComparableName(file.substr(0, file.find('.')));
   return names_.find(name) != names_.end() ? name : std::string();
 }
 
@@ -108,7 +104,7 @@ std::string Places::Of(const contract::Element& element) const {
 }
 
 bool Places::IsElsewhere(const contract::DataProduct& product) const {
-  const std::string domain = ComparableName(product.domain.value);
+  const std::string domain = text::ComparableName(product.domain.value);
   if (!folders_.Declares(domain)) return false;
   const std::string place = Of(product);
   return !place.empty() && place != domain;
@@ -121,7 +117,7 @@ std::string Places::OtherDomain(const contract::Element& element,
   if (place.empty()) return {};
   const std::string other = PathOf(product);
   const std::string domain = product.domain
-                                 ? ComparableName(product.domain.value)
+                                 ? text::ComparableName(product.domain.value)
                                  : folders_.First(other);
   if (domain.empty() || place == domain) return {};
   // From where the two part, for what lies above is no choice of either.

@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "contract/enum_prefix.h"
 #include "contract/marks.h"
 #include "contract/path.h"
 #include "mesh/artifacts.h"
@@ -16,6 +15,7 @@
 #include "mesh/path.h"
 #include "mesh/place.h"
 #include "mesh/rules.h"
+#include "text/comparable.h"
 #include "text/quote.h"
 
 namespace bylaw::mesh {
@@ -25,6 +25,7 @@ using contract::Contract;
 using contract::DataProduct;
 using contract::Domain;
 using contract::Schema;
+using text::ComparableName;
 
 constexpr const diagnostic::RuleInfo* kRules[] = {
     &kConfusable,  &kDuplicateContract, &kDuplicateProduct, &kLongName,
@@ -426,10 +427,6 @@ void Untie(Contract& contract) {
     // Identifiers are tied at the top of a schema only.
     for (contract::Field& field : schema.fields) field.identity = nullptr;
   }
-}
-
-std::string ComparableName(std::string_view name) {
-  return contract::ComparableName(name);
 }
 
 diagnostic::RuleTable Rules() { return kRules; }

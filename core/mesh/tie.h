@@ -45,10 +45,6 @@ void ReportMissingFiles(const contract::Mesh& mesh, diagnostic::Sink& sink);
 // may be part of another.
 void Untie(contract::Contract& contract);
 
-// The form in which two names are compared: letters and digits only, lower case
-// (ASCII; other bytes stay).
-std::string ComparableName(std::string_view name);
-
 // The built-in rules of area `mesh`.
 diagnostic::RuleTable Rules();
 

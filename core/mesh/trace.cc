@@ -7,12 +7,13 @@
 #include <vector>
 
 #include "mesh/parts.h"
-#include "mesh/tie.h"
+#include "text/comparable.h"
 
 namespace bylaw::mesh {
 namespace {
 
 using contract::DataProduct;
+using text::ComparableName;
 
 const contract::Text& IdOf(const DataProduct& product) {
   return product.id ? product.id : product.name;

@@ -3,14 +3,14 @@
 #include <cstddef>
 #include <string>
 
+#include "text/ascii.h"
+
 namespace bylaw::pii {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsAlphanumeric(char c) {
-  return IsDigit(c) || IsUpper(c) || (c >= 'a' && c <= 'z');
-}
+using text::IsDigit;
+using text::IsLetterOrDigit;
+using text::IsUpper;
 
 // The value without the spaces and hyphens that part its groups.
 std::string Ungrouped(std::string_view value) {
@@ -71,7 +71,7 @@ bool IsEmailAddress(std::string_view value) {
   for (const char c : local) {
     constexpr std::string_view kAllowed = "!#$%&'*+-/=?^_`{|}~.";
     const bool foreign = static_cast<unsigned char>(c) >= 0x80;
-    if (!IsAlphanumeric(c) && !foreign &&
+    if (!IsLetterOrDigit(c) && !foreign &&
         kAllowed.find(c) == std::string_view::npos)
       return false;
   }
@@ -80,7 +80,7 @@ bool IsEmailAddress(std::string_view value) {
     return false;
   for (const char c : domain) {
     const bool foreign = static_cast<unsigned char>(c) >= 0x80;
-    if (!IsAlphanumeric(c) && !foreign && c != '.' && c != '-') return false;
+    if (!IsLetterOrDigit(c) && !foreign && c != '.' && c != '-') return false;
   }
   return true;
 }

@@ -10,11 +10,12 @@
 #include <vector>
 
 #include "contract/path.h"
-#include "mesh/tie.h"
 #include "pii/check_digits.h"
 #include "pii/patterns.h"
 #include "pii/phrases.h"
 #include "pii/tokens.h"
+#include "text/ascii.h"
+#include "text/comparable.h"
 
 namespace bylaw::pii {
 namespace {
@@ -88,10 +89,7 @@ bool Contains(std::string_view text, std::string_view part) {
 
 // By the name of a type that the format's reader does not know.
 uint8_t HoldsByTypeName(std::string_view type) {
-  std::string lower(type);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  const std::string lower = text::ToLower(type);
   struct Row {
     std::string_view part;
     uint8_t holds;
@@ -369,7 +367,7 @@ void InferFields(std::vector<Field>& fields,
   for (Field& field : fields) {
     const bool known =
         declared != nullptr &&
-        declared->count(mesh::ComparableName(field.name.value)) > 0;
+        declared->count(text::ComparableName(field.name.value)) > 0;
     if (!known) field.inferred_pii = Infer(field);
     // What a list is declared to hold, its elements are.
     if (field.is_pii.value && contract::HasUnnamedElements(field)) continue;
@@ -384,7 +382,7 @@ std::set<std::string> DeclaredBy(const contract::DataProduct& product) {
   const auto add = [&](const contract::Schema& schema) {
     contract::ForEachField(schema.fields, [&](const Field& field) {
       if (field.is_pii.value)
-        names.insert(mesh::ComparableName(field.name.value));
+        names.insert(text::ComparableName(field.name.value));
     });
   };
   if (product.inline_schema) add(*product.inline_schema);

@@ -1,23 +1,20 @@
 #include "pii/tokens.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 
 #include "pii/words.h"
+#include "text/ascii.h"
 
 namespace bylaw::pii {
 namespace {
 
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLower(char c) {
-  return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-}
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return IsUpper(c) || IsLower(c); }
+using text::IsDigit;
+using text::IsUpper;
 
-char ToLower(char c) {
-  return IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+// Of letters beyond ASCII the case is not known: they go on with a word.
+bool IsLowerOrForeign(char c) {
+  return text::IsLower(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // Where each word of the dictionary begins, and where the one after the last
@@ -49,14 +46,15 @@ size_t EndOfWord(std::string_view name, size_t at) {
   if (IsUpper(name[at])) {
     while (end < name.size() && IsUpper(name[end])) ++end;
     const bool run = end - at > 1;
-    const bool word_follows = end < name.size() && IsLower(name[end]);
+    const bool word_follows = end < name.size() && IsLowerOrForeign(name[end]);
     // Of `IPAddress` the last capital begins the next word, but `IDs` is one.
-    const bool plural = word_follows && name[end] == 's' &&
-                        (end + 1 == name.size() || !IsLower(name[end + 1]));
+    const bool plural =
+        word_follows && name[end] == 's' &&
+        (end + 1 == name.size() || !IsLowerOrForeign(name[end + 1]));
     if (run && plural) return end + 1;
     if (run) return word_follows ? end - 1 : end;
   }
-  while (end < name.size() && IsLower(name[end])) ++end;
+  while (end < name.size() && IsLowerOrForeign(name[end])) ++end;
   return end;
 }
 
@@ -110,13 +108,12 @@ std::vector<std::string> Tokenize(std::string_view name) {
   name = name.substr(0, kMaxNameBytes);
   std::vector<std::string> tokens;
   for (size_t at = 0; at < name.size();) {
-    if (!IsLetter(name[at]) && !IsDigit(name[at])) {
+    if (!text::IsLetterOrDigit(name[at]) && !IsLowerOrForeign(name[at])) {
       ++at;
       continue;
     }
     const size_t end = EndOfWord(name, at);
-    std::string word(name.substr(at, end - at));
-    std::transform(word.begin(), word.end(), word.begin(), ToLower);
+    std::string word = text::ToLower(name.substr(at, end - at));
     at = end;
     constexpr size_t kLongEnoughToSplit = 5;
     if (word.size() < kLongEnoughToSplit || IsWord(word)) {

@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "cel/program.h"
-#include "mesh/tie.h"
 #include "policy/bindings/subject_path.h"
 #include "policy/budget.h"
 #include "policy/expression.h"
@@ -16,6 +15,7 @@
 #include "policy/rules.h"
 #include "policy/subject.h"
 #include "policy/witness.h"
+#include "text/comparable.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -466,7 +466,7 @@ void CheckDomains(const std::vector<const CompiledRule*>& rules,
   const std::vector<std::string_view> known = DomainsOf(mesh);
   std::set<std::string> keys;
   for (const std::string_view name : known)
-    keys.insert(mesh::ComparableName(name));
+    keys.insert(text::ComparableName(name));
   constexpr size_t kMaxSearches = 100;  // each goes through all domains
   size_t searches = 0;
   for (const CompiledRule* rule : rules) {

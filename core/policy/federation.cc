@@ -210,7 +210,7 @@ class Federation {
     if (home.is_global()) return &rule;
     const std::string key = home.Key();
     const bool below = tune.scope.is_product() && !home.is_product() &&
-                       tune.scope.Key().compare(0, key.size(), key) == 0;
+                       tune.scope.Key().starts_with(key);
     if (below) return &rule;
     if (rule.text.file != tune.file)
       edges_[tune.file].push_back({rule.text.file, tune.at, rule.text.id_at});

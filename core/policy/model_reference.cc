@@ -3,6 +3,7 @@
 #include "cel/type.h"
 #include "policy/bindings/types.h"
 #include "policy/subject_kind.h"
+#include "text/ascii.h"
 
 namespace bylaw::policy {
 namespace {
@@ -31,16 +32,8 @@ nothing.
 |---|---|---|
 )";
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 std::string LinkTo(const cel::StructType& type, std::string_view text) {
-  return "[" + std::string(text) + "](#" + Lower(type.name) + ")";
+  return "[" + std::string(text) + "](#" + text::ToLower(type.name) + ")";
 }
 
 // "list([Field](#field))": struct names lead to their tables.

@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "cel/checker.h"
-#include "mesh/tie.h"
 #include "policy/consistency.h"
 #include "policy/expression.h"
 #include "policy/rules.h"
+#include "text/comparable.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -28,7 +28,7 @@ class OtherDomainFinder {
         condition_(condition),
         checked_(condition.program->checked()),
         ast_(checked_.ast),
-        own_(mesh::ComparableName(rule.text.scope.domain)),
+        own_(text::ComparableName(rule.text.scope.domain)),
         sources_(sources),
         sink_(sink) {}
 
@@ -69,7 +69,7 @@ class OtherDomainFinder {
     for (const NodeId name : names) {
       const bool is_text = ast_[name].kind == NodeKind::kLiteral &&
                            ast_.literal(name).is(cel::ValueKind::kString);
-      if (!is_text || mesh::ComparableName(ast_.literal(name).text()) == own_)
+      if (!is_text || text::ComparableName(ast_.literal(name).text()) == own_)
         return;
     }
     if (names.empty()) return;

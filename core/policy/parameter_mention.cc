@@ -2,13 +2,12 @@
 
 #include <cstddef>
 
+#include "text/ascii.h"
+
 namespace bylaw::policy {
 namespace {
 
-bool IsNameCharacter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '_';
-}
+bool IsNameCharacter(char c) { return text::IsLetterOrDigit(c) || c == '_'; }
 
 // Where the name begins that is selected from what ends at `at`, or npos.
 size_t FindSelected(std::string_view text, size_t at) {

@@ -266,9 +266,7 @@ class Tester {
 
 bool IsTestFileName(std::string_view path) {
   for (const std::string_view end : {"_test.yaml", "_test.yml", "_test.json"}) {
-    if (path.size() > end.size() &&
-        path.substr(path.size() - end.size()) == end)
-      return true;
+    if (path.size() > end.size() && path.ends_with(end)) return true;
   }
   return false;
 }

@@ -8,6 +8,7 @@
 #include "policy/rules.h"
 #include "policy/shapes.h"
 #include "policy/text_member.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -19,11 +20,9 @@ using text::Quoted;
 
 // Names that expressions can select: `params.max_hours`.
 bool IsIdentifier(std::string_view name) {
-  if (name.empty() || (name.front() >= '0' && name.front() <= '9'))
-    return false;
+  if (name.empty() || text::IsDigit(name.front())) return false;
   for (const char c : name) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (!letter && !(c >= '0' && c <= '9') && c != '_') return false;
+    if (!text::IsLetterOrDigit(c) && c != '_') return false;
   }
   return true;
 }

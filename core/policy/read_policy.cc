@@ -7,13 +7,14 @@
 #include "cel/rules.h"
 #include "formats/values.h"
 #include "mesh/place.h"
-#include "mesh/tie.h"
 #include "policy/parameter_mention.h"
 #include "policy/read_parameter.h"
 #include "policy/related.h"
 #include "policy/rules.h"
 #include "policy/shapes.h"
 #include "policy/text_member.h"
+#include "text/ascii.h"
+#include "text/comparable.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -23,14 +24,13 @@ using diagnostic::Diagnostic;
 using diagnostic::Enforcement;
 using diagnostic::Severity;
 using document::Node;
+using text::ComparableName;
 using text::Quoted;
 
 // Each finding repeats the id and the aliases of its rule.
 constexpr size_t kMaxIdBytes = 100;
 // Of a policy's `when`, times its rules.
 constexpr size_t kMaxSharedCondition = 500'000;
-
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 
 // The first domain's folder - a folder in one called `domains` - whose domain
 // is not this one; nothing where the path has none. Below `domains/orders/` a
@@ -41,12 +41,11 @@ std::string_view ForeignFolder(std::string_view path, std::string_view domain) {
        end = path.find('/')) {
     const std::string_view part = path.substr(0, end);
     path.remove_prefix(end + 1);
-    if (below_domains && mesh::ComparableName(part) != domain) return part;
+    if (below_domains && ComparableName(part) != domain) return part;
     below_domains = mesh::IsDomainsFolder(part);
   }
   return {};
 }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // What a rule is made of and a tune must leave alone.
 bool IsPartOfRule(std::string_view key) {
@@ -60,11 +59,12 @@ bool IsPartOfRule(std::string_view key) {
 
 // Lower case words joined by single hyphens, beginning with a letter.
 bool IsKebab(std::string_view id) {
-  if (id.empty() || !IsLower(id.front()) || id.back() == '-') return false;
+  if (id.empty() || !text::IsLower(id.front()) || id.back() == '-')
+    return false;
   for (size_t i = 0; i < id.size(); ++i) {
     const char c = id[i];
     const bool hyphen = c == '-' && id[i - 1] != '-';
-    if (!IsLower(c) && !IsDigit(c) && !hyphen) return false;
+    if (!text::IsLower(c) && !text::IsDigit(c) && !hyphen) return false;
   }
   return true;
 }
@@ -74,8 +74,7 @@ bool IsKebab(std::string_view id) {
 bool IsAlias(std::string_view id) {
   if (id.empty()) return false;
   for (const char c : id) {
-    const bool letter = IsLower(c) || (c >= 'A' && c <= 'Z');
-    if (!letter && !IsDigit(c) &&
+    if (!text::IsLetterOrDigit(c) &&
         std::string_view("-_./:").find(c) == std::string_view::npos)
       return false;
   }
@@ -158,7 +157,7 @@ class PolicyReader {
     if (const Node* domain = FindName(*node, "domain")) {
       scope.domain = domain->string();
       scope.at = domain->location();
-      if (mesh::ComparableName(scope.domain).empty()) {
+      if (ComparableName(scope.domain).empty()) {
         sink_.Add(kMisplacedScope, scope.at, "the scope names no domain").help =
             "write the domain's name, or `scope: global`";
       }
@@ -166,7 +165,7 @@ class PolicyReader {
     if (const Node* product = FindName(*node, "product")) {
       scope.product = product->string();
       scope.at = product->location();
-      if (mesh::ComparableName(scope.product).empty()) {
+      if (ComparableName(scope.product).empty()) {
         sink_.Add(kMisplacedScope, scope.at, "the scope names no product")
             .help = "write the product's name, or leave `product` out";
       }
@@ -181,7 +180,7 @@ class PolicyReader {
 
   void CheckFolder(const Scope& scope) {
     const std::string_view folder =
-        ForeignFolder(file_name_, mesh::ComparableName(scope.domain));
+        ForeignFolder(file_name_, ComparableName(scope.domain));
     if (folder.empty()) return;
     Diagnostic& found = sink_.Add(
         kMisplacedScope, scope.at,
@@ -428,8 +427,8 @@ std::string Scope::Text() const {
 
 std::string Scope::Key() const {
   if (is_global()) return {};
-  std::string key = mesh::ComparableName(domain) + "/";
-  if (is_product()) key += mesh::ComparableName(product);
+  std::string key = ComparableName(domain) + "/";
+  if (is_product()) key += ComparableName(product);
   return key;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cel/struct_type.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -21,10 +22,7 @@ bool AddOne(const cel::Value& thing, diagnostic::Diagnostic* found) {
       labels.begin(), labels.end(),
       [&](const diagnostic::Label& label) { return label.location == at; });
   if (there) return false;
-  std::string label(type.name);
-  for (char& c : label) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
+  std::string label = text::ToLower(type.name);
   label += ' ';
   label += text::Quoted(type.path(thing.data()));
   found->related.push_back({at, std::move(label)});

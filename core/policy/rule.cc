@@ -6,12 +6,12 @@
 #include "cel/analysis.h"
 #include "cel/checker.h"
 #include "cel/rules.h"
-#include "mesh/tie.h"
 #include "policy/bindings/types.h"
 #include "policy/expression.h"
 #include "policy/parameter.h"
 #include "policy/rules.h"
 #include "policy/verdicts.h"
+#include "text/comparable.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -141,8 +141,8 @@ bool ReadsOnlyParameters(const CompiledRule& rule,
 RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule) {
   RuleVariant variant;
   variant.scope_name = settings.scope.Name();
-  variant.domain_key = mesh::ComparableName(settings.scope.domain);
-  variant.product_key = mesh::ComparableName(settings.scope.product);
+  variant.domain_key = text::ComparableName(settings.scope.domain);
+  variant.product_key = text::ComparableName(settings.scope.product);
   variant.params.reserve(settings.params.size());
   for (size_t i = 0; i < settings.params.size(); ++i) {
     const document::Node& node = *settings.params[i];

@@ -1,10 +1,10 @@
 #include "policy/subject.h"
 
 #include "contract/path.h"
-#include "mesh/tie.h"
 #include "policy/bindings/collect.h"
 #include "policy/bindings/subject_path.h"
 #include "policy/bindings/types.h"
+#include "text/comparable.h"
 #include "text/shorten.h"
 
 namespace bylaw::policy {
@@ -16,7 +16,7 @@ using contract::Schema;
 SubjectWalk::SubjectWalk(const contract::Mesh& mesh, const Visit& visit)
     : mesh_(mesh), visit_(visit) {
   for (const contract::Domain& domain : mesh.domains)
-    domains_.emplace(mesh::ComparableName(domain.name.value), &domain);
+    domains_.emplace(text::ComparableName(domain.name.value), &domain);
 }
 
 void SubjectWalk::Run() {
@@ -89,8 +89,8 @@ void SubjectWalk::AddOwner(const DataProduct* product,
   SubjectOwner& owner = owners_.emplace_back();
   owner.product = product;
   if (product != nullptr)
-    owner.product_key = mesh::ComparableName(bindings::PathOf(*product));
-  owner.domain_key = mesh::ComparableName(
+    owner.product_key = text::ComparableName(bindings::PathOf(*product));
+  owner.domain_key = text::ComparableName(
       says ? std::string_view(product->domain.value) : domain);
   owner.domain = says ? product->home : nullptr;
   if (owner.domain != nullptr || owner.domain_key.empty()) return;

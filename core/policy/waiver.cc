@@ -4,10 +4,10 @@
 #include <optional>
 #include <utility>
 
-#include "formats/iso_date.h"
-#include "mesh/tie.h"
 #include "policy/waiver_reports.h"
 #include "policy/waiver_rules.h"
+#include "text/comparable.h"
+#include "text/day.h"
 
 namespace bylaw::policy {
 namespace {
@@ -21,7 +21,7 @@ class Application {
       : waivers_(waivers),
         context_(context),
         sink_(sink),
-        today_(formats::DayNumber(context.today)),
+        today_(text::ReadDayNumber(context.today)),
         states_(waivers.size()) {}
 
   void Run(std::vector<Diagnostic>* diagnostics) {
@@ -58,7 +58,7 @@ class Application {
         state.waivable = rule->waivable;
       }
     }
-    if (const auto day = formats::DayNumber(waiver.expires.value)) {
+    if (const auto day = text::ReadDayNumber(waiver.expires.value)) {
       state.has_date = true;
       state.last_day = *day;
     }
@@ -155,7 +155,7 @@ class Application {
   // Whose a finding is: the domain of its product, else that of the folder it
   // lies in.
   std::string PlaceOf(const Owner& owner, const Diagnostic& d) const {
-    if (!owner.domain.empty()) return mesh::ComparableName(owner.domain);
+    if (!owner.domain.empty()) return text::ComparableName(owner.domain);
     const text::SourceId source = d.location.source;
     return d.location.known() && source < context_.places.size()
                ? context_.places[source]

@@ -5,9 +5,9 @@
 #include <string>
 #include <utility>
 
-#include "formats/iso_date.h"
-#include "mesh/tie.h"
 #include "policy/waiver_rules.h"
+#include "text/comparable.h"
+#include "text/day.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -124,7 +124,7 @@ class Reporter {
               "the waiver ends " + Days(state.last_day - judged_.today) +
                   " ahead, more than the " + std::to_string(kMaxWaiverDays) +
                   " allowed");
-      const std::string last = formats::DayText(judged_.today + kMaxWaiverDays);
+      const std::string last = text::DayText(judged_.today + kMaxWaiverDays);
       found.fix = diagnostic::Fix{"let it end on " + last, {{at, last}}};
       return false;
     }
@@ -239,7 +239,7 @@ class Reporter {
     const std::string what = (product ? "product " : "path ") + Quoted(right);
     found->help = "did you mean the " + what + "?";
     // A waiver for something else is not to be had by a stroke of a key.
-    if (mesh::ComparableName(wrong.value) == mesh::ComparableName(right))
+    if (text::ComparableName(wrong.value) == text::ComparableName(right))
       found->fix = diagnostic::Fix{"name the " + what, {{wrong.at, right}}};
   }
 

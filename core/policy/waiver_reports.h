@@ -62,7 +62,7 @@ struct JudgedWaivers {
   const std::vector<Waiver>& waivers;
   const std::vector<WaiverState>& states;  // one for each
   const WaiverContext& context;
-  int32_t today;               // as a day's number (formats/iso_date.h)
+  int32_t today;               // as a day's number (text/day.h)
   const WaivableRules* rules;  // null where policies did not load
   const std::vector<diagnostic::Diagnostic>& findings;
 };

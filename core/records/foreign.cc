@@ -2,7 +2,7 @@
 
 #include "diagnostic/sink.h"
 #include "document/read.h"
-#include "formats/ascii.h"
+#include "text/ascii.h"
 
 namespace bylaw::records {
 namespace {
@@ -20,7 +20,7 @@ constexpr Ending kForeign[] = {
 };
 constexpr std::string_view kOurs[] = {".json", ".jsonl", ".ndjson"};
 
-bool EndsWith(std::string_view lower_name, std::string_view ending) {
+bool HasEnding(std::string_view lower_name, std::string_view ending) {
   return lower_name.size() > ending.size() && lower_name.ends_with(ending);
 }
 
@@ -58,13 +58,13 @@ std::string WhyForeign(std::string_view name, std::string_view first_bytes) {
   if (begin == std::string_view::npos) return {};
   const char first = first_bytes[begin];
   if (first == '{' || first == '[') return {};
-  const std::string lower = formats::ToLower(name);
+  const std::string lower = text::ToLower(name);
   for (const Ending& foreign : kForeign) {
-    if (EndsWith(lower, foreign.ending))
+    if (HasEnding(lower, foreign.ending))
       return Say("it is " + std::string(foreign.title));
   }
   for (const std::string_view ending : kOurs) {
-    if (EndsWith(lower, ending)) return {};
+    if (HasEnding(lower, ending)) return {};
   }
   if (first_bytes.find('\0') != std::string_view::npos)
     return Say("it is no text");

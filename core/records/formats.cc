@@ -1,8 +1,8 @@
 #include "records/formats.h"
 
-#include "formats/ascii.h"
 #include "formats/json_schema/number.h"
 #include "formats/time_pattern.h"
+#include "text/ascii.h"
 
 namespace bylaw::records {
 namespace {
@@ -68,8 +68,7 @@ bool IsBase64(std::string_view text) {
   for (int i = 0; i < 2 && !text.empty() && text.back() == '='; ++i)
     text.remove_suffix(1);
   for (const char c : text) {
-    if (!formats::IsLetter(c) && !formats::IsDigit(c) && c != '+' && c != '/')
-      return false;
+    if (!text::IsLetterOrDigit(c) && c != '+' && c != '/') return false;
   }
   return true;
 }

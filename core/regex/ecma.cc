@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "regex/ecma_translator.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::regex {
@@ -156,7 +157,7 @@ void Translator::Quantifier() {
 // Where `{n}`, `{n,}` or `{n,m}` ends that begins here, or 0.
 size_t Translator::EndOfBraces() const {
   const auto digits = [this](size_t from) {
-    while (from < pattern_.size() && IsDigit(pattern_[from])) ++from;
+    while (from < pattern_.size() && text::IsDigit(pattern_[from])) ++from;
     return from;
   };
   size_t end = digits(at_ + 1);
@@ -180,8 +181,8 @@ void Translator::Braces(size_t end) {
   bool in_number = false;
   for (const char c : pattern_.substr(at_, end - at_)) {
     const char next = pattern_[++at_ < end ? at_ : end - 1];
-    if (c == '0' && !in_number && IsDigit(next)) continue;
-    in_number = IsDigit(c);
+    if (c == '0' && !in_number && text::IsDigit(next)) continue;
+    in_number = text::IsDigit(c);
     result_.re2.push_back(c);
   }
   at_ = end;
@@ -218,7 +219,7 @@ bool Translator::Reference() {
   const char c = pattern_[at_ + 1];
   if (c >= '1' && c <= '9') {
     size_t end = at_ + 1;
-    while (end < pattern_.size() && IsDigit(pattern_[end])) ++end;
+    while (end < pattern_.size() && text::IsDigit(pattern_[end])) ++end;
     const std::string_view number = pattern_.substr(at_ + 1, end - at_ - 1);
     const bool leads = !IsLess(std::to_string(captures_), number);
     if (!leads && annex_b_) return false;

@@ -3,6 +3,7 @@
 
 #include "regex/ecma_properties.h"
 #include "regex/ecma_translator.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::regex {
@@ -23,7 +24,7 @@ constexpr Range kAny[] = {{0, 0x10ffff}};
 
 bool IsPropertyName(std::string_view text) {
   for (const char c : text) {
-    if (!IsLetter(c) && !IsDigit(c) && c != '_') return false;
+    if (!text::IsLetterOrDigit(c) && c != '_') return false;
   }
   return !text.empty();
 }
@@ -33,8 +34,7 @@ bool IsPropertyName(std::string_view text) {
 // --- Writing
 
 void Translator::Literal(char32_t c) {
-  const bool plain = c >= 0x80 || IsLetter(static_cast<char>(c)) ||
-                     IsDigit(static_cast<char>(c));
+  const bool plain = c >= 0x80 || text::IsLetterOrDigit(static_cast<char>(c));
   if (plain) return text::AppendCodePoint(c, &result_.re2);
   PutHex(c);
 }

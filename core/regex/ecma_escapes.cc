@@ -1,18 +1,8 @@
 // Escapes that stand for one character.
 #include "regex/ecma_translator.h"
+#include "text/ascii.h"
 
 namespace bylaw::regex {
-namespace {
-
-int HexValue(char c) {
-  if (IsDigit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-}  // namespace
-
 // At a backslash that something follows.
 char32_t Translator::CharacterEscape() {
   const size_t begin = at_++;
@@ -26,7 +16,8 @@ char32_t Translator::CharacterEscape() {
   switch (c) {
     case '0':
       ++at_;
-      if (More() && IsDigit(pattern_[at_])) Fail("an unknown escape", begin);
+      if (More() && text::IsDigit(pattern_[at_]))
+        Fail("an unknown escape", begin);
       return 0;
     case 'c':
       return Control(begin);
@@ -43,8 +34,9 @@ char32_t Translator::CharacterEscape() {
 // for itself.
 char32_t Translator::Control(size_t begin) {
   const char letter = at_ + 1 < pattern_.size() ? pattern_[at_ + 1] : '\0';
-  const bool more = annex_b_ && in_class_ && (IsDigit(letter) || letter == '_');
-  if (IsLetter(letter) || more) {
+  const bool more =
+      annex_b_ && in_class_ && (text::IsDigit(letter) || letter == '_');
+  if (text::IsLetter(letter) || more) {
     at_ += 2;
     return static_cast<char32_t>(letter) % 32;
   }
@@ -64,7 +56,7 @@ char32_t Translator::Octal() {
 bool Translator::HexAt(size_t from, size_t digits, char32_t* value) const {
   *value = 0;
   for (size_t i = from; i < from + digits; ++i) {
-    const int digit = i < pattern_.size() ? HexValue(pattern_[i]) : -1;
+    const int digit = i < pattern_.size() ? text::HexValue(pattern_[i]) : -1;
     if (digit < 0) return false;
     *value = *value * 16 + static_cast<char32_t>(digit);
   }
@@ -105,7 +97,7 @@ char32_t Translator::BracedNumber(size_t begin) {
   char32_t value = 0;
   bool good = end != std::string_view::npos && end != at_;
   while (good && at_ < end) {
-    const int digit = HexValue(pattern_[at_++]);
+    const int digit = text::HexValue(pattern_[at_++]);
     good = digit >= 0;
     if (good) value = value * 16 + static_cast<char32_t>(digit);
     if (value > 0x10ffff) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "regex/ecma_translator.h"
+#include "text/ascii.h"
 
 namespace bylaw::regex {
 
@@ -114,9 +115,9 @@ std::string_view Translator::GroupName(size_t begin) {
   const size_t first = at_;
   while (More() && pattern_[at_] != '>') ++at_;
   const std::string_view name = pattern_.substr(first, at_ - first);
-  bool good = !name.empty() && !IsDigit(name[0]) && More();
+  bool good = !name.empty() && !text::IsDigit(name[0]) && More();
   for (const char c : name) {
-    good = good && (IsLetter(c) || IsDigit(c) || c == '_' || c == '$' ||
+    good = good && (text::IsLetterOrDigit(c) || c == '_' || c == '$' ||
                     static_cast<unsigned char>(c) >= 0x80);
   }
   if (!good) Fail("a group's name is malformed", begin);

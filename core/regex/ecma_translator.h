@@ -23,11 +23,7 @@ struct Range {
   char32_t first, last;
 };
 
-inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 inline bool IsOctal(char c) { return c >= '0' && c <= '7'; }
-inline bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 class Translator {
  public:

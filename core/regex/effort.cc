@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "text/ascii.h"
+
 namespace bylaw::regex {
 namespace {
 
@@ -21,8 +23,6 @@ constexpr uint64_t kLeast = 20;
 constexpr int64_t kBytesPerUnit = 96;
 constexpr int64_t kLeastBytes = int64_t{32} << 10;
 constexpr int64_t kMostBytes = int64_t{1} << 20;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 uint64_t Times(uint64_t a, uint64_t b) {
   return b != 0 && a > kMost / b ? kMost : a * b;
@@ -146,7 +146,7 @@ class Estimate {
     bool good = !text.empty() && text.size() < rest_.size();
     uint64_t number = 0;
     for (const char c : text) {
-      good = good && (IsDigit(c) || c == ',');
+      good = good && (text::IsDigit(c) || c == ',');
       if (!good) break;
       number = c == ',' ? 0 : std::min(kMost, number * 10 + uint64_t(c - '0'));
       most = std::max(most, number);

@@ -3,22 +3,14 @@
 #include <cstddef>
 #include <utility>
 
+#include "text/ascii.h"
+
 namespace bylaw::regex {
 namespace {
 
 constexpr uint32_t kAscii = 0x80;
 constexpr uint32_t kNone = 0xffffffff;  // no character; no upper limit
 constexpr uint32_t kMaxRepeat = 1000;   // RE2 repeats so often
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-int HexValue(char c) {
-  if (IsDigit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
 
 // Reads what it is sure of and gives up at anything else.
 class Reader {
@@ -99,8 +91,7 @@ class Reader {
     if (c == 'x') {
       if (!ReadHex(single)) return false;
     } else {
-      const bool punctuation =
-          c > ' ' && c < 0x7f && !IsLetter(c) && !IsDigit(c);
+      const bool punctuation = c > ' ' && c < 0x7f && !text::IsLetterOrDigit(c);
       if (!punctuation) return false;
       *single = static_cast<unsigned char>(c);
     }
@@ -113,8 +104,8 @@ class Reader {
     if (!Take("{")) return false;
     *value = 0;
     size_t digits = 0;
-    for (; !rest_.empty() && HexValue(rest_[0]) >= 0; ++digits) {
-      *value = *value * 16 + static_cast<uint32_t>(HexValue(rest_[0]));
+    for (; !rest_.empty() && text::IsHexDigit(rest_[0]); ++digits) {
+      *value = *value * 16 + static_cast<uint32_t>(text::HexValue(rest_[0]));
       if (*value >= kAscii) return false;
       rest_.remove_prefix(1);
     }
@@ -150,7 +141,7 @@ class Reader {
     constexpr size_t kMaxDigits = 4;
     size_t digits = 0;
     uint32_t number = 0;
-    for (; digits <= kMaxDigits && !rest_.empty() && IsDigit(rest_[0]);
+    for (; digits <= kMaxDigits && !rest_.empty() && text::IsDigit(rest_[0]);
          ++digits) {
       number = number * 10 + static_cast<uint32_t>(rest_[0] - '0');
       rest_.remove_prefix(1);

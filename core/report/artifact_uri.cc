@@ -2,15 +2,16 @@
 
 #include <cstring>
 
+#include "text/ascii.h"
+
 namespace bylaw::report {
 namespace {
 
 // The characters that stand for themselves in every part of a path. A colon is
 // not among them: in a first segment it would end a scheme.
 bool IsPlain(char c) {
-  const bool alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                            (c >= '0' && c <= '9');
-  return alphanumeric || (c != '\0' && std::strchr("-._~/", c) != nullptr);
+  return text::IsLetterOrDigit(c) ||
+         (c != '\0' && std::strchr("-._~/", c) != nullptr);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "text/ascii.h"
 #include "text/printable.h"
 
 namespace bylaw::report {
@@ -26,30 +27,18 @@ void AppendReference(char c, std::string* out) {
 
 enum class Place { kText, kCode };
 
-char LowerCase(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool IsLetterOrDigit(char c) {
-  return (c >= '0' && c <= '9') || (LowerCase(c) >= 'a' && LowerCase(c) <= 'z');
-}
-
 // Whether what ends at `at` is a text that GitHub makes a link of together with
 // what follows it: an address's `:` before `//`, `www.`, and `GH-` before the
 // number of an issue.
 bool EndsLink(std::string_view text, size_t at) {
   const auto ends_with = [&](std::string_view end) {
-    if (at + 1 < end.size()) return false;
-    for (size_t i = 0; i < end.size(); ++i) {
-      if (LowerCase(text[at + 1 - end.size() + i]) != end[i]) return false;
-    }
-    return true;
+    return text::EndsWithIgnoringCase(text.substr(0, at + 1), end);
   };
   if (text.substr(at, 3) == "://" || ends_with("www.")) return true;
   const bool before_number =
-      at + 1 < text.size() && text[at + 1] >= '0' && text[at + 1] <= '9';
+      at + 1 < text.size() && text::IsDigit(text[at + 1]);
   return before_number && ends_with("gh-") &&
-         (at < 3 || !IsLetterOrDigit(text[at - 3]));
+         (at < 3 || !text::IsLetterOrDigit(text[at - 3]));
 }
 
 void AppendEscaped(std::string_view text, Place place, std::string* out) {

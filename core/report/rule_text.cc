@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/markdown_text.h"
+#include "text/ascii.h"
 #include "text/printable.h"
 
 namespace bylaw::report {
@@ -17,9 +18,7 @@ void AppendParagraph(std::string_view text, std::string* out) {
 std::string AsSentence(std::string_view text) {
   if (text.empty()) return "";
   std::string result(text);
-  if (result[0] >= 'a' && result[0] <= 'z') {
-    result[0] = static_cast<char>(result[0] - 'a' + 'A');
-  }
+  result[0] = text::ToUpper(result[0]);
   if (result.back() != '.') result += '.';
   return result;
 }

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <iterator>
 
+#include "text/ascii.h"
 #include "text/confusable_tables.h"
 #include "text/utf8.h"
 
@@ -19,10 +20,6 @@ bool IsAsciiLetter(char32_t c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 bool IsAsciiDigit(char32_t c) { return c >= '0' && c <= '9'; }
-
-char ToLower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 // White space of Unicode (property White_Space).
 bool IsSpace(char32_t c) {

@@ -4,16 +4,14 @@
 #include <array>
 #include <cstdint>
 
+#include "text/ascii.h"
+
 namespace bylaw::text {
 namespace {
 
 constexpr size_t kLongestName = 128;
 // What looking at a candidate costs, however soon it is refused.
 constexpr uint64_t kCandidateCost = 4;
-
-char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 
 using Row = std::array<size_t, kLongestName + 2>;
 
@@ -27,8 +25,8 @@ size_t LimitFor(std::string_view name) {
 // Most names are told apart by this.
 bool MayBeNear(std::string_view a, std::string_view b, size_t limit) {
   int8_t counts[64] = {};
-  for (const char c : a) ++counts[static_cast<unsigned char>(Lower(c)) & 63];
-  for (const char c : b) --counts[static_cast<unsigned char>(Lower(c)) & 63];
+  for (const char c : a) ++counts[static_cast<unsigned char>(ToLower(c)) & 63];
+  for (const char c : b) --counts[static_cast<unsigned char>(ToLower(c)) & 63];
   size_t different = 0;
   for (const int8_t count : counts)
     different += static_cast<size_t>(count < 0 ? -count : count);
@@ -57,12 +55,12 @@ size_t EditDistance(std::string_view a, std::string_view b, size_t limit) {
     (*current)[first - 1] = first == 1 ? i : beyond;
     size_t row_minimum = (*current)[first - 1];
     for (size_t j = first; j <= last; ++j) {
-      const bool same = Lower(a[i - 1]) == Lower(b[j - 1]);
+      const bool same = ToLower(a[i - 1]) == ToLower(b[j - 1]);
       size_t cost = std::min({(*previous)[j] + 1, (*current)[j - 1] + 1,
                               (*previous)[j - 1] + (same ? 0U : 1U)});
       const bool swapped = i > 1 && j > 1 &&
-                           Lower(a[i - 1]) == Lower(b[j - 2]) &&
-                           Lower(a[i - 2]) == Lower(b[j - 1]);
+                           ToLower(a[i - 1]) == ToLower(b[j - 2]) &&
+                           ToLower(a[i - 2]) == ToLower(b[j - 1]);
       if (swapped) cost = std::min(cost, (*before_previous)[j - 2] + 1);
       (*current)[j] = cost;
       row_minimum = std::min(row_minimum, cost);

@@ -26,15 +26,11 @@ Value Contains(CallContext& context, const Value* args) {
 }
 
 Value StartsWith(CallContext&, const Value* args) {
-  const std::string_view prefix = args[1].text();
-  return Value::Bool(args[0].text().substr(0, prefix.size()) == prefix);
+  return Value::Bool(args[0].text().starts_with(args[1].text()));
 }
 
 Value EndsWith(CallContext&, const Value* args) {
-  const std::string_view text = args[0].text();
-  const std::string_view suffix = args[1].text();
-  return Value::Bool(text.size() >= suffix.size() &&
-                     text.substr(text.size() - suffix.size()) == suffix);
+  return Value::Bool(args[0].text().ends_with(args[1].text()));
 }
 
 constexpr Overload kSize[] = {

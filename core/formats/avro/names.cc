@@ -8,6 +8,7 @@
 #include "formats/avro/parse.h"
 #include "formats/avro/types.h"
 #include "formats/json_schema/equality.h"
+#include "text/ascii.h"
 #include "text/shorten.h"
 
 namespace bylaw::formats::avro {
@@ -16,17 +17,15 @@ namespace {
 constexpr std::array<std::string_view, 8> kPrimitives = {
     "null", "boolean", "int", "long", "float", "double", "bytes", "string"};
 
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetterOrUnderscore(char c) { return text::IsLetter(c) || c == '_'; }
 
 }  // namespace
 
 bool IsName(std::string_view text) {
-  if (text.empty() || !IsLetter(text.front())) return false;
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return IsLetter(c) || IsDigit(c); });
+  if (text.empty() || !IsLetterOrUnderscore(text.front())) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return IsLetterOrUnderscore(c) || text::IsDigit(c);
+  });
 }
 
 bool IsNamespace(std::string_view text) {

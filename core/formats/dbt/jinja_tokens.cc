@@ -1,19 +1,18 @@
 #include "formats/dbt/jinja_tokens.h"
 
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::dbt {
 namespace {
 
+using text::IsDigit;
+using text::ToLower;
+
 using Kind = JinjaToken::Kind;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-char ToLower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 bool IsDigitOf(char c, int base) {
-  const char lower = ToLower(c);
-  if (base == 16) return IsDigit(c) || (lower >= 'a' && lower <= 'f');
+  if (base == 16) return text::IsHexDigit(c);
   return c >= '0' && c < '0' + base;
 }
 
@@ -248,7 +247,7 @@ size_t JinjaBlankAt(std::string_view text, size_t at) {
 }
 
 bool IsJinjaName(char c, bool first) {
-  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_') return true;
+  if (text::IsLetter(c) || c == '_') return true;
   return static_cast<unsigned char>(c) >= 0x80 || (!first && IsDigit(c));
 }
 

@@ -7,7 +7,9 @@
 #include "formats/dbt/dbt.h"
 #include "formats/dbt/jinja.h"
 #include "formats/dbt/rules.h"
+#include "text/ascii.h"
 #include "text/edit_distance.h"
+#include "text/path_words.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::dbt {
@@ -15,21 +17,13 @@ namespace {
 
 using contract::Text;
 using contract::Transformation;
+using text::EqualIgnoringCase;
 
-char ToLower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 bool IsWord(char c) {
-  return (ToLower(c) >= 'a' && ToLower(c) <= 'z') || (c >= '0' && c <= '9') ||
-         c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return text::IsLetterOrDigit(c) || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-bool EqualsIgnoringCase(std::string_view text, std::string_view lower) {
-  return text.size() == lower.size() &&
-         std::equal(text.begin(), text.end(), lower.begin(),
-                    [](char a, char b) { return ToLower(a) == b; });
-}
 
 // --- The header
 
@@ -126,7 +120,7 @@ class HeaderReader {
     *key_end = colon + 1;
     const std::string_view name = text_.substr(begin, word - begin);
     for (const HeaderKey& key : kHeaderKeys) {
-      if (EqualsIgnoringCase(name, key.name)) return &key;
+      if (EqualIgnoringCase(name, key.name)) return &key;
     }
     return nullptr;
   }
@@ -249,13 +243,13 @@ text::Span FindSelectAll(std::string_view text,
     if (content == "(") ++depth;
     if (content == ")" && depth > 0) --depth;
     if (depth > 0) continue;
-    if (EqualsIgnoringCase(content, "select")) {
+    if (EqualIgnoringCase(content, "select")) {
       star = {};
       after_select = true;
     } else if (after_select && content == "*") {
       star = word;
       after_select = false;
-    } else if (!EqualsIgnoringCase(content, "distinct")) {
+    } else if (!EqualIgnoringCase(content, "distinct")) {
       after_select = false;
     }
   }
@@ -301,13 +295,6 @@ bool HoldsNoModel(const Jinja& jinja) {
   return false;
 }
 
-std::string_view ModelName(std::string_view path) {
-  const size_t folder = path.find_last_of("/\\");
-  std::string_view name =
-      folder == std::string_view::npos ? path : path.substr(folder + 1);
-  return name.substr(0, name.find('.'));
-}
-
 // Other tools fill in SQL by Jinja too; these calls are dbt's own. A text in
 // which an expression is not closed has them nevertheless.
 bool CallsDbt(std::string_view text) {
@@ -326,13 +313,6 @@ bool CallsDbt(std::string_view text) {
     }
   }
   return false;
-}
-
-// Whether a name has no ending: then the text alone says what it is.
-bool HasNoEnding(std::string_view name) {
-  const size_t folder = name.find_last_of("/\\");
-  if (folder != std::string_view::npos) name.remove_prefix(folder + 1);
-  return name.find('.') == std::string_view::npos;
 }
 
 // What stands before the first word of a text: white space, comments of SQL and
@@ -365,7 +345,7 @@ bool BeginsWithQuery(std::string_view text, const Jinja& jinja) {
   const std::string_view rest = text.substr(SkipToFirstWord(text, jinja));
   for (const std::string_view word : {"select", "with"}) {
     if (rest.size() <= word.size() ||
-        !EqualsIgnoringCase(rest.substr(0, word.size()), word))
+        !EqualIgnoringCase(rest.substr(0, word.size()), word))
       continue;
     const char next = rest[word.size()];
     if (next == ' ' || next == '\n' || next == '\r' || next == '\t')
@@ -383,7 +363,7 @@ SqlFile ReadSql(text::SourceId id, const text::Source& source,
   const std::string_view text = source.text();
   const Jinja jinja = FindJinja(id, text, sink);
   file.is_model = !HoldsNoModel(jinja);
-  model.name = Text(std::string(ModelName(source.name())), {id, {}});
+  model.name = Text(std::string(text::FileStem(source.name())), {id, {}});
   model.whole = {id, {0, static_cast<uint32_t>(text.size())}};
   model.name_at = {id, {}};
   TakeCalls(id, jinja, &model);
@@ -404,9 +384,10 @@ SqlFile ReadSql(text::SourceId id, const text::Source& source,
 Certainty LooksLikeModel(std::string_view text, std::string_view name) {
   constexpr std::string_view kEnding = ".sql";
   const bool sql =
-      name.size() > kEnding.size() &&
-      EqualsIgnoringCase(name.substr(name.size() - kEnding.size()), kEnding);
-  if (HasNoEnding(name) && text.substr(0, 3) != "---") {
+      name.size() > kEnding.size() && text::EndsWithIgnoringCase(name, kEnding);
+  // Where a name has no ending the text alone says what it is.
+  if (text::FileName(name).find('.') == std::string_view::npos &&
+      text.substr(0, 3) != "---") {
     diagnostic::Sink unwanted(0);
     const Jinja jinja = FindJinja(0, text, unwanted);
     if (!jinja.spans.empty() && BeginsWithQuery(text, jinja))

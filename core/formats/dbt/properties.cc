@@ -11,6 +11,7 @@
 #include "formats/personal_data.h"
 #include "formats/simple/type_name.h"
 #include "formats/values.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats::dbt {
 namespace {
@@ -32,9 +33,8 @@ bool StripWrapper(std::string_view* type, std::string_view wrapper) {
       (*type)[wrapper.size()] != '(') {
     return false;
   }
-  for (size_t i = 0; i < wrapper.size(); ++i) {
-    if (((*type)[i] | 0x20) != wrapper[i]) return false;
-  }
+  if (!text::EqualIgnoringCase(type->substr(0, wrapper.size()), wrapper))
+    return false;
   *type = type->substr(wrapper.size() + 1, type->size() - wrapper.size() - 2);
   return true;
 }

@@ -8,6 +8,7 @@
 #include "formats/domains/rules.h"
 #include "formats/shape.h"
 #include "formats/values.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats::domains {
 namespace {
@@ -55,14 +56,6 @@ constexpr Key kFileKeys[] = {
 static_assert(IsSorted(kFileKeys));
 constexpr Shape kFile = {
     .what = "domains file", .keys = kFileKeys, .name_key = ""};
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 // One text, or a list of them as one text.
 Text TakeContext(const Node& node) {
@@ -136,7 +129,7 @@ class DomainsReader {
   void CheckUnique(const Domain& domain) {
     if (domain.name) {
       const auto [first, fresh] =
-          names_.emplace(Lower(domain.name.value), domain.name.at);
+          names_.emplace(text::ToLower(domain.name.value), domain.name.at);
       if (!fresh) {
         sink_
             .Add(kDuplicateDomain, domain.name.at,

@@ -10,6 +10,7 @@
 #include "formats/json_schema/rules.h"
 #include "formats/personal_data.h"
 #include "formats/uri.h"
+#include "text/ascii.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -128,10 +129,8 @@ bool IsAnchorName(std::string_view text) {
   if (text.empty()) return false;
   for (size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
-    const bool letter =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    const bool other =
-        (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':';
+    const bool letter = text::IsLetter(c) || c == '_';
+    const bool other = text::IsDigit(c) || c == '-' || c == '.' || c == ':';
     if (!letter && (i == 0 || !other)) return false;
   }
   return true;

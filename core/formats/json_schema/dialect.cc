@@ -3,11 +3,13 @@
 #include <array>
 #include <iterator>
 
-#include "formats/ascii.h"
 #include "formats/uri.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
+
+using text::ToLower;
 
 using V = Vocabulary;
 using S = Shape;

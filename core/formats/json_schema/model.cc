@@ -97,8 +97,7 @@ std::string_view NameInUri(std::string_view uri) {
   uri = SplitUri(uri).path;
   uri.remove_prefix(std::min(uri.size(), uri.find_last_of("/:") + 1));
   for (const std::string_view ending : {".json", ".schema"}) {
-    if (uri.size() > ending.size() &&
-        uri.substr(uri.size() - ending.size()) == ending)
+    if (uri.size() > ending.size() && uri.ends_with(ending))
       uri.remove_suffix(ending.size());
   }
   return uri;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "formats/uri.h"
+#include "text/path_words.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
@@ -58,7 +59,7 @@ std::vector<std::string> NeighboursOf(std::string_view from,
   std::vector<std::string> paths;
   const std::string relative = RelativePathOf(reference);
   if (relative.empty()) return paths;
-  std::string path(from.substr(0, from.rfind('/') + 1));
+  std::string path(text::FolderPart(from));
   path = WithoutDots(path.append(relative));
   for (const std::string_view ending : SchemaEndings())
     paths.push_back(path + std::string(ending));

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
+#include "text/ascii.h"
+
 namespace bylaw::formats::listing {
 namespace {
 
 constexpr std::string_view kSigns = "<>=!";
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view Normal(std::string_view sign) {
   if (sign == "==") return "=";
@@ -29,7 +29,7 @@ size_t EndOfNumber(std::string_view text, size_t at) {
   if (at < text.size() && text[at] == '-') ++at;
   const size_t first = at;
   while (at < text.size() &&
-         (IsDigit(text[at]) || text[at] == '.' || text[at] == '_'))
+         (text::IsDigit(text[at]) || text[at] == '.' || text[at] == '_'))
     ++at;
   return at == first ? std::string_view::npos : at;
 }

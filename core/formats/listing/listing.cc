@@ -10,6 +10,7 @@
 
 #include "formats/listing/comparison.h"
 #include "formats/values.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::listing {
@@ -111,14 +112,6 @@ const Node* FindAny(const Node& map, Words keys) {
   return nullptr;
 }
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 bool HasAny(const std::string& text, Words parts) {
   return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
     return text.find(part) != std::string::npos;
@@ -128,9 +121,9 @@ bool HasAny(const std::string& text, Words parts) {
 // The words of a text, each between blanks, so that " is " finds a word.
 std::string Spaced(std::string_view text) {
   std::string spaced = " ";
-  for (const char c : Lower(text)) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-                        c == '_' || c == '<' || c == '>' || c == '=';
+  for (const char c : text::ToLower(text)) {
+    const bool letter = text::IsLetterOrDigit(c) || c == '_' || c == '<' ||
+                        c == '>' || c == '=';
     spaced += letter ? c : ' ';
   }
   spaced += ' ';
@@ -168,7 +161,7 @@ void ForEachEntry(const Node& root, const Visit& visit) {
 // Whether a text says that something passes: `passes`, `allow`, `true`.
 bool SaysPass(const Node& value) {
   if (value.is_bool()) return value.boolean();
-  const std::string word = Lower(value.string());
+  const std::string word = text::ToLower(value.string());
   constexpr std::array<std::string_view, 12> kPass = {
       "pass",    "passes", "passed",  "allow", "allowed", "accept",
       "accepts", "ignore", "ignored", "skip",  "skipped", "true"};

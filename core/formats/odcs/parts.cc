@@ -4,6 +4,7 @@
 
 #include "document/core_schema.h"
 #include "document/json_writer.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats::odcs {
 
@@ -116,20 +117,16 @@ class PartWriter {
 
   // Without quotes only where nobody could read it in another way.
   static std::string Scalar(std::string_view text) {
-    bool plain = !text.empty() && IsLetter(text.front()) &&
+    bool plain = !text.empty() && text::IsLetter(text.front()) &&
                  text.back() != ' ' &&
                  document::ResolvePlain(text).kind == document::Kind::kString &&
                  document::MeaningInYaml11(text).empty();
     for (const char c : text) {
       plain = plain &&
-              (IsLetter(c) || (c >= '0' && c <= '9') ||
+              (text::IsLetterOrDigit(c) ||
                std::string_view(" _-./()@").find(c) != std::string_view::npos);
     }
     return plain ? std::string(text) : document::JsonString(text);
-  }
-
-  static bool IsLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 };
 

@@ -1,12 +1,12 @@
 #include "formats/odcs/reference.h"
 
+#include "text/ascii.h"
+
 namespace bylaw::formats::odcs {
 namespace {
 
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+using text::IsLetter;
+using text::IsLetterOrDigit;
 
 // [A-Za-z_][A-Za-z0-9_]*, with `-` too after the first character where
 // `hyphens`.
@@ -15,7 +15,7 @@ bool IsName(std::string_view text, Hyphens hyphens) {
   if (text.empty() || (!IsLetter(text.front()) && text.front() != '_'))
     return false;
   for (const char c : text) {
-    if (!IsLetter(c) && !IsDigit(c) && c != '_' &&
+    if (!IsLetterOrDigit(c) && c != '_' &&
         (c != '-' || hyphens == Hyphens::kNo))
       return false;
   }
@@ -31,7 +31,7 @@ bool IsId(std::string_view text) {
 
 bool IsPlainId(std::string_view text) {
   for (const char c : text) {
-    if (!IsLetter(c) && !IsDigit(c) && c != '_' && c != '-') return false;
+    if (!IsLetterOrDigit(c) && c != '_' && c != '-') return false;
   }
   return !text.empty();
 }
@@ -54,7 +54,7 @@ bool IsFile(std::string_view text) {
   if (!text.ends_with(".yaml") && !text.ends_with(".yml")) return false;
   if (text.size() <= std::string_view(".yml").size()) return false;
   for (const char c : text) {
-    if (!IsLetter(c) && !IsDigit(c) &&
+    if (!IsLetterOrDigit(c) &&
         std::string_view("._-/").find(c) == std::string_view::npos)
       return false;
   }

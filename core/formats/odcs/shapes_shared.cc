@@ -3,6 +3,7 @@
 #include "formats/iso_date.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
@@ -151,8 +152,7 @@ void CheckStableId(const Node& id, ShapeChecker& checker) {
   if (HasVariable(text)) return;
   bool plain = true;
   for (const char c : text) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    plain = plain && (letter || (c >= '0' && c <= '9') || c == '-' || c == '_');
+    plain = plain && (text::IsLetterOrDigit(c) || c == '-' || c == '_');
   }
   if (plain) return;
   if (text.find_first_of(" \t\r\n.#/\\@!%&^") != std::string_view::npos) {

@@ -9,6 +9,7 @@
 
 #include "formats/time_order.h"
 #include "formats/values.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats::odcs {
 namespace {
@@ -135,13 +136,6 @@ constexpr bool PhysicalTypesAreSorted() {
   return true;
 }
 static_assert(PhysicalTypesAreSorted());
-
-std::string LowerCase(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return result;
-}
 
 std::string_view Trim(std::string_view text) {
   const size_t begin = text.find_first_not_of(" \t");
@@ -358,7 +352,7 @@ void ReadVector(const Node& options, Field* field) {
 }  // namespace
 
 TypeKind KindOfPhysicalType(std::string_view physical_type) {
-  return KindOfLowerCase(Trim(LowerCase(physical_type)));
+  return KindOfLowerCase(Trim(text::ToLower(physical_type)));
 }
 
 void ReadType(const Node& property, Field* field) {
@@ -368,7 +362,8 @@ void ReadType(const Node& property, Field* field) {
                     TakeText(property, "physicalType"));
   field->type = field->typing->physical_type ? field->typing->physical_type
                                              : field->typing->logical_type;
-  const std::string physical = LowerCase(field->typing->physical_type.value);
+  const std::string physical =
+      text::ToLower(field->typing->physical_type.value);
   field->kind = Combine(KindOfLogicalType(field->typing->logical_type.value),
                         KindOfLowerCase(Trim(physical)));
   const Node* options = FindMap(property, "logicalTypeOptions");

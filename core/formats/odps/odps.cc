@@ -8,6 +8,7 @@
 #include "formats/odps/shapes.h"
 #include "formats/values.h"
 #include "sort/sort.h"
+#include "text/ascii.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -102,10 +103,7 @@ void ReadPorts(const Node& root, std::string_view key, PortDirection direction,
 Text ReadOwner(const contract::Team& team) {
   if (team.name) return team.name;
   for (const contract::TeamMember& member : team.members) {
-    std::string role = member.role.value;
-    std::transform(role.begin(), role.end(), role.begin(), [](char c) {
-      return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    });
+    const std::string role = text::ToLower(member.role.value);
     const bool is_owner = role == "owner" || role.ends_with(" owner");
     if (is_owner && !member.date_out) return member.username;
   }

@@ -9,6 +9,7 @@
 #include "formats/parquet/footer.h"
 #include "formats/parquet/rules.h"
 #include "sort/sort.h"
+#include "text/path_words.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -28,11 +29,6 @@ constexpr std::string_view kMagic = "PAR1";
 constexpr std::string_view kEncryptedMagic = "PARE";
 // The footer's length and the magic behind it.
 constexpr size_t kTrailer = 8;
-
-bool EndsWith(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() &&
-         text.substr(text.size() - end.size()) == end;
-}
 
 // The footer's length as the last eight bytes say it. 64 bits, so that a sum
 // with it cannot wrap where addresses have 32.
@@ -398,17 +394,11 @@ class SchemaReader {
   bool failed_ = false;
 };
 
-std::string TableName(std::string_view path) {
-  const size_t folder = path.find_last_of("/\\");
-  if (folder != std::string_view::npos) path.remove_prefix(folder + 1);
-  return std::string(path.substr(0, path.find('.')));
-}
-
 // Which of the two a file ends with: readers decide by that, and few look at
 // how it begins.
 std::string_view MagicAtEnd(std::string_view bytes) {
   for (const std::string_view magic : {kMagic, kEncryptedMagic}) {
-    if (EndsWith(bytes, magic)) return magic;
+    if (bytes.ends_with(magic)) return magic;
   }
   return {};
 }
@@ -488,7 +478,7 @@ std::optional<Schema> ReadParquet(text::SourceId id, const text::Source& source,
   Schema schema;
   schema.name_at = at;
   schema.whole = at;
-  schema.name = Text(TableName(source.name()), at);
+  schema.name = Text(std::string(text::FileStem(source.name())), at);
   schema.full_name = schema.name.value;
   schema.language = "parquet";
   if (!SchemaReader(id, std::move(footer.elements), sink).Read(&schema))

@@ -10,6 +10,7 @@
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/rules.h"
 #include "sort/sort.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::protobuf {
@@ -82,10 +83,9 @@ bool IsName(std::string_view name) {
   if (name.size() < 2 || name.front() != '.') return false;
   bool begins = true;
   for (const char c : name.substr(1)) {
-    const bool letter =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    const bool digit = c >= '0' && c <= '9';
-    if (c == '.' ? begins : !letter && (!digit || begins)) return false;
+    const bool letter = text::IsLetter(c) || c == '_';
+    if (c == '.' ? begins : !letter && (!text::IsDigit(c) || begins))
+      return false;
     begins = c == '.';
   }
   return !begins;

@@ -14,11 +14,6 @@ constexpr std::string_view kFeatures[] = {
     "field_presence",  "enum_type",        "repeated_field_encoding",
     "utf8_validation", "message_encoding", "json_format"};
 
-bool EndsIn(std::string_view text, std::string_view end) {
-  return text.size() >= end.size() &&
-         text.substr(text.size() - end.size()) == end;
-}
-
 }  // namespace
 
 void Linker::CheckFeatures(DeclId id) {
@@ -26,7 +21,7 @@ void Linker::CheckFeatures(DeclId id) {
     return;
   for (const std::string_view feature : kFeatures) {
     const FeatureSetting set = SetFeature(here(), id, feature);
-    if (!EndsIn(set.value, "_UNKNOWN")) continue;
+    if (!set.value.ends_with("_UNKNOWN")) continue;
     Report(kFeature, set.at,
            text::Quoted(set.value) + " stands for no value of " +
                text::Quoted(feature));

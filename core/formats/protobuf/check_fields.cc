@@ -80,9 +80,8 @@ void Linker::CheckFieldSyntax(DeclId id) {
     const SymbolId extended = linked().extended[field.parent];
     const std::string name =
         extended == kNone ? std::string() : pool_.FullName(extended);
-    const bool option = name.compare(0, 16, "google.protobuf.") == 0 &&
-                        name.size() > 7 &&
-                        name.compare(name.size() - 7, 7, "Options") == 0;
+    const bool option =
+        name.starts_with("google.protobuf.") && name.ends_with("Options");
     if (proto3 && extended != kNone && !option && parent.first_child == id) {
       Report(kNotInSyntax, parent.name,
              "extensions in proto3 are for defining options only");

@@ -5,18 +5,21 @@
 #include "formats/protobuf/lexer.h"
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/rules.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::protobuf {
 namespace {
 
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+using text::IsDigit;
+using text::IsLetterOrDigit;
+using text::IsLower;
+using text::IsUpper;
 
 bool IsTitleCase(std::string_view name) {
   if (name.empty() || !IsUpper(name.front())) return false;
   for (const char c : name) {
-    if (!IsUpper(c) && !IsLower(c) && !IsDigit(c)) return false;
+    if (!IsLetterOrDigit(c)) return false;
   }
   return true;
 }

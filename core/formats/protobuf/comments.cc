@@ -141,8 +141,7 @@ std::string CommentText(std::string_view comment) {
   const bool block = comment.substr(0, 2) == "/*";
   if (block) {
     comment.remove_prefix(2);
-    if (comment.size() >= 2 && comment.substr(comment.size() - 2) == "*/")
-      comment.remove_suffix(2);
+    if (comment.ends_with("*/")) comment.remove_suffix(2);
   }
   while (!comment.empty()) {
     const size_t end = std::min(comment.find('\n'), comment.size());

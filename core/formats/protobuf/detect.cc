@@ -1,6 +1,7 @@
 #include "formats/protobuf/detect.h"
 
 #include "formats/protobuf/lexer.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats::protobuf {
 namespace {
@@ -10,16 +11,6 @@ namespace {
 constexpr int kStatements = 16;
 // The head of a file is enough, and larger ones cost no more.
 constexpr size_t kHeadBytes = 64U << 10;
-
-bool EndsInProto(std::string_view name) {
-  constexpr std::string_view kEnding = ".proto";
-  if (name.size() < kEnding.size()) return false;
-  name.remove_prefix(name.size() - kEnding.size());
-  for (size_t i = 0; i < kEnding.size(); ++i) {
-    if ((name[i] | 0x20) != (kEnding[i] | 0x20)) return false;
-  }
-  return true;
-}
 
 // Words that begin a statement; `syntax: x` is a slip rather than YAML.
 bool IsKeyword(std::string_view word) {
@@ -130,7 +121,7 @@ class Sniffer {
 
 Certainty LooksLikeProtobuf(std::string_view text, std::string_view name) {
   Sniffer sniffer(text.substr(0, kHeadBytes));
-  const bool named = EndsInProto(name);
+  const bool named = text::EndsWithIgnoringCase(name, ".proto");
   if (named) return Certainty::kCertain;
   if (sniffer.IsEmpty() || sniffer.BeginsAsDocument()) return Certainty::kNone;
   return sniffer.IsProtobuf() ? Certainty::kCertain : Certainty::kNone;

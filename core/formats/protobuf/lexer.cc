@@ -5,10 +5,13 @@
 #include <string>
 
 #include "formats/protobuf/rules.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::formats::protobuf {
 namespace {
+
+using text::IsDigit;
 
 // One byte a character: lexing is most of the time that reading takes.
 enum CharClass : uint8_t { kOther, kBlank, kLetter, kNumeral };
@@ -18,9 +21,8 @@ constexpr std::array<uint8_t, 256> MakeClasses() {
   for (int c = 0; c < 256; ++c) {
     const auto at = static_cast<size_t>(c);
     if (c == ' ' || (c >= '\t' && c <= '\r')) classes[at] = kBlank;
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_')
-      classes[at] = kLetter;
-    if (c >= '0' && c <= '9') classes[at] = kNumeral;
+    if (IsLetterOrUnderscore(static_cast<char>(c))) classes[at] = kLetter;
+    if (text::IsDigit(static_cast<char>(c))) classes[at] = kNumeral;
   }
   return classes;
 }
@@ -29,13 +31,6 @@ constexpr std::array<uint8_t, 256> kClasses = MakeClasses();
 uint8_t ClassOf(char c) { return kClasses[static_cast<unsigned char>(c)]; }
 
 }  // namespace
-
-int HexDigit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
 
 Lexer::Lexer(text::SourceId source, std::string_view text,
              diagnostic::Sink& sink)
@@ -138,7 +133,7 @@ void Lexer::SkipBlockComment() {
 void Lexer::ReadRadix(bool hexadecimal) {
   while (true) {
     const char c = At(at_);
-    if (hexadecimal ? HexDigit(c) >= 0 : (c >= '0' && c <= '7')) {
+    if (hexadecimal ? text::IsHexDigit(c) : (c >= '0' && c <= '7')) {
       ++at_;
     } else {
       break;
@@ -158,7 +153,7 @@ void Lexer::ReadNumber() {
   const char second = At(at_ + 1);
   if (first == '0' && (second == 'x' || second == 'X')) {
     at_ += 2;
-    if (HexDigit(At(at_)) < 0) {
+    if (!text::IsHexDigit(At(at_))) {
       Report(kInvalidNumber, {begin, at_}, "`0x` is not followed by a digit");
     }
     ReadRadix(true);
@@ -186,7 +181,7 @@ void Lexer::ReadNumber() {
       ++at_;
     }
   }
-  if (IsLetter(At(at_))) {
+  if (IsLetterOrUnderscore(At(at_))) {
     Report(kInvalidNumber, {begin, at_ + 1},
            "a number and a name need space between them");
   } else if (At(at_) == '.') {
@@ -195,7 +190,8 @@ void Lexer::ReadNumber() {
                ? "the number has a second decimal point"
                : "a hexadecimal or octal number has no decimal point");
     ++at_;
-    while (IsDigit(At(at_)) || IsLetter(At(at_)) || At(at_) == '.') ++at_;
+    while (IsDigit(At(at_)) || IsLetterOrUnderscore(At(at_)) || At(at_) == '.')
+      ++at_;
   }
 }
 
@@ -218,8 +214,8 @@ void Lexer::ReadEscape() {
   if (most != 0) ++at_;
   int count = 0;
   uint32_t value = 0;
-  for (; count < most && HexDigit(At(at_)) >= 0; ++count) {
-    value = value * 16 + static_cast<uint32_t>(HexDigit(At(at_++)));
+  for (; count < most && text::IsHexDigit(At(at_)); ++count) {
+    value = value * 16 + static_cast<uint32_t>(text::HexValue(At(at_++)));
   }
   if (most == 0 || count < least || (c == 'U' && value > 0x10FFFF)) {
     Report(kInvalidString, {begin, at_ > begin + 1 ? at_ : begin + 2},

@@ -18,6 +18,7 @@
 #include <string_view>
 
 #include "diagnostic/sink.h"
+#include "text/ascii.h"
 #include "text/source.h"
 
 namespace bylaw::formats::protobuf {
@@ -76,16 +77,13 @@ class Lexer {
 };
 
 // Character classes of the language, for those who look at names.
-inline bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+constexpr bool IsLetterOrUnderscore(char c) {
+  return text::IsLetter(c) || c == '_';
 }
-inline bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 inline bool IsSpace(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\v' ||
          c == '\f';
 }
-// 0-15, or -1.
-int HexDigit(char c);
 
 }  // namespace bylaw::formats::protobuf
 

@@ -2,6 +2,7 @@
 
 #include "document/number.h"
 #include "formats/protobuf/lexer.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats::protobuf {
 
@@ -13,7 +14,7 @@ ParsedInteger ParseInteger(std::string_view digits) {
   }
   ParsedInteger parsed;
   for (const char c : digits) {
-    const int digit = HexDigit(c);
+    const int digit = text::HexValue(c);
     if (digit < 0 || static_cast<uint64_t>(digit) >= base) break;
     const auto next = static_cast<uint64_t>(digit);
     if (parsed.value > (UINT64_MAX - next) / base) parsed.overflow = true;

@@ -87,7 +87,7 @@ bool IsWrapper(std::string_view full_name) {
   const TypeKind kind = KindOfMessage(full_name);
   return kind != TypeKind::kObject && kind != TypeKind::kAny &&
          kind != TypeKind::kList && full_name.size() > kEnding.size() &&
-         full_name.substr(full_name.size() - kEnding.size()) == kEnding;
+         full_name.ends_with(kEnding);
 }
 
 // The values of all options of a file, as one document: the list of them in the

@@ -9,6 +9,7 @@
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/rules.h"
 #include "text/edit_distance.h"
+#include "text/path_words.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::protobuf {
@@ -184,8 +185,7 @@ std::set<SymbolId> Linker::CheckMembers(Place place, Index index) {
 void Linker::CheckAny(Place place, Index index) {
   const Value& value = here().values[index];
   if (value.kind != ValueKind::kMessage) return;
-  std::string_view name = here().Name(value.name);
-  name.remove_prefix(name.find_last_of('/') + 1);
+  const std::string_view name = text::LastPart(here().Name(value.name));
   place.message = ResolveFrom(kNone, name, Wanted::kType).symbol;
   if (place.message == kNone || pool_.IsPackage(place.message) ||
       pool_.DeclOf(place.message).kind != DeclKind::kMessage)

@@ -5,15 +5,17 @@
 #include <string>
 #include <vector>
 
-#include "formats/ascii.h"
 #include "formats/protobuf/linker.h"
 #include "formats/protobuf/rules.h"
 #include "sort/sort.h"
+#include "text/ascii.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::protobuf {
 namespace {
+
+using text::ToLower;
 
 struct OptionKind {
   DeclKind owner;
@@ -347,7 +349,7 @@ void Linker::CheckOptionsTwice(DeclId id) {
     // Setting all of a message after a part of it sets the part again; parts
     // may follow the whole.
     const std::string& before = order[i - 1]->path;
-    if (order[i]->path.compare(0, before.size(), before) != 0) continue;
+    if (!order[i]->path.starts_with(before)) continue;
     if (order[i]->path.size() != before.size() &&
         order[i - 1]->option < order[i]->option)
       continue;

@@ -4,6 +4,7 @@
 #include "formats/protobuf/literal.h"
 #include "formats/protobuf/parser.h"
 #include "formats/protobuf/rules.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::protobuf {
@@ -99,8 +100,9 @@ bool Parser::ReadReservedNames(DeclId parent, const Start& start) {
     file_.decls[id].name = whole;
     const std::string name = quoted ? file_.StringAt(file_.decls[id].whole)
                                     : std::string(file_.Slice(whole));
-    bool valid = !name.empty() && !IsDigit(name[0]);
-    for (const char c : name) valid = valid && (IsLetter(c) || IsDigit(c));
+    bool valid = !name.empty() && !text::IsDigit(name[0]);
+    for (const char c : name)
+      valid = valid && (text::IsLetterOrDigit(c) || c == '_');
     if (!valid && quoted) {
       // protoc takes such a name with a warning: no field can clash with it.
       sink_.Add(kReservedNotAName, file_.At(file_.decls[id].whole),

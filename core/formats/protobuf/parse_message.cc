@@ -3,6 +3,7 @@
 
 #include "formats/protobuf/parser.h"
 #include "formats/protobuf/rules.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::protobuf {
@@ -178,15 +179,11 @@ bool Parser::ParsedZero(text::Span digits) const {
 bool Parser::ReadGroup(DeclId id, uint32_t begin) {
   const text::Span name = file_.decls[id].name;
   const char first = file_.text[name.begin];
-  if (first < 'A' || first > 'Z') {
+  if (!text::IsUpper(first)) {
     sink_.Add(kGroupName, file_.At(name),
               "the name of a group begins with a capital letter");
   }
-  std::string lower(file_.Slice(name));
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  file_.group_names.emplace_back(id, std::move(lower));
+  file_.group_names.emplace_back(id, text::ToLower(file_.Slice(name)));
   if (!At('{')) {
     ReportHere("the group has no body: expected `{`, found " + Found());
     return false;

@@ -1,19 +1,17 @@
 #include "formats/protobuf/spelling.h"
 
 #include "formats/protobuf/lexer.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats::protobuf {
 namespace {
 
-char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-char Upper(char c) {
-  return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
+using text::IsDigit;
+using text::IsLower;
+using text::IsUpper;
+using text::ToLower;
+using text::ToUpper;
 
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
 bool IsSeparator(char c) {
   return c == '_' || c == '-' || c == '.' || IsSpace(c);
 }
@@ -49,29 +47,25 @@ std::string PascalCase(std::string_view name) {
   bool begins = true;
   for (const char c : name) {
     if (!IsSeparator(c))
-      result += begins ? Upper(c) : IsUpper(c) ? c : Lower(c);
+      result += begins ? ToUpper(c) : IsUpper(c) ? c : ToLower(c);
     begins = IsSeparator(c);
   }
   return result;
 }
 
 std::string LowerSnakeCase(std::string_view name) {
-  std::string result = SnakeCase(name);
-  for (char& c : result) c = Lower(c);
-  return result;
+  return ToLower(SnakeCase(name));
 }
 
 std::string UpperSnakeCase(std::string_view name) {
-  std::string result = SnakeCase(name);
-  for (char& c : result) c = Upper(c);
-  return result;
+  return ToUpper(SnakeCase(name));
 }
 
 std::string JsonName(std::string_view name) {
   std::string result;
   bool capital = false;
   for (const char c : name) {
-    if (c != '_') result += capital ? Upper(c) : c;
+    if (c != '_') result += capital ? ToUpper(c) : c;
     capital = c == '_';
   }
   return result;
@@ -81,7 +75,7 @@ std::string CamelName(std::string_view name) {
   std::string result;
   bool capital = true;
   for (const char c : name) {
-    if (c != '_') result += capital ? Upper(c) : c;
+    if (c != '_') result += capital ? ToUpper(c) : c;
     capital = c == '_';
   }
   return result;
@@ -90,7 +84,7 @@ std::string CamelName(std::string_view name) {
 std::string ShortValueName(std::string_view value, std::string_view enum_name) {
   std::string prefix;
   for (const char c : enum_name) {
-    if (c != '_') prefix += Lower(c);
+    if (c != '_') prefix += ToLower(c);
   }
   // The prefix may be spelt with underscores in other places than the enum's
   // name; what follows it must begin with neither a digit nor nothing.
@@ -98,7 +92,7 @@ std::string ShortValueName(std::string_view value, std::string_view enum_name) {
   size_t matched = 0;
   while (at < value.size() && matched < prefix.size()) {
     if (value[at] != '_') {
-      if (Lower(value[at]) != prefix[matched]) break;
+      if (ToLower(value[at]) != prefix[matched]) break;
       ++matched;
     }
     ++at;
@@ -111,7 +105,7 @@ std::string ShortValueName(std::string_view value, std::string_view enum_name) {
   std::string result;
   bool capital = true;
   for (const char c : rest) {
-    if (c != '_') result += capital ? Upper(c) : Lower(c);
+    if (c != '_') result += capital ? ToUpper(c) : ToLower(c);
     capital = c == '_';
   }
   return result;

@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "formats/protobuf/lexer.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::formats::protobuf {
@@ -40,8 +41,9 @@ void AppendEscape(std::string_view text, size_t* at, std::string* out) {
     *at = i;
     return;
   }
-  for (int n = 0; n < most && i < text.size() && HexDigit(text[i]) >= 0; ++n) {
-    value = value * 16 + static_cast<uint32_t>(HexDigit(text[i++]));
+  for (int n = 0; n < most && i < text.size() && text::IsHexDigit(text[i]);
+       ++n) {
+    value = value * 16 + static_cast<uint32_t>(text::HexValue(text[i++]));
   }
   if (most == 2) {
     *out += static_cast<char>(value & 0xFF);

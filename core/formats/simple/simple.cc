@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "formats/ascii.h"
 #include "formats/detection.h"
 #include "formats/personal_data.h"
 #include "formats/quality_check.h"
@@ -17,12 +16,14 @@
 #include "formats/simple/shapes.h"
 #include "formats/simple/type_name.h"
 #include "formats/values.h"
+#include "text/ascii.h"
 
 namespace bylaw::formats::simple {
 namespace {
 
 using contract::Text;
 using document::Node;
+using text::ToLower;
 
 // A text, or a scalar of another kind as it is written: that it should have
 // been quoted is said already, and saying that it is missing as well would be

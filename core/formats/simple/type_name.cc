@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "text/ascii.h"
 #include "text/edit_distance.h"
 
 namespace bylaw::formats::simple {
@@ -115,7 +116,7 @@ std::string Normalize(std::string_view text) {
     if (c == ' ' || c == '\t') {
       if (!result.empty() && result.back() != ' ') result += ' ';
     } else {
-      result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      result += text::ToLower(c);
     }
   }
   if (!result.empty() && result.back() == ' ') result.pop_back();
@@ -136,7 +137,7 @@ std::vector<int64_t> ReadParameters(std::string_view text) {
   std::vector<int64_t> numbers;
   int64_t number = -1;
   for (const char c : text) {
-    if (c >= '0' && c <= '9') {
+    if (text::IsDigit(c)) {
       number = std::max<int64_t>(number, 0) * 10 + (c - '0');
       if (number > kLargest) return numbers;
     } else if (c == ',' && number >= 0) {
@@ -170,7 +171,7 @@ TypeName ReadTypeName(std::string_view text) {
   TypeName type;
   std::string storage;
   std::vector<int64_t> parameters;
-  if (normal.size() > 2 && normal.compare(normal.size() - 2, 2, "[]") == 0) {
+  if (normal.size() > 2 && normal.ends_with("[]")) {
     type.kind = TypeKind::kList;
     return type;
   }

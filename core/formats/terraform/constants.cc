@@ -5,6 +5,8 @@
 #include <iterator>
 #include <utility>
 
+#include "text/ascii.h"
+
 namespace bylaw::formats::terraform {
 namespace {
 
@@ -236,13 +238,8 @@ Constants::Texts Constants::FoldCall(const Expression& call) {
   }
   if (name == "lower" || name == "upper") {
     for (const std::string* text : Fold(call.parts.front())) {
-      std::string other = *text;
-      for (char& c : other) {
-        const bool letter =
-            name == "lower" ? c >= 'A' && c <= 'Z' : c >= 'a' && c <= 'z';
-        if (letter) c = static_cast<char>(c ^ 0x20);
-      }
-      Add(Text(other), &texts);
+      Add(Text(name == "lower" ? text::ToLower(*text) : text::ToUpper(*text)),
+          &texts);
     }
   }
   if (name == "format") return FoldFormat(call);

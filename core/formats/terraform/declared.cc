@@ -2,14 +2,19 @@
 #include <iterator>
 #include <string>
 
-#include "formats/ascii.h"
 #include "formats/terraform/checks.h"
 #include "formats/terraform/overrides.h"
 #include "formats/terraform/rules.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::terraform {
 namespace {
+
+using text::IsDigit;
+using text::IsLetter;
+using text::IsLetterOrDigit;
+using text::IsLower;
 
 // Letters of other scripts are taken as they come.
 bool IsOther(char c) { return static_cast<unsigned char>(c) >= 0x80; }
@@ -18,7 +23,7 @@ bool IsIdentifier(std::string_view name) {
   if (name.empty()) return false;
   if (!IsLetter(name[0]) && name[0] != '_' && !IsOther(name[0])) return false;
   return std::all_of(name.begin(), name.end(), [](char c) {
-    return IsLetter(c) || IsDigit(c) || c == '_' || c == '-' || IsOther(c);
+    return IsLetterOrDigit(c) || c == '_' || c == '-' || IsOther(c);
   });
 }
 
@@ -28,7 +33,7 @@ bool IsProviderName(std::string_view name) {
       name.find("--") != std::string_view::npos)
     return false;
   return std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || IsDigit(c) || c == '-' || IsOther(c);
+    return IsLower(c) || IsDigit(c) || c == '-' || IsOther(c);
   });
 }
 

@@ -2,10 +2,12 @@
 
 #include <cstddef>
 
+#include "text/ascii.h"
+
 namespace bylaw::formats::terraform {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+using text::IsDigit;
 
 // Longest first, so that `==` is not read as two `=`.
 constexpr std::string_view kOperators[] = {
@@ -98,8 +100,7 @@ uint32_t CodePointEnd(std::string_view text, uint32_t at) {
 }  // namespace
 
 bool IsIdentifierStart(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return text::IsLetter(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 bool IsIdentifierPart(char c) {

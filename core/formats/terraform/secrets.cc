@@ -6,6 +6,7 @@
 #include "formats/terraform/checks.h"
 #include "formats/terraform/constants.h"
 #include "formats/terraform/rules.h"
+#include "text/ascii.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::terraform {
@@ -52,10 +53,7 @@ constexpr TokenForm kTokenForms[] = {
     {"AIza", 35, "a Google API key"},     {"dapi", 32, "a Databricks token"},
 };
 
-bool IsWord(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-         (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
+bool IsWord(char c) { return text::IsLetterOrDigit(c) || c == '_' || c == '-'; }
 
 std::string_view CredentialIn(std::string_view value) {
   if (value.find("-----BEGIN ") != std::string_view::npos &&
@@ -93,7 +91,7 @@ bool IsNoSecret(std::string_view value) {
   bool all_same = true;
   for (char& c : lower) {
     all_same = all_same && c == lower.front();
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    c = text::ToLower(c);
   }
   return all_same ||
          ContainsAny(lower,
@@ -110,8 +108,7 @@ bool NamesSecret(std::string_view name) {
     if (name == known) return true;
   }
   constexpr std::string_view kPassword = "_password";
-  return name.size() > kPassword.size() &&
-         name.substr(name.size() - kPassword.size()) == kPassword;
+  return name.size() > kPassword.size() && name.ends_with(kPassword);
 }
 
 bool Creates(const Block& block) {

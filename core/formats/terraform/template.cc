@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "formats/terraform/reader.h"
+#include "text/ascii.h"
 #include "text/utf8.h"
 
 namespace bylaw::formats::terraform {
@@ -93,13 +94,9 @@ class TemplateReader {
     uint32_t code = 0;
     for (uint32_t i = 0; i < digits; ++i) {
       const char c = At(*at + 2 + i);
-      const bool digit = c >= '0' && c <= '9';
-      const char lower = static_cast<char>(c | 0x20);
-      if (!digit && (lower < 'a' || lower > 'f')) {
-        return FailEscape(*at, 2 + i);
-      }
-      code =
-          code * 16 + static_cast<uint32_t>(digit ? c - '0' : lower - 'a' + 10);
+      const int digit = text::HexValue(c);
+      if (digit < 0) return FailEscape(*at, 2 + i);
+      code = code * 16 + static_cast<uint32_t>(digit);
     }
     if (code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) {
       return FailEscape(*at, 2 + digits);

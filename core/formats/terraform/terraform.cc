@@ -14,11 +14,6 @@ namespace bylaw::formats::terraform {
 
 namespace {
 
-bool EndsWith(std::string_view name, std::string_view ending) {
-  return name.size() >= ending.size() &&
-         name.substr(name.size() - ending.size()) == ending;
-}
-
 // Whether the first thing that is no comment is a block of Terraform's: its
 // type, and what must follow that.
 bool BeginsWithBlock(std::string_view text) {
@@ -51,10 +46,10 @@ HclFile ReadTerraform(text::SourceId id, const text::Source& source,
 }
 
 Certainty LooksLikeTerraform(std::string_view text, std::string_view name) {
-  if (IsJsonName(name) || EndsWith(name, ".tf") || EndsWith(name, ".tofu") ||
+  if (IsJsonName(name) || name.ends_with(".tf") || name.ends_with(".tofu") ||
       BeginsWithBlock(text))
     return Certainty::kCertain;
-  return EndsWith(name, ".tfvars") ? Certainty::kLikely : Certainty::kNone;
+  return name.ends_with(".tfvars") ? Certainty::kLikely : Certainty::kNone;
 }
 
 void CheckModule(std::span<const HclFile* const> files, Extent extent,

@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "formats/ascii.h"
 #include "formats/time_units.h"
+#include "text/ascii.h"
 
 namespace bylaw::policy::bindings {
 namespace {
@@ -38,7 +38,7 @@ bool IsOfAge(std::string_view property) {
   constexpr std::string_view kOfAge[] = {
       "datafreshness", "freshness", "frequency", "fy", "latency", "ly"};
   std::string name;
-  for (const char c : formats::ToLower(property)) {
+  for (const char c : text::ToLower(property)) {
     if (c != '_' && c != '-' && c != ' ') name += c;
   }
   return std::find(std::begin(kOfAge), std::end(kOfAge), name) !=

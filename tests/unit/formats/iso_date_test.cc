@@ -20,21 +20,6 @@ TEST_CASE("dates of RFC 3339") {
   }
 }
 
-TEST_CASE("days are counted and told again") {
-  CHECK(DayNumber("1970-01-01") == 0);
-  CHECK(DayNumber("1969-12-31") == -1);
-  CHECK(DayNumber("2000-03-01") == 11017);
-  CHECK(DayNumber("2027-02-30") == std::nullopt);
-  CHECK(DayNumber("") == std::nullopt);
-  // Every day there is, from the one before it.
-  const int32_t first = *DayNumber("0000-01-01");
-  const int32_t last = *DayNumber("9999-12-31");
-  CHECK(last - first + 1 == 25 * 146'097);
-  for (int32_t day = first; day <= last; ++day) {
-    if (DayNumber(DayText(day)) != day) FAIL(DayText(day));
-  }
-}
-
 TEST_CASE("timestamps of RFC 3339") {
   for (const char* good :
        {"2024-02-29T09:30:00Z", "2024-02-29t09:30:00z",
