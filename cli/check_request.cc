@@ -6,7 +6,6 @@
 
 #include "cli/command.h"
 #include "engine/faces.h"
-#include "text/day.h"
 
 namespace bylaw::cli {
 namespace {
@@ -31,7 +30,7 @@ std::string NotAmong(std::string_view option, std::string_view value,
 
 // YYYY-MM-DD, and a day that exists.
 bool IsDate(std::string_view text) {
-  const auto date = text::ReadDate(text);
+  const auto date = engine::ReadDate(text);
   return date && date->year >= 1;
 }
 

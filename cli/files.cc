@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "engine/faces.h"
-#include "text/ascii.h"
 
 namespace bylaw::cli {
 namespace {
@@ -89,7 +88,7 @@ std::optional<std::string> ReadDescriptor(int descriptor, std::string* reason) {
 
 std::string ErrorText(int number) {
   std::string text = std::strerror(number);
-  if (!text.empty()) text[0] = text::ToLower(text[0]);
+  if (!text.empty()) text[0] = engine::ToLower(text[0]);
   return text;
 }
 

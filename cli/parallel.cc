@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "text/ascii.h"
+#include "engine/faces.h"
 
 namespace bylaw::cli {
 namespace {
@@ -24,7 +24,7 @@ std::optional<size_t> ReadJobs(const Arguments& arguments,
   const std::string given = arguments.Value("jobs", "");
   size_t jobs = 0;
   for (const char c : given) {
-    const bool digit = text::IsDigit(c);
+    const bool digit = engine::IsDigit(c);
     jobs = digit && jobs <= kMaxJobs ? jobs * 10 + static_cast<size_t>(c - '0')
                                      : kMaxJobs + 1;
   }

@@ -12,6 +12,8 @@
 #include "glob/git_index.h"
 #include "glob/gitignore.h"
 #include "glob/ignore_rules.h"
+#include "text/ascii.h"
+#include "text/day.h"
 #include "text/printable.h"
 
 namespace bylaw::engine {
@@ -36,6 +38,11 @@ using formats::HasReadEnding;
 using text::Colors;
 using text::Printable;
 using text::PrintableLines;
+
+// How arguments and names are read: text/ascii.h and text/day.h.
+using text::IsDigit;
+using text::ReadDate;
+using text::ToLower;
 
 // The largest document that is read. A face may hand over one byte more of a
 // larger file and keep the rest: the engine then reports the limit.
