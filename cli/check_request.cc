@@ -28,12 +28,6 @@ std::string NotAmong(std::string_view option, std::string_view value,
   return text;
 }
 
-// YYYY-MM-DD, and a day that exists.
-bool IsDate(std::string_view text) {
-  const auto date = engine::ReadDate(text);
-  return date && date->year >= 1;
-}
-
 }  // namespace
 
 std::optional<engine::CheckOptions> ReadCheckOptions(const Arguments& arguments,
@@ -45,10 +39,8 @@ std::optional<engine::CheckOptions> ReadCheckOptions(const Arguments& arguments,
   options.policies = arguments.Values("policies");
   options.config = arguments.Value("config", "");
   options.today = arguments.Value("today", "");
-  if (!options.today.empty() && !IsDate(options.today)) {
-    *problem = "`" + options.today + "` is no date like 2026-01-31";
-    return std::nullopt;
-  }
+  if (!options.today.empty()) *problem = engine::WhyNoDay(options.today);
+  if (!problem->empty()) return std::nullopt;
   if (arguments.Has("fail-on")) {
     const std::string level = arguments.Value("fail-on", "");
     options.fail_on = engine::ParseFailOn(level);

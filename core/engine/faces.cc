@@ -2,11 +2,19 @@
 
 #include "document/read.h"
 #include "formats/parquet/parquet.h"
+#include "text/day.h"
 #include "text/edit_distance.h"
+#include "text/quote.h"
 
 namespace bylaw::engine {
 
 const size_t kMaxFileBytes = document::kMaxDocumentBytes;
+
+std::string WhyNoDay(std::string_view day) {
+  const std::optional<text::Date> date = text::ReadDate(day);
+  if (date && date->year >= 1) return {};
+  return text::Quoted(day) + " is no date like 2026-01-31";
+}
 
 size_t EndWanted(std::string_view head, std::string_view tail) {
   const size_t wanted = formats::parquet::EndWanted(head, tail);

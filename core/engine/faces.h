@@ -13,7 +13,6 @@
 #include "glob/gitignore.h"
 #include "glob/ignore_rules.h"
 #include "text/ascii.h"
-#include "text/day.h"
 #include "text/printable.h"
 
 namespace bylaw::engine {
@@ -39,10 +38,13 @@ using text::Colors;
 using text::Printable;
 using text::PrintableLines;
 
-// How arguments and names are read: text/ascii.h and text/day.h.
+// How arguments and names are read: text/ascii.h.
 using text::IsDigit;
-using text::ReadDate;
 using text::ToLower;
+
+// Why a text is not the day of a check, for a message; empty where it is one:
+// YYYY-MM-DD, a day that exists, from the year 1.
+std::string WhyNoDay(std::string_view day);
 
 // The largest document that is read. A face may hand over one byte more of a
 // larger file and keep the rest: the engine then reports the limit.

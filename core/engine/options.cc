@@ -5,6 +5,7 @@
 #include "diagnostic/sink.h"
 #include "document/read.h"
 #include "engine/engine.h"
+#include "engine/faces.h"
 #include "text/edit_distance.h"
 #include "text/source.h"
 
@@ -127,6 +128,8 @@ std::optional<JsonCheckOptions> ParseCheckOptions(std::string_view json,
       return std::nullopt;
     }
   }
+  if (!options.check.today.empty()) *problem = WhyNoDay(options.check.today);
+  if (!problem->empty()) return std::nullopt;
   return options;
 }
 
