@@ -1,3 +1,4 @@
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,7 +57,16 @@ class SchemaFinder {
  public:
   SchemaFinder(const Mesh& mesh, const mesh::Places& places,
                diagnostic::Sink& sink)
-      : mesh_(mesh), places_(places), sink_(sink) {}
+      : places_(places), sink_(sink) {
+    for (const Schema& schema : mesh.schemas) {
+      if (schema.product != nullptr) continue;
+      const std::string name = ComparableName(schema.name.value);
+      const std::string physical = ComparableName(schema.physical_name.value);
+      if (!name.empty()) of_nobody_[name].push_back(&schema);
+      if (!physical.empty() && physical != name)
+        of_nobody_[physical].push_back(&schema);
+    }
+  }
 
   void Check(const DataProduct& product) {
     Schemas promised;
@@ -81,11 +91,10 @@ class SchemaFinder {
   // are named like it.
   Schemas Delivered(const DataProduct& product) const {
     Schemas found(product.schemas.begin(), product.schemas.end());
-    const std::string name = ComparableName(product.name.value);
-    for (const Schema& schema : mesh_.schemas) {
-      if (schema.product == nullptr && HasName(schema, name) &&
-          places_.MaySpeakFor(schema, product))
-        found.push_back(&schema);
+    const auto named = of_nobody_.find(ComparableName(product.name.value));
+    if (named == of_nobody_.end()) return found;
+    for (const Schema* schema : named->second) {
+      if (places_.MaySpeakFor(*schema, product)) found.push_back(schema);
     }
     return found;
   }
@@ -136,7 +145,8 @@ class SchemaFinder {
     d.related.push_back({schema.name_at, "the schema"});
   }
 
-  const Mesh& mesh_;
+  // Schemas that are no product's, by what they are called.
+  std::map<std::string, Schemas> of_nobody_;
   const mesh::Places& places_;
   diagnostic::Sink& sink_;
 };
