@@ -358,7 +358,8 @@ class ModelBuilder {
   void Mark(const Node& schema, Field* field) {
     // Several schemas hold for one value (`allOf`, `$ref`), each with a word
     // on how confidential it is: none hides another.
-    AddClassificationsOf(schema, field);
+    for (const Node* mark : MarksOf(schema))
+      AddClassificationSaid(mark->key(), *mark, schema.location(), field);
     AddFlag(FlagOf(schema, "is_pii"), &field->is_pii);
     AddFlag(FlagOf(schema, "pii_tagged"), &field->pii_tagged);
   }
@@ -375,8 +376,21 @@ class ModelBuilder {
       for (const Node& example : *examples)
         field->details.Edit().examples.push_back(&example);
     }
-    AddTagsOf(schema, &field->tags);
+    for (const Node* mark : MarksOf(schema))
+      AddTagsSaid(mark->key(), *mark, &field->tags);
     ReadCustom(schema, &field->custom);
+  }
+
+  // The members of a schema that are marks, found once: a schema of many
+  // keywords may be used as often.
+  const std::vector<const Node*>& MarksOf(const Node& schema) {
+    const auto [known, fresh] = marks_.try_emplace(&schema);
+    if (!fresh) return known->second;
+    for (const Node& member : schema) {
+      if (MarkOf(member.key()) != FieldMark::kNone)
+        known->second.push_back(&member);
+    }
+    return known->second;
   }
 
   void Choose(const Node& schema, Field* field) {
@@ -655,6 +669,7 @@ class ModelBuilder {
   std::vector<const Node*> open_;  // definitions whose fields are being made
   std::set<const Node*> seen_;
   std::map<const Node*, Choices> choices_;
+  std::map<const Node*, std::vector<const Node*>> marks_;
   std::vector<const Node*> required_;      // lists of the fields being made
   std::map<const Node*, uint64_t> words_;  // WordBytes() of what is repeated
   uint64_t repeated_bytes_ = 0;

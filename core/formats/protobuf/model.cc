@@ -159,6 +159,10 @@ class OptionValues {
   void AddAll(const Value& value, DocumentBuilder* builder) {
     const bool list = value.kind == ValueKind::kList;
     builder->Begin(list ? Kind::kList : Kind::kMap, value.span.begin);
+    std::map<std::string_view, std::vector<Index>> by_name;
+    for (Index at = value.first_child; !list && at != kNone;
+         at = file_.values[at].next)
+      by_name[file_.Name(file_.values[at].name)].push_back(at);
     for (Index at = value.first_child; at != kNone;
          at = file_.values[at].next) {
       if (list) {
@@ -166,29 +170,18 @@ class OptionValues {
         continue;
       }
       const std::string_view name = file_.Name(file_.values[at].name);
-      if (CountOf(value.first_child, at, name) > 0) continue;
+      const std::vector<Index>& all = by_name[name];
+      if (all.front() != at) continue;
       builder->Key(builder->Keep(name), file_.values[at].name);
-      if (CountOf(at, kNone, name) == 1) {
+      if (all.size() == 1) {
         Add(at, builder);
         continue;
       }
       builder->Begin(Kind::kList, file_.values[at].span.begin);
-      for (Index same = at; same != kNone; same = file_.values[same].next) {
-        if (file_.Name(file_.values[same].name) == name) Add(same, builder);
-      }
+      for (const Index same : all) Add(same, builder);
       builder->End(file_.values[at].span.end);
     }
     builder->End(value.span.end);
-  }
-
-  // How many fields of this name stand from `at` on and before `end`; two are
-  // as good as many.
-  int CountOf(Index at, Index end, std::string_view name) const {
-    int count = 0;
-    for (; at != end && at != kNone && count < 2; at = file_.values[at].next) {
-      if (file_.Name(file_.values[at].name) == name) ++count;
-    }
-    return count;
   }
 
   const File& file_;
