@@ -77,8 +77,13 @@ class HeaderReader {
   size_t ReadComment(size_t begin, std::string_view closing) {
     const size_t close = text_.find(closing, begin);
     const size_t end = close == std::string_view::npos ? text_.size() : close;
-    for (size_t line = begin; line < end; line = LineEnd(line) + 1)
-      ReadLine(line, std::min(LineEnd(line), end));
+    // Of one line many comments may be, so that none is looked beyond.
+    const std::string_view comment = text_.substr(0, end);
+    for (size_t line = begin; line < end;) {
+      const size_t stop = std::min(comment.find('\n', line), end);
+      ReadLine(line, stop);
+      line = stop + 1;
+    }
     return std::min(end + closing.size(), text_.size());
   }
 
