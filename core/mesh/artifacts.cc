@@ -103,19 +103,14 @@ std::string_view CompletesSome(const Resource& resource) {
   return {};
 }
 
-// Whether both say the name of their bucket and the names differ.
-bool AreOfOtherBuckets(const Resource& a, const Resource& b) {
-  const ModuleArgument* name = a.Find("bucket");
-  const ModuleArgument* other = b.Find("bucket");
-  return name != nullptr && other != nullptr && name->value && other->value &&
-         name->value.value != other->value.value;
-}
-
 class CompanionTier {
  public:
   explicit CompanionTier(const Module& module) : module_(module) {
     for (const Infrastructure* file : module) {
       for (const Resource& resource : file->resources) {
+        if (const ModuleArgument* bucket = resource.Find("bucket");
+            bucket != nullptr && bucket->value)
+          buckets_.emplace(&resource, bucket->value.value);
         for (const std::string& address : resource.mentions)
           mentioning_[address].push_back(&resource);
         const std::string_view type = CompletesSome(resource);
@@ -136,8 +131,15 @@ class CompanionTier {
  private:
   using Lists = std::map<std::string_view, std::vector<const Resource*>>;
 
-  static void Add(const Lists& lists, std::string_view key,
-                  Resource* resource) {
+  // Whether both say the name of their bucket and the names differ.
+  bool AreOfOtherBuckets(const Resource& a, const Resource& b) const {
+    const auto name = buckets_.find(&a);
+    if (name == buckets_.end()) return false;
+    const auto other = buckets_.find(&b);
+    return other != buckets_.end() && name->second != other->second;
+  }
+
+  void Add(const Lists& lists, std::string_view key, Resource* resource) const {
     const auto found = lists.find(key);
     if (found == lists.end()) return;
     for (const Resource* other : found->second) {
@@ -150,6 +152,7 @@ class CompanionTier {
   const Module& module_;
   Lists mentioning_;
   Lists completing_;
+  std::map<const Resource*, std::string_view> buckets_;  // where they say one
 };
 
 void TieDefaultTags(const Module& module) {
