@@ -70,26 +70,29 @@ class Meanings {
     meaning.voices.insert(VoiceOf(schema));
   }
 
-  // What a field is held against; null for nothing. That is what most domains
-  // say, whosever file comes first. Where as many others say something else,
-  // nobody is right, and the two that say it first are held against each other.
-  const Field* For(const Field& field, const Schema& schema) const {
-    const Meaning* most = nullptr;
-    const Meaning* other = nullptr;
+  // After all are added: what most domains say, whosever file comes first, and
+  // what as many others say instead.
+  void Decide() {
     for (const Meaning& meaning : meanings_) {
-      if (most == nullptr || meaning.voices.size() > most->voices.size()) {
-        most = &meaning;
-        other = nullptr;
-      } else if (other == nullptr &&
-                 meaning.voices.size() == most->voices.size() &&
-                 meaning.voices != most->voices) {
-        other = &meaning;
+      if (most_ == nullptr || meaning.voices.size() > most_->voices.size()) {
+        most_ = &meaning;
+        other_ = nullptr;
+      } else if (other_ == nullptr &&
+                 meaning.voices.size() == most_->voices.size() &&
+                 meaning.voices != most_->voices) {
+        other_ = &meaning;
       }
     }
-    const Meaning* against = most;
-    if (other != nullptr && field.kind == other->field->kind)
-      against = &field == other->field ? most : other;
-    if (other != nullptr && &field == most->field) against = other;
+  }
+
+  // What a field is held against; null for nothing. Where as many say the one
+  // and the other nobody is right, and the two that say it first are held
+  // against each other.
+  const Field* For(const Field& field, const Schema& schema) const {
+    const Meaning* against = most_;
+    if (other_ != nullptr && field.kind == other_->field->kind)
+      against = &field == other_->field ? most_ : other_;
+    if (other_ != nullptr && &field == most_->field) against = other_;
     return against == nullptr || against->owner == OwnerOf(schema)
                ? nullptr
                : against->field;
@@ -103,6 +106,8 @@ class Meanings {
   };
 
   std::vector<Meaning> meanings_;  // of different kinds
+  const Meaning* most_ = nullptr;
+  const Meaning* other_ = nullptr;
   bool by_key_ = false;
 };
 
@@ -112,6 +117,7 @@ class Identifiers {
 
   void Run() {
     ForEachSchema([this](Schema& schema) { Define(schema); });
+    for (auto& [name, meanings] : meanings_) meanings.Decide();
     ForEachSchema([this](Schema& schema) { TieFields(schema); });
   }
 
