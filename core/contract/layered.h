@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-#include "contract/boxed.h"
+#include "compact/boxed.h"
 #include "contract/value.h"
 #include "sort/sort.h"
 
@@ -143,7 +143,7 @@ class Layered {
   }
 
   std::vector<T> own_;
-  Boxed<Beneath> rest_;
+  compact::Boxed<Beneath> rest_;
 };
 
 }  // namespace bylaw::contract

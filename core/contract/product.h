@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "contract/boxed.h"
+#include "compact/boxed.h"
 #include "contract/contract.h"
 #include "contract/rare.h"
 
@@ -91,10 +91,10 @@ struct DataProduct : Element {
   std::vector<Consumer> consumers;
   std::vector<Text> source_systems;  // what the product says it is made from
   // The simple descriptor's own fields, as one schema named after the product.
-  Boxed<Schema> inline_schema;
+  compact::Boxed<Schema> inline_schema;
   std::vector<Quality> quality;
-  Boxed<FileReference> contract_file;
-  Boxed<FileReference> schema_file;
+  compact::Boxed<FileReference> contract_file;
+  compact::Boxed<FileReference> schema_file;
   // The value of `schema`, whatever it is, and whether it says where to find
   // one (g001).
   const document::Node* schema_value = nullptr;

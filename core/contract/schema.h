@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "compact/shared_list.h"
 #include "contract/layered.h"
 #include "contract/rare.h"
-#include "contract/shared_list.h"
 #include "contract/value.h"
 
 namespace bylaw::contract {
@@ -173,7 +173,7 @@ struct Field : Element {
   std::vector<Text> tags;
   std::vector<CustomProperty> custom;
   const document::Node* default_value = nullptr;
-  SharedList<EnumValue> enum_values;  // the enum's, whoever uses it
+  compact::SharedList<EnumValue> enum_values;  // the enum's, whoever uses it
   Rare<FieldNames> names;
   Rare<FieldTyping> typing;
   Rare<FieldLimits> limits;

@@ -6,6 +6,8 @@
 
 namespace bylaw::diagnostic {
 
+using compact::SharedText;
+
 std::string_view SeverityName(Severity severity) {
   switch (severity) {
     case Severity::kInfo:
@@ -30,21 +32,45 @@ std::string_view EnforcementName(Enforcement enforcement) {
   return "mandatory";
 }
 
+namespace {
+
+// The texts that findings of one rule have in common.
+void Shorten(SharedText* text, size_t most) {
+  if (text->size() <= most) return;
+  std::string shorter = *text;
+  text::Shorten(&shorter, most);
+  *text = std::move(shorter);
+}
+
+}  // namespace
+
+const SharedText& BuiltinScope() {
+  static const SharedText kBuiltin = "builtin";
+  return kBuiltin;
+}
+
 void Bound(Diagnostic* diagnostic) {
   Diagnostic& d = *diagnostic;
-  for (std::string* text : {&d.message, &d.help, &d.note})
-    text::Shorten(text, kMaxTextBytes);
-  for (std::string* name : {&d.rule, &d.scope, &d.confidence, &d.subject.domain,
-                            &d.subject.product, &d.subject.path})
-    text::Shorten(name, kMaxNameBytes);
-  if (d.aliases.size() > kMaxAliases) d.aliases.resize(kMaxAliases);
-  for (std::string& alias : d.aliases) text::Shorten(&alias, kMaxNameBytes);
-  if (d.related.size() > kMaxRelated) {
-    const size_t more = d.related.size() - kMaxRelated;
-    d.related.resize(kMaxRelated);
-    d.related.back().message += " and " + std::to_string(more) + " more";
+  text::Shorten(&d.message, kMaxTextBytes);
+  text::Shorten(&d.subject.path, kMaxNameBytes);
+  for (SharedText* text : {&d.help, &d.note}) Shorten(text, kMaxTextBytes);
+  for (SharedText* name : {&d.rule, &d.scope, &d.confidence, &d.subject.domain,
+                           &d.subject.product})
+    Shorten(name, kMaxNameBytes);
+  if (!d.aliases.empty()) {
+    std::vector<std::string>& aliases = d.aliases.Edit();
+    if (aliases.size() > kMaxAliases) aliases.resize(kMaxAliases);
+    for (std::string& alias : aliases) text::Shorten(&alias, kMaxNameBytes);
   }
-  for (Label& label : d.related) text::Shorten(&label.message, kMaxTextBytes);
+  if (!d.related.empty()) {
+    std::vector<Label>& related = d.related.Edit();
+    if (related.size() > kMaxRelated) {
+      const size_t more = related.size() - kMaxRelated;
+      related.resize(kMaxRelated);
+      related.back().message += " and " + std::to_string(more) + " more";
+    }
+    for (Label& label : related) text::Shorten(&label.message, kMaxTextBytes);
+  }
   if (d.witness) {
     text::Shorten(&d.witness->path, kMaxNameBytes);
     text::Shorten(&d.witness->value, kMaxTextBytes);

@@ -9,11 +9,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "compact/boxed.h"
+#include "compact/shared_text.h"
+#include "compact/sparse_list.h"
 #include "diagnostic/rule_info.h"
 #include "text/source.h"
 
@@ -22,9 +24,9 @@ namespace bylaw::diagnostic {
 // What a rule looked at. Empty strings where a level does not apply.
 struct Subject {
   // Mesh domain product port contract schema field model change, or document.
-  std::string kind;
-  std::string domain;
-  std::string product;
+  compact::SharedText kind;
+  compact::SharedText domain;
+  compact::SharedText product;
   // Dotted from the product, contract or schema down: `CustomerProfile.email`.
   std::string path;
   // Of the whole path, where it had to be cut; else 0.
@@ -70,31 +72,38 @@ struct SpokenFor {
 // belongs to both. One without names is no product's, so that nothing is for
 // it.
 struct SharedWith {
-  std::string domain;
-  std::string product;
+  compact::SharedText domain;
+  compact::SharedText product;
 };
 
+// "builtin"
+const compact::SharedText& BuiltinScope();
+
+// There are as many as a report lists, and 18,000 of them for a mebibyte of
+// files: what findings of one rule have in common stands in memory once, and
+// what few of them have takes one pointer.
 struct Diagnostic {
-  std::string rule;
-  std::vector<std::string> aliases;
+  compact::SharedText rule;
+  compact::SparseList<std::string> aliases;
   Severity severity = Severity::kError;
   Enforcement enforce = Enforcement::kMandatory;
-  std::string scope = "builtin";  // "global", "domain:<name>" or "builtin"
-  std::string message;
-  std::string help;
-  std::string note;
-  // high, medium or low where a rule infers what it says; else empty.
-  std::string confidence;
-  Subject subject;
-  text::Location location;  // unknown only for what no file is to blame for
-  std::vector<Label> related;
-  std::optional<Witness> witness;
-  std::optional<Fix> fix;
-  // At most one of each rule, whose id is among the aliases.
-  std::vector<SpokenFor> speaks_for;
-  std::vector<SharedWith> shared_with;
   // The number, from 1, of the waiver that covers it; 0 for none.
   uint32_t waiver = 0;
+  // "global", "domain:<name>" or "builtin"
+  compact::SharedText scope = BuiltinScope();
+  std::string message;
+  compact::SharedText help;
+  compact::SharedText note;
+  // high, medium or low where a rule infers what it says; else empty.
+  compact::SharedText confidence;
+  Subject subject;
+  text::Location location;  // unknown only for what no file is to blame for
+  compact::SparseList<Label> related;
+  compact::Boxed<Witness> witness;
+  compact::Boxed<Fix> fix;
+  // At most one of each rule, whose id is among the aliases.
+  compact::SparseList<SpokenFor> speaks_for;
+  compact::SparseList<SharedWith> shared_with;
 };
 
 // What a diagnostic repeats of the files has bounds: a name of a mebibyte in a

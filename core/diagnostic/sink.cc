@@ -56,9 +56,25 @@ void Sink::Settle() {
   const Pending pending = std::exchange(pending_, Pending::kNone);
   if (pending == Pending::kNone) return;
   const bool kept = pending == Pending::kKept;
-  Bound(kept ? &diagnostics_.back() : &beside_);
-  counts_.Add(kept ? diagnostics_.back() : beside_);
+  Diagnostic& settled = kept ? diagnostics_.back() : beside_;
+  Bound(&settled);
+  Share(&settled);
+  counts_.Add(settled);
   if (!kept) DropOne();
+}
+
+void Sink::Share(Diagnostic* diagnostic) {
+  Subject& subject = diagnostic->subject;
+  for (compact::SharedText* text :
+       {&diagnostic->rule, &diagnostic->scope, &diagnostic->help,
+        &diagnostic->note, &diagnostic->confidence, &subject.kind,
+        &subject.domain, &subject.product})
+    texts_.Share(text);
+  if (diagnostic->shared_with.empty()) return;
+  for (SharedWith& other : diagnostic->shared_with.Edit()) {
+    texts_.Share(&other.domain);
+    texts_.Share(&other.product);
+  }
 }
 
 bool Sink::GoesBefore(size_t a, size_t b) const {

@@ -88,6 +88,8 @@ class Sink {
   enum class Pending { kNone, kKept, kBeside };
   // Nobody changes it any more: counts it and makes up its mind about it.
   void Settle();
+  // Texts that other findings have too stand in memory once.
+  void Share(Diagnostic* diagnostic);
   void DropOne();
   void BringInOrder();
   bool GoesBefore(size_t a, size_t b) const;
@@ -104,6 +106,7 @@ class Sink {
   std::vector<Place> places_;  // of each kept one; empty while nothing was lost
   std::vector<size_t> heap_;   // of them, the one to go first at the top
   uint64_t next_number_ = 0;
+  compact::RecentTexts texts_;
 };
 
 }  // namespace bylaw::diagnostic

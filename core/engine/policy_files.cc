@@ -206,11 +206,12 @@ class Collector {
       d.help = "did you mean " + text::Quoted(near) + "?";
       return;
     }
-    d.help = "the packs are";
+    std::string packs = "the packs are";
     for (const std::string_view pack : known) {
-      d.help += pack == known.front() ? " " : ", ";
-      d.help += text::Quoted(pack);
+      packs += pack == known.front() ? " " : ", ";
+      packs += text::Quoted(pack);
     }
+    d.help = std::move(packs);
   }
 
   const MeshFiles& mesh_;

@@ -91,7 +91,7 @@ class Follower {
   }
 
   void Follow(const File& from,
-              const contract::Boxed<contract::FileReference>& reference,
+              const compact::Boxed<contract::FileReference>& reference,
               Kind kind) {
     if (!reference || !reference->target) return;
     const std::string& target = reference->target.value;

@@ -121,7 +121,7 @@ Adoption MeasureAdoption(const contract::Mesh& mesh,
     if (d.severity == diagnostic::Severity::kError &&
         d.enforce != diagnostic::Enforcement::kAdvisory)
       failing.insert(KeyOf(d.subject.domain, d.subject.product));
-    if (d.rule.compare(0, 7, "waiver/") == 0) ++adoption.waiver_findings;
+    if (d.rule.str().compare(0, 7, "waiver/") == 0) ++adoption.waiver_findings;
   }
   ByDomain domains(&adoption);
   for (const contract::Domain& domain : mesh.domains)

@@ -335,8 +335,9 @@ class Checker {
   // What a product of another domain makes its own by naming it is found where
   // it names it: whoever wrote it has nothing to mend there.
   static void MoveToGuest(const Subject& subject, Diagnostic* found) {
-    found->related.insert(found->related.begin(),
-                          {found->location, "found here, in another domain"});
+    std::vector<diagnostic::Label>& related = found->related.Edit();
+    related.insert(related.begin(),
+                   {found->location, "found here, in another domain"});
     found->location =
         subject.contract != nullptr
             ? bindings::NamedAt(*subject.product, *subject.contract)
@@ -347,7 +348,8 @@ class Checker {
   void ShareWithOthers(const Subject& subject, const RuleVariant& variant,
                        const CompiledRule& rule, Diagnostic* found) const {
     const size_t others = subject.owners.size() - subject.owner - 1;
-    found->shared_with.reserve(std::min(others, kMaxSharedProducts + 1));
+    if (others == 0) return;
+    found->shared_with.Edit().reserve(std::min(others, kMaxSharedProducts + 1));
     for (size_t i = subject.owner + 1; i < subject.owners.size(); ++i) {
       if (found->shared_with.size() > kMaxSharedProducts) return;
       const SubjectOwner& owner = subject.owners[i];
@@ -361,14 +363,15 @@ class Checker {
   // The finding is about another product as well.
   static void Share(const contract::DataProduct* product, Diagnostic* found) {
     constexpr size_t kShown = 3;
-    std::vector<diagnostic::SharedWith>& others = found->shared_with;
+    std::vector<diagnostic::SharedWith>& others = found->shared_with.Edit();
     if (others.size() > kMaxSharedProducts) return;
     // The one too many is no product's, so that no waiver is for it.
     if (others.size() == kMaxSharedProducts) return others.push_back({});
-    others.push_back({product->domain.value, bindings::PathOf(*product)});
-    if (others.size() > kShown) return;
-    found->related.push_back(
-        {product->name_at, "so it is for " + Quoted(others.back().product)});
+    std::string path = bindings::PathOf(*product);
+    if (others.size() < kShown)
+      found->related.push_back(
+          {product->name_at, "so it is for " + Quoted(path)});
+    others.push_back({product->domain.value, std::move(path)});
   }
 
   // What is found for each of several products in the same words is one
@@ -376,10 +379,11 @@ class Checker {
   void Add(const Subject& subject, Diagnostic found) {
     if (subject.owners.size() < 2) return sink_.Add(std::move(found));
     std::string words = found.rule;
-    for (const std::string* part :
-         {&found.message, &found.help, &found.scope}) {
+    for (const std::string_view part :
+         {std::string_view(found.message), std::string_view(found.help),
+          std::string_view(found.scope)}) {
       words += '\n';
-      words += *part;
+      words += part;
     }
     const auto [known, fresh] =
         held_by_words_.try_emplace(std::move(words), held_.size());

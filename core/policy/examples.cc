@@ -110,8 +110,8 @@ std::vector<ExampleDocument> DocumentsOf(const Node& example) {
 // Fragments leave out what their format asks for; everything else that is
 // structurally wrong with an example is wrong.
 bool IsTolerable(const Diagnostic& d) {
-  const std::string_view name =
-      std::string_view(d.rule).substr(d.rule.find('/') + 1);
+  const std::string_view rule = d.rule;
+  const std::string_view name = rule.substr(rule.find('/') + 1);
   if (name.substr(0, 8) == "missing-") return true;
   return d.severity != Severity::kError && name != "unknown-key";
 }

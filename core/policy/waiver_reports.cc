@@ -158,7 +158,8 @@ class Reporter {
   void ReportShared(const Waiver& waiver, const Diagnostic& other) {
     std::string message = "what is waived for " + Quoted(other.subject.product);
     message += " is found for ";
-    const std::vector<diagnostic::SharedWith>& others = other.shared_with;
+    const compact::SparseList<diagnostic::SharedWith>& others =
+        other.shared_with;
     message += others.size() == 1
                    ? Quoted(others.front().product)
                    : std::to_string(others.size()) + " other products";
@@ -231,7 +232,7 @@ class Reporter {
         other.subject.path == waiver.path.value ? waiver.product : waiver.path;
     const bool product = &wrong == &waiver.product;
     const std::string& right =
-        product ? other.subject.product : other.subject.path;
+        product ? other.subject.product.str() : other.subject.path;
     if (!wrong) {
       found->help = "add `product: " + right + "` to the waiver's subject";
       return;

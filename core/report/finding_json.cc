@@ -44,7 +44,8 @@ void WriteSubject(const diagnostic::Subject& subject, JsonWriter* out) {
 
 void WriteRelated(const Finding& finding, JsonWriter* out) {
   out->Key("related").BeginArray();
-  const std::vector<diagnostic::Label>& labels = finding.diagnostic.related;
+  const compact::SparseList<diagnostic::Label>& labels =
+      finding.diagnostic.related;
   for (size_t i = 0; i < labels.size(); ++i) {
     out->BeginObject();
     out->Key("message").String(labels[i].message);

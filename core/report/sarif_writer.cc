@@ -94,7 +94,7 @@ class SarifWriter {
       rule.severity = d.severity;
       rule.enforce = d.enforce;
       rule.scope = d.scope;
-      rule.aliases = d.aliases;
+      rule.aliases = d.aliases.all();
       rules_.push_back(std::move(rule));
     });
   }
@@ -295,7 +295,7 @@ class SarifWriter {
       out_.BeginObject();
       WritePhysicalLocation(finding.location);
       const std::string& name =
-          subject.path.empty() ? subject.product : subject.path;
+          subject.path.empty() ? subject.product.str() : subject.path;
       if (!name.empty()) {
         out_.Key("logicalLocations").BeginArray().BeginObject();
         out_.Key("fullyQualifiedName").String(name);
@@ -308,7 +308,8 @@ class SarifWriter {
   }
 
   void WriteRelated(const Finding& finding) {
-    const std::vector<diagnostic::Label>& labels = finding.diagnostic.related;
+    const compact::SparseList<diagnostic::Label>& labels =
+        finding.diagnostic.related;
     if (labels.empty()) return;
     out_.Key("relatedLocations").BeginArray();
     for (size_t i = 0; i < labels.size(); ++i) {

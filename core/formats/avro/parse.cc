@@ -365,7 +365,7 @@ void Parser::ReportCopies() {
       kDefinedElsewhere, Anchor(*first_copy_.first), std::move(message));
   d.severity = diagnostic::Severity::kInfo;
   d.enforce = diagnostic::Enforcement::kAdvisory;
-  d.note.clear();
+  d.note = {};
   d.help = "keep them the same, or define the type once and name it elsewhere";
   d.related.push_back({Anchor(*first_copy_.second),
                        copies_ == 1 ? "here" : "the first of them is here"});

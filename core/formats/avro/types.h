@@ -15,8 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "compact/shared_list.h"
 #include "contract/schema.h"
-#include "contract/shared_list.h"
 #include "contract/value.h"
 #include "document/node.h"
 
@@ -81,7 +81,7 @@ struct Type {
   std::vector<RecordField> fields;  // of records
   std::vector<TypeUse> elements;    // a union's branches; an array's items or a
                                     // map's values as the only one
-  contract::SharedList<contract::EnumValue> symbols;  // of enums
+  compact::SharedList<contract::EnumValue> symbols;  // of enums
   contract::Text enum_default;
   int64_t size = 0;  // of fixed
 };

@@ -404,7 +404,7 @@ class ModelBuilder {
 
   // Of an `enum`; the values stand in memory once, however often they are used.
   struct Choices {
-    contract::SharedList<contract::EnumValue> values;
+    compact::SharedList<contract::EnumValue> values;
     bool has_null = false;
   };
   const Choices& ChoicesOf(const Node& list) {

@@ -314,7 +314,8 @@ void ReportVersion2(const Node& root, diagnostic::Sink& sink) {
           {member->key_location(), Quoted(key.now) + " in ODCS 3"});
     }
   }
-  d.fix = Conversion().Run(root);
+  if (std::optional<diagnostic::Fix> fix = Conversion().Run(root))
+    d.fix = std::move(*fix);
 }
 
 // --- Data Contract Specification 1.x
@@ -413,9 +414,10 @@ void ReportDcs(const Node& root, diagnostic::Sink& sink) {
   fix.edits.push_back({root.location(), std::move(converted->text)});
   d.fix = std::move(fix);
   if (converted->left_out.empty()) return;
-  d.note = "the fix leaves out what ODCS has no place for:";
+  std::string note = "the fix leaves out what ODCS has no place for:";
   for (const std::string& pointer : converted->left_out)
-    d.note.append(" ").append(Quoted(pointer));
+    note.append(" ").append(Quoted(pointer));
+  d.note = std::move(note);
 }
 
 }  // namespace

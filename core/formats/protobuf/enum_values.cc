@@ -24,7 +24,7 @@ contract::EnumValue ReadValue(const File& file, DeclId id) {
 
 }  // namespace
 
-const contract::SharedList<contract::EnumValue>& Pool::ValuesOf(
+const compact::SharedList<contract::EnumValue>& Pool::ValuesOf(
     SymbolId id) const {
   const auto [known, fresh] = values_.try_emplace(id);
   if (!fresh) return known->second;

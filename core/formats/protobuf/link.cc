@@ -421,7 +421,8 @@ void Linker::ReportUnusedImports(FileId id) {
     diagnostic::Diagnostic& d =
         Report(kUnusedImport, import.path_at,
                "the import " + text::Quoted(import.path) + " is not used");
-    d.fix = {"remove the import", {{file.file->At(import.whole), ""}}};
+    d.fix = diagnostic::Fix{"remove the import",
+                            {{file.file->At(import.whole), ""}}};
   }
 }
 

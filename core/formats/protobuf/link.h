@@ -25,8 +25,8 @@
 #include <string_view>
 #include <vector>
 
+#include "compact/shared_list.h"
 #include "contract/schema.h"
-#include "contract/shared_list.h"
 #include "diagnostic/sink.h"
 #include "formats/protobuf/tree.h"
 
@@ -100,7 +100,7 @@ class Pool {
   SymbolId Next(SymbolId id) const;
   // Of an enum: its values, one list for all fields of all files. It is made
   // when it is first asked for.
-  const contract::SharedList<contract::EnumValue>& ValuesOf(SymbolId id) const;
+  const compact::SharedList<contract::EnumValue>& ValuesOf(SymbolId id) const;
 
  private:
   friend class Linker;
@@ -112,7 +112,7 @@ class Pool {
   std::vector<Symbol> symbols_;
   std::vector<std::string_view> package_names_;  // of symbols without a file
   std::vector<SymbolId> table_;
-  mutable std::map<SymbolId, contract::SharedList<contract::EnumValue>> values_;
+  mutable std::map<SymbolId, compact::SharedList<contract::EnumValue>> values_;
 };
 
 // Where an import is looked for, best place first: below each root that the

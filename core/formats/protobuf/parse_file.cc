@@ -94,8 +94,8 @@ bool Parser::ReadTopLevel() {
     const std::string_view near = text::NearestName(Word(), kStatements);
     if (!near.empty()) {
       d->help = "did you mean " + text::Quoted(near);
-      d->fix = {"write " + text::Quoted(near),
-                {{file_.At(token().span), std::string(near)}}};
+      d->fix = diagnostic::Fix{"write " + text::Quoted(near),
+                               {{file_.At(token().span), std::string(near)}}};
     }
   }
   if (At('}')) {

@@ -163,7 +163,7 @@ bool Parser::EndStatement(DeclId id, uint32_t begin) {
     const uint32_t end = lexer_.previous().span.end;
     if (diagnostic::Diagnostic* d =
             ReportHere("expected `;`, found " + Found())) {
-      d->fix = {"insert `;`", {{file_.At({end, end}), ";"}}};
+      d->fix = diagnostic::Fix{"insert `;`", {{file_.At({end, end}), ";"}}};
     }
     file_.decls[id].whole = From(begin);
     return false;

@@ -395,7 +395,7 @@ bool LooksLikeFile(std::string_view text) {
   return HasEnding(text) || HasEnding(text.substr(0, text.find_first_of("#?")));
 }
 
-contract::Boxed<contract::FileReference> FileAt(const Node* node) {
+compact::Boxed<contract::FileReference> FileAt(const Node* node) {
   if (node == nullptr || !node->is_string() || TextOf(*node).value.empty())
     return {};
   contract::FileReference reference;

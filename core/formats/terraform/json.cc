@@ -239,7 +239,10 @@ class JsonParser {
     for (diagnostic::Diagnostic& fault : faults.Take()) {
       file_->incomplete = true;
       Move(places, &fault.location.span);
-      for (auto& related : fault.related) Move(places, &related.location.span);
+      if (!fault.related.empty()) {
+        for (diagnostic::Label& related : fault.related.Edit())
+          Move(places, &related.location.span);
+      }
       fault.fix.reset();
       sink_.Add(std::move(fault));
     }

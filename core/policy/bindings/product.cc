@@ -102,7 +102,7 @@ constexpr cel::FieldDecl PortsRow(std::string_view name, std::string_view doc) {
           }};
 }
 
-template <contract::Boxed<contract::FileReference> DataProduct::*member>
+template <compact::Boxed<contract::FileReference> DataProduct::*member>
 constexpr cel::FieldDecl FileRow(std::string_view name, std::string_view doc) {
   return {
       name,
@@ -120,13 +120,13 @@ constexpr cel::FieldDecl FileRow(std::string_view name, std::string_view doc) {
       }};
 }
 
-template <contract::Boxed<contract::FileReference> DataProduct::*member>
+template <compact::Boxed<contract::FileReference> DataProduct::*member>
 bool IsResolved(const void* object) {
   const auto& file = Product(object).*member;
   return file.has_value() && file->resolved;
 }
 
-template <contract::Boxed<contract::FileReference> DataProduct::*member>
+template <compact::Boxed<contract::FileReference> DataProduct::*member>
 constexpr cel::FieldDecl FileResolvedRow(std::string_view name,
                                          std::string_view doc) {
   return {name,

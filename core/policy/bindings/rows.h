@@ -20,9 +20,9 @@
 #include "cel/host_list.h"
 #include "cel/node_value.h"
 #include "cel/struct_type.h"
+#include "compact/shared_list.h"
 #include "contract/layered.h"
 #include "contract/rare.h"
-#include "contract/shared_list.h"
 #include "contract/stage.h"
 #include "contract/value.h"
 #include "formats/values.h"
@@ -198,7 +198,7 @@ cel::Value ListOfElements(const std::vector<T>& elements) {
   return ElementList<T, type>::Of(elements);
 }
 template <const cel::StructType& type, typename T>
-cel::Value ListOfElements(const contract::SharedList<T>& elements) {
+cel::Value ListOfElements(const compact::SharedList<T>& elements) {
   return ElementList<T, type>::Of(elements.all());
 }
 

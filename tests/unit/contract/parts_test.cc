@@ -4,10 +4,10 @@
 #include <utility>
 #include <vector>
 
-#include "contract/boxed.h"
+#include "compact/boxed.h"
+#include "compact/shared_list.h"
 #include "contract/rare.h"
 #include "contract/schema.h"
-#include "contract/shared_list.h"
 
 namespace bylaw::contract {
 namespace {
@@ -45,15 +45,15 @@ TEST_CASE("a copy of a rare part or a boxed one is its own", "[contract]") {
   copy = Field();
   CHECK(copy.limits.empty());
 
-  Boxed<Schema> schema;
+  compact::Boxed<Schema> schema;
   CHECK_FALSE(schema);
   schema.emplace().full_name = "a";
-  Boxed<Schema> other = schema;
+  compact::Boxed<Schema> other = schema;
   other->full_name = "b";
   CHECK(schema->full_name == "a");
   schema = other;
   CHECK(schema->full_name == "b");
-  schema = Boxed<Schema>();
+  schema = compact::Boxed<Schema>();
   CHECK_FALSE(schema.has_value());
 }
 
@@ -61,13 +61,13 @@ TEST_CASE("a shared list stands in memory once", "[contract]") {
   std::vector<EnumValue> values;
   values.emplace_back(Said("A"));
   values.emplace_back(Said("B"));
-  const SharedList<EnumValue> list(std::move(values));
-  const SharedList<EnumValue> copy = list;
+  const compact::SharedList<EnumValue> list(std::move(values));
+  const compact::SharedList<EnumValue> copy = list;
   CHECK(&copy.all() == &list.all());
   CHECK(copy.size() == 2);
   CHECK(copy[1].value.value == "B");
-  CHECK(SharedList<EnumValue>().empty());
-  CHECK(SharedList<EnumValue>(std::vector<EnumValue>()).empty());
+  CHECK(compact::SharedList<EnumValue>().empty());
+  CHECK(compact::SharedList<EnumValue>(std::vector<EnumValue>()).empty());
 }
 
 }  // namespace

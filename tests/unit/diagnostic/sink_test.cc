@@ -170,17 +170,17 @@ TEST_CASE("what a diagnostic repeats has bounds", "[diagnostic]") {
   d.help = d.note = d.subject.product = d.subject.path = large;
   d.witness = Witness{large, large};
   for (int i = 0; i < 1000; ++i) d.related.push_back({{}, large});
-  d.aliases.assign(1000, large);
+  d.aliases = std::vector<std::string>(1000, large);
   d.fix = Fix{large, {}};
   const std::vector<Diagnostic> kept = sink.Take();
   const Diagnostic& k = kept.at(0);
-  for (const std::string* text :
-       {&k.message, &k.help, &k.note, &k.witness->value, &k.fix->title}) {
+  for (const std::string* text : {&k.message, &k.help.str(), &k.note.str(),
+                                  &k.witness->value, &k.fix->title}) {
     CHECK(text->size() <= kMaxTextBytes);
     CHECK(text->find("\xE2\x80\xA6") != std::string::npos);
   }
   for (const std::string* name :
-       {&k.subject.product, &k.subject.path, &k.witness->path})
+       {&k.subject.product.str(), &k.subject.path, &k.witness->path})
     CHECK(name->size() <= kMaxNameBytes);
   CHECK(k.related.size() == kMaxRelated);
   CHECK(k.related.back().message.size() <= kMaxTextBytes);

@@ -519,8 +519,8 @@ TEST_CASE("claims: the help names the key for what a file looks like",
     bool told = false;
     for (const auto& finding : ReportOn({row.file}).findings) {
       if (finding.diagnostic.rule == "document/not-ours")
-        told =
-            told || finding.diagnostic.help.find(row.help) != std::string::npos;
+        told = told || finding.diagnostic.help.str().find(row.help) !=
+                           std::string::npos;
     }
     CHECK(told);
   }

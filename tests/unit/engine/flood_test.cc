@@ -178,12 +178,12 @@ TEST_CASE("a flood in a file does not hide that it is unreadable", "[flood]") {
     const Report report = engine.Check(Alone());
     CHECK(report.summary.verdict != Verdict::kPass);
     CHECK(report.summary.errors > 0);
-    CHECK(std::any_of(report.findings.begin(), report.findings.end(),
-                      [&row](const report::Finding& finding) {
-                        return finding.diagnostic.severity ==
-                                   diagnostic::Severity::kError &&
-                               finding.diagnostic.rule.find(row.rule) == 0;
-                      }));
+    CHECK(std::any_of(
+        report.findings.begin(), report.findings.end(),
+        [&row](const report::Finding& finding) {
+          return finding.diagnostic.severity == diagnostic::Severity::kError &&
+                 finding.diagnostic.rule.str().find(row.rule) == 0;
+        }));
     const Listed listed = CountListed(report);
     CHECK(listed.infos + report.summary.not_listed.infos ==
           report.summary.infos);

@@ -56,7 +56,7 @@ TEST_CASE("an upper bound that zero keeps asks whether there is a number") {
     for (const diagnostic::Diagnostic& d : run.sink.diagnostics()) {
       if (d.rule != "cel/absent-reads-zero") continue;
       ++warnings;
-      CHECK(d.help.find("has(") != std::string::npos);
+      CHECK(d.help.str().find("has(") != std::string::npos);
     }
     CHECK(warnings == (row.warned ? 1 : 0));
   }
@@ -85,7 +85,7 @@ TEST_CASE("no help says how to compare what is never equal") {
     CHECK_FALSE(run.Load());
     bool said = false;
     for (const diagnostic::Diagnostic& d : run.sink.diagnostics()) {
-      CHECK(d.help.find("dyn") == std::string::npos);
+      CHECK(d.help.str().find("dyn") == std::string::npos);
       said = said || d.help == row.help;
     }
     CHECK(said);

@@ -137,7 +137,7 @@ TEST_CASE("a tune names a global rule and its parameters") {
     run.AddPolicy("scope: {domain: orders}\n" + row.text + "\n", "orders.yaml");
     CHECK_FALSE(run.Load());
     CHECK(run.Found() == Lines{row.found});
-    CHECK(run.Only().help.find(row.help) != std::string::npos);
+    CHECK(run.Only().help.str().find(row.help) != std::string::npos);
   }
 }
 

@@ -298,7 +298,7 @@ TEST_CASE("a misspelt name comes with the one that was meant") {
   PolicyRun run;
   run.AddPolicy(Complete("    expect: product.ownre != \"\"\n"));
   CHECK_FALSE(run.Load());
-  CHECK(run.Only().help.find("`owner`") != std::string::npos);
+  CHECK(run.Only().help.str().find("`owner`") != std::string::npos);
 }
 
 TEST_CASE("a message that does not compile is an error in the message") {

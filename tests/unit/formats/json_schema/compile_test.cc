@@ -152,7 +152,7 @@ TEST_CASE("JSON Schema: an `$id` on the way is what a reference starts from") {
     REQUIRE(document.sink.diagnostics().size() == 1);
     const diagnostic::Diagnostic& d = document.sink.diagnostics().front();
     CHECK(d.message == row.message);
-    CHECK(d.help.find(row.help) == 0);
+    CHECK(d.help.str().find(row.help) == 0);
     CHECK(d.related.size() == row.related);
   }
 }

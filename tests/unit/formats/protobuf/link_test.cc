@@ -36,7 +36,7 @@ struct Linked {
                              .PositionAt(d.location.span.begin,
                                          text::ColumnUnit::kCodePoint)
                              .line) +
-          " " + d.rule.substr(9) + ": " + d.message);
+          " " + d.rule.str().substr(9) + ": " + d.message);
     }
     return errors;
   }

@@ -36,7 +36,8 @@ class Reading {
       const auto end =
           source_.PositionAt(d.location.span.end, text::ColumnUnit::kCodePoint);
       text += std::to_string(begin.line) + ":" + std::to_string(begin.column) +
-              "-" + std::to_string(end.column) + " " + d.rule.substr(9) + "\n";
+              "-" + std::to_string(end.column) + " " + d.rule.str().substr(9) +
+              "\n";
     }
     return text;
   }

@@ -37,7 +37,7 @@ Strings In(const Files& files, Extent extent = Extent::kWhole) {
         sources[d.location.source]
             ->PositionAt(d.location.span.begin, text::ColumnUnit::kCodePoint)
             .line;
-    found.push_back(std::to_string(line) + " " + d.rule.substr(10));
+    found.push_back(std::to_string(line) + " " + d.rule.str().substr(10));
   }
   return found;
 }

@@ -1,20 +1,20 @@
 // A list that many elements of the model have in common: the values of an enum
 // that a thousand fields use stand in memory once.
 //
-//   contract::SharedList<EnumValue> values(ReadValues(node));
+//   compact::SharedList<EnumValue> values(ReadValues(node));
 //   first.enum_values = values;   // both look at one list
 //   second.enum_values = values;
 //
 // It is made whole and never changes; whoever has it keeps it alive.
-#ifndef BYLAW_CONTRACT_SHARED_LIST_H_
-#define BYLAW_CONTRACT_SHARED_LIST_H_
+#ifndef BYLAW_COMPACT_SHARED_LIST_H_
+#define BYLAW_COMPACT_SHARED_LIST_H_
 
 #include <cstddef>
 #include <memory>
 #include <utility>
 #include <vector>
 
-namespace bylaw::contract {
+namespace bylaw::compact {
 
 template <typename T>
 class SharedList {
@@ -42,6 +42,6 @@ class SharedList {
   std::shared_ptr<const std::vector<T>> all_;  // null for none
 };
 
-}  // namespace bylaw::contract
+}  // namespace bylaw::compact
 
-#endif  // BYLAW_CONTRACT_SHARED_LIST_H_
+#endif  // BYLAW_COMPACT_SHARED_LIST_H_

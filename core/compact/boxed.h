@@ -1,12 +1,12 @@
 // A large part that an element may lack, kept elsewhere: std::optional, but one
 // pointer in size.
-#ifndef BYLAW_CONTRACT_BOXED_H_
-#define BYLAW_CONTRACT_BOXED_H_
+#ifndef BYLAW_COMPACT_BOXED_H_
+#define BYLAW_COMPACT_BOXED_H_
 
 #include <memory>
 #include <utility>
 
-namespace bylaw::contract {
+namespace bylaw::compact {
 
 template <typename T>
 class Boxed {
@@ -28,6 +28,7 @@ class Boxed {
   const T& operator*() const { return *value_; }
   T* operator->() { return value_.get(); }
   const T* operator->() const { return value_.get(); }
+  void reset() { value_.reset(); }
   T& emplace() {
     value_ = std::make_unique<T>();
     return *value_;
@@ -37,6 +38,6 @@ class Boxed {
   std::unique_ptr<T> value_;
 };
 
-}  // namespace bylaw::contract
+}  // namespace bylaw::compact
 
-#endif  // BYLAW_CONTRACT_BOXED_H_
+#endif  // BYLAW_COMPACT_BOXED_H_

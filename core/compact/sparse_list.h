@@ -1,0 +1,68 @@
+// A list that most elements do not have: a vector, but one pointer in size.
+//
+//   SparseList<Label> related;
+//   for (const Label& label : related) ...   // nothing
+//   related.push_back(label);
+#ifndef BYLAW_COMPACT_SPARSE_LIST_H_
+#define BYLAW_COMPACT_SPARSE_LIST_H_
+
+#include <cstddef>
+#include <initializer_list>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace bylaw::compact {
+
+template <typename T>
+class SparseList {
+ public:
+  SparseList() = default;
+  SparseList(std::vector<T> all)
+      : all_(all.empty() ? nullptr
+                         : std::make_unique<std::vector<T>>(std::move(all))) {}
+  SparseList(std::initializer_list<T> all) : SparseList(std::vector<T>(all)) {}
+  SparseList(const SparseList& other) : SparseList(other.all()) {}
+  SparseList(SparseList&& other) noexcept = default;
+  SparseList& operator=(SparseList other) noexcept {
+    all_ = std::move(other.all_);
+    return *this;
+  }
+
+  const std::vector<T>& all() const {
+    static const std::vector<T> kNone;
+    return all_ == nullptr ? kNone : *all_;
+  }
+  // The list to change; there is one from then on.
+  std::vector<T>& Edit() {
+    if (all_ == nullptr) all_ = std::make_unique<std::vector<T>>();
+    return *all_;
+  }
+
+  bool empty() const { return all().empty(); }
+  size_t size() const { return all().size(); }
+  const T& operator[](size_t index) const { return all()[index]; }
+  T& operator[](size_t index) { return (*all_)[index]; }
+  const T& front() const { return all().front(); }
+  const T& back() const { return all().back(); }
+  T& back() { return all_->back(); }
+  auto begin() const { return all().begin(); }
+  auto end() const { return all().end(); }
+  void push_back(T value) { Edit().push_back(std::move(value)); }
+  template <typename... Arguments>
+  T& emplace_back(Arguments&&... arguments) {
+    return Edit().emplace_back(std::forward<Arguments>(arguments)...);
+  }
+
+ private:
+  std::unique_ptr<std::vector<T>> all_;  // null for none
+};
+
+template <typename T>
+bool operator==(const SparseList<T>& a, const std::vector<T>& b) {
+  return a.all() == b;
+}
+
+}  // namespace bylaw::compact
+
+#endif  // BYLAW_COMPACT_SPARSE_LIST_H_
