@@ -1,22 +1,19 @@
 #include "compact/shared_text.h"
 
 #include <functional>
+#include <utility>
 
 namespace bylaw::compact {
 
-SharedText::Block* SharedText::Begin(std::string text) {
-  if (text.empty()) return nullptr;
+SharedText::SharedText(std::string text) {
+  if (text.empty()) return;
   text.shrink_to_fit();
-  return new Block{1, std::move(text)};
+  text_ = std::make_shared<const std::string>(std::move(text));
 }
 
-void SharedText::Drop(Block* block) {
-  if (--block->owners == 0) delete block;
-}
-
-const std::string& SharedText::Empty() {
-  static const std::string kEmpty;
-  return kEmpty;
+const std::string& SharedText::str() const {
+  static const std::string kNone;
+  return text_ == nullptr ? kNone : *text_;
 }
 
 void RecentTexts::Share(SharedText* text) {

@@ -6,15 +6,13 @@
 //   second.help = help;
 //   if (first.help == "quote the value") ...
 //
-// One pointer in size, and none where there is no text. It never changes;
-// whoever has it keeps it alive. Copies may be made and dropped on several
-// threads at once.
+// It never changes; whoever has it keeps it alive. Copies may be made and
+// dropped on several threads at once.
 #ifndef BYLAW_COMPACT_SHARED_TEXT_H_
 #define BYLAW_COMPACT_SHARED_TEXT_H_
 
-#include <atomic>
 #include <cstddef>
-#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,41 +22,21 @@ namespace bylaw::compact {
 class SharedText {
  public:
   SharedText() = default;
-  SharedText(std::string text) : block_(Begin(std::move(text))) {}
+  // An empty text takes no room.
+  SharedText(std::string text);
   SharedText(std::string_view text) : SharedText(std::string(text)) {}
   SharedText(const char* text) : SharedText(std::string(text)) {}
-  SharedText(const SharedText& other) : block_(other.block_) {
-    if (block_ != nullptr) ++block_->owners;
-  }
-  SharedText(SharedText&& other) noexcept
-      : block_(std::exchange(other.block_, nullptr)) {}
-  SharedText& operator=(SharedText other) noexcept {
-    std::swap(block_, other.block_);
-    return *this;
-  }
-  ~SharedText() {
-    if (block_ != nullptr) Drop(block_);
-  }
 
-  const std::string& str() const { return block_ ? block_->text : Empty(); }
+  const std::string& str() const;
   operator const std::string&() const { return str(); }
   operator std::string_view() const { return std::string_view(str()); }
-  bool empty() const { return block_ == nullptr; }
+  bool empty() const { return text_ == nullptr; }
   size_t size() const { return str().size(); }
   // Whether nobody else has it; of one that has a text only.
-  bool IsOwn() const { return block_->owners == 1; }
+  bool IsOwn() const { return text_.use_count() == 1; }
 
  private:
-  struct Block {
-    std::atomic<uint32_t> owners = 1;
-    const std::string text;
-  };
-  // Null for an empty text.
-  static Block* Begin(std::string text);
-  static void Drop(Block* block);
-  static const std::string& Empty();
-
-  Block* block_ = nullptr;
+  std::shared_ptr<const std::string> text_;  // null for an empty one
 };
 
 inline bool operator==(const SharedText& a, const SharedText& b) {

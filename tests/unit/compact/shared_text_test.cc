@@ -1,10 +1,10 @@
 #include "compact/shared_text.h"
 
+#include <catch2/catch.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "catch2/catch.hpp"
 #include "compact/sparse_list.h"
 
 namespace bylaw::compact {
