@@ -331,6 +331,7 @@ class Runner {
 
   void ListDocuments() {
     if (options_.count_rules) builtin_.emplace();
+    run_.documents.reserve(plan_.documents.size());
     for (const PlannedDocument& planned : plan_.documents) {
       if (IsAsked(planned))
         run_.documents.push_back(Describe(*planned.file, planned.detection));
@@ -370,14 +371,16 @@ class Runner {
   }
 
   report::DocumentEntry Describe(const File& file,
-                                 const formats::Detection& detection) const {
+                                 const formats::Detection& detection) {
     report::DocumentEntry entry;
     if (builtin_) entry.rules = CountRules(file, detection.format);
     entry.file = file.name;
     entry.format = formats::FormatName(detection.format);
-    entry.title = detection.unread.empty()
-                      ? std::string(formats::FormatTitle(detection.format))
-                      : detection.unread;
+    entry.title = detection.unread;
+    if (entry.title.empty())
+      entry.title = formats::FormatTitle(detection.format);
+    documents_texts_.Share(&entry.file);
+    documents_texts_.Share(&entry.title);
     entry.version = detection.version;
     entry.certainty = formats::CertaintyName(detection.certainty);
     return entry;
@@ -410,6 +413,7 @@ class Runner {
   MeshModel model_;
   std::map<text::SourceId, size_t> asked_;  // rules of policies
   std::optional<BuiltinRuleCounts> builtin_;
+  compact::RecentTexts documents_texts_;  // that entries have in common
   MeshRun run_;
 };
 

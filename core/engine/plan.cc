@@ -174,6 +174,7 @@ class Planner {
                  [](const PlannedDocument& a, const PlannedDocument& b) {
                    return a.file->path < b.file->path;
                  });
+    plan_.documents.shrink_to_fit();
     sort::Stably(&plan_.files, [](const File* a, const File* b) {
       return a->path < b->path;
     });

@@ -126,7 +126,7 @@ DocumentReading Describe(const PlannedDocument& planned,
   reading.format = formats::FormatName(detection.format);
   reading.title = detection.unread.empty()
                       ? std::string(formats::FormatTitle(detection.format))
-                      : detection.unread;
+                      : detection.unread.str();
   reading.version = detection.version;
   reading.certainty = formats::CertaintyName(detection.certainty);
   if (planned.document == nullptr) return reading;

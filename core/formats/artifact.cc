@@ -91,9 +91,11 @@ constexpr Language kLanguages[] = {
 
 Artifacts ReadDocuments(text::SourceId id, const text::Source& source,
                         diagnostic::Sink& sink) {
+  std::vector<document::Document> documents =
+      document::ReadDocuments(id, source, sink);
   Artifacts artifacts;
-  for (document::Document& document :
-       document::ReadDocuments(id, source, sink)) {
+  artifacts.reserve(documents.size());
+  for (document::Document& document : documents) {
     Detection detection = Detect(document.root(), source.name());
     artifacts.emplace_back(std::move(detection), std::move(document));
   }
@@ -138,7 +140,7 @@ bool IsDocumentToo(text::SourceId id, const text::Source& source,
     speaks = true;
     artifact.detection.rival = FormatTitle(language.format);
     artifact.detection.rival_format = language.format;
-    artifact.detection.rival_key.clear();
+    artifact.detection.rival_key = {};
   }
   // One that is broken as well has an error; what its language makes of the
   // text would be none.

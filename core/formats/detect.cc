@@ -45,12 +45,13 @@ constexpr std::string_view kLookedFor =
     "(bylaw.yaml)";
 
 Detection UnknownDocument(const Node& root) {
+  static const compact::SharedText kReason = kLookedFor;
   Detection detection;
-  detection.reason = kLookedFor;
+  detection.reason = kReason;
   const Node* kind = root.Find("kind");
   if (kind != nullptr && !kind->string().empty())
     detection.reason = "`kind: " + std::string(kind->string()) +
-                       "` is not one Bylaw knows; " + detection.reason;
+                       "` is not one Bylaw knows; " + kReason;
   return detection;
 }
 
@@ -144,8 +145,8 @@ class Chooser {
     // Two formats of one kind are two readings, whoever claims the document.
     if (SpeaksForItself(detection)) AddRival(*best, &detection);
     if (KindOf(detection.rival_format) != kind) {
-      detection.rival.clear();
-      detection.rival_key.clear();
+      detection.rival = {};
+      detection.rival_key = {};
     }
     return detection;
   }

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "compact/shared_text.h"
+
 namespace bylaw::formats {
 
 enum class Format : uint8_t {
@@ -74,23 +76,23 @@ std::string_view CertaintyName(Certainty certainty);
 struct Detection {
   Format format = Format::kUnknown;
   Certainty certainty = Certainty::kNone;
-  std::string version;  // "3.1.0" where the document says so
+  compact::SharedText version;  // "3.1.0" where the document says so
   // With kUnknown: the format it was recognised as although Bylaw does not read
   // it yet ("JSON Schema"); else empty.
-  std::string unread;
+  compact::SharedText unread;
   // With kUnknown: what was looked for, or what to do instead; one sentence for
   // a note.
-  std::string reason;
+  compact::SharedText reason;
   // The other reading that the document lends itself to, where one of the two
   // is a product or a contract: its title and format. Then it depends on the
   // reader what the document is.
-  std::string rival;
+  compact::SharedText rival;
   Format rival_format = Format::kUnknown;
   // The key at the root that speaks for the rival; empty where it is the text.
-  std::string rival_key;
+  compact::SharedText rival_key;
   // With kUnknown: what stands inside the document, where nothing is read as a
   // document: "product descriptor".
-  std::string hides;
+  compact::SharedText hides;
 };
 
 // Whether it is a product or contract beyond doubt, or holds one: what must not

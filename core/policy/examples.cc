@@ -61,9 +61,9 @@ Detection DetectAs(const Node& node, std::initializer_list<Format> allowed) {
   fragment.certainty = formats::Certainty::kLikely;
   const Node* version = node.is_map() ? node.Find("apiVersion") : nullptr;
   if (version != nullptr && version->is_string()) {
-    fragment.version = version->string();
-    if (!fragment.version.empty() && fragment.version.front() == 'v')
-      fragment.version.erase(0, 1);
+    std::string_view number = version->string();
+    if (number.substr(0, 1) == "v") number.remove_prefix(1);
+    fragment.version = number;
   }
   return fragment;
 }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compact/shared_text.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_description.h"
 #include "text/source.h"
@@ -79,11 +80,11 @@ struct Summary {
 
 // A document the run looked at.
 struct DocumentEntry {
-  std::string file;
-  std::string format;
-  std::string title;  // "ODCS data contract 3.1"
-  std::string version;
-  std::string certainty;
+  compact::SharedText file;
+  std::string_view format;    // a constant
+  compact::SharedText title;  // "ODCS data contract 3.1"
+  compact::SharedText version;
+  std::string_view certainty;  // a constant
   // How many rules looked at it; counted only for the list of documents.
   uint64_t rules = 0;
 };

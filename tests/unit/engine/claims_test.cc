@@ -478,8 +478,9 @@ TEST_CASE("claims: what is claimed is read as that", "[claims]") {
     const auto found = std::find_if(
         report.documents.begin(), report.documents.end(),
         [&](const auto& entry) { return entry.file == row.file.file; });
-    const std::string format =
-        found == report.documents.end() ? "unknown" : found->format;
+    const std::string_view format = found == report.documents.end()
+                                        ? std::string_view("unknown")
+                                        : found->format;
     CHECK(format == row.format);
   }
 }

@@ -330,7 +330,7 @@ TEST_CASE("Detect: unknown documents say what was looked for") {
     const Detection found = Detect(text.root(), "x.yaml");
     CHECK(found.format == Format::kUnknown);
     CHECK(found.certainty == Certainty::kNone);
-    CHECK(found.reason.find("product_id") != std::string::npos);
+    CHECK(found.reason.str().find("product_id") != std::string::npos);
     Read(found, text.root(), text.sink);
     CHECK(text.sink.diagnostics().empty());
   }
