@@ -18,15 +18,17 @@ using text::ComparableName;
 using Schemas = std::vector<const Schema*>;
 
 bool HasName(const Schema& schema, const std::string& name) {
-  return !name.empty() && (ComparableName(schema.name.value) == name ||
-                           ComparableName(schema.physical_name.value) == name);
+  return !name.empty() &&
+         (ComparableName(schema.name.value) == name ||
+          ComparableName(schema.details->physical_name.value) == name);
 }
 
 // The one of several that has one of the names; a single one has it anyway.
 const Schema* Choose(const Schemas& schemas, const Schema& like,
                      const DataProduct& product) {
-  for (const std::string& name : {like.name.value, like.physical_name.value,
-                                  product.name.value, product.id.value}) {
+  for (const std::string& name :
+       {like.name.value, like.details->physical_name.value, product.name.value,
+        product.id.value}) {
     const std::string wanted = ComparableName(name);
     for (const Schema* schema : schemas) {
       if (HasName(*schema, wanted)) return schema;
@@ -61,7 +63,8 @@ class SchemaFinder {
     for (const Schema& schema : mesh.schemas) {
       if (schema.product != nullptr) continue;
       const std::string name = ComparableName(schema.name.value);
-      const std::string physical = ComparableName(schema.physical_name.value);
+      const std::string physical =
+          ComparableName(schema.details->physical_name.value);
       if (!name.empty()) of_nobody_[name].push_back(&schema);
       if (!physical.empty() && physical != name)
         of_nobody_[physical].push_back(&schema);
@@ -128,18 +131,19 @@ class SchemaFinder {
   }
 
   void CheckLanguage(const DataProduct& product) {
-    const std::string_view declared = LanguageOf(product.schema_type.value);
+    const std::string_view declared =
+        LanguageOf(product.details->schema_type.value);
     if (declared.empty() || product.schemas.empty()) return;
     const Schema& schema = *product.schemas.front();
     const std::string language =
         schema.language == "jsonschema" ? "json-schema" : schema.language;
     if (language == declared || language.empty()) return;
     std::string message = "the schema is declared as ";
-    message += text::Quoted(product.schema_type.value);
+    message += text::Quoted(product.details->schema_type.value);
     message += " and is written in ";
     message += text::Quoted(language);
-    diagnostic::Diagnostic& d =
-        sink_.Add(kSchemaType, product.schema_type.at, std::move(message));
+    diagnostic::Diagnostic& d = sink_.Add(
+        kSchemaType, product.details->schema_type.at, std::move(message));
     d.subject = {"product", product.domain.value, product.name.value,
                  product.name.value};
     d.related.push_back({schema.name_at, "the schema"});

@@ -16,6 +16,8 @@ namespace bylaw::compact {
 
 template <typename T>
 class SparseList {
+  using Iterator = typename std::vector<T>::iterator;
+
  public:
   SparseList() = default;
   SparseList(std::vector<T> all)
@@ -48,6 +50,10 @@ class SparseList {
   T& back() { return all_->back(); }
   auto begin() const { return all().begin(); }
   auto end() const { return all().end(); }
+  // To change elements, not the list.
+  auto begin() { return all_ == nullptr ? Iterator() : all_->begin(); }
+  auto end() { return all_ == nullptr ? Iterator() : all_->end(); }
+  operator const std::vector<T>&() const { return all(); }
   void push_back(T value) { Edit().push_back(std::move(value)); }
   template <typename... Arguments>
   T& emplace_back(Arguments&&... arguments) {

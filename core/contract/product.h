@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compact/boxed.h"
+#include "compact/sparse_list.h"
 #include "contract/contract.h"
 #include "contract/rare.h"
 
@@ -68,31 +69,39 @@ struct Course {
   Text specification;  // what was reviewed before it was built
 };
 
-struct Domain;
-
-struct DataProduct : Element {
-  std::string format;                    // simple, odps
-  const document::Node* node = nullptr;  // the map it was read from
-  Text format_version;
-  Text id, name, domain, version, stage, tenant;
-  Text description;  // ODPS: its purpose
-  Rare<Description> long_description;
-  Text owner;  // the owning team: owner_team, or the team's name
-  Rare<Team> team;
+// What only some products say of themselves.
+struct ProductDetails {
   Text type;  // source-aligned, aggregate, consumer-aligned, ...
   // What the product says its schema is written in: avro, protobuf, parquet,
   // json.
   Text schema_type;
+  Text format_version;
+  Text tenant;
+  Text created_at;
+};
+
+struct Domain;
+
+struct DataProduct : Element {
+  std::string_view format;               // simple, odps
+  const document::Node* node = nullptr;  // the map it was read from
+  Text id, name, domain, version, stage;
+  Text description;  // ODPS: its purpose
+  Rare<Description> long_description;
+  Text owner;  // the owning team: owner_team, or the team's name
+  Rare<Team> team;
+  Rare<ProductDetails> details;
   Number sla_hours;  // freshness, in hours
-  std::vector<Text> versions;
-  std::vector<Text> tags;
-  std::vector<SupportChannel> support;
-  std::vector<Port> ports;
-  std::vector<Consumer> consumers;
-  std::vector<Text> source_systems;  // what the product says it is made from
+  compact::SparseList<Text> versions;
+  compact::SparseList<Text> tags;
+  compact::SparseList<SupportChannel> support;
+  compact::SparseList<Port> ports;
+  compact::SparseList<Consumer> consumers;
+  compact::SparseList<Text>
+      source_systems;  // what the product says it is made from
   // The simple descriptor's own fields, as one schema named after the product.
   compact::Boxed<Schema> inline_schema;
-  std::vector<Quality> quality;
+  compact::SparseList<Quality> quality;
   compact::Boxed<FileReference> contract_file;
   compact::Boxed<FileReference> schema_file;
   // The value of `schema`, whatever it is, and whether it says where to find
@@ -101,25 +110,24 @@ struct DataProduct : Element {
   bool names_schema = false;
   // The value of `quality`, whatever it is.
   const document::Node* quality_value = nullptr;
-  std::vector<CustomProperty> custom;
-  std::vector<Definition> definitions;
-  Text created_at;
+  compact::SparseList<CustomProperty> custom;
+  compact::SparseList<Definition> definitions;
   Rare<Course> course;
 
   // Ties, set by mesh/: the domain's boundary, the contracts and the schemas
   // that the product names or that name it.
   const Domain* home = nullptr;
-  std::vector<const Contract*> contracts;
-  std::vector<const Schema*> schemas;
+  compact::SparseList<const Contract*> contracts;
+  compact::SparseList<const Schema*> schemas;
   // Lineage: the products it takes data from and those that take data from it,
   // each once, in the order of ports. Filled by mesh/lineage.h.
-  std::vector<const DataProduct*> upstream;
-  std::vector<const DataProduct*> downstream;
+  compact::SparseList<const DataProduct*> upstream;
+  compact::SparseList<const DataProduct*> downstream;
   // The products of a shortest cycle through this one, itself first; only at
   // the first product of the products that feed each other, else empty.
-  std::vector<const DataProduct*> cycle;
+  compact::SparseList<const DataProduct*> cycle;
   // Other products of the same name that are not versions of this one.
-  std::vector<const DataProduct*> namesakes;
+  compact::SparseList<const DataProduct*> namesakes;
   // This product as the base has it that the mesh is compared with, and whether
   // it had another id there: then it was known again by its name, its contract
   // or its address.

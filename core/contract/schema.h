@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "compact/shared_list.h"
+#include "compact/sparse_list.h"
 #include "contract/layered.h"
 #include "contract/rare.h"
 #include "contract/value.h"
@@ -202,27 +203,32 @@ static_assert(sizeof(void*) < 8 || sizeof(Field) <= 500);
 struct Contract;
 struct DataProduct;
 
+// What only some schemas say of themselves.
+struct SchemaDetails {
+  Text id, physical_name, business_name, granularity;
+};
+
 // One table, topic, message or record.
 struct Schema : Element {
-  Text id, name, physical_name, physical_type, business_name, description;
+  Text name, physical_type, description;
   Text name_space;        // Avro namespace, Protobuf package
   std::string language;   // odcs, avro, simple, ...
   std::string full_name;  // with its namespace where the language has one
-  Text granularity;
+  Rare<SchemaDetails> details;
   Layered<Text> tags;
   std::vector<Field> fields;
   std::vector<Field> besides;  // of its rows or records, as Field::besides
-  std::vector<Quality> quality;
-  std::vector<Relationship> relationships;
+  compact::SparseList<Quality> quality;
+  compact::SparseList<Relationship> relationships;
   Layered<CustomProperty> custom;
-  std::vector<Definition> definitions;
+  compact::SparseList<Definition> definitions;
   // Avro: a top-level type that is no record has one field of its own kind
   // here.
 
   // Ties, set by mesh/: what it is part of, null where it stands alone. Of a
   // schema in a contract the products are the contract's.
   const Contract* contract = nullptr;
-  std::vector<const DataProduct*> products;
+  compact::SparseList<const DataProduct*> products;
   size_t guests = 0;                             // as Contract::guests
   mutable const DataProduct* product = nullptr;  // as Contract::product
 };

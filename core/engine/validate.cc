@@ -182,7 +182,7 @@ void Validation::State::Choose(
   for (const contract::Schema* schema : schemas) {
     names.push_back(schema->name.value);
     if (schema->name.value == options.schema ||
-        schema->physical_name.value == options.schema ||
+        schema->details->physical_name.value == options.schema ||
         (options.schema.empty() && schemas.size() == 1)) {
       if (chosen == nullptr) chosen = schema;
     }

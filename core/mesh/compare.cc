@@ -284,8 +284,8 @@ void CompareWith(const contract::Mesh& base, const PathOfSource& path_of,
   Comparison(base, path_of, mesh).Run();
   // Who had a name before keeps it; who takes it now is told.
   for (DataProduct& product : mesh.products) {
-    if (product.before == nullptr) continue;
-    std::erase_if(product.namesakes, [](const DataProduct* other) {
+    if (product.before == nullptr || product.namesakes.empty()) continue;
+    std::erase_if(product.namesakes.Edit(), [](const DataProduct* other) {
       return other->before == nullptr;
     });
   }

@@ -86,7 +86,8 @@ void ReportLongNames(contract::Mesh& mesh, diagnostic::Sink& sink) {
                       schema.product != nullptr &&
                       schema.product->name.value == schema.name.value;
     if (said || ReportName("the name of this schema", "schema",
-                           {&schema.name, &schema.physical_name, &schema.id},
+                           {&schema.name, &schema.details->physical_name,
+                            &schema.details->id},
                            schema, sink))
       return;
     if (ReportField(schema.fields, schema.name.value.size(), sink)) return;

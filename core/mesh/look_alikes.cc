@@ -126,8 +126,8 @@ class Walk {
     Give(Kind::kDomain, product.domain);
     Give(Kind::kStage, product.stage);
     Give(Kind::kOwner, product.owner);
-    Give(Kind::kWord, product.type);
-    Give(Kind::kWord, product.schema_type);
+    Give(Kind::kWord, product.details->type);
+    Give(Kind::kWord, product.details->schema_type);
     GiveAll(Kind::kTag, product.tags);
     for (const contract::Port& port : product.ports) {
       Give(Kind::kName, port.name);

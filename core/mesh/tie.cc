@@ -205,7 +205,7 @@ class Tier {
       for (DataProduct* product : found->second) {
         if (!places_.MaySpeakFor(listing, *product)) continue;
         any = true;
-        std::vector<contract::Quality>& quality = product->quality;
+        std::vector<contract::Quality>& quality = product->quality.Edit();
         quality.insert(quality.end(), listing.quality.begin(),
                        listing.quality.end());
       }
@@ -328,7 +328,8 @@ class Tier {
   // Ties one of the product's contracts or schemas, once; others may have it,
   // too. Of the two lists the shorter one knows whether it is tied already.
   template <typename Owned>
-  void Own(DataProduct& product, Owned& owned, std::vector<const Owned*>* all) {
+  void Own(DataProduct& product, Owned& owned,
+           compact::SparseList<const Owned*>* all) {
     const bool known =
         owned.products.size() < all->size()
             ? std::find(owned.products.begin(), owned.products.end(),

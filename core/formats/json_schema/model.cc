@@ -134,7 +134,8 @@ class ModelBuilder {
     schema.language = "json-schema";
     schema.whole = root_.location();
     Name(&schema);
-    schema.business_name = TextAt(root_, "title");
+    schema.details.Set(&contract::SchemaDetails::business_name,
+                       TextAt(root_, "title"));
     schema.description = TextAt(root_, "description");
     schema.physical_type = TextAt(root_, "type");
     AddTagsOf(root_, &schema.tags.own());

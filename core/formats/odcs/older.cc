@@ -225,7 +225,8 @@ Schema ReadTable(const Node& table) {
   schema.language = "odcs";
   schema.name = TakeText(table, "table");
   schema.full_name = schema.name.value;
-  schema.physical_name = TakeText(table, "physicalName");
+  schema.details.Set(&contract::SchemaDetails::physical_name,
+                     TakeText(table, "physicalName"));
   schema.description = TakeText(table, "description");
   schema.tags = TakeTexts(table, "tags");
   schema.custom = ReadCustomProperties(table);

@@ -12,6 +12,7 @@ using contract::Field;
 using contract::FieldDetails;
 using contract::FieldKeys;
 using contract::FieldNames;
+using contract::SchemaDetails;
 using contract::Text;
 using document::Node;
 
@@ -166,14 +167,17 @@ contract::Schema ReadSchema(const Node& node, const Respellings& respellings) {
   contract::Schema schema;
   Place(node, "name", &schema);
   schema.language = "odcs";
-  schema.id = TakeText(node, "id");
+  schema.details.Set(&SchemaDetails::id, TakeText(node, "id"));
   schema.name = TakeName(node, respellings);
   schema.full_name = schema.name.value;
-  schema.physical_name = TakeText(node, "physicalName");
+  schema.details.Set(&SchemaDetails::physical_name,
+                     TakeText(node, "physicalName"));
   schema.physical_type = TakeText(node, "physicalType");
-  schema.business_name = TakeText(node, "businessName");
+  schema.details.Set(&SchemaDetails::business_name,
+                     TakeText(node, "businessName"));
   schema.description = TakeText(node, "description");
-  schema.granularity = TakeText(node, "dataGranularityDescription");
+  schema.details.Set(&SchemaDetails::granularity,
+                     TakeText(node, "dataGranularityDescription"));
   schema.tags = TakeTexts(node, "tags");
   schema.fields = ReadFieldsBelow(node, respellings);
   schema.quality = ReadChecks(node);

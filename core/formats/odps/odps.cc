@@ -19,6 +19,7 @@ using contract::DataProduct;
 using contract::Description;
 using contract::Port;
 using contract::PortDirection;
+using contract::ProductDetails;
 using contract::Team;
 using contract::Text;
 using diagnostic::Sink;
@@ -115,15 +116,16 @@ DataProduct ReadProduct(const Node& root) {
   Place(root, root.Find("name") != nullptr ? "name" : "id", &product);
   product.format = "odps";
   product.node = &root;
-  product.format_version = TakeText(root, "apiVersion");
+  product.details.Set(&ProductDetails::format_version,
+                      TakeText(root, "apiVersion"));
   // Numbers here are reported, and still say which product it is.
   product.id = TakeScalar(root, "id");
   product.name = TakeText(root, "name");
   product.domain = TakeText(root, "domain");
   product.version = TakeScalar(root, "version");
   product.stage = TakeText(root, "status");
-  product.type = TakeText(root, "type");
-  product.tenant = TakeText(root, "tenant");
+  product.details.Set(&ProductDetails::type, TakeText(root, "type"));
+  product.details.Set(&ProductDetails::tenant, TakeText(root, "tenant"));
   Description description = ReadDescription(root);
   product.description = description.purpose;
   if (description.present)
@@ -133,13 +135,15 @@ DataProduct ReadProduct(const Node& root) {
   if (team.present) product.team.Edit() = std::move(team);
   product.tags = TakeTexts(root, "tags");
   product.support = ReadSupport(root);
-  ReadPorts(root, "inputPorts", PortDirection::kInput, &product.ports);
-  ReadPorts(root, "outputPorts", PortDirection::kOutput, &product.ports);
-  ReadPorts(root, "managementPorts", PortDirection::kManagement,
-            &product.ports);
+  std::vector<Port> ports;
+  ReadPorts(root, "inputPorts", PortDirection::kInput, &ports);
+  ReadPorts(root, "outputPorts", PortDirection::kOutput, &ports);
+  ReadPorts(root, "managementPorts", PortDirection::kManagement, &ports);
+  product.ports = std::move(ports);
   product.custom = ReadCustomProperties(root);
   product.definitions = ReadDefinitions(root);
-  product.created_at = TakeText(root, "productCreatedTs");
+  product.details.Set(&ProductDetails::created_at,
+                      TakeText(root, "productCreatedTs"));
   return product;
 }
 

@@ -469,7 +469,7 @@ void ReadInlineSchema(const Node& root, contract::DataProduct* product,
   schema.name_at = schema.name ? schema.name.at : fields->key_location();
   schema.whole = fields->entry_location();
   schema.description = product->description;
-  schema.tags = product->tags;
+  schema.tags = product->tags.all();
   FieldReader reader(sink);
   for (const Node* list : lists) {
     std::vector<contract::Field> fields = reader.ReadList(list);
@@ -497,8 +497,10 @@ void ReadIdentity(const Node& root, contract::DataProduct* product) {
     product->version = product->versions.back();
   product->stage = TakeWritten(root, "stage");
   product->owner = TakeWritten(root, "owner_team");
-  product->type = TakeWritten(root, "type");
-  product->schema_type = TakeWritten(root, "schema_type");
+  product->details.Set(&contract::ProductDetails::type,
+                       TakeWritten(root, "type"));
+  product->details.Set(&contract::ProductDetails::schema_type,
+                       TakeWritten(root, "schema_type"));
   product->sla_hours = TakeNumber(root, "sla_hours");
   product->tags = TakeTexts(root, "tags");
   product->source_systems = TakeTexts(root, "source_systems");

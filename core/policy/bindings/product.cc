@@ -15,6 +15,7 @@ using contract::DataProduct;
 using contract::Description;
 using contract::Port;
 using contract::PortDirection;
+using contract::ProductDetails;
 
 const DataProduct& Product(const void* object) {
   return *static_cast<const DataProduct*>(object);
@@ -223,10 +224,10 @@ constexpr cel::FieldDecl kFields[] = {
         TextsRow<&DataProduct::tags>(kTags, "labels to find it by")),
     NumberRow<&DataProduct::sla_hours>(
         "sla_hours", "how fresh it is promised to be, in hours"),
-    TextRow<&DataProduct::type>(
+    TextRow<In{&DataProduct::details, &ProductDetails::type}>(
         "type",
         "what it is for: source-aligned, aggregate, consumer-aligned, ..."),
-    TextRow<&DataProduct::schema_type>(
+    TextRow<In{&DataProduct::details, &ProductDetails::schema_type}>(
         "schema_type",
         "the language its schema is written in: avro, protobuf, ..."),
     SchemaRow(NodeRow<&DataProduct::schema_value>(
@@ -359,12 +360,13 @@ constexpr cel::FieldDecl kFields[] = {
                Arena&) { return Value::Bool(Product(object).id_changed); },
      .has = [](const void* object) { return Product(object).id_changed; },
      .where = [](const void* object) { return Product(object).id.at; }},
-    TextRow<&DataProduct::tenant>("tenant", "the organisation it belongs to"),
-    TextRow<&DataProduct::created_at>(
+    TextRow<In{&DataProduct::details, &ProductDetails::tenant}>(
+        "tenant", "the organisation it belongs to"),
+    TextRow<In{&DataProduct::details, &ProductDetails::created_at}>(
         "created_at", "when the product was created, as written"),
     WordRow<&DataProduct::format>(
         "format", "the format it was read from: `simple` or `odps`"),
-    TextRow<&DataProduct::format_version>(
+    TextRow<In{&DataProduct::details, &ProductDetails::format_version}>(
         "format_version", "the version of that format, as written"),
 };
 

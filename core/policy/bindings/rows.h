@@ -21,6 +21,7 @@
 #include "cel/node_value.h"
 #include "cel/struct_type.h"
 #include "compact/shared_list.h"
+#include "compact/sparse_list.h"
 #include "contract/layered.h"
 #include "contract/rare.h"
 #include "contract/stage.h"
@@ -160,6 +161,10 @@ inline cel::Value ListOfTexts(const std::vector<contract::Text>& texts) {
   return TextList::Of(texts);
 }
 extern const cel::ListAdapter kLayeredTexts;
+inline cel::Value ListOfTexts(
+    const compact::SparseList<contract::Text>& texts) {
+  return ListOfTexts(texts.all());
+}
 inline cel::Value ListOfTexts(const contract::Layered<contract::Text>& texts) {
   return cel::Value::List(&texts, &kLayeredTexts);
 }
@@ -199,6 +204,10 @@ cel::Value ListOfElements(const std::vector<T>& elements) {
 }
 template <const cel::StructType& type, typename T>
 cel::Value ListOfElements(const compact::SharedList<T>& elements) {
+  return ElementList<T, type>::Of(elements.all());
+}
+template <const cel::StructType& type, typename T>
+cel::Value ListOfElements(const compact::SparseList<T>& elements) {
   return ElementList<T, type>::Of(elements.all());
 }
 
@@ -295,6 +304,10 @@ constexpr cel::FieldDecl NodeRow(std::string_view name, std::string_view doc) {
 extern const cel::MapAdapter kCustomAdapter, kLayeredCustom;
 inline cel::Value MapOf(const std::vector<contract::CustomProperty>& custom) {
   return cel::Value::Map(&custom, &kCustomAdapter);
+}
+inline cel::Value MapOf(
+    const compact::SparseList<contract::CustomProperty>& custom) {
+  return MapOf(custom.all());
 }
 inline cel::Value MapOf(
     const contract::Layered<contract::CustomProperty>& custom) {

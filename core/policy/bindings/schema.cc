@@ -11,6 +11,7 @@ namespace {
 using cel::Arena;
 using cel::Value;
 using contract::Schema;
+using contract::SchemaDetails;
 
 const Schema& Of(const void* object) {
   return *static_cast<const Schema*>(object);
@@ -58,14 +59,16 @@ constexpr cel::FieldDecl kFields[] = {
      .get = &AllQuality},
     ListRow<&Schema::relationships, kRelationshipType>(
         "relationships", "foreign keys that span several fields"),
-    TextRow<&Schema::id>("id", "the schema's stable id"),
-    TextRow<&Schema::physical_name>(
+    TextRow<In{&Schema::details, &SchemaDetails::id}>("id",
+                                                      "the schema's stable id"),
+    TextRow<In{&Schema::details, &SchemaDetails::physical_name}>(
         "physical_name", "what the table or topic is called where it lies"),
     TextRow<&Schema::physical_type>(
         "physical_type", "what it is there: table, view, topic, ..."),
-    TextRow<&Schema::business_name>("business_name",
-                                    "the name in the language of the business"),
-    TextRow<&Schema::granularity>("granularity", "what one row stands for"),
+    TextRow<In{&Schema::details, &SchemaDetails::business_name}>(
+        "business_name", "the name in the language of the business"),
+    TextRow<In{&Schema::details, &SchemaDetails::granularity}>(
+        "granularity", "what one row stands for"),
     ListRow<&Schema::definitions, kDefinitionType>(
         "definitions", "links to authoritative definitions"),
     CustomRow<&Schema::custom>("the author's own properties, by name"),

@@ -30,7 +30,8 @@ std::string PathOf(const contract::Contract& contract) {
 }
 
 std::string PathOf(const contract::Schema& schema) {
-  return FirstOf({&schema.name, &schema.physical_name, &schema.id});
+  return FirstOf(
+      {&schema.name, &schema.details->physical_name, &schema.details->id});
 }
 
 std::string PathOf(const contract::DataProduct& product,

@@ -125,7 +125,7 @@ TEST_CASE("schemas and their fields") {
   const contract::Schema& schema = c.schemas[0];
   CHECK(schema.language == "odcs");
   CHECK(schema.physical_type.value == "table");
-  CHECK(schema.granularity.value == "order");
+  CHECK(schema.details->granularity.value == "order");
   REQUIRE(schema.quality.size() == 1);
   CHECK(schema.quality[0].metric.value == "rowCount");
   REQUIRE(schema.quality[0].operators.size() == 1);

@@ -157,7 +157,7 @@ cost_centre: 42
   CHECK(product.domain.value == "customer");
   CHECK(product.owner.value == "CustomerPlatform");
   CHECK(product.sla_hours.value == 24.0);
-  CHECK(product.schema_type.value == "avro");
+  CHECK(product.details->schema_type.value == "avro");
   CHECK(product.stage.value == "production");
   REQUIRE(product.versions.size() == 2);
   CHECK(product.version.value == "1.1.0");
