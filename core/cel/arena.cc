@@ -8,8 +8,8 @@
 namespace bylaw::cel {
 namespace {
 
-// Each expression of a policy has an arena: most take a few hundred bytes.
-constexpr size_t kFirstBlock = 512;
+// Each expression of a policy has an arena: most take some hundred bytes.
+constexpr size_t kFirstBlock = 128;
 // What is kept for the next evaluation.
 constexpr size_t kKeptBlock = 4096;
 constexpr size_t kLargestBlock = size_t{1} << 20;

@@ -31,24 +31,25 @@ bool Env::AddFunction(std::string_view name, std::string overload_id,
                       const Type& result) {
   if (parameters.size() > kMaxParameters) return false;
   Declared* function = nullptr;
-  for (Declared& declared : functions_) {
-    if (declared.name == name) function = &declared;
+  for (const std::unique_ptr<Declared>& declared : functions_) {
+    if (declared->name == name) function = declared.get();
   }
   if (function == nullptr) {
-    function = &functions_.emplace_back();
+    function = functions_.emplace_back(std::make_unique<Declared>()).get();
     function->name = name;
   }
-  function->overload_ids.push_back(std::move(overload_id));
+  function->overload_ids.push_back(
+      std::make_unique<std::string>(std::move(overload_id)));
   function->overloads.emplace_back(
-      std::string_view(function->overload_ids.back()), style, parameters,
+      std::string_view(*function->overload_ids.back()), style, parameters,
       result);
   function->decl = {function->name, {}, function->overloads};
   return true;
 }
 
 const FunctionDecl* Env::FindFunction(std::string_view name) const {
-  for (const Declared& declared : functions_) {
-    if (declared.name == name) return &declared.decl;
+  for (const std::unique_ptr<Declared>& declared : functions_) {
+    if (declared->name == name) return &declared->decl;
   }
   return cel::FindFunction(name);
 }

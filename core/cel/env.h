@@ -15,7 +15,7 @@
 #define BYLAW_CEL_ENV_H_
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -79,13 +79,13 @@ class Env {
  private:
   struct Declared {
     std::string name;
-    std::deque<std::string> overload_ids;
+    std::vector<std::unique_ptr<std::string>> overload_ids;
     std::vector<Overload> overloads;
     FunctionDecl decl;
   };
 
   std::vector<Variable> variables_;
-  std::deque<Declared> functions_;
+  std::vector<std::unique_ptr<Declared>> functions_;
   std::string container_;
   PatternAllowance* patterns_ = nullptr;
 };

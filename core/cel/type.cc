@@ -154,8 +154,8 @@ std::string TypeName(const Type& type) {
 }
 
 const Type* TypeArena::Keep(const Type& type) {
-  types_.push_back(type);
-  return &types_.back();
+  types_.push_back(std::make_unique<Type>(type));
+  return types_.back().get();
 }
 
 bool ParseType(std::string_view text, TypeArena& arena, Type* type) {

@@ -14,7 +14,7 @@
 #define BYLAW_CEL_TYPE_H_
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -164,22 +164,24 @@ class TypeArena {
   Type Nullable(const Type& value) { return Type::Nullable(Keep(value)); }
   Type TypeOf(const Type& type) { return Type::TypeOf(Keep(type)); }
   Type Opaque(std::string_view name, std::vector<Type> parameters) {
-    opaque_types_.push_back({std::string(name), std::move(parameters)});
-    return Type::Opaque(&opaque_types_.back());
+    opaque_types_.push_back(std::make_unique<OpaqueType>(
+        OpaqueType{std::string(name), std::move(parameters)}));
+    return Type::Opaque(opaque_types_.back().get());
   }
 
   // A stable copy of a text that a type's user needs as long as the types.
   std::string_view KeepText(std::string text) {
-    texts_.push_back(std::move(text));
-    return texts_.back();
+    texts_.push_back(std::make_unique<std::string>(std::move(text)));
+    return *texts_.back();
   }
   // A stable address for a type.
   const Type* Keep(const Type& type);
 
  private:
-  std::deque<Type> types_;
-  std::deque<OpaqueType> opaque_types_;
-  std::deque<std::string> texts_;
+  // Each stays where it is. Most expressions need none.
+  std::vector<std::unique_ptr<Type>> types_;
+  std::vector<std::unique_ptr<OpaqueType>> opaque_types_;
+  std::vector<std::unique_ptr<std::string>> texts_;
 };
 
 // Reads a type as TypeName writes it, without struct names: "string",

@@ -5,8 +5,10 @@
 #define BYLAW_DIAGNOSTIC_RULE_DESCRIPTION_H_
 
 #include <string>
-#include <vector>
 
+#include "compact/shared_text.h"
+#include "compact/sparse_list.h"
+#include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_info.h"
 
 namespace bylaw::diagnostic {
@@ -18,24 +20,29 @@ struct RuleParameter {
   std::string tighten;        // superset | subset | fixed | min | max
 };
 
+// There may be thousands, and a check hands them on.
 struct RuleDescription {
-  std::string id;
-  std::string title;
-  std::string rationale;
-  std::string help;
+  compact::SharedText id;
+  compact::SharedText title;
+  compact::SharedText rationale;
+  compact::SharedText help;
   Severity severity = Severity::kError;
   Enforcement enforce = Enforcement::kMandatory;
-  std::string scope = "builtin";
-  std::string pack;  // of the library; empty for the default set and others
-  std::string applies_to;  // the subject's kind; "document" for built-in rules
-  std::vector<std::string> aliases;
-  std::string refines;  // the rule that it speaks for where both find the same
-  std::vector<std::string> references;  // where the idea stands elsewhere
-  std::vector<RuleParameter> params;
+  compact::SharedText scope = BuiltinScope();
+  compact::SharedText
+      pack;  // of the library; empty for the default set and others
+  compact::SharedText
+      applies_to;  // the subject's kind; "document" for built-in rules
+  compact::SparseList<std::string> aliases;
+  compact::SharedText
+      refines;  // the rule that it speaks for where both find the same
+  compact::SparseList<std::string>
+      references;  // where the idea stands elsewhere
+  compact::SparseList<RuleParameter> params;
   // The CEL expression, empty for built-in rules.
-  std::string expect;
-  std::vector<std::string> pass;  // examples, as the text to show
-  std::vector<std::string> fail;
+  compact::SharedText expect;
+  compact::SparseList<std::string> pass;  // examples, as the text to show
+  compact::SparseList<std::string> fail;
 };
 
 RuleDescription Describe(const RuleInfo& rule);

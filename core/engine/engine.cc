@@ -170,7 +170,7 @@ class Tally {
   // tightened form of it apart.
   void AddRules(std::vector<diagnostic::RuleDescription> rules) {
     for (diagnostic::RuleDescription& rule : rules) {
-      if (rule_keys_.insert(rule.id + '\n' + rule.scope).second) {
+      if (rule_keys_.insert(rule.id + "\n" + rule.scope).second) {
         rules_.push_back(std::move(rule));
       }
     }

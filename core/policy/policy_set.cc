@@ -136,20 +136,18 @@ void LeaveOutRepeated(diagnostic::RuleDescription* description,
   for (const auto* examples : {&description->pass, &description->fail}) {
     for (const std::string& example : *examples) bytes += example.size();
   }
-  auto& params = description->params;
-  for (const auto& parameter : params) bytes += parameter.default_value.size();
+  for (const auto& parameter : description->params)
+    bytes += parameter.default_value.size();
   *repeated += bytes;
   if (*repeated <= kMaxRepeated) return;
-  description->expect.clear();
-  description->rationale.clear();
-  description->pass.clear();
-  description->fail.clear();
-  params.erase(std::remove_if(params.begin(), params.end(),
-                              [](const auto& parameter) {
-                                return parameter.default_value.size() >
-                                       kLongValue;
-                              }),
-               params.end());
+  description->expect = {};
+  description->rationale = {};
+  description->pass = {};
+  description->fail = {};
+  if (description->params.empty()) return;
+  std::erase_if(description->params.Edit(), [](const auto& parameter) {
+    return parameter.default_value.size() > kLongValue;
+  });
 }
 
 }  // namespace

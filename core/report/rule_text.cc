@@ -30,7 +30,7 @@ std::string RuleHelpText(const diagnostic::RuleDescription& rule) {
   AppendParagraph(AsSentence(rule.title), &help);
   AppendParagraph(rule.rationale, &help);
   AppendParagraph(AsSentence(rule.help), &help);
-  return text::PrintableLines(help.empty() ? rule.id : help,
+  return text::PrintableLines(help.empty() ? rule.id.str() : help,
                               text::Colors::kNone);
 }
 

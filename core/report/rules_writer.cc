@@ -92,7 +92,7 @@ std::string Standing(const RuleDescription& rule) {
 
 // The area of a rule id: what stands before the slash.
 std::string_view AreaOf(const RuleDescription& rule) {
-  return std::string_view(rule.id).substr(0, rule.id.find('/'));
+  return std::string_view(rule.id).substr(0, rule.id.str().find('/'));
 }
 
 void AppendMarkdownRule(const RuleDescription& rule, std::string* out) {
@@ -242,7 +242,7 @@ std::string WriteRulesText(const std::vector<RuleDescription>& rules,
     out += painter.Paint(RoleOf(rule.severity), severity);
     out.append(kSeverityWidth - severity.size() + 2, ' ');
     AppendPrintable(rule.title, &out);
-    if (rule.scope.compare(0, 7, "domain:") == 0) {
+    if (rule.scope.str().compare(0, 7, "domain:") == 0) {
       out += " (" + Printable(rule.scope) + ")";
     }
     out += '\n';

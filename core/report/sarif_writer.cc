@@ -94,7 +94,7 @@ class SarifWriter {
       rule.severity = d.severity;
       rule.enforce = d.enforce;
       rule.scope = d.scope;
-      rule.aliases = d.aliases.all();
+      rule.aliases = d.aliases;
       rules_.push_back(std::move(rule));
     });
   }
@@ -182,7 +182,7 @@ class SarifWriter {
     out_.Key("level").String(LevelOf(rule.severity)).EndObject();
     out_.Key("properties").BeginObject();
     out_.Key("tags").BeginArray();
-    out_.String(std::string_view(rule.id).substr(0, rule.id.find('/')));
+    out_.String(std::string_view(rule.id).substr(0, rule.id.str().find('/')));
     for (const std::string& alias : rule.aliases) out_.String(alias);
     out_.EndArray();
     out_.Key("scope").String(rule.scope);

@@ -123,8 +123,8 @@ TEST_CASE("rules tell their help, level and rationale") {
   rule.fail = {"tags: ```\n"};
   report.rules.push_back(rule);
   const json written = Sarif(report)["runs"][0]["tool"]["driver"]["rules"][0];
-  CHECK(written["shortDescription"]["text"] == rule.title);
-  CHECK(written["fullDescription"]["text"] == rule.rationale);
+  CHECK(written["shortDescription"]["text"] == rule.title.str());
+  CHECK(written["fullDescription"]["text"] == rule.rationale.str());
   CHECK(written["defaultConfiguration"]["level"] == "warning");
   CHECK(written["help"]["text"] ==
         "Personal data is declared.\n\nReviews find it by its tag.\n\nTag the "
