@@ -76,6 +76,12 @@ struct Relationship : Element {
   std::vector<Text> to;
 };
 
+// What few values say of themselves.
+struct EnumValueTexts {
+  Text label;  // its name for people
+  Text description;
+};
+
 struct EnumValue : Element {
   EnumValue() = default;
   // One that stands where it is written, with nothing said about it.
@@ -83,8 +89,7 @@ struct EnumValue : Element {
       : Element{written.at, written.at}, value(std::move(written)) {}
 
   Text value;  // as written, numbers too
-  Text label;
-  Text description;
+  Rare<EnumValueTexts> texts;
 };
 
 // What a field seems to hold, judged by its name, type, context and examples.

@@ -75,8 +75,7 @@ void Authority::ReadConfiguration() {
   configured_ = config.has_value();
   plan_.usable = config.has_value() && !sink.has_errors();
   if (config) plan_.config = std::move(*config);
-  plan_.diagnostics = sink.Take();
-  plan_.unkept = sink.unkept();
+  plan_.sink = std::move(sink);
 }
 
 // A configuration in a folder of a mesh would take the files below it out of
@@ -163,10 +162,10 @@ bool Authority::TakeDomains(const File& file, const ReadDocument& document,
   judged->ours = true;
   judged->detection = document.detection;
   if (scope_.Holds(file))
-    plan_.diagnostics.push_back(diagnostic::Make(
+    plan_.sink.Add(
         kDomainsInForce, PlaceOf(document, file),
         "these boundaries are in force: they lie at the root of what is "
-        "checked"));
+        "checked");
   return true;
 }
 
@@ -189,21 +188,19 @@ void Authority::NotInForce(const File& file, const ReadDocument& document,
     message += " not in force: no `bylaw.yaml` names ";
     message += policy ? "it" : "them";
   }
-  plan_.diagnostics.push_back(
-      diagnostic::Make(rule, PlaceOf(document, file), std::move(message)));
+  plan_.sink.Add(rule, PlaceOf(document, file), std::move(message));
 }
 
 void Authority::ReportConfig(const File& file) {
   if (!scope_.Holds(file)) return;
   if (text::LastPart(file.path) == kConfigFileName) {
-    plan_.diagnostics.push_back(diagnostic::Make(
+    plan_.sink.Add(
         kConfigNotInForce, PlaceOfPolicy(file),
-        "this configuration is not in force: another one was asked for"));
+        "this configuration is not in force: another one was asked for");
   } else if (IsMisnamedConfig(file)) {
-    plan_.diagnostics.push_back(diagnostic::Make(
-        kMisnamedConfig, PlaceOfPolicy(file),
-        "this file configures nothing: a configuration is called " +
-            text::Quoted(kConfigFileName)));
+    plan_.sink.Add(kMisnamedConfig, PlaceOfPolicy(file),
+                   "this file configures nothing: a configuration is called " +
+                       text::Quoted(kConfigFileName));
   }
 }
 

@@ -278,7 +278,7 @@ std::vector<Engine::MissingFile> Engine::MissingFiles(
   const Scope scope(store, options);
   std::map<std::string, bool> referred;  // by name
   for (const MeshFiles& mesh : SplitIntoMeshes(store, scope, options)) {
-    const MeshPlan plan = PlanMesh(mesh, scope, options, store);
+    MeshPlan plan = PlanMesh(mesh, scope, options, store);
     for (const std::string& path : plan.referred)
       referred.emplace(store.NameOf(path), true);
     // What a configuration names, it may.
@@ -297,7 +297,7 @@ Engine::ReadResult Engine::Read(const CheckOptions& options) {
   Reading reading;
   MeshRun run;
   for (const MeshFiles& mesh : SplitIntoMeshes(store, scope, options)) {
-    const MeshPlan plan = PlanMesh(mesh, scope, options, store);
+    MeshPlan plan = PlanMesh(mesh, scope, options, store);
     ReadMesh(mesh, plan, scope, store.sources(), &reading);
   }
   SortReading(&reading);
@@ -331,7 +331,7 @@ void ForEachPolicySet(FileStore& store, PolicyCache& cache,
   std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
   if (meshes.empty()) meshes.emplace_back();
   for (const MeshFiles& mesh : meshes) {
-    const MeshPlan plan = PlanMesh(mesh, scope, options, store);
+    MeshPlan plan = PlanMesh(mesh, scope, options, store);
     visit(plan,
           cache.Load(plan.policies, plan.met_policies, plan.packs, mesh.root,
                      options.default_policies, examples, store));
@@ -340,10 +340,10 @@ void ForEachPolicySet(FileStore& store, PolicyCache& cache,
 }
 
 // What is to be said of policies before anything is checked with them.
-MeshRun RunOfPolicies(const MeshPlan& plan, const LoadedPolicies& loaded) {
+MeshRun RunOfPolicies(MeshPlan& plan, const LoadedPolicies& loaded) {
   MeshRun run;
-  run.diagnostics = plan.diagnostics;
-  run.unkept = plan.unkept;
+  run.diagnostics = plan.sink.Take();
+  run.unkept = plan.sink.unkept();
   run.unkept.Add(loaded.unkept);
   run.diagnostics.insert(run.diagnostics.end(), loaded.diagnostics.begin(),
                          loaded.diagnostics.end());
@@ -375,7 +375,7 @@ void AddCounts(const policy::PolicyTestResults& results,
 void Engine::Prepare(const CheckOptions& options) {
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    policy::Examples::kLeftOut,
-                   [](const MeshPlan&, const LoadedPolicies&) {});
+                   [](MeshPlan&, const LoadedPolicies&) {});
 }
 
 std::vector<diagnostic::RuleDescription> Engine::Rules(
@@ -384,7 +384,7 @@ std::vector<diagnostic::RuleDescription> Engine::Rules(
   tally.AddRules(DescribeBuiltinRules(RuleTexts::kPresent));
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    policy::Examples::kPresent,
-                   [&](const MeshPlan&, const LoadedPolicies& loaded) {
+                   [&](MeshPlan&, const LoadedPolicies& loaded) {
                      MeshRun run;
                      run.rules = loaded.rules;
                      tally.Add(std::move(run));
@@ -396,7 +396,7 @@ report::Report Engine::LoadPolicies(const CheckOptions& options) {
   Tally tally(options, state_->files);
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    policy::Examples::kPresent,
-                   [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
+                   [&](MeshPlan& plan, const LoadedPolicies& loaded) {
                      tally.Add(RunOfPolicies(plan, loaded));
                    });
   return std::move(tally).Finish(state_->files.sources());
@@ -411,7 +411,7 @@ Engine::PolicyBundle Engine::BundlePolicies(const CheckOptions& options,
   Tally tally(options, state_->files);
   ForEachPolicySet(
       state_->AllRead(), state_->policies, options, policy::Examples::kPresent,
-      [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
+      [&](MeshPlan& plan, const LoadedPolicies& loaded) {
         MeshRun run = RunOfPolicies(plan, loaded);
         for (const File* file : plan.policies) {
           if (IsBundle(*file)) {
@@ -448,7 +448,7 @@ Engine::PolicyTest Engine::TestPolicies(const CheckOptions& options,
   test.counts.has_mutation = mutants == Mutants::kRun;
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    policy::Examples::kPresent,
-                   [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
+                   [&](MeshPlan& plan, const LoadedPolicies& loaded) {
                      MeshRun run = RunOfPolicies(plan, loaded);
                      if (loaded.set) {
                        request.files.clear();

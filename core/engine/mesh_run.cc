@@ -55,8 +55,8 @@ class Runner {
     // check than the one asked for: say what is wrong with it and no more.
     if (!plan_.usable) {
       run_.unusable = true;
-      run_.diagnostics = std::move(plan_.diagnostics);
-      run_.unkept = std::move(plan_.unkept);
+      run_.diagnostics = plan_.sink.Take();
+      run_.unkept = plan_.sink.unkept();
       return std::move(run_);
     }
     const LoadedPolicies& loaded = policies_.Load(
@@ -64,9 +64,9 @@ class Runner {
         options_.default_policies, ExamplesOf(options_), store_);
     if (!loaded.set) run_.unusable = true;
     AddAll(loaded.diagnostics, sink_);
-    AddAll(plan_.diagnostics, sink_);
     sink_.Add(loaded.unkept);
-    sink_.Add(plan_.unkept);
+    for (Diagnostic& d : plan_.sink.Take()) sink_.Add(std::move(d));
+    sink_.Add(plan_.sink.unkept());
     sink_.KeepOnly(WantedSources());
     NoteUnreadable();
     model_.Read(loaded.set &&

@@ -20,10 +20,10 @@ std::vector<const File*> NamedFiles::Find(const ConfigEntry& entry) {
   std::vector<const File*> files;
   if (!globs.Add(entry.value, &fault)) {
     plan_.usable = false;
-    plan_.diagnostics.push_back(diagnostic::Make(
-        kMissingFile, entry.at,
-        text::Quoted(entry.value) + " is no glob: " + fault.message));
-    plan_.diagnostics.back().help = fault.help;
+    plan_.sink
+        .Add(kMissingFile, entry.at,
+             text::Quoted(entry.value) + " is no glob: " + fault.message)
+        .help = fault.help;
     return files;
   }
   for (const File* file : mesh_.files) {
@@ -40,8 +40,8 @@ std::vector<const File*> NamedFiles::Find(const std::string& path,
   if (!files.empty()) return files;
   plan_.missing.push_back(path);
   plan_.usable = false;
-  plan_.diagnostics.push_back(diagnostic::Make(
-      kMissingFile, at, "`" + name + "` is no file or folder that was read"));
+  plan_.sink.Add(kMissingFile, at,
+                 "`" + name + "` is no file or folder that was read");
   return files;
 }
 
@@ -59,9 +59,8 @@ void NamedFiles::FindDeadClaims() {
 }
 
 void NamedFiles::ReportDeadGlob(const ConfigEntry& entry) {
-  plan_.diagnostics.push_back(diagnostic::Make(
-      kDeadGlob, entry.at,
-      "the glob " + text::Quoted(entry.value) + " matches no file"));
+  plan_.sink.Add(kDeadGlob, entry.at,
+                 "the glob " + text::Quoted(entry.value) + " matches no file");
 }
 
 std::string BelowRoot(const MeshFiles& mesh, const File& file) {

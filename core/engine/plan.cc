@@ -75,10 +75,9 @@ class Planner {
     if (key.empty()) return IsPolicyTest(file) && !claims_->IsClaimed(file);
     if (mesh_.config != nullptr && claims_->IsClaimed(file) &&
         scope_.Holds(file)) {
-      plan_.diagnostics.push_back(
-          diagnostic::Make(kClaimedTwice, {file.source, {}},
-                           "this file is claimed by " + text::Quoted(key) +
-                               " and by a claim on what it holds at once"));
+      plan_.sink.Add(kClaimedTwice, {file.source, {}},
+                     "this file is claimed by " + text::Quoted(key) +
+                         " and by a claim on what it holds at once");
     }
     if (key == "domains")
       Take(file, claims_->JudgeAs(file, Kind::kDomains, key));
@@ -105,8 +104,7 @@ class Planner {
       }
     }
     if (asked) {
-      for (Diagnostic& d : verdict.diagnostics)
-        plan_.diagnostics.push_back(std::move(d));
+      for (Diagnostic& d : verdict.diagnostics) plan_.sink.Add(std::move(d));
     }
     if (verdict.ours) {
       AddFile(file);
@@ -158,8 +156,7 @@ class Planner {
     // cannot be read.
     if (taken || file.documents.empty()) AddFile(file);
     if (taken && scope_.Holds(file)) {
-      for (Diagnostic& d : verdict.diagnostics)
-        plan_.diagnostics.push_back(std::move(d));
+      for (Diagnostic& d : verdict.diagnostics) plan_.sink.Add(std::move(d));
     }
   }
 
@@ -193,10 +190,10 @@ class Planner {
       const auto [at, inserted] =
           first.try_emplace(text::ToLower(file->path), file);
       if (inserted || !scope_.Holds(*file) || IsExcluded(*file)) continue;
-      plan_.diagnostics.push_back(diagnostic::Make(
-          kCaseOnlyDifference, {file->source, {}},
-          "this file is called like " + text::Quoted(at->second->name) +
-              " but for the case of letters"));
+      plan_.sink.Add(kCaseOnlyDifference, {file->source, {}},
+                     "this file is called like " +
+                         text::Quoted(at->second->name) +
+                         " but for the case of letters");
     }
   }
 

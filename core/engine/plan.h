@@ -49,8 +49,7 @@ struct MeshPlan {
   // Those of `files` that something within the scope refers to: what is found
   // there is wanted although nobody asked for the file.
   std::set<const File*> wanted_besides;
-  std::vector<diagnostic::Diagnostic> diagnostics;  // about the configuration
-  diagnostic::Unkept unkept;
+  diagnostic::Sink sink;  // what was found about the configuration
   // Paths that the configuration names and that are not there, and those that
   // documents refer to.
   std::vector<std::string> missing;

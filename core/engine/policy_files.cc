@@ -154,11 +154,11 @@ class Collector {
                        [&](const File* file) { return file->path == path; });
       if (bundle == plan_.policies.end() || !IsBundle(**bundle)) {
         plan_.usable = false;
-        plan_.diagnostics.push_back(
-            diagnostic::Make(kLockedBundle, lock.bundle.at,
-                             text::Quoted(lock.bundle.value) +
-                                 " is no bundle among the `policies`"));
-        plan_.diagnostics.back().help =
+        plan_.sink
+            .Add(kLockedBundle, lock.bundle.at,
+                 text::Quoted(lock.bundle.value) +
+                     " is no bundle among the `policies`")
+            .help =
             "name the bundle as `policies` names it, or remove the lock";
         continue;
       }
@@ -168,15 +168,15 @@ class Collector {
       if (read.sha256 == lock.sha256) continue;
       plan_.usable = false;
       // One that is not sound says so itself.
-      for (Diagnostic& d : sink.Take()) plan_.diagnostics.push_back(d);
-      plan_.unkept.Add(sink.unkept());
+      for (Diagnostic& d : sink.Take()) plan_.sink.Add(std::move(d));
+      plan_.sink.Add(sink.unkept());
       if (read.sha256.empty()) continue;
       Diagnostic changed = diagnostic::Make(
           kLockedBundle, lock.at,
           "the bundle " + text::Quoted(lock.bundle.value) +
               " is not the one that is locked: its hash is " + read.sha256);
       changed.related.push_back({read.hash_at, "the bundle's hash"});
-      plan_.diagnostics.push_back(std::move(changed));
+      plan_.sink.Add(std::move(changed));
     }
   }
 
@@ -199,8 +199,8 @@ class Collector {
   void ReportUnknownPack(std::string_view name, text::Location at,
                          const std::vector<std::string_view>& known) {
     plan_.usable = false;
-    Diagnostic& d = plan_.diagnostics.emplace_back(diagnostic::Make(
-        kMissingFile, at, "there is no pack " + text::Quoted(name)));
+    Diagnostic& d = plan_.sink.Add(kMissingFile, at,
+                                   "there is no pack " + text::Quoted(name));
     const std::string_view near = text::NearestName(name, known);
     if (!near.empty()) {
       d.help = "did you mean " + text::Quoted(near) + "?";

@@ -104,9 +104,9 @@ class Follower {
       return;
     }
     if (reference->perhaps) return;
-    plan_.diagnostics.push_back(diagnostic::Make(
+    plan_.sink.Add(
         kOutsideReference, reference->target.at,
-        text::Quoted(target) + " leads out of the repository and is not read"));
+        text::Quoted(target) + " leads out of the repository and is not read");
   }
 
   // False where a path leads to what is not for this file to name.

@@ -58,16 +58,14 @@ Model ReadDbtProperties(const document::Node& root, diagnostic::Sink& sink) {
   std::optional<dbt::Properties> read = dbt::ReadProperties(root, sink);
   if (!read) return {};
   SchemaSet set;
-  set.schemas.reserve(read->models.size());
-  set.models.reserve(read->models.size() + read->sources.size());
-  for (dbt::ModelProperties& read_model : read->models) {
-    set.schemas.push_back(std::move(read_model.schema));
-    set.models.push_back(std::move(read_model.model));
+  for (auto& models = read->models; !models.empty(); models.pop_front()) {
+    set.schemas.push_back(std::move(models.front().schema));
+    set.models.push_back(std::move(models.front().model));
   }
-  for (dbt::ModelProperties& table : read->sources) {
-    if (std::optional<contract::Schema> marked = MarkedColumns(&table))
+  for (auto& tables = read->sources; !tables.empty(); tables.pop_front()) {
+    if (std::optional<contract::Schema> marked = MarkedColumns(&tables.front()))
       set.schemas.push_back(std::move(*marked));
-    set.models.push_back(std::move(table.model));
+    set.models.push_back(std::move(tables.front().model));
   }
   return set;
 }

@@ -5,16 +5,16 @@
 namespace bylaw::formats {
 
 void MoveInto(SchemaSet* set, contract::Mesh* mesh) {
-  size_t next = 0;
-  for (contract::Schema& schema : set->schemas) {
-    mesh->schemas.push_back(std::move(schema));
+  for (; !set->schemas.empty(); set->schemas.pop_front()) {
+    mesh->schemas.push_back(std::move(set->schemas.front()));
     // What a source delivers is no schema of the model.
-    if (next < set->models.size() && set->models[next].kind != "source")
-      set->models[next++].schema = &mesh->schemas.back();
+    if (set->models.empty() || set->models.front().kind == "source") continue;
+    set->models.front().schema = &mesh->schemas.back();
+    mesh->models.push_back(std::move(set->models.front()));
+    set->models.pop_front();
   }
-  set->schemas = {};
-  for (contract::Model& model : set->models)
-    mesh->models.push_back(std::move(model));
+  for (; !set->models.empty(); set->models.pop_front())
+    mesh->models.push_back(std::move(set->models.front()));
 }
 
 }  // namespace bylaw::formats

@@ -2,6 +2,7 @@
 #ifndef BYLAW_FORMATS_SCHEMA_SET_H_
 #define BYLAW_FORMATS_SCHEMA_SET_H_
 
+#include <deque>
 #include <vector>
 
 #include "contract/mesh.h"
@@ -9,10 +10,12 @@
 
 namespace bylaw::formats {
 
+// Lists may be long, and are handed on: what was moved out of a deque leaves its
+// room to what comes next.
 struct SchemaSet {
-  std::vector<contract::Schema> schemas;
+  std::deque<contract::Schema> schemas;
   // Of dbt: the first ones' columns are the schemas', one each.
-  std::vector<contract::Model> models;
+  std::deque<contract::Model> models;
   // What the schemas' values (defaults, custom properties) point into: made by
   // the reader, because the file itself is no JSON or YAML. Whoever keeps the
   // schemas keeps these.

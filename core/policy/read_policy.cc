@@ -31,6 +31,8 @@ using text::Quoted;
 constexpr size_t kMaxIdBytes = 100;
 // Of a policy's `when`, times its rules.
 constexpr size_t kMaxSharedCondition = 500'000;
+// Rules of one policy. The largest of the library has a few dozen.
+constexpr size_t kMaxRules = 1'000;
 
 // The first domain's folder - a folder in one called `domains` - whose domain
 // is not this one; nothing where the path has none. Below `domains/orders/` a
@@ -201,6 +203,15 @@ class PolicyReader {
     std::vector<bool> mentioned(shared_.size());
     for (const Node& node : *rules) {
       if (!node.is_map()) continue;
+      if (file->rules.size() == kMaxRules) {
+        sink_
+            .Add(cel::kLimit, node.location(),
+                 "a policy has " + std::to_string(kMaxRules) +
+                     " rules at most, and this one " +
+                     std::to_string(rules->size()))
+            .help = "split the policy";
+        break;
+      }
       RuleText rule = ReadRule(root, node, file->scope);
       TakeParameters(when, node, &rule, &mentioned);
       file->rules.push_back(std::move(rule));

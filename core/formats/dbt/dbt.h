@@ -13,6 +13,7 @@
 #ifndef BYLAW_FORMATS_DBT_DBT_H_
 #define BYLAW_FORMATS_DBT_DBT_H_
 
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,8 +58,8 @@ struct ModelProperties {
 };
 
 struct Properties {
-  std::vector<ModelProperties> models;
-  std::vector<ModelProperties> sources;
+  std::deque<ModelProperties> models;
+  std::deque<ModelProperties> sources;
 };
 
 // Whether a document is a dbt_project.yml; `base_name` is its file's, in lower

@@ -328,7 +328,6 @@ std::optional<Properties> ReadProperties(const Node& root,
     const Node* list = FindList(root, section.key);
     if (list == nullptr) continue;
     // There may be many, and each is large: none is kept twice.
-    properties.models.reserve(properties.models.size() + list->size());
     for (const Node& node : *list) {
       if (node.is_map())
         properties.models.push_back(ReadModel(node, section.what));

@@ -69,8 +69,9 @@ contract::EnumValue ReadEnumValue(const Node& node) {
   contract::EnumValue value;
   Place(node, "value", &value);
   value.value = TakeScalar(node, "value");
-  value.label = TakeText(node, "label");
-  value.description = TakeText(node, "description");
+  value.texts.Set(&contract::EnumValueTexts::label, TakeText(node, "label"));
+  value.texts.Set(&contract::EnumValueTexts::description,
+                  TakeText(node, "description"));
   return value;
 }
 

@@ -18,7 +18,8 @@ contract::EnumValue ReadValue(const File& file, DeclId id) {
   const text::Span at =
       comments.leading.empty() ? comments.trailing : comments.leading;
   if (at.empty()) return value;
-  value.description = contract::Text(CommentText(file.Slice(at)), file.At(at));
+  value.texts.Edit().description =
+      contract::Text(CommentText(file.Slice(at)), file.At(at));
   return value;
 }
 

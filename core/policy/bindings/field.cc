@@ -294,8 +294,11 @@ constexpr cel::FieldDecl kFields[] = {
 constexpr cel::FieldDecl kEnumValueFields[] = {
     TextRow<&contract::EnumValue::value>("value",
                                          "the value as written, numbers too"),
-    TextRow<&contract::EnumValue::label>("label", "its name for people"),
-    TextRow<&contract::EnumValue::description>("description", "what it means"),
+    TextRow<In{&contract::EnumValue::texts, &contract::EnumValueTexts::label}>(
+        "label", "its name for people"),
+    TextRow<In{&contract::EnumValue::texts,
+               &contract::EnumValueTexts::description}>("description",
+                                                        "what it means"),
 };
 
 }  // namespace

@@ -294,6 +294,31 @@ TEST_CASE("an error in an expression is shown in the scalar it stands in") {
   }
 }
 
+TEST_CASE("a policy of more rules than can be is refused at the first one") {
+  const auto load = [](int rules) {
+    std::string text =
+        "policy: p\nscope: global\napplies_to: product\nrules:\n";
+    for (int i = 0; i < rules; ++i)
+      text += "- {id: r" + std::to_string(i) +
+              ", expect: 'product.name != \"\"', message: m}\n";
+    PolicyRun run;
+    run.AddPolicy(text);
+    const bool loaded = run.Load();
+    std::vector<std::string> errors;
+    for (const diagnostic::Diagnostic& d : run.sink.diagnostics()) {
+      if (d.severity == diagnostic::Severity::kError)
+        errors.push_back(run.Place(d.location) + " " + d.rule);
+    }
+    return std::pair(errors, loaded);
+  };
+  const auto [none, some] = std::pair(load(1000), load(1001));
+  CHECK(none.first == std::vector<std::string>{});
+  CHECK(none.second);
+  CHECK(some.first ==
+        std::vector<std::string>{"policies/p.yaml:1005:3 cel/limit"});
+  CHECK_FALSE(some.second);
+}
+
 TEST_CASE("a misspelt name comes with the one that was meant") {
   PolicyRun run;
   run.AddPolicy(Complete("    expect: product.ownre != \"\"\n"));

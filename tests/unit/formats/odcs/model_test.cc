@@ -149,7 +149,7 @@ TEST_CASE("schemas and their fields") {
   CHECK(id.details->examples.size() == 2);
   CHECK(schema.fields[1].nullable);
   REQUIRE(schema.fields[1].enum_values.size() == 2);
-  CHECK(schema.fields[1].enum_values[0].label.value == "Open");
+  CHECK(schema.fields[1].enum_values[0].texts->label.value == "Open");
   CHECK(schema.fields[1].enum_values[1].value.value == "2");
   CHECK(schema.fields[3].kind == TypeKind::kMap);
   CHECK(schema.fields[2].fields[0].fields[0].is_pii.value);
