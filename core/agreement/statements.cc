@@ -65,7 +65,7 @@ class StatementCheck {
   // A contract is tied to its product by more than a name.
   void CheckTeam(const contract::Contract& contract) {
     product_ = contract.product;
-    const Text& team = contract.team.name;
+    const Text& team = contract.team->name;
     if (product_ == nullptr || team.value.empty() ||
         product_->owner.value.empty() || Same(team, product_->owner)) {
       return;

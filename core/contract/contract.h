@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "compact/sparse_list.h"
+#include "contract/rare.h"
 #include "contract/schema.h"
 #include "contract/value.h"
 
@@ -64,21 +66,21 @@ struct Price : Element {
 struct DataProduct;
 
 struct Contract : Element {
-  std::string format;   // odcs, simple
-  Text format_version;  // apiVersion as written: v3.1.0
+  std::string_view format;  // odcs, simple
+  Text format_version;      // apiVersion as written: v3.1.0
   Text id, name, version, status, tenant, domain, data_product;
-  Description description;
-  std::vector<Text> tags;
-  std::vector<Server> servers;
+  Rare<Description> description;
+  compact::SparseList<Text> tags;
+  compact::SparseList<Server> servers;
   std::vector<Schema> schemas;
-  std::vector<SupportChannel> support;
-  Team team;
-  std::vector<Role> roles;
-  std::vector<SlaProperty> sla;
+  compact::SparseList<SupportChannel> support;
+  Rare<Team> team;
+  compact::SparseList<Role> roles;
+  compact::SparseList<SlaProperty> sla;
   Text sla_default_element;
-  Price price;
-  std::vector<CustomProperty> custom;
-  std::vector<Definition> definitions;
+  Rare<Price> price;
+  compact::SparseList<CustomProperty> custom;
+  compact::SparseList<Definition> definitions;
   Text created_at;
   // Whether pii/ has judged its fields, for which it needs nothing else.
   bool pii_inferred = false;
@@ -89,7 +91,7 @@ struct Contract : Element {
   // (policy/subject.h), for which nothing else changes in a tied mesh. The last
   // `guests` of them are of another domain than the one in whose folder it
   // lies: they name it, and it is not theirs.
-  std::vector<const DataProduct*> products;
+  compact::SparseList<const DataProduct*> products;
   size_t guests = 0;
   mutable const DataProduct* product = nullptr;
 };

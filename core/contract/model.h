@@ -4,31 +4,37 @@
 #define BYLAW_CONTRACT_MODEL_H_
 
 #include <string_view>
-#include <vector>
 
+#include "compact/sparse_list.h"
 #include "contract/project.h"
+#include "contract/rare.h"
 #include "contract/schema.h"
 #include "contract/transformation.h"
 #include "contract/value.h"
 
 namespace bylaw::contract {
 
+// What only some models say of themselves.
+struct ModelDetails {
+  Text owner;  // `owner` under `meta`
+  Text group;
+  Text access;  // private, protected, public
+  Text materialized;
+  // Of a source's table: present where its freshness is checked.
+  Flag freshness;
+  // Present where an incremental model says what identifies a row.
+  Flag unique_key;
+};
+
 struct Model : Element {
   std::string_view kind = "model";  // model, seed, snapshot, source
   Text name;
   Text source;  // of a table of a source: the source's name
   Text description;
-  Text owner;  // `owner` under `meta`
-  Text group;
-  Text access;  // private, protected, public
-  Text materialized;
   Flag contract_enforced;
-  // Of a source's table: present where its freshness is checked.
-  Flag freshness;
-  // Present where an incremental model says what identifies a row.
-  Flag unique_key;
+  Rare<ModelDetails> details;
   Layered<Text> tags;
-  std::vector<Text> tests;  // of the model as a whole, by name
+  compact::SparseList<Text> tests;  // of the model as a whole, by name
   Layered<CustomProperty> custom;
   bool described = false;  // whether a properties file has it
 
@@ -45,14 +51,15 @@ struct Model : Element {
 
 // What holds for a model: what is said of it, else what its project says, the
 // narrowest setting first. Absent where none says anything.
-inline const Text& InForce(const Model& model, Text Model::*own,
+inline const Text& InForce(const Model& model, Text ModelDetails::*own,
                            Text ProjectSetting::*set) {
-  if (model.*own) return model.*own;
+  const ModelDetails& details = *model.details;
+  if (details.*own) return details.*own;
   for (const ProjectSetting* one = model.setting; one != nullptr;
        one = one->wider) {
     if (one->*set) return one->*set;
   }
-  return model.*own;
+  return details.*own;
 }
 
 }  // namespace bylaw::contract

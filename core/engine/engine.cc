@@ -350,7 +350,7 @@ MeshRun RunOfPolicies(MeshPlan& plan, const LoadedPolicies& loaded) {
   for (const File* file : plan.policy_tests) {
     run.diagnostics.insert(run.diagnostics.end(), file->diagnostics.begin(),
                            file->diagnostics.end());
-    run.unkept.Add(file->unkept);
+    if (file->unkept) run.unkept.Add(*file->unkept);
   }
   run.unusable = !plan.usable || !loaded.set;
   run.rules = loaded.rules;

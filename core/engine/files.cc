@@ -12,7 +12,7 @@ namespace bylaw::engine {
 
 void AddFindings(const File& file, diagnostic::Sink& sink) {
   for (const diagnostic::Diagnostic& d : file.diagnostics) sink.Add(d);
-  if (sink.Wants(file.source)) sink.Add(file.unkept);
+  if (file.unkept && sink.Wants(file.source)) sink.Add(*file.unkept);
 }
 
 size_t FileStore::JudgedFindings() const {
@@ -24,7 +24,8 @@ size_t FileStore::JudgedFindings() const {
 
 void FileStore::TakeFindings(diagnostic::Sink& sink, File* file) {
   file->diagnostics = sink.Take();
-  file->unkept = sink.unkept();
+  file->unkept.reset();
+  if (sink.dropped() > 0) file->unkept = sink.unkept();
 }
 
 File& FileStore::Begin(std::string_view name, std::string text) {

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "compact/boxed.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
@@ -41,7 +42,8 @@ struct File {
   // documents than the text has.
   std::vector<ReadDocument> documents;
   std::vector<diagnostic::Diagnostic> diagnostics;
-  diagnostic::Unkept unkept;  // what reading found beyond these
+  // What reading found beyond these.
+  compact::Boxed<diagnostic::Unkept> unkept;
   // Where an error kept it from being read as a whole: what its text seems to
   // be nevertheless.
   formats::Format sketch = formats::Format::kUnknown;

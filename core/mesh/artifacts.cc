@@ -199,8 +199,11 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
       nearest->whole = sql.whole;
     }
     nearest->sql = &sql;
-    if (!nearest->materialized) nearest->materialized = sql.materialized;
-    if (!nearest->unique_key) nearest->unique_key = sql.unique_key;
+    using contract::ModelDetails;
+    if (!nearest->details->materialized)
+      nearest->details.Set(&ModelDetails::materialized, sql.materialized);
+    if (!nearest->details->unique_key)
+      nearest->details.Set(&ModelDetails::unique_key, sql.unique_key);
     const auto named = products.find(text::ComparableName(sql.product.value));
     if (!sql.product || named == products.end()) continue;
     // Of several versions the one that lies nearest.

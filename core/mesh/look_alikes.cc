@@ -90,7 +90,7 @@ class Walk {
     }
     for (const contract::Model& model : mesh_.models) {
       Give(Kind::kName, model.name);
-      Give(Kind::kOwner, model.owner);
+      Give(Kind::kOwner, model.details->owner);
       GiveAll(Kind::kTag, model.tags.own());
     }
     for (const contract::Project& project : mesh_.projects) {

@@ -420,7 +420,7 @@ void ReportMissingFiles(const contract::Mesh& mesh, diagnostic::Sink& sink) {
 
 void Untie(Contract& contract) {
   contract.product = nullptr;
-  contract.products.clear();
+  contract.products = {};
   contract.guests = 0;
   for (Schema& schema : contract.schemas) {
     schema.contract = nullptr;

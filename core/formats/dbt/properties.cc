@@ -21,6 +21,7 @@ using contract::FieldKeys;
 using contract::FieldLimits;
 using contract::FieldTyping;
 using contract::Flag;
+using contract::ModelDetails;
 using contract::Schema;
 using contract::Text;
 using contract::TypeKind;
@@ -297,13 +298,14 @@ ModelProperties ReadModel(const Node& node, std::string_view what) {
   model.tags = read.schema.tags;
   model.custom = read.schema.custom;
   model.tests = TakeTestNames(node);
-  model.access = TakeSetting(node, "access");
-  model.group = TakeSetting(node, "group");
-  model.materialized = TakeSetting(node, "materialized");
-  model.unique_key = TakeUniqueKey(node);
+  model.details.Set(&ModelDetails::access, TakeSetting(node, "access"));
+  model.details.Set(&ModelDetails::group, TakeSetting(node, "group"));
+  model.details.Set(&ModelDetails::materialized,
+                    TakeSetting(node, "materialized"));
+  model.details.Set(&ModelDetails::unique_key, TakeUniqueKey(node));
   for (const contract::CustomProperty& custom : model.custom.own()) {
-    if (custom.property.value == "owner" && !model.owner)
-      model.owner = TextOf(*custom.value);
+    if (custom.property.value == "owner" && !model.details->owner)
+      model.details.Set(&ModelDetails::owner, TextOf(*custom.value));
   }
   const Node* config = FindMap(node, "config");
   if (config == nullptr) return read;
@@ -327,7 +329,6 @@ std::optional<Properties> ReadProperties(const Node& root,
                                  {"snapshots", "snapshot"}}) {
     const Node* list = FindList(root, section.key);
     if (list == nullptr) continue;
-    // There may be many, and each is large: none is kept twice.
     for (const Node& node : *list) {
       if (node.is_map())
         properties.models.push_back(ReadModel(node, section.what));
@@ -336,13 +337,14 @@ std::optional<Properties> ReadProperties(const Node& root,
   if (const Node* sources = FindList(root, "sources")) {
     for (const Node& source : *sources) {
       if (!source.is_map()) continue;
-      for (ModelProperties& table : TakeEach<ModelProperties>(
-               source, "tables", [&source](const Node& node) {
-                 ModelProperties read = ReadModel(node, "source");
-                 read.model.source = TakeText(source, "name");
-                 read.model.freshness = TakeFreshness(node, source);
-                 return read;
-               })) {
+      const Node* tables = FindList(source, "tables");
+      if (tables == nullptr) continue;
+      for (const Node& node : *tables) {
+        if (!node.is_map()) continue;
+        ModelProperties table = ReadModel(node, "source");
+        table.model.source = TakeText(source, "name");
+        table.model.details.Set(&ModelDetails::freshness,
+                                TakeFreshness(node, source));
         properties.sources.push_back(std::move(table));
       }
     }

@@ -121,7 +121,7 @@ void CheckSupport(const Contract& contract, Sink& sink) {
 // --- team and price
 
 void CheckTeam(const Contract& contract, Sink& sink) {
-  for (const contract::TeamMember& member : contract.team.members) {
+  for (const contract::TeamMember& member : contract.team->members) {
     // ISO dates compare as text.
     if (!IsIsoDate(member.date_in.value) || !IsIsoDate(member.date_out.value))
       continue;
@@ -134,7 +134,7 @@ void CheckTeam(const Contract& contract, Sink& sink) {
 }
 
 void CheckPrice(const Contract& contract, Sink& sink) {
-  const contract::Number& amount = contract.price.amount;
+  const contract::Number& amount = contract.price->amount;
   if (amount && amount.value < 0)
     sink.Add(kNegativePrice, amount.at, "the price is below zero");
 }

@@ -254,15 +254,17 @@ contract::TeamMember ReadStakeholder(const Node& node) {
 }
 
 void ReadDescription(const Node& holder, Contract* contract) {
-  contract->description.purpose = TakeText(holder, "description");
-  if (const Node* parts = FindMap(holder, "description")) {
-    contract->description.purpose = TakeText(*parts, "purpose");
-    contract->description.limitations = TakeText(*parts, "limitations");
-    contract->description.usage = TakeText(*parts, "usage");
-  }
   const Node* node = holder.Find("description");
-  contract->description.present = node != nullptr;
-  if (node != nullptr) contract->description.at = node->location();
+  if (node == nullptr) return;
+  contract::Description& description = contract->description.Edit();
+  description.present = true;
+  description.at = node->location();
+  description.purpose = TakeText(holder, "description");
+  if (const Node* parts = FindMap(holder, "description")) {
+    description.purpose = TakeText(*parts, "purpose");
+    description.limitations = TakeText(*parts, "limitations");
+    description.usage = TakeText(*parts, "usage");
+  }
 }
 
 Contract ReadVersion2(const Node& root) {
@@ -285,10 +287,11 @@ Contract ReadVersion2(const Node& root) {
   contract.sla =
       TakeEach<contract::SlaProperty>(root, "slaProperties", ReadSla);
   if (const Node* people = FindList(root, "stakeholders")) {
-    contract.team.present = true;
-    contract.team.name_at = people->key_location();
-    contract.team.whole = people->location();
-    contract.team.members =
+    contract::Team& team = contract.team.Edit();
+    team.present = true;
+    team.name_at = people->key_location();
+    team.whole = people->location();
+    team.members =
         TakeEach<contract::TeamMember>(root, "stakeholders", ReadStakeholder);
   }
   return contract;
@@ -373,10 +376,12 @@ Contract ReadDcs(const Node& root, diagnostic::Sink& sink) {
     contract.version = TakeScalar(*info, "version");
     contract.status = TakeText(*info, "status");
     ReadDescription(*info, &contract);
-    contract.team.name = TakeText(*info, "owner");
-    contract.team.present = static_cast<bool>(contract.team.name);
-    contract.team.name_at = contract.team.name.at;
-    contract.team.whole = contract.team.name.at;
+    if (Text owner = TakeText(*info, "owner")) {
+      contract::Team& team = contract.team.Edit();
+      team.present = true;
+      team.name_at = team.whole = owner.at;
+      team.name = std::move(owner);
+    }
   }
   if (const Node* models = FindMap(root, "models")) {
     DcsFields fields(root, &checker, sink);

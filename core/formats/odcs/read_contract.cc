@@ -78,7 +78,8 @@ contract::Contract ReadContract(const Node& root,
   contract.tenant = TakeText(root, "tenant");
   contract.domain = TakeText(root, "domain");
   contract.data_product = TakeText(root, "dataProduct");
-  contract.description = ReadDescription(root);
+  contract::Description description = ReadDescription(root);
+  if (description.present) contract.description.Edit() = std::move(description);
   contract.tags = TakeTexts(root, "tags");
   contract.servers =
       TakeEachMeant<contract::Server>(respellings, root, "servers", ReadServer);
@@ -86,13 +87,15 @@ contract::Contract ReadContract(const Node& root,
       respellings, root, "schema",
       [&](const Node& schema) { return ReadSchema(schema, respellings); });
   contract.support = ReadSupport(root);
-  contract.team = ReadTeam(root);
+  contract::Team team = ReadTeam(root);
+  if (team.present) contract.team.Edit() = std::move(team);
   contract.roles =
       TakeEachMeant<contract::Role>(respellings, root, "roles", ReadRole);
   contract.sla = TakeEachMeant<contract::SlaProperty>(
       respellings, root, "slaProperties", ReadSlaProperty);
   contract.sla_default_element = TakeText(root, "slaDefaultElement");
-  contract.price = ReadPrice(root);
+  contract::Price price = ReadPrice(root);
+  if (price.present) contract.price.Edit() = price;
   contract.custom = ReadCustomProperties(root);
   contract.definitions = ReadDefinitions(root);
   contract.created_at = TakeText(root, "contractCreatedTs");

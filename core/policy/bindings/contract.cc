@@ -19,17 +19,18 @@ const Contract& Of(const void* object) {
 template <contract::Text contract::Description::*member>
 constexpr cel::FieldDecl DescriptionRow(std::string_view name,
                                         std::string_view doc) {
-  return {
-      name,
-      cel::kStringType,
-      doc,
-      [](const void* object, Arena&) {
-        return Value::String((Of(object).description.*member).value);
-      },
-      [](const void* object) {
-        return (Of(object).description.*member).present;
-      },
-      [](const void* object) { return (Of(object).description.*member).at; }};
+  return {name,
+          cel::kStringType,
+          doc,
+          [](const void* object, Arena&) {
+            return Value::String(((*Of(object).description).*member).value);
+          },
+          [](const void* object) {
+            return ((*Of(object).description).*member).present;
+          },
+          [](const void* object) {
+            return ((*Of(object).description).*member).at;
+          }};
 }
 
 Value AllFields(const void* object, Arena& arena) {

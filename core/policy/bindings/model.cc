@@ -8,6 +8,7 @@ namespace {
 using cel::Arena;
 using cel::Value;
 using contract::Model;
+using contract::ModelDetails;
 using contract::Transformation;
 using Setting = contract::ProjectSetting;
 
@@ -89,21 +90,22 @@ constexpr cel::FieldDecl kFields[] = {
      .get = [](const void* object,
                Arena&) { return Value::Bool(Of(object).sql != nullptr); }},
     TextRow<&Model::description>("description", "what one row of it is"),
-    InForceRow<&Model::owner, &Setting::owner>("owner", "`owner` under `meta`"),
-    InForceRow<&Model::group, &Setting::group>("group",
-                                               "the group it belongs to"),
-    InForceRow<&Model::access, &Setting::access>(
+    InForceRow<&ModelDetails::owner, &Setting::owner>("owner",
+                                                      "`owner` under `meta`"),
+    InForceRow<&ModelDetails::group, &Setting::group>(
+        "group", "the group it belongs to"),
+    InForceRow<&ModelDetails::access, &Setting::access>(
         "access", "who may build on it: private, protected, public"),
-    InForceRow<&Model::materialized, &Setting::materialized>(
+    InForceRow<&ModelDetails::materialized, &Setting::materialized>(
         "materialized",
         "how it is kept: view, table, incremental, ...; empty where "
         "no file says"),
     FlagRow<&Model::contract_enforced>(
         "contract_enforced", "whether dbt holds its columns to their types"),
-    FlagRow<&Model::freshness>(
+    FlagRow<In{&Model::details, &ModelDetails::freshness}>(
         "has_freshness",
         "of a source's table: whether dbt checks how old its data is"),
-    FlagRow<&Model::unique_key>(
+    FlagRow<In{&Model::details, &ModelDetails::unique_key}>(
         "has_unique_key",
         "whether its configuration says what identifies a "
         "row (`unique_key`)"),

@@ -76,8 +76,8 @@ models:
   const ModelProperties& model = read.properties.models[0];
   CHECK(model.schema.language == "dbt");
   CHECK(model.schema.description.value == "all orders");
-  CHECK(model.model.access.value == "public");
-  CHECK(model.model.owner.value == "SalesData");
+  CHECK(model.model.details->access.value == "public");
+  CHECK(model.model.details->owner.value == "SalesData");
   CHECK(model.model.contract_enforced.value);
   CHECK(read.Column(0).kind == TypeKind::kInteger);
   CHECK(read.Column(0).keys->primary_key.value);

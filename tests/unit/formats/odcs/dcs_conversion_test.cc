@@ -110,7 +110,7 @@ TEST_CASE("DCS: the fix gives a contract of ODCS without a finding") {
   REQUIRE(fresh.has_value());
   CHECK(fresh->id.value == "urn:orders");
   CHECK(fresh->version.value == "2.0");
-  CHECK(fresh->team.name.value == "Checkout");
+  CHECK(fresh->team->name.value == "Checkout");
   CHECK(FieldsOf(*fresh) ==
         Lines{"orders.order_id string required ^O-[0-9]+$",
               "orders.day date required", "orders.total decimal",
