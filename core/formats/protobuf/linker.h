@@ -142,6 +142,7 @@ class Linker {
   void CheckOptions(DeclId id);
   void CheckOption(DeclId id, Index option);
   bool StepInto(const NamePart& part, Place* place, Naming naming);
+  const std::vector<std::string_view>& FieldNamesOf(SymbolId message);
   bool FindExtension(const NamePart& part, Place* place);
   void CheckOptionsTwice(DeclId id);
   const Limits& LimitsOf(SymbolId field);
@@ -199,6 +200,8 @@ class Linker {
   // The values of enums that were asked for one.
   std::unordered_map<SymbolId, std::map<std::string_view, const Decl*>>
       enum_values_;
+  // The fields of messages in which one was looked for that is not there.
+  std::unordered_map<SymbolId, std::vector<std::string_view>> field_names_;
   // What fields that are options limit of their use.
   std::unordered_map<SymbolId, Limits> limits_;
 };
