@@ -20,9 +20,7 @@ using text::SourceSet;
 
 uint32_t LineOf(text::Location at, const SourceSet& sources) {
   if (!at.known() || sources[at.source].text().empty()) return 0;
-  return sources[at.source]
-      .PositionAt(at.span.begin, text::ColumnUnit::kCodePoint)
-      .line;
+  return sources[at.source].LineAt(at.span.begin);
 }
 
 SchemaReading Describe(contract::Schema& schema, const SourceSet& sources) {

@@ -360,8 +360,7 @@ std::string ExampleSource(const Node& example, const text::SourceSet& sources) {
   const text::Location at = example.location();
   const text::Source& source = sources[at.source];
   const std::string_view written = source.Slice(at.span);
-  const uint32_t line =
-      source.PositionAt(at.span.begin, text::ColumnUnit::kCodePoint).line;
+  const uint32_t line = source.LineAt(at.span.begin);
   const size_t indent = at.span.begin - source.LineStart(line);
   std::string text;
   size_t to_drop = 0;

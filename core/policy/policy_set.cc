@@ -8,10 +8,10 @@
 #include <utility>
 
 #include "cel/type.h"
-#include "document/json_writer.h"
 #include "policy/asked.h"
 #include "policy/check.h"
 #include "policy/consistency.h"
+#include "policy/describe.h"
 #include "policy/direction.h"
 #include "policy/examples.h"
 #include "policy/federation.h"
@@ -19,9 +19,7 @@
 #include "policy/refined_rules.h"
 #include "policy/rule.h"
 #include "policy/rules.h"
-#include "sort/sort.h"
 #include "text/quote.h"
-#include "text/shorten.h"
 
 namespace bylaw::policy {
 
@@ -64,116 +62,8 @@ bool PolicySet::LooksAt(SubjectKind kind) const {
 
 size_t PolicySet::size() const { return state_->rules.size(); }
 
-namespace {
-
-std::string TextOf(const document::Node* node) {
-  return node == nullptr ? std::string() : std::string(node->string());
-}
-
-// Texts of block scalars end in a line break, which is no part of a sentence.
-std::string Trimmed(std::string_view text) {
-  while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
-    text.remove_suffix(1);
-  return std::string(text);
-}
-
-// The pack that an embedded policy file is of.
-std::string PackOf(std::string_view file) {
-  constexpr std::string_view kFolder = "bylaw:policies/packs/";
-  if (file.substr(0, kFolder.size()) != kFolder) return {};
-  file.remove_prefix(kFolder.size());
-  return std::string(file.substr(0, file.find('/')));
-}
-
-diagnostic::RuleDescription DescribeVariant(const CompiledRule& rule,
-                                            const RuleVariant& variant,
-                                            const text::SourceSet& sources) {
-  const RuleText& text = rule.text;
-  diagnostic::RuleDescription result;
-  result.id = text.id;
-  result.title =
-      text::Shortened(Trimmed(text.title), diagnostic::kMaxTextBytes);
-  result.rationale = Trimmed(text.rationale);
-  result.help = Trimmed(HelpInForce(rule, variant));
-  result.severity = variant.settings.severity;
-  result.enforce = variant.settings.enforce;
-  result.scope = variant.scope_name;
-  result.applies_to = SubjectKindName(text.applies_to);
-  result.pack = PackOf(sources[text.id_at.source].name());
-  for (const contract::Text& alias : text.aliases)
-    result.aliases.push_back(alias.value);
-  result.refines = text.refines.value;
-  for (const contract::Text& reference : text.references)
-    result.references.push_back(reference.value);
-  const std::vector<bool> used = FindUsedParameters(rule);
-  for (size_t i = 0; i < text.params.size(); ++i) {
-    if (!used[i]) continue;  // another rule's of the same policy
-    document::JsonWriter value(document::JsonStyle::kCompact);
-    value.Value(*variant.settings.params[i]);
-    result.params.push_back({std::string(text.params[i].name),
-                             cel::TypeName(text.params[i].type),
-                             std::move(value).Take(),
-                             std::string(TightenName(text.params[i].tighten))});
-  }
-  result.expect = Trimmed(TextOf(text.expect));
-  for (const ExampleText& example : text.examples) {
-    (example.expect_violation ? result.fail : result.pass)
-        .push_back(ExampleSource(*example.node, sources));
-  }
-  return result;
-}
-
-// What tunes add to a description says again what the rule says. Past this many
-// bytes of it the longest parts are left to the rule's own entry.
-constexpr size_t kMaxRepeated = size_t{4} << 20;
-// A parameter's value of so many bytes is such a part.
-constexpr size_t kLongValue = 1000;
-
-void LeaveOutRepeated(diagnostic::RuleDescription* description,
-                      size_t* repeated) {
-  size_t bytes = description->expect.size() + description->help.size() +
-                 description->rationale.size();
-  for (const auto* examples : {&description->pass, &description->fail}) {
-    for (const std::string& example : *examples) bytes += example.size();
-  }
-  for (const auto& parameter : description->params)
-    bytes += parameter.default_value.size();
-  *repeated += bytes;
-  if (*repeated <= kMaxRepeated) return;
-  description->expect = {};
-  description->rationale = {};
-  description->pass = {};
-  description->fail = {};
-  if (description->params.empty()) return;
-  std::erase_if(description->params.Edit(), [](const auto& parameter) {
-    return parameter.default_value.size() > kLongValue;
-  });
-}
-
-}  // namespace
-
 std::vector<diagnostic::RuleDescription> PolicySet::Describe() const {
-  // Rules are in order already; what a scope tunes goes to that scope.
-  std::map<std::pair<std::string, std::string>,
-           std::vector<diagnostic::RuleDescription>>
-      by_scope;
-  size_t repeated = 0;
-  for (const auto& rule : state_->rules) {
-    for (const RuleVariant& variant : rule->variants) {
-      const Scope& scope = variant.settings.scope;
-      diagnostic::RuleDescription description =
-          DescribeVariant(*rule, variant, *state_->sources);
-      if (variant.above != nullptr) LeaveOutRepeated(&description, &repeated);
-      by_scope[{scope.domain, scope.product}].push_back(std::move(description));
-    }
-  }
-  std::vector<diagnostic::RuleDescription> all;
-  for (auto& [scope, rules] : by_scope) {
-    sort::Stably(&rules,
-                 [](const auto& a, const auto& b) { return a.id < b.id; });
-    std::move(rules.begin(), rules.end(), std::back_inserter(all));
-  }
-  return all;
+  return DescribeRules(state_->Rules(), *state_->sources);
 }
 
 ExampleResults PolicySet::RunExamples(diagnostic::Sink& sink) const {

@@ -28,11 +28,7 @@ std::string ValueText(const Node* value) {
 Sample SampleOf(const Fault& fault, const Node& record,
                 const text::Source& source, Sample sample) {
   const Node& place = fault.value == nullptr ? record : *fault.value;
-  sample.line +=
-      source
-          .PositionAt(place.location().span.begin, text::ColumnUnit::kCodePoint)
-          .line -
-      1;
+  sample.line += source.LineAt(place.location().span.begin) - 1;
   sample.path = fault.path;
   sample.value = ValueText(fault.value);
   sample.message = fault.message;

@@ -94,6 +94,7 @@ std::string_view NearestName(std::string_view name,
 
 std::string_view NameSearch::Nearest(
     std::string_view name, std::span<const std::string_view> candidates) {
+  if (exhausted()) return {};
   const size_t limit = LimitFor(name);
   uint64_t cost = 0;
   for (const std::string_view candidate : candidates) {
@@ -101,8 +102,7 @@ std::string_view NameSearch::Nearest(
                           name.size() <= candidate.size() + limit &&
                           candidate.size() <= kLongestName;
     cost += kCandidateCost + (compared ? name.size() : 0);
-  }
-  if (cost > left_) {
+    if (cost <= left_) continue;
     left_ = 0;
     return {};
   }

@@ -67,11 +67,16 @@ std::string_view Source::Line(uint32_t line) const {
   return result;
 }
 
-Position Source::PositionAt(uint32_t offset, ColumnUnit unit) const {
+uint32_t Source::LineAt(uint32_t offset) const {
   offset = std::min(offset, static_cast<uint32_t>(text_.size()));
   const auto next =
       std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-  const auto line = static_cast<uint32_t>(next - line_starts_.begin());
+  return static_cast<uint32_t>(next - line_starts_.begin());
+}
+
+Position Source::PositionAt(uint32_t offset, ColumnUnit unit) const {
+  offset = std::min(offset, static_cast<uint32_t>(text_.size()));
+  const uint32_t line = LineAt(offset);
   uint32_t begin = line_starts_[line - 1];
   if (line == 1 && std::string_view(text_).substr(0, 3) == kByteOrderMark)
     begin = 3;

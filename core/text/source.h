@@ -76,6 +76,8 @@ class Source {
   // The position of a byte offset; an offset past the end gives the position of
   // the end. An offset inside a code point gives that code point's position.
   Position PositionAt(uint32_t offset, ColumnUnit unit) const;
+  // Its line alone, which costs nothing of a line's length.
+  uint32_t LineAt(uint32_t offset) const;
   uint32_t line_count() const {
     return static_cast<uint32_t>(line_starts_.size());
   }

@@ -19,12 +19,13 @@ using Statement = JinjaGrammar::Statement;
 // is open knows whether it is that of a call.
 class CallFinder {
  public:
-  CallFinder(std::string_view text, const JinjaWords& words,
+  CallFinder(std::string_view text, const std::vector<JinjaToken>& words,
              std::vector<JinjaCall>* calls)
       : text_(text), words_(words), calls_(calls) {}
 
   void Run() {
-    for (at_ = 0; at_ < words_.tokens.size(); ++at_) {
+    for (at_ = 0; at_ < words_.size(); ++at_) {
+      if (words_[at_].kind != Kind::kOperator) continue;
       const std::string_view word = Slice(at_);
       if (word == "(" || word == "[" || word == "{") {
         open_.push_back({OpenedCall(word), at_ + 1});
@@ -50,7 +51,7 @@ class CallFinder {
   };
 
   std::string_view Slice(size_t index) const {
-    const JinjaToken& token = words_.tokens[index];
+    const JinjaToken& token = words_[index];
     return text_.substr(token.begin, token.end - token.begin);
   }
 
@@ -62,30 +63,30 @@ class CallFinder {
     if (at_ > 1 && Slice(at_ - 2) == ".") return kNoCall;
     JinjaCall call;
     call.name = name;
-    call.span = {words_.tokens[at_ - 1].begin, words_.tokens[at_].end};
+    call.span = {words_[at_ - 1].begin, words_[at_].end};
     calls_->push_back(std::move(call));
     return calls_->size() - 1;
   }
 
   void Close(const Bracket& bracket) {
     if (bracket.call == kNoCall) return;
-    const size_t last = at_ < words_.tokens.size() ? at_ : at_ - 1;
-    (*calls_)[bracket.call].span.end = words_.tokens[last].end;
+    const size_t last = at_ < words_.size() ? at_ : at_ - 1;
+    (*calls_)[bracket.call].span.end = words_[last].end;
   }
 
   void AddArgument(const Bracket& bracket) {
     if (bracket.call == kNoCall || bracket.argument >= at_) return;
     size_t first = bracket.argument;
     JinjaArgument argument;
-    if (first + 1 < at_ && words_.tokens[first].kind == Kind::kName &&
+    if (first + 1 < at_ && words_[first].kind == Kind::kName &&
         Slice(first + 1) == "=") {
       argument.keyword = Slice(first);
       first += 2;
       if (first >= at_) return;
     }
-    argument.span = {words_.tokens[first].begin, words_.tokens[at_ - 1].end};
+    argument.span = {words_[first].begin, words_[at_ - 1].end};
     const std::string_view value = Slice(first);
-    if (first + 1 == at_ && words_.tokens[first].kind == Kind::kText &&
+    if (first + 1 == at_ && words_[first].kind == Kind::kText &&
         value.find('\\') == std::string_view::npos) {
       argument.is_text = true;
       argument.value = value.substr(1, value.size() - 2);
@@ -95,7 +96,7 @@ class CallFinder {
   }
 
   std::string_view text_;
-  const JinjaWords& words_;
+  const std::vector<JinjaToken>& words_;
   std::vector<JinjaCall>* calls_;
   size_t at_ = 0;
   std::vector<Bracket> open_;
@@ -104,7 +105,7 @@ class CallFinder {
 class Scanner {
  public:
   Scanner(text::SourceId id, std::string_view text, diagnostic::Sink& sink)
-      : id_(id), text_(text), sink_(sink) {}
+      : id_(id), text_(text), sink_(sink), words_(text) {}
 
   Jinja Run() {
     while ((at_ = text_.find('{', at_)) != std::string_view::npos) {
@@ -204,20 +205,18 @@ class Scanner {
     const char closing = second == '{' ? '}' : '%';
     size_t content = begin + 2;
     if (At(content) == '-' || At(content) == '+') ++content;
-    CutJinja(text_, content, closing, &words_);
+    words_.Enter(content, closing);
     JinjaGrammar grammar(text_, words_);
     const bool valid =
         second == '{' ? grammar.TakePrint() : grammar.TakeStatement();
-    const size_t calls = result_.calls.size();
-    CallFinder(text_, words_, &result_.calls).Run();
     if (valid) {
-      at_ = words_.tokens.back().end;
+      at_ = words_.All().back().end;
     } else if (!Recover(begin, closing, grammar)) {
       // Nobody can tell where it was meant to end.
-      result_.calls.resize(calls);
       result_.spans.push_back(SpanOf(begin, at_));
       return;
     }
+    CallFinder(text_, words_.All(), &result_.calls).Run();
     result_.spans.push_back(SpanOf(begin, at_));
     if (second == '%') FollowStatement(grammar, begin);
     ReportUnknownNames(grammar, second == '%');
@@ -281,14 +280,14 @@ class Scanner {
 
   // Where `{{` stands within a tag, before what is wrong with it; npos where it
   // does not, or where the tag should have been closed before it.
-  size_t TagWithin(const JinjaFault& fault) const {
+  size_t TagWithin(const JinjaFault& fault) {
     size_t found = std::string_view::npos;
-    for (size_t i = 0; i + 1 < words_.tokens.size(); ++i) {
-      const size_t at = words_.tokens[i].begin;
+    for (size_t i = 0; words_.Has(i + 1); ++i) {
+      const JinjaToken word = words_.At(i);
+      const size_t at = word.begin;
       if (at > fault.at.begin || (fault.needs_end && at == fault.at.begin))
         break;
-      if (text_.substr(at, 2) == "{{" &&
-          words_.tokens[i].kind == Kind::kOperator)
+      if (text_.substr(at, 2) == "{{" && word.kind == Kind::kOperator)
         found = at;
     }
     return found;
@@ -306,8 +305,9 @@ class Scanner {
 
   // A text literal before `end` that runs over a line's end and over what
   // closes a tag: its own end was forgotten.
-  text::Span LongText(size_t end) const {
-    for (const JinjaToken& token : words_.tokens) {
+  text::Span LongText(size_t end) {
+    for (size_t i = 0; words_.Has(i); ++i) {
+      const JinjaToken token = words_.At(i);
       if (token.begin >= end) break;
       const text::Span span = SpanOf(token.begin, token.end);
       const std::string_view text = Slice(span);

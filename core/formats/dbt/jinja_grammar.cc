@@ -13,10 +13,6 @@ using Kind = JinjaToken::Kind;
 
 // --- Words
 
-const JinjaToken& JinjaGrammar::Ahead() const {
-  return words_.tokens[std::min(at_ + 1, words_.tokens.size() - 1)];
-}
-
 bool JinjaGrammar::IsName(std::string_view name) const {
   return IsKind(Kind::kName) && Slice(Here()) == name;
 }
@@ -68,13 +64,13 @@ std::string JinjaGrammar::Found() const {
 bool JinjaGrammar::Fail(std::string message, std::string help) {
   if (failed_) return false;
   failed_ = true;
-  const JinjaToken& here = Here();
+  const JinjaToken here = Here();
   fault_.at = {here.begin, here.end};
   fault_.message = std::move(message);
   fault_.help = std::move(help);
   // The words end where something is none.
-  if (IsKind(Kind::kEnd) && !words_.problem.empty())
-    fault_ = {words_.problem, words_.help, words_.problem_at};
+  if (IsKind(Kind::kEnd) && !words_.problem().empty())
+    fault_ = {words_.problem(), words_.help(), words_.problem_at()};
   return false;
 }
 

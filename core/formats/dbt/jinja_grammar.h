@@ -27,7 +27,7 @@ class JinjaGrammar {
   // What a tag begins, as far as the tags around it are concerned.
   enum class Statement : uint8_t { kPlain, kBlock, kElse, kElif, kEnd };
 
-  JinjaGrammar(std::string_view text, const JinjaWords& words)
+  JinjaGrammar(std::string_view text, JinjaWords& words)
       : text_(text), words_(words) {}
 
   // What stands between `{{` and `}}`.
@@ -60,8 +60,8 @@ class JinjaGrammar {
   };
 
   // --- Words
-  const JinjaToken& Here() const { return words_.tokens[at_]; }
-  const JinjaToken& Ahead() const;
+  JinjaToken Here() const { return words_.At(at_); }
+  JinjaToken Ahead() const { return words_.At(at_ + 1); }
   std::string_view Slice(const JinjaToken& token) const {
     return text_.substr(token.begin, token.end - token.begin);
   }
@@ -121,7 +121,7 @@ class JinjaGrammar {
   bool TakeBody();
 
   std::string_view text_;
-  const JinjaWords& words_;
+  JinjaWords& words_;
   size_t at_ = 0;
   bool failed_ = false;
   bool known_ = true;

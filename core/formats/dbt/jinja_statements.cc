@@ -99,7 +99,7 @@ bool JinjaGrammar::TakeFor() {
   const size_t first = at_;
   if (!TakeTarget(target)) return false;
   for (size_t at = first; at < at_; ++at) {
-    if (Slice(words_.tokens[at]) != "loop") continue;
+    if (Slice(words_.At(at)) != "loop") continue;
     at_ = at;
     return Fail("`loop` is what the loop itself gives", "choose another name");
   }

@@ -24,10 +24,26 @@ constexpr std::string_view kWideBlanks[] = {
     "\xE2\x80\x89", "\xE2\x80\x8A", "\xE2\x80\xA8", "\xE2\x80\xA9",
     "\xE2\x80\xAF", "\xE2\x81\x9F", "\xE3\x80\x80"};
 
-// The longer of two that begin alike comes first.
-constexpr std::string_view kOperators[] = {
-    "//", "**", "==", "!=", ">=", "<=", "+", "-", "/", "*", "%", "~", "[",
-    "]",  "(",  ")",  "{",  "}",  ">",  "<", "=", ".", ":", "|", ",", ";"};
+// The length of the operator that begins with `c`, the longest there is; 0
+// where none does.
+size_t OperatorLength(char c, char next) {
+  switch (c) {
+    case '/':
+    case '*':
+      return next == c ? 2 : 1;
+    case '=':
+    case '>':
+    case '<':
+      return next == '=' ? 2 : 1;
+    case '!':
+      return next == '=' ? 2 : 0;
+    default:
+      return std::string_view("+-%~[](){}.:|,;").find(c) ==
+                     std::string_view::npos
+                 ? 0
+                 : 1;
+  }
+}
 
 char OpeningOf(char closing) {
   if (closing == ')') return '(';
@@ -38,200 +54,194 @@ char ClosingOf(char opening) {
   return opening == '[' ? ']' : '}';
 }
 
-class Cutter {
- public:
-  Cutter(std::string_view text, size_t at, char closing, JinjaWords* words)
-      : text_(text), at_(at), closing_(closing), words_(words) {}
-
-  void Run() {
-    while (true) {
-      while (const size_t blank = JinjaBlankAt(text_, at_)) at_ += blank;
-      if (at_ >= text_.size()) return Add(Kind::kEnd, at_);
-      if (brackets_.empty() && TakeClose()) return;
-      if (!TakeWord()) return;
-    }
-  }
-
- private:
-  char At(size_t offset) const {
-    return offset < text_.size() ? text_[offset] : '\0';
-  }
-
-  void Add(Kind kind, size_t end) {
-    words_->tokens.push_back(
-        {kind, static_cast<uint32_t>(at_), static_cast<uint32_t>(end)});
-    at_ = end;
-  }
-
-  bool TakeClose() {
-    const char c = text_[at_];
-    const bool sign = c == '-' || (c == '+' && closing_ == '%');
-    const size_t close = sign ? at_ + 1 : at_;
-    if (At(close) != closing_ || At(close + 1) != '}') return false;
-    Add(Kind::kClose, close + 2);
-    return true;
-  }
-
-  bool TakeWord() {
-    const char c = text_[at_];
-    if (IsDigit(c)) {
-      TakeNumber();
-      return true;
-    }
-    if (IsJinjaName(c, true)) {
-      size_t end = at_ + 1;
-      while (end < text_.size() && IsJinjaName(text_[end], false) &&
-             JinjaBlankAt(text_, end) == 0)
-        ++end;
-      Add(Kind::kName, end);
-      return true;
-    }
-    if (c == '\'' || c == '"') return TakeText();
-    const char next = At(at_ + 1);
-    if (c == '{' && (next == '%' || next == '#')) {
-      return Fail(
-          2, text::Quoted(text_.substr(at_, 2)) + " stands within a Jinja tag",
-          "close the tag before it");
-    }
-    for (const std::string_view op : kOperators) {
-      if (text_.substr(at_, op.size()) == op) return TakeOperator(op);
-    }
-    if (c == '#') {
-      return Fail(1, "a comment cannot stand within a Jinja tag",
-                  "move the comment out of the tag");
-    }
-    return Fail(1,
-                text::Quoted(text_.substr(at_, 1)) + " means nothing in Jinja",
-                c == '!' ? "write `not` or `!=`"
-                         : (c == '&' ? "write `and`" : "remove it"));
-  }
-
-  bool TakeOperator(std::string_view op) {
-    const char c = op.front();
-    if (op.size() == 1 && (c == '(' || c == '[' || c == '{')) {
-      if (brackets_.size() == kMaxJinjaBrackets) {
-        return Fail(1,
-                    "brackets nest deeper than " +
-                        std::to_string(kMaxJinjaBrackets) + " levels",
-                    "set parts of the expression to variables first");
-      }
-      brackets_ += c;
-    } else if (op.size() == 1 && (c == ')' || c == ']' || c == '}')) {
-      if (brackets_.empty()) {
-        return Fail(1, text::Quoted(op) + " closes nothing that is open",
-                    c == '}' ? "close the tag with `}}` or `%}`"
-                             : "remove it, or open it before");
-      }
-      if (brackets_.back() != OpeningOf(c)) {
-        return Fail(
-            1,
-            text::Quoted(op) + " stands where " +
-                text::Quoted(std::string(1, ClosingOf(brackets_.back()))) +
-                " has to close first",
-            "close the brackets in the order they were opened");
-      }
-      brackets_.pop_back();
-    }
-    Add(Kind::kOperator, at_ + op.size());
-    return true;
-  }
-
-  size_t DigitsFrom(size_t at, int base) const {
-    while (IsDigitOf(At(at), base) ||
-           (At(at) == '_' && IsDigitOf(At(at + 1), base)))
-      ++at;
-    return at;
-  }
-
-  void TakeNumber() {
-    // `x.1.2` takes elements, one after the other.
-    const bool after_dot = at_ > 0 && text_[at_ - 1] == '.';
-    const size_t whole = DigitsFrom(at_, 10);
-    size_t end = whole;
-    if (!after_dot && At(end) == '.' && IsDigit(At(end + 1)))
-      end = DigitsFrom(end + 1, 10);
-    size_t exponent = end;
-    if (ToLower(At(exponent)) == 'e') {
-      ++exponent;
-      if (At(exponent) == '+' || At(exponent) == '-') ++exponent;
-      if (!after_dot && IsDigit(At(exponent))) end = DigitsFrom(exponent, 10);
-    }
-    if (end != whole) return Add(Kind::kNumber, end);
-    Add(Kind::kInteger, IntegerEnd(whole));
-  }
-
-  size_t IntegerEnd(size_t decimal) const {
-    if (text_[at_] != '0') return decimal;
-    const char mark = ToLower(At(at_ + 1));
-    const int base = mark == 'x' ? 16 : mark == 'o' ? 8 : mark == 'b' ? 2 : 0;
-    const size_t first = At(at_ + 2) == '_' ? at_ + 3 : at_ + 2;
-    if (base != 0 && IsDigitOf(At(first), base)) return DigitsFrom(first, base);
-    // Of `012` the zero alone is a number.
-    return DigitsFrom(at_, 1);
-  }
-
-  bool TakeText() {
-    size_t end = at_ + 1;
-    while (end < text_.size() && text_[end] != text_[at_])
-      end += text_[end] == '\\' ? 2U : 1U;
-    if (end >= text_.size()) {
-      return Fail(1, "the text that begins here is never closed",
-                  "close it with " + text::Quoted(text_.substr(at_, 1)));
-    }
-    const size_t bad = BadEscape(at_ + 1, end);
-    if (bad < end) {
-      at_ = bad;
-      return Fail(2,
-                  text::Quoted(text_.substr(bad, 2)) +
-                      " lacks the digits or the name of its character",
-                  "write `\\\\` for a backslash");
-    }
-    Add(Kind::kText, end + 1);
-    return true;
-  }
-
-  // The offset of an escape that names no character, or `end`.
-  size_t BadEscape(size_t at, size_t end) const {
-    for (; at < end; ++at) {
-      if (text_[at] != '\\') continue;
-      const char c = text_[++at];
-      const size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
-      for (size_t i = 1; i <= digits; ++i) {
-        if (at + i >= end || !IsDigitOf(text_[at + i], 16)) return at - 1;
-      }
-      const bool last =
-          text_.substr(at + 1, 3) == "000" || text_.substr(at + 1, 4) == "0010";
-      if (c == 'U' && !last) return at - 1;
-      if (c == 'N' &&
-          (text_[at + 1] != '{' ||
-           text_.substr(at, end - at).find('}') == std::string_view::npos))
-        return at - 1;
-    }
-    return end;
-  }
-
-  bool Fail(size_t length, std::string problem, std::string help) {
-    words_->problem = std::move(problem);
-    words_->help = std::move(help);
-    words_->problem_at = {static_cast<uint32_t>(at_),
-                          static_cast<uint32_t>(at_ + length)};
-    Add(Kind::kEnd, at_);
-    return false;
-  }
-
-  std::string_view text_;
-  size_t at_;
-  char closing_;
-  JinjaWords* words_;
-  std::string brackets_;
-};
-
 }  // namespace
 
-void JinjaWords::Clear() {
-  tokens.clear();
-  problem.clear();
-  help.clear();
+bool JinjaWords::IsWhole() const {
+  return !tokens_.empty() && (tokens_.back().kind == Kind::kClose ||
+                              tokens_.back().kind == Kind::kEnd);
+}
+
+void JinjaWords::Enter(size_t at, char closing) {
+  at_ = at;
+  closing_ = closing;
+  brackets_.clear();
+  tokens_.clear();
+  problem_.clear();
+  help_.clear();
+}
+
+bool JinjaWords::Has(size_t index) {
+  while (index >= tokens_.size() && !IsWhole()) Take();
+  return index < tokens_.size();
+}
+
+JinjaToken JinjaWords::At(size_t index) {
+  return Has(index) ? tokens_[index] : tokens_.back();
+}
+
+const std::vector<JinjaToken>& JinjaWords::All() {
+  while (!IsWhole()) Take();
+  return tokens_;
+}
+
+void JinjaWords::Take() {
+  while (const size_t blank = JinjaBlankAt(text_, at_)) at_ += blank;
+  if (at_ >= text_.size()) return Add(Kind::kEnd, at_);
+  if (brackets_.empty() && TakeClose()) return;
+  TakeWord();
+}
+
+void JinjaWords::Add(Kind kind, size_t end) {
+  tokens_.push_back(
+      {kind, static_cast<uint32_t>(at_), static_cast<uint32_t>(end)});
+  at_ = end;
+}
+
+bool JinjaWords::TakeClose() {
+  const char c = text_[at_];
+  const bool sign = c == '-' || (c == '+' && closing_ == '%');
+  const size_t close = sign ? at_ + 1 : at_;
+  if (ByteAt(close) != closing_ || ByteAt(close + 1) != '}') return false;
+  Add(Kind::kClose, close + 2);
+  return true;
+}
+
+void JinjaWords::TakeWord() {
+  const char c = text_[at_];
+  if (IsDigit(c)) return TakeNumber();
+  if (IsJinjaName(c, true)) {
+    size_t end = at_ + 1;
+    while (end < text_.size() && IsJinjaName(text_[end], false) &&
+           JinjaBlankAt(text_, end) == 0)
+      ++end;
+    return Add(Kind::kName, end);
+  }
+  if (c == '\'' || c == '"') return TakeText();
+  const char next = ByteAt(at_ + 1);
+  if (c == '{' && (next == '%' || next == '#')) {
+    return Fail(
+        2, text::Quoted(text_.substr(at_, 2)) + " stands within a Jinja tag",
+        "close the tag before it");
+  }
+  if (const size_t length = OperatorLength(c, next))
+    return TakeOperator(text_.substr(at_, length));
+  if (c == '#') {
+    return Fail(1, "a comment cannot stand within a Jinja tag",
+                "move the comment out of the tag");
+  }
+  return Fail(1, text::Quoted(text_.substr(at_, 1)) + " means nothing in Jinja",
+              c == '!' ? "write `not` or `!=`"
+                       : (c == '&' ? "write `and`" : "remove it"));
+}
+
+void JinjaWords::TakeOperator(std::string_view op) {
+  const char c = op.front();
+  if (op.size() == 1 && (c == '(' || c == '[' || c == '{')) {
+    if (brackets_.size() == kMaxJinjaBrackets) {
+      return Fail(1,
+                  "brackets nest deeper than " +
+                      std::to_string(kMaxJinjaBrackets) + " levels",
+                  "set parts of the expression to variables first");
+    }
+    brackets_ += c;
+  } else if (op.size() == 1 && (c == ')' || c == ']' || c == '}')) {
+    if (brackets_.empty()) {
+      return Fail(1, text::Quoted(op) + " closes nothing that is open",
+                  c == '}' ? "close the tag with `}}` or `%}`"
+                           : "remove it, or open it before");
+    }
+    if (brackets_.back() != OpeningOf(c)) {
+      return Fail(
+          1,
+          text::Quoted(op) + " stands where " +
+              text::Quoted(std::string(1, ClosingOf(brackets_.back()))) +
+              " has to close first",
+          "close the brackets in the order they were opened");
+    }
+    brackets_.pop_back();
+  }
+  Add(Kind::kOperator, at_ + op.size());
+}
+
+size_t JinjaWords::DigitsFrom(size_t at, int base) const {
+  while (IsDigitOf(ByteAt(at), base) ||
+         (ByteAt(at) == '_' && IsDigitOf(ByteAt(at + 1), base)))
+    ++at;
+  return at;
+}
+
+void JinjaWords::TakeNumber() {
+  // `x.1.2` takes elements, one after the other.
+  const bool after_dot = at_ > 0 && text_[at_ - 1] == '.';
+  const size_t whole = DigitsFrom(at_, 10);
+  size_t end = whole;
+  if (!after_dot && ByteAt(end) == '.' && IsDigit(ByteAt(end + 1)))
+    end = DigitsFrom(end + 1, 10);
+  size_t exponent = end;
+  if (ToLower(ByteAt(exponent)) == 'e') {
+    ++exponent;
+    if (ByteAt(exponent) == '+' || ByteAt(exponent) == '-') ++exponent;
+    if (!after_dot && IsDigit(ByteAt(exponent))) end = DigitsFrom(exponent, 10);
+  }
+  if (end != whole) return Add(Kind::kNumber, end);
+  Add(Kind::kInteger, IntegerEnd(whole));
+}
+
+size_t JinjaWords::IntegerEnd(size_t decimal) const {
+  if (text_[at_] != '0') return decimal;
+  const char mark = ToLower(ByteAt(at_ + 1));
+  const int base = mark == 'x' ? 16 : mark == 'o' ? 8 : mark == 'b' ? 2 : 0;
+  const size_t first = ByteAt(at_ + 2) == '_' ? at_ + 3 : at_ + 2;
+  if (base != 0 && IsDigitOf(ByteAt(first), base))
+    return DigitsFrom(first, base);
+  // Of `012` the zero alone is a number.
+  return DigitsFrom(at_, 1);
+}
+
+void JinjaWords::TakeText() {
+  size_t end = at_ + 1;
+  while (end < text_.size() && text_[end] != text_[at_])
+    end += text_[end] == '\\' ? 2U : 1U;
+  if (end >= text_.size()) {
+    return Fail(1, "the text that begins here is never closed",
+                "close it with " + text::Quoted(text_.substr(at_, 1)));
+  }
+  const size_t bad = BadEscape(at_ + 1, end);
+  if (bad < end) {
+    at_ = bad;
+    return Fail(2,
+                text::Quoted(text_.substr(bad, 2)) +
+                    " lacks the digits or the name of its character",
+                "write `\\\\` for a backslash");
+  }
+  Add(Kind::kText, end + 1);
+}
+
+size_t JinjaWords::BadEscape(size_t at, size_t end) const {
+  for (; at < end; ++at) {
+    if (text_[at] != '\\') continue;
+    const char c = text_[++at];
+    const size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
+    for (size_t i = 1; i <= digits; ++i) {
+      if (at + i >= end || !IsDigitOf(text_[at + i], 16)) return at - 1;
+    }
+    const bool last =
+        text_.substr(at + 1, 3) == "000" || text_.substr(at + 1, 4) == "0010";
+    if (c == 'U' && !last) return at - 1;
+    if (c == 'N' &&
+        (text_[at + 1] != '{' ||
+         text_.substr(at, end - at).find('}') == std::string_view::npos))
+      return at - 1;
+  }
+  return end;
+}
+
+void JinjaWords::Fail(size_t length, std::string problem, std::string help) {
+  problem_ = std::move(problem);
+  help_ = std::move(help);
+  problem_at_ = {static_cast<uint32_t>(at_),
+                 static_cast<uint32_t>(at_ + length)};
+  Add(Kind::kEnd, at_);
 }
 
 size_t JinjaBlankAt(std::string_view text, size_t at) {
@@ -249,12 +259,6 @@ size_t JinjaBlankAt(std::string_view text, size_t at) {
 bool IsJinjaName(char c, bool first) {
   if (text::IsLetter(c) || c == '_') return true;
   return static_cast<unsigned char>(c) >= 0x80 || (!first && IsDigit(c));
-}
-
-void CutJinja(std::string_view text, size_t at, char closing,
-              JinjaWords* words) {
-  words->Clear();
-  Cutter(text, at, closing, words).Run();
 }
 
 }  // namespace bylaw::formats::dbt

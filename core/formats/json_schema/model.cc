@@ -403,10 +403,12 @@ class ModelBuilder {
     field->enum_values = choices.values;
   }
 
-  // Of an `enum`; the values stand in memory once, however often they are used.
+  // Of an `enum`; the values stand in memory once, and are looked at once,
+  // however often they are used.
   struct Choices {
     compact::SharedList<contract::EnumValue> values;
     bool has_null = false;
+    bool only_texts = true;  // besides null
   };
   const Choices& ChoicesOf(const Node& list) {
     const auto [known, fresh] = choices_.try_emplace(&list);
@@ -415,6 +417,7 @@ class ModelBuilder {
     std::vector<contract::EnumValue> values;
     for (const Node& value : list) {
       if (value.is_null()) choices.has_null = true;
+      if (!value.is_string() && !value.is_null()) choices.only_texts = false;
       if (!value.is_scalar() || value.is_null()) continue;
       values.emplace_back(
           Text(std::string(value.scalar_text()), value.location()));
@@ -510,9 +513,7 @@ class ModelBuilder {
       field->kind = TypeKind::kList;
     } else if (const Node* values = schema.Find("enum");
                values != nullptr && !field->enum_values.empty() &&
-               std::all_of(values->begin(), values->end(), [](const Node& v) {
-                 return v.is_string() || v.is_null();
-               })) {
+               ChoicesOf(*values).only_texts) {
       field->kind = TypeKind::kEnum;
     } else if (const Node* value = schema.Find("const")) {
       if (value->is_string()) field->kind = TypeKind::kString;

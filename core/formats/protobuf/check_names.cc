@@ -37,21 +37,41 @@ bool ComesBefore(const File& file, DeclId a, DeclId b) {
 
 }  // namespace
 
-// Whether the file that was entered imports another one, directly or not.
-bool Linker::Imports(FileId other) {
-  if (imported_of_ != stamp_) {
-    imported_of_ = stamp_;
-    std::vector<FileId> open = {current_};
-    while (!open.empty()) {
-      const FileId at = open.back();
-      open.pop_back();
-      if (at == kNone || imported_[at] == stamp_) continue;
-      imported_[at] = stamp_;
-      open.insert(open.end(), pool_.files_[at].imports.begin(),
-                  pool_.files_[at].imports.end());
-    }
+// The file that was entered, and all that it imports, directly or not.
+const std::vector<FileId>& Linker::AllImported() {
+  if (imported_of_ == stamp_) return all_imported_;
+  imported_of_ = stamp_;
+  all_imported_.clear();
+  std::vector<FileId> open = {current_};
+  while (!open.empty()) {
+    const FileId at = open.back();
+    open.pop_back();
+    if (at == kNone || imported_[at] == stamp_) continue;
+    imported_[at] = stamp_;
+    all_imported_.push_back(at);
+    open.insert(open.end(), pool_.files_[at].imports.begin(),
+                pool_.files_[at].imports.end());
   }
+  return all_imported_;
+}
+
+bool Linker::Imports(FileId other) {
+  (void)AllImported();
   return imported_[other] == stamp_;
+}
+
+// The symbols of a name, the last first. Where there are many, those of files
+// that are not imported are left out.
+std::vector<SymbolId> Linker::SymbolsOfName(SymbolId scope,
+                                            std::string_view name) {
+  std::vector<SymbolId> found;
+  for (SymbolId at = pool_.Find(scope, name); at != kNone;
+       at = pool_.Next(at)) {
+    found.push_back(at);
+    if (found.size() > kManyNamesakes)
+      return NamesakesIn(NamesakesOf(scope, name), AllImported());
+  }
+  return found;
 }
 
 void Linker::CheckNames() {
@@ -69,11 +89,10 @@ void Linker::CheckNames() {
 void Linker::CheckDuplicate(SymbolId id) {
   const Symbol& symbol = pool_[id];
   const std::string_view name = pool_.NameOf(id);
-  for (SymbolId at = pool_.Find(symbol.scope, name); at != kNone;
-       at = pool_.Next(at)) {
+  for (const SymbolId at : SymbolsOfName(symbol.scope, name)) {
     if (at == id) continue;
     if (pool_.IsPackage(at)) {
-      if (visible_package_[at] != stamp_) continue;
+      if (!IsVisible(at)) continue;
       Report(kDuplicateName, here()[symbol.decl].name,
              Named(id) + " is the name of a package too");
       return;
@@ -104,8 +123,8 @@ void Linker::CheckDuplicate(SymbolId id) {
 void Linker::CheckPackage() {
   for (SymbolId package = linked().package; package != kNone;
        package = pool_[package].scope) {
-    for (SymbolId at = pool_.Find(pool_[package].scope, pool_.NameOf(package));
-         at != kNone; at = pool_.Next(at)) {
+    for (const SymbolId at :
+         SymbolsOfName(pool_[package].scope, pool_.NameOf(package))) {
       if (pool_.IsPackage(at) || pool_[at].file == current_ ||
           !Imports(pool_[at].file))
         continue;

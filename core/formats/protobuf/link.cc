@@ -151,7 +151,11 @@ Pool Linker::Run() && {
   const auto count = static_cast<FileId>(pool_.files_.size());
   for (FileId id = 0; id < count; ++id) ResolveImports(id);
   FindCycles();
-  for (FileId id = 0; id < count; ++id) AddSymbols(id);
+  for (FileId id = 0; id < count; ++id) {
+    first_symbol_.push_back(static_cast<SymbolId>(pool_.symbols_.size()));
+    AddSymbols(id);
+  }
+  first_symbol_.push_back(static_cast<SymbolId>(pool_.symbols_.size()));
   visible_.assign(count, 0);
   imported_.assign(count, 0);
   visible_package_.assign(pool_.symbols_.size(), 0);

@@ -39,6 +39,13 @@ class Linker {
     FileId elsewhere = kNone;
   };
   enum class Wanted { kType, kAnything };
+  // So many symbols of one name are looked at one by one; of more than that only
+  // those that a file can have to do with.
+  static constexpr size_t kManyNamesakes = 32;
+  struct Namesakes {
+    std::vector<SymbolId> all;  // from the last to the first
+    SymbolId package = kNone;   // of them; there is one at most
+  };
   // Where a field is named: `option (x).field`, or within `{ field: 1 }`.
   enum class Naming { kOption, kText };
   // An option on its way down its name.
@@ -71,12 +78,19 @@ class Linker {
   // --- resolve.cc
   // From here on names are looked up as this file sees them.
   void Enter(FileId id);
-  void See(FileId id);
-  bool IsVisible(SymbolId id) const;
+  // Sees one file more; false where there is none.
+  bool SeeNext();
+  bool IsVisible(SymbolId id);
+  SymbolId Preferred(SymbolId best, SymbolId at) const;
   SymbolId FindVisible(SymbolId scope, std::string_view name,
-                       FileId* elsewhere) const;
-  Found Resolve(SymbolId scope, std::string_view name, Wanted wanted) const;
-  Found ResolveFrom(SymbolId scope, std::string_view name, Wanted wanted) const;
+                       FileId* elsewhere);
+  SymbolId FindAmongMany(SymbolId scope, std::string_view name,
+                         FileId* elsewhere);
+  const Namesakes& NamesakesOf(SymbolId scope, std::string_view name);
+  std::vector<SymbolId> NamesakesIn(const Namesakes& namesakes,
+                                    const std::vector<FileId>& files) const;
+  Found Resolve(SymbolId scope, std::string_view name, Wanted wanted);
+  Found ResolveFrom(SymbolId scope, std::string_view name, Wanted wanted);
   void ResolveReferences(FileId id);
   SymbolId ResolveType(text::Span at, SymbolId scope, const char* what);
   void ReportNoType(text::Span at, SymbolId scope, std::string_view name,
@@ -93,6 +107,8 @@ class Linker {
   void CheckDuplicate(SymbolId id);
   void CheckPackage();
   bool Imports(FileId other);  // directly or not
+  const std::vector<FileId>& AllImported();
+  std::vector<SymbolId> SymbolsOfName(SymbolId scope, std::string_view name);
   void CheckReservedNames(DeclId container);
 
   // --- check_numbers.cc
@@ -142,6 +158,7 @@ class Linker {
   void CheckOptions(DeclId id);
   void CheckOption(DeclId id, Index option);
   bool StepInto(const NamePart& part, Place* place, Naming naming);
+  const std::vector<std::string_view>& FieldNamesOf(SymbolId message);
   bool FindExtension(const NamePart& part, Place* place);
   void CheckOptionsTwice(DeclId id);
   const Limits& LimitsOf(SymbolId field);
@@ -182,10 +199,17 @@ class Linker {
   const File* file_ = nullptr;
   std::vector<std::pair<FileId, size_t>> imports_;  // sorted; where they stand
   uint32_t stamp_ = 0;                              // counts entries
+  std::vector<FileId> to_see_;             // itself, and what is imported
+  size_t next_to_see_ = 0;                 // of those, the first not seen yet
+  std::vector<FileId> seen_;               // of those, and of what they pass on
   std::vector<uint32_t> visible_;          // by file: the stamp of when it was
   std::vector<uint32_t> visible_package_;  // by symbol
   std::vector<uint32_t> imported_;         // by file: directly or not
   uint32_t imported_of_ = 0;
+  std::vector<FileId> all_imported_;    // those files, and the one entered
+  std::vector<SymbolId> first_symbol_;  // by file; and the end of all
+  // Of names that very many symbols have, by the last of these.
+  std::unordered_map<SymbolId, Namesakes> namesakes_;
   // Extensions met so far: extended message and number.
   std::unordered_map<uint64_t, std::vector<SymbolId>> extensions_;
   // The numbers that messages open to extensions, sorted.
@@ -199,6 +223,8 @@ class Linker {
   // The values of enums that were asked for one.
   std::unordered_map<SymbolId, std::map<std::string_view, const Decl*>>
       enum_values_;
+  // The fields of messages in which one was looked for that is not there.
+  std::unordered_map<SymbolId, std::vector<std::string_view>> field_names_;
   // What fields that are options limit of their use.
   std::unordered_map<SymbolId, Limits> limits_;
 };

@@ -198,6 +198,24 @@ void Linker::CheckOption(DeclId id, Index index) {
   CheckValue(place, option.value);
 }
 
+// The names of a message's fields, those of its oneofs last; gathered once, for
+// as many may be misspelt as there are.
+const std::vector<std::string_view>& Linker::FieldNamesOf(SymbolId message) {
+  const auto [kept, fresh] = field_names_.try_emplace(message);
+  std::vector<std::string_view>& names = kept->second;
+  if (!fresh) return names;
+  const File& file = pool_.FileOf(message);
+  const auto add = [&](DeclId holder) {
+    for (DeclId id = file[holder].first_child; id != kNone; id = file[id].next)
+      if (file[id].kind == DeclKind::kField) names.push_back(file.NameOf(id));
+  };
+  const DeclId holder = pool_[message].decl;
+  add(holder);
+  for (DeclId id = file[holder].first_child; id != kNone; id = file[id].next)
+    if (file[id].kind == DeclKind::kOneof) add(id);
+  return names;
+}
+
 bool Linker::StepInto(const NamePart& part, Place* place, Naming naming) {
   if (part.extension) {
     if (!FindExtension(part, place)) return false;
@@ -205,22 +223,10 @@ bool Linker::StepInto(const NamePart& part, Place* place, Naming naming) {
     const std::string_view name = here().Slice(part.span);
     place->field = FieldOfMessage(place->message, name, naming);
     if (place->field == kNone) {
-      const File& file = pool_.FileOf(place->message);
-      std::vector<std::string_view> names;
-      const auto add = [&](DeclId holder) {
-        for (DeclId id = file[holder].first_child;
-             id != kNone && !search_.exhausted(); id = file[id].next) {
-          if (file[id].kind == DeclKind::kField)
-            names.push_back(file.NameOf(id));
-        }
-      };
-      const DeclId holder = pool_[place->message].decl;
-      add(holder);
-      for (DeclId id = file[holder].first_child; id != kNone;
-           id = file[id].next) {
-        if (file[id].kind == DeclKind::kOneof) add(id);
-      }
-      const std::string_view near = search_.Nearest(name, names);
+      const std::string_view near =
+          search_.exhausted()
+              ? std::string_view()
+              : search_.Nearest(name, FieldNamesOf(place->message));
       Report(kUnknownOption, part.span,
              "there is no option " + text::Quoted(name) +
                  (near.empty() ? std::string()

@@ -34,63 +34,127 @@ std::string_view WordOf(DeclKind kind) {
 
 }  // namespace
 
-void Linker::See(FileId id) {
-  // No recursion: chains of public imports may be long.
-  std::vector<FileId> open = {id};
-  while (!open.empty()) {
-    const FileId at = open.back();
-    open.pop_back();
-    if (at == kNone || visible_[at] == stamp_) continue;
-    visible_[at] = stamp_;
-    const LinkedFile& file = pool_.files_[at];
-    for (SymbolId package = file.package; package != kNone;
-         package = pool_[package].scope) {
-      visible_package_[package] = stamp_;
-    }
-    for (size_t i = 0; i < file.imports.size(); ++i) {
-      if (file.file->imports[i].kind == ImportKind::kPublic)
-        open.push_back(file.imports[i]);
-    }
+// Chains of public imports may be long, and each file of one sees all that
+// follow. They are gone along as far as a name asks for, what is near first.
+bool Linker::SeeNext() {
+  if (next_to_see_ == to_see_.size()) return false;
+  const FileId at = to_see_[next_to_see_++];
+  if (at == kNone || visible_[at] == stamp_) return true;
+  visible_[at] = stamp_;
+  seen_.push_back(at);
+  const LinkedFile& file = pool_.files_[at];
+  for (SymbolId package = file.package; package != kNone;
+       package = pool_[package].scope) {
+    visible_package_[package] = stamp_;
   }
+  for (size_t i = 0; i < file.imports.size(); ++i) {
+    if (file.file->imports[i].kind == ImportKind::kPublic)
+      to_see_.push_back(file.imports[i]);
+  }
+  return true;
 }
 
 void Linker::Enter(FileId id) {
   current_ = id;
   file_ = pool_.files_[id].file;
   ++stamp_;
-  See(id);
+  to_see_ = {id};
+  next_to_see_ = 0;
+  seen_.clear();
   bool closed = pool_.files_[id].closed;
   imports_.clear();
   for (const FileId import : pool_.files_[id].imports) {
     imports_.emplace_back(import, imports_.size());
-    See(import);
+    to_see_.push_back(import);
     closed = closed && import != kNone && pool_.files_[import].file->complete;
   }
   sort::Stably(&imports_);
   pool_.files_[id].closed = closed;
 }
 
-bool Linker::IsVisible(SymbolId id) const {
-  return pool_.IsPackage(id) ? visible_package_[id] == stamp_
-                             : visible_[pool_[id].file] == stamp_;
+bool Linker::IsVisible(SymbolId id) {
+  const uint32_t& seen =
+      pool_.IsPackage(id) ? visible_package_[id] : visible_[pool_[id].file];
+  while (seen != stamp_ && SeeNext()) {
+  }
+  return seen == stamp_;
+}
+
+// The one of two of a name that is meant; `best` may be none. This file's own
+// comes first, then what was defined first.
+SymbolId Linker::Preferred(SymbolId best, SymbolId at) const {
+  if (best == kNone) return at;
+  if (pool_.IsPackage(at)) return best;
+  const bool better = pool_.IsPackage(best) || pool_[at].file == current_ ||
+                      (pool_[best].file != current_ && at < best);
+  return better ? at : best;
 }
 
 SymbolId Linker::FindVisible(SymbolId scope, std::string_view name,
-                             FileId* elsewhere) const {
+                             FileId* elsewhere) {
   SymbolId best = kNone;
+  size_t met = 0;
   for (SymbolId at = pool_.Find(scope, name); at != kNone;
        at = pool_.Next(at)) {
-    if (!IsVisible(at)) {
-      if (!pool_.IsPackage(at)) *elsewhere = pool_[at].file;
-      continue;
-    }
-    // This file's own comes first, then what was defined first.
-    if (best == kNone || pool_.IsPackage(best) || pool_[at].file == current_ ||
-        (pool_[best].file != current_ && at < best)) {
-      if (!(pool_.IsPackage(at) && best != kNone)) best = at;
+    if (++met > kManyNamesakes) return FindAmongMany(scope, name, elsewhere);
+    if (IsVisible(at)) {
+      best = Preferred(best, at);
+    } else if (!pool_.IsPackage(at)) {
+      *elsewhere = pool_[at].file;
     }
   }
   return best;
+}
+
+SymbolId Linker::FindAmongMany(SymbolId scope, std::string_view name,
+                               FileId* elsewhere) {
+  while (SeeNext()) {
+  }
+  const Namesakes& namesakes = NamesakesOf(scope, name);
+  SymbolId best = kNone;
+  for (const SymbolId at : NamesakesIn(namesakes, seen_)) {
+    if (IsVisible(at)) best = Preferred(best, at);
+  }
+  for (auto at = namesakes.all.rbegin(); at != namesakes.all.rend(); ++at) {
+    if (pool_.IsPackage(*at) || IsVisible(*at)) continue;
+    *elsewhere = pool_[*at].file;
+    break;
+  }
+  return best;
+}
+
+// All that `Find` and `Next` lead to, gathered once: as many files may define a
+// name, and look for it, as there are.
+const Linker::Namesakes& Linker::NamesakesOf(SymbolId scope,
+                                             std::string_view name) {
+  const SymbolId last = pool_.Find(scope, name);
+  const auto [kept, fresh] = namesakes_.try_emplace(last);
+  Namesakes& namesakes = kept->second;
+  if (!fresh) return namesakes;
+  for (SymbolId at = last; at != kNone; at = pool_.Next(at)) {
+    namesakes.all.push_back(at);
+    if (pool_.IsPackage(at)) namesakes.package = at;
+  }
+  return namesakes;
+}
+
+// Those of some files, and the package, in the same order.
+std::vector<SymbolId> Linker::NamesakesIn(
+    const Namesakes& namesakes, const std::vector<FileId>& files) const {
+  const std::vector<SymbolId>& all = namesakes.all;
+  if (all.size() < files.size()) return all;
+  std::vector<SymbolId> found;
+  if (namesakes.package != kNone) found.push_back(namesakes.package);
+  for (const FileId file : files) {
+    auto at = std::partition_point(all.begin(), all.end(), [&](SymbolId id) {
+      return id >= first_symbol_[file + 1];
+    });
+    for (; at != all.end() && *at >= first_symbol_[file]; ++at) {
+      if (!pool_.IsPackage(*at)) found.push_back(*at);
+    }
+  }
+  sort::Stably(&found, [](SymbolId a, SymbolId b) { return a > b; });
+  return found;
 }
 
 bool Linker::IsType(SymbolId id) const {
@@ -102,7 +166,7 @@ bool Linker::IsType(SymbolId id) const {
 // Looks for a name, which may have dots, right inside a scope. Where the first
 // part is all of it a thing of another kind than the wanted one is passed over.
 Linker::Found Linker::ResolveFrom(SymbolId scope, std::string_view name,
-                                  Wanted wanted) const {
+                                  Wanted wanted) {
   Found found;
   SymbolId at = scope;
   const bool single = name.find('.') == std::string_view::npos;
@@ -134,7 +198,7 @@ Linker::Found Linker::ResolveFrom(SymbolId scope, std::string_view name,
 }
 
 Linker::Found Linker::Resolve(SymbolId scope, std::string_view name,
-                              Wanted wanted) const {
+                              Wanted wanted) {
   if (!name.empty() && name.front() == '.')
     return ResolveFrom(kNone, name.substr(1), wanted);
   Found last;

@@ -9,6 +9,7 @@ const rule = (id, expect = 'product.name != ""', more = '') => `- {id: ${id}, ex
 const floor = (value) =>
   `${head('gov')}params:\n  least: {type: int, default: 1, tighten: min}\n  tags: {type: list(string), default: ${value}, tighten: superset}\n` +
   `rules:\n${rule('r', 'size(product.tags) >= params.least || product.tags.exists(t, t in params.tags)')}`;
+const tuned = (more) => `${head('gov')}params:\n  least: {type: int, default: 1, tighten: min}\nrules:\n${rule('r', 'size(product.tags) >= params.least', more)}`;
 const overlay = (i, scope, tune) => `${head(`own-${i}`, scope)}tune:\n  gov/r: {${tune}}\n`;
 const expression = (n, part, operator) => repeat(n, part, ` ${operator} `);
 
@@ -38,6 +39,12 @@ export const structures = {
       `${head('gov')}params:\n  least: {type: int, default: 1, tighten: min}\nrules:\n${rule('r', 'size(product.tags) >= params.least', `, examples: {pass: [{product: {tags: ${list(n, (i) => `t${i}`)}}}], fail: [{product: {name: a}}]}`)}---\n` +
         documents(n, (i) => overlay(i, `{domain: d${i}}`, 'params: {least: 2}')),
     ),
+  'policy-help-x-domains': (n) => files(`${tuned(`, help: "${'h'.repeat(50 * n)} {params.least}"`)}---\n${documents(n, (i) => overlay(i, `{domain: d${i}}`, 'params: {least: 2}'))}`),
+  'policy-rationale-x-domains': (n) => files(`${tuned(`, rationale: ${'h'.repeat(50 * n)}`)}---\n${documents(n, (i) => overlay(i, `{domain: d${i}}`, 'params: {least: 2}'))}`),
+  'policy-references-x-domains': (n) => files(`${tuned(`, references: ${list(n, (i) => `"https://example.com/${i}"`)}`)}---\n${documents(n, (i) => overlay(i, `{domain: d${i}}`, 'params: {least: 2}'))}`),
+  'policy-aliases-x-domains': (n) => files(`${tuned(`, aliases: ${list(n, (i) => `a-${i}`)}`)}---\n${documents(n, (i) => overlay(i, `{domain: d${i}}`, 'params: {least: 2}'))}`),
+  'policy-values-x-products': (n) =>
+    files(`${head('gov')}params:\n  tags: {type: list(string), default: [a], tighten: superset}\nrules:\n${rule('r', 'params.tags.all(t, t in product.tags)')}---\n${documents(1, () => overlay('d', '{domain: sales}', `params: {tags: [a, ${repeat(Math.min(n, 4900), (i) => `v${i}`, ', ')}]}`))}---\n${documents(n, (i) => overlay(i, `{domain: sales, product: N${i}}`, 'severity: error'))}`),
   'policy-parameters-of-all-rules': (n) => files(`${head('gov')}params:\n${repeat(64, (i) => `  p${i}: {type: int, default: ${i}}\n`)}rules:\n${repeat(n, (i) => rule(`r${i}`, 'cel.bind(p, params, p.p1) >= 0'))}`),
   'policy-parameter-reads': (n) => files(`${head('gov')}params:\n  p: {type: int, default: 1, tighten: min}\nrules:\n${repeat(n, (i) => rule(`r${i}`, `size(product.tags) >= params.p || ${expression(40, () => 'size(product.tags) >= params.p', '||')}`))}`),
   // Patterns

@@ -56,6 +56,7 @@ export const structures = {
     ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, `syntax = "proto3";\npackage p;\nimport "base.proto";\nmessage M${i} { E f = 1; }\n`])),
   }),
   'proto-same-message-in-files': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, 'syntax = "proto3";\npackage p;\nmessage M { int32 f = 1; }\n'])),
+  'proto-uses-of-one-name-in-files': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, `syntax = "proto3";\npackage p;\nmessage M { M${i % 2} f = 1; }\nmessage M${i % 3} { M f = 1; }\n`])),
   'proto-oneofs': proto((n) => `message M {\n${repeat(n, (i) => `  oneof o${i} { int32 f${i} = ${number(i)}; }\n`)}}\n`),
   'proto-oneof-fields': proto((n) => `message M { oneof o {\n${repeat(n, (i) => `  int32 f${i} = ${number(i)};\n`)}} }\n`),
   'proto-empty-oneofs': proto((n) => `message M {\n${repeat(n, (i) => `  oneof o${i} {}\n`)}}\n`),

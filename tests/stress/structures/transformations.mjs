@@ -50,6 +50,7 @@ export const structures = {
   'jinja-unclosed-fors': sql((n) => '{% for x in y %}\n'.repeat(n)),
   'jinja-unopened-ends': sql((n) => '{% endfor %}\n'.repeat(n)),
   'jinja-unclosed-expressions': sql((n) => '{{ a \n'.repeat(n)),
+  'jinja-open-brackets': sql((n) => "{{ a b {'}}'\n".repeat(n)),
   'jinja-unclosed-statements': sql((n) => '{% if \n'.repeat(n)),
   'jinja-unclosed-comments': sql((n) => '{# a \n'.repeat(n)),
   'jinja-comments': sql((n) => '{# a #}\n'.repeat(n)),

@@ -68,6 +68,28 @@ TEST_CASE("values of an enum are shared by all fields that use it",
   CHECK(sink.diagnostics().empty());
 }
 
+TEST_CASE("JSON Schema: what an enum makes of a field, each use tells",
+          "[shared]") {
+  const ReadText text(R"({"type": "object", "$defs": {
+      "texts": {"enum": ["a", null]}, "mixed": {"enum": ["a", 1]},
+      "numbers": {"enum": [1, 2]}, "map": {"enum": {"a": 1}}},
+    "properties": {
+      "a": {"$ref": "#/$defs/texts"}, "b": {"$ref": "#/$defs/mixed"},
+      "c": {"$ref": "#/$defs/texts"}, "d": {"$ref": "#/$defs/numbers"},
+      "e": {"$ref": "#/$defs/mixed"}, "f": {"$ref": "#/$defs/map"}}})");
+  diagnostic::Sink sink;
+  const auto schema = json_schema::ReadJsonSchema(text.root(), {}, sink);
+  REQUIRE(schema);
+  std::string kinds;
+  for (const Field& field : schema->fields) {
+    kinds += field.name.value + " ";
+    kinds += contract::TypeKindName(field.kind);
+    kinds += field.nullable ? " or null, " : ", ";
+  }
+  CHECK(kinds ==
+        "a enum or null, b any, c enum or null, d any, e any, f any, ");
+}
+
 // --- Avro files that use each other
 
 struct AvroFile {

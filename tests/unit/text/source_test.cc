@@ -9,6 +9,7 @@ namespace {
 std::string At(const Source& source, uint32_t offset,
                ColumnUnit unit = ColumnUnit::kCodePoint) {
   const Position p = source.PositionAt(offset, unit);
+  CHECK(source.LineAt(offset) == p.line);
   return std::to_string(p.line) + ":" + std::to_string(p.column);
 }
 

@@ -118,6 +118,13 @@ TEST_CASE("what Jinja refuses, and where", "[dbt][jinja]") {
        "1:1 dbt/unclosed-jinja `{{` is never closed"},
       {"{% if a\n{{ b }}{% endif %}",
        "1:1 dbt/unclosed-jinja `{%` is never closed"},
+      // --- Words are looked at up to what is wrong, and no further
+      {"{{ a {{ b \x01", "1:1 dbt/unclosed-jinja `{{` is never closed"},
+      {"{{ a b \x01 }}",
+       "1:6 dbt/jinja-syntax the Jinja tag needs the end of the tag here, "
+       "found `b`"},
+      {"{{ a + {{ }}", "1:1 dbt/unclosed-jinja `{{` is never closed"},
+      {"{{ a(b {{ c }}", "1:8 dbt/jinja-syntax `{{` stands within a Jinja tag"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -142,6 +149,19 @@ TEST_CASE("calls are found at any depth, in the order of the text",
                     (first == nullptr ? "" : first->value));
   }
   CHECK(calls == Strings{"config ", "ref a", "var b", "ref c", "source f"});
+}
+
+TEST_CASE("calls of a tag that is not closed belong to no tag",
+          "[dbt][jinja]") {
+  const auto calls = [](std::string text) {
+    const text::Source source("a.sql", std::move(text));
+    diagnostic::Sink sink;
+    return FindJinja(0, source.text(), sink).calls.size();
+  };
+  CHECK(calls("{{ ref('a') b\n{{ ref('c') }}") == 1);
+  // Of one that is closed all are, behind what is wrong with it, too.
+  CHECK(calls("{{ a b ref('c') }}") == 1);
+  CHECK(calls("{{ ref('a') b ref('c') }}{{ ref('d') }}") == 3);
 }
 
 TEST_CASE("brackets nest up to a limit", "[dbt][jinja]") {

@@ -186,6 +186,67 @@ TEST_CASE("a field written like a group goes by its message in text format",
                "Bar bar = 2" + delimited, "Bar { s: \"x\" }") == 1);
 }
 
+TEST_CASE("a name means the same however many files define it", "[protobuf]") {
+  const auto errors = [](int count) {
+    const std::string head = kHead + "package p;\n";
+    std::vector<std::pair<std::string, std::string>> files;
+    for (int i = 0; i < count; ++i) {
+      files.emplace_back("/r/f" + std::to_string(i) + ".proto",
+                         head + "message M {}\n");
+    }
+    files.emplace_back("/r/passes.proto",
+                       head + "import public \"f3.proto\";\n");
+    files.emplace_back("/r/uses.proto", head +
+                                            "import \"passes.proto\";\n"
+                                            "message U { M m = 1; }\n");
+    files.emplace_back("/r/lost.proto", head + "message L { M m = 1; }\n");
+    files.emplace_back("/r/again.proto", head +
+                                             "import \"passes.proto\";\n"
+                                             "message M { M m = 1; }\n");
+    files.emplace_back("/r/package.proto",
+                       kHead +
+                           "package p.M;\nimport \"f2.proto\";\n"
+                           "message P { M m = 1; }\n");
+    const Linked linked(std::move(files), {{"/r"}});
+    Texts all = linked.Errors();
+    for (const diagnostic::Diagnostic& d : linked.sink.diagnostics()) {
+      if (!d.note.empty()) all.push_back(d.note.str());
+      for (const diagnostic::Label& label : d.related)
+        all.push_back(linked.sources[label.location.source]->name());
+    }
+    return all;
+  };
+  const Texts few = errors(4);
+  CHECK(few.size() > 5);
+  for (const int count : {31, 32, 33, 34, 100}) {
+    CAPTURE(count);
+    CHECK(errors(count) == few);
+  }
+}
+
+TEST_CASE("a misspelt option is one of its own message's fields",
+          "[protobuf]") {
+  const std::string text =
+      "syntax = \"proto2\";\nimport \"google/protobuf/descriptor.proto\";\n"
+      "message A { optional int32 first = 1; oneof o { int32 other = 2; } }\n"
+      "message B { optional int32 firt = 1; }\n"
+      "extend google.protobuf.FileOptions {\n"
+      "  optional A a = 50000; optional B b = 50001;\n}\n"
+      "option (a).firts = 1;\noption (a).othre = 1;\n"
+      "option (b).firts = 1;\noption (b).othre = 1;\n"
+      "option (a) = { frist: 1, ohter: 1, nothing: 1 };\n";
+  const Linked linked({{"/r/o.proto", text}}, {{"/r"}});
+  const std::string there_is = " unknown-option: there is no option ";
+  CHECK(linked.Errors() ==
+        Texts{"/r/o.proto:8" + there_is + "`firts`, did you mean `first`",
+              "/r/o.proto:9" + there_is + "`othre`, did you mean `other`",
+              "/r/o.proto:10" + there_is + "`firts`, did you mean `firt`",
+              "/r/o.proto:11" + there_is + "`othre`",
+              "/r/o.proto:12" + there_is + "`frist`, did you mean `first`",
+              "/r/o.proto:12" + there_is + "`ohter`, did you mean `other`",
+              "/r/o.proto:12" + there_is + "`nothing`"});
+}
+
 TEST_CASE("a mesh's own descriptor.proto may add options", "[protobuf]") {
   const std::string descriptor =
       "syntax = \"proto2\"; package google.protobuf;\n"
