@@ -2,11 +2,13 @@
 
 #include <string>
 
-#include "formats/string_format.h"
+#include "string_format/string_format.h"
 #include "text/ascii.h"
 
 namespace bylaw::formats {
 namespace {
+
+using string_format::IsDuration;
 
 constexpr double kSecond = 1.0 / 3600;
 constexpr double kMinute = 1.0 / 60;

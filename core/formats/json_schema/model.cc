@@ -14,8 +14,8 @@
 #include "formats/json_schema/rules.h"
 #include "formats/json_schema/words.h"
 #include "formats/personal_data.h"
-#include "formats/uri.h"
 #include "formats/values.h"
+#include "string_format/uri.h"
 #include "text/shorten.h"
 
 namespace bylaw::formats::json_schema {
@@ -30,6 +30,7 @@ using contract::Flag;
 using contract::Text;
 using contract::TypeKind;
 using document::Node;
+using string_format::SplitUri;
 
 Text TextAt(const Node& map, std::string_view key) {
   return TakeText(map, key);

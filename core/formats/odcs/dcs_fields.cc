@@ -10,8 +10,8 @@
 #include "formats/odcs/types.h"
 #include "formats/personal_data.h"
 #include "formats/simple/type_name.h"
-#include "formats/uri.h"
 #include "formats/values.h"
+#include "string_format/uri.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
@@ -25,6 +25,7 @@ using contract::Flag;
 using contract::Integer;
 using contract::Text;
 using document::Node;
+using string_format::PercentDecode;
 
 void TakeType(const Node& node, Field* field) {
   const Text written = TakeText(node, "type");

@@ -1,8 +1,8 @@
 // Shapes and conditions that several sections share.
 #include "formats/bitol.h"
-#include "formats/iso_date.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes.h"
+#include "string_format/iso_date.h"
 #include "text/ascii.h"
 #include "text/quote.h"
 
@@ -21,6 +21,9 @@ constexpr Standard kStandard = {.name = "ODCS",
                                 .deprecated_key = &kDeprecatedKey};
 
 namespace {
+
+using string_format::IsIsoDate;
+using string_format::IsIsoTimestamp;
 
 constexpr Key kAuthoritativeDefinitionKeys[] = {
     Since(V(3, 1), kDescriptionKey),

@@ -1,8 +1,8 @@
 #include "formats/odps/shapes.h"
 
 #include "formats/bitol.h"
-#include "formats/iso_date.h"
 #include "formats/odps/rules.h"
+#include "string_format/iso_date.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odps {
@@ -20,6 +20,9 @@ constexpr Standard kStandard = {.name = "ODPS",
                                 .deprecated_key = nullptr};
 
 namespace {
+
+using string_format::IsIsoDate;
+using string_format::IsIsoTimestamp;
 
 // --- Conditions
 

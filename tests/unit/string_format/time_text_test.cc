@@ -1,8 +1,8 @@
-#include "formats/time_text.h"
+#include "string_format/time_text.h"
 
 #include <catch2/catch.hpp>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 
 TEST_CASE("texts of dates and times: what databases write") {
   for (const char* good :
@@ -28,4 +28,4 @@ TEST_CASE("texts of dates and times: what databases write") {
   CHECK_FALSE(IsDateText("29.02.2024"));
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

@@ -2,14 +2,14 @@
 #include <optional>
 #include <string>
 
-#include "formats/idna_label.h"
-#include "formats/punycode.h"
-#include "formats/string_format.h"
-#include "formats/uri.h"
+#include "string_format/idna_label.h"
+#include "string_format/punycode.h"
+#include "string_format/string_format.h"
+#include "string_format/uri.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 using text::ToLower;
@@ -147,4 +147,4 @@ bool IsIdnHostname(std::string_view text) {
   return IsName(text, Charset::kUnicode);
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

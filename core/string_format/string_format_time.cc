@@ -1,9 +1,9 @@
 // Dates, times and durations.
-#include "formats/string_format.h"
+#include "string_format/string_format.h"
 #include "text/ascii.h"
 #include "text/day.h"
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 using text::IsDigit;
@@ -88,4 +88,4 @@ bool IsDuration(std::string_view text) {
   return Take(&text, 'T') && TakeUnits(&text, "HMS") > 0 && text.empty();
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

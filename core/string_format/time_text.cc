@@ -1,11 +1,11 @@
-#include "formats/time_text.h"
+#include "string_format/time_text.h"
 
 #include <string>
 
-#include "formats/string_format.h"
+#include "string_format/string_format.h"
 #include "text/ascii.h"
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 using text::IsDigit;
@@ -38,4 +38,4 @@ bool IsTimestampText(std::string_view text) {
          IsTimeText(text.substr(11));
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

@@ -1,11 +1,11 @@
 // Dates and times as RFC 3339 writes them, which is what JSON Schema's `date`
 // and `date-time` mean.
-#ifndef BYLAW_FORMATS_ISO_DATE_H_
-#define BYLAW_FORMATS_ISO_DATE_H_
+#ifndef BYLAW_STRING_FORMAT_ISO_DATE_H_
+#define BYLAW_STRING_FORMAT_ISO_DATE_H_
 
 #include <string_view>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 
 // `2024-02-29`: a day that exists.
 bool IsIsoDate(std::string_view text);
@@ -14,6 +14,6 @@ bool IsIsoDate(std::string_view text);
 // second may be given.
 bool IsIsoTimestamp(std::string_view text);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format
 
-#endif  // BYLAW_FORMATS_ISO_DATE_H_
+#endif  // BYLAW_STRING_FORMAT_ISO_DATE_H_

@@ -1,9 +1,9 @@
-#include "formats/string_format.h"
+#include "string_format/string_format.h"
 
 #include <catch2/catch.hpp>
 #include <string>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 
 TEST_CASE("String formats: what conforms and what does not") {
   struct Row {
@@ -85,4 +85,4 @@ TEST_CASE("String formats: every character counts") {
   }
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

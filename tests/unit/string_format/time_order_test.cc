@@ -1,9 +1,9 @@
-#include "formats/time_order.h"
+#include "string_format/time_order.h"
 
 #include <catch2/catch.hpp>
 #include <string_view>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 struct Row {
@@ -76,4 +76,4 @@ TEST_CASE("CompareTimes: what cannot be compared") {
   }
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

@@ -1,11 +1,11 @@
 // Labels of host names that are not all ASCII: which code points they may have
 // and where (RFC 5892), and how the directions of writing mix (RFC 5893).
-#ifndef BYLAW_FORMATS_IDNA_LABEL_H_
-#define BYLAW_FORMATS_IDNA_LABEL_H_
+#ifndef BYLAW_STRING_FORMAT_IDNA_LABEL_H_
+#define BYLAW_STRING_FORMAT_IDNA_LABEL_H_
 
 #include <string>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 
 // Without regard to direction. The Unicode version is RE2's; normalisation form
 // C is not asked for.
@@ -15,6 +15,6 @@ bool HasRightToLeft(const std::u32string& label);
 // Of a label, not empty, of a name that has right-to-left ones.
 bool KeepsBidiRule(const std::u32string& label);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format
 
-#endif  // BYLAW_FORMATS_IDNA_LABEL_H_
+#endif  // BYLAW_STRING_FORMAT_IDNA_LABEL_H_

@@ -1,9 +1,9 @@
-#include "formats/time_pattern.h"
+#include "string_format/time_pattern.h"
 
 #include <catch2/catch.hpp>
 #include <string>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 using Outcome = TimeByPattern::Outcome;
@@ -106,4 +106,4 @@ TEST_CASE("each day of some years is read as it was written",
 }
 
 }  // namespace
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

@@ -3,18 +3,18 @@
 //
 // RFC 3339, and what databases write: a blank between date and time, no offset,
 // an offset without its colon or minutes (`+00`, `+0530`).
-#ifndef BYLAW_FORMATS_TIME_TEXT_H_
-#define BYLAW_FORMATS_TIME_TEXT_H_
+#ifndef BYLAW_STRING_FORMAT_TIME_TEXT_H_
+#define BYLAW_STRING_FORMAT_TIME_TEXT_H_
 
 #include <string_view>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 
 // Of a date, or of a timestamp: what is more than a date does no harm.
 bool IsDateText(std::string_view text);
 bool IsTimeText(std::string_view text);
 bool IsTimestampText(std::string_view text);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format
 
-#endif  // BYLAW_FORMATS_TIME_TEXT_H_
+#endif  // BYLAW_STRING_FORMAT_TIME_TEXT_H_

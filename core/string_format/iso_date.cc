@@ -1,10 +1,10 @@
-#include "formats/iso_date.h"
+#include "string_format/iso_date.h"
 
 #include <cstddef>
 
 #include "text/day.h"
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 // Takes exactly `digits` digits off the front; -1 where there are none.
@@ -64,4 +64,4 @@ bool IsIsoTimestamp(std::string_view text) {
   return Take(&text, "+-") && TakeHourMinute(&text) && text.empty();
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

@@ -1,9 +1,9 @@
-#include "formats/uri.h"
+#include "string_format/uri.h"
 
 #include <catch2/catch.hpp>
 #include <string>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 
 TEST_CASE("URI: references are resolved as RFC 3986, section 5.4, has it") {
   const std::string base = "http://a/b/c/d;p?q";
@@ -64,4 +64,4 @@ TEST_CASE("URI: grammar") {
   CHECK_FALSE(IsUri("http://\xff/", Charset::kUnicode));
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

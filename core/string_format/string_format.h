@@ -1,16 +1,16 @@
 // The formats of strings that JSON Schema defines (`format`, validation
 // vocabulary section 7.3), which other contracts use too.
 //
-//   if (const auto format = formats::FindStringFormat("date-time"))
-//     good = formats::Conforms(*format, "2024-02-30T12:00:00Z");   // false
-#ifndef BYLAW_FORMATS_STRING_FORMAT_H_
-#define BYLAW_FORMATS_STRING_FORMAT_H_
+//   if (const auto format = string_format::FindStringFormat("date-time"))
+//     good = string_format::Conforms(*format, "2024-02-30T12:00:00Z");   // false
+#ifndef BYLAW_STRING_FORMAT_STRING_FORMAT_H_
+#define BYLAW_STRING_FORMAT_STRING_FORMAT_H_
 
 #include <cstdint>
 #include <optional>
 #include <string_view>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 
 enum class StringFormat : uint8_t {
   kDate,
@@ -62,6 +62,6 @@ bool IsIdnEmail(std::string_view text);
 // RFC 6570.
 bool IsUriTemplate(std::string_view text);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format
 
-#endif  // BYLAW_FORMATS_STRING_FORMAT_H_
+#endif  // BYLAW_STRING_FORMAT_STRING_FORMAT_H_

@@ -1,12 +1,12 @@
 // Mail addresses.
 #include <string>
 
-#include "formats/string_format.h"
-#include "formats/uri.h"
+#include "string_format/string_format.h"
+#include "string_format/uri.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 using text::ToLower;
@@ -84,4 +84,4 @@ bool IsIdnEmail(std::string_view text) {
   return IsMailbox(text, Charset::kUnicode);
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

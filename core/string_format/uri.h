@@ -1,15 +1,15 @@
 // URIs and IRIs: their grammar (RFC 3986, RFC 3987) and how a reference is
 // resolved against a base.
 //
-//   formats::ResolveUri("https://a.example/schemas/order", "item#/name")
+//   string_format::ResolveUri("https://a.example/schemas/order", "item#/name")
 //       == "https://a.example/schemas/item#/name"
-#ifndef BYLAW_FORMATS_URI_H_
-#define BYLAW_FORMATS_URI_H_
+#ifndef BYLAW_STRING_FORMAT_URI_H_
+#define BYLAW_STRING_FORMAT_URI_H_
 
 #include <string>
 #include <string_view>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 
 // The components of RFC 3986, section 3, without their delimiters, as views
 // into the text. `has_...` tells an empty component from an absent one.
@@ -46,6 +46,6 @@ bool IsIpv4(std::string_view text);
 // RFC 4291 without zone.
 bool IsIpv6(std::string_view text);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format
 
-#endif  // BYLAW_FORMATS_URI_H_
+#endif  // BYLAW_STRING_FORMAT_URI_H_

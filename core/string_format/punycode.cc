@@ -1,10 +1,10 @@
-#include "formats/punycode.h"
+#include "string_format/punycode.h"
 
 #include <cstdint>
 
 #include "text/ascii.h"
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 constexpr uint32_t kBase = 36, kFirstBias = 72, kFirstCode = 128;
@@ -105,4 +105,4 @@ std::string PunycodeEncode(const std::u32string& label) {
   return out;
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

@@ -10,18 +10,18 @@
 // 2024-06-30 allows all of that day, wherever it is. Times of day are compared
 // as instants of one day where both have an offset, else as they are written.
 // A leap second comes after all of the second before it.
-#ifndef BYLAW_FORMATS_TIME_ORDER_H_
-#define BYLAW_FORMATS_TIME_ORDER_H_
+#ifndef BYLAW_STRING_FORMAT_TIME_ORDER_H_
+#define BYLAW_STRING_FORMAT_TIME_ORDER_H_
 
 #include <optional>
 #include <string_view>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 
 // Less than 0, 0 or more; nothing where one is no such text, or one of them is
 // a time of day and the other is not. Between date and time may be a blank.
 std::optional<int> CompareTimes(std::string_view a, std::string_view b);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format
 
-#endif  // BYLAW_FORMATS_TIME_ORDER_H_
+#endif  // BYLAW_STRING_FORMAT_TIME_ORDER_H_

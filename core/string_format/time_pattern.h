@@ -9,13 +9,13 @@
 // optional sections. What depends on a language or a zone's rules (names of
 // months, days, zones and eras, weeks) is unknown, and so is a pattern in other
 // letters than these: of such a text nothing can be said.
-#ifndef BYLAW_FORMATS_TIME_PATTERN_H_
-#define BYLAW_FORMATS_TIME_PATTERN_H_
+#ifndef BYLAW_STRING_FORMAT_TIME_PATTERN_H_
+#define BYLAW_STRING_FORMAT_TIME_PATTERN_H_
 
 #include <string>
 #include <string_view>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 
 struct TimeByPattern {
   enum class Outcome { kRead, kRefused, kUnknown };
@@ -30,6 +30,6 @@ struct TimeByPattern {
 TimeByPattern ReadByTimePattern(std::string_view pattern,
                                 std::string_view text);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format
 
-#endif  // BYLAW_FORMATS_TIME_PATTERN_H_
+#endif  // BYLAW_STRING_FORMAT_TIME_PATTERN_H_

@@ -1,8 +1,8 @@
-#include "formats/iso_date.h"
+#include "string_format/iso_date.h"
 
 #include <catch2/catch.hpp>
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 TEST_CASE("dates of RFC 3339") {
@@ -39,4 +39,4 @@ TEST_CASE("timestamps of RFC 3339") {
 }
 
 }  // namespace
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

@@ -1,14 +1,14 @@
-#include "formats/time_order.h"
+#include "string_format/time_order.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <string>
 
-#include "formats/string_format.h"
+#include "string_format/string_format.h"
 #include "text/ascii.h"
 #include "text/day.h"
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 using text::kDateSize;
@@ -94,4 +94,4 @@ std::optional<int> CompareTimes(std::string_view a, std::string_view b) {
   return Order(order, 0);
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

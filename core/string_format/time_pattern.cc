@@ -1,4 +1,4 @@
-#include "formats/time_pattern.h"
+#include "string_format/time_pattern.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -7,7 +7,7 @@
 #include "text/ascii.h"
 #include "text/day.h"
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 using text::IsDigit;
@@ -344,4 +344,4 @@ TimeByPattern ReadByTimePattern(std::string_view pattern,
   return result;
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

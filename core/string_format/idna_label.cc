@@ -1,4 +1,4 @@
-#include "formats/idna_label.h"
+#include "string_format/idna_label.h"
 
 #include <cstddef>
 #include <memory>
@@ -8,7 +8,7 @@
 #include "text/ascii.h"
 #include "text/utf8.h"
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 struct Range {
@@ -209,4 +209,4 @@ bool KeepsBidiRule(const std::u32string& label) {
   return label[last - 1] != '-' && !(right && european && arabic);
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

@@ -1,13 +1,13 @@
-#include "formats/string_format.h"
+#include "string_format/string_format.h"
 
 #include <cstring>
 
-#include "formats/uri.h"
 #include "regex/ecma.h"
+#include "string_format/uri.h"
 #include "text/ascii.h"
 #include "text/utf8.h"
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 using text::IsDigit;
@@ -220,4 +220,4 @@ bool Conforms(StringFormat format, std::string_view text) {
   return false;
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format

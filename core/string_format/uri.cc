@@ -1,11 +1,11 @@
-#include "formats/uri.h"
+#include "string_format/uri.h"
 
 #include <cstdint>
 
 #include "text/ascii.h"
 #include "text/utf8.h"
 
-namespace bylaw::formats {
+namespace bylaw::string_format {
 namespace {
 
 using text::HexValue;
@@ -320,4 +320,4 @@ bool IsIpv6(std::string_view text) {
   return gap ? groups <= 7 : groups == 8;
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::string_format
