@@ -7,10 +7,10 @@
 #include "engine/policy_files.h"
 #include "engine/rules.h"
 #include "formats/likeness.h"
-#include "formats/shape.h"
-#include "formats/values.h"
 #include "mesh/path.h"
 #include "policy/waiver.h"
+#include "reading/shape.h"
+#include "reading/values.h"
 #include "sort/sort.h"
 #include "text/ascii.h"
 #include "text/path_words.h"
@@ -26,7 +26,7 @@ text::Location PlaceOf(const ReadDocument& document, const File& file) {
   const document::Node* root = &document.root();
   if (!root->location().known()) return {file.source, {}};
   if (root->is_list() && root->size() > 0) root = &*root->begin();
-  return formats::NameLocation(*root, "policy");
+  return reading::NameLocation(*root, "policy");
 }
 
 // Names that are taken for a configuration's, and are none.

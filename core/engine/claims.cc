@@ -8,8 +8,8 @@
 #include "formats/dbt/paths.h"
 #include "formats/likeness.h"
 #include "formats/product_marks.h"
-#include "formats/shape.h"
 #include "mesh/path.h"
+#include "reading/shape.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {

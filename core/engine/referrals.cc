@@ -11,8 +11,8 @@
 #include "contract/product.h"
 #include "engine/rules.h"
 #include "formats/json_schema/neighbours.h"
-#include "formats/values.h"
 #include "mesh/path.h"
+#include "reading/values.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
@@ -84,7 +84,7 @@ class Follower {
     for (const PlannedDocument& planned : plan_.documents) {
       if (planned.detection.format != Format::kOdcs) continue;
       const contract::Text id =
-          formats::TakeText(planned.document->root(), "id");
+          reading::TakeText(planned.document->root(), "id");
       if (contract_ids_.count(id.value) > 0)
         plan_.wanted_besides.insert(planned.file);
     }

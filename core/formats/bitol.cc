@@ -3,7 +3,7 @@
 #include <tuple>
 #include <utility>
 
-#include "formats/values.h"
+#include "reading/values.h"
 #include "sort/sort.h"
 #include "text/quote.h"
 
@@ -11,6 +11,10 @@ namespace bylaw::formats {
 namespace {
 
 using document::Node;
+using reading::Place;
+using reading::TakeEach;
+using reading::TakeText;
+using reading::TextOf;
 
 contract::SupportChannel ReadSupportChannel(const Node& node) {
   contract::SupportChannel channel;

@@ -25,6 +25,8 @@
 namespace bylaw::formats {
 namespace {
 
+using reading::Origin;
+
 template <typename T>
 Model ModelOf(std::optional<T> read) {
   return read ? Model(std::move(*read)) : Model();

@@ -41,9 +41,9 @@
 #include "formats/avro/names.h"
 #include "formats/detection.h"
 #include "formats/json_schema/registry.h"
-#include "formats/origin.h"
 #include "formats/protobuf/link.h"
 #include "formats/schema_set.h"
+#include "reading/origin.h"
 
 namespace bylaw::formats {
 
@@ -76,7 +76,7 @@ using Model =
 class References {
  public:
   // Tells in the folder of which domain a path lies (comparable), empty for
-  // none: see formats/origin.h.
+  // none: see reading/origin.h.
   using DomainOf = std::function<std::string(std::string_view path)>;
 
   References() = default;
@@ -100,7 +100,7 @@ class References {
   protobuf::FileId ProtobufFile(const protobuf::File& file) const;
 
  private:
-  Origin OriginOf(std::string_view path) const;
+  reading::Origin OriginOf(std::string_view path) const;
 
   DomainOf domain_of_;
   avro::AvroNames avro_names_;

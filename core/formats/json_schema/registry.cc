@@ -12,6 +12,8 @@
 
 namespace bylaw::formats::json_schema {
 
+using reading::NearnessOf;
+using reading::Origin;
 using string_format::ResolveUri;
 using string_format::WithoutFragment;
 

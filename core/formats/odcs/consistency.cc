@@ -4,7 +4,7 @@
 
 #include "formats/odcs/elements.h"
 #include "formats/odcs/rules.h"
-#include "formats/shape.h"
+#include "reading/shape.h"
 #include "string_format/iso_date.h"
 #include "text/quote.h"
 
@@ -19,6 +19,8 @@ using contract::Text;
 using diagnostic::Diagnostic;
 using diagnostic::Sink;
 using document::Node;
+using reading::NameLocation;
+using reading::Respellings;
 using string_format::IsIsoDate;
 using text::Quoted;
 

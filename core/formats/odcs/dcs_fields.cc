@@ -8,9 +8,9 @@
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes_older.h"
 #include "formats/odcs/types.h"
-#include "formats/personal_data.h"
 #include "formats/simple/type_name.h"
-#include "formats/values.h"
+#include "reading/personal_data.h"
+#include "reading/values.h"
 #include "string_format/uri.h"
 #include "text/quote.h"
 
@@ -25,6 +25,13 @@ using contract::Flag;
 using contract::Integer;
 using contract::Text;
 using document::Node;
+using reading::AddFlag;
+using reading::FindMap;
+using reading::MarkPersonalData;
+using reading::TakeFlag;
+using reading::TakeInteger;
+using reading::TakeText;
+using reading::TakeTexts;
 using string_format::PercentDecode;
 
 void TakeType(const Node& node, Field* field) {

@@ -15,8 +15,8 @@
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes_older.h"
 #include "formats/odcs/types.h"
-#include "formats/personal_data.h"
-#include "formats/values.h"
+#include "reading/personal_data.h"
+#include "reading/values.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
@@ -30,6 +30,21 @@ using contract::Flag;
 using contract::Schema;
 using contract::Text;
 using document::Node;
+using reading::AddCustomMarks;
+using reading::FindKey;
+using reading::FindList;
+using reading::FindMap;
+using reading::MarkPersonalData;
+using reading::Place;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::TakeEach;
+using reading::TakeFlag;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
+using reading::V;
+using reading::Version;
 using text::Quoted;
 
 // --- ODCS 2.x

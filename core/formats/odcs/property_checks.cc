@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "formats/odcs/rules.h"
-#include "formats/values.h"
+#include "reading/values.h"
 #include "sort/sort.h"
 #include "string_format/time_order.h"
 #include "string_format/time_text.h"
@@ -19,6 +19,15 @@ namespace {
 
 using diagnostic::Diagnostic;
 using document::Node;
+using reading::FindList;
+using reading::FindMap;
+using reading::IsOfKind;
+using reading::kWhole;
+using reading::NameLocation;
+using reading::ShapeChecker;
+using reading::TakeFlag;
+using reading::TakeInteger;
+using reading::TakeText;
 using string_format::CompareTimes;
 using string_format::IsDateText;
 using string_format::IsTimestampText;

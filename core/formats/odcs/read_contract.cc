@@ -1,12 +1,21 @@
 #include "formats/bitol.h"
 #include "formats/odcs/read.h"
 #include "formats/odcs/shapes.h"
-#include "formats/values.h"
+#include "reading/values.h"
 
 namespace bylaw::formats::odcs {
 namespace {
 
 using document::Node;
+using reading::FindKey;
+using reading::FindMap;
+using reading::Place;
+using reading::Respellings;
+using reading::TakeEach;
+using reading::TakeNumber;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
 
 contract::Role ReadRole(const Node& node) {
   contract::Role role;

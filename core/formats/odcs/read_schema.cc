@@ -1,9 +1,9 @@
 #include "formats/bitol.h"
 #include "formats/odcs/read.h"
 #include "formats/odcs/types.h"
-#include "formats/personal_data.h"
-#include "formats/quality_check.h"
-#include "formats/values.h"
+#include "reading/personal_data.h"
+#include "reading/quality_check.h"
+#include "reading/values.h"
 
 namespace bylaw::formats::odcs {
 namespace {
@@ -15,6 +15,18 @@ using contract::FieldNames;
 using contract::SchemaDetails;
 using contract::Text;
 using document::Node;
+using reading::AddCustomMarks;
+using reading::ChecksSomething;
+using reading::FindList;
+using reading::MarkPersonalData;
+using reading::Place;
+using reading::Respellings;
+using reading::TakeEach;
+using reading::TakeFlag;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
+using reading::TextOf;
 
 contract::Quality ReadQuality(const Node& node) {
   contract::Quality quality;

@@ -11,17 +11,26 @@ namespace bylaw::formats::odcs {
 using document::Node;
 using text::Quoted;
 
-constexpr Standard kStandard = {.name = "ODCS",
-                                .unknown_key = &kUnknownKey,
-                                .missing_key = &kMissingKey,
-                                .wrong_kind = &kWrongKind,
-                                .unknown_value = &kUnknownValue,
-                                .duplicate = &kDuplicate,
-                                .newer_key = &kNewerKey,
-                                .deprecated_key = &kDeprecatedKey};
+constexpr reading::Standard kStandard = {.name = "ODCS",
+                                         .unknown_key = &kUnknownKey,
+                                         .missing_key = &kMissingKey,
+                                         .wrong_kind = &kWrongKind,
+                                         .unknown_value = &kUnknownValue,
+                                         .duplicate = &kDuplicate,
+                                         .newer_key = &kNewerKey,
+                                         .deprecated_key = &kDeprecatedKey};
 
 namespace {
 
+using reading::IsSorted;
+using reading::kAlways;
+using reading::kAnything;
+using reading::Key;
+using reading::kList;
+using reading::kText;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::V;
 using string_format::IsIsoDate;
 using string_format::IsIsoTimestamp;
 

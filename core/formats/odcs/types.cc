@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "formats/values.h"
+#include "reading/values.h"
 #include "string_format/time_order.h"
 #include "text/ascii.h"
 
@@ -22,6 +22,13 @@ using contract::Integer;
 using contract::Text;
 using contract::TypeKind;
 using document::Node;
+using reading::FindMap;
+using reading::ScalarOf;
+using reading::TakeFlag;
+using reading::TakeInteger;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
 using string_format::CompareTimes;
 
 struct PhysicalType {

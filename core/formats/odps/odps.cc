@@ -6,7 +6,7 @@
 #include "formats/bitol.h"
 #include "formats/odps/rules.h"
 #include "formats/odps/shapes.h"
-#include "formats/values.h"
+#include "reading/values.h"
 #include "sort/sort.h"
 #include "text/ascii.h"
 #include "text/edit_distance.h"
@@ -24,6 +24,14 @@ using contract::Team;
 using contract::Text;
 using diagnostic::Sink;
 using document::Node;
+using reading::Place;
+using reading::ShapeChecker;
+using reading::TakeEach;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
+using reading::V;
+using reading::Version;
 using text::Quoted;
 
 constexpr const RuleInfo* kRules[] = {

@@ -10,17 +10,30 @@ namespace bylaw::formats::odps {
 using document::Node;
 using text::Quoted;
 
-constexpr Standard kStandard = {.name = "ODPS",
-                                .unknown_key = &kUnknownKey,
-                                .missing_key = &kMissingKey,
-                                .wrong_kind = &kWrongKind,
-                                .unknown_value = &kUnknownValue,
-                                .duplicate = &kDuplicate,
-                                .newer_key = &kNewerKey,
-                                .deprecated_key = nullptr};
+constexpr reading::Standard kStandard = {.name = "ODPS",
+                                         .unknown_key = &kUnknownKey,
+                                         .missing_key = &kMissingKey,
+                                         .wrong_kind = &kWrongKind,
+                                         .unknown_value = &kUnknownValue,
+                                         .duplicate = &kDuplicate,
+                                         .newer_key = &kNewerKey,
+                                         .deprecated_key = nullptr};
 
 namespace {
 
+using reading::AllowedValue;
+using reading::FormerKey;
+using reading::IsSorted;
+using reading::kAlways;
+using reading::Key;
+using reading::kFlag;
+using reading::kList;
+using reading::kMap;
+using reading::kText;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::V;
+using reading::Version;
 using string_format::IsIsoDate;
 using string_format::IsIsoTimestamp;
 

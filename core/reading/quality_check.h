@@ -1,13 +1,13 @@
 // Whether a quality check checks something, in any format that lists checks as
 // maps. What does not is no check: listing it must not pass for a measurement.
-#ifndef BYLAW_FORMATS_QUALITY_CHECK_H_
-#define BYLAW_FORMATS_QUALITY_CHECK_H_
+#ifndef BYLAW_READING_QUALITY_CHECK_H_
+#define BYLAW_READING_QUALITY_CHECK_H_
 
 #include <string_view>
 
 #include "document/node.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 
 // A map that names what a tool is to run (`query`, `implementation`, `metric`,
 // `rule`) and leaves all of it blank.
@@ -27,6 +27,6 @@ bool SaysSomeCheck(const document::Node& value);
 // a map's member is its name.
 bool ChecksSomething(const document::Node& check);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading
 
-#endif  // BYLAW_FORMATS_QUALITY_CHECK_H_
+#endif  // BYLAW_READING_QUALITY_CHECK_H_

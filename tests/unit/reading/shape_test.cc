@@ -1,11 +1,11 @@
 // The checker of structure: what it says, and the mending it offers.
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 #include <catch2/catch.hpp>
 
 #include "formats/reading.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 namespace {
 
 constexpr diagnostic::RuleInfo kUnknown = {
@@ -42,7 +42,7 @@ struct Told {
 };
 
 std::vector<Told> Check(const std::string& text) {
-  ReadText read(text, "test.yaml");
+  formats::ReadText read(text, "test.yaml");
   ShapeChecker checker(kStandard, V(1, 0), read.sink);
   checker.Check(read.root(), kThing);
   std::vector<Told> told;
@@ -118,11 +118,11 @@ TEST_CASE("two misspelt keys are not both taken for one") {
 TEST_CASE("many unknown keys take no more than their share") {
   std::string text = "name: a\n";
   for (int i = 0; i < 50'000; ++i) text += "k" + std::to_string(i) + ": 1\n";
-  ReadText read(text, "test.yaml");
+  formats::ReadText read(text, "test.yaml");
   ShapeChecker checker(kStandard, V(1, 0), read.sink);
   checker.Check(read.root(), kThing);
   CHECK(read.sink.count(diagnostic::Severity::kError) == 50'000);
 }
 
 }  // namespace
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading

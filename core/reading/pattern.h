@@ -1,12 +1,12 @@
 // Regular expressions in contracts: whether anybody can read them.
-#ifndef BYLAW_FORMATS_PATTERN_H_
-#define BYLAW_FORMATS_PATTERN_H_
+#ifndef BYLAW_READING_PATTERN_H_
+#define BYLAW_READING_PATTERN_H_
 
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 
 // Reports under `rule` a text that is no regular expression of ECMA-262. One
 // that becomes one without the flags before it (`(?i)abc`, as other engines
@@ -15,6 +15,6 @@ namespace bylaw::formats {
 void CheckPattern(const document::Node& pattern,
                   const diagnostic::RuleInfo& rule, diagnostic::Sink& sink);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading
 
-#endif  // BYLAW_FORMATS_PATTERN_H_
+#endif  // BYLAW_READING_PATTERN_H_

@@ -1,11 +1,11 @@
 // The units in which service levels give spans of time: the ISO's symbols and
 // the words that people write instead.
-#ifndef BYLAW_FORMATS_TIME_UNITS_H_
-#define BYLAW_FORMATS_TIME_UNITS_H_
+#ifndef BYLAW_READING_TIME_UNITS_H_
+#define BYLAW_READING_TIME_UNITS_H_
 
 #include <string_view>
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 
 struct TimeUnit {
   std::string_view name;
@@ -18,6 +18,6 @@ struct TimeUnit {
 // ISO 8601 (`PT1H`) is a unit as well, of no length here.
 const TimeUnit* FindTimeUnit(std::string_view name);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading
 
-#endif  // BYLAW_FORMATS_TIME_UNITS_H_
+#endif  // BYLAW_READING_TIME_UNITS_H_

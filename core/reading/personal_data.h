@@ -5,8 +5,8 @@
 // ODCS, Avro and JSON Schema have no key for personal data; authors say it in
 // one of three ways, and all three count: a tag, the classification, or a custom
 // property.
-#ifndef BYLAW_FORMATS_PERSONAL_DATA_H_
-#define BYLAW_FORMATS_PERSONAL_DATA_H_
+#ifndef BYLAW_READING_PERSONAL_DATA_H_
+#define BYLAW_READING_PERSONAL_DATA_H_
 
 #include <cstdint>
 #include <string_view>
@@ -16,7 +16,7 @@
 #include "diagnostic/sink.h"
 #include "document/node.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 
 // Sets is_pii and pii_tagged from tags, classification and custom, which must
 // be filled.
@@ -78,6 +78,6 @@ void CheckMarks(const document::Node& map, const diagnostic::RuleInfo& rule,
 // Whether a custom property of this name is a classification.
 bool IsClassificationName(std::string_view name);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading
 
-#endif  // BYLAW_FORMATS_PERSONAL_DATA_H_
+#endif  // BYLAW_READING_PERSONAL_DATA_H_

@@ -4,14 +4,14 @@
 // Whoever may add a file somewhere must not change what a name means in files
 // that are none of his: what lies in the folder of the domain that a file is in
 // goes before what is nobody's, and that before what is another domain's.
-#ifndef BYLAW_FORMATS_ORIGIN_H_
-#define BYLAW_FORMATS_ORIGIN_H_
+#ifndef BYLAW_READING_ORIGIN_H_
+#define BYLAW_READING_ORIGIN_H_
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 
 struct Origin {
   std::string folder;  // absolute and normalized, with a slash at its end
@@ -23,6 +23,6 @@ struct Origin {
 // nothing, unless they are of the domain that the file is in itself.
 uint64_t NearnessOf(const Origin& from, const Origin& definition);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading
 
-#endif  // BYLAW_FORMATS_ORIGIN_H_
+#endif  // BYLAW_READING_ORIGIN_H_

@@ -1,11 +1,11 @@
-#include "formats/currencies.h"
+#include "reading/currencies.h"
 
 #include <algorithm>
 #include <string>
 
 #include "text/ascii.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 namespace {
 
 // clang-format off
@@ -46,4 +46,4 @@ bool IsCurrency(std::string_view text) {
                             std::string_view(upper));
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading

@@ -1,4 +1,4 @@
-#include "formats/personal_data.h"
+#include "reading/personal_data.h"
 
 #include <algorithm>
 #include <array>
@@ -7,12 +7,12 @@
 #include <string_view>
 
 #include "contract/marks.h"
-#include "formats/values.h"
+#include "reading/values.h"
 #include "text/ascii.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 namespace {
 
 using contract::Flag;
@@ -302,4 +302,4 @@ bool DeniesPersonalData(const contract::Field& field) {
   return false;
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading

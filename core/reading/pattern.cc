@@ -1,4 +1,4 @@
-#include "formats/pattern.h"
+#include "reading/pattern.h"
 
 #include <string>
 #include <string_view>
@@ -7,7 +7,7 @@
 #include "regex/ecma.h"
 #include "text/quote.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 namespace {
 
 using Status = regex::EcmaPattern::Status;
@@ -47,4 +47,4 @@ void CheckPattern(const document::Node& pattern,
   sink.Add(std::move(found));
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading

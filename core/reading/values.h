@@ -2,13 +2,13 @@
 // nothing.
 //
 // These functions report nothing. A value of another kind than asked for counts
-// as absent, because the format's shape check (formats/shape.h) has said so
+// as absent, because the format's shape check (reading/shape.h) has said so
 // already; so a reader is a plain list of assignments:
 //
 //   role.role = TakeText(node, "role");
 //   role.access = TakeText(node, "access");
-#ifndef BYLAW_FORMATS_VALUES_H_
-#define BYLAW_FORMATS_VALUES_H_
+#ifndef BYLAW_READING_VALUES_H_
+#define BYLAW_READING_VALUES_H_
 
 #include <string_view>
 #include <vector>
@@ -16,7 +16,7 @@
 #include "contract/value.h"
 #include "document/node.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 
 // The node of a member of a map if it is of that kind, else null; null for a
 // node that is no map.
@@ -46,7 +46,7 @@ std::vector<contract::Text> TakeTexts(const document::Node& map,
 // depth. `[{}]`, `{a: ""}` and `[[], [null]]` say nothing.
 bool SaysAnything(const document::Node& value);
 
-// Where an element stands: `name_at` as NameLocation (formats/shape.h) finds
+// Where an element stands: `name_at` as NameLocation (reading/shape.h) finds
 // it.
 void Place(const document::Node& node, std::string_view name_key,
            contract::Element* element);
@@ -66,6 +66,6 @@ std::vector<T> TakeEach(const document::Node& map, std::string_view key,
   return all;
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading
 
-#endif  // BYLAW_FORMATS_VALUES_H_
+#endif  // BYLAW_READING_VALUES_H_

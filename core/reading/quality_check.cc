@@ -1,4 +1,4 @@
-#include "formats/quality_check.h"
+#include "reading/quality_check.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-#include "formats/values.h"
+#include "reading/values.h"
 #include "text/ascii.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 namespace {
 
 using document::Node;
@@ -23,7 +23,7 @@ constexpr std::string_view kAbout[] = {
     "businessImpact", "business_impact", "dimension", "engine", "id",   "name",
     "schedule",       "scheduler",       "severity",  "tags",   "type", "unit"};
 // Words and signs that stand where nothing is said.
-constexpr std::string_view kNothing[] = {
+constexpr std::string_view kNoCheck[] = {
     "disabled", "false", "missing",        "n/a",       "na",     "nil",
     "no",       "none",  "not applicable", "nothing",   "null",   "off",
     "tbd",      "tba",   "todo",           "undefined", "unknown"};
@@ -68,7 +68,7 @@ bool SaysSomeCheck(const Node& value) {
   const bool signs = std::none_of(text.begin(), text.end(), [](char c) {
     return text::IsLetterOrDigit(c) || static_cast<unsigned char>(c) >= 0x80;
   });
-  return !signs && !IsOneOf(text, kNothing);
+  return !signs && !IsOneOf(text, kNoCheck);
 }
 
 bool RunsNothing(const Node& check) {
@@ -103,4 +103,4 @@ bool ChecksSomething(const Node& check) {
           (compares == Compares::kNotAtAll && Says(check, "dimension")));
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading

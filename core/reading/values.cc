@@ -1,13 +1,13 @@
-#include "formats/values.h"
+#include "reading/values.h"
 
 #include <algorithm>
 #include <cmath>
 #include <string>
 
-#include "formats/shape.h"
+#include "reading/shape.h"
 #include "text/confusable.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 namespace {
 
 using contract::Text;
@@ -114,4 +114,4 @@ void Place(const Node& node, std::string_view name_key,
   element->whole = node.location();
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading

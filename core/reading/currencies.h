@@ -1,11 +1,11 @@
 // The currencies of ISO 4217.
-#ifndef BYLAW_FORMATS_CURRENCIES_H_
-#define BYLAW_FORMATS_CURRENCIES_H_
+#ifndef BYLAW_READING_CURRENCIES_H_
+#define BYLAW_READING_CURRENCIES_H_
 
 #include <span>
 #include <string_view>
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 
 // Their codes of three letters, sorted: those of today, of funds and metals,
 // and the ones that went out of use since 2018.
@@ -13,6 +13,6 @@ std::span<const std::string_view> CurrencyCodes();
 // Whether a text is one of the codes, in upper or lower case.
 bool IsCurrency(std::string_view text);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading
 
-#endif  // BYLAW_FORMATS_CURRENCIES_H_
+#endif  // BYLAW_READING_CURRENCIES_H_

@@ -1,8 +1,8 @@
-#include "formats/origin.h"
+#include "reading/origin.h"
 
 #include <algorithm>
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 namespace {
 
 constexpr uint64_t kNobodys = uint64_t{1} << 40;
@@ -26,4 +26,4 @@ uint64_t NearnessOf(const Origin& from, const Origin& definition) {
   return kNobodys + (related ? depth : 0);
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading

@@ -1,4 +1,4 @@
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +10,7 @@
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 namespace {
 
 using diagnostic::Diagnostic;
@@ -555,4 +555,4 @@ void ShapeChecker::ReportNewer(text::Location at, const std::string& what,
   found.help = "declare `apiVersion: v" + VersionText(since) + ".0` or newer";
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading

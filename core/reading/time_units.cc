@@ -1,11 +1,11 @@
-#include "formats/time_units.h"
+#include "reading/time_units.h"
 
 #include <string>
 
 #include "string_format/string_format.h"
 #include "text/ascii.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 namespace {
 
 using string_format::IsDuration;
@@ -87,4 +87,4 @@ const TimeUnit* FindTimeUnit(std::string_view name) {
   return IsDuration(name) ? &kIsoDuration : nullptr;
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading

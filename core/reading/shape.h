@@ -5,7 +5,7 @@
 // constexpr, sorted by key, and refer to each other; what depends on an
 // element's content (a server's settings depend on its type) is a function that
 // picks one more table. The checker only reports. Reading goes its own way with
-// formats/values.h, which takes a value of the wrong kind for one that is not
+// reading/values.h, which takes a value of the wrong kind for one that is not
 // there, so that a reader never has to ask whether the check went well.
 //
 //   constexpr Key kRoleKeys[] = {
@@ -19,8 +19,8 @@
 //   ShapeChecker checker(kOdcsStandard, V(3, 1), sink);
 //   // Reports unknown, missing, misplaced and misspelt keys, each at its place.
 //   checker.Check(node, kRole);
-#ifndef BYLAW_FORMATS_SHAPE_H_
-#define BYLAW_FORMATS_SHAPE_H_
+#ifndef BYLAW_READING_SHAPE_H_
+#define BYLAW_READING_SHAPE_H_
 
 #include <cstdint>
 #include <map>
@@ -34,7 +34,7 @@
 #include "diagnostic/sink.h"
 #include "document/node.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 
 // A version of a standard, ordered. Patch versions are not told apart: they do
 // not change a shape.
@@ -241,6 +241,6 @@ text::Location NameLocation(const document::Node& element,
 // "a string", "a list of strings", "a string or a number": for messages.
 std::string KindsText(Kinds kinds, Kinds item_kinds);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading
 
-#endif  // BYLAW_FORMATS_SHAPE_H_
+#endif  // BYLAW_READING_SHAPE_H_
