@@ -6,7 +6,7 @@
 #include "engine/named_files.h"
 #include "engine/policy_files.h"
 #include "engine/rules.h"
-#include "formats/likeness.h"
+#include "formats/domains/told.h"
 #include "mesh/path.h"
 #include "policy/waiver.h"
 #include "reading/shape.h"
@@ -153,7 +153,7 @@ bool Authority::TakeDomains(const File& file, const ReadDocument& document,
   const bool at_root = plan_.config.domains.empty() && IsAtRoot(file);
   const bool named =
       text::LastPart(file.path).find("domain") != std::string_view::npos &&
-      formats::MayBeBoundaries(document.root());
+      formats::domains::MayBeBoundaries(document.root());
   if (!sure && !(at_root && named)) return false;
   if (!at_root) {
     NotInForce(file, document, kDomainsNotInForce);

@@ -1,7 +1,7 @@
 #include "engine/faces.h"
 
 #include "document/read.h"
-#include "formats/parquet/parquet.h"
+#include "formats/artifact.h"
 #include "text/day.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
@@ -17,7 +17,7 @@ std::string WhyNoDay(std::string_view day) {
 }
 
 size_t EndWanted(std::string_view head, std::string_view tail) {
-  const size_t wanted = formats::parquet::EndWanted(head, tail);
+  const size_t wanted = formats::EndWanted(head, tail);
   return wanted > kMaxFileBytes ? 0 : wanted;
 }
 

@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "formats/product_marks.h"
+#include "formats/row.h"
+#include "formats/signs.h"
+#include "formats/simple/product_marks.h"
 #include "text/ascii.h"
 
 namespace bylaw::formats {
@@ -310,17 +312,6 @@ class Scanner {
   std::vector<SketchedKey> keys_;
 };
 
-// Endings that no other format has.
-struct Ending {
-  std::string_view text;
-  Format format;
-};
-constexpr Ending kOwnEndings[] = {
-    {".avsc", Format::kAvro},      {".proto", Format::kProtobuf},
-    {".tf", Format::kTerraform},   {".tf.json", Format::kTerraform},
-    {".tofu", Format::kTerraform}, {".parquet", Format::kParquet},
-};
-
 bool HasValue(const std::vector<SketchedKey>& keys, std::string_view word,
               std::string_view value) {
   return std::any_of(keys.begin(), keys.end(), [&](const SketchedKey& key) {
@@ -337,12 +328,13 @@ bool NamesDraft(const std::vector<SketchedKey>& keys) {
   });
 }
 
-ProductMarks MarksAt(const std::vector<SketchedKey>& keys, Standing least) {
+simple::ProductMarks MarksAt(const std::vector<SketchedKey>& keys,
+                             Standing least) {
   std::vector<std::string_view> words;
   for (const SketchedKey& key : keys) {
     if (key.place >= least) words.push_back(key.word);
   }
-  return MarksOf(words);
+  return simple::MarksOf(words);
 }
 
 }  // namespace
@@ -361,8 +353,9 @@ Format SketchOf(std::string_view text, std::string_view name) {
   std::vector<SketchedKey> across =
       Scanner(text, Scanner::Quotes::kAcrossLines).Run();
   std::move(across.begin(), across.end(), std::back_inserter(keys));
-  if (HasValue(keys, "kind", "DataContract")) return Format::kOdcs;
-  if (HasValue(keys, "kind", "DataProduct")) return Format::kOdps;
+  for (const Row* row : RowsOfStandards()) {
+    if (HasValue(keys, "kind", row->standard_kind)) return row->format;
+  }
   // What is merged in from elsewhere is at the root, wherever it stands.
   const bool merges =
       std::any_of(keys.begin(), keys.end(),
@@ -371,11 +364,7 @@ Format SketchOf(std::string_view text, std::string_view name) {
       MarksAt(keys, Standing::kInside).SufficeAnywhere())
     return Format::kSimpleProduct;
   if (NamesDraft(keys)) return Format::kJsonSchema;
-  for (const Ending& ending : kOwnEndings) {
-    if (name.size() > ending.text.size() && name.ends_with(ending.text))
-      return ending.format;
-  }
-  return Format::kUnknown;
+  return FormatOfEnding(name);
 }
 
 }  // namespace bylaw::formats

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "formats/bitol.h"
+#include "formats/bitol/sections.h"
 #include "formats/odcs/dcs_conversion.h"
 #include "formats/odcs/dcs_fields.h"
 #include "formats/odcs/rules.h"
@@ -228,7 +228,7 @@ Field ReadColumn(const Node& column) {
     field.required = Flag(!nullable.value, nullable.at);
     field.nullable = nullable.value;
   }
-  field.custom = ReadCustomProperties(column);
+  field.custom = bitol::ReadCustomProperties(column);
   AddCustomMarks(&field);
   MarkPersonalData(&field);
   return field;
@@ -244,7 +244,7 @@ Schema ReadTable(const Node& table) {
                      TakeText(table, "physicalName"));
   schema.description = TakeText(table, "description");
   schema.tags = TakeTexts(table, "tags");
-  schema.custom = ReadCustomProperties(table);
+  schema.custom = bitol::ReadCustomProperties(table);
   schema.fields = TakeEach<Field>(table, "columns", ReadColumn);
   return schema;
 }
@@ -295,7 +295,7 @@ Contract ReadVersion2(const Node& root) {
   contract.data_product = TakeText(root, "quantumName");
   ReadDescription(root, &contract);
   contract.tags = TakeTexts(root, "tags");
-  contract.custom = ReadCustomProperties(root);
+  contract.custom = bitol::ReadCustomProperties(root);
   contract.schemas = TakeEach<Schema>(root, "dataset", ReadTable);
   contract.sla =
       TakeEach<contract::SlaProperty>(root, "slaProperties", ReadSla);

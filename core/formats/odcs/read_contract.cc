@@ -1,4 +1,4 @@
-#include "formats/bitol.h"
+#include "formats/bitol/sections.h"
 #include "formats/odcs/read.h"
 #include "formats/odcs/shapes.h"
 #include "reading/values.h"
@@ -87,23 +87,23 @@ contract::Contract ReadContract(const Node& root,
   contract.tenant = TakeText(root, "tenant");
   contract.domain = TakeText(root, "domain");
   contract.data_product = TakeText(root, "dataProduct");
-  contract.description = ReadDescription(root);
+  contract.description = bitol::ReadDescription(root);
   contract.tags = TakeTexts(root, "tags");
   contract.servers =
       TakeEachMeant<contract::Server>(respellings, root, "servers", ReadServer);
   contract.schemas = TakeEachMeant<contract::Schema>(
       respellings, root, "schema",
       [&](const Node& schema) { return ReadSchema(schema, respellings); });
-  contract.support = ReadSupport(root);
-  contract.team = ReadTeam(root);
+  contract.support = bitol::ReadSupport(root);
+  contract.team = bitol::ReadTeam(root);
   contract.roles =
       TakeEachMeant<contract::Role>(respellings, root, "roles", ReadRole);
   contract.sla = TakeEachMeant<contract::SlaProperty>(
       respellings, root, "slaProperties", ReadSlaProperty);
   contract.sla_default_element = TakeText(root, "slaDefaultElement");
   contract.price = ReadPrice(root);
-  contract.custom = ReadCustomProperties(root);
-  contract.definitions = ReadDefinitions(root);
+  contract.custom = bitol::ReadCustomProperties(root);
+  contract.definitions = bitol::ReadDefinitions(root);
   contract.created_at = TakeText(root, "contractCreatedTs");
   return contract;
 }

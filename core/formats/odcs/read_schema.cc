@@ -1,4 +1,4 @@
-#include "formats/bitol.h"
+#include "formats/bitol/sections.h"
 #include "formats/odcs/read.h"
 #include "formats/odcs/types.h"
 #include "reading/personal_data.h"
@@ -166,8 +166,8 @@ Field ReadField(const Node& node, Text name, const Respellings& respellings) {
   field.details.Set(&FieldDetails::relationships,
                     TakeEach<contract::Relationship>(node, "relationships",
                                                      ReadRelationship));
-  field.custom = ReadCustomProperties(node);
-  field.details.Set(&FieldDetails::definitions, ReadDefinitions(node));
+  field.custom = bitol::ReadCustomProperties(node);
+  field.details.Set(&FieldDetails::definitions, bitol::ReadDefinitions(node));
   AddCustomMarks(&field);
   MarkPersonalData(&field);
   field.fields = ReadFieldsBelow(node, respellings);
@@ -196,8 +196,8 @@ contract::Schema ReadSchema(const Node& node, const Respellings& respellings) {
   schema.quality = ReadChecks(node);
   schema.relationships =
       TakeEach<contract::Relationship>(node, "relationships", ReadRelationship);
-  schema.custom = ReadCustomProperties(node);
-  schema.definitions = ReadDefinitions(node);
+  schema.custom = bitol::ReadCustomProperties(node);
+  schema.definitions = bitol::ReadDefinitions(node);
   return schema;
 }
 

@@ -1,5 +1,5 @@
 // Shapes and conditions that several sections share.
-#include "formats/bitol.h"
+#include "formats/bitol/sections.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes.h"
 #include "string_format/iso_date.h"
@@ -186,7 +186,7 @@ void CheckNotEmpty(const Node& name, ShapeChecker& checker) {
 }
 
 void CheckCustomProperties(const Node& list, ShapeChecker& checker) {
-  CheckDistinctProperties(list, kDuplicate, checker.sink());
+  bitol::CheckDistinctProperties(list, kDuplicate, checker.sink());
 }
 
 void CheckDate(const Node& date, ShapeChecker& checker) {

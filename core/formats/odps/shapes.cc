@@ -1,6 +1,6 @@
 #include "formats/odps/shapes.h"
 
-#include "formats/bitol.h"
+#include "formats/bitol/sections.h"
 #include "formats/odps/rules.h"
 #include "string_format/iso_date.h"
 #include "text/quote.h"
@@ -108,7 +108,7 @@ constexpr Shape kCustomProperty = {.what = "custom property",
                                    .keys = kCustomPropertyKeys,
                                    .name_key = "property"};
 void CheckCustomProperties(const Node& list, ShapeChecker& checker) {
-  CheckDistinctProperties(list, kDuplicate, checker.sink());
+  bitol::CheckDistinctProperties(list, kDuplicate, checker.sink());
 }
 constexpr Key kCustomPropertiesKey = {.name = "customProperties",
                                       .kinds = kList,

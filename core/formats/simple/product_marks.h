@@ -2,15 +2,15 @@
 // `domain`, or enough of the other keys that no other document has together.
 //
 // Asked of documents, and of texts that cannot be read as one.
-#ifndef BYLAW_FORMATS_PRODUCT_MARKS_H_
-#define BYLAW_FORMATS_PRODUCT_MARKS_H_
+#ifndef BYLAW_FORMATS_SIMPLE_PRODUCT_MARKS_H_
+#define BYLAW_FORMATS_SIMPLE_PRODUCT_MARKS_H_
 
 #include <span>
 #include <string_view>
 
 #include "document/node.h"
 
-namespace bylaw::formats {
+namespace bylaw::formats::simple {
 
 struct ProductMarks {
   bool id = false;
@@ -33,6 +33,6 @@ ProductMarks MarksOf(const document::Node& root);
 // The same of the keys of a text that cannot be read (sketch.h).
 ProductMarks MarksOf(std::span<const std::string_view> keys);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::formats::simple
 
-#endif  // BYLAW_FORMATS_PRODUCT_MARKS_H_
+#endif  // BYLAW_FORMATS_SIMPLE_PRODUCT_MARKS_H_

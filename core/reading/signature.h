@@ -1,20 +1,21 @@
 // How a format is told by the keys at the root of a document.
 //
-// Every format has a table of the keys it knows and how much each speaks for
+// A format that is told by them has a table of the keys it knows and how much each speaks for
 // it: a key that only this format has weighs much, `name` and `description`
 // weigh little. A key that looks misspelt counts a little less than the right
 // one, so that a document with a slip is still recognised and its reader can
 // say what was meant.
-#ifndef BYLAW_FORMATS_SIGNATURE_H_
-#define BYLAW_FORMATS_SIGNATURE_H_
+#ifndef BYLAW_READING_SIGNATURE_H_
+#define BYLAW_READING_SIGNATURE_H_
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
 #include "document/node.h"
-#include "formats/format.h"
+#include "reading/likeness.h"
 
-namespace bylaw::formats {
+namespace bylaw::reading {
 
 // What a value must look like for its key to speak for a format.
 enum class Expected {
@@ -32,11 +33,6 @@ struct KeyRow {
   Expected expected = Expected::kAny;
 };
 
-struct Signature {
-  Format format;
-  std::span<const KeyRow> keys;
-};
-
 // Keys of weight kDecisive or more belong to one format only: one of them is
 // enough.
 inline constexpr int kDecisive = 4;
@@ -51,13 +47,14 @@ struct Score {
 };
 
 // How much a map looks like a format.
-Score ScoreMap(const document::Node& map, const Signature& signature);
+Score ScoreMap(const document::Node& map, std::span<const KeyRow> keys);
 // Whether that is enough: either a decisive key, or the least score with at
 // least half of the map's keys known.
 bool Suffices(const Score& score, const document::Node& map);
 
-std::span<const Signature> Signatures();
+// Both, as an answer: likely at most.
+Likeness LookForKeys(const document::Node& root, std::span<const KeyRow> keys);
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::reading
 
-#endif  // BYLAW_FORMATS_SIGNATURE_H_
+#endif  // BYLAW_READING_SIGNATURE_H_

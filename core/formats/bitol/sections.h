@@ -1,7 +1,7 @@
 // Sections that both of Bitol's standards have, contracts (ODCS) and products
 // (ODPS), written alike in the two.
-#ifndef BYLAW_FORMATS_BITOL_H_
-#define BYLAW_FORMATS_BITOL_H_
+#ifndef BYLAW_FORMATS_BITOL_SECTIONS_H_
+#define BYLAW_FORMATS_BITOL_SECTIONS_H_
 
 #include <vector>
 
@@ -10,7 +10,7 @@
 #include "diagnostic/sink.h"
 #include "document/node.h"
 
-namespace bylaw::formats {
+namespace bylaw::formats::bitol {
 
 // `description`: a map; a plain text, which is a fault, counts as its purpose.
 contract::Description ReadDescription(const document::Node& root);
@@ -27,6 +27,6 @@ void CheckDistinctProperties(const document::Node& list,
 std::vector<contract::Definition> ReadDefinitions(
     const document::Node& map);  // `authoritativeDefinitions`
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::formats::bitol
 
-#endif  // BYLAW_FORMATS_BITOL_H_
+#endif  // BYLAW_FORMATS_BITOL_SECTIONS_H_

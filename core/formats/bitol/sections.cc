@@ -1,4 +1,4 @@
-#include "formats/bitol.h"
+#include "formats/bitol/sections.h"
 
 #include <tuple>
 #include <utility>
@@ -7,7 +7,7 @@
 #include "sort/sort.h"
 #include "text/quote.h"
 
-namespace bylaw::formats {
+namespace bylaw::formats::bitol {
 namespace {
 
 using document::Node;
@@ -138,4 +138,4 @@ std::vector<contract::Definition> ReadDefinitions(const Node& map) {
       });
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::formats::bitol

@@ -1,10 +1,10 @@
-#include "formats/product_marks.h"
+#include "formats/simple/product_marks.h"
 
 #include <algorithm>
 
 #include "text/edit_distance.h"
 
-namespace bylaw::formats {
+namespace bylaw::formats::simple {
 namespace {
 
 using document::Node;
@@ -71,4 +71,4 @@ ProductMarks MarksOf(std::span<const std::string_view> keys) {
   return marks;
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::formats::simple
