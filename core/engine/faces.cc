@@ -1,5 +1,8 @@
 #include "engine/faces.h"
 
+#include <utility>
+
+#include "document/json_writer.h"
 #include "document/read.h"
 #include "formats/artifact.h"
 #include "text/day.h"
@@ -9,6 +12,23 @@
 namespace bylaw::engine {
 
 const size_t kMaxFileBytes = document::kMaxDocumentBytes;
+
+std::string ReadEndingsText() {
+  return formats::Enumerate(formats::ReadEndings(), " and");
+}
+
+std::string ReadFormatsAsJson() {
+  document::JsonWriter out(document::JsonStyle::kCompact);
+  out.BeginObject().Key("formats").BeginArray();
+  for (const formats::FormatEndings& format : formats::ReadFormats()) {
+    out.BeginObject().Key("name").String(format.name);
+    out.Key("title").String(format.title).Key("endings").BeginArray();
+    for (const std::string_view ending : format.endings) out.String(ending);
+    out.EndArray().Key("binary").Bool(format.binary).EndObject();
+  }
+  out.EndArray().EndObject();
+  return std::move(out).Take();
+}
 
 std::string WhyNoDay(std::string_view day) {
   const std::optional<text::Date> date = text::ReadDate(day);

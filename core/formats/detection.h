@@ -65,6 +65,14 @@ std::string_view SureSign(Format format);
 // What files of the formats that are read end in: .yaml, .yml and .json, then
 // those of the rows.
 std::vector<std::string_view> ReadEndings();
+// The same by format: JSON and YAML count as one each here.
+struct FormatEndings {
+  std::string_view name;   // "yaml", "avro"
+  std::string_view title;  // "YAML", "Avro schema"
+  std::vector<std::string_view> endings;
+  bool binary = false;
+};
+std::vector<FormatEndings> ReadFormats();
 // Whether the name of a file ends so, in letters of either case.
 bool HasReadEnding(std::string_view file_name);
 // What was looked for where there is nothing to check: "data product

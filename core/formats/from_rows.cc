@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <utility>
 
 #include "formats/row.h"
 #include "text/ascii.h"
@@ -10,6 +11,8 @@ namespace bylaw::formats {
 namespace {
 
 // What files of JSON and YAML end in, whatever they hold.
+constexpr std::string_view kYamlEndings[] = {".yaml", ".yml"};
+constexpr std::string_view kJsonEndings[] = {".json"};
 constexpr std::string_view kDocumentEndings[] = {".yaml", ".yml", ".json"};
 
 // How those of a kind are listed: "data contracts (ODCS)", "Avro and JSON
@@ -87,19 +90,31 @@ std::string Enumerate(const std::vector<std::string_view>& parts,
   return text;
 }
 
-// One that ends in another, `.tf.json`, is read because of that.
-std::vector<std::string_view> ReadEndings() {
-  std::vector<std::string_view> endings(std::begin(kDocumentEndings),
-                                        std::end(kDocumentEndings));
+// An ending that ends in another, `.tf.json`, is read because of that.
+std::vector<FormatEndings> ReadFormats() {
+  std::vector<FormatEndings> formats = {
+      {"yaml", "YAML", {std::begin(kYamlEndings), std::end(kYamlEndings)}},
+      {"json", "JSON", {std::begin(kJsonEndings), std::end(kJsonEndings)}}};
   for (const Row& row : Rows()) {
+    FormatEndings format = {row.name, row.title, {}};
+    format.binary = row.language != nullptr && row.language->binary;
     for (const Ending& ending : row.endings) {
-      const bool ends_in_one = std::any_of(
-          endings.begin(), endings.end(), [&ending](std::string_view known) {
-            return ending.text.ends_with(known);
-          });
-      if (!ends_in_one) endings.push_back(ending.text);
+      const bool ends_in_one =
+          std::any_of(std::begin(kDocumentEndings), std::end(kDocumentEndings),
+                      [&ending](std::string_view known) {
+                        return ending.text.ends_with(known);
+                      });
+      if (!ends_in_one) format.endings.push_back(ending.text);
     }
+    if (!format.endings.empty()) formats.push_back(std::move(format));
   }
+  return formats;
+}
+
+std::vector<std::string_view> ReadEndings() {
+  std::vector<std::string_view> endings;
+  for (const FormatEndings& format : ReadFormats())
+    endings.insert(endings.end(), format.endings.begin(), format.endings.end());
   return endings;
 }
 
