@@ -27,6 +27,7 @@ enum class Format : uint8_t {
   kDbtProject,     // dbt_project.yml
   kTerraform,      // .tf, .tofu
   kParquet,        // the schema in a file's footer
+  kBigQuery,       // the columns of a table, as a list
   kDomains,        // domains.yaml
   kRuleListing,    // rules that another tool applies
   kCheckListing,   // quality checks that another tool runs

@@ -5,6 +5,7 @@
 #include "formats/adapters.h"
 #include "formats/avro/avro.h"
 #include "formats/avro/told.h"
+#include "formats/bigquery/bigquery.h"
 #include "formats/dbt/dbt.h"
 #include "formats/dbt/told.h"
 #include "formats/domains/domains.h"
@@ -170,6 +171,16 @@ constexpr Row kRows[] = {
      .read = &ReadParquet,
      .rules = &parquet::Rules,
      .areas = {"parquet", "agreement"}},
+    {.format = Format::kBigQuery,
+     .name = "bigquery",
+     .title = "BigQuery table schema",
+     .kind = Kind::kSchema,
+     .sure_sign = "a claim, or a Terraform table that is made from it",
+     .may_be_list = &bigquery::MayBeSchema,
+     .read = &ReadRoot<&bigquery::ReadSchema>,
+     .refer = &bigquery::ReferFromTerraform,
+     .rules = &bigquery::Rules,
+     .areas = {"bigquery", "agreement"}},
     {.format = Format::kDbtModel,
      .name = "dbt-model",
      .title = "dbt model",
