@@ -19,10 +19,12 @@ inline constexpr int kExitError = 2;
 
 // A command as its help page tells it. All views point to static storage.
 struct Command {
-  std::string_view name;         // "policy test"
-  std::string_view summary;      // one line, as in the list of commands
-  std::string_view operands;     // "[PATH...]"
-  std::string_view description;  // paragraphs, at most 80 columns wide
+  std::string_view name;      // "policy test"
+  std::string_view summary;   // one line, as in the list of commands
+  std::string_view operands;  // "[PATH...]"
+  // Paragraphs, at most 80 columns wide; `{endings}` stands for those of files
+  // that are read.
+  std::string_view description;
   std::span<const Option> options;
   std::string_view examples;  // lines of "command   # what it does"
   int (*run)(const Arguments& arguments);

@@ -151,8 +151,7 @@ lies in the mesh: everything there is read, so that a product is checked togethe
 with what it refers to, but findings are only about the paths named. Without a
 `bylaw.yaml` the built-in policies apply.
 
-In folders, files ending in .yaml, .yml, .json, .avsc, .proto, .parquet, .sql, .tf and
-.tofu are read, and what `bylaw.yaml` claims, but for what git ignores and what its
+In folders, files ending in {endings} are read, and what `bylaw.yaml` claims, but for what git ignores and what its
 `exclude` matches. A file that is named, or that another one refers to, is read all
 the same.
 `-` is standard input.

@@ -25,6 +25,32 @@ void AppendOption(const Option& option, size_t width, std::string* out) {
   *out += '\n';
 }
 
+// Its paragraph is broken into lines anew, up to a line that ends a sentence.
+constexpr std::string_view kEndings = "{endings}";
+constexpr size_t kLineWidth = 86;
+
+std::string WithEndings(std::string_view description) {
+  std::string text(description);
+  const size_t at = text.find(kEndings);
+  if (at == std::string::npos) return text;
+  text.replace(at, kEndings.size(), engine::ReadEndingsText());
+  const size_t before = text.rfind("\n\n", at);
+  const size_t begin = before == std::string::npos ? 0 : before + 2;
+  const size_t end = std::min(text.find(".\n", at), text.size());
+  size_t line = begin;   // where the line begins
+  size_t blank = begin;  // the last place to break it at
+  for (size_t i = begin; i <= end; ++i) {
+    if (i < end && text[i] != ' ' && text[i] != '\n') continue;
+    if (i - line > kLineWidth && blank > line) {
+      text[blank] = '\n';
+      line = blank + 1;
+    }
+    if (i < end) text[i] = ' ';
+    blank = i;
+  }
+  return text;
+}
+
 constexpr Option kHelpOption = {"help", "", Takes::kNothing, "show this page"};
 
 }  // namespace
@@ -35,7 +61,7 @@ std::string HelpPage(const Command& command) {
   out += "usage: bylaw " + std::string(command.name);
   if (!command.options.empty()) out += " [OPTION...]";
   if (!command.operands.empty()) out += " " + std::string(command.operands);
-  out += "\n\n" + std::string(command.description) + "\n";
+  out += "\n\n" + WithEndings(command.description) + "\n";
   size_t width = Spelling(kHelpOption).size();
   for (const Option& option : command.options) {
     width = std::max(width, Spelling(option).size());

@@ -53,7 +53,12 @@ export function circlesOf(graph) {
 
 // The rows of the table of formats, as the source has them: {name, title, kind}.
 export function readFormats(text) {
-  return [...text.matchAll(/\{Format::\w+,\s*"([^"]*)",\s*"([^"]*)",\s*Kind::k(\w+)/g)].map(([, name, title, kind]) => ({ name, title, kind }));
+  return text.split(/\{\.format = Format::/).slice(1).map((row) => {
+    const [, name = ''] = /\.name = "([^"]*)"/.exec(row) ?? [];
+    const [, title = ''] = /\.title = "([^"]*)"/.exec(row) ?? [];
+    const [, kind = 'None'] = /\.kind = Kind::k(\w+)/.exec(row) ?? [];
+    return { name, title, kind };
+  });
 }
 
 function table(head, rows) {

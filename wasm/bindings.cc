@@ -106,6 +106,7 @@ class Engine {
     validation_.reset();
     return result;
   }
+  std::string Formats() const { return bylaw::engine::ReadFormatsAsJson(); }
   std::string Version() const { return std::string(bylaw::engine::Version()); }
 
  private:
@@ -153,6 +154,7 @@ EMSCRIPTEN_BINDINGS(bylaw) {
       .function("validateBegin", &Engine::ValidateBegin)
       .function("validatePush", &Engine::ValidatePush)
       .function("validateEnd", &Engine::ValidateEnd)
+      .function("formats", &Engine::Formats)
       .function("version", &Engine::Version);
   emscripten::class_<IgnoreRules>("IgnoreRules")
       .constructor<>()

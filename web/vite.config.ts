@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { engineFiles } from './build/engine.ts';
 import { exampleFiles } from './build/examples.ts';
+import { formatsOfEngine } from './build/formats.ts';
 import { pageFetchedEarly, policyOnlyInBuilds } from './build/page.ts';
 
 export default defineConfig({
   // Relative addresses: the portal works under any path of any static host.
   base: './',
-  plugins: [engineFiles(), exampleFiles(), policyOnlyInBuilds(), pageFetchedEarly()],
+  plugins: [engineFiles(), formatsOfEngine(), exampleFiles(), policyOnlyInBuilds(), pageFetchedEarly()],
   worker: { format: 'es', plugins: () => [engineFiles()] },
   build: {
     target: ['chrome123', 'firefox121', 'safari17.5'],

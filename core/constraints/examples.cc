@@ -12,8 +12,8 @@
 #include "cel/program.h"
 #include "constraints/checks.h"
 #include "constraints/numbers.h"
-#include "formats/string_format.h"
 #include "regex/regex.h"
+#include "string_format/string_format.h"
 #include "text/ascii.h"
 #include "text/quote.h"
 #include "text/utf8.h"
@@ -21,9 +21,9 @@
 namespace bylaw::constraints {
 
 namespace protobuf = formats::protobuf;
-using formats::Conforms;
-using formats::StringFormat;
 using protobuf::Value;
+using string_format::Conforms;
+using string_format::StringFormat;
 using text::Quoted;
 
 namespace {

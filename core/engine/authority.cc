@@ -6,11 +6,11 @@
 #include "engine/named_files.h"
 #include "engine/policy_files.h"
 #include "engine/rules.h"
-#include "formats/likeness.h"
-#include "formats/shape.h"
-#include "formats/values.h"
+#include "formats/domains/told.h"
 #include "mesh/path.h"
 #include "policy/waiver.h"
+#include "reading/shape.h"
+#include "reading/values.h"
 #include "sort/sort.h"
 #include "text/ascii.h"
 #include "text/path_words.h"
@@ -26,7 +26,7 @@ text::Location PlaceOf(const ReadDocument& document, const File& file) {
   const document::Node* root = &document.root();
   if (!root->location().known()) return {file.source, {}};
   if (root->is_list() && root->size() > 0) root = &*root->begin();
-  return formats::NameLocation(*root, "policy");
+  return reading::NameLocation(*root, "policy");
 }
 
 // Names that are taken for a configuration's, and are none.
@@ -153,7 +153,7 @@ bool Authority::TakeDomains(const File& file, const ReadDocument& document,
   const bool at_root = plan_.config.domains.empty() && IsAtRoot(file);
   const bool named =
       text::LastPart(file.path).find("domain") != std::string_view::npos &&
-      formats::MayBeBoundaries(document.root());
+      formats::domains::MayBeBoundaries(document.root());
   if (!sure && !(at_root && named)) return false;
   if (!at_root) {
     NotInForce(file, document, kDomainsNotInForce);

@@ -6,8 +6,8 @@
 #include "document/read.h"
 #include "engine/rules.h"
 #include "engine/sha256.h"
-#include "formats/values.h"
 #include "mesh/path.h"
+#include "reading/values.h"
 #include "sort/sort.h"
 #include "text/quote.h"
 
@@ -95,7 +95,7 @@ ReadBundleResult ReadBundle(const Node& root, diagnostic::Sink& sink) {
                    Quoted(member.key()) + " is not a key of a bundle", sink);
   }
   const Node* hash = root.Find("sha256");
-  const Node* files = formats::FindList(root, "files");
+  const Node* files = reading::FindList(root, "files");
   if (hash == nullptr || !hash->is_string() || files == nullptr)
     return Damaged(version.key_location(),
                    "the bundle has no `sha256` or no `files`", sink);

@@ -6,10 +6,9 @@
 #include "contract/project.h"
 #include "engine/rules.h"
 #include "formats/dbt/paths.h"
-#include "formats/likeness.h"
-#include "formats/product_marks.h"
-#include "formats/shape.h"
+#include "formats/signs.h"
 #include "mesh/path.h"
+#include "reading/shape.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {

@@ -4,16 +4,16 @@
 #include <string>
 #include <utility>
 
-#include "formats/shape.h"
-#include "formats/values.h"
+#include "reading/shape.h"
+#include "reading/values.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
 namespace {
 
-using formats::AllowedValue;
-using formats::Key;
-using formats::Shape;
+using reading::AllowedValue;
+using reading::Key;
+using reading::Shape;
 
 constexpr diagnostic::RuleInfo kUnknownKey = {
     .id = "config/unknown-key",
@@ -68,7 +68,7 @@ constexpr diagnostic::RuleInfo kInvalidGlob = {
 constexpr const diagnostic::RuleInfo* kRules[] = {
     &kInvalidGlob, &kMissingKey, &kUnknownKey, &kUnknownValue, &kWrongKind};
 
-constexpr formats::Standard kStandard = {
+constexpr reading::Standard kStandard = {
     .name = "bylaw.yaml",
     .unknown_key = &kUnknownKey,
     .missing_key = &kMissingKey,
@@ -100,7 +100,7 @@ std::string_view HashOf(const document::Node& lock) {
   return is_hash ? hash : std::string_view();
 }
 
-void CheckLocks(const document::Node& locks, formats::ShapeChecker& checker) {
+void CheckLocks(const document::Node& locks, reading::ShapeChecker& checker) {
   for (const document::Node& lock : locks) {
     if (!HashOf(lock).empty()) continue;
     checker.sink()
@@ -113,7 +113,7 @@ void CheckLocks(const document::Node& locks, formats::ShapeChecker& checker) {
 
 // A window of a century is a misprint, and one below zero ends before it began.
 constexpr int64_t kMaxWindowDays = 36'500;
-void CheckWindow(const document::Node& value, formats::ShapeChecker& checker) {
+void CheckWindow(const document::Node& value, reading::ShapeChecker& checker) {
   if (value.is_number() && value.number() >= 0 &&
       value.number() <= static_cast<double>(kMaxWindowDays))
     return;
@@ -170,52 +170,52 @@ constexpr ClaimKey kClaimKeys[] = {
 
 constexpr Key kConfigKeys[] = {
     // Speaks of comparing schemas, which a check does not.
-    {.name = "compatibility", .kinds = formats::kText, .allowed = kModes},
+    {.name = "compatibility", .kinds = reading::kText, .allowed = kModes},
     {.name = "contracts",
-     .kinds = formats::kText | formats::kList,
-     .item_kinds = formats::kText},
+     .kinds = reading::kText | reading::kList,
+     .item_kinds = reading::kText},
     {.name = "deprecation_window_days",
-     .kinds = formats::kWhole,
+     .kinds = reading::kWhole,
      .condition = CheckWindow},
     {.name = "domains",
-     .kinds = formats::kText | formats::kList,
-     .item_kinds = formats::kText},
+     .kinds = reading::kText | reading::kList,
+     .item_kinds = reading::kText},
     {.name = "exclude",
-     .kinds = formats::kText | formats::kList,
-     .item_kinds = formats::kText},
-    {.name = "fail_on", .kinds = formats::kText, .allowed = kFailOnValues},
+     .kinds = reading::kText | reading::kList,
+     .item_kinds = reading::kText},
+    {.name = "fail_on", .kinds = reading::kText, .allowed = kFailOnValues},
     {.name = "infrastructure",
-     .kinds = formats::kText | formats::kList,
-     .item_kinds = formats::kText},
-    {.name = "lock", .kinds = formats::kMap, .condition = CheckLocks},
+     .kinds = reading::kText | reading::kList,
+     .item_kinds = reading::kText},
+    {.name = "lock", .kinds = reading::kMap, .condition = CheckLocks},
     {.name = "meshes",
-     .kinds = formats::kText | formats::kList,
-     .item_kinds = formats::kText},
+     .kinds = reading::kText | reading::kList,
+     .item_kinds = reading::kText},
     {.name = "models",
-     .kinds = formats::kText | formats::kList,
-     .item_kinds = formats::kText},
+     .kinds = reading::kText | reading::kList,
+     .item_kinds = reading::kText},
     {.name = "policies",
-     .kinds = formats::kText | formats::kList,
-     .item_kinds = formats::kText},
+     .kinds = reading::kText | reading::kList,
+     .item_kinds = reading::kText},
     {.name = "products",
-     .kinds = formats::kText | formats::kList,
-     .item_kinds = formats::kText},
-    {.name = "profile", .kinds = formats::kText, .allowed = kProfileNames},
+     .kinds = reading::kText | reading::kList,
+     .item_kinds = reading::kText},
+    {.name = "profile", .kinds = reading::kText, .allowed = kProfileNames},
     {.name = "schemas",
-     .kinds = formats::kText | formats::kList,
-     .item_kinds = formats::kText},
+     .kinds = reading::kText | reading::kList,
+     .item_kinds = reading::kText},
     {.name = "waivers",
-     .kinds = formats::kText | formats::kList | formats::kNothing,
-     .item_kinds = formats::kText | formats::kMap},
+     .kinds = reading::kText | reading::kList | reading::kNothing,
+     .item_kinds = reading::kText | reading::kMap},
 };
-static_assert(formats::IsSorted(kConfigKeys));
+static_assert(reading::IsSorted(kConfigKeys));
 
 constexpr Shape kConfigShape = {.what = "configuration", .keys = kConfigKeys};
 
 std::vector<ConfigEntry> TakeEntries(const document::Node& root,
                                      std::string_view key) {
   std::vector<ConfigEntry> entries;
-  for (contract::Text& text : formats::TakeTexts(root, key)) {
+  for (contract::Text& text : reading::TakeTexts(root, key)) {
     entries.push_back({std::move(text.value), text.at});
   }
   return entries;
@@ -246,7 +246,7 @@ std::optional<Config> ReadConfig(const document::Node& root,
   Config config;
   // A file with nothing but comments is a configuration that changes nothing.
   if (root.is_null()) return config;
-  formats::ShapeChecker(kStandard, formats::kAlways, sink)
+  reading::ShapeChecker(kStandard, reading::kAlways, sink)
       .Check(root, kConfigShape);
   config.meshes = TakeGlobs(root, "meshes", sink);
   for (const ClaimKey& claim : kClaimKeys) {
@@ -259,28 +259,28 @@ std::optional<Config> ReadConfig(const document::Node& root,
   if (sink.count(diagnostic::Severity::kError) > errors) return std::nullopt;
   config.policies = TakeEntries(root, "policies");
   config.waivers = TakeEntries(root, "waivers");
-  if (const document::Node* locks = formats::FindMap(root, "lock")) {
+  if (const document::Node* locks = reading::FindMap(root, "lock")) {
     for (const document::Node& lock : *locks) {
       config.locks.push_back({{std::string(lock.key()), lock.key_location()},
                               std::string(HashOf(lock)),
                               lock.location()});
     }
   }
-  if (const document::Node* waivers = formats::FindList(root, "waivers")) {
+  if (const document::Node* waivers = reading::FindList(root, "waivers")) {
     for (const document::Node& waiver : *waivers) {
       if (waiver.is_map()) config.inline_waivers.push_back(&waiver);
     }
   }
   config.domains = TakeEntries(root, "domains");
-  if (const contract::Text level = formats::TakeText(root, "fail_on")) {
+  if (const contract::Text level = reading::TakeText(root, "fail_on")) {
     config.fail_on = ParseFailOn(level.value);
   }
   if (const contract::Integer days =
-          formats::TakeInteger(root, "deprecation_window_days")) {
+          reading::TakeInteger(root, "deprecation_window_days")) {
     config.deprecation_window_days = days.value;
   }
   config.profile_packs =
-      PacksOfProfile(formats::TakeText(root, "profile").value);
+      PacksOfProfile(reading::TakeText(root, "profile").value);
   return config;
 }
 

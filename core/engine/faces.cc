@@ -1,7 +1,10 @@
 #include "engine/faces.h"
 
+#include <utility>
+
+#include "document/json_writer.h"
 #include "document/read.h"
-#include "formats/parquet/parquet.h"
+#include "formats/artifact.h"
 #include "text/day.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
@@ -10,6 +13,23 @@ namespace bylaw::engine {
 
 const size_t kMaxFileBytes = document::kMaxDocumentBytes;
 
+std::string ReadEndingsText() {
+  return formats::Enumerate(formats::ReadEndings(), " and");
+}
+
+std::string ReadFormatsAsJson() {
+  document::JsonWriter out(document::JsonStyle::kCompact);
+  out.BeginObject().Key("formats").BeginArray();
+  for (const formats::FormatEndings& format : formats::ReadFormats()) {
+    out.BeginObject().Key("name").String(format.name);
+    out.Key("title").String(format.title).Key("endings").BeginArray();
+    for (const std::string_view ending : format.endings) out.String(ending);
+    out.EndArray().Key("binary").Bool(format.binary).EndObject();
+  }
+  out.EndArray().EndObject();
+  return std::move(out).Take();
+}
+
 std::string WhyNoDay(std::string_view day) {
   const std::optional<text::Date> date = text::ReadDate(day);
   if (date && date->year >= 1) return {};
@@ -17,7 +37,7 @@ std::string WhyNoDay(std::string_view day) {
 }
 
 size_t EndWanted(std::string_view head, std::string_view tail) {
-  const size_t wanted = formats::parquet::EndWanted(head, tail);
+  const size_t wanted = formats::EndWanted(head, tail);
   return wanted > kMaxFileBytes ? 0 : wanted;
 }
 

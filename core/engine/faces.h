@@ -31,6 +31,11 @@ using glob::TrackedFiles;
 
 // Which files of a folder are looked at unasked: formats/detection.h.
 using formats::HasReadEnding;
+// Those files' endings for a sentence: ".yaml, .yml, [...] .tf and .tofu".
+std::string ReadEndingsText();
+// `{"formats": [{"name", "title", "endings", "binary"}]}`, for faces that are
+// written in other languages.
+std::string ReadFormatsAsJson();
 
 // What a face writes of names and arguments, and all that it writes as text,
 // goes through these: text/printable.h.

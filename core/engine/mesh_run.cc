@@ -430,11 +430,9 @@ diagnostic::Diagnostic NothingToCheck(const File* config) {
       config != nullptr ? text::Location{config->source, {}} : text::Location{};
   diagnostic::Diagnostic d =
       diagnostic::Make(kNothingToCheck, at, "there is nothing to check here");
-  d.note =
-      "looked for data product descriptors (simple, ODPS), data contracts "
-      "(ODCS), Avro, JSON, Protobuf and Parquet schemas, dbt models, Terraform "
-      "and domain boundaries in files that end in " +
-      formats::ReadEndings();
+  d.note = "looked for " + formats::LookedForKinds() +
+           " in files that end in " +
+           formats::Enumerate(formats::ReadEndings(), " or");
   return d;
 }
 

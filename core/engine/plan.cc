@@ -14,8 +14,8 @@
 #include "engine/referrals.h"
 #include "engine/rules.h"
 #include "engine/samples.h"
-#include "formats/shape.h"
-#include "formats/values.h"
+#include "reading/shape.h"
+#include "reading/values.h"
 #include "sort/sort.h"
 #include "text/ascii.h"
 #include "text/quote.h"
@@ -214,7 +214,7 @@ text::Location PlaceOfPolicy(const File& file) {
   if (file.documents.empty()) return {file.source, {}};
   const document::Node* root = &file.documents.front().root();
   if (root->is_list() && root->size() > 0) root = &*root->begin();
-  return formats::NameLocation(*root, "policy");
+  return reading::NameLocation(*root, "policy");
 }
 
 MeshPlan PlanMesh(const MeshFiles& mesh, const Scope& scope,

@@ -8,11 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "contract/product.h"
 #include "engine/rules.h"
-#include "formats/json_schema/neighbours.h"
-#include "formats/values.h"
 #include "mesh/path.h"
+#include "reading/values.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
@@ -20,8 +18,6 @@ namespace {
 
 using formats::Format;
 using formats::Kind;
-namespace protobuf = formats::protobuf;
-namespace schemas = formats::json_schema;
 
 class Follower {
  public:
@@ -42,8 +38,10 @@ class Follower {
       if (i < plan_.documents.size()) {
         FollowAll(plan_.documents[i++]);
       } else {
-        const PlannedDocument from = plan_.quoted[quoted++];
-        FollowSchemas(*from.file, from.document->root());
+        // What a schema refers into is followed as one.
+        PlannedDocument from = plan_.quoted[quoted++];
+        from.detection.format = Format::kJsonSchema;
+        FollowAll(from);
       }
     }
     FindNamedContracts();
@@ -54,114 +52,66 @@ class Follower {
   // Not by reference: the list that it stands in grows.
   void FollowAll(const PlannedDocument planned) {
     const File& file = *planned.file;
-    const ReadDocument& document = *planned.document;
-    const Format format = planned.detection.format;
-    if (const protobuf::File* tree = document.protobuf())
-      FollowImports(file, *tree);
-    if (format == Format::kJsonSchema) FollowSchemas(file, document.root());
-    if (format != Format::kSimpleProduct && format != Format::kOdps) return;
-    diagnostic::Sink reported_when_read;
-    const formats::Model model =
-        formats::Read(planned.detection, document.root(), reported_when_read);
-    const auto* product = std::get_if<contract::DataProduct>(&model);
-    if (product == nullptr) return;
-    Follow(file, product->contract_file, Kind::kContract);
-    Follow(file, product->schema_file, Kind::kSchema);
-    if (scope_.Holds(file)) NoteContracts(*product);
-  }
-
-  // Contracts are named by their ids, too.
-  void NoteContracts(const contract::DataProduct& product) {
-    for (const contract::Port& port : product.ports) {
-      if (port.direction == contract::PortDirection::kOutput &&
-          port.contract_id)
-        contract_ids_.insert(port.contract_id.value);
-    }
+    const formats::Referrals referrals = formats::ReferralsOf(
+        planned.detection, *planned.document, {file.path, import_roots_});
+    for (const formats::Referral& referral : referrals.files)
+      Follow(file, referral);
+    if (scope_.Holds(file))
+      contract_ids_.insert(referrals.contract_ids.begin(),
+                           referrals.contract_ids.end());
   }
 
   void FindNamedContracts() {
     if (contract_ids_.empty()) return;
     for (const PlannedDocument& planned : plan_.documents) {
-      if (planned.detection.format != Format::kOdcs) continue;
+      if (formats::KindOf(planned.detection.format) != Kind::kContract)
+        continue;
       const contract::Text id =
-          formats::TakeText(planned.document->root(), "id");
+          reading::TakeText(planned.document->root(), "id");
       if (contract_ids_.count(id.value) > 0)
         plan_.wanted_besides.insert(planned.file);
     }
   }
 
-  void Follow(const File& from,
-              const compact::Boxed<contract::FileReference>& reference,
-              Kind kind) {
-    if (!reference || !reference->target) return;
-    const std::string& target = reference->target.value;
-    if (FollowPath(from, target, kind)) {
-      // Where the product is asked about, so is what it names.
-      const File* file =
-          store_.Find(mesh::JoinPath(mesh::FolderOf(from.path), target));
-      if (file != nullptr && scope_.Holds(from))
-        plan_.wanted_besides.insert(file);
-      return;
-    }
-    if (reference->perhaps) return;
-    plan_.sink.Add(
-        kOutsideReference, reference->target.at,
-        text::Quoted(target) + " leads out of the repository and is not read");
-  }
-
-  // False where a path leads to what is not for this file to name.
-  bool FollowPath(const File& from, std::string_view target, Kind kind) {
-    const std::string path = mesh::JoinPath(mesh::FolderOf(from.path), target);
-    if (!IsReachable(from, target, path)) return false;
-    if (const File* file = store_.Find(path)) {
-      select_(*file, kind);
-    } else {
-      referred_.insert(path);
-    }
-    return true;
-  }
-
-  void FollowImports(const File& from, const protobuf::File& tree) {
-    for (const protobuf::Import& import : tree.imports) {
-      const std::vector<std::string> paths =
-          protobuf::ImportPaths(from.path, import.path, import_roots_);
-      const auto found = std::find_if(
-          paths.begin(), paths.end(),
-          [this](const auto& path) { return store_.Find(path) != nullptr; });
-      if (found != paths.end()) {
-        select_(*store_.Find(*found), Kind::kSchema);
-      } else if (!protobuf::IsBuiltIn(import.path)) {
-        for (const std::string& path : paths) {
-          if (IsReachable(from, "", path)) referred_.insert(path);
-        }
+  // Of the files that may be meant, the best one there is counts; one that would
+  // be better may be there and not be read yet.
+  void Follow(const File& from, const formats::Referral& referral) {
+    if (referral.from == formats::Referral::From::kRoots)
+      return FollowBelowRoots(from, referral);
+    for (const std::string& target : referral.targets) {
+      const std::string path =
+          mesh::JoinPath(mesh::FolderOf(from.path), target);
+      if (!IsReachable(from, target, path)) {
+        if (referral.at.known()) ReportOutside(target, referral.at);
+        return;
       }
-    }
-  }
-
-  // Whatever a `$ref` names by a path, from the file that it stands in. One
-  // with a scheme is found by its `$id`, if at all: nothing is fetched.
-  void FollowSchemas(const File& from, const document::Node& node) {
-    for (const document::Node& child : node) {
-      if (child.is_string() && schemas::IsReferenceKeyword(child.key()))
-        FollowReference(from, schemas::RelativePathOf(child.string()));
-      else
-        FollowSchemas(from, child);
-    }
-  }
-
-  // Of the files that a reference may mean, the best one there is counts; one
-  // that would be better may be there and not be read yet.
-  void FollowReference(const File& from, const std::string& target) {
-    if (target.empty()) return;
-    for (const std::string_view ending : schemas::SchemaEndings()) {
-      std::string name = target;
-      name.append(ending);
-      const std::string path = mesh::JoinPath(mesh::FolderOf(from.path), name);
-      if (!IsReachable(from, name, path)) return;
-      if (const File* file = store_.Find(path))
-        return select_(*file, Kind::kSchema);
+      if (const File* file = store_.Find(path)) {
+        select_(*file, referral.kind);
+        if (referral.asked_along && scope_.Holds(from))
+          plan_.wanted_besides.insert(file);
+        return;
+      }
       referred_.insert(path);
     }
+  }
+
+  void FollowBelowRoots(const File& from, const formats::Referral& referral) {
+    const auto& paths = referral.targets;
+    const auto found = std::find_if(
+        paths.begin(), paths.end(),
+        [this](const auto& path) { return store_.Find(path) != nullptr; });
+    if (found != paths.end())
+      return select_(*store_.Find(*found), referral.kind);
+    if (referral.built_in) return;
+    for (const std::string& path : paths) {
+      if (IsReachable(from, "", path)) referred_.insert(path);
+    }
+  }
+
+  void ReportOutside(const std::string& target, text::Location at) {
+    plan_.sink.Add(
+        kOutsideReference, at,
+        text::Quoted(target) + " leads out of the repository and is not read");
   }
 
   // A file may name others of its own repository and mesh, and what the user

@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "formats/string_format.h"
 #include "mesh/path.h"
 #include "records/validator.h"
+#include "string_format/string_format.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
@@ -140,7 +140,8 @@ void CheckPlausible(const Field& field, const Node& record, size_t index,
     return;
   const Node* value = record.Find(field.name.value);
   if (value == nullptr || !value->is_string() ||
-      formats::Conforms(formats::StringFormat::kEmail, value->string()))
+      string_format::Conforms(string_format::StringFormat::kEmail,
+                              value->string()))
     return;
   sink.Add(kImplausibleValue, value->location(),
            RecordName(index) + ": " + Quoted(field.name.value) +

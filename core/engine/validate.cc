@@ -125,7 +125,7 @@ void Validation::State::Compile(const formats::Artifact& artifact,
           : formats::DetectAs(formats::Kind::kSchema, artifact,
                               sources[contract].name())
                 .format;
-  if (format != formats::Format::kJsonSchema)
+  if (formats::RecordsOf(format) != formats::Records::kByJsonSchema)
     return CompileFields(artifact, options, sink);
   known = std::make_unique<json_schema::Documents>();
   known->Add(sources[contract].name(), artifact.root());
@@ -148,9 +148,7 @@ void Validation::State::CompileFields(const formats::Artifact& artifact,
                                       const ValidateOptions& options,
                                       diagnostic::Sink& sink) {
   const formats::Format format = artifact.detection.format;
-  if (format != formats::Format::kSimpleProduct &&
-      format != formats::Format::kFieldContract &&
-      format != formats::Format::kOdcs) {
+  if (formats::RecordsOf(format) != formats::Records::kByFields) {
     sink.Add(kNoRecordSchema, {contract, {}},
              format == formats::Format::kUnknown
                  ? "the document is of no format that Bylaw knows"

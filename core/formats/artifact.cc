@@ -6,88 +6,15 @@
 #include <string_view>
 #include <utility>
 
-#include "document/check_text.h"
 #include "document/read.h"
 #include "formats/format.h"
-#include "formats/parquet/parquet.h"
-#include "formats/protobuf/detect.h"
-#include "formats/protobuf/parse.h"
+#include "formats/row.h"
 #include "formats/sketch.h"
-#include "formats/terraform/terraform.h"
 
 namespace bylaw::formats {
 namespace {
 
 using Artifacts = std::vector<Artifact>;
-
-// A language with a syntax of its own.
-struct Language {
-  Format format;
-  // How sure it is that a text is of this language.
-  Certainty (*looks_like)(std::string_view text, std::string_view name);
-  Artifacts (*read)(text::SourceId id, const text::Source& source,
-                    Certainty certainty, diagnostic::Sink& sink);
-};
-
-Artifacts ReadProtobuf(text::SourceId id, const text::Source& source,
-                       Certainty certainty, diagnostic::Sink& sink) {
-  Artifacts artifacts;
-  if (!document::CheckEncoding(id, source, sink)) return artifacts;
-  auto file = std::make_unique<const protobuf::File>(
-      protobuf::Parse(id, source.text(), sink));
-  Detection detection;
-  detection.format = Format::kProtobuf;
-  detection.certainty = certainty;
-  detection.version = file->edition != 0
-                          ? std::to_string(file->edition)
-                          : std::string(protobuf::SyntaxName(file->syntax));
-  artifacts.emplace_back(std::move(detection), std::move(file));
-  return artifacts;
-}
-
-template <typename Tree>
-Artifacts One(Format format, Certainty certainty, Tree tree) {
-  Artifacts artifacts;
-  Detection detection;
-  detection.format = format;
-  detection.certainty = certainty;
-  artifacts.emplace_back(std::move(detection),
-                         std::make_unique<const Tree>(std::move(tree)));
-  return artifacts;
-}
-
-Artifacts ReadTerraform(text::SourceId id, const text::Source& source,
-                        Certainty certainty, diagnostic::Sink& sink) {
-  if (!document::CheckEncoding(id, source, sink)) return {};
-  return One(Format::kTerraform, certainty,
-             terraform::ReadTerraform(id, source, sink));
-}
-
-Artifacts ReadSql(text::SourceId id, const text::Source& source,
-                  Certainty certainty, diagnostic::Sink& sink) {
-  if (!document::CheckEncoding(id, source, sink)) return {};
-  return One(Format::kDbtModel, certainty, dbt::ReadSql(id, source, sink));
-}
-
-Certainty LooksLikeParquet(std::string_view bytes, std::string_view) {
-  return parquet::IsParquet(bytes) ? Certainty::kCertain : Certainty::kNone;
-}
-
-// A file that cannot be read is a Parquet file nevertheless.
-Artifacts ReadParquet(text::SourceId id, const text::Source& source,
-                      Certainty certainty, diagnostic::Sink& sink) {
-  std::optional<contract::Schema> schema =
-      parquet::ReadParquet(id, source, sink);
-  return One(Format::kParquet, certainty,
-             schema ? std::move(*schema) : contract::Schema());
-}
-
-constexpr Language kLanguages[] = {
-    {Format::kParquet, &LooksLikeParquet, &ReadParquet},
-    {Format::kProtobuf, &protobuf::LooksLikeProtobuf, &ReadProtobuf},
-    {Format::kTerraform, &terraform::LooksLikeTerraform, &ReadTerraform},
-    {Format::kDbtModel, &dbt::LooksLikeModel, &ReadSql},
-};
 
 Artifacts ReadDocuments(text::SourceId id, const text::Source& source,
                         diagnostic::Sink& sink) {
@@ -119,8 +46,7 @@ bool MayBeDocument(std::string_view text) {
 // product or contract.
 bool IsBrokenDocument(const text::Source& source) {
   const std::string_view name = source.name();
-  const bool named = name.ends_with(".yaml") || name.ends_with(".yml") ||
-                     (name.ends_with(".json") && !name.ends_with(".tf.json"));
+  const bool named = NamesDocument(name);
   const Kind kind = KindOf(SketchOf(source.text(), name));
   return named && (kind == Kind::kProduct || kind == Kind::kContract);
 }
@@ -128,18 +54,17 @@ bool IsBrokenDocument(const text::Source& source) {
 // A text that two readers read as two things, one of them a product or a
 // contract, is that: nothing hides behind a comment of another language.
 bool IsDocumentToo(text::SourceId id, const text::Source& source,
-                   const Language& language, diagnostic::Sink& sink,
+                   const Row& row, diagnostic::Sink& sink,
                    Artifacts* artifacts) {
-  if (language.format == Format::kParquet || !MayBeDocument(source.text()))
-    return false;
+  if (row.language->binary || !MayBeDocument(source.text())) return false;
   diagnostic::Sink found;
   Artifacts documents = ReadDocuments(id, source, found);
   bool speaks = false;
   for (Artifact& artifact : documents) {
     if (!SpeaksForItself(artifact.detection)) continue;
     speaks = true;
-    artifact.detection.rival = FormatTitle(language.format);
-    artifact.detection.rival_format = language.format;
+    artifact.detection.rival = row.title;
+    artifact.detection.rival_format = row.format;
     artifact.detection.rival_key = {};
   }
   // One that is broken as well has an error; what its language makes of the
@@ -181,23 +106,48 @@ const contract::Schema* Artifact::schema() const {
   return schema == nullptr ? nullptr : schema->get();
 }
 
-bool IsBinary(std::string_view bytes) { return parquet::IsParquet(bytes); }
+bool Artifact::is_document() const {
+  return std::holds_alternative<document::Document>(tree_);
+}
+
+bool IsBinary(std::string_view bytes) {
+  const auto rows = Rows();
+  return std::any_of(rows.begin(), rows.end(), [bytes](const Row& row) {
+    return row.language != nullptr && row.language->binary &&
+           row.language->looks_like(bytes, {}) != Certainty::kNone;
+  });
+}
+
+size_t EndWanted(std::string_view head, std::string_view tail) {
+  for (const Row& row : Rows()) {
+    if (row.language == nullptr || row.language->end_wanted == nullptr)
+      continue;
+    if (const size_t wanted = row.language->end_wanted(head, tail); wanted > 0)
+      return wanted;
+  }
+  return 0;
+}
 
 std::vector<Artifact> ReadSource(text::SourceId id, const text::Source& source,
                                  diagnostic::Sink& sink) {
-  const Language* best = nullptr;
+  const Row* best = nullptr;
   Certainty certainty = Certainty::kNone;
-  for (const Language& language : kLanguages) {
-    const Certainty found = language.looks_like(source.text(), source.name());
-    if (found <= certainty) continue;
-    best = &language;
-    certainty = found;
+  // Bytes that no text has go before what a text looks like.
+  for (const bool binary : {true, false}) {
+    for (const Row& row : Rows()) {
+      if (row.language == nullptr || row.language->binary != binary) continue;
+      const Certainty found =
+          row.language->looks_like(source.text(), source.name());
+      if (found <= certainty) continue;
+      best = &row;
+      certainty = found;
+    }
   }
   if (best == nullptr) return ReadDocuments(id, source, sink);
   Artifacts documents;
   return IsDocumentToo(id, source, *best, sink, &documents)
              ? std::move(documents)
-             : best->read(id, source, certainty, sink);
+             : best->language->parse(id, source, certainty, sink);
 }
 
 }  // namespace bylaw::formats

@@ -9,8 +9,8 @@
 //   }
 //
 // Adding a language that is neither JSON nor YAML: an alternative in
-// `Artifact::Tree`, and a row in artifact.cc that says how its text is told
-// from others and how it is read. What then becomes of the tree - the model,
+// `Artifact::Tree`, and a `Language` in its row (row.h) that says how its text is
+// told from others and how it is read. What then becomes of the tree - the model,
 // ties to other files - goes through the same References and Read as everything
 // else (format.h).
 #ifndef BYLAW_FORMATS_ARTIFACT_H_
@@ -50,6 +50,7 @@ class Artifact {
   // The root of a JSON or YAML document; of anything else a null value, which
   // has no keys and no elements.
   const document::Node& root() const;
+  bool is_document() const;
   // Null for other languages.
   const protobuf::File* protobuf() const;
   const terraform::HclFile* terraform() const;
@@ -65,6 +66,9 @@ class Artifact {
 // what is read of it does not point into the source, and findings are about the
 // file.
 bool IsBinary(std::string_view bytes);
+// How many bytes of a large file's end are all that is read of it; 0 where it
+// is read from its beginning. `head` and `tail` are its first and last bytes.
+size_t EndWanted(std::string_view head, std::string_view tail);
 
 // Reads a source: one artifact for most languages, any number for YAML. The
 // language is told by the content; the source's name only breaks ties. A text

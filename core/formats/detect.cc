@@ -4,21 +4,22 @@
 #include <utility>
 #include <vector>
 
-#include "formats/avro/names.h"
 #include "formats/format.h"
-#include "formats/json_schema/dialect.h"
-#include "formats/likeness.h"
-#include "formats/product_marks.h"
+#include "formats/row.h"
+#include "formats/signs.h"
+#include "formats/simple/product_marks.h"
 #include "text/ascii.h"
 #include "text/path_words.h"
 
-// Every format is asked how much a document looks like it (likeness.h). What
+// Every format is asked how much a document looks like it (signs.h). What
 // says so beyond doubt goes before what is likely, and a product's own keys go
 // before everything else: whatever is added to them, they stay a product's.
 namespace bylaw::formats {
 namespace {
 
 using document::Node;
+using reading::Grounds;
+using reading::Likeness;
 
 Detection Found(Format format, Certainty certainty, std::string version = {}) {
   Detection detection;
@@ -35,17 +36,8 @@ Detection Unread(std::string what, std::string reason) {
   return detection;
 }
 
-constexpr std::string_view kLookedFor =
-    "looked for a data product (`product_id`, `domain`, `fields`), `kind: "
-    "DataProduct`, `kind: DataContract`, an Avro schema "
-    "(`type`), a JSON Schema (`$schema`), domain boundaries (`domains`), a "
-    "listing of rules or quality checks (`checks`), a "
-    "policy (`policy`, `rules`), "
-    "waivers (`waivers`) and a configuration "
-    "(bylaw.yaml)";
-
 Detection UnknownDocument(const Node& root) {
-  static const compact::SharedText kReason = kLookedFor;
+  static const compact::SharedText kReason = "looked for " + LookedForSigns();
   Detection detection;
   detection.reason = kReason;
   const Node* kind = root.Find("kind");
@@ -64,7 +56,7 @@ Format HiddenIn(const Node& part) {
   // Where `product_id` is a map it is a property that a schema describes.
   const Node* id = part.Find("product_id");
   const bool described = id != nullptr && !id->is_scalar();
-  if (!described && MarksOf(part).SufficeAnywhere())
+  if (!described && simple::MarksOf(part).SufficeAnywhere())
     return Format::kSimpleProduct;
   const Node* kind = part.Find("kind");
   const Node* version = part.Find("apiVersion");
@@ -73,13 +65,13 @@ Format HiddenIn(const Node& part) {
   // An object of Kubernetes has a group there, which no version is.
   if (version->string().find('/') != std::string_view::npos)
     return Format::kUnknown;
-  if (kind->string() == "DataContract") return Format::kOdcs;
-  return kind->string() == "DataProduct" ? Format::kOdps : Format::kUnknown;
+  return FormatOfKind(kind->string());
 }
 
 Format HiddenAmong(const Node& parts) {
   // A list of one is a document with a dash before it.
-  if (parts.is_list() && parts.size() == 1 && MarksOf(*parts.At(0)).Suffice())
+  if (parts.is_list() && parts.size() == 1 &&
+      simple::MarksOf(*parts.At(0)).Suffice())
     return Format::kSimpleProduct;
   for (const Node& part : parts) {
     if (const Format found = HiddenIn(part); found != Format::kUnknown)
@@ -112,10 +104,10 @@ Detection HiddenInMap(const Node& root) {
 class Chooser {
  public:
   Chooser(const Node& root, const std::string& name) : root_(root) {
-    for (const FormatSigns& signs : SignsOfFormats()) {
-      Likeness likeness = signs.look(root, name);
+    for (const FormatSign& sign : SignsOfFormats()) {
+      Likeness likeness = sign.look(root, name);
       if (likeness.certainty != Certainty::kNone)
-        found_.push_back({&signs, std::move(likeness)});
+        found_.push_back({&sign, std::move(likeness)});
     }
   }
 
@@ -136,7 +128,7 @@ class Chooser {
   Detection ChooseAmong(Kind kind) const {
     const Candidate* best = nullptr;
     for (const Candidate& candidate : found_) {
-      if (KindOf(candidate.signs->format) == kind &&
+      if (KindOf(candidate.sign->format) == kind &&
           (best == nullptr || IsBetter(candidate, *best)))
         best = &candidate;
     }
@@ -153,12 +145,12 @@ class Chooser {
 
  private:
   struct Candidate {
-    const FormatSigns* signs;
+    const FormatSign* sign;
     Likeness likeness;
   };
 
   static bool IsSureProduct(const Candidate& candidate) {
-    return candidate.signs->format == Format::kSimpleProduct &&
+    return candidate.sign->format == Format::kSimpleProduct &&
            candidate.likeness.certainty == Certainty::kCertain;
   }
 
@@ -192,13 +184,13 @@ class Chooser {
   }
 
   Detection Describe(const Candidate& candidate) const {
-    const FormatSigns& signs = *candidate.signs;
-    if (signs.format == Format::kUnknown) {
-      return signs.unread.empty()
+    const FormatSign& sign = *candidate.sign;
+    if (sign.format == Format::kUnknown) {
+      return sign.title.empty()
                  ? NoFormat()
-                 : Unread(std::string(signs.unread), std::string(signs.reason));
+                 : Unread(std::string(sign.title), std::string(sign.reason));
     }
-    return Found(signs.format, candidate.likeness.certainty,
+    return Found(sign.format, candidate.likeness.certainty,
                  candidate.likeness.version);
   }
 
@@ -212,30 +204,44 @@ class Chooser {
     for (const Candidate& other : found_) {
       const Likeness& likeness = other.likeness;
       // Two forms of one format are two readings as well.
-      if (other.signs == best.signs || likeness.grounds != Grounds::kStructure)
+      if (other.sign == best.sign || likeness.grounds != Grounds::kStructure)
         continue;
       // Beside a standard's `kind` a mere likeness says nothing.
       if (!IsSureProduct(best) && likeness.certainty != Certainty::kCertain)
         continue;
-      detection->rival = RivalTitle(*other.signs);
-      detection->rival_format = other.signs->format;
+      detection->rival = RivalTitle(*other.sign);
+      detection->rival_format = other.sign->format;
       detection->rival_key = likeness.key;
       return;
     }
   }
 
-  static std::string RivalTitle(const FormatSigns& signs) {
-    if (!signs.unread.empty()) return std::string(signs.unread);
-    return signs.format == Format::kUnknown
+  static std::string RivalTitle(const FormatSign& sign) {
+    if (!sign.title.empty()) return std::string(sign.title);
+    return sign.format == Format::kUnknown
                ? "object of another system"
-               : std::string(FormatTitle(signs.format));
+               : std::string(FormatTitle(sign.format));
   }
 
   const Node& root_;
   std::vector<Candidate> found_;
 };
 
-// --- Lists
+// --- Lists and single values
+
+bool IsKnown(const Detection& detection) {
+  return detection.format != Format::kUnknown;
+}
+
+// The first format that a root which is no map looks like.
+Detection LookAtOther(const Node& root, const std::string& name) {
+  for (const Row& row : Rows()) {
+    if (row.look_at_other == nullptr) continue;
+    const Certainty certainty = row.look_at_other(root, name);
+    if (certainty != Certainty::kNone) return Found(row.format, certainty);
+  }
+  return {};
+}
 
 Detection DetectList(const Node& root, const std::string& name) {
   if (const Format hidden = HiddenAmong(root); hidden != Format::kUnknown) {
@@ -243,12 +249,10 @@ Detection DetectList(const Node& root, const std::string& name) {
     detection.unread = "list of " + detection.hides + "s";
     return detection;
   }
-  if (name.ends_with(".avsc")) return Found(Format::kAvro, Certainty::kCertain);
-  if (LooksLikeAvroUnion(root)) return Found(Format::kAvro, Certainty::kLikely);
+  if (Detection other = LookAtOther(root, name); IsKnown(other)) return other;
   if (root.size() == 0 || !root.At(0)->is_map()) return UnknownDocument(root);
-  if (IsDomainList(root)) return Found(Format::kDomains, Certainty::kCertain);
-  const Detection first = Chooser(*root.At(0), {}).Choose();
-  if (first.format == Format::kPolicy) return first;
+  Detection first = Chooser(*root.At(0), {}).Choose();
+  if (RowOf(first.format).in_lists) return first;
   return Unread("list of records",
                 "records are checked against a contract, not by themselves");
 }
@@ -267,22 +271,24 @@ Detection Refuse(std::string reason) {
   return detection;
 }
 
-// Any map is a valid JSON Schema; one without a keyword says nothing.
-bool HasSchemaKeyword(const Node& root) {
-  if (!root.is_map()) return false;
-  for (const Node& member : root) {
-    if (json_schema::IsKeywordOfAny(member.key())) return true;
-  }
-  return false;
-}
-
 // Whether a document of no sure format may be of the kind nevertheless: its
 // reader then says what is wrong with it.
 Format LastResort(Kind kind, const Node& root) {
-  if (kind == Kind::kDomains && (root.is_map() || root.is_list()))
-    return Format::kDomains;
-  if (kind == Kind::kSchema && (root.is_bool() || HasSchemaKeyword(root)))
-    return Format::kJsonSchema;
+  for (const Row& row : Rows()) {
+    if (row.kind == kind && row.last_resort != nullptr && row.last_resort(root))
+      return row.format;
+  }
+  return Format::kUnknown;
+}
+
+// The format of the kind that a list may be of, where somebody says that it is
+// of the kind.
+Format ListOfKind(Kind kind, const Node& root) {
+  for (const Row& row : Rows()) {
+    if (row.kind == kind && row.may_be_list != nullptr && root.is_list() &&
+        row.may_be_list(root))
+      return row.format;
+  }
   return Format::kUnknown;
 }
 
@@ -292,14 +298,7 @@ Detection Detect(const Node& root, std::string_view file_name) {
   const std::string name = text::ToLower(text::FileName(file_name));
   if (root.is_map()) return Chooser(root, name).Choose();
   if (root.is_list()) return DetectList(root, name);
-  const bool config =
-      name == "bylaw.yaml" || name == "bylaw.yml" || name == "bylaw.json";
-  if (config && root.is_null())
-    return Found(Format::kConfig, Certainty::kCertain);
-  if (name.ends_with(".avsc") && !root.is_null())
-    return Found(Format::kAvro, Certainty::kCertain);
-  if (root.is_string() && avro::IsPrimitive(root.string()))
-    return Found(Format::kAvro, Certainty::kLikely);
+  if (Detection other = LookAtOther(root, name); IsKnown(other)) return other;
   return UnknownDocument(root);
 }
 
@@ -320,6 +319,8 @@ Detection DetectAs(Kind kind, const Node& root, std::string_view file_name) {
   }
   if (sure && free.format != Format::kUnknown)
     return Refuse("it is read as " + WithArticle(FormatTitle(free.format)));
+  if (const Format list = ListOfKind(kind, root); list != Format::kUnknown)
+    return Found(list, Certainty::kLikely);
   if (!free.unread.empty()) return Refuse("it is " + WithArticle(free.unread));
   const Format last = LastResort(kind, root);
   if (last != Format::kUnknown) return Found(last, Certainty::kLikely);
@@ -332,10 +333,7 @@ Detection DetectAs(Kind kind, const Node& root, std::string_view file_name) {
 
 Detection DetectAs(Kind kind, const Artifact& artifact,
                    std::string_view file_name) {
-  const bool document =
-      artifact.protobuf() == nullptr && artifact.terraform() == nullptr &&
-      artifact.dbt() == nullptr && artifact.schema() == nullptr;
-  if (document) {
+  if (artifact.is_document()) {
     Detection found = DetectAs(kind, artifact.root(), file_name);
     // The text of another language is no part of its root.
     if (found.format != Format::kUnknown && found.rival.empty() &&

@@ -3,10 +3,13 @@
 #define BYLAW_FORMATS_DETECTION_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "compact/shared_text.h"
+#include "reading/likeness.h"
 
 namespace bylaw::formats {
 
@@ -24,6 +27,7 @@ enum class Format : uint8_t {
   kDbtProject,     // dbt_project.yml
   kTerraform,      // .tf, .tofu
   kParquet,        // the schema in a file's footer
+  kBigQuery,       // the columns of a table, as a list
   kDomains,        // domains.yaml
   kRuleListing,    // rules that another tool applies
   kCheckListing,   // quality checks that another tool runs
@@ -59,19 +63,41 @@ std::string_view KindTitle(Kind kind);
 // looks like it: "`product_id` with `domain`".
 std::string_view SureSign(Format format);
 
-// Whether the name of a file ends in what files of a format that is read end
-// in, in letters of either case: .yaml .yml .json .avsc .proto .parquet .sql
-// .tf .tofu.
+// What files of the formats that are read end in: .yaml, .yml and .json, then
+// those of the rows.
+std::vector<std::string_view> ReadEndings();
+// The same by format: JSON and YAML count as one each here.
+struct FormatEndings {
+  std::string_view name;   // "yaml", "avro"
+  std::string_view title;  // "YAML", "Avro schema"
+  std::vector<std::string_view> endings;
+  bool binary = false;
+};
+std::vector<FormatEndings> ReadFormats();
+// Whether the name of a file ends so, in letters of either case.
 bool HasReadEnding(std::string_view file_name);
-// Those endings for a sentence: ".yaml, .yml, [...] .tf or .tofu".
-std::string ReadEndings();
+// What was looked for where there is nothing to check: "data product
+// descriptors (simple, ODPS), data contracts [...] and domain boundaries".
+std::string LookedForKinds();
+// What was looked for in a document of no format: "a data product (`product_id`,
+// [...]) and a configuration (bylaw.yaml)".
+std::string LookedForSigns();
+// Elements of a sentence: "a, b or c".
+std::string Enumerate(const std::vector<std::string_view>& parts,
+                      std::string_view last_word);
 
-// How surely a document is of a format: kCertain is beyond doubt, so that it
-// counts wherever it lies; kLikely is a likeness, and counts only where
-// somebody says so (a configuration, or a document that refers to it).
-enum class Certainty : uint8_t { kNone, kLikely, kCertain };
-// "none" | "likely" | "certain"
-std::string_view CertaintyName(Certainty certainty);
+// By what records are validated that a document of the format promises.
+enum class Records : uint8_t { kNone, kByFields, kByJsonSchema };
+Records RecordsOf(Format format);
+// The areas of the built-in rules that look at documents of the format; may be
+// empty.
+std::span<const std::string_view> AreasOf(Format format);
+// Whether it is written in JSON or YAML, and not in a language of its own.
+bool IsDocumentFormat(Format format);
+
+// How surely a document is of a format: reading/likeness.h.
+using reading::Certainty;
+using reading::CertaintyName;
 
 struct Detection {
   Format format = Format::kUnknown;

@@ -13,11 +13,7 @@
 // format has decides where the content is no product's. Two questions are asked: which language is a text in (artifact.h), and, of
 // JSON and YAML, which format is the document of (Detect).
 //
-// Adding a format of JSON or YAML: a folder of its own here, its row in
-// likeness.cc, and its rows in format_table.cc and format.cc. Adding a
-// language of its own (Protobuf is one): its folder with a test for its text, a
-// reader and a model; a row in artifact.cc; its rows in format.cc, and in
-// References if its files use each other.
+// Everything that is said of one format stands in its row: row.h.
 #ifndef BYLAW_FORMATS_FORMAT_H_
 #define BYLAW_FORMATS_FORMAT_H_
 
@@ -41,9 +37,10 @@
 #include "formats/avro/names.h"
 #include "formats/detection.h"
 #include "formats/json_schema/registry.h"
-#include "formats/origin.h"
 #include "formats/protobuf/link.h"
+#include "formats/referral.h"
 #include "formats/schema_set.h"
+#include "reading/origin.h"
 
 namespace bylaw::formats {
 
@@ -76,7 +73,7 @@ using Model =
 class References {
  public:
   // Tells in the folder of which domain a path lies (comparable), empty for
-  // none: see formats/origin.h.
+  // none: see reading/origin.h.
   using DomainOf = std::function<std::string(std::string_view path)>;
 
   References() = default;
@@ -93,19 +90,23 @@ class References {
   // the sink. `roots` are the folders that imports begin at.
   void Link(const std::vector<std::string>& roots, diagnostic::Sink& sink);
 
-  const avro::AvroNames& avro_names() const { return avro_names_; }
-  const json_schema::Documents& json_schemas() const { return json_schemas_; }
+  // What was added, for the rows to add to and to read by.
+  struct Defined {
+    avro::AvroNames avro;
+    json_schema::Documents json_schemas;
+    std::vector<protobuf::LinkInput> protobuf;
+  };
+  Defined& defined() { return defined_; }
+  const Defined& defined() const { return defined_; }
   const protobuf::Pool& protobuf_pool() const { return pool_; }
+  // Whose a path is, by where it lies.
+  reading::Origin OriginOf(std::string_view path) const;
   // Where the file of this tree is in the pool.
   protobuf::FileId ProtobufFile(const protobuf::File& file) const;
 
  private:
-  Origin OriginOf(std::string_view path) const;
-
   DomainOf domain_of_;
-  avro::AvroNames avro_names_;
-  json_schema::Documents json_schemas_;
-  std::vector<protobuf::LinkInput> protobuf_;
+  Defined defined_;
   // Ids by tree, sorted.
   std::vector<std::pair<const protobuf::File*, protobuf::FileId>> by_tree_;
   protobuf::Pool pool_;
@@ -125,6 +126,11 @@ Model Read(const Detection& detection, const document::Node& root,
 // The same for a document on its own.
 Model Read(const Detection& detection, const document::Node& root,
            diagnostic::Sink& sink);
+
+// What a document refers to: files that belong to its mesh wherever they lie in
+// the repository, and contracts by their ids.
+Referrals ReferralsOf(const Detection& detection, const Artifact& artifact,
+                      const ReferralContext& context);
 
 // The built-in rules of all format areas (`odcs`, `odps`, `avro`, `jsonschema`,
 // `product`, `domains`).

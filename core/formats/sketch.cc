@@ -9,7 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "formats/product_marks.h"
+#include "formats/row.h"
+#include "formats/signs.h"
+#include "formats/simple/product_marks.h"
 #include "text/ascii.h"
 
 namespace bylaw::formats {
@@ -49,13 +51,13 @@ std::string Unescaped(std::string_view quoted) {
 }
 
 // How near to the root of its document a key stands.
-enum class Place { kNowhere, kInside, kAtRoot };
+enum class Standing { kNowhere, kInside, kAtRoot };
 
 constexpr size_t kNoColumn = std::numeric_limits<size_t>::max();
 
 struct SketchedKey {
   std::string_view word;  // one of kWords
-  Place place = Place::kInside;
+  Standing place = Standing::kInside;
   size_t column = kNoColumn;  // where it stands, if nothing is before it
   int depth = 0;              // of brackets around it
   std::string value;          // the word behind the colon, or its beginning
@@ -232,12 +234,12 @@ class Scanner {
       key.column = std::min(properties_, begin - line_);
     key.depth = depth_;
     // What stands behind something else on its line is a word of a text.
-    if (key.column == kNoColumn && !opened_) key.place = Place::kNowhere;
+    if (key.column == kNoColumn && !opened_) key.place = Standing::kNowhere;
     // `kind: DataContract: no`
-    if (key.place == Place::kNowhere && value_of_.has_value() &&
+    if (key.place == Standing::kNowhere && value_of_.has_value() &&
         *value_of_ != kNone)
       keys_[*value_of_].value = word.substr(0, kMostKept);
-    if (key.place != Place::kNowhere) {
+    if (key.place != Standing::kNowhere) {
       if (root_ == kUnknown) root_ = depth_;
       left_ = std::min(left_, key.column);
     }
@@ -275,9 +277,9 @@ class Scanner {
   void EndDocument() {
     for (size_t i = first_; i < keys_.size(); ++i) {
       SketchedKey& key = keys_[i];
-      if (key.place == Place::kNowhere) continue;
+      if (key.place == Standing::kNowhere) continue;
       if (root_ > 0 ? key.depth <= root_ : key.column == left_)
-        key.place = Place::kAtRoot;
+        key.place = Standing::kAtRoot;
     }
     first_ = keys_.size();
     depth_ = 0;
@@ -310,39 +312,29 @@ class Scanner {
   std::vector<SketchedKey> keys_;
 };
 
-// Endings that no other format has.
-struct Ending {
-  std::string_view text;
-  Format format;
-};
-constexpr Ending kEndings[] = {
-    {".avsc", Format::kAvro},      {".proto", Format::kProtobuf},
-    {".tf", Format::kTerraform},   {".tf.json", Format::kTerraform},
-    {".tofu", Format::kTerraform}, {".parquet", Format::kParquet},
-};
-
 bool HasValue(const std::vector<SketchedKey>& keys, std::string_view word,
               std::string_view value) {
   return std::any_of(keys.begin(), keys.end(), [&](const SketchedKey& key) {
-    return key.place != Place::kNowhere && key.word == word &&
+    return key.place != Standing::kNowhere && key.word == word &&
            key.value == value;
   });
 }
 
 bool NamesDraft(const std::vector<SketchedKey>& keys) {
   return std::any_of(keys.begin(), keys.end(), [](const SketchedKey& key) {
-    return key.place == Place::kAtRoot && key.word == "$schema" &&
+    return key.place == Standing::kAtRoot && key.word == "$schema" &&
            (key.value.starts_with("http://json-schema.org/draft") ||
             key.value.starts_with("https://json-schema.org/draft"));
   });
 }
 
-ProductMarks MarksAt(const std::vector<SketchedKey>& keys, Place least) {
+simple::ProductMarks MarksAt(const std::vector<SketchedKey>& keys,
+                             Standing least) {
   std::vector<std::string_view> words;
   for (const SketchedKey& key : keys) {
     if (key.place >= least) words.push_back(key.word);
   }
-  return MarksOf(words);
+  return simple::MarksOf(words);
 }
 
 }  // namespace
@@ -361,21 +353,18 @@ Format SketchOf(std::string_view text, std::string_view name) {
   std::vector<SketchedKey> across =
       Scanner(text, Scanner::Quotes::kAcrossLines).Run();
   std::move(across.begin(), across.end(), std::back_inserter(keys));
-  if (HasValue(keys, "kind", "DataContract")) return Format::kOdcs;
-  if (HasValue(keys, "kind", "DataProduct")) return Format::kOdps;
+  for (const Row* row : RowsOfStandards()) {
+    if (HasValue(keys, "kind", row->standard_kind)) return row->format;
+  }
   // What is merged in from elsewhere is at the root, wherever it stands.
   const bool merges =
       std::any_of(keys.begin(), keys.end(),
                   [](const SketchedKey& key) { return key.word == "<<"; });
-  if (MarksAt(keys, merges ? Place::kInside : Place::kAtRoot).Suffice() ||
-      MarksAt(keys, Place::kInside).SufficeAnywhere())
+  if (MarksAt(keys, merges ? Standing::kInside : Standing::kAtRoot).Suffice() ||
+      MarksAt(keys, Standing::kInside).SufficeAnywhere())
     return Format::kSimpleProduct;
   if (NamesDraft(keys)) return Format::kJsonSchema;
-  for (const Ending& ending : kEndings) {
-    if (name.size() > ending.text.size() && name.ends_with(ending.text))
-      return ending.format;
-  }
-  return Format::kUnknown;
+  return FormatOfEnding(name);
 }
 
 }  // namespace bylaw::formats

@@ -406,7 +406,7 @@ void InferAll(contract::Mesh& mesh) {
       InferFields(schema.fields, nullptr);
   }
   for (contract::Schema& schema : mesh.schemas) {
-    const auto own = std::span(schema.products)
+    const auto own = std::span(schema.products.all())
                          .first(schema.products.size() - schema.guests);
     if (own.empty()) {
       InferFields(schema.fields, nullptr);

@@ -14,16 +14,16 @@
 #include "formats/protobuf/declarations.h"
 #include "formats/protobuf/model.h"
 #include "formats/protobuf/parse.h"
-#include "formats/shape.h"
 #include "formats/terraform/model.h"
 #include "formats/terraform/terraform.h"
-#include "formats/values.h"
 #include "mesh/tie.h"
 #include "mesh/trace.h"
 #include "pii/infer.h"
 #include "policy/check.h"
 #include "policy/rules.h"
 #include "policy/tighten.h"
+#include "reading/shape.h"
+#include "reading/values.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -214,7 +214,7 @@ bool ReadExample(const Node& example, contract::Mesh* mesh,
     Diagnostic& found =
         sink.Add(kBadExample,
                  fault.location.known() ? fault.location
-                                        : formats::NameLocation(example, ""),
+                                        : reading::NameLocation(example, ""),
                  "in this example, " + fault.message);
     if (!fault.help.empty()) found.help = fault.help;
     found.related = fault.related;
@@ -251,7 +251,7 @@ void TieToOnlyProduct(contract::Mesh* mesh) {
 }
 
 text::Location PlaceOf(const Node& example) {
-  return formats::NameLocation(example, "");
+  return reading::NameLocation(example, "");
 }
 
 bool ReportPassing(const CompiledRule& rule, const Node& example,
@@ -329,7 +329,7 @@ std::unique_ptr<ExampleMesh> ReadExampleMesh(const Node& example,
 std::optional<RuleVariant> SettingsFor(const Node& example, CompiledRule* rule,
                                        diagnostic::Sink& sink) {
   const RuleVariant& own = rule->variants.front();
-  const Node* params = formats::FindMap(example, "params");
+  const Node* params = reading::FindMap(example, "params");
   if (params == nullptr) return own;
   Tune tune;
   for (const Node& value : *params)

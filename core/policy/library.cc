@@ -4,10 +4,10 @@
 
 #include "diagnostic/sink.h"
 #include "document/read.h"
-#include "formats/values.h"
 #include "policy/default_policies.h"
 #include "policy/text_member.h"
 #include "policy/without_examples.h"
+#include "reading/values.h"
 #include "text/source.h"
 
 namespace bylaw::policy {
@@ -16,13 +16,13 @@ namespace {
 using document::Node;
 
 void AddRules(const Node& policy, LibraryRules* names) {
-  const Node* rules = formats::FindList(policy, "rules");
+  const Node* rules = reading::FindList(policy, "rules");
   if (rules == nullptr) return;
   for (const Node& rule : *rules) {
     std::string id(TextAt(policy, "policy"));
     id += '/';
     id += TextAt(rule, "id");
-    for (contract::Text& alias : formats::TakeTexts(rule, "aliases"))
+    for (contract::Text& alias : reading::TakeTexts(rule, "aliases"))
       names->try_emplace(std::move(alias.value), id);
     names->try_emplace(id, id);
   }

@@ -7,13 +7,13 @@
 #include <utility>
 
 #include "contract/mesh.h"
-#include "formats/shape.h"
-#include "formats/values.h"
 #include "policy/examples.h"
 #include "policy/refined_rules.h"
 #include "policy/rule_tests.h"
 #include "policy/rules.h"
 #include "policy/shapes.h"
+#include "reading/shape.h"
+#include "reading/values.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -22,12 +22,12 @@ namespace {
 
 using diagnostic::Diagnostic;
 using document::Node;
-using formats::kAlways;
-using formats::Key;
-using formats::kList;
-using formats::kMap;
-using formats::kText;
-using formats::Shape;
+using reading::kAlways;
+using reading::Key;
+using reading::kList;
+using reading::kMap;
+using reading::kText;
+using reading::Shape;
 using text::Quoted;
 
 constexpr Key kExpectKeys[] = {
@@ -59,8 +59,8 @@ constexpr Key kTestFileKeys[] = {
 constexpr Shape kTestFileShape = {
     .what = "file of tests", .keys = kTestFileKeys, .name_key = "tests"};
 
-static_assert(formats::IsSorted(kExpectKeys) && formats::IsSorted(kTestKeys) &&
-              formats::IsSorted(kTestFileKeys));
+static_assert(reading::IsSorted(kExpectKeys) && reading::IsSorted(kTestKeys) &&
+              reading::IsSorted(kTestFileKeys));
 
 class Tester {
  public:
@@ -125,7 +125,7 @@ class Tester {
 
   void RunFile(const Node& root) {
     const size_t errors = sink_.count(diagnostic::Severity::kError);
-    formats::ShapeChecker(kPolicyStandard, kAlways, sink_)
+    reading::ShapeChecker(kPolicyStandard, kAlways, sink_)
         .Check(root, kTestFileShape);
     if (sink_.count(diagnostic::Severity::kError) > errors) {
       ++results_.failed;
@@ -161,15 +161,15 @@ class Tester {
   using Expected = std::map<size_t, std::vector<ExpectedPlace>>;
   bool ReadExpected(const Node& test, Expected* expected) {
     bool right = true;
-    for (const contract::Text& name : formats::TakeTexts(test, "rules")) {
+    for (const contract::Text& name : reading::TakeTexts(test, "rules")) {
       const size_t rule = FindRule(name);
       right = right && rule < rules_.size();
       if (rule < rules_.size()) (*expected)[rule];
     }
     const Node& input = *test.Find("input");
     for (const Node& item : *test.Find("expect")) {
-      const size_t rule = FindRule(formats::TakeText(item, "rule"));
-      const contract::Text at = formats::TakeText(item, "at");
+      const size_t rule = FindRule(reading::TakeText(item, "rule"));
+      const contract::Text at = reading::TakeText(item, "at");
       const Node* node = document::Resolve(input, at.value);
       if (node == nullptr) {
         sink_
@@ -185,7 +185,7 @@ class Tester {
     if (!right) return false;
     if (!expected->empty()) return true;
     sink_
-        .Add(kBadExample, formats::NameLocation(test, "name"),
+        .Add(kBadExample, reading::NameLocation(test, "name"),
              "this test is about no rule")
         .help = "name the rules that find nothing here under `rules`";
     return false;
@@ -197,7 +197,7 @@ class Tester {
     if (!node.key_location().span.empty())
       places.push_back(node.key_location());
     for (const std::string_view key : {"name", "id", "product_id"}) {
-      if (node.is_map()) places.push_back(formats::NameLocation(node, key));
+      if (node.is_map()) places.push_back(reading::NameLocation(node, key));
     }
     if (node.is_string()) places.push_back({});
     return places;
@@ -235,9 +235,9 @@ class Tester {
                    const RuleTest& rule_test) {
     diagnostic::Sink found;
     RunOn(rule, rule_test, sources_, found);
-    const std::string name = Quoted(formats::TakeText(test, "name").value);
+    const std::string name = Quoted(reading::TakeText(test, "name").value);
     Diagnostic& wrong = sink_.Add(
-        kExampleFailed, formats::NameLocation(test, "name"),
+        kExampleFailed, reading::NameLocation(test, "name"),
         "in the test " + name + ", rule " + Quoted(rule.text.id) + " has " +
             std::to_string(found.diagnostics().size()) + " findings where " +
             std::to_string(rule_test.places.size()) + " are expected");

@@ -2,12 +2,12 @@
 
 #include <string>
 
-#include "formats/shape.h"
-#include "formats/values.h"
 #include "policy/parameter.h"
 #include "policy/rules.h"
 #include "policy/shapes.h"
 #include "policy/text_member.h"
+#include "reading/shape.h"
+#include "reading/values.h"
 #include "text/ascii.h"
 #include "text/quote.h"
 
@@ -57,7 +57,7 @@ bool ReadDirection(const Node& node, const Node& type, diagnostic::Sink& sink,
 std::vector<ParameterText> ParameterReader::Read(
     const Node& level, const std::vector<ParameterText>& outer) {
   std::vector<ParameterText> params;
-  const Node* written = formats::FindMap(level, "params");
+  const Node* written = reading::FindMap(level, "params");
   if (written == nullptr) return params;
   size_t count = 0;
   for (const Node& node : *written) {
@@ -78,7 +78,7 @@ void ParameterReader::ReadOne(const Node& node,
                               const std::vector<ParameterText>& outer,
                               std::vector<ParameterText>* params) {
   diagnostic::Sink& sink = sink_;
-  formats::ShapeChecker checker(kPolicyStandard, formats::V(1, 0), sink);
+  reading::ShapeChecker checker(kPolicyStandard, reading::V(1, 0), sink);
   checker.Check(node, kParameterShape);
   if (!node.is_map()) return;
   ParameterText parameter;

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "cel/rules.h"
-#include "formats/values.h"
 #include "mesh/place.h"
 #include "policy/parameter_mention.h"
 #include "policy/read_parameter.h"
@@ -13,6 +12,7 @@
 #include "policy/rules.h"
 #include "policy/shapes.h"
 #include "policy/text_member.h"
+#include "reading/values.h"
 #include "text/ascii.h"
 #include "text/comparable.h"
 #include "text/quote.h"
@@ -119,7 +119,7 @@ class PolicyReader {
       : file_name_(file_name),
         examples_(examples),
         sink_(sink),
-        checker_(kPolicyStandard, formats::V(1, 0), sink),
+        checker_(kPolicyStandard, reading::V(1, 0), sink),
         parameters_(types, sink) {}
 
   PolicyFile Read(const Node& root) {
@@ -196,7 +196,7 @@ class PolicyReader {
 
   void ReadRules(const Node& root, PolicyFile* file) {
     shared_ = parameters_.Read(root, {});
-    const Node* rules = formats::FindList(root, "rules");
+    const Node* rules = reading::FindList(root, "rules");
     if (rules == nullptr) return;
     CheckSharedCondition(root, *rules);
     const Node* when = FindText(root, "when");
@@ -278,7 +278,7 @@ class PolicyReader {
 
   RuleText ReadRule(const Node& root, const Node& node, const Scope& scope) {
     RuleText rule;
-    rule.id_at = formats::NameLocation(node, "id");
+    rule.id_at = reading::NameLocation(node, "id");
     if (const Node* id = FindText(node, "id")) {
       CheckId(*id);
       rule.id =
@@ -288,9 +288,9 @@ class PolicyReader {
     rule.title = TextAt(node, "title");
     if (rule.title.empty()) rule.title = TextAt(root, "title");
     rule.rationale = TextAt(node, "rationale");
-    rule.aliases = formats::TakeTexts(node, "aliases");
+    rule.aliases = reading::TakeTexts(node, "aliases");
     for (const contract::Text& alias : rule.aliases) CheckAlias(alias);
-    rule.refines = formats::TakeText(node, "refines");
+    rule.refines = reading::TakeText(node, "refines");
     rule.severity = TakeSeverity(node);
     rule.enforce = TakeEnforcement(node);
     rule.enabled = TakeEnabled(node);
@@ -298,7 +298,7 @@ class PolicyReader {
     rule.message = FindText(node, "message");
     rule.help = FindText(node, "help");
     rule.confidence = FindText(node, "confidence");
-    rule.references = formats::TakeTexts(node, "references");
+    rule.references = reading::TakeTexts(node, "references");
     ReadRelated(node, &rule);
     for (const Node* level : {&root, &node}) {
       const Node* when = FindText(*level, "when");
@@ -371,7 +371,7 @@ class PolicyReader {
       const Node* list =
           examples == nullptr
               ? nullptr
-              : formats::FindList(*examples, fails ? "fail" : "pass");
+              : reading::FindList(*examples, fails ? "fail" : "pass");
       if (list == nullptr) continue;
       (fails ? failing : passing) = list->size() > 0;
       for (const Node& example : *list) {
@@ -390,7 +390,7 @@ class PolicyReader {
   }
 
   void ReadTunes(const Node& root, PolicyFile* file) {
-    const Node* tunes = formats::FindMap(root, "tune");
+    const Node* tunes = reading::FindMap(root, "tune");
     if (tunes == nullptr) return;
     for (const Node& node : *tunes) {
       checker_.Check(node, kTuneShape);
@@ -402,7 +402,7 @@ class PolicyReader {
       tune.severity = TakeSeverity(node);
       tune.enforce = TakeEnforcement(node);
       tune.enabled = TakeEnabled(node);
-      if (const Node* params = formats::FindMap(node, "params")) {
+      if (const Node* params = reading::FindMap(node, "params")) {
         for (const Node& value : *params)
           tune.params.push_back({value.key(), &value});
       }
@@ -416,7 +416,7 @@ class PolicyReader {
   std::string_view file_name_;
   Examples examples_;
   diagnostic::Sink& sink_;
-  formats::ShapeChecker checker_;
+  reading::ShapeChecker checker_;
   ParameterReader parameters_;
   std::vector<ParameterText> shared_;  // of the policy at hand
   const Node* too_long_ = nullptr;     // a `when` that is refused

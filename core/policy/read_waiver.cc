@@ -1,25 +1,25 @@
 #include <string>
 #include <utility>
 
-#include "formats/shape.h"
-#include "formats/values.h"
 #include "policy/waiver.h"
 #include "policy/waiver_rules.h"
+#include "reading/shape.h"
+#include "reading/values.h"
 
 namespace bylaw::policy {
 namespace {
 
 using document::Node;
-using formats::kAlways;
-using formats::Key;
-using formats::kList;
-using formats::kMap;
-using formats::kNothing;
-using formats::kNumber;
-using formats::kText;
-using formats::Shape;
+using reading::kAlways;
+using reading::Key;
+using reading::kList;
+using reading::kMap;
+using reading::kNothing;
+using reading::kNumber;
+using reading::kText;
+using reading::Shape;
 
-constexpr formats::Standard kStandard = {.name = "a waiver",
+constexpr reading::Standard kStandard = {.name = "a waiver",
                                          .unknown_key = &kWaiverUnknownKey,
                                          .missing_key = &kWaiverMissingKey,
                                          .wrong_kind = &kWaiverWrongKind,
@@ -39,7 +39,7 @@ constexpr Key kWaiverKeys[] = {
     {.name = "approved_by", .kinds = kText, .required_from = kAlways},
     // Any scalar: what is no date counts as a day that is past.
     {.name = "expires",
-     .kinds = kText | kNumber | formats::kFlag,
+     .kinds = kText | kNumber | reading::kFlag,
      .required_from = kAlways},
     {.name = "owner", .kinds = kText, .required_from = kAlways},
     {.name = "reason", .kinds = kText, .required_from = kAlways},
@@ -62,8 +62,8 @@ constexpr Key kFileKeys[] = {
 constexpr Shape kFileShape = {
     .what = "file of waivers", .keys = kFileKeys, .name_key = "waivers"};
 
-static_assert(formats::IsSorted(kSubjectKeys) &&
-              formats::IsSorted(kWaiverKeys) && formats::IsSorted(kFileKeys));
+static_assert(reading::IsSorted(kSubjectKeys) &&
+              reading::IsSorted(kWaiverKeys) && reading::IsSorted(kFileKeys));
 
 bool IsBlank(const contract::Text& text) {
   return text.value.find_first_not_of(" \t\r\n") == std::string::npos;
@@ -80,7 +80,7 @@ void CheckSaid(const contract::Text& text, const char* key,
 
 void CheckSubject(const Node& node, const Waiver& waiver,
                   diagnostic::Sink& sink) {
-  const Node* subject = formats::FindMap(node, "subject");
+  const Node* subject = reading::FindMap(node, "subject");
   if (subject == nullptr) return;
   if (!waiver.product && !waiver.path) {
     sink.Add(kWaiverMissingKey, subject->location(),
@@ -101,23 +101,23 @@ void CheckSubject(const Node& node, const Waiver& waiver,
 void WaiverSet::ReadOne(const Node& node, std::string_view place,
                         diagnostic::Sink& sink) {
   const size_t errors = sink.count(diagnostic::Severity::kError);
-  formats::ShapeChecker(kStandard, formats::V(1, 0), sink)
+  reading::ShapeChecker(kStandard, reading::V(1, 0), sink)
       .Check(node, kWaiverShape);
   if (!node.is_map()) return;
   Waiver waiver;
   waiver.node = &node;
   waiver.place = place;
-  waiver.rule = formats::TakeText(node, "rule");
-  waiver.reason = formats::TakeText(node, "reason");
-  waiver.owner = formats::TakeText(node, "owner");
-  waiver.approved_by = formats::TakeText(node, "approved_by");
-  waiver.ticket = formats::TakeScalar(node, "ticket");
-  waiver.expires = formats::TakeScalar(node, "expires");
-  if (const Node* subject = formats::FindMap(node, "subject")) {
-    waiver.product = formats::TakeText(*subject, "product");
-    waiver.path = formats::TakeText(*subject, "path");
+  waiver.rule = reading::TakeText(node, "rule");
+  waiver.reason = reading::TakeText(node, "reason");
+  waiver.owner = reading::TakeText(node, "owner");
+  waiver.approved_by = reading::TakeText(node, "approved_by");
+  waiver.ticket = reading::TakeScalar(node, "ticket");
+  waiver.expires = reading::TakeScalar(node, "expires");
+  if (const Node* subject = reading::FindMap(node, "subject")) {
+    waiver.product = reading::TakeText(*subject, "product");
+    waiver.path = reading::TakeText(*subject, "path");
   }
-  waiver.at = formats::NameLocation(node, "rule");
+  waiver.at = reading::NameLocation(node, "rule");
   CheckSaid(waiver.rule, "rule", sink);
   CheckSaid(waiver.reason, "reason", sink);
   CheckSaid(waiver.owner, "owner", sink);
@@ -134,9 +134,9 @@ void WaiverSet::Read(const Node& root, std::string_view place,
                      diagnostic::Sink& sink) {
   const Node* list = &root;
   if (root.is_map()) {
-    formats::ShapeChecker(kStandard, formats::V(1, 0), sink)
+    reading::ShapeChecker(kStandard, reading::V(1, 0), sink)
         .Check(root, kFileShape);
-    list = formats::FindList(root, "waivers");
+    list = reading::FindList(root, "waivers");
     if (list == nullptr) return;
   } else if (root.is_null()) {
     return;  // a file that waives nothing any more

@@ -4,17 +4,17 @@
 
 namespace bylaw::policy {
 
-using formats::AllowedValue;
-using formats::kAlways;
-using formats::kAnything;
-using formats::Key;
-using formats::kFlag;
-using formats::kList;
-using formats::kMap;
-using formats::kText;
-using formats::Shape;
+using reading::AllowedValue;
+using reading::kAlways;
+using reading::kAnything;
+using reading::Key;
+using reading::kFlag;
+using reading::kList;
+using reading::kMap;
+using reading::kText;
+using reading::Shape;
 
-constexpr formats::Standard kPolicyStandard = {.name = "a policy",
+constexpr reading::Standard kPolicyStandard = {.name = "a policy",
                                                .unknown_key = &kUnknownKey,
                                                .missing_key = &kMissingKey,
                                                .wrong_kind = &kWrongKind,
@@ -144,12 +144,12 @@ constexpr Key kTuneKeys[] = {
     {.name = "when"},
 };
 
-static_assert(formats::IsSorted(kBeforeKeys) &&
-              formats::IsSorted(kExampleKeys) &&
-              formats::IsSorted(kExamplesKeys) &&
-              formats::IsSorted(kRuleKeys) && formats::IsSorted(kPolicyKeys) &&
-              formats::IsSorted(kParameterKeys) &&
-              formats::IsSorted(kTuneKeys));
+static_assert(reading::IsSorted(kBeforeKeys) &&
+              reading::IsSorted(kExampleKeys) &&
+              reading::IsSorted(kExamplesKeys) &&
+              reading::IsSorted(kRuleKeys) && reading::IsSorted(kPolicyKeys) &&
+              reading::IsSorted(kParameterKeys) &&
+              reading::IsSorted(kTuneKeys));
 
 }  // namespace
 

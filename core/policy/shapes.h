@@ -2,15 +2,15 @@
 #ifndef BYLAW_POLICY_SHAPES_H_
 #define BYLAW_POLICY_SHAPES_H_
 
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::policy {
 
-extern const formats::Standard kPolicyStandard;
+extern const reading::Standard kPolicyStandard;
 
-extern const formats::Shape kPolicyShape;
-extern const formats::Shape kParameterShape;  // a member of `params`
-extern const formats::Shape kTuneShape;       // a member of `tune`
+extern const reading::Shape kPolicyShape;
+extern const reading::Shape kParameterShape;  // a member of `params`
+extern const reading::Shape kTuneShape;       // a member of `tune`
 
 }  // namespace bylaw::policy
 

@@ -8,7 +8,6 @@
 #include "formats/json_schema/equality.h"
 #include "formats/json_schema/number.h"
 #include "formats/json_schema/rules.h"
-#include "formats/time_order.h"
 #include "records/formats.h"
 #include "records/keys.h"
 #include "records/kinds.h"
@@ -17,6 +16,7 @@
 #include "regex/ecma.h"
 #include "regex/regex.h"
 #include "sort/sort.h"
+#include "string_format/time_order.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -323,7 +323,7 @@ class FieldValidator : public RecordValidator {
     faults->push_back({plan.format, &value, path, std::move(message), unknown});
   }
 
-  // Numbers by their value, dates and times as formats/time_order.h says, read
+  // Numbers by their value, dates and times as string_format/time_order.h says, read
   // by the contract's own format where it has one. Nothing where that cannot be
   // read, unless it begins with the year, so that texts sort as what they mean.
   static std::optional<int> Compare(const Field& field, const Node& value,
@@ -338,7 +338,7 @@ class FieldValidator : public RecordValidator {
                          field.kind == TypeKind::kTimestamp ||
                          field.kind == TypeKind::kTime;
     if (is_time) {
-      if (const auto order = formats::CompareTimes(
+      if (const auto order = string_format::CompareTimes(
               AsIsoTime(field, value.string()), AsIsoTime(field, limit)))
         return order;
       if (field.limits->format.value.compare(0, 4, "yyyy") != 0)

@@ -1,7 +1,7 @@
 #include "records/formats.h"
 
 #include "formats/json_schema/number.h"
-#include "formats/time_pattern.h"
+#include "string_format/time_pattern.h"
 #include "text/ascii.h"
 
 namespace bylaw::records {
@@ -119,7 +119,7 @@ FormatCheck FormatCheckOf(const Field& field) {
     }
     return check;
   }
-  const auto known = formats::FindStringFormat(format);
+  const auto known = string_format::FindStringFormat(format);
   if (known &&
       (IsTime(field.kind) || field.kind == TypeKind::kString ||
        field.kind == TypeKind::kUuid || field.kind == TypeKind::kDuration)) {
@@ -153,13 +153,13 @@ FormatVerdict FormatCheck::Judge(const Node& value) const {
     case Way::kNone:
       return FormatVerdict::kFits;
     case Way::kString:
-      return VerdictOf(formats::Conforms(string_format_, value.string()));
+      return VerdictOf(string_format::Conforms(string_format_, value.string()));
     case Way::kBase64:
       return VerdictOf(IsBase64(value.string()));
     case Way::kTime: {
-      using Outcome = formats::TimeByPattern::Outcome;
+      using Outcome = string_format::TimeByPattern::Outcome;
       const Outcome outcome =
-          formats::ReadByTimePattern(pattern_, value.string()).outcome;
+          string_format::ReadByTimePattern(pattern_, value.string()).outcome;
       if (outcome == Outcome::kUnknown) return FormatVerdict::kUnknown;
       return VerdictOf(outcome == Outcome::kRead);
     }
@@ -180,10 +180,10 @@ FormatVerdict FormatCheck::Judge(const Node& value) const {
 
 std::string AsIsoTime(const Field& field, std::string_view text) {
   if (!IsTime(field.kind) || !field.limits->format ||
-      formats::FindStringFormat(field.limits->format.value))
+      string_format::FindStringFormat(field.limits->format.value))
     return std::string(text);
-  formats::TimeByPattern read =
-      formats::ReadByTimePattern(field.limits->format.value, text);
+  string_format::TimeByPattern read =
+      string_format::ReadByTimePattern(field.limits->format.value, text);
   return read.iso.empty() ? std::string(text) : std::move(read.iso);
 }
 

@@ -1,6 +1,6 @@
 // Whether values have the `format` that a field of the contract model declares:
 // the string formats of JSON Schema, dates and times by a pattern of the
-// contract's own (formats/time_pattern.h), the widths of numbers that ODCS
+// contract's own (string_format/time_pattern.h), the widths of numbers that ODCS
 // names (`u8`, `f32`).
 //
 //   const FormatCheck check = FormatCheckOf(field);
@@ -14,7 +14,7 @@
 
 #include "contract/schema.h"
 #include "document/node.h"
-#include "formats/string_format.h"
+#include "string_format/string_format.h"
 
 namespace bylaw::records {
 
@@ -48,7 +48,8 @@ class FormatCheck {
   FormatVerdict JudgeElements(const document::Node& list) const;
 
   Way way_ = Way::kNone;
-  formats::StringFormat string_format_ = formats::StringFormat::kDate;
+  string_format::StringFormat string_format_ =
+      string_format::StringFormat::kDate;
   std::string_view pattern_;       // of times; of the field
   std::string_view least_, most_;  // of numbers, as decimals
 };

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "formats/json_schema/number.h"
-#include "formats/string_format.h"
-#include "formats/time_text.h"
+#include "string_format/string_format.h"
+#include "string_format/time_text.h"
 
 namespace bylaw::records {
 namespace {
@@ -21,13 +21,14 @@ bool IsOfTextKind(const Field& field, const Node& value) {
   if (field.limits->format) return true;
   switch (field.kind) {
     case TypeKind::kDate:
-      return formats::IsDateText(value.string());
+      return string_format::IsDateText(value.string());
     case TypeKind::kTimestamp:
-      return formats::IsTimestampText(value.string());
+      return string_format::IsTimestampText(value.string());
     case TypeKind::kTime:
-      return formats::IsTimeText(value.string());
+      return string_format::IsTimeText(value.string());
     default:
-      return formats::Conforms(formats::StringFormat::kUuid, value.string());
+      return string_format::Conforms(string_format::StringFormat::kUuid,
+                                     value.string());
   }
 }
 

@@ -58,8 +58,6 @@ function execute(program, args, cwd) {
   });
 }
 
-// What the program reads in a folder.
-const readByPath = /\.(ya?ml|json|avsc|proto|parquet|sql|tf)$/i;
 const exitOfVerdict = { pass: 0, fail: 1, error: 2 };
 
 // One module serves all cases, each with an Engine of its own; after a trap the module is not to be trusted and is made anew.
@@ -67,16 +65,17 @@ export async function createWasmFace(folder) {
   const { default: factory } = await import(pathToFileURL(join(folder, 'bylaw.mjs')));
   const wasmBinary = readFileSync(join(folder, 'bylaw.wasm'));
   let module = await factory({ wasmBinary });
+  const isRead = endingsOf(module);
   return async function run({ paths, options, validate }, input) {
     const engine = new module.Engine();
     try {
       for (const [name, bytes] of readFiles(input)) {
-        if (readByPath.test(name) || paths.includes(name)) engine.addFile(name, new Uint8Array(bytes));
+        if (isRead(name) || paths.includes(name)) engine.addFile(name, new Uint8Array(bytes));
       }
       if (validate) return validateRecords(module, engine, validate, readFileSync(join(input, validate.records)));
       const wanted = paths.length === 1 && paths[0] === '.' ? { ...options } : { ...options, paths };
       if (options.against !== undefined) {
-        addBase(engine, input, paths[0], options.against);
+        addBase(engine, input, paths[0], options.against, isRead);
         wanted.against = true;
       }
       const json = engine.check(JSON.stringify(wanted));
@@ -89,10 +88,18 @@ export async function createWasmFace(folder) {
   };
 }
 
+// What the program reads in a folder: a name's ending says it, and the engine says which.
+function endingsOf(module) {
+  const engine = new module.Engine();
+  const endings = JSON.parse(engine.formats()).formats.flatMap((format) => format.endings);
+  engine.delete();
+  return (name) => endings.some((ending) => name.toLowerCase().endsWith(ending));
+}
+
 // As `--against FOLDER` does: each file of the earlier folder stands for the one of the same path below today's.
-function addBase(engine, input, today, earlier) {
+function addBase(engine, input, today, earlier, isRead) {
   for (const [name, bytes] of readFiles(join(input, earlier))) {
-    if (readByPath.test(name)) engine.addBaseFile(`${earlier}/${name}`, `${today}/${name}`, new Uint8Array(bytes));
+    if (isRead(name)) engine.addBaseFile(`${earlier}/${name}`, `${today}/${name}`, new Uint8Array(bytes));
   }
 }
 

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeContracts } from '../../bench/contract.mjs';
 import { createSuite } from '../tools/check.mjs';
+import { readEndings } from '../tools/endings.mjs';
 import { cases, golden } from './cases.mjs';
 import { bad, makeFixture } from './fixture.mjs';
 
@@ -117,6 +118,12 @@ function writeManyContracts(folder) {
     writeFileSync(join(folder, `item_${i}.avsc`), JSON.stringify(i % 9 === 0 ? { ...item, fields: [{ name: '1' }] } : item));
   }
 }
+await suite.check('the documentation names the endings that the program reads', () => {
+  const listed = readEndings(program).map((ending) => `\`${ending}\``);
+  const sentence = `files that end in ${listed.slice(0, -1).join(', ')} and ${listed.at(-1)} are read`;
+  assert.ok(readFileSync(join(root, 'docs/cli.md'), 'utf8').includes(sentence), sentence);
+});
+
 await suite.check('any number of jobs gives the same bytes', () => {
   writeManyContracts(join(work, 'many'));
   const folders = [['many', 2], [join(root, 'examples/retail'), 0], [join(root, 'examples/retail-draft'), 1], ['mesh', 1]];

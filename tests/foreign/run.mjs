@@ -6,12 +6,14 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readEndings } from '../tools/endings.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const program = process.env.BYLAW ?? path.resolve(here, '../../build/bin/bylaw');
 const claim = 'products: ["mesh/orders/*.yaml"]\n';
 // What a walk meets: other endings, and hidden files, are none of its business.
-const met = /\.(ya?ml|json|avsc|proto|parquet|sql|tf)$/;
+const endings = readEndings(program);
+const isMet = (name) => endings.some((ending) => name.endsWith(ending));
 
 let passed = 0;
 let failed = 0;
@@ -45,7 +47,7 @@ function lay(name, ...parts) {
 }
 
 const foreign = readdirSync(path.join(here, 'monorepo'), { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && met.test(entry.name))
+  .filter((entry) => entry.isFile() && isMet(entry.name))
   .map((entry) => path.relative(path.join(here, 'monorepo'), path.join(entry.parentPath ?? entry.path, entry.name)))
   .sort();
 expect('there are many kinds of files', foreign.length >= 60 ? '' : `only ${foreign.length}`);

@@ -49,6 +49,7 @@ class Engine {
     if (this.files.some(([name]) => name === 'trap.yaml')) throw new Error('unreachable');
     return answer(this.files).replace(/"other.yaml"/, '"OTHER.yaml"');
   }
+  formats() { return '{"formats": [{"endings": [".yaml"]}]}'; }
   delete() {}
 }
 export default async () => ({ Engine });

@@ -15,7 +15,7 @@ const draw = (folder) => spawnSync(process.execPath, [join(root, 'scripts/house.
 function withHouse(files, body) {
   const folder = mkdtempSync(join(tmpdir(), 'bylaw-house-'));
   try {
-    const all = { 'core/LAYERS': 'low:\nhigh: low\n', 'core/formats/format_table.cc': '{Format::kOne, "one", "one document", Kind::kNone, ""},\n', ...files };
+    const all = { 'core/LAYERS': 'low:\nhigh: low\n', 'core/formats/format_table.cc': '{.format = Format::kOne, .name = "one", .title = "one document"},\n', ...files };
     for (const [name, text] of Object.entries(all)) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);

@@ -7,7 +7,7 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-const folder = process.env['BYLAW_ENGINE'] ?? resolve(dirname(fileURLToPath(import.meta.url)), '../../build/wasm');
+export const folder = process.env['BYLAW_ENGINE'] ?? resolve(dirname(fileURLToPath(import.meta.url)), '../../build/wasm');
 const glue = resolve(folder, 'bylaw.mjs');
 const addresses = new Map([
   ['virtual:bylaw/engine', glue],

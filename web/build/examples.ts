@@ -6,10 +6,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { engineFormats, isRead, type Format } from './formats.ts';
 
 const examples = resolve(dirname(fileURLToPath(import.meta.url)), '../../examples');
 const manifest = resolve(dirname(fileURLToPath(import.meta.url)), '../examples.json');
-const readable = /\.(ya?ml|json|avsc)$/;
 
 interface Entry {
   readonly id: string;
@@ -26,24 +26,24 @@ interface ExampleFile {
   readonly text: string;
 }
 
-function filesBelow(folder: string): string[] {
+function filesBelow(folder: string, formats: readonly Format[]): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !entry.name.startsWith('.'))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return filesBelow(path);
-      return readable.test(entry.name) ? [path] : [];
+      if (entry.isDirectory()) return filesBelow(path, formats);
+      return isRead(entry.name, formats) ? [path] : [];
     })
     .sort();
 }
 
-function read(entry: Entry): ExampleFile[] {
+function read(entry: Entry, formats: readonly Format[]): ExampleFile[] {
   const path = resolve(examples, entry.path);
   if (!existsSync(path))
     throw new Error(`examples.json: \`${entry.id}\` names ${entry.path}, which is not in examples/`);
-  if (readable.test(path)) return [{ name: path.split(sep).at(-1) ?? path, text: readFileSync(path, 'utf8') }];
+  if (isRead(path, formats)) return [{ name: path.split(sep).at(-1) ?? path, text: readFileSync(path, 'utf8') }];
   const name = (file: string) => relative(path, file).split(sep).join('/');
-  return filesBelow(path).map((file) => ({ name: name(file), text: readFileSync(file, 'utf8') }));
+  return filesBelow(path, formats).map((file) => ({ name: name(file), text: readFileSync(file, 'utf8') }));
 }
 
 export function exampleFiles(): Plugin {
@@ -52,17 +52,18 @@ export function exampleFiles(): Plugin {
   return {
     name: 'bylaw-examples',
     resolveId: (id) => (id.startsWith('virtual:bylaw/examples') ? id.replace('virtual:bylaw/examples', prefix) : null),
-    load(id) {
+    async load(id) {
       if (!id.startsWith(prefix)) return null;
+      const formats = await engineFormats();
       this.addWatchFile(manifest);
       const wanted = id.slice(prefix.length + 1);
       if (wanted !== '') {
         const entry = entries().find((candidate) => candidate.id === wanted);
         if (entry === undefined) throw new Error(`no example \`${wanted}\``);
-        return `export default ${JSON.stringify(read(entry))};`;
+        return `export default ${JSON.stringify(read(entry, formats))};`;
       }
       const rows = entries().map((entry) => {
-        const files = read(entry);
+        const files = read(entry, formats);
         const open = entry.open ?? files[0]?.name;
         if (!files.some((file) => file.name === open)) throw new Error(`examples.json: \`${entry.id}\` has no ${open}`);
         const fields = JSON.stringify({

@@ -11,6 +11,10 @@ declare module 'virtual:bylaw/engine.rest.wasm' {
   const address: string;
   export default address;
 }
+declare module 'virtual:bylaw/formats' {
+  const formats: readonly import('../build/formats').Format[];
+  export default formats;
+}
 declare module 'virtual:bylaw/examples' {
   const gallery: readonly import('./state/files').Example[];
   export default gallery;

@@ -74,6 +74,9 @@ class FakeEngine implements Engine {
   checkAs(format: string, optionsJson: string): string {
     return `${format} of ${[...this.#files.keys()].join(', ')} ${optionsJson}`;
   }
+  formats(): string {
+    return '{"formats": []}';
+  }
   version(): string {
     return '0.0.0-fake';
   }

@@ -5,11 +5,13 @@
 
 #include "formats/avro/names.h"
 #include "formats/avro/rules.h"
-#include "formats/personal_data.h"
+#include "reading/personal_data.h"
 #include "text/edit_distance.h"
 
 namespace bylaw::formats::avro {
 namespace {
+
+using reading::CheckMarks;
 
 using document::Node;
 using Names = std::span<const std::string_view>;

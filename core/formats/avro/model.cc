@@ -11,8 +11,8 @@
 #include "formats/avro/attributes.h"
 #include "formats/avro/logical.h"
 #include "formats/avro/names.h"
-#include "formats/personal_data.h"
-#include "formats/values.h"
+#include "reading/personal_data.h"
+#include "reading/values.h"
 #include "text/shorten.h"
 
 namespace bylaw::formats::avro {
@@ -20,6 +20,12 @@ namespace {
 
 using contract::TypeKind;
 using document::Node;
+using reading::AddClassificationsOf;
+using reading::AddFlag;
+using reading::AddTagsOf;
+using reading::MarkPersonalData;
+using reading::TakeText;
+using reading::TextOf;
 
 TypeKind ModelKind(Kind kind) {
   switch (kind) {

@@ -14,6 +14,9 @@
 namespace bylaw::formats::avro {
 namespace {
 
+using reading::NearnessOf;
+using reading::Origin;
+
 constexpr std::array<std::string_view, 8> kPrimitives = {
     "null", "boolean", "int", "long", "float", "double", "bytes", "string"};
 

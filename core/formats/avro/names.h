@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "document/node.h"
-#include "formats/origin.h"
+#include "reading/origin.h"
 #include "text/source.h"
 
 namespace bylaw::formats::avro {
@@ -53,7 +53,7 @@ std::string DefinedName(const document::Node& definition,
 //
 // Keeps pointers into the documents, which must outlive it. Where two files
 // define one name, the one that is nearest to the file that uses it is meant
-// (formats/origin.h).
+// (reading/origin.h).
 class AvroNames {
  public:
   struct Definition {
@@ -65,7 +65,7 @@ class AvroNames {
 
   // Adds every named type that a schema defines, nested ones too. Finds no
   // fault: that is the reader's part. Of two in one file the first counts.
-  void Add(const document::Node& schema, Origin origin = {});
+  void Add(const document::Node& schema, reading::Origin origin = {});
   // The definition that was added first; null when no file defines this full
   // name.
   const Definition* Find(std::string_view full_name) const;
@@ -96,10 +96,10 @@ class AvroNames {
   void Walk(const document::Node& node, std::string_view enclosing_namespace);
   void Define(const std::string& full_name, const document::Node& node,
               std::string_view enclosing_namespace);
-  const Origin& OriginOf(text::SourceId source) const;
+  const reading::Origin& OriginOf(text::SourceId source) const;
 
   std::map<std::string, Definitions, std::less<>> definitions_;
-  std::map<text::SourceId, Origin> origins_;
+  std::map<text::SourceId, reading::Origin> origins_;
   uint32_t count_ = 0;
   mutable std::shared_ptr<const TypeGraph> types_;
 };

@@ -12,6 +12,7 @@ namespace bylaw::formats::dbt {
 namespace {
 
 using document::Node;
+using reading::ShapeChecker;
 
 // What is read beside `config:` only.
 constexpr std::string_view kProperties[] = {

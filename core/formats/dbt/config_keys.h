@@ -5,15 +5,16 @@
 #define BYLAW_FORMATS_DBT_CONFIG_KEYS_H_
 
 #include "document/node.h"
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::dbt {
 
 // The check of a `config:`'s value.
-void CheckConfig(const document::Node& config, ShapeChecker& checker);
+void CheckConfig(const document::Node& config, reading::ShapeChecker& checker);
 // The same of an element whose `config` has no `description`: a column, a table
 // of a source, an exposure, a group, a macro.
-void CheckPlainConfig(const document::Node& config, ShapeChecker& checker);
+void CheckPlainConfig(const document::Node& config,
+                      reading::ShapeChecker& checker);
 
 }  // namespace bylaw::formats::dbt
 

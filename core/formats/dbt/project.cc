@@ -7,7 +7,7 @@
 #include "formats/dbt/meta.h"
 #include "formats/dbt/paths.h"
 #include "formats/dbt/shapes.h"
-#include "formats/values.h"
+#include "reading/values.h"
 
 namespace bylaw::formats::dbt {
 namespace {
@@ -16,6 +16,15 @@ using contract::Project;
 using contract::ProjectSetting;
 using contract::Text;
 using document::Node;
+using reading::FindMap;
+using reading::Place;
+using reading::ShapeChecker;
+using reading::TakeFlag;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
+using reading::TextOf;
+using reading::V;
 
 void TakeSetting(std::string_view name, const Node& value,
                  ProjectSetting* setting) {

@@ -8,9 +8,9 @@
 #include "formats/dbt/rules.h"
 #include "formats/dbt/shapes.h"
 #include "formats/odcs/types.h"
-#include "formats/personal_data.h"
 #include "formats/simple/type_name.h"
-#include "formats/values.h"
+#include "reading/personal_data.h"
+#include "reading/values.h"
 #include "text/ascii.h"
 
 namespace bylaw::formats::dbt {
@@ -26,6 +26,20 @@ using contract::Schema;
 using contract::Text;
 using contract::TypeKind;
 using document::Node;
+using reading::AddCustomMarks;
+using reading::FindList;
+using reading::FindMap;
+using reading::MarkPersonalData;
+using reading::Place;
+using reading::ScalarOf;
+using reading::ShapeChecker;
+using reading::TakeEach;
+using reading::TakeFlag;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
+using reading::TextOf;
+using reading::V;
 
 // --- Types
 

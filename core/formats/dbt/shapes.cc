@@ -10,16 +10,34 @@ namespace bylaw::formats::dbt {
 using document::Node;
 using text::Quoted;
 
-constexpr Standard kStandard = {.name = "dbt",
-                                .unknown_key = &kUnknownKey,
-                                .missing_key = &kMissingKey,
-                                .wrong_kind = &kWrongKind,
-                                .unknown_value = &kUnknownValue,
-                                .duplicate = &kDuplicate,
-                                .newer_key = nullptr,
-                                .deprecated_key = nullptr};
+constexpr reading::Standard kStandard = {.name = "dbt",
+                                         .unknown_key = &kUnknownKey,
+                                         .missing_key = &kMissingKey,
+                                         .wrong_kind = &kWrongKind,
+                                         .unknown_value = &kUnknownValue,
+                                         .duplicate = &kDuplicate,
+                                         .newer_key = nullptr,
+                                         .deprecated_key = nullptr};
 
 namespace {
+
+using reading::AllowedValue;
+using reading::FormerKey;
+using reading::IsOfKind;
+using reading::IsSorted;
+using reading::kAlways;
+using reading::kAnything;
+using reading::Key;
+using reading::kFlag;
+using reading::kList;
+using reading::kMap;
+using reading::kNever;
+using reading::kNothing;
+using reading::kNumber;
+using reading::kScalar;
+using reading::kText;
+using reading::Shape;
+using reading::ShapeChecker;
 
 // --- Conditions
 

@@ -3,13 +3,13 @@
 #ifndef BYLAW_FORMATS_DBT_SHAPES_H_
 #define BYLAW_FORMATS_DBT_SHAPES_H_
 
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::dbt {
 
-extern const Standard kStandard;
-extern const Shape kProperties;  // of a whole file
-extern const Shape kProject;     // of a whole dbt_project.yml
+extern const reading::Standard kStandard;
+extern const reading::Shape kProperties;  // of a whole file
+extern const reading::Shape kProject;     // of a whole dbt_project.yml
 
 }  // namespace bylaw::formats::dbt
 

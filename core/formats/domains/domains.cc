@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "formats/domains/rules.h"
-#include "formats/shape.h"
-#include "formats/values.h"
+#include "reading/shape.h"
+#include "reading/values.h"
 #include "text/ascii.h"
 
 namespace bylaw::formats::domains {
@@ -16,6 +16,26 @@ namespace {
 using contract::Domain;
 using contract::Text;
 using document::Node;
+using reading::FindKey;
+using reading::FindList;
+using reading::FormerKey;
+using reading::IsSorted;
+using reading::kAlways;
+using reading::kAnything;
+using reading::Key;
+using reading::Kinds;
+using reading::kList;
+using reading::kMap;
+using reading::kNothing;
+using reading::kScalar;
+using reading::kText;
+using reading::Place;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::Standard;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
 
 constexpr Standard kStandard = {.name = "domains.yaml",
                                 .unknown_key = &kUnknownKey,

@@ -13,6 +13,8 @@ namespace bylaw::formats::json_schema {
 namespace {
 
 using document::Node;
+using string_format::Conforms;
+using string_format::StringFormat;
 
 // Code points, counted only where the number of bytes does not settle it.
 bool IsLongerThan(std::string_view text, uint64_t most) {

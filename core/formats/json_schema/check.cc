@@ -8,8 +8,8 @@
 #include "formats/json_schema/equality.h"
 #include "formats/json_schema/number.h"
 #include "formats/json_schema/rules.h"
-#include "formats/personal_data.h"
-#include "formats/uri.h"
+#include "reading/personal_data.h"
+#include "string_format/uri.h"
 #include "text/ascii.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
@@ -18,6 +18,10 @@ namespace bylaw::formats::json_schema {
 namespace {
 
 using document::Node;
+using reading::CheckMarks;
+using string_format::Charset;
+using string_format::IsUri;
+using string_format::IsUriReference;
 using text::Quoted;
 
 bool IsSchema(const Node& node) { return node.is_map() || node.is_bool(); }

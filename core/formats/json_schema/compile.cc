@@ -9,12 +9,13 @@
 #include "formats/json_schema/loops.h"
 #include "formats/json_schema/rules.h"
 #include "formats/json_schema/validator.h"
-#include "formats/uri.h"
+#include "string_format/uri.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
 
 using document::Node;
+using string_format::WithoutFragment;
 
 constexpr uint8_t kAnyKind = 0xff;
 

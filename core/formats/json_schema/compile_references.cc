@@ -6,14 +6,15 @@
 #include "formats/json_schema/compiler.h"
 #include "formats/json_schema/neighbours.h"
 #include "formats/json_schema/rules.h"
-#include "formats/uri.h"
 #include "sort/sort.h"
+#include "string_format/uri.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
 
 using document::Node;
+using string_format::WithoutFragment;
 using text::Quoted;
 
 constexpr KeywordOp kBranches[] = {

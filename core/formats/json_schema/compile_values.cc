@@ -13,6 +13,7 @@ namespace bylaw::formats::json_schema {
 namespace {
 
 using document::Node;
+using string_format::FindStringFormat;
 using text::Quoted;
 
 // Different patterns of one program; each takes some kilobytes compiled.

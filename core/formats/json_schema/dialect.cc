@@ -3,12 +3,13 @@
 #include <array>
 #include <iterator>
 
-#include "formats/uri.h"
+#include "string_format/uri.h"
 #include "text/ascii.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
 
+using string_format::WithoutFragment;
 using text::ToLower;
 
 using V = Vocabulary;

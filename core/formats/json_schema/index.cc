@@ -5,14 +5,18 @@
 #include <utility>
 
 #include "formats/json_schema/rules.h"
-#include "formats/uri.h"
 #include "sort/sort.h"
+#include "string_format/uri.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
 
 using document::Node;
+using string_format::FragmentOf;
+using string_format::PercentDecode;
+using string_format::ResolveUri;
+using string_format::WithoutFragment;
 
 bool Contains(const Node& outer, const Node& inner) {
   return &outer <= &inner && &inner < &*outer.end();

@@ -13,9 +13,9 @@
 #include "formats/json_schema/number.h"
 #include "formats/json_schema/rules.h"
 #include "formats/json_schema/words.h"
-#include "formats/personal_data.h"
-#include "formats/uri.h"
-#include "formats/values.h"
+#include "reading/personal_data.h"
+#include "reading/values.h"
+#include "string_format/uri.h"
 #include "text/shorten.h"
 
 namespace bylaw::formats::json_schema {
@@ -30,6 +30,15 @@ using contract::Flag;
 using contract::Text;
 using contract::TypeKind;
 using document::Node;
+using reading::AddClassificationSaid;
+using reading::AddFlag;
+using reading::AddTagsOf;
+using reading::AddTagsSaid;
+using reading::FieldMark;
+using reading::MarkOf;
+using reading::MarkPersonalData;
+using reading::TakeText;
+using string_format::SplitUri;
 
 Text TextAt(const Node& map, std::string_view key) {
   return TakeText(map, key);

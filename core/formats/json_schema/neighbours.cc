@@ -2,11 +2,15 @@
 
 #include <algorithm>
 
-#include "formats/uri.h"
+#include "string_format/uri.h"
 #include "text/path_words.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
+
+using string_format::PercentDecode;
+using string_format::SplitUri;
+using string_format::UriParts;
 
 // "a/./b/../c" -> "a/c". What leads out of a relative path stays.
 std::string WithoutDots(std::string_view path) {

@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "document/node.h"
-#include "formats/string_format.h"
 #include "regex/regex.h"
+#include "string_format/string_format.h"
 
 namespace bylaw::formats::json_schema {
 

@@ -8,9 +8,14 @@
 #include "formats/json_schema/equality.h"
 #include "formats/json_schema/meta_schemas.h"
 #include "formats/json_schema/neighbours.h"
-#include "formats/uri.h"
+#include "string_format/uri.h"
 
 namespace bylaw::formats::json_schema {
+
+using reading::NearnessOf;
+using reading::Origin;
+using string_format::ResolveUri;
+using string_format::WithoutFragment;
 
 struct Registry::BuiltIn {
   explicit BuiltIn(std::string text) : source("", std::move(text)) {

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "document/node.h"
-#include "formats/origin.h"
+#include "reading/origin.h"
 #include "text/source.h"
 
 namespace bylaw::formats::json_schema {
@@ -26,12 +26,12 @@ class Documents {
   // A document found at `path`, which is found under its `$id` too. The first
   // of two with one path counts.
   void Add(std::string_view path, const document::Node& root,
-           Origin origin = {});
+           reading::Origin origin = {});
   // One that is no schema by itself, and has some that others refer to.
   void AddOther(std::string_view path, const document::Node& root);
 
   // What a URI leads to from one of the documents: the file of that path, else
-  // the one of that `$id` that is nearest (formats/origin.h). `rival` is one
+  // the one of that `$id` that is nearest (reading/origin.h). `rival` is one
   // that might be meant as well and says something else.
   struct Meaning {
     const document::Node* root = nullptr;
@@ -50,10 +50,10 @@ class Documents {
  private:
   struct Place {
     std::string path;
-    Origin origin;
+    reading::Origin origin;
     bool is_schema = true;
   };
-  const Origin& OriginOf(const document::Node* root) const;
+  const reading::Origin& OriginOf(const document::Node* root) const;
 
   std::map<std::string, const document::Node*, std::less<>> by_path_;
   std::map<std::string, std::vector<const document::Node*>, std::less<>> by_id_;

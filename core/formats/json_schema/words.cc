@@ -7,13 +7,16 @@
 
 #include "contract/schema.h"
 #include "formats/json_schema/dialect.h"
-#include "formats/personal_data.h"
+#include "reading/personal_data.h"
 
 namespace bylaw::formats::json_schema {
 namespace {
 
 using contract::Text;
 using document::Node;
+using reading::FieldMark;
+using reading::kMaxClassifications;
+using reading::MarkOf;
 
 }  // namespace
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "formats/listing/comparison.h"
-#include "formats/values.h"
+#include "reading/values.h"
 #include "text/ascii.h"
 #include "text/quote.h"
 
@@ -20,6 +20,10 @@ using diagnostic::Enforcement;
 using diagnostic::RuleInfo;
 using diagnostic::Severity;
 using document::Node;
+using reading::FindMap;
+using reading::Place;
+using reading::TakeText;
+using reading::TextOf;
 using text::Quoted;
 
 constexpr RuleInfo kFailsOpen = {

@@ -2,10 +2,10 @@
 
 #include <string>
 
-#include "formats/iso_date.h"
 #include "formats/odcs/elements.h"
 #include "formats/odcs/rules.h"
-#include "formats/shape.h"
+#include "reading/shape.h"
+#include "string_format/iso_date.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
@@ -19,6 +19,9 @@ using contract::Text;
 using diagnostic::Diagnostic;
 using diagnostic::Sink;
 using document::Node;
+using reading::NameLocation;
+using reading::Respellings;
+using string_format::IsIsoDate;
 using text::Quoted;
 
 bool HasVariable(std::string_view text) {

@@ -6,7 +6,7 @@
 #include "contract/contract.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::odcs {
 
@@ -14,7 +14,7 @@ namespace bylaw::formats::odcs {
 // that exist; the price is not negative; support can be reached; nobody left
 // the team before joining. `contract` was read from `root`.
 void CheckConsistency(const document::Node& root,
-                      const Respellings& respellings,
+                      const reading::Respellings& respellings,
                       const contract::Contract& contract,
                       diagnostic::Sink& sink);
 

@@ -8,13 +8,15 @@
 #include "formats/odcs/dcs_fields.h"
 #include "formats/odcs/parts.h"
 #include "formats/simple/type_name.h"
-#include "formats/values.h"
+#include "reading/values.h"
 
 namespace bylaw::formats::odcs {
 namespace {
 
 using contract::TypeKind;
 using document::Node;
+using reading::FindList;
+using reading::FindMap;
 
 constexpr std::string_view kTarget = "v3.1.0";
 constexpr size_t kMaxLeftOut = 10;

@@ -8,10 +8,10 @@
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes_older.h"
 #include "formats/odcs/types.h"
-#include "formats/personal_data.h"
 #include "formats/simple/type_name.h"
-#include "formats/uri.h"
-#include "formats/values.h"
+#include "reading/personal_data.h"
+#include "reading/values.h"
+#include "string_format/uri.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
@@ -25,6 +25,14 @@ using contract::Flag;
 using contract::Integer;
 using contract::Text;
 using document::Node;
+using reading::AddFlag;
+using reading::FindMap;
+using reading::MarkPersonalData;
+using reading::TakeFlag;
+using reading::TakeInteger;
+using reading::TakeText;
+using reading::TakeTexts;
+using string_format::PercentDecode;
 
 void TakeType(const Node& node, Field* field) {
   const Text written = TakeText(node, "type");

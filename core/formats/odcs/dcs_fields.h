@@ -9,7 +9,7 @@
 #include "contract/schema.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::odcs {
 
@@ -33,7 +33,7 @@ inline uint32_t MaxDcsRepeated(const document::Node& root) {
 class DcsFields {
  public:
   // All must outlive it.
-  DcsFields(const document::Node& root, ShapeChecker* checker,
+  DcsFields(const document::Node& root, reading::ShapeChecker* checker,
             diagnostic::Sink& sink)
       : root_(root), checker_(checker), sink_(sink) {}
 
@@ -48,7 +48,7 @@ class DcsFields {
   void ReportTooLarge(const document::Node& at);
 
   const document::Node& root_;
-  ShapeChecker* checker_;
+  reading::ShapeChecker* checker_;
   diagnostic::Sink& sink_;
   std::set<const document::Node*> checked_;
   int depth_ = 0;

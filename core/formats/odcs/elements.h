@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "document/node.h"
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::odcs {
 
@@ -35,7 +35,8 @@ class Elements {
  public:
   // `contract` is the root of the document, `respellings` what its keys are read
   // as; both must outlive the object, and the object its answers.
-  Elements(const document::Node& contract, const Respellings& respellings)
+  Elements(const document::Node& contract,
+           const reading::Respellings& respellings)
       : contract_(contract), respellings_(respellings) {}
 
   // Follows the reference of a relationship, in either notation
@@ -74,7 +75,7 @@ class Elements {
   bool IsPropertyOfAnySchema(std::string_view name);
 
   const document::Node& contract_;
-  const Respellings& respellings_;
+  const reading::Respellings& respellings_;
   // Lists are looked into again and again: what each key of theirs leads to,
   // made when first asked for.
   std::map<std::pair<const document::Node*, std::string_view>, Index> indices_;

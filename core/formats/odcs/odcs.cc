@@ -14,6 +14,10 @@ namespace bylaw::formats::odcs {
 namespace {
 
 using document::Node;
+using reading::ShapeChecker;
+using reading::Standard;
+using reading::V;
+using reading::Version;
 using text::Quoted;
 
 constexpr std::string_view kReleases[] = {"v3.2.0", "v3.1.0", "v3.0.2",

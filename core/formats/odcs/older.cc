@@ -9,14 +9,14 @@
 #include <utility>
 #include <vector>
 
-#include "formats/bitol.h"
+#include "formats/bitol/sections.h"
 #include "formats/odcs/dcs_conversion.h"
 #include "formats/odcs/dcs_fields.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes_older.h"
 #include "formats/odcs/types.h"
-#include "formats/personal_data.h"
-#include "formats/values.h"
+#include "reading/personal_data.h"
+#include "reading/values.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
@@ -30,6 +30,21 @@ using contract::Flag;
 using contract::Schema;
 using contract::Text;
 using document::Node;
+using reading::AddCustomMarks;
+using reading::FindKey;
+using reading::FindList;
+using reading::FindMap;
+using reading::MarkPersonalData;
+using reading::Place;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::TakeEach;
+using reading::TakeFlag;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
+using reading::V;
+using reading::Version;
 using text::Quoted;
 
 // --- ODCS 2.x
@@ -213,7 +228,7 @@ Field ReadColumn(const Node& column) {
     field.required = Flag(!nullable.value, nullable.at);
     field.nullable = nullable.value;
   }
-  field.custom = ReadCustomProperties(column);
+  field.custom = bitol::ReadCustomProperties(column);
   AddCustomMarks(&field);
   MarkPersonalData(&field);
   return field;
@@ -229,7 +244,7 @@ Schema ReadTable(const Node& table) {
                      TakeText(table, "physicalName"));
   schema.description = TakeText(table, "description");
   schema.tags = TakeTexts(table, "tags");
-  schema.custom = ReadCustomProperties(table);
+  schema.custom = bitol::ReadCustomProperties(table);
   schema.fields = TakeEach<Field>(table, "columns", ReadColumn);
   return schema;
 }
@@ -282,7 +297,7 @@ Contract ReadVersion2(const Node& root) {
   contract.data_product = TakeText(root, "quantumName");
   ReadDescription(root, &contract);
   contract.tags = TakeTexts(root, "tags");
-  contract.custom = ReadCustomProperties(root);
+  contract.custom = bitol::ReadCustomProperties(root);
   contract.schemas = TakeEach<Schema>(root, "dataset", ReadTable);
   contract.sla =
       TakeEach<contract::SlaProperty>(root, "slaProperties", ReadSla);

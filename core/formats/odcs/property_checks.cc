@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "formats/odcs/rules.h"
-#include "formats/time_order.h"
-#include "formats/time_text.h"
-#include "formats/values.h"
+#include "reading/values.h"
 #include "sort/sort.h"
+#include "string_format/time_order.h"
+#include "string_format/time_text.h"
 #include "text/quote.h"
 #include "text/utf8.h"
 
@@ -19,6 +19,19 @@ namespace {
 
 using diagnostic::Diagnostic;
 using document::Node;
+using reading::FindList;
+using reading::FindMap;
+using reading::IsOfKind;
+using reading::kWhole;
+using reading::NameLocation;
+using reading::ShapeChecker;
+using reading::TakeFlag;
+using reading::TakeInteger;
+using reading::TakeText;
+using string_format::CompareTimes;
+using string_format::IsDateText;
+using string_format::IsTimestampText;
+using string_format::IsTimeText;
 using text::Quoted;
 
 std::string_view TextAt(const Node& map, std::string_view key) {
@@ -44,7 +57,7 @@ constexpr Limits kLimits[] = {
     {"exclusiveMinimum", "exclusiveMaximum", Touching::kForbidden},
 };
 
-// Numbers by value, dates and times as formats/time_order.h says; nothing where
+// Numbers by value, dates and times as string_format/time_order.h says; nothing where
 // the two cannot be compared.
 std::optional<int> Compare(const Node& a, const Node& b) {
   if (a.is_number() && b.is_number())

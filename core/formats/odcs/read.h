@@ -8,21 +8,21 @@
 
 #include "contract/contract.h"
 #include "document/node.h"
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::odcs {
 
 // Misspelt keys are read as what `respellings` takes them for: lists of elements
 // and their names, so that what lies below is known and can be referred to.
 contract::Contract ReadContract(const document::Node& root,
-                                const Respellings& respellings);
+                                const reading::Respellings& respellings);
 
 contract::Schema ReadSchema(const document::Node& schema,
-                            const Respellings& respellings);
+                            const reading::Respellings& respellings);
 
 // TakeEach() of values.h, by the key that is meant.
 template <typename T, typename Read>
-std::vector<T> TakeEachMeant(const Respellings& respellings,
+std::vector<T> TakeEachMeant(const reading::Respellings& respellings,
                              const document::Node& map, std::string_view key,
                              const Read& read) {
   std::vector<T> all;

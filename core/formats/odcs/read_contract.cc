@@ -1,12 +1,21 @@
-#include "formats/bitol.h"
+#include "formats/bitol/sections.h"
 #include "formats/odcs/read.h"
 #include "formats/odcs/shapes.h"
-#include "formats/values.h"
+#include "reading/values.h"
 
 namespace bylaw::formats::odcs {
 namespace {
 
 using document::Node;
+using reading::FindKey;
+using reading::FindMap;
+using reading::Place;
+using reading::Respellings;
+using reading::TakeEach;
+using reading::TakeNumber;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
 
 contract::Role ReadRole(const Node& node) {
   contract::Role role;
@@ -78,7 +87,7 @@ contract::Contract ReadContract(const Node& root,
   contract.tenant = TakeText(root, "tenant");
   contract.domain = TakeText(root, "domain");
   contract.data_product = TakeText(root, "dataProduct");
-  contract::Description description = ReadDescription(root);
+  contract::Description description = bitol::ReadDescription(root);
   if (description.present) contract.description.Edit() = std::move(description);
   contract.tags = TakeTexts(root, "tags");
   contract.servers =
@@ -86,8 +95,8 @@ contract::Contract ReadContract(const Node& root,
   contract.schemas = TakeEachMeant<contract::Schema>(
       respellings, root, "schema",
       [&](const Node& schema) { return ReadSchema(schema, respellings); });
-  contract.support = ReadSupport(root);
-  contract::Team team = ReadTeam(root);
+  contract.support = bitol::ReadSupport(root);
+  contract::Team team = bitol::ReadTeam(root);
   if (team.present) contract.team.Edit() = std::move(team);
   contract.roles =
       TakeEachMeant<contract::Role>(respellings, root, "roles", ReadRole);
@@ -96,8 +105,8 @@ contract::Contract ReadContract(const Node& root,
   contract.sla_default_element = TakeText(root, "slaDefaultElement");
   contract::Price price = ReadPrice(root);
   if (price.present) contract.price.Edit() = price;
-  contract.custom = ReadCustomProperties(root);
-  contract.definitions = ReadDefinitions(root);
+  contract.custom = bitol::ReadCustomProperties(root);
+  contract.definitions = bitol::ReadDefinitions(root);
   contract.created_at = TakeText(root, "contractCreatedTs");
   return contract;
 }

@@ -1,9 +1,9 @@
-#include "formats/bitol.h"
+#include "formats/bitol/sections.h"
 #include "formats/odcs/read.h"
 #include "formats/odcs/types.h"
-#include "formats/personal_data.h"
-#include "formats/quality_check.h"
-#include "formats/values.h"
+#include "reading/personal_data.h"
+#include "reading/quality_check.h"
+#include "reading/values.h"
 
 namespace bylaw::formats::odcs {
 namespace {
@@ -15,6 +15,18 @@ using contract::FieldNames;
 using contract::SchemaDetails;
 using contract::Text;
 using document::Node;
+using reading::AddCustomMarks;
+using reading::ChecksSomething;
+using reading::FindList;
+using reading::MarkPersonalData;
+using reading::Place;
+using reading::Respellings;
+using reading::TakeEach;
+using reading::TakeFlag;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
+using reading::TextOf;
 
 contract::Quality ReadQuality(const Node& node) {
   contract::Quality quality;
@@ -154,8 +166,8 @@ Field ReadField(const Node& node, Text name, const Respellings& respellings) {
   field.details.Set(&FieldDetails::relationships,
                     TakeEach<contract::Relationship>(node, "relationships",
                                                      ReadRelationship));
-  field.custom = ReadCustomProperties(node);
-  field.details.Set(&FieldDetails::definitions, ReadDefinitions(node));
+  field.custom = bitol::ReadCustomProperties(node);
+  field.details.Set(&FieldDetails::definitions, bitol::ReadDefinitions(node));
   AddCustomMarks(&field);
   MarkPersonalData(&field);
   field.fields = ReadFieldsBelow(node, respellings);
@@ -184,8 +196,8 @@ contract::Schema ReadSchema(const Node& node, const Respellings& respellings) {
   schema.quality = ReadChecks(node);
   schema.relationships =
       TakeEach<contract::Relationship>(node, "relationships", ReadRelationship);
-  schema.custom = ReadCustomProperties(node);
-  schema.definitions = ReadDefinitions(node);
+  schema.custom = bitol::ReadCustomProperties(node);
+  schema.definitions = bitol::ReadDefinitions(node);
   return schema;
 }
 

@@ -5,6 +5,8 @@
 namespace bylaw::formats::odcs {
 namespace {
 
+using reading::V;
+using reading::Version;
 using text::IsLetter;
 using text::IsLetterOrDigit;
 

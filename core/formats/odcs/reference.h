@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::odcs {
 
@@ -21,8 +21,8 @@ struct Reference {
   std::string_view file;  // the other contract's, empty for this one
   std::vector<std::string_view> steps;  // customers, address, city; or schema,
                                         // customers_tbl, properties, city_prop
-  Version since =
-      kAlways;  // the version that allowed it to be written like this
+  reading::Version since =
+      reading::kAlways;  // the version that allowed it to be written like this
 };
 
 // The views point into `text`.

@@ -6,11 +6,11 @@
 #include <string>
 
 #include "document/core_schema.h"
-#include "formats/iso_date.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes.h"
-#include "formats/time_units.h"
-#include "formats/values.h"
+#include "reading/time_units.h"
+#include "reading/values.h"
+#include "string_format/iso_date.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
 
@@ -19,6 +19,12 @@ namespace {
 
 using diagnostic::Diagnostic;
 using document::Node;
+using reading::FindTimeUnit;
+using reading::kAnything;
+using reading::ShapeChecker;
+using reading::TakeText;
+using string_format::IsIsoDate;
+using string_format::IsIsoTimestamp;
 using text::Quoted;
 
 // What a service level measures.

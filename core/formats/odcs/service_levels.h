@@ -5,7 +5,7 @@
 
 #include <string_view>
 
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::odcs {
 
@@ -19,11 +19,13 @@ inline constexpr std::string_view kServiceLevelNames[] = {
 // The condition of an element of `slaProperties`: its value and unit are such
 // as its property can have. Nothing is asked of properties that the standard
 // does not name.
-void CheckServiceLevel(const document::Node& sla, ShapeChecker& checker);
+void CheckServiceLevel(const document::Node& sla,
+                       reading::ShapeChecker& checker);
 
 // The condition of whatever can have a `schedule` and a `scheduler`: neither
 // says anything without the other.
-void CheckSchedule(const document::Node& element, ShapeChecker& checker);
+void CheckSchedule(const document::Node& element,
+                   reading::ShapeChecker& checker);
 
 }  // namespace bylaw::formats::odcs
 

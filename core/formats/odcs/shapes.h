@@ -1,4 +1,4 @@
-// The structure of ODCS documents, as tables (formats/shape.h): every section,
+// The structure of ODCS documents, as tables (reading/shape.h): every section,
 // and which version brought which key.
 //
 // The facts are the standard's of versions 3.0.2, 3.1.0 and 3.2.0. Where its
@@ -7,75 +7,81 @@
 #ifndef BYLAW_FORMATS_ODCS_SHAPES_H_
 #define BYLAW_FORMATS_ODCS_SHAPES_H_
 
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::odcs {
 
-extern const Standard kStandard;
+extern const reading::Standard kStandard;
 
 // The newest version that the tables know.
-inline constexpr Version kNewest = V(3, 2);
+inline constexpr reading::Version kNewest = reading::V(3, 2);
 
-extern const Shape kContract;
-extern const Shape kServer;
-extern const Shape kSchemaObject;
-extern const Shape kProperty;
-extern const Shape kItem;  // of an array, or the key or value of a map: a
-                           // property that needs no name
-extern const Shape kQuality;
+extern const reading::Shape kContract;
+extern const reading::Shape kServer;
+extern const reading::Shape kSchemaObject;
+extern const reading::Shape kProperty;
+extern const reading::Shape
+    kItem;  // of an array, or the key or value of a map: a
+            // property that needs no name
+extern const reading::Shape kQuality;
 
 // The settings of a type of server, or of all types together where the type is
 // not known.
-const Shape* SettingsOf(const document::Node& server);
+const reading::Shape* SettingsOf(const document::Node& server);
 
 // --- Shared rows (shapes_shared.cc)
 
-extern const Shape kAuthoritativeDefinition;
-extern const Shape kCustomProperty;
-extern const Shape kRole;
-extern const Shape kSynonym;
-extern const Shape kContext;
+extern const reading::Shape kAuthoritativeDefinition;
+extern const reading::Shape kCustomProperty;
+extern const reading::Shape kRole;
+extern const reading::Shape kSynonym;
+extern const reading::Shape kContext;
 
 inline constexpr std::string_view kById[] = {"id"};
 
 // The condition of every `id` below the root.
-void CheckStableId(const document::Node& id, ShapeChecker& checker);
+void CheckStableId(const document::Node& id, reading::ShapeChecker& checker);
 // The condition of names that others refer to.
-void CheckNotEmpty(const document::Node& name, ShapeChecker& checker);
-void CheckDate(const document::Node& date, ShapeChecker& checker);
-void CheckTimestamp(const document::Node& timestamp, ShapeChecker& checker);
+void CheckNotEmpty(const document::Node& name, reading::ShapeChecker& checker);
+void CheckDate(const document::Node& date, reading::ShapeChecker& checker);
+void CheckTimestamp(const document::Node& timestamp,
+                    reading::ShapeChecker& checker);
 // The condition of `customProperties`: one vendor's properties are told apart
 // by their keys.
-void CheckCustomProperties(const document::Node& list, ShapeChecker& checker);
+void CheckCustomProperties(const document::Node& list,
+                           reading::ShapeChecker& checker);
 
-inline constexpr Key kAuthoritativeDefinitionsKey = {
+inline constexpr reading::Key kAuthoritativeDefinitionsKey = {
     .name = "authoritativeDefinitions",
-    .kinds = kList,
+    .kinds = reading::kList,
     .item_shape = &kAuthoritativeDefinition,
     .unique = kById};
-inline constexpr Key kCustomPropertiesKey = {
+inline constexpr reading::Key kCustomPropertiesKey = {
     .name = "customProperties",
-    .kinds = kList,
+    .kinds = reading::kList,
     .item_shape = &kCustomProperty,
     .unique = kById,
     .condition = CheckCustomProperties};
-inline constexpr Key kDescriptionKey = {.name = "description", .kinds = kText};
-inline constexpr Key kIdKey = {
-    .name = "id", .kinds = kText, .since = V(3, 1), .condition = CheckStableId};
-inline constexpr Key kQualityKey = {.name = "quality",
-                                    .kinds = kList,
-                                    .item_shape = &kQuality,
-                                    .unique = kById};
-inline constexpr Key kSynonymsKey = {.name = "synonyms",
-                                     .kinds = kList,
-                                     .item_shape = &kSynonym,
-                                     .since = V(3, 2),
-                                     .unique = kById};
-inline constexpr Key kTagsKey = {
-    .name = "tags", .kinds = kList, .item_kinds = kText};
+inline constexpr reading::Key kDescriptionKey = {.name = "description",
+                                                 .kinds = reading::kText};
+inline constexpr reading::Key kIdKey = {.name = "id",
+                                        .kinds = reading::kText,
+                                        .since = reading::V(3, 1),
+                                        .condition = CheckStableId};
+inline constexpr reading::Key kQualityKey = {.name = "quality",
+                                             .kinds = reading::kList,
+                                             .item_shape = &kQuality,
+                                             .unique = kById};
+inline constexpr reading::Key kSynonymsKey = {.name = "synonyms",
+                                              .kinds = reading::kList,
+                                              .item_shape = &kSynonym,
+                                              .since = reading::V(3, 2),
+                                              .unique = kById};
+inline constexpr reading::Key kTagsKey = {
+    .name = "tags", .kinds = reading::kList, .item_kinds = reading::kText};
 
 // A key as the standard had it, that came with a later version.
-constexpr Key Since(Version version, Key key) {
+constexpr reading::Key Since(reading::Version version, reading::Key key) {
   key.since = version;
   return key;
 }

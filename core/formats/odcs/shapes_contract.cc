@@ -1,15 +1,31 @@
 // The root of a contract and the sections that stand only there.
-#include "formats/currencies.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/service_levels.h"
 #include "formats/odcs/shapes.h"
-#include "formats/values.h"
+#include "reading/currencies.h"
+#include "reading/values.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
 namespace {
 
 using document::Node;
+using reading::AllowedValue;
+using reading::FormerKey;
+using reading::IsCurrency;
+using reading::IsSorted;
+using reading::kAlways;
+using reading::Key;
+using reading::kList;
+using reading::kMap;
+using reading::kNever;
+using reading::kNumber;
+using reading::kScalar;
+using reading::kText;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::TextOf;
+using reading::V;
 using text::Quoted;
 
 // --- support

@@ -5,6 +5,20 @@
 namespace bylaw::formats::odcs {
 namespace {
 
+using reading::FormerKey;
+using reading::IsSorted;
+using reading::Key;
+using reading::kFlag;
+using reading::kList;
+using reading::kMap;
+using reading::kNothing;
+using reading::kScalar;
+using reading::kText;
+using reading::kWhole;
+using reading::Shape;
+using reading::Standard;
+using reading::Unknown;
+
 constexpr Standard Older(std::string_view name) {
   return {.name = name,
           .unknown_key = &kUnknownKey,

@@ -5,22 +5,22 @@
 #ifndef BYLAW_FORMATS_ODCS_SHAPES_OLDER_H_
 #define BYLAW_FORMATS_ODCS_SHAPES_OLDER_H_
 
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::odcs {
 
 // ODCS 2.2, all of it.
-extern const Standard kVersion2Standard;
-extern const Shape kVersion2Contract;
+extern const reading::Standard kVersion2Standard;
+extern const reading::Shape kVersion2Contract;
 
 // The Data Contract Specification, 0.9.0 to 1.2. Models and fields have names
 // of their authors', and definitions are read where a field refers to them: so
 // each is checked by who reads it.
-extern const Standard kDcsStandard;
-extern const Shape kDcsContract;
-extern const Shape kDcsModel;
-extern const Shape kDcsField;
-extern const Shape kDcsLevel;
+extern const reading::Standard kDcsStandard;
+extern const reading::Shape kDcsContract;
+extern const reading::Shape kDcsModel;
+extern const reading::Shape kDcsField;
+extern const reading::Shape kDcsLevel;
 
 }  // namespace bylaw::formats::odcs
 

@@ -5,15 +5,34 @@
 #include "formats/odcs/rules.h"
 #include "formats/odcs/service_levels.h"
 #include "formats/odcs/shapes.h"
-#include "formats/pattern.h"
-#include "formats/quality_check.h"
-#include "formats/values.h"
+#include "reading/pattern.h"
+#include "reading/quality_check.h"
+#include "reading/values.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odcs {
 namespace {
 
 using document::Node;
+using reading::AllowedValue;
+using reading::CheckPattern;
+using reading::ChecksSomething;
+using reading::FormerKey;
+using reading::IsSorted;
+using reading::kAlways;
+using reading::Key;
+using reading::kList;
+using reading::kMap;
+using reading::kNever;
+using reading::kNumber;
+using reading::kText;
+using reading::NameLocation;
+using reading::RunsNothing;
+using reading::SaysAnything;
+using reading::SaysSomeCheck;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::V;
 using text::Quoted;
 
 constexpr std::string_view kOperators[] = {

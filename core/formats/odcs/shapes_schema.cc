@@ -8,7 +8,7 @@
 #include "formats/odcs/reference.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes.h"
-#include "formats/pattern.h"
+#include "reading/pattern.h"
 #include "sort/sort.h"
 #include "text/quote.h"
 
@@ -16,6 +16,26 @@ namespace bylaw::formats::odcs {
 namespace {
 
 using document::Node;
+using reading::AllowedValue;
+using reading::CheckPattern;
+using reading::FormerKey;
+using reading::IsSorted;
+using reading::kAlways;
+using reading::kAnything;
+using reading::Key;
+using reading::kFlag;
+using reading::Kinds;
+using reading::kList;
+using reading::kMap;
+using reading::kNever;
+using reading::kNumber;
+using reading::kScalar;
+using reading::kText;
+using reading::kWhole;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::V;
+using reading::Version;
 using text::Quoted;
 
 // --- relationships

@@ -13,6 +13,18 @@ namespace {
 using diagnostic::Enforcement;
 using diagnostic::Severity;
 using document::Node;
+using reading::AllowedValue;
+using reading::IsSorted;
+using reading::kAlways;
+using reading::kAnything;
+using reading::Key;
+using reading::kList;
+using reading::kText;
+using reading::kWhole;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::V;
+using reading::Version;
 
 // A port is a number; since 3.2 also text, so that it can hold a `${VARIABLE}`.
 // The standard takes any text, of which no other leads to a port.

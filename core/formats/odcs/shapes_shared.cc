@@ -1,8 +1,8 @@
 // Shapes and conditions that several sections share.
-#include "formats/bitol.h"
-#include "formats/iso_date.h"
+#include "formats/bitol/sections.h"
 #include "formats/odcs/rules.h"
 #include "formats/odcs/shapes.h"
+#include "string_format/iso_date.h"
 #include "text/ascii.h"
 #include "text/quote.h"
 
@@ -11,16 +11,28 @@ namespace bylaw::formats::odcs {
 using document::Node;
 using text::Quoted;
 
-constexpr Standard kStandard = {.name = "ODCS",
-                                .unknown_key = &kUnknownKey,
-                                .missing_key = &kMissingKey,
-                                .wrong_kind = &kWrongKind,
-                                .unknown_value = &kUnknownValue,
-                                .duplicate = &kDuplicate,
-                                .newer_key = &kNewerKey,
-                                .deprecated_key = &kDeprecatedKey};
+constexpr reading::Standard kStandard = {.name = "ODCS",
+                                         .unknown_key = &kUnknownKey,
+                                         .missing_key = &kMissingKey,
+                                         .wrong_kind = &kWrongKind,
+                                         .unknown_value = &kUnknownValue,
+                                         .duplicate = &kDuplicate,
+                                         .newer_key = &kNewerKey,
+                                         .deprecated_key = &kDeprecatedKey};
 
 namespace {
+
+using reading::IsSorted;
+using reading::kAlways;
+using reading::kAnything;
+using reading::Key;
+using reading::kList;
+using reading::kText;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::V;
+using string_format::IsIsoDate;
+using string_format::IsIsoTimestamp;
 
 constexpr Key kAuthoritativeDefinitionKeys[] = {
     Since(V(3, 1), kDescriptionKey),
@@ -174,7 +186,7 @@ void CheckNotEmpty(const Node& name, ShapeChecker& checker) {
 }
 
 void CheckCustomProperties(const Node& list, ShapeChecker& checker) {
-  CheckDistinctProperties(list, kDuplicate, checker.sink());
+  bitol::CheckDistinctProperties(list, kDuplicate, checker.sink());
 }
 
 void CheckDate(const Node& date, ShapeChecker& checker) {

@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
-#include "formats/time_order.h"
-#include "formats/values.h"
+#include "reading/values.h"
+#include "string_format/time_order.h"
 #include "text/ascii.h"
 
 namespace bylaw::formats::odcs {
@@ -22,6 +22,14 @@ using contract::Integer;
 using contract::Text;
 using contract::TypeKind;
 using document::Node;
+using reading::FindMap;
+using reading::ScalarOf;
+using reading::TakeFlag;
+using reading::TakeInteger;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
+using string_format::CompareTimes;
 
 struct PhysicalType {
   std::string_view name;

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <string>
 
-#include "formats/bitol.h"
+#include "formats/bitol/sections.h"
 #include "formats/odps/rules.h"
 #include "formats/odps/shapes.h"
-#include "formats/values.h"
+#include "reading/values.h"
 #include "sort/sort.h"
 #include "text/ascii.h"
 #include "text/edit_distance.h"
@@ -24,6 +24,14 @@ using contract::Team;
 using contract::Text;
 using diagnostic::Sink;
 using document::Node;
+using reading::Place;
+using reading::ShapeChecker;
+using reading::TakeEach;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
+using reading::V;
+using reading::Version;
 using text::Quoted;
 
 constexpr const RuleInfo* kRules[] = {
@@ -86,8 +94,8 @@ Port ReadPort(const Node& node, PortDirection direction) {
         input.version = TakeScalar(item, "version");
         return input;
       });
-  port.custom = ReadCustomProperties(node);
-  port.definitions = ReadDefinitions(node);
+  port.custom = bitol::ReadCustomProperties(node);
+  port.definitions = bitol::ReadDefinitions(node);
   return port;
 }
 
@@ -126,22 +134,22 @@ DataProduct ReadProduct(const Node& root) {
   product.stage = TakeText(root, "status");
   product.details.Set(&ProductDetails::type, TakeText(root, "type"));
   product.details.Set(&ProductDetails::tenant, TakeText(root, "tenant"));
-  Description description = ReadDescription(root);
+  Description description = bitol::ReadDescription(root);
   product.description = description.purpose;
   if (description.present)
     product.long_description.Edit() = std::move(description);
-  Team team = ReadTeam(root);
+  Team team = bitol::ReadTeam(root);
   product.owner = ReadOwner(team);
   if (team.present) product.team.Edit() = std::move(team);
   product.tags = TakeTexts(root, "tags");
-  product.support = ReadSupport(root);
+  product.support = bitol::ReadSupport(root);
   std::vector<Port> ports;
   ReadPorts(root, "inputPorts", PortDirection::kInput, &ports);
   ReadPorts(root, "outputPorts", PortDirection::kOutput, &ports);
   ReadPorts(root, "managementPorts", PortDirection::kManagement, &ports);
   product.ports = std::move(ports);
-  product.custom = ReadCustomProperties(root);
-  product.definitions = ReadDefinitions(root);
+  product.custom = bitol::ReadCustomProperties(root);
+  product.definitions = bitol::ReadDefinitions(root);
   product.details.Set(&ProductDetails::created_at,
                       TakeText(root, "productCreatedTs"));
   return product;

@@ -1,8 +1,8 @@
 #include "formats/odps/shapes.h"
 
-#include "formats/bitol.h"
-#include "formats/iso_date.h"
+#include "formats/bitol/sections.h"
 #include "formats/odps/rules.h"
+#include "string_format/iso_date.h"
 #include "text/quote.h"
 
 namespace bylaw::formats::odps {
@@ -10,16 +10,32 @@ namespace bylaw::formats::odps {
 using document::Node;
 using text::Quoted;
 
-constexpr Standard kStandard = {.name = "ODPS",
-                                .unknown_key = &kUnknownKey,
-                                .missing_key = &kMissingKey,
-                                .wrong_kind = &kWrongKind,
-                                .unknown_value = &kUnknownValue,
-                                .duplicate = &kDuplicate,
-                                .newer_key = &kNewerKey,
-                                .deprecated_key = nullptr};
+constexpr reading::Standard kStandard = {.name = "ODPS",
+                                         .unknown_key = &kUnknownKey,
+                                         .missing_key = &kMissingKey,
+                                         .wrong_kind = &kWrongKind,
+                                         .unknown_value = &kUnknownValue,
+                                         .duplicate = &kDuplicate,
+                                         .newer_key = &kNewerKey,
+                                         .deprecated_key = nullptr};
 
 namespace {
+
+using reading::AllowedValue;
+using reading::FormerKey;
+using reading::IsSorted;
+using reading::kAlways;
+using reading::Key;
+using reading::kFlag;
+using reading::kList;
+using reading::kMap;
+using reading::kText;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::V;
+using reading::Version;
+using string_format::IsIsoDate;
+using string_format::IsIsoTimestamp;
 
 // --- Conditions
 
@@ -92,7 +108,7 @@ constexpr Shape kCustomProperty = {.what = "custom property",
                                    .keys = kCustomPropertyKeys,
                                    .name_key = "property"};
 void CheckCustomProperties(const Node& list, ShapeChecker& checker) {
-  CheckDistinctProperties(list, kDuplicate, checker.sink());
+  bitol::CheckDistinctProperties(list, kDuplicate, checker.sink());
 }
 constexpr Key kCustomPropertiesKey = {.name = "customProperties",
                                       .kinds = kList,

@@ -1,17 +1,17 @@
-// The structure of ODPS documents, as tables (formats/shape.h), of versions
+// The structure of ODPS documents, as tables (reading/shape.h), of versions
 // 0.9, 1.0 and 1.1.
 #ifndef BYLAW_FORMATS_ODPS_SHAPES_H_
 #define BYLAW_FORMATS_ODPS_SHAPES_H_
 
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::odps {
 
-extern const Standard kStandard;
-extern const Shape kProduct;
+extern const reading::Standard kStandard;
+extern const reading::Shape kProduct;
 
 // The newest version that the tables know.
-inline constexpr Version kNewest = V(1, 1);
+inline constexpr reading::Version kNewest = reading::V(1, 1);
 
 }  // namespace bylaw::formats::odps
 

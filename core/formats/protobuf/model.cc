@@ -9,10 +9,10 @@
 #include "contract/marks.h"
 #include "contract/path.h"
 #include "document/builder.h"
-#include "formats/personal_data.h"
 #include "formats/protobuf/facts.h"
 #include "formats/protobuf/features.h"
-#include "formats/values.h"
+#include "reading/personal_data.h"
+#include "reading/values.h"
 #include "text/shorten.h"
 
 namespace bylaw::formats::protobuf {
@@ -27,6 +27,12 @@ using document::Kind;
 using document::Node;
 using document::ScalarStyle;
 using document::ScalarValue;
+using reading::AddFlagSaid;
+using reading::FieldMark;
+using reading::IsClassificationName;
+using reading::MarkOf;
+using reading::MarkPersonalData;
+using reading::TextOf;
 
 TypeKind KindOfScalar(TypeCode type) {
   switch (type) {

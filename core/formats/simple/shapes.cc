@@ -11,6 +11,24 @@ namespace bylaw::formats::simple {
 namespace {
 
 using document::Node;
+using reading::AllowedValue;
+using reading::FormerKey;
+using reading::IsSorted;
+using reading::kAlways;
+using reading::kAnything;
+using reading::Key;
+using reading::kFlag;
+using reading::Kinds;
+using reading::kList;
+using reading::kMap;
+using reading::kNothing;
+using reading::kNumber;
+using reading::kScalar;
+using reading::kText;
+using reading::kWhole;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::Standard;
 
 constexpr Kinds kOptionalText = kText | kNothing;
 constexpr Kinds kTexts = kList | kNothing;

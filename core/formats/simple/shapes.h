@@ -2,14 +2,14 @@
 #ifndef BYLAW_FORMATS_SIMPLE_SHAPES_H_
 #define BYLAW_FORMATS_SIMPLE_SHAPES_H_
 
-#include "formats/shape.h"
+#include "reading/shape.h"
 
 namespace bylaw::formats::simple {
 
-const Standard& SimpleStandard();
+const reading::Standard& SimpleStandard();
 // The descriptor itself, and one of its fields.
-const Shape& ProductShape();
-const Shape& FieldShape();
+const reading::Shape& ProductShape();
+const reading::Shape& FieldShape();
 
 }  // namespace bylaw::formats::simple
 

@@ -9,13 +9,13 @@
 #include <vector>
 
 #include "formats/detection.h"
-#include "formats/personal_data.h"
-#include "formats/quality_check.h"
-#include "formats/shape.h"
 #include "formats/simple/rules.h"
 #include "formats/simple/shapes.h"
 #include "formats/simple/type_name.h"
-#include "formats/values.h"
+#include "reading/personal_data.h"
+#include "reading/quality_check.h"
+#include "reading/shape.h"
+#include "reading/values.h"
 #include "text/ascii.h"
 
 namespace bylaw::formats::simple {
@@ -23,6 +23,27 @@ namespace {
 
 using contract::Text;
 using document::Node;
+using reading::AddCustomMarks;
+using reading::ChecksSomething;
+using reading::FindKey;
+using reading::FindList;
+using reading::FindMap;
+using reading::kAlways;
+using reading::MarkPersonalData;
+using reading::Place;
+using reading::SaysAnything;
+using reading::SaysSomeCheck;
+using reading::ScalarOf;
+using reading::Shape;
+using reading::ShapeChecker;
+using reading::TakeEach;
+using reading::TakeFlag;
+using reading::TakeInteger;
+using reading::TakeNumber;
+using reading::TakeScalar;
+using reading::TakeText;
+using reading::TakeTexts;
+using reading::TextOf;
 using text::ToLower;
 
 // A text, or a scalar of another kind as it is written: that it should have
@@ -37,7 +58,7 @@ std::vector<Text> TakeWrittenTexts(const Node& map, std::string_view key) {
   std::vector<Text> all;
   const Node* member = map.Find(key);
   const auto add = [&all](const Node& node) {
-    if (Text text = formats::ScalarOf(node)) all.push_back(std::move(text));
+    if (Text text = reading::ScalarOf(node)) all.push_back(std::move(text));
   };
   if (member == nullptr) return all;
   if (!member->is_list()) add(*member);

@@ -1,8 +1,8 @@
 #include "contract/path.h"
 #include "contract/schema.h"
-#include "formats/personal_data.h"
 #include "policy/bindings/collect.h"
 #include "policy/bindings/rows.h"
+#include "reading/personal_data.h"
 
 namespace bylaw::policy::bindings {
 namespace {
@@ -135,11 +135,11 @@ constexpr cel::FieldDecl kFields[] = {
             "no personal data; what else says that it does goes before that",
      .get =
          [](const void* object, Arena&) {
-           return Value::Bool(formats::DeniesPersonalData(Of(object)));
+           return Value::Bool(reading::DeniesPersonalData(Of(object)));
          },
      .has =
          [](const void* object) {
-           return formats::DeniesPersonalData(Of(object));
+           return reading::DeniesPersonalData(Of(object));
          }},
     TextsRow<&Field::tags>("tags", "labels of the field"),
     TextRow<&Field::classification>(

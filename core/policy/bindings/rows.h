@@ -26,8 +26,8 @@
 #include "contract/rare.h"
 #include "contract/stage.h"
 #include "contract/value.h"
-#include "formats/values.h"
 #include "policy/bindings/types.h"
+#include "reading/values.h"
 
 namespace bylaw::policy::bindings {
 
@@ -291,7 +291,7 @@ constexpr cel::FieldDecl NodeRow(std::string_view name, std::string_view doc) {
           },
           [](const void* object) {
             const document::Node* node = Member<member>::Of(object);
-            return node != nullptr && formats::SaysAnything(*node);
+            return node != nullptr && reading::SaysAnything(*node);
           },
           [](const void* object) {
             const document::Node* node = Member<member>::Of(object);

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "formats/time_units.h"
+#include "reading/time_units.h"
 #include "text/ascii.h"
 
 namespace bylaw::policy::bindings {
@@ -50,7 +50,7 @@ bool IsOfAge(std::string_view property) {
 std::optional<double> SlaHours(const contract::SlaProperty& sla) {
   const std::optional<double> value = PlainNumber(sla.value.value);
   if (!value.has_value()) return std::nullopt;
-  const formats::TimeUnit* unit = formats::FindTimeUnit(sla.unit.value);
+  const reading::TimeUnit* unit = reading::FindTimeUnit(sla.unit.value);
   if (unit == nullptr || unit->hours == 0) return std::nullopt;
   return *value * unit->hours;
 }

@@ -13,7 +13,7 @@
 #include "engine/checking.h"
 #include "engine/engine.h"
 #include "engine/rules.h"
-#include "formats/signature.h"
+#include "formats/signs.h"
 
 namespace bylaw::engine {
 namespace {
@@ -108,18 +108,18 @@ void CheckNoticed(const std::vector<Attack>& attacks) {
 }
 
 // A value as a key of a signature expects it.
-std::string ValueFor(formats::Expected expected) {
+std::string ValueFor(reading::Expected expected) {
   switch (expected) {
-    case formats::Expected::kMap:
+    case reading::Expected::kMap:
       return R"({"a/b": {"severity": "error"}})";
-    case formats::Expected::kMaps:
+    case reading::Expected::kMaps:
       return R"([{"name": "a", "rule": "r", "expect": "true"}])";
-    case formats::Expected::kTexts:
+    case reading::Expected::kTexts:
       return R"(["a"])";
-    case formats::Expected::kVersion:
+    case reading::Expected::kVersion:
       return R"("v3.1.0")";
-    case formats::Expected::kAny:
-    case formats::Expected::kScalar:
+    case reading::Expected::kAny:
+    case reading::Expected::kScalar:
       return R"("a")";
   }
   return "1";
@@ -134,9 +134,9 @@ bool Has(const std::string& members, std::string_view key) {
 // format that is added comes with both.
 std::vector<std::string> ForeignMembers(const std::string& own) {
   std::vector<std::string> all;
-  for (const formats::Signature& signature : formats::Signatures()) {
+  for (const auto& keys : formats::TellingKeys()) {
     std::string together;
-    for (const formats::KeyRow& row : signature.keys) {
+    for (const reading::KeyRow& row : keys) {
       if (Has(own, row.key)) continue;
       const std::string member =
           "\"" + std::string(row.key) + "\": " + ValueFor(row.expected);

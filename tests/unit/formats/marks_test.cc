@@ -7,13 +7,16 @@
 #include <vector>
 
 #include "formats/format.h"
-#include "formats/personal_data.h"
 #include "formats/reading.h"
+#include "reading/personal_data.h"
 
 namespace bylaw::formats {
 namespace {
 
 using contract::Field;
+using reading::FieldMark;
+using reading::kMaxClassifications;
+using reading::MarkOf;
 
 // A field with one more member, in each format that has room for what its
 // standard does not know.

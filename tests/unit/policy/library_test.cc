@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "document/read.h"
-#include "formats/values.h"
 #include "policy/default_policies.h"
+#include "reading/values.h"
 
 namespace bylaw::policy {
 namespace {
@@ -34,11 +34,11 @@ TEST_CASE("every rule that ships is found by its names") {
       id += rule.Find("id")->string();
       CAPTURE(id);
       CHECK(find(id) == id);
-      for (const contract::Text& alias : formats::TakeTexts(rule, "aliases"))
+      for (const contract::Text& alias : reading::TakeTexts(rule, "aliases"))
         CHECK(find(alias.value) == id);
       ++rules;
       // Loading cannot tell: a whole policy may be left out.
-      const contract::Text refined = formats::TakeText(rule, "refines");
+      const contract::Text refined = reading::TakeText(rule, "refines");
       if (!refined) continue;
       CHECK(find(refined.value) == refined.value);
       ++refining;

@@ -14,8 +14,8 @@
 namespace bylaw::records {
 namespace {
 
-using formats::Key;
-using formats::Shape;
+using reading::Key;
+using reading::Shape;
 
 // "" has no logical type.
 const std::vector<std::string> kTypes = {
@@ -110,7 +110,7 @@ std::span<const Key> OptionsOf(const std::string& type) {
                          "p.yaml");
   const Shape* more = formats::odcs::kProperty.more(node.root());
   REQUIRE(more != nullptr);
-  const Key* key = formats::FindKey(more->keys, "logicalTypeOptions");
+  const Key* key = reading::FindKey(more->keys, "logicalTypeOptions");
   REQUIRE(key != nullptr);
   return key->map_shape == nullptr ? std::span<const Key>()
                                    : key->map_shape->keys;

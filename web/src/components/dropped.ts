@@ -5,14 +5,13 @@
 // what git ignores only what it tracks; the last two are for the engine to say. Folders of installed packages are passed
 // over, and whoever dropped them is told: they are larger than a page can hold.
 import type { FileContent, Listing } from '../engine/protocol';
-import { kMaxFileBytes, readBytes, type SourceFile } from '../state/files';
+import { hasReadEnding, kMaxFileBytes, readBytes, type SourceFile } from '../state/files';
 
 export const kMaxDroppedFiles = 2_000;
 // A claimed file of an ending of its own is a document that somebody wrote: larger ones are not read to find out, nor more
 // of them than a page has room for.
 const kMaxClaimedBytes = 256 * 1024;
 const kMaxAskedBytes = 32 * 1024 * 1024;
-const kReadable = /\.(ya?ml|json|avsc|proto|parquet|sql|tf|tofu)$/i;
 const kConfiguration = /(?:^|\/)bylaw\.yaml$/;
 const kPackages = 'node_modules';
 
@@ -57,7 +56,7 @@ export async function readEntries(
   const all = await Promise.all(
     entries.map(async (entry): Promise<Found> => {
       if (entry.isDirectory) return walk(entry as FileSystemDirectoryEntry, judge);
-      const wanted = !inFolder || kReadable.test(entry.name);
+      const wanted = !inFolder || hasReadEnding(entry.name);
       return {
         candidates: wanted ? [candidateOf(entry as FileSystemFileEntry)] : [],
         skipped: wanted ? 0 : 1,
@@ -152,8 +151,8 @@ async function select(candidates: readonly Candidate[], judge: Judge): Promise<F
 
 // Of what is not left out: what is read by its ending, and what is claimed besides.
 async function choose(files: readonly Met[], judge: Judge): Promise<Candidate[]> {
-  const read = files.filter(({ path }) => kReadable.test(path));
-  const others = files.filter(({ path }) => !kReadable.test(path));
+  const read = files.filter(({ path }) => hasReadEnding(path));
+  const others = files.filter(({ path }) => !hasReadEnding(path));
   const configurations = read.filter(({ path }) => kConfiguration.test(path));
   const claimed = configurations.length === 0 ? [] : await claimedOf(configurations, others, judge);
   return [...read, ...claimed].map(({ candidate }) => candidate);

@@ -8,6 +8,8 @@ export interface Engine {
   check(optionsJson: string): string;
   checkAs(format: string, optionsJson: string): string;
   rules(): string;
+  // What is read from files of which endings: `{formats: [{name, title, endings, binary}]}`.
+  formats(): string;
   version(): string;
   delete(): void;
 }

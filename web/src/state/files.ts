@@ -3,6 +3,7 @@
 // A file is kept exactly as it came: byte order mark, line ends, everything, because the engine's answer (and its edits,
 // which count bytes) must be the one the native program gives for the same bytes. The editor shows it without its byte
 // order mark and with uniform line ends; the first edit of a file that mixes line ends settles on the commonest.
+import formats from 'virtual:bylaw/formats';
 
 export interface SourceFile {
   readonly name: string;
@@ -87,19 +88,30 @@ export function freeName(files: readonly SourceFile[], wanted: string): string {
 // What a file may be read as by its ending, which goes before its content. A name without one leaves it to the text.
 export const kEndings: readonly { readonly ending: string; readonly title: string }[] = [
   { ending: '', title: 'Told by the text' },
-  { ending: '.yaml', title: 'YAML' },
-  { ending: '.json', title: 'JSON' },
-  { ending: '.avsc', title: 'Avro schema' },
-  { ending: '.proto', title: 'Protobuf' },
-  { ending: '.sql', title: 'dbt model' },
-  { ending: '.tf', title: 'Terraform' },
+  ...formats
+    .filter(({ binary }) => !binary)
+    .map(({ endings: [ending = ''], title }) => ({ ending, title: title.replace(/ file$/, '') })),
 ];
 
 // The one of them that a name has.
 export function endingOf(name: string): string {
-  const found = /\.(ya?ml|json|avsc|proto|sql|tf|tofu)$/i.exec(name)?.[0].toLowerCase() ?? '';
-  const same: Readonly<Record<string, string>> = { '.yml': '.yaml', '.tofu': '.tf' };
-  return same[found] ?? found;
+  const format = formats.find(({ binary, endings }) => !binary && endsIn(name, endings));
+  return format?.endings[0] ?? '';
+}
+
+// The format that is read from files of this ending.
+export function formatOfEnding(ending: string): string | undefined {
+  return formats.find(({ endings }) => endings.includes(ending))?.name;
+}
+
+// Whether a file is read for its ending.
+export function hasReadEnding(name: string): boolean {
+  return formats.some(({ endings }) => endsIn(name, endings));
+}
+
+function endsIn(name: string, endings: readonly string[]): boolean {
+  const lower = name.toLowerCase();
+  return endings.some((ending) => lower.endsWith(ending));
 }
 
 export function withEnding(name: string, ending: string): string {

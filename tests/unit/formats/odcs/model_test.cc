@@ -5,8 +5,8 @@
 #include "contract/path.h"
 #include "formats/odcs/odcs.h"
 #include "formats/odcs/types.h"
-#include "formats/personal_data.h"
 #include "formats/reading.h"
+#include "reading/personal_data.h"
 
 namespace bylaw::formats::odcs {
 namespace {

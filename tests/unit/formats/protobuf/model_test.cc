@@ -5,9 +5,9 @@
 #include <string>
 
 #include "contract/path.h"
-#include "formats/personal_data.h"
 #include "formats/protobuf/detect.h"
 #include "formats/protobuf/reading.h"
+#include "reading/personal_data.h"
 
 namespace bylaw::formats::protobuf {
 namespace {
@@ -214,7 +214,7 @@ std::string MarksOf(const std::string& options) {
   const Field& email = *FieldsByPath(set).at("Person.email");
   std::string said;
   if (email.is_pii.present) said += email.is_pii.value ? "pii " : "no-pii ";
-  if (formats::DeniesPersonalData(email)) said += "denied ";
+  if (reading::DeniesPersonalData(email)) said += "denied ";
   said += email.classification.value;
   for (const contract::Text& tag : email.tags) said += " #" + tag.value;
   return said;

@@ -22,7 +22,7 @@ import {
   lineNumbers,
   placeholder,
 } from '@codemirror/view';
-import { endingOf, fromEditor, shapeOf, toEditor, type SourceFile } from '../../state/files';
+import { endingOf, formatOfEnding, fromEditor, shapeOf, toEditor, type SourceFile } from '../../state/files';
 import { activeFile, type State } from '../../state/state';
 import { isCurrent } from '../../state/reducer';
 import { View } from '../view';
@@ -220,18 +220,13 @@ function isRenamed(state: State, previous: State | null, shown: SourceFile, file
 
 // By ending; a name without one is in the language of the format that the engine found.
 function languageOf(file: SourceFile, format: string | undefined): keyof Languages {
-  const known = languages[endingOf(file.name)] ?? languages[format ?? ''];
-  return known ?? (/^\uFEFF?\s*[[{]/.test(file.text) ? 'json' : 'yaml');
+  const told = formatOfEnding(endingOf(file.name));
+  if (told !== undefined) return languages[told] ?? 'json';
+  return languages[format ?? ''] ?? (/^\uFEFF?\s*[[{]/.test(file.text) ? 'json' : 'yaml');
 }
 
 const languages: Readonly<Record<string, keyof Languages>> = {
-  '.json': 'json',
-  '.avsc': 'json',
-  '.yaml': 'yaml',
-  '.proto': 'protobuf',
-  '.sql': 'sql',
-  '.tf': 'terraform',
-  '.tofu': 'terraform',
+  yaml: 'yaml',
   protobuf: 'protobuf',
   'dbt-model': 'sql',
   terraform: 'terraform',

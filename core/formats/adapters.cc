@@ -1,0 +1,280 @@
+#include "formats/adapters.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "contract/product.h"
+#include "document/check_text.h"
+#include "formats/avro/avro.h"
+#include "formats/dbt/dbt.h"
+#include "formats/domains/domains.h"
+#include "formats/json_schema/json_schema.h"
+#include "formats/json_schema/neighbours.h"
+#include "formats/listing/listing.h"
+#include "formats/parquet/parquet.h"
+#include "formats/protobuf/detect.h"
+#include "formats/protobuf/model.h"
+#include "formats/protobuf/parse.h"
+#include "formats/terraform/model.h"
+#include "formats/terraform/terraform.h"
+
+namespace bylaw::formats {
+namespace {
+
+using Artifacts = std::vector<Artifact>;
+using diagnostic::Sink;
+
+template <typename T>
+Model ModelOf(std::optional<T> read) {
+  return read ? Model(std::move(*read)) : Model();
+}
+
+// What is marked of a source's table; what others deliver is described, not
+// promised, so rules about names, descriptions and types have no say.
+std::optional<contract::Schema> MarkedColumns(dbt::ModelProperties* table) {
+  const auto marked = [](const contract::Field& column) {
+    return column.is_pii || column.classification || !column.tags.empty();
+  };
+  contract::Schema& schema = table->schema;
+  for (contract::Field& column : schema.fields) {
+    if (marked(column)) schema.besides.push_back(std::move(column));
+  }
+  schema.fields.clear();
+  if (schema.besides.empty()) return std::nullopt;
+  schema.full_name = table->model.source.value + "." + schema.name.value;
+  schema.name.value = schema.full_name;
+  return std::move(schema);
+}
+
+Artifacts One(Format format, Certainty certainty, std::string version,
+              Artifact::Tree tree) {
+  Detection detection;
+  detection.format = format;
+  detection.certainty = certainty;
+  detection.version = std::move(version);
+  Artifacts artifacts;
+  artifacts.emplace_back(std::move(detection), std::move(tree));
+  return artifacts;
+}
+
+Artifacts ParseProtobuf(text::SourceId id, const text::Source& source,
+                        Certainty certainty, Sink& sink) {
+  if (!document::CheckEncoding(id, source, sink)) return {};
+  auto file = std::make_unique<const protobuf::File>(
+      protobuf::Parse(id, source.text(), sink));
+  std::string version = file->edition != 0
+                            ? std::to_string(file->edition)
+                            : std::string(protobuf::SyntaxName(file->syntax));
+  return One(Format::kProtobuf, certainty, std::move(version), std::move(file));
+}
+
+Artifacts ParseTerraform(text::SourceId id, const text::Source& source,
+                         Certainty certainty, Sink& sink) {
+  if (!document::CheckEncoding(id, source, sink)) return {};
+  return One(Format::kTerraform, certainty, {},
+             std::make_unique<const terraform::HclFile>(
+                 terraform::ReadTerraform(id, source, sink)));
+}
+
+Artifacts ParseSql(text::SourceId id, const text::Source& source,
+                   Certainty certainty, Sink& sink) {
+  if (!document::CheckEncoding(id, source, sink)) return {};
+  return One(
+      Format::kDbtModel, certainty, {},
+      std::make_unique<const dbt::SqlFile>(dbt::ReadSql(id, source, sink)));
+}
+
+Certainty LooksLikeParquet(std::string_view bytes, std::string_view) {
+  return parquet::IsParquet(bytes) ? Certainty::kCertain : Certainty::kNone;
+}
+
+// A file that cannot be read is a Parquet file nevertheless.
+Artifacts ParseParquet(text::SourceId id, const text::Source& source,
+                       Certainty certainty, Sink& sink) {
+  std::optional<contract::Schema> schema =
+      parquet::ReadParquet(id, source, sink);
+  return One(Format::kParquet, certainty, {},
+             std::make_unique<const contract::Schema>(
+                 schema ? std::move(*schema) : contract::Schema()));
+}
+
+// Whatever a `$ref` names by a path, from the file that it stands in. One with
+// a scheme is found by its `$id`, if at all: nothing is fetched.
+void ReferFromSchema(const document::Node& node, Referrals* referrals) {
+  for (const document::Node& child : node) {
+    if (!child.is_string() || !json_schema::IsReferenceKeyword(child.key())) {
+      ReferFromSchema(child, referrals);
+      continue;
+    }
+    const std::string target = json_schema::RelativePathOf(child.string());
+    if (target.empty()) continue;
+    Referral& referral = referrals->files.emplace_back();
+    referral.kind = Kind::kSchema;
+    for (const std::string_view ending : json_schema::SchemaEndings())
+      referral.targets.push_back(std::string(target).append(ending));
+  }
+}
+
+void ReferToFile(const compact::Boxed<contract::FileReference>& reference,
+                 Kind kind, Referrals* referrals) {
+  if (!reference || !reference->target) return;
+  Referral& referral = referrals->files.emplace_back();
+  referral.targets.push_back(reference->target.value);
+  referral.kind = kind;
+  referral.asked_along = true;
+  if (!reference->perhaps) referral.at = reference->target.at;
+}
+
+}  // namespace
+
+const Language kParquetLanguage = {.looks_like = &LooksLikeParquet,
+                                   .parse = &ParseParquet,
+                                   .binary = true,
+                                   .end_wanted = &parquet::EndWanted};
+const Language kProtobufLanguage = {.looks_like = &protobuf::LooksLikeProtobuf,
+                                    .parse = &ParseProtobuf};
+const Language kTerraformLanguage = {
+    .looks_like = &terraform::LooksLikeTerraform, .parse = &ParseTerraform};
+const Language kDbtLanguage = {.looks_like = &dbt::LooksLikeModel,
+                               .parse = &ParseSql};
+
+// --- Reading
+
+Model ReadAvro(const Readable& document, const References& references,
+               Sink& sink) {
+  return ModelOf(
+      avro::ReadAvro(document.root, references.defined().avro, sink));
+}
+
+Model ReadJsonSchema(const Readable& document, const References& references,
+                     Sink& sink) {
+  return ModelOf(json_schema::ReadJsonSchema(
+      document.root, references.defined().json_schemas, sink));
+}
+
+Model ReadProtobuf(const Readable& document, const References& references,
+                   Sink&) {
+  const protobuf::FileId id =
+      references.ProtobufFile(*document.artifact->protobuf());
+  if (id == protobuf::kNone) return {};
+  return protobuf::ToModel(references.protobuf_pool(), id);
+}
+
+Model ReadParquet(const Readable& document, const References&, Sink&) {
+  const contract::Schema& schema = *document.artifact->schema();
+  return schema.language.empty() ? Model() : Model(schema);
+}
+
+Model ReadDbtModel(const Readable& document, const References&, Sink&) {
+  const dbt::SqlFile& file = *document.artifact->dbt();
+  return file.is_model ? Model(file.model) : Model();
+}
+
+// Sources are models; a schema of the mesh has only their marked columns.
+Model ReadDbtProperties(const Readable& document, const References&,
+                        Sink& sink) {
+  std::optional<dbt::Properties> read =
+      dbt::ReadProperties(document.root, sink);
+  if (!read) return {};
+  SchemaSet set;
+  for (auto& models = read->models; !models.empty(); models.pop_front()) {
+    set.schemas.push_back(std::move(models.front().schema));
+    set.models.push_back(std::move(models.front().model));
+  }
+  for (auto& tables = read->sources; !tables.empty(); tables.pop_front()) {
+    if (std::optional<contract::Schema> marked = MarkedColumns(&tables.front()))
+      set.schemas.push_back(std::move(*marked));
+    set.models.push_back(std::move(tables.front().model));
+  }
+  return set;
+}
+
+Model ReadTerraform(const Readable& document, const References&, Sink&) {
+  return terraform::ToModel(*document.artifact->terraform());
+}
+
+Model ReadDomains(const Readable& document, const References&, Sink& sink) {
+  std::optional<std::vector<contract::Domain>> read =
+      domains::ReadDomains(document.root, sink);
+  return read ? Model(DomainMap{std::move(*read)}) : Model();
+}
+
+Model CheckRuleListing(const Readable& document, const References&,
+                       Sink& sink) {
+  listing::CheckRules(document.root, sink);
+  return {};
+}
+
+Model ReadCheckListing(const Readable& document, const References&,
+                       Sink& sink) {
+  return listing::ReadChecks(document.root, sink);
+}
+
+// --- What is defined for others
+
+void DefineAvro(const Detection& detection, const Readable& document,
+                std::string_view path, References* references) {
+  if (detection.format == Format::kAvro)
+    references->defined().avro.Add(document.root, references->OriginOf(path));
+}
+
+// A schema may refer into any document.
+void DefineJsonSchema(const Detection& detection, const Readable& document,
+                      std::string_view path, References* references) {
+  json_schema::Documents& schemas = references->defined().json_schemas;
+  if (detection.format == Format::kJsonSchema) {
+    schemas.Add(path, document.root, references->OriginOf(path));
+  } else if (document.root.is_map() && !path.empty()) {
+    schemas.AddOther(path, document.root);
+  }
+}
+
+void DefineProtobuf(const Detection&, const Readable& document,
+                    std::string_view path, References* references) {
+  if (document.artifact != nullptr && document.artifact->protobuf() != nullptr)
+    references->defined().protobuf.push_back(
+        {std::string(path), document.artifact->protobuf()});
+}
+
+// --- What is referred to
+
+void ReferFromJsonSchema(const Detection& detection, const Readable& document,
+                         const ReferralContext&, Referrals* referrals) {
+  if (detection.format == Format::kJsonSchema)
+    ReferFromSchema(document.root, referrals);
+}
+
+void ReferFromProtobuf(const Detection&, const Readable& document,
+                       const ReferralContext& context, Referrals* referrals) {
+  if (document.artifact == nullptr || document.artifact->protobuf() == nullptr)
+    return;
+  for (const protobuf::Import& import :
+       document.artifact->protobuf()->imports) {
+    Referral& referral = referrals->files.emplace_back();
+    referral.targets =
+        protobuf::ImportPaths(context.path, import.path, context.import_roots);
+    referral.from = Referral::From::kRoots;
+    referral.kind = Kind::kSchema;
+    referral.built_in = protobuf::IsBuiltIn(import.path);
+  }
+}
+
+void ReferFromProduct(const Detection& detection, const Readable& document,
+                      const ReferralContext&, Referrals* referrals) {
+  if (KindOf(detection.format) != Kind::kProduct) return;
+  Sink reported_when_read;
+  const Model model = Read(detection, document.root, reported_when_read);
+  const auto* product = std::get_if<contract::DataProduct>(&model);
+  if (product == nullptr) return;
+  ReferToFile(product->contract_file, Kind::kContract, referrals);
+  ReferToFile(product->schema_file, Kind::kSchema, referrals);
+  for (const contract::Port& port : product->ports) {
+    if (port.direction == contract::PortDirection::kOutput && port.contract_id)
+      referrals->contract_ids.push_back(port.contract_id.value);
+  }
+}
+
+}  // namespace bylaw::formats

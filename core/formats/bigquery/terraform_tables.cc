@@ -1,0 +1,49 @@
+// Which files the tables of a Terraform file are made from.
+#include <string>
+
+#include "formats/bigquery/bigquery.h"
+#include "formats/terraform/syntax.h"
+
+namespace bylaw::formats::bigquery {
+namespace {
+
+using terraform::Expression;
+using terraform::ExpressionKind;
+
+// A path within the module: a text, or one behind `${path.module}/`. Others are
+// not known without running Terraform.
+std::string PathOf(const Expression& value) {
+  if (value.kind == ExpressionKind::kString) return value.value;
+  if (value.kind != ExpressionKind::kTemplate || value.parts.size() != 1)
+    return {};
+  const Expression& part = value.parts.front();
+  const bool module = part.kind == ExpressionKind::kReference &&
+                      part.path.size() == 2 && part.path[0] == "path" &&
+                      part.path[1] == "module";
+  if (!module || part.at != 0 || !value.value.starts_with("/")) return {};
+  return value.value.substr(1);
+}
+
+}  // namespace
+
+void ReferFromTerraform(const Detection&, const Readable& document,
+                        const ReferralContext&, Referrals* referrals) {
+  const terraform::HclFile* file =
+      document.artifact == nullptr ? nullptr : document.artifact->terraform();
+  if (file == nullptr) return;
+  for (const terraform::Block& block : file->blocks) {
+    if (block.type != "resource" || block.LabelAt(0) != "google_bigquery_table")
+      continue;
+    const terraform::Attribute* schema = block.Find("schema");
+    if (schema == nullptr || schema->value.kind != ExpressionKind::kCall ||
+        schema->value.value != "file" || schema->value.parts.size() != 1)
+      continue;
+    std::string path = PathOf(schema->value.parts.front());
+    if (path.empty()) continue;
+    Referral& referral = referrals->files.emplace_back();
+    referral.targets.push_back(std::move(path));
+    referral.kind = Kind::kSchema;
+  }
+}
+
+}  // namespace bylaw::formats::bigquery

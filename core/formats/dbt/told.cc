@@ -1,0 +1,42 @@
+#include "formats/dbt/told.h"
+
+#include "formats/dbt/dbt.h"
+
+namespace bylaw::formats::dbt {
+
+namespace {
+
+using document::Node;
+using reading::Certainty;
+using reading::Grounds;
+using reading::Likely;
+using reading::Likeness;
+using reading::Sure;
+
+}  // namespace
+
+Likeness LookForProject(const Node& root, std::string_view name) {
+  switch (LooksLikeProject(root, name)) {
+    case Certainty::kCertain:
+      return Sure("config-version");
+    case Certainty::kLikely:
+      return Likely("", Grounds::kName);
+    case Certainty::kNone:
+      return {};
+  }
+  return {};
+}
+
+Likeness LookForProperties(const Node& root, std::string_view) {
+  switch (LooksLikeProperties(root)) {
+    case Certainty::kCertain:
+      return Sure("version");
+    case Certainty::kLikely:
+      return Likely("");
+    case Certainty::kNone:
+      return {};
+  }
+  return {};
+}
+
+}  // namespace bylaw::formats::dbt
