@@ -328,6 +328,21 @@ ModelProperties ReadModel(const Node& node, std::string_view what) {
   return read;
 }
 
+// Models, seeds, snapshots and tables of sources that one file describes.
+constexpr size_t kMaxDescribed = 10'000;
+
+// Whether there is room for one more; where there is not it has been said.
+bool HasRoom(const Properties& properties, const Node& next,
+             diagnostic::Sink& sink) {
+  const size_t described = properties.models.size() + properties.sources.size();
+  if (described < kMaxDescribed) return true;
+  sink.Add(kTooLarge, next.location(),
+           "more than " + std::to_string(kMaxDescribed) +
+               " models and tables are described here: from this one on "
+               "they are not read");
+  return false;
+}
+
 }  // namespace
 
 std::optional<Properties> ReadProperties(const Node& root,
@@ -344,8 +359,9 @@ std::optional<Properties> ReadProperties(const Node& root,
     const Node* list = FindList(root, section.key);
     if (list == nullptr) continue;
     for (const Node& node : *list) {
-      if (node.is_map())
-        properties.models.push_back(ReadModel(node, section.what));
+      if (!node.is_map()) continue;
+      if (!HasRoom(properties, node, sink)) return properties;
+      properties.models.push_back(ReadModel(node, section.what));
     }
   }
   if (const Node* sources = FindList(root, "sources")) {
@@ -355,6 +371,7 @@ std::optional<Properties> ReadProperties(const Node& root,
       if (tables == nullptr) continue;
       for (const Node& node : *tables) {
         if (!node.is_map()) continue;
+        if (!HasRoom(properties, node, sink)) return properties;
         ModelProperties table = ReadModel(node, "source");
         table.model.source = TakeText(source, "name");
         table.model.details.Set(&ModelDetails::freshness,
@@ -407,7 +424,7 @@ diagnostic::RuleTable Rules() {
       &kIncompleteHeader,    &kRepeatedHeader,  &kUnpinnedColumns,
       &kUnknownKey,          &kMissingKey,      &kWrongKind,
       &kUnknownValue,        &kDuplicate,       &kBothTests,
-      &kContractWithoutType, &kUnknownVersion,
+      &kContractWithoutType, &kUnknownVersion,  &kTooLarge,
   };
   return kRules;
 }

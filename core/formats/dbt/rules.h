@@ -149,6 +149,14 @@ inline constexpr RuleInfo kContractWithoutType = {
         "models:\n  - name: orders\n    config: {contract: {enforced: "
         "true}}\n    columns:\n      - {name: id, data_type: int}\n"};
 
+inline constexpr RuleInfo kTooLarge = {
+    .id = "dbt/too-large",
+    .title = "A properties file describes at most 10,000 models and tables",
+    .rationale =
+        "What is beyond them is not read, so nothing that rules ask of it is "
+        "known.",
+    .help = "split the file"};
+
 inline constexpr RuleInfo kUnknownVersion = {
     .id = "dbt/unknown-version",
     .title = "The latest version of a model is one of its versions",

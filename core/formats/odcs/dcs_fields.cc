@@ -72,6 +72,7 @@ void TakeMarks(const Node& node, Field* field) {
 std::vector<Field> DcsFields::Read(const Node* fields) {
   std::vector<Field> read;
   if (fields == nullptr) return read;
+  read.reserve(fields->size());
   for (const Node& field : *fields) read.push_back(ReadOne(field));
   return read;
 }

@@ -400,6 +400,7 @@ Contract ReadDcs(const Node& root, diagnostic::Sink& sink) {
   }
   if (const Node* models = FindMap(root, "models")) {
     DcsFields fields(root, &checker, sink);
+    contract.schemas.reserve(models->size());
     for (const Node& model : *models) {
       checker.Check(model, kDcsModel);
       if (model.is_map()) contract.schemas.push_back(ReadModel(model, &fields));

@@ -305,6 +305,7 @@ class FieldReader {
     const Node* values = FindList(node, "enum");
     if (values == nullptr) return;
     std::vector<contract::EnumValue> all;
+    all.reserve(values->size());
     for (const Node& item : *values) {
       if (Text value = ScalarOf(item)) all.emplace_back(std::move(value));
     }

@@ -118,6 +118,26 @@ seeds:
   CHECK(read.properties.models[0].schema.physical_type.value == "seed");
 }
 
+TEST_CASE("a file of more models and tables than are read says so once",
+          "[dbt]") {
+  const auto described = [](int models, int tables) {
+    std::string text = "version: 2\nmodels:\n";
+    for (int i = 0; i < models; ++i)
+      text += "- name: m" + std::to_string(i) + "\n";
+    text += "sources:\n- name: s\n  tables:\n";
+    for (int i = 0; i < tables; ++i)
+      text += "  - name: t" + std::to_string(i) + "\n";
+    return text;
+  };
+  CHECK(Read(described(9000, 1000)).Findings() == Strings{});
+  const Read tables(described(9000, 1002));
+  CHECK(tables.Findings() == Strings{"10006:5 dbt/too-large"});
+  CHECK(tables.properties.sources.size() == 1000);
+  const Read models(described(10002, 1));
+  CHECK(models.Findings() == Strings{"10003:3 dbt/too-large"});
+  CHECK(models.properties.models.size() == 10000);
+}
+
 TEST_CASE("what is wrong with a properties file", "[dbt]") {
   struct Row {
     std::string text;
