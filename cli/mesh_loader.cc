@@ -121,7 +121,7 @@ void MeshLoader::Load() {
       engine_.AddUnreadable(file.path, file.reason);
     }
   }
-  pending_.clear();
+  pending_ = {};
   ForEachIndex(engine_.unread_count(), jobs_,
                [this](size_t i) { engine_.ReadUnread(i); });
 }

@@ -193,12 +193,12 @@ class Lister {
     added.whole = added.name_at;
     added.comment_at = added.name_at;
     added.parent = &parent;
-    added.file = parent.file;
-    added.directory = parent.directory;
-    added.package = parent.package;
-    added.details = std::make_unique<contract::DeclarationDetails>();
-    added.details->ignored = parent.Details().ignored;
-    added.details->value = std::move(fault);
+    added.of_file = parent.of_file;
+    if (!parent.Details().ignored.empty()) {
+      added.details = std::make_unique<contract::DeclarationDetails>();
+      added.details->ignored = parent.Details().ignored;
+    }
+    added.value = std::move(fault);
     out_->push_back(std::move(added));
   }
 

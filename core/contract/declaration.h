@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compact/shared_text.h"
 #include "contract/value.h"
 
 namespace bylaw::contract {
@@ -25,9 +26,6 @@ struct DeclarationDetails {
   Flag client_streaming, server_streaming;
   // Of imports: the package of the imported file.
   std::string target_package;
-  // Of options: the value as written, strings without quotes. Of constraints:
-  // what is wrong, empty where nothing is.
-  std::string value;
   // Of a file: its package, which all its declarations look at.
   std::string package;
   // Of a package: the directories that its files are in, and the packages of
@@ -48,9 +46,10 @@ struct Declaration : Element {
   // of the whole declaration where nothing stands above.
   std::string_view comment;
   text::Location comment_at;
-  // Of its file, whose declaration keeps them: the path that others import it
-  // by, the folder of that path ("." at the root), and the package.
-  std::string_view file, directory, package;
+  const Declaration* of_file = nullptr;  // itself for files
+  // Of options: the value as written, strings without quotes. Of constraints:
+  // what is wrong, empty where nothing is.
+  compact::SharedText value;
   std::unique_ptr<DeclarationDetails> details;  // null where it has none
   // A method's messages are declarations below the method too, of kind
   // `request` or `response`; of these, how many methods of all files use the
@@ -83,6 +82,12 @@ struct Declaration : Element {
     static const DeclarationDetails kNone;
     return details ? *details : kNone;
   }
+
+  // Of its file: the path that others import it by, the folder of that path
+  // ("." at the root), and the package.
+  std::string_view file() const { return of_file->name.value; }
+  std::string_view directory() const;
+  std::string_view package() const { return of_file->Details().package; }
 };
 
 // The name with the package and what is around it, as references write it.

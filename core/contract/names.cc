@@ -92,9 +92,16 @@ std::string FullName(const Declaration& declaration) {
     if (around->kind == "message" || around->kind == "service")
       parts.push_back(around->name.value);
   }
-  if (!declaration.package.empty()) parts.push_back(declaration.package);
+  if (!declaration.package().empty()) parts.push_back(declaration.package());
   std::reverse(parts.begin(), parts.end());
   return text::JoinShortened(parts, kMaxPathBytes);
+}
+
+// As protoc has it: what stands before the last slash, `.` where there is none.
+std::string_view Declaration::directory() const {
+  const std::string_view path = file();
+  const size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? "." : path.substr(0, slash);
 }
 
 }  // namespace bylaw::contract

@@ -6,6 +6,11 @@
 #include "sort/sort.h"
 
 namespace bylaw::diagnostic {
+namespace {
+
+constexpr size_t kFirstRoom = 4;
+
+}  // namespace
 
 void Unkept::Add(const Diagnostic& diagnostic) {
   counts.Add(diagnostic);
@@ -28,6 +33,10 @@ void Sink::Add(Diagnostic diagnostic) {
   if (!Wants(diagnostic.location.source)) return;
   Settle();
   if (diagnostics_.size() < capacity_) {
+    // Doubled as vectors are, but never past what will be kept.
+    if (diagnostics_.size() == diagnostics_.capacity())
+      diagnostics_.reserve(
+          std::min(capacity_, std::max(kFirstRoom, 2 * diagnostics_.size())));
     diagnostics_.push_back(std::move(diagnostic));
     pending_ = Pending::kKept;
   } else {

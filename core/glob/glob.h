@@ -20,10 +20,13 @@
 #define BYLAW_GLOB_GLOB_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "compact/sparse_list.h"
 
 namespace bylaw::glob {
 
@@ -55,11 +58,11 @@ class Glob {
   };
   // One character, or any text (kStar), within a part.
   struct Step {
-    enum class Kind { kCharacter, kAny, kStar, kClass };
+    enum class Kind : uint8_t { kCharacter, kAny, kStar, kClass };
     Kind kind;
-    char32_t character = 0;
-    std::vector<Range> ranges = {};  // of a class
     bool negated = false;
+    char32_t character = 0;
+    compact::SparseList<Range> ranges = {};  // of a class
   };
   struct Part {
     bool any_parts = false;  // `**`

@@ -99,10 +99,7 @@ class Lister {
       listed_[kFileDecl] = &added;
       DetailsOf(&added).package = file_.package;
     }
-    const Declaration& file = *listed_[kFileDecl];
-    added.package = file.details->package;
-    added.file = file.name.value;
-    added.directory = DirectoryIn(added.file);
+    added.of_file = listed_[kFileDecl];
     added.comment_at = added.whole;
     if (parent != nullptr && !parent->Details().ignored.empty())
       DetailsOf(&added).ignored = parent->Details().ignored;
@@ -173,7 +170,7 @@ class Lister {
       Declaration& added = Add("option", std::string(file_.Slice(o.name)),
                                o.whole, o.whole, listed_[id]);
       AddComment(o.comments, &added);
-      DetailsOf(&added).value = FileOptionValue(file_, option);
+      added.value = FileOptionValue(file_, option);
       if (id == kFileDecl)
         added.agrees = overview_.Agrees(id_, added.name.value);
     }

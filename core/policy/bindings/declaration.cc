@@ -65,6 +65,17 @@ constexpr cel::FieldDecl DetailWordRow(std::string_view name,
       [](const void* object) { return !(DetailsOf(object).*member).empty(); }};
 }
 
+// What its file says.
+template <auto method>
+constexpr cel::FieldDecl OfFileRow(std::string_view name,
+                                   std::string_view doc) {
+  return {name, cel::kStringType, doc,
+          [](const void* object, Arena&) {
+            return Value::String((Of(object).*method)());
+          },
+          [](const void* object) { return !(Of(object).*method)().empty(); }};
+}
+
 Value WordValue(const std::string& word, Arena&) { return Value::String(word); }
 
 template <auto member>
@@ -144,13 +155,14 @@ constexpr cel::FieldDecl kFields[] = {
      .get = [](const void* object,
                Arena&) { return OfOrNone(Of(object).parent); },
      .has = [](const void* object) { return Of(object).parent != nullptr; }},
-    WordRow<&Declaration::file>("file",
-                                "the path of its file, as imports name "
-                                "it"),
-    WordRow<&Declaration::directory>("directory",
-                                     "the folder of that path; `.` at the root "
-                                     "of imports"),
-    WordRow<&Declaration::package>("package", "the package of its file"),
+    OfFileRow<&Declaration::file>("file",
+                                  "the path of its file, as imports name "
+                                  "it"),
+    OfFileRow<&Declaration::directory>(
+        "directory",
+        "the folder of that path; `.` at the root "
+        "of imports"),
+    OfFileRow<&Declaration::package>("package", "the package of its file"),
     BoolRow<&Declaration::first>("first",
                                  "whether it is the first of its kind there"),
     IntegerRow<&Declaration::number>("number", "of fields and enum values"),
@@ -188,15 +200,15 @@ constexpr cel::FieldDecl kFields[] = {
         "of an import: whether its package imports this one in turn"),
     DetailWordRow<&contract::DeclarationDetails::target_package>(
         "target_package", "of an import: the package of the imported file"),
-    DetailWordRow<&contract::DeclarationDetails::value>(
-        "value", "of an option: as written, without quotes"),
+    WordRow<&Declaration::value>("value",
+                                 "of an option: as written, without quotes"),
     {.name = "fault",
      .type = cel::kStringType,
      .doc = "of a constraint: what is wrong with it, empty where nothing is",
      .get =
          [](const void* object, Arena&) {
            const bool is_one = Of(object).kind == "constraint";
-           return Value::String(is_one ? DetailsOf(object).value
+           return Value::String(is_one ? std::string_view(Of(object).value)
                                        : std::string_view());
          }},
     BoolRow<&Declaration::agrees>(

@@ -24,7 +24,7 @@ std::string FaultsOf(const std::string& text) {
   for (const contract::Declaration& declaration : declarations) {
     if (declaration.kind != "constraint") continue;
     if (!found.empty()) found += '\n';
-    const std::string& fault = declaration.Details().value;
+    const std::string& fault = declaration.value;
     found += fault.empty()
                  ? "sound"
                  : reading.Text(declaration.name_at.span) + ": " + fault;
