@@ -207,11 +207,15 @@ class Tally {
     std::vector<diagnostic::Diagnostic> kept = found_.Take();
     for (diagnostic::Diagnostic& d : waived_.Take())
       kept.push_back(std::move(d));
-    for (report::Finding& finding : report::ResolveFindings(
-             std::move(kept), sources, {options_.columns})) {
-      (finding.diagnostic.waiver == 0 ? report->findings : report->waived)
-          .push_back(std::move(finding));
+    report->findings = report::ResolveFindings(std::move(kept), sources,
+                                               {options_.columns});
+    for (report::Finding& finding : report->findings) {
+      if (finding.diagnostic.waiver != 0)
+        report->waived.push_back(std::move(finding));
     }
+    std::erase_if(report->findings, [](const report::Finding& finding) {
+      return finding.diagnostic.waiver != 0;
+    });
     report->summary.waived = report->waived.size() + waived_.dropped();
     report::CountSeverities(found_.unkept().counts, report);
     report::CutToLimit(options_.max_listed, report);
