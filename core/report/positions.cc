@@ -89,11 +89,13 @@ Point Positions::Find(text::SourceId source, uint32_t offset) const {
   return {it->position.line, it->position.column, offset};
 }
 
-Region Positions::Resolve(const text::Location& location) const {
+Region Positions::Resolve(const text::Location& location) {
   if (!location.known()) return {};
   const text::Source& source = sources_[location.source];
   const text::Span span = Clamp(source, location.span);
-  return {source.name(), Find(location.source, span.begin),
+  compact::SharedText file = source.name();
+  names_.Share(&file);
+  return {std::move(file), Find(location.source, span.begin),
           Find(location.source, span.end)};
 }
 

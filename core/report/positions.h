@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "compact/shared_text.h"
 #include "report/report.h"
 #include "text/source.h"
 
@@ -28,7 +29,7 @@ class Positions {
   // An unknown location is fine and resolves to the empty region.
   void Want(const text::Location& location);
   void Compute();
-  Region Resolve(const text::Location& location) const;
+  Region Resolve(const text::Location& location);
 
  private:
   struct Place {
@@ -41,6 +42,7 @@ class Positions {
   const text::SourceSet& sources_;
   text::ColumnUnit unit_;
   std::vector<Place> places_;  // after Compute(): by source and offset
+  compact::RecentTexts names_;
 };
 
 }  // namespace bylaw::report

@@ -29,7 +29,7 @@ const diagnostic::Fix* ApplicableFix(const Diagnostic& d) {
   return &*d.fix;
 }
 
-Finding Resolve(Diagnostic diagnostic, const Positions& positions) {
+Finding Resolve(Diagnostic diagnostic, Positions& positions) {
   Finding finding;
   finding.location = positions.Resolve(diagnostic.location);
   for (const diagnostic::Label& label : diagnostic.related) {

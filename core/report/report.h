@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compact/shared_text.h"
+#include "compact/sparse_list.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_description.h"
 #include "text/source.h"
@@ -26,7 +27,7 @@ struct Point {
 // A place in a file, as readers of reports know it. `file` is empty when the
 // finding is about no file.
 struct Region {
-  std::string file;
+  compact::SharedText file;
   Point start;
   Point end;
 };
@@ -34,8 +35,8 @@ struct Region {
 struct Finding {
   diagnostic::Diagnostic diagnostic;
   Region location;
-  std::vector<Region> related;  // one for each of diagnostic.related
-  std::vector<Region> edits;    // one for each of diagnostic.fix->edits
+  compact::SparseList<Region> related;  // one for each of diagnostic.related
+  compact::SparseList<Region> edits;    // one for each of diagnostic.fix->edits
   // 16 hexadecimal digits: the rule, the subject and the file, and what
   // distinguishes findings equal in these. Stays the same when lines move.
   std::string fingerprint;
