@@ -43,6 +43,10 @@ const inputs = [
   'tests/cases/avro/fail_unknown_type/input',
   'tests/cases/avro/fail_logical_types/input',
 ].map((folder) => join(root, folder));
+// For `make size`: functions keep their names, and none vanishes in another or changes its place.
+const named = process.env.BYLAW_NAMES === '1';
+const names = named ? ['-g'] : [];
+const apart = named ? ['-g', '--one-caller-inline-max-function-size=0'] : [];
 const isOfMesh = (path) => /^(policies\/|bylaw\.yaml$|domains\.yaml$|README\.md$)/.test(path);
 const options = JSON.stringify({ columns: 'utf-16', documents: true, today: '2026-01-15' });
 
@@ -123,13 +127,15 @@ for (const file of [whole, map]) if (!existsSync(file)) throw new Error(`${file}
 if (!parts.every(existsSync) || Math.max(...sources.map(made)) > Math.min(...parts.map(made))) {
   mkdirSync(folder, { recursive: true });
   const [instrumented, kept] = ['instrumented.wasm', 'calls.profile'].map((name) => join(folder, name));
-  binaryen('wasm-split', '--instrument', whole, '-o', instrumented);
+  binaryen('wasm-split', '--instrument', ...names, whole, '-o', instrumented);
   writeFileSync(kept, await profile(instrumented));
-  const shared = ['--enable-mutable-globals', '--export-prefix=%', `--profile=${kept}`];
+  const shared = [...names, '--enable-mutable-globals', '--export-prefix=%', `--profile=${kept}`];
   binaryen('wasm-split', whole, ...shared, '-o1', parts[0], '-o2', parts[1]);
-  for (const part of parts) binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', part, '-o', part);
+  for (const part of parts) binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', ...apart, part, '-o', part);
   moveColdData(...parts);
-  const named = nameByOrder(...parts.map((part) => orderFunctions(readFileSync(part))));
-  parts.forEach((part, index) => writeFileSync(part, named[index]));
+  if (!named) {
+    const ordered = nameByOrder(...parts.map((part) => orderFunctions(readFileSync(part))));
+    parts.forEach((part, index) => writeFileSync(part, ordered[index]));
+  }
   for (const file of [instrumented, kept]) rmSync(file);
 }
