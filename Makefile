@@ -1,7 +1,7 @@
 # Everything Bylaw does to itself; `make help` lists it. The work is in CMakeLists.txt, scripts/ and tests/run.mjs.
 MAKEFLAGS += --no-print-directory --no-builtin-rules
 .DEFAULT_GOAL := build
-.PHONY: help setup setup-native build native wasm portal demo test test-programs bench stress sanitize fuzz format check-format clean
+.PHONY: help setup setup-native build native wasm portal demo test test-programs bench size stress sanitize fuzz format check-format clean
 
 JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 PORT ?= 8080
@@ -64,6 +64,11 @@ test: test-programs ## set up, build, run every suite; the last line is `N passe
 bench: build     ## speed and size beside peers, measured in one run; writes build/bench.json
 	$(call cmake,$(native_preset),bylaw_measure bylaw_tree bylaw_json_schema)
 	@node bench/run.mjs
+
+size: setup      ## what each room of core/ weighs in the module, and in what the portal loads first
+	$(call cmake,$(wasm_preset),bylaw_named)
+	@BYLAW_ENGINE=$(CURDIR)/build/cmake/wasm/named BYLAW_NAMES=1 node web/build/split_engine.mjs
+	@node web/build/weigh.mjs build/cmake/wasm/named
 
 stress: native   ## inputs that double up to 16 MiB: a table of time and memory for each thing that a grammar lets repeat
 	$(call cmake,$(native_preset),bylaw_measure)

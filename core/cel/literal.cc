@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "text/ascii.h"
+#include "text/decimal.h"
 #include "text/utf8.h"
 
 namespace bylaw::cel {
@@ -30,7 +31,8 @@ bool Fail(text::Span span, std::string message, std::string help,
 bool DecodeDouble(std::string_view text, Token token, Sign sign, Value* value,
                   LiteralError* error) {
   const std::string copy(text);  // strtod wants a terminator
-  const double number = std::strtod(copy.c_str(), nullptr);
+  const auto plain = text::ReadShortDecimal(text);
+  const double number = plain ? *plain : std::strtod(copy.c_str(), nullptr);
   if (std::isinf(number)) {
     return Fail(token.span, "`" + copy + "` is too large for a double",
                 "the largest double is about 1.8e308", error);

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "text/ascii.h"
+#include "text/decimal.h"
 
 namespace bylaw::cel {
 namespace {
@@ -34,6 +35,14 @@ struct Decimal {
 Decimal Split(double value) {
   Decimal decimal;
   decimal.negative = std::signbit(value);
+  if (const auto plain = text::AsShortDecimal(value)) {
+    decimal.digits = plain->digits;
+    decimal.exponent =
+        static_cast<int>(decimal.digits.size()) - 1 - plain->places;
+    while (decimal.digits.size() > 1 && decimal.digits.back() == '0')
+      decimal.digits.pop_back();
+    return decimal;
+  }
   const std::string text = ShortestScientific(std::fabs(value));
   const size_t e = text.find('e');
   for (char c : text.substr(0, e)) {
@@ -159,7 +168,9 @@ bool ParseDouble(std::string_view text, double* value) {
     return true;
   }
   if (!IsDecimal(text)) return false;
-  const double magnitude = std::strtod(std::string(text).c_str(), nullptr);
+  const auto plain = text::ReadShortDecimal(text);
+  const double magnitude =
+      plain ? *plain : std::strtod(std::string(text).c_str(), nullptr);
   *value = negative ? -magnitude : magnitude;
   return !std::isinf(magnitude);
 }

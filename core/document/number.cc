@@ -11,6 +11,7 @@
 
 #include "document/json_writer.h"
 #include "text/ascii.h"
+#include "text/decimal.h"
 
 namespace bylaw::document {
 namespace {
@@ -61,6 +62,7 @@ bool IsJsonNumber(std::string_view text) {
 }
 
 double ParseDouble(std::string_view decimal) {
+  if (const auto value = text::ReadShortDecimal(decimal)) return *value;
   // strtod needs a terminator; nearly every number fits the buffer.
   std::array<char, 64> buffer;
   std::string longer;
@@ -122,6 +124,15 @@ ScalarValue ParseDigits(std::string_view digits, unsigned base) {
 }
 
 std::string ShortestDouble(double value) {
+  if (const auto decimal = text::AsShortDecimal(value)) {
+    std::string text = decimal->digits;
+    const auto places = static_cast<size_t>(decimal->places);
+    if (text.size() <= places) text.insert(0, places + 1 - text.size(), '0');
+    if (places > 0) text.insert(text.size() - places, 1, '.');
+    if (decimal->negative) text.insert(0, 1, '-');
+    if (places == 0) text += ".0";
+    return text;
+  }
   // Any decimal of up to 15 digits survives the way to a normal double and
   // back, so the shortest text is among these three precisions; a subnormal has
   // fewer digits to offer.

@@ -29,7 +29,6 @@ void ReportDomainsListedTwice(const contract::Mesh& mesh,
 }
 
 void ReportMissingProducts(const contract::Mesh& mesh, diagnostic::Sink& sink) {
-  if (mesh.domains.empty()) return;
   std::set<std::string> known;
   for (const contract::DataProduct& product : mesh.products) {
     known.insert(text::ComparableName(product.id.value));

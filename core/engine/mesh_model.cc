@@ -73,7 +73,8 @@ void MeshModel::Read(Declarations declarations) {
   const std::vector<std::string> roots = scope_.ImportRoots(store_);
   references.Link(roots, sink_);
   CheckInfrastructure();
-  if (declarations == Declarations::kList) {
+  // Where there is no file of Protobuf, its own built-in ones declare nothing.
+  if (declarations == Declarations::kList && references.has_protobuf()) {
     mesh_.declarations = formats::protobuf::ListDeclarations(
         references.protobuf_pool(), RootsToShow(roots), domains);
     constraints::ListConstraints(references.protobuf_pool(),
@@ -91,7 +92,7 @@ void MeshModel::Read(Declarations declarations) {
     agreement::Check(mesh_, places, sink_);
     // Who names single files has not shown the rest.
     if (files_.config != nullptr || !scope_.NamesOnlyFiles(store_))
-      ReportMissingProducts(mesh_, sink_);
+      if (!mesh_.domains.empty()) ReportMissingProducts(mesh_, sink_);
   } else {
     mesh::ReportMissingFiles(mesh_, sink_);
   }

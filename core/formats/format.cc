@@ -49,7 +49,7 @@ void References::Add(const Detection& detection, const Artifact& artifact,
 
 void References::Link(const std::vector<std::string>& roots,
                       diagnostic::Sink& sink) {
-  if (defined_.protobuf.empty()) return;
+  if (!has_protobuf()) return;
   pool_ = protobuf::Link(defined_.protobuf, {roots}, sink);
   for (protobuf::FileId id = 0; id < defined_.protobuf.size(); ++id)
     by_tree_.emplace_back(defined_.protobuf[id].file, id);

@@ -173,7 +173,6 @@ void TieDefaultTags(const Module& module) {
 void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
                std::string_view here, const Places& places,
                diagnostic::Sink& sink) {
-  if (mesh.models.empty() && mesh.transformations.empty()) return;
   ModelsByFolder described;
   for (Model& model : mesh.models) {
     if (model.kind == "source") continue;

@@ -135,7 +135,6 @@ const ProjectsByFolder::value_type* ProjectOf(
 
 void ApplyProjects(contract::Mesh& mesh, const text::SourceSet& sources,
                    std::string_view here) {
-  if (mesh.projects.empty()) return;
   const ProjectsByFolder projects = PlaceProjects(&mesh, sources, here);
   std::map<const Schema*, Schema*> schemas;
   for (Schema& schema : mesh.schemas) schemas.emplace(&schema, &schema);

@@ -396,9 +396,11 @@ class Tier {
 void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
          std::string_view here, const Places& places, diagnostic::Sink& sink) {
   Tier(mesh, sources, here, places, sink).Run();
-  TieModels(mesh, sources, here, places, sink);
-  ApplyProjects(mesh, sources, here);
-  TieResources(mesh, sources, here);
+  // Not called for nothing: the portal loads them when there is something.
+  if (!mesh.models.empty() || !mesh.transformations.empty())
+    TieModels(mesh, sources, here, places, sink);
+  if (!mesh.projects.empty()) ApplyProjects(mesh, sources, here);
+  if (!mesh.infrastructure.empty()) TieResources(mesh, sources, here);
   ReportLookAlikes(mesh, sink);
 }
 

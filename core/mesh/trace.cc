@@ -1,5 +1,6 @@
 #include "mesh/trace.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -96,8 +97,13 @@ void FindNamesakes(contract::Mesh& mesh) {
 void Trace(contract::Mesh& mesh) {
   GatherCourse(mesh);
   TraceLineage(mesh);
-  FindCycles(mesh);
-  FindNamesakes(mesh);
+  const auto reads = [](const DataProduct& product) {
+    return !product.upstream.empty();
+  };
+  if (std::any_of(mesh.products.begin(), mesh.products.end(), reads))
+    FindCycles(mesh);
+  // Of one product there is no other.
+  if (mesh.products.size() > 1) FindNamesakes(mesh);
   TieIdentifiers(mesh);
 }
 

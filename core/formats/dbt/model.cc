@@ -359,6 +359,16 @@ bool BeginsWithQuery(std::string_view text, const Jinja& jinja) {
   return false;
 }
 
+// Whether a text has anything that Jinja would look at.
+bool HasJinjaTag(std::string_view text) {
+  for (size_t at = text.find('{'); at < text.size();
+       at = text.find('{', at + 1)) {
+    const std::string_view next = text.substr(at + 1, 1);
+    if (next == "{" || next == "%" || next == "#") return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 SqlFile ReadSql(text::SourceId id, const text::Source& source,
@@ -392,7 +402,7 @@ Certainty LooksLikeModel(std::string_view text, std::string_view name) {
       name.size() > kEnding.size() && text::EndsWithIgnoringCase(name, kEnding);
   // Where a name has no ending the text alone says what it is.
   if (text::FileName(name).find('.') == std::string_view::npos &&
-      text.substr(0, 3) != "---") {
+      text.substr(0, 3) != "---" && HasJinjaTag(text)) {
     diagnostic::Sink unwanted(0);
     const Jinja jinja = FindJinja(0, text, unwanted);
     if (!jinja.spans.empty() && BeginsWithQuery(text, jinja))
