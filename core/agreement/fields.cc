@@ -94,6 +94,7 @@ class FieldJudge {
   void Judge(std::span<const Difference> facts) {
     const Difference& first = facts.front();
     if (first.kind == Kind::kField) return JudgePresence(first);
+    if (difference::IsAboutSchema(first)) return;
     const Field& promised = *first.before.field;
     const Field& delivered = *first.after.field;
     if (IsAboutTypes(first.kind)) return JudgeTypes(promised, delivered);
@@ -109,8 +110,8 @@ class FieldJudge {
     });
   }
 
-  // Of two fields that differ in their spelling only, the other side may have
-  // one: a fault of that name, not of a field.
+  // Where fields here differ in the spelling of their names only and the other
+  // side has fewer, none is missing there by its name.
   void JudgePresence(const Difference& fact) {
     if (fact.has_namesake) return;
     if (fact.after.field == nullptr) {

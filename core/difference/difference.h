@@ -148,6 +148,12 @@ struct Difference {
   Side before, after;
 };
 
+// Whether it is about the schemas themselves, not a field of theirs.
+inline bool IsAboutSchema(const Difference& difference) {
+  return difference.before.field == nullptr &&
+         difference.after.field == nullptr;
+}
+
 // Where the field is after, or else before (contract/path.h, for which both
 // schemas must have been told what their fields are in); empty for facts about
 // the schema itself.
