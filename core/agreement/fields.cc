@@ -7,7 +7,6 @@
 #include "agreement/rules.h"
 #include "agreement/types.h"
 #include "contract/path.h"
-#include "difference/choices.h"
 #include "difference/difference.h"
 #include "text/quote.h"
 
@@ -256,12 +255,10 @@ class FieldJudge {
     return names;
   }
 
+  // One side that gives no choice leaves them to the other, and code lists are
+  // kept elsewhere: of neither are values told.
   void JudgeEnums(const Field& promised, const Field& delivered,
                   std::span<const Difference> facts) {
-    // One side that gives no choice leaves them to the other.
-    if (difference::ChoicesOf(promised, promised_in_, delivered_in_).empty() ||
-        difference::ChoicesOf(delivered, delivered_in_, promised_in_).empty())
-      return;
     const std::string missing =
         OnlyIn(&Difference::before, &Difference::after, facts);
     const std::string extra =

@@ -1,5 +1,6 @@
 #include "difference/difference.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -160,13 +161,17 @@ class Comparer {
   void CompareEnums(const Both& both) {
     const auto& ours = both.before->enum_values.all();
     const auto& theirs = both.after->enum_values.all();
-    if (ours.size() > kMaxEnumValues || theirs.size() > kMaxEnumValues) {
-      if (question_.kinds.Has(Kind::kEnumValues)) CompareCodes(both);
+    if (&ours == &theirs || !(question_.kinds.Has(Kind::kEnumValue) ||
+                              question_.kinds.Has(Kind::kEnumValues)))
       return;
-    }
-    if (!question_.kinds.Has(Kind::kEnumValue) || &ours == &theirs ||
-        (ours.empty() && theirs.empty()))
-      return;
+    if (std::max(ours.size(), theirs.size()) > kMaxEnumValues || ours.empty() ||
+        theirs.empty())
+      return CompareWhole(both);
+    const std::vector<Named> our_choices =
+        ChoicesOf(*both.before, before_.language, after_.language);
+    const std::vector<Named> their_choices =
+        ChoicesOf(*both.after, after_.language, before_.language);
+    if (our_choices.empty() || their_choices.empty()) return CompareWhole(both);
     const auto values = [](const std::vector<contract::EnumValue>& all) {
       std::vector<Value> list;
       list.reserve(all.size());
@@ -174,22 +179,19 @@ class Comparer {
         list.push_back(TextValue(value.value.value, value.value.at));
       return list;
     };
-    TellLists(Kind::kEnumValue, both,
-              ChoicesOf(*both.before, before_.language, after_.language),
-              values(ours),
-              ChoicesOf(*both.after, after_.language, before_.language),
+    TellLists(Kind::kEnumValue, both, our_choices, values(ours), their_choices,
               values(theirs));
   }
 
-  void CompareCodes(const Both& both) {
+  void CompareWhole(const Both& both) {
+    if (!question_.kinds.Has(Kind::kEnumValues)) return;
     const auto& ours = both.before->enum_values.all();
     const auto& theirs = both.after->enum_values.all();
     const bool same = Once(ours.data(), theirs.data(), [&] {
-      if (ours.size() != theirs.size()) return false;
-      for (size_t i = 0; i < ours.size(); ++i) {
-        if (ours[i].value.value != theirs[i].value.value) return false;
-      }
-      return true;
+      return std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(),
+                        [](const auto& a, const auto& b) {
+                          return a.value.value == b.value.value;
+                        });
     });
     if (same) return;
     const auto length = [](size_t size) {

@@ -65,8 +65,9 @@ enum class Kind : uint8_t {
   // Protobuf has in front of its values, and its value for what is not set, are
   // no difference to another language.
   kEnumValue,
-  // Lists of which one is longer than kMaxEnumValues, by their lengths; values
-  // may differ where the lengths do not.
+  // Of lists that are not compared value by value, by their lengths: where only
+  // one side has any, and where one is longer than kMaxEnumValues. Then values
+  // may differ where lengths do not.
   kEnumValues,
   kEnumDefault,
   kDefault,

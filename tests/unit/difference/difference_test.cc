@@ -174,7 +174,12 @@ TEST_CASE("enum values are another language's in its spelling",
        {"open", "lost"},
        {"f enum_value: shut -> -", "f enum_value: - -> lost"}},
       {"odcs", {"open"}, "odcs", {"OPEN"}, {"f enum_value: open -> OPEN"}},
-      {"odcs", {}, "odcs", {"open"}, {"f enum_value: - -> open"}},
+      {"odcs", {}, "odcs", {"open", "shut"}, {"f enum_values: - -> 2"}},
+      {"odcs",
+       {"open"},
+       "protobuf",
+       {"UNSPECIFIED"},
+       {"f enum_values: 1 -> 1"}},
       {"odcs",
        {"OPEN", "SHUT"},
        "protobuf",
@@ -238,15 +243,17 @@ TEST_CASE("lists of codes are compared as one", "[difference]") {
 TEST_CASE("what many fields share is listed up to a limit", "[difference]") {
   std::vector<Field> before, after;
   const Field codes = WithCodes("f", 600, "x");
+  const Field other = WithCodes("f", 1, "y");
   for (int i = 0; i < 20; ++i) {
     const std::string name = "f" + std::to_string(i);
     before.push_back(Of(name));
     before.back().enum_values = codes.enum_values;
     after.push_back(Of(name));
+    after.back().enum_values = other.enum_values;
   }
   const Differences found = Diff(Make(before), Make(after));
   CHECK(found.listed.size() == kMaxListed);
-  CHECK(found.unlisted == 20 * 600 - kMaxListed);
+  CHECK(found.unlisted == 20 * 601 - kMaxListed);
 }
 
 TEST_CASE("defaults are the same where their JSON is", "[difference]") {
