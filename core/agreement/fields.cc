@@ -1,28 +1,24 @@
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "agreement/checks.h"
 #include "agreement/rules.h"
 #include "agreement/types.h"
-#include "contract/enum_prefix.h"
 #include "contract/path.h"
-#include "sort/sort.h"
-#include "text/comparable.h"
+#include "difference/difference.h"
 #include "text/quote.h"
 
 namespace bylaw::agreement {
 namespace {
 
 using contract::Field;
-using contract::Schema;
 using diagnostic::Diagnostic;
-using text::ComparableName;
+using difference::Difference;
+using difference::Kind;
+using difference::Side;
 using text::Quoted;
-
-// Enums larger than this are not compared: code lists are kept elsewhere.
-constexpr size_t kMaxEnumValues = 1000;
 
 std::string LanguageTitle(std::string_view language) {
   constexpr struct {
@@ -50,34 +46,17 @@ bool SaysPersonal(std::string_view language) {
   return language != "parquet" && language != "protobuf";
 }
 
-struct Named {
-  std::string name;  // as names are compared
-  const Field* field = nullptr;
-};
-
-std::vector<Named> SortedByName(const std::vector<Field>& fields) {
-  std::vector<Named> sorted;
-  sorted.reserve(fields.size());
-  for (const Field& field : fields) {
-    if (field.name)
-      sorted.push_back({ComparableName(field.name.value), &field});
-  }
-  sort::Stably(&sorted,
-               [](const Named& a, const Named& b) { return a.name < b.name; });
-  return sorted;
+// What a judgement here rests on. Bits come from a type's names and format.
+difference::Kinds Judged() {
+  return {Kind::kField,        Kind::kTypeKind,    Kind::kType,
+          Kind::kPhysicalType, Kind::kFormat,      Kind::kPrecision,
+          Kind::kScale,        Kind::kRequired,    Kind::kNullable,
+          Kind::kEnumValue,    Kind::kPersonalData};
 }
 
-const Field* FindNamed(const std::vector<Named>& sorted,
-                       const std::string& name) {
-  const auto found = std::lower_bound(
-      sorted.begin(), sorted.end(), name,
-      [](const Named& entry, const std::string& n) { return entry.name < n; });
-  return found != sorted.end() && found->name == name ? found->field : nullptr;
-}
-
-class FieldComparer {
+class FieldJudge {
  public:
-  FieldComparer(const Pair& pair, diagnostic::Sink& sink)
+  FieldJudge(const Pair& pair, diagnostic::Sink& sink)
       : pair_(pair),
         promised_in_(pair.promised->language),
         delivered_in_(pair.delivered->language),
@@ -86,47 +65,67 @@ class FieldComparer {
         sink_(sink) {}
 
   void Run() {
-    Compare(pair_.promised->fields, pair_.delivered->fields,
-            pair_.promised->name_at, pair_.delivered->name_at);
+    // One side that lists nothing leaves the fields to the other.
+    if (pair_.promised->fields.empty() || pair_.delivered->fields.empty())
+      return;
+    const difference::Question question{
+        Judged(), [this](const Field& promised, const Field& delivered) {
+          return Enters(promised, delivered);
+        }};
+    difference::Compare(
+        *pair_.promised, *pair_.delivered, question,
+        [this](std::span<const Difference> facts) { Judge(facts); });
   }
 
  private:
-  void Compare(const std::vector<Field>& promised,
-               const std::vector<Field>& delivered, text::Location promised_at,
-               text::Location delivered_at) {
-    // One side that lists nothing leaves the fields to the other.
-    if (promised.empty() || delivered.empty()) return;
-    const std::vector<Named> theirs = SortedByName(delivered);
-    const std::vector<Named> ours = SortedByName(promised);
-    for (const Field& field : promised) {
-      if (!field.name) continue;
-      const Field* other = FindNamed(theirs, ComparableName(field.name.value));
-      if (other == nullptr) {
-        ReportMissing(field, delivered_at);
-      } else {
-        CompareField(field, *other);
-      }
-    }
-    for (const Field& field : delivered) {
-      if (field.name &&
-          FindNamed(ours, ComparableName(field.name.value)) == nullptr)
-        ReportExtra(field, promised_at);
+  bool Enters(const Field& promised, const Field& delivered) const {
+    return (promised.kind == contract::TypeKind::kObject ||
+            promised.kind == contract::TypeKind::kList) &&
+           !promised.fields.empty() && !delivered.fields.empty() &&
+           Same(promised, delivered) && !IsNarrower(promised, delivered);
+  }
+
+  bool Same(const Field& promised, const Field& delivered) const {
+    return SameType(promised, promised_in_, delivered, delivered_in_);
+  }
+
+  // Of two fields either what is said about their types, or all else.
+  void Judge(std::span<const Difference> facts) {
+    const Difference& first = facts.front();
+    if (first.kind == Kind::kField) return JudgePresence(first);
+    if (difference::IsAboutSchema(first)) return;
+    const Field& promised = *first.before.field;
+    const Field& delivered = *first.after.field;
+    if (IsAboutTypes(first.kind)) return JudgeTypes(promised, delivered);
+    if (Has(facts, Kind::kRequired) || Has(facts, Kind::kNullable))
+      JudgeRequired(promised, delivered);
+    if (Has(facts, Kind::kEnumValue)) JudgeEnums(promised, delivered, facts);
+    if (Has(facts, Kind::kPersonalData)) JudgePersonal(promised, delivered);
+  }
+
+  static bool Has(std::span<const Difference> facts, Kind kind) {
+    return std::any_of(facts.begin(), facts.end(), [&](const Difference& fact) {
+      return fact.kind == kind;
+    });
+  }
+
+  // Where fields here differ in the spelling of their names only and the other
+  // side has fewer, none is missing there by its name.
+  void JudgePresence(const Difference& fact) {
+    if (fact.has_namesake) return;
+    if (fact.after.field == nullptr) {
+      ReportMissing(*fact.before.field, fact.after.at);
+    } else {
+      ReportExtra(*fact.after.field, fact.before.at);
     }
   }
 
-  void CompareField(const Field& promised, const Field& delivered) {
-    if (!SameType(promised, promised_in_, delivered, delivered_in_)) {
+  void JudgeTypes(const Field& promised, const Field& delivered) {
+    if (!Same(promised, delivered)) {
       ReportType(promised, delivered);
     } else if (IsNarrower(promised, delivered)) {
       ReportNarrower(promised, delivered);
-    } else if (promised.kind == contract::TypeKind::kObject ||
-               promised.kind == contract::TypeKind::kList) {
-      Compare(promised.fields, delivered.fields, promised.name_at,
-              delivered.name_at);
     }
-    CompareRequired(promised, delivered);
-    CompareEnums(promised, delivered);
-    ComparePersonal(promised, delivered);
   }
 
   Diagnostic& Add(const RuleInfo& rule, const Field& field, text::Location at,
@@ -225,7 +224,7 @@ class FieldComparer {
   }
 
   // Only what both say is compared: a key that is not there says nothing.
-  void CompareRequired(const Field& promised, const Field& delivered) {
+  void JudgeRequired(const Field& promised, const Field& delivered) {
     if (!SaysRequired(promised_in_) || !SaysRequired(delivered_in_)) return;
     if (!promised.required.present) return;
     const bool theirs = delivered.required.value && !delivered.nullable;
@@ -242,55 +241,28 @@ class FieldComparer {
         promised.required.at, "the other file says so here");
   }
 
-  // A value as it is compared, and as it is written.
-  struct Choice {
-    std::string name;
-    std::string_view written;
-  };
-
-  // Protobuf writes its values with their enum's name in front, and one for
-  // what is not set: those are another spelling, not other choices.
-  static std::vector<Choice> ChoicesOf(const Field& field,
-                                       std::string_view language) {
-    std::vector<Choice> choices;
-    if (field.enum_values.empty()) return choices;
-    const bool prefixed = language == "protobuf";
-    const size_t prefix =
-        prefixed
-            ? contract::EnumPrefix(field.enum_values.all(), field.type.value)
-            : 0;
-    for (const contract::EnumValue& value : field.enum_values) {
-      const std::string_view written = value.value.value;
-      std::string name = ComparableName(written.substr(prefix));
-      if (prefixed && name == "unspecified") continue;
-      choices.push_back({std::move(name), written});
-    }
-    return choices;
-  }
-
-  static std::string Lacking(const std::vector<Choice>& choices,
-                             const std::vector<Choice>& in) {
+  // The values that one side has alone, as they are written there.
+  static std::string OnlyIn(Side Difference::*side, Side Difference::*other,
+                            std::span<const Difference> facts) {
     std::string names;
-    for (const Choice& choice : choices) {
-      const bool there =
-          std::any_of(in.begin(), in.end(),
-                      [&](const Choice& c) { return c.name == choice.name; });
-      if (there) continue;
+    for (const Difference& fact : facts) {
+      if (fact.kind != Kind::kEnumValue || fact.has_namesake ||
+          !(fact.*side).value.said() || (fact.*other).value.said())
+        continue;
       if (!names.empty()) names += ", ";
-      names += Quoted(choice.written);
+      names += Quoted((fact.*side).value.text);
     }
     return names;
   }
 
-  void CompareEnums(const Field& promised, const Field& delivered) {
-    if (promised.enum_values.size() > kMaxEnumValues ||
-        delivered.enum_values.size() > kMaxEnumValues)
-      return;
-    const std::vector<Choice> ours = ChoicesOf(promised, promised_in_);
-    const std::vector<Choice> theirs = ChoicesOf(delivered, delivered_in_);
-    if (ours.empty() || theirs.empty()) return;
-    const std::string missing = Lacking(ours, theirs);
-    const std::string extra = Lacking(theirs, ours);
+  // One side that gives no choice leaves them to the other, and code lists are
+  // kept elsewhere: of neither are values told.
+  void JudgeEnums(const Field& promised, const Field& delivered,
+                  std::span<const Difference> facts) {
+    const std::string missing =
+        OnlyIn(&Difference::before, &Difference::after, facts);
+    const std::string extra =
+        OnlyIn(&Difference::after, &Difference::before, facts);
     if (missing.empty() && extra.empty()) return;
     std::string message = "the choices of ";
     message += Quoted(delivered.name.value);
@@ -311,7 +283,7 @@ class FieldComparer {
         promised.name_at, "the other choices");
   }
 
-  void ComparePersonal(const Field& promised, const Field& delivered) {
+  void JudgePersonal(const Field& promised, const Field& delivered) {
     if (!SaysPersonal(promised_in_) || !SaysPersonal(delivered_in_)) return;
     const bool ours = promised.is_pii.value || promised.pii_tagged.value;
     const bool theirs = delivered.is_pii.value || delivered.pii_tagged.value;
@@ -343,7 +315,7 @@ class FieldComparer {
 }  // namespace
 
 void CheckFields(const Pair& pair, diagnostic::Sink& sink) {
-  FieldComparer(pair, sink).Run();
+  FieldJudge(pair, sink).Run();
 }
 
 }  // namespace bylaw::agreement
