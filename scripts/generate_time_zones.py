@@ -334,28 +334,30 @@ def main():
 // with {sum(len(e) for e in zones)} eras and {len(rules)} rules.
 // clang-format off
 #include "cel/time_zone.h"
+#include "text/later.h"
 
 namespace bylaw::cel {{
 
-using std::string_view_literals::operator""sv;
-
 // A name, then two bytes from 128 on: where its eras begin, seven bits each.
 std::string_view TimeZoneNames() {{
-  return
-{literal(name_data)}sv;
+  BYLAW_LATER static constexpr char kTable[] =
+{literal(name_data)};
+  return text::TextOf(kTable);
 }}
 
 // A zone: the count of its eras; an era: the seconds since the one before, and
 // where its rule begins.
 std::string_view TimeZoneEras() {{
-  return
-{literal(data)}sv;
+  BYLAW_LATER static constexpr char kTable[] =
+{literal(data)};
+  return text::TextOf(kTable);
 }}
 
 // One offset, or two with the days on which they begin and end.
 std::string_view TimeZoneRules() {{
-  return
-{literal(rule_data)}sv;
+  BYLAW_LATER static constexpr char kTable[] =
+{literal(rule_data)};
+  return text::TextOf(kTable);
 }}
 
 }}  // namespace bylaw::cel""")

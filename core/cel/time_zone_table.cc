@@ -6,14 +6,13 @@
 // with 1814 eras and 181 rules.
 // clang-format off
 #include "cel/time_zone.h"
+#include "text/later.h"
 
 namespace bylaw::cel {
 
-using std::string_view_literals::operator""sv;
-
 // A name, then two bytes from 128 on: where its eras begin, seven bits each.
 std::string_view TimeZoneNames() {
-  return
+  BYLAW_LATER static constexpr char kTable[] =
     "Africa/Abidjan\200\200Africa/Accra\200\200Africa/Addis_Ababa\200\203Afric"
     "a/Algiers\200\206Africa/Asmara\200\203Africa/Asmera\200\203Africa/Bamako"
     "\200\200Africa/Bangui\200\214Africa/Banjul\200\200Africa/Bissau\200\217Af"
@@ -197,13 +196,14 @@ std::string_view TimeZoneNames() {
     "\205US/East-Indiana\215\372US/Eastern\222\216US/Hawaii\273\370US/Indiana-"
     "Starke\217\276US/Michigan\215\305US/Mountain\215\247US/Pacific\217\377US/"
     "Samoa\274\207UTC\263\323Universal\263\323W-SU\270\305WET\257\237Zulu\263"
-    "\323"sv;
+    "\323";
+  return text::TextOf(kTable);
 }
 
 // A zone: the count of its eras; an era: the seconds since the one before, and
 // where its rule begins.
 std::string_view TimeZoneEras() {
-  return
+  BYLAW_LATER static constexpr char kTable[] =
     "\1\0\10\1\0\0\1\200\347\200\2\4\1\0\4\1\200\347\200\2\10\1\0\2\21\200\347"
     "\200\2\241\11\320\3079\2\220\213\5\0\360\216\3\2\220\265\5\0\360\371\2\2"
     "\220\312\5\0\360\344\2\2\220\364\5\0\360\264\2\2\220Z\0\360>\2\220\201\37"
@@ -530,12 +530,13 @@ std::string_view TimeZoneEras() {
     "\0\257\1\3\200\347\200\2\366\12\350\357\206\1\22\210\245\"\353\12\1\200"
     "\347\200\2\265\1\1\200\347\200\2\262\1\10\200\347\200\2\254\1\320\350\1/"
     "\200\265\5\254\1\360\373\1/\220\310\6\254\1\360\373\1/\220\277~\254\1\200"
-    "\322\1/"sv;
+    "\322\1/";
+  return text::TextOf(kTable);
 }
 
 // One offset, or two with the days on which they begin and end.
 std::string_view TimeZoneRules() {
-  return
+  BYLAW_LATER static constexpr char kTable[] =
     "\0010\1 \1\20\0012\1\0\1B\1b\1\"\1R\1\260\1\1\200\1\1@\1\240\1\1\220\1\1r"
     "\18\1H\1p\1`\1P\1\300\1\1\320\1\1\250\1\4\20 \25\0 M\0000\4 0\25\0000M\0@"
     "\1\230\1\4bR\31\0 M\0 \4RB\22\0 Q\0 \4\20 \25\0 E\0000\4rb\31\0 M\0 \4bR"
@@ -578,7 +579,8 @@ std::string_view TimeZoneRules() {
     "\1I\0 \31\0 \4\250\1\260\1M\0 \25\0 \4\260\1\300\1I\0 \31\0000\1\270\1\4"
     "\300\1\320\1\25\0 M\0000\4\300\1\320\1L\1\342\2\3\6\260\3\4\300\1\320\1M"
     "\0 \21\0000\4\300\1\320\1Q\0 \3\1\322\2\4\314\1\334\1E\0,\31\0<\4\314\1"
-    "\334\1I\0,\23\0<\4\320\1\340\1E\0000\31\0@"sv;
+    "\334\1I\0,\23\0<\4\320\1\340\1E\0000\31\0@";
+  return text::TextOf(kTable);
 }
 
 }  // namespace bylaw::cel

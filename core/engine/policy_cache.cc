@@ -141,6 +141,9 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
     built_in.push_back(rule->id);
   loader.Reserve(std::move(built_in));
   for (const document::Node* embedded : roots) loader.Add(*embedded, examples);
+  if (files.empty() && loaded.unpacked.empty() &&
+      examples == policy::Examples::kLeftOut)
+    loader.AddsOnlyShipped();
   bool complete = !sink.has_errors();
   for (const UnpackedDocument& bundled : loaded.unpacked)
     loader.Add(bundled.document.root(), bundled.path);

@@ -327,8 +327,7 @@ inline constexpr diagnostic::RuleInfo kWaiversNotInForce = {
 std::vector<const diagnostic::RuleInfo*> BuiltinRules();
 
 // The same as descriptions. Without their texts they are what counts and
-// waivers go by; a check needs no more, and the portal has no more of them at
-// first (web/build/cold_data.mjs).
+// waivers go by; a check needs no more.
 enum class RuleTexts { kLeftOut, kPresent };
 std::vector<diagnostic::RuleDescription> DescribeBuiltinRules(RuleTexts texts);
 

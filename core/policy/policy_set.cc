@@ -172,19 +172,22 @@ std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
   for (FederatedRule& rule : Federate(std::move(files), reserved_, sink)) {
     std::unique_ptr<CompiledRule> compiled =
         CompileRule(std::move(rule.text), std::move(rule.scopes), sources_,
-                    &state->patterns, sink);
+                    &state->patterns, look_, sink);
     if (compiled == nullptr) continue;
-    CheckDirections(*compiled, sink);
-    CheckOwnSubjects(*compiled, sources_, sink);
+    if (look_ == LookThrough::kYes) {
+      CheckDirections(*compiled, sink);
+      CheckOwnSubjects(*compiled, sources_, sink);
+    }
     // One that is switched off is compiled all the same: it must be sound when
     // somebody switches it on.
     if (rule.enabled) state->rules.push_back(std::move(compiled));
   }
-  CheckContradictions(state->Rules(), sources_, sink);
+  if (look_ == LookThrough::kYes)
+    CheckContradictions(state->Rules(), sources_, sink);
   if (sink.count(diagnostic::Severity::kError) > errors_before)
     return std::nullopt;
   for (const ParameterText& parameter : unread) ReportUnused(parameter, sink);
-  ReportUnusedParameters(state->rules, sink);
+  if (look_ == LookThrough::kYes) ReportUnusedParameters(state->rules, sink);
   return PolicySet(std::move(state));
 }
 

@@ -27,6 +27,7 @@
 #include "diagnostic/sink.h"
 #include "document/node.h"
 #include "policy/policy_test.h"
+#include "policy/rule.h"
 #include "policy/subject_kind.h"
 #include "policy/verdicts.h"
 #include "policy/without_examples.h"
@@ -103,6 +104,9 @@ class PolicyLoader {
     reserved_ = std::move(ids);
   }
 
+  // All that is added ships with Bylaw.
+  void AddsOnlyShipped() { look_ = LookThrough::kDone; }
+
   // Nothing when any file had an error; all errors of all files are in the
   // sink.
   std::optional<PolicySet> Load(diagnostic::Sink& sink);
@@ -116,6 +120,7 @@ class PolicyLoader {
   };
   std::vector<Added> files_;
   std::vector<std::string_view> reserved_;
+  LookThrough look_ = LookThrough::kYes;
 };
 
 // The built-in rules of area `policy`, and those of `cel`: a check meets

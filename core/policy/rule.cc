@@ -67,8 +67,8 @@ void LintTexts(ExpressionCompiler& compiler, const CompiledRule& rule,
   }
 }
 
-bool CompileTexts(const text::SourceSet& sources, diagnostic::Sink& sink,
-                  CompiledRule* rule) {
+bool CompileTexts(const text::SourceSet& sources, LookThrough look,
+                  diagnostic::Sink& sink, CompiledRule* rule) {
   ExpressionCompiler compiler(sources, rule->env, sink);
   bool complete = true;
   for (const document::Node* node : rule->text.when) {
@@ -94,7 +94,7 @@ bool CompileTexts(const text::SourceSet& sources, diagnostic::Sink& sink,
   }
   complete =
       complete && rule->expect.program.has_value() && rule->message.has_value();
-  if (complete) LintTexts(compiler, *rule, sink);
+  if (complete && look == LookThrough::kYes) LintTexts(compiler, *rule, sink);
   return complete;
 }
 
@@ -194,11 +194,12 @@ std::unique_ptr<CompiledRule> CompileRule(RuleText text,
                                           std::vector<RuleInForce> scopes,
                                           const text::SourceSet& sources,
                                           cel::PatternAllowance* patterns,
+                                          LookThrough look,
                                           diagnostic::Sink& sink) {
   auto rule = std::make_unique<CompiledRule>(std::move(text));
   rule->env.SharePatterns(patterns);
   DeclareNames(rule.get());
-  if (!CompileTexts(sources, sink, rule.get())) return nullptr;
+  if (!CompileTexts(sources, look, sink, rule.get())) return nullptr;
   rule->named_fields = FindNamedFields(*rule->expect.program);
   for (RuleInForce& settings : scopes)
     rule->variants.push_back(MakeVariant(std::move(settings), rule.get()));

@@ -98,6 +98,11 @@ struct CompiledRule {
                                 std::string_view product_key) const;
 };
 
+// Whether rules are looked through for what their authors hardly mean. The
+// standard set and the packs are by `bylaw policy test`, and a check of these
+// alone need not do it again.
+enum class LookThrough { kYes, kDone };
+
 // Compiles a rule for the scopes in which it is in force. Null only after an
 // error was added.
 // The rules that share an allowance for regular expressions must not outlive
@@ -106,6 +111,7 @@ std::unique_ptr<CompiledRule> CompileRule(RuleText text,
                                           std::vector<RuleInForce> scopes,
                                           const text::SourceSet& sources,
                                           cel::PatternAllowance* patterns,
+                                          LookThrough look,
                                           diagnostic::Sink& sink);
 
 // The rule as these settings have it; what its values hold lives in the rule.

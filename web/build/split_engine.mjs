@@ -1,13 +1,13 @@
 // Cuts the engine's module in two for the portal: `node build/split_engine.mjs`.
 //
 //   build/wasm/bylaw.wasm  ->  build/wasm/portal/bylaw.wasm        what a first check needs
-//                              build/wasm/portal/bylaw.rest.wasm   every other function, and what only these read
+//                              build/wasm/portal/bylaw.rest.wasm   every other function, and texts declared to be for later
 //
 // A visitor waits for the first part only; the page fetches the second while she reads. It is the same code, function for
 // function: one that lies in the second part has a stand-in in the first, which joins the two when it is first called
 // (src/engine/halves.ts). Which functions are needed is measured, not guessed: Binaryen's wasm-split counts calls while the
-// examples and common mistakes are checked, one document at a time. Data follows its functions: tables and texts that no function
-// of the first part can reach move too (cold_data.mjs). Each part is then put into an order that compresses well
+// examples and common mistakes are checked, one document at a time. Data stays in the
+// first part, but for what the sources declare to be for later (core/text/later.h). Each part is then put into an order that compresses well
 // (function_order.mjs). test/unit/halves_test.ts compares the halves with the whole on every golden case.
 //
 // Functions with one caller must not have been inlined before: they are what checks do not call, readers of one format and
@@ -16,20 +16,17 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findColdData } from './cold_data.mjs';
 import { readModule } from './data_segments.mjs';
 import { nameByOrder } from './export_names.mjs';
 import { orderFunctions } from './function_order.mjs';
-import { readLinkMap } from './link_map.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const engine = process.env.BYLAW_ENGINE ?? join(root, 'build/wasm');
 const whole = join(engine, 'bylaw.wasm');
-const map = join(engine, 'bylaw.map');
 const folder = join(engine, 'portal');
 // What a first visit may bring: one document, pasted or opened, as in the examples or with what is commonly wrong with a
-// text, a product or a contract. Meshes and schemas - those of Avro, too, as of every other language - are left to the second
-// half: whoever opens a mesh has been on the page for longer than that takes to arrive.
+// text, a product or a contract. Policies (`ours.yaml` is one), meshes and schemas - those of Avro, too, as of every other language - are left to the second
+// half: whoever opens a mesh or writes a policy has been on the page for longer than that takes to arrive.
 const inputs = [
   'examples/retail',
   'examples/retail-draft',
@@ -45,7 +42,7 @@ const inputs = [
 const named = process.env.BYLAW_NAMES === '1';
 const names = named ? ['-g'] : [];
 const apart = named ? ['-g', '--one-caller-inline-max-function-size=0'] : [];
-const isLeftOut = (path) => /^(policies\/|bylaw\.yaml$|domains\.yaml$|README\.md$)|\.avsc$/.test(path);
+const isLeftOut = (path) => /^(policies\/|ours\.yaml$|bylaw\.yaml$|domains\.yaml$|README\.md$)|\.avsc$/.test(path);
 const options = JSON.stringify({ columns: 'utf-16', documents: true, today: '2026-01-15' });
 
 // The same Binaryen that linked the module: Debian's emscripten depends on it, emsdk brings its own.
@@ -66,7 +63,8 @@ function filesBelow(path) {
   );
 }
 
-// Checks the inputs with an instrumented module; returns which functions were called, as wasm-split keeps it.
+// Checks the inputs with an instrumented module; returns which functions were called, as wasm-split keeps it,
+// and where the data for later lies.
 async function profile(instrumented) {
   const { default: factory } = await import(join(engine, 'bylaw.mjs'));
   let instance;
@@ -99,38 +97,38 @@ async function profile(instrumented) {
   const length = instance.exports.__write_profile(0, 0);
   const address = module._malloc(length);
   instance.exports.__write_profile(address, length);
-  return Buffer.from(memory.buffer, address, length);
+  const later = { begin: module.___start_later, end: module.___stop_later };
+  return { calls: Buffer.from(memory.buffer, address, length), later };
 }
 
-function moveColdData(firstFile, restFile) {
+// What is declared to be for later (core/text/later.h) goes to the second half; no function of the first may know where it is.
+function moveLaterData(firstFile, restFile, { begin, end }) {
   const [first, rest] = [firstFile, restFile].map((file) => readModule(readFileSync(file)));
-  rest.putIn(first.takeOut(findColdData(first, readLinkMap(readFileSync(map, 'latin1')))));
+  const known = [...first.addresses()].filter((address) => begin <= address && address < end);
+  if (known.length > 0)
+    throw new Error(
+      `a first check calls a function that reads data for later, at ${known.join(', ')}: core/text/later.h`,
+    );
+  rest.putIn(first.takeOut([{ address: begin, size: end - begin }]));
   writeFileSync(firstFile, first.write());
   writeFileSync(restFile, rest.write());
 }
 
 const parts = [join(folder, 'bylaw.wasm'), join(folder, 'bylaw.rest.wasm')];
-const scripts = [
-  'split_engine.mjs',
-  'cold_data.mjs',
-  'data_segments.mjs',
-  'export_names.mjs',
-  'function_order.mjs',
-  'instructions.mjs',
-  'link_map.mjs',
-];
+const scripts = ['split_engine.mjs', 'data_segments.mjs', 'export_names.mjs', 'function_order.mjs', 'instructions.mjs'];
 const sources = [whole, ...scripts.map((name) => join(root, 'web/build', name))];
 const made = (file) => statSync(file).mtimeMs;
-for (const file of [whole, map]) if (!existsSync(file)) throw new Error(`${file} is missing: run \`make wasm\` first`);
+if (!existsSync(whole)) throw new Error(`${whole} is missing: run \`make wasm\` first`);
 if (!parts.every(existsSync) || Math.max(...sources.map(made)) > Math.min(...parts.map(made))) {
   mkdirSync(folder, { recursive: true });
   const [instrumented, kept] = ['instrumented.wasm', 'calls.profile'].map((name) => join(folder, name));
   binaryen('wasm-split', '--instrument', ...names, whole, '-o', instrumented);
-  writeFileSync(kept, await profile(instrumented));
+  const { calls, later } = await profile(instrumented);
+  writeFileSync(kept, calls);
   const shared = [...names, '--enable-mutable-globals', '--export-prefix=%', `--profile=${kept}`];
   binaryen('wasm-split', whole, ...shared, '-o1', parts[0], '-o2', parts[1]);
   for (const part of parts) binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', ...apart, part, '-o', part);
-  moveColdData(...parts);
+  moveLaterData(...parts, later);
   if (!named) {
     const ordered = nameByOrder(...parts.map((part) => orderFunctions(readFileSync(part))));
     parts.forEach((part, index) => writeFileSync(part, ordered[index]));

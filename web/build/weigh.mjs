@@ -1,10 +1,10 @@
 // What each room of the engine weighs: `node build/weigh.mjs FOLDER`, which `make size` runs.
 //
-// FOLDER has the module with the names of its functions, the linker's map and both halves (split_engine.mjs with
+// FOLDER has the module with the names of its functions and both halves (split_engine.mjs with
 // BYLAW_ENGINE=FOLDER BYLAW_NAMES=1). A row is a namespace, as code lies in core/: the bytes of its functions in the whole
 // module and in the first half, and what the first half's code would be smaller by, compressed, without them. What the
-// templates of others make for a room (a list of its values) is the room's. Constant data follows: named objects go by their room,
-// too; the literals of all rooms are one pool that the linker made.
+// templates of others make for a room (a list of its values) is the room's. Constant data
+// is one pool that the linker made, of which nobody says what is whose.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -19,10 +19,10 @@ const others = [
   [/\bstd::|^operator |^__cxa|__cxxabiv1|^_ZT|^_ZNK?St/, '(C++ library)'],
 ];
 
-// The room of `bylaw::formats::avro::(anonymous namespace)::Parser::Next()`, as functions are called, is formats/avro; so it is of
-// what the linker spells `_ZN5bylaw7formats4avro...`. What is of no room itself goes by the first that it names.
+// The room of `bylaw::formats::avro::(anonymous namespace)::Parser::Next()`, as functions are called, is formats/avro. What is of no
+// room itself goes by the first that it names.
 function roomOf(name) {
-  const plain = name.startsWith('_Z') ? spelt(name) : ownName(name);
+  const plain = ownName(name);
   const found = /\bbylaw::((?:formats::)?[a-z_]+)::/.exec(plain) ?? /\bbylaw::((?:formats::)?[a-z_]+)::/.exec(name);
   return found?.[1].replace('::', '/') ?? others.find(([pattern]) => pattern.test(name))?.[1] ?? '(C library, other)';
 }
@@ -39,17 +39,6 @@ function ownName(name) {
     else if (depth === 0 && name[at] === '(') return name.slice(begin, at);
   }
   return name.slice(begin);
-}
-
-// The first nested name of ours in a mangled one.
-function spelt(name) {
-  const parts = [];
-  for (let rest = name.slice(name.indexOf('5bylaw')); /^\d/.test(rest);) {
-    const [length] = /^\d+/.exec(rest);
-    parts.push(rest.slice(length.length, length.length + Number(length)));
-    rest = rest.slice(length.length + Number(length));
-  }
-  return `${parts.join('::')}::`;
 }
 
 function readSections(bytes) {
@@ -118,19 +107,22 @@ const rooms = [...new Set([...whole.keys(), ...first.map(({ name }) => roomOf(na
 });
 row('code, bytes', 'whole', 'first half', 'of it, gzip');
 for (const { room, whole: size, own, spared } of rooms.sort((a, b) => b.spared - a.spared || b.whole - a.whole))
-  row(room, size, sum(own, (f) => f.body.length), spared);
-row('all', sum(rooms, (r) => r.whole), sum(first, (f) => f.body.length), all);
+  row(
+    room,
+    size,
+    sum(own, (f) => f.body.length),
+    spared,
+  );
+row(
+  'all',
+  sum(rooms, (r) => r.whole),
+  sum(first, (f) => f.body.length),
+  all,
+);
 
-// An input section of the linker's map: its size, and the name of what it holds; none for the literals, which are merged.
-const kObject = /^\s*[0-9a-f]+\s+[0-9a-f]+\s+([0-9a-f]+)\s+\S+?:\(\.(?:ro)?data\.?([^()]*)\)$/gm;
-const map = readFileSync(join(folder, 'bylaw.map'), 'latin1');
-const objects = [...map.matchAll(kObject)].map(([, size, name]) => ({ name, size: Number.parseInt(size, 16) }));
-const data = [...group(objects, ({ name }) => (name === '' ? '(literals of all)' : roomOf(name)))];
-console.log('');
-row('constant data, bytes', 'whole');
-const sizes = data.map(([room, held]) => [room, sum(held, ({ size }) => size)]);
-for (const [room, size] of sizes.sort((a, b) => b[1] - a[1])) row(room, size);
-row('all', sum(sizes, ([, size]) => size));
+const data = (file) => readSections(readFileSync(join(folder, file))).get(11);
+const halves = ['bylaw.wasm', 'portal/bylaw.wasm'].map(data);
+row('constant data, bytes', ...halves.map((body) => body.length), gzipped([halves[1]]));
 if (process.argv.includes('--functions')) {
   console.log('');
   for (const { name, body } of first.sort((a, b) => b.body.length - a.body.length)) row(name, body.length);

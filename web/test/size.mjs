@@ -5,11 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const kCriticalPage = 140_000;
-// The aim is 350 kB, and it is missed. It was met (337 kB) before the readers of Protobuf, JSON Schema, Terraform and dbt, the
-// packs of rules, the proofs of overlays and the checks of validation rules joined. What a check of one document does not call,
-// and what only that reads, is in a second half; of what is left 265 kB are code, 110 kB texts and tables. This has to come
-// back to 350; `make bench` prints the distance.
-const kEngine = 438_000;
+// The aim is 350 kB, and it is missed: 436 kB at the time of writing, of which `make size` says what each room of core/ weighs.
+// What a check of one document does not call is in a second half, and so are texts that the sources put off.
+const kEngine = 437_000;
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 if (!existsSync(join(dist, 'index.html'))) {

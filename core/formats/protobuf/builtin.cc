@@ -1,15 +1,15 @@
 #include "formats/protobuf/builtin.h"
 
+#include "text/later.h"
+
 // What the files define, without comments, defaults and layout: enough to
 // resolve every name and to check every option, and small in the browser.
 namespace bylaw::formats::protobuf {
 namespace {
 
-using std::string_view_literals::operator""sv;
-
 // clang-format off
 constexpr BuiltInFile kFiles[] = {
-    {"google/protobuf/descriptor.proto", [] { return
+    {"google/protobuf/descriptor.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto2\";package google.protobuf;\n"
      "message FileDescriptorSet{repeated FileDescriptorProto file=1;exte"
      "nsions 536000000;}\n"
@@ -181,40 +181,40 @@ constexpr BuiltInFile kFiles[] = {
      "rce_file=2;optional int32 begin=3;optional int32 end=4;enum Semant"
      "ic{NONE=0;SET=1;ALIAS=2;}optional Semantic semantic=5;}}\n"
      "enum SymbolVisibility{VISIBILITY_UNSET=0;VISIBILITY_LOCAL=1;VISIBI"
-     "LITY_EXPORT=2;}\n"sv; }},
-    {"google/protobuf/any.proto", [] { return
+     "LITY_EXPORT=2;}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/any.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto3\";package google.protobuf;\n"
-     "message Any{string type_url=1;bytes value=2;}\n"sv; }},
-    {"google/protobuf/duration.proto", [] { return
+     "message Any{string type_url=1;bytes value=2;}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/duration.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto3\";package google.protobuf;\n"
-     "message Duration{int64 seconds=1;int32 nanos=2;}\n"sv; }},
-    {"google/protobuf/timestamp.proto", [] { return
+     "message Duration{int64 seconds=1;int32 nanos=2;}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/timestamp.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto3\";package google.protobuf;\n"
-     "message Timestamp{int64 seconds=1;int32 nanos=2;}\n"sv; }},
-    {"google/protobuf/empty.proto", [] { return
+     "message Timestamp{int64 seconds=1;int32 nanos=2;}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/empty.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto3\";package google.protobuf;\n"
-     "message Empty{}\n"sv; }},
-    {"google/protobuf/field_mask.proto", [] { return
+     "message Empty{}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/field_mask.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto3\";package google.protobuf;\n"
-     "message FieldMask{repeated string paths=1;}\n"sv; }},
-    {"google/protobuf/source_context.proto", [] { return
+     "message FieldMask{repeated string paths=1;}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/source_context.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto3\";package google.protobuf;\n"
-     "message SourceContext{string file_name=1;}\n"sv; }},
-    {"google/protobuf/struct.proto", [] { return
+     "message SourceContext{string file_name=1;}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/struct.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto3\";package google.protobuf;\n"
      "message Struct{map<string,Value>fields=1;}message Value{oneof kind"
      "{NullValue null_value=1;double number_value=2;string string_value="
      "3;bool bool_value=4;Struct struct_value=5;ListValue list_value=6;}"
      "}enum NullValue{NULL_VALUE=0;}message ListValue{repeated Value val"
-     "ues=1;}\n"sv; }},
-    {"google/protobuf/wrappers.proto", [] { return
+     "ues=1;}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/wrappers.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto3\";package google.protobuf;\n"
      "message DoubleValue{double value=1;}message FloatValue{float value"
      "=1;}message Int64Value{int64 value=1;}message UInt64Value{uint64 v"
      "alue=1;}message Int32Value{int32 value=1;}message UInt32Value{uint"
      "32 value=1;}message BoolValue{bool value=1;}message StringValue{st"
-     "ring value=1;}message BytesValue{bytes value=1;}\n"sv; }},
-    {"google/protobuf/type.proto", [] { return
+     "ring value=1;}message BytesValue{bytes value=1;}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/type.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto3\";package google.protobuf;\n"
      "import \"google/protobuf/any.proto\";import \"google/protobuf/source_"
      "context.proto\";\n"
@@ -235,8 +235,8 @@ constexpr BuiltInFile kFiles[] = {
      " Option options=3;SourceContext source_context=4;Syntax syntax=5;s"
      "tring edition=6;}message EnumValue{string name=1;int32 number=2;re"
      "peated Option options=3;}message Option{string name=1;Any value=2;"
-     "}enum Syntax{SYNTAX_PROTO2=0;SYNTAX_PROTO3=1;SYNTAX_EDITIONS=2;}\n"sv; }},
-    {"google/protobuf/api.proto", [] { return
+     "}enum Syntax{SYNTAX_PROTO2=0;SYNTAX_PROTO3=1;SYNTAX_EDITIONS=2;}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/api.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto3\";package google.protobuf;\n"
      "import \"google/protobuf/source_context.proto\";import \"google/proto"
      "buf/type.proto\";\n"
@@ -246,8 +246,8 @@ constexpr BuiltInFile kFiles[] = {
      "{string name=1;string request_type_url=2;bool request_streaming=3;"
      "string response_type_url=4;bool response_streaming=5;repeated Opti"
      "on options=6;Syntax syntax=7;string edition=8;}message Mixin{strin"
-     "g name=1;string root=2;}\n"sv; }},
-    {"google/protobuf/compiler/plugin.proto", [] { return
+     "g name=1;string root=2;}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/compiler/plugin.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "syntax=\"proto2\";package google.protobuf.compiler;import \"google/pr"
      "otobuf/descriptor.proto\";\n"
      "message Version{optional int32 major=1;optional int32 minor=2;opti"
@@ -261,8 +261,8 @@ constexpr BuiltInFile kFiles[] = {
      "minimum_edition=3;optional int32 maximum_edition=4;message File{op"
      "tional string name=1;optional string insertion_point=2;optional st"
      "ring content=15;optional GeneratedCodeInfo generated_code_info=16;"
-     "}repeated File file=15;}\n"sv; }},
-    {"google/protobuf/cpp_features.proto", [] { return
+     "}repeated File file=15;}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/cpp_features.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "edition=\"2023\";package pb;import \"google/protobuf/descriptor.proto"
      "\";\n"
      "extend google.protobuf.FeatureSet{CppFeatures cpp=1000;}message Cp"
@@ -270,8 +270,8 @@ constexpr BuiltInFile kFiles[] = {
      "ets=TARGET_TYPE_FILE];enum StringType{STRING_TYPE_UNKNOWN=0;VIEW=1"
      ";CORD=2;STRING=3;}StringType string_type=2[targets=TARGET_TYPE_FIE"
      "LD,targets=TARGET_TYPE_FILE];bool enum_name_uses_string_view=3[tar"
-     "gets=TARGET_TYPE_ENUM,targets=TARGET_TYPE_FILE];}\n"sv; }},
-    {"google/protobuf/java_features.proto", [] { return
+     "gets=TARGET_TYPE_ENUM,targets=TARGET_TYPE_FILE];}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/java_features.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "edition=\"2023\";package pb;import \"google/protobuf/descriptor.proto"
      "\";\n"
      "extend google.protobuf.FeatureSet{JavaFeatures java=1001;}message "
@@ -284,8 +284,8 @@ constexpr BuiltInFile kFiles[] = {
      "assFeature{enum NestInFileClass{NEST_IN_FILE_CLASS_UNKNOWN=0;NO=1;"
      "YES=2;LEGACY=3;}}NestInFileClassFeature.NestInFileClass nest_in_fi"
      "le_class=5[targets=TARGET_TYPE_MESSAGE,targets=TARGET_TYPE_ENUM,ta"
-     "rgets=TARGET_TYPE_SERVICE];}\n"sv; }},
-    {"google/protobuf/go_features.proto", [] { return
+     "rgets=TARGET_TYPE_SERVICE];}\n"; return text::TextOf(kFile); }},
+    {"google/protobuf/go_features.proto", [] { BYLAW_LATER static constexpr char kFile[] =
      "edition=\"2023\";package pb;import \"google/protobuf/descriptor.proto"
      "\";\n"
      "extend google.protobuf.FeatureSet{GoFeatures go=1002;}message GoFe"
@@ -296,7 +296,7 @@ constexpr BuiltInFile kFiles[] = {
      "STRIP_ENUM_PREFIX_UNSPECIFIED=0;STRIP_ENUM_PREFIX_KEEP=1;STRIP_ENU"
      "M_PREFIX_GENERATE_BOTH=2;STRIP_ENUM_PREFIX_STRIP=3;}StripEnumPrefi"
      "x strip_enum_prefix=3[targets=TARGET_TYPE_ENUM,targets=TARGET_TYPE"
-     "_ENUM_ENTRY,targets=TARGET_TYPE_FILE];}\n"sv; }},
+     "_ENUM_ENTRY,targets=TARGET_TYPE_FILE];}\n"; return text::TextOf(kFile); }},
 };
 // clang-format on
 

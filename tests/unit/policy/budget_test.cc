@@ -103,7 +103,7 @@ TEST_CASE("settings above are asked whatever a proof was worth") {
   regex::Allowance patterns;
   const std::unique_ptr<CompiledRule> rule =
       CompileRule(std::move(text), {std::move(own), std::move(tuned)}, sources,
-                  &patterns, sink);
+                  &patterns, LookThrough::kYes, sink);
   REQUIRE(rule != nullptr);
 
   PolicyRun run;

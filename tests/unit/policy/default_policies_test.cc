@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <string>
+
+#include "policy/running.h"
 
 namespace bylaw::policy {
 namespace {
@@ -21,6 +24,16 @@ TEST_CASE("embedded policies are sorted, named from the root and not empty") {
     REQUIRE_FALSE(file.text().empty());
     CHECK(file.text().back() == '\n');
   }
+}
+
+// What lets a check of shipped policies alone leave this out.
+TEST_CASE("all shipped policies together are looked through", "[policy]") {
+  PolicyRun run;
+  for (const EmbeddedFile& file : DefaultPolicyFiles())
+    run.AddPolicy(std::string(file.text()));
+  CHECK(run.Load());
+  CHECK(run.Found() == Lines());
+  CHECK(run.sink.diagnostics().empty());
 }
 
 }  // namespace
