@@ -19,9 +19,10 @@
 // members in the same way, then all else; each of the two in the order of Kind.
 // Changing the sides changes the sides of each fact, and the order only.
 //
-// It takes O(n log n) for n fields, values, tags and bytes of names. Not
-// compared are custom properties, quality rules, relationships, definitions,
-// examples, what Field::besides holds, and what enum values say of themselves.
+// It takes O(n log n) for n fields, values, tags and bytes of names; values that
+// fields share count for each of them. Not compared are custom properties,
+// quality rules, relationships, definitions, examples, what Field::besides
+// holds, and what enum values say of themselves.
 #ifndef BYLAW_DIFFERENCE_DIFFERENCE_H_
 #define BYLAW_DIFFERENCE_DIFFERENCE_H_
 
@@ -67,7 +68,7 @@ enum class Kind : uint8_t {
   kEnumValue,
   // Of lists that are not compared value by value, by their lengths: where only
   // one side has any, and where one is longer than kMaxEnumValues. Then values
-  // may differ where lengths do not.
+  // or their order may differ where lengths do not.
   kEnumValues,
   kEnumDefault,
   kDefault,
