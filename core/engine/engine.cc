@@ -207,8 +207,8 @@ class Tally {
     std::vector<diagnostic::Diagnostic> kept = found_.Take();
     for (diagnostic::Diagnostic& d : waived_.Take())
       kept.push_back(std::move(d));
-    report->findings = report::ResolveFindings(std::move(kept), sources,
-                                               {options_.columns});
+    report->findings =
+        report::ResolveFindings(std::move(kept), sources, {options_.columns});
     for (report::Finding& finding : report->findings) {
       if (finding.diagnostic.waiver != 0)
         report->waived.push_back(std::move(finding));
