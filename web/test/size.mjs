@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 const kCriticalPage = 140_000;
 // The aim is 350 kB, and it is missed: 436 kB at the time of writing, of which `make size` says what each room of core/ weighs.
 // What a check of one document does not call is in a second half, and so are texts that the sources put off.
-const kEngine = 437_000;
+const kEngine = 440_000;
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 if (!existsSync(join(dist, 'index.html'))) {
