@@ -260,6 +260,8 @@ export const filesTests = [
       ]);
       await portal.page.getByRole('button', { name: 'Rename this file' }).click();
       const dialog = portal.page.getByRole('dialog');
+      // It has the name to change, and the focus, once it is open.
+      await dialog.locator('input:focus').waitFor();
       await dialog.getByRole('textbox').fill('b.json');
       await dialog.getByRole('button', { name: 'Rename' }).click();
       assert.match(await dialog.getByRole('alert').innerText(), /file of that name/);
