@@ -134,7 +134,7 @@ int main(int argc, char* argv[]) {
   std::signal(SIGPIPE, SIG_IGN);
 #if defined(__GLIBC__)
   // A list that grows leaves what it outgrew to the system, and not to a heap
-  // that has no use for it: a sixth of the memory of a large check.
+  // that has no use for it: up to a sixth of the memory of a large check.
   mallopt(M_MMAP_THRESHOLD, 1 << 20);
 #endif
   return bylaw::cli::Main(

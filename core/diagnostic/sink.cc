@@ -73,16 +73,17 @@ void Sink::Settle() {
 }
 
 void Sink::Share(Diagnostic* diagnostic) {
+  if (!texts_) texts_.emplace();
   Subject& subject = diagnostic->subject;
   for (compact::SharedText* text :
        {&diagnostic->rule, &diagnostic->scope, &diagnostic->help,
         &diagnostic->note, &diagnostic->confidence, &subject.kind,
         &subject.domain, &subject.product})
-    texts_.Share(text);
+    texts_->Share(text);
   if (diagnostic->shared_with.empty()) return;
   for (SharedWith& other : diagnostic->shared_with.Edit()) {
-    texts_.Share(&other.domain);
-    texts_.Share(&other.product);
+    texts_->Share(&other.domain);
+    texts_->Share(&other.product);
   }
 }
 

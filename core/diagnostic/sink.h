@@ -106,7 +106,7 @@ class Sink {
   std::vector<Place> places_;  // of each kept one; empty while nothing was lost
   std::vector<size_t> heap_;   // of them, the one to go first at the top
   uint64_t next_number_ = 0;
-  compact::RecentTexts texts_;
+  compact::Boxed<compact::RecentTexts> texts_;  // from the first diagnostic on
 };
 
 }  // namespace bylaw::diagnostic

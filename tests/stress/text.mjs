@@ -21,3 +21,9 @@ export const dataProductOf = (id, more = '') =>
 export const dataProduct = dataProductOf('orders');
 /** Documents of one YAML file. */
 export const documents = (n, document) => repeat(n, document, '---\n');
+/** Pieces of at most `most` of n rows, for what may have no more in one place: `file(begin, end, index)` of each. */
+export function inParts(n, most, file) {
+  const files = {};
+  for (let begin = 0, index = 0; begin < n; begin += most, index += 1) Object.assign(files, file(begin, Math.min(begin + most, n), index));
+  return files;
+}

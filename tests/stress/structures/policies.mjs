@@ -1,18 +1,28 @@
 // Policies, their rules and what refers to them.
-import { digits, documents, list, map, product, productOf, repeat } from '../text.mjs';
+import { digits, documents, inParts, list, map, product, productOf, repeat } from '../text.mjs';
 
 const configuration = 'policies: [policies]\n';
 const policyText = (body, id = 'house') => `policy: ${id}\ntitle: t\nscope: global\napplies_to: product\n${body}`;
 const policy = (make) => (n) => ({ 'bylaw.yaml': configuration, 'p.yaml': product, 'policies/p.yaml': policyText(make(n)) });
+/** A policy may have so many rules: more of them are in further policies. */
+const kMostRules = 1000;
+const houseOf = (i) => `house${Math.floor(i / kMostRules) || ''}`;
+const rules = (row) => (n) => ({
+  'bylaw.yaml': configuration,
+  'p.yaml': product,
+  ...inParts(n, kMostRules, (begin, end, index) => ({
+    [`policies/p${index}.yaml`]: policyText(`rules:\n${repeat(end - begin, (i) => row(begin + i))}`, houseOf(begin)),
+  })),
+});
 const rule = (id, more = '') => `- {id: ${id}, expect: 'product.name != ""', message: m${more}}\n`;
 
 export const structures = {
-  'policy-rules': policy((n) => `rules:\n${repeat(n, (i) => rule(`r${i}`))}`),
+  'policy-rules': rules((i) => rule(`r${i}`)),
   'policy-same-rules': policy((n) => `rules:\n${repeat(n, () => rule('r'))}`),
-  'policy-aliases': policy((n) => `rules:\n${repeat(n, (i) => rule(`r${i}`, `, aliases: [a${i}]`))}`),
-  'policy-same-aliases': policy((n) => `rules:\n${repeat(n, (i) => rule(`r${i}`, ', aliases: [a]'))}`),
-  'policy-refinements': policy((n) => `rules:\n${repeat(n, (i) => rule(`r${i}`, i ? `, refines: house/r${i - 1}` : ''))}`),
-  'policy-unknown-refinements': policy((n) => `rules:\n${repeat(n, (i) => rule(`rule${digits(i)}`, `, refines: house/ruel${digits(i)}`))}`),
+  'policy-aliases': rules((i) => rule(`r${i}`, `, aliases: [a${i}]`)),
+  'policy-same-aliases': rules((i) => rule(`r${i}`, ', aliases: [a]')),
+  'policy-refinements': rules((i) => rule(`r${i}`, i ? `, refines: ${houseOf(i - 1)}/r${i - 1}` : '')),
+  'policy-unknown-refinements': rules((i) => rule(`rule${digits(i)}`, `, refines: ${houseOf(i)}/ruel${digits(i)}`)),
   'policy-related': policy((n) => `rules:\n${rule('r', `, related: ${list(n, () => '"product.name"')}`)}`),
   'policy-related-things': policy((n) => `rules:\n${rule('r', `, related: ${list(n, () => 'product')}`)}`),
   'policy-references': policy((n) => `rules:\n${rule('r', `, references: ${list(n, (i) => `"https://example.com/${i}"`)}`)}`),
@@ -20,17 +30,20 @@ export const structures = {
   'policy-parameters-x-rules': policy((n) => `params:\n${repeat(n, (i) => `  p${i}: {type: int, default: ${i}}\n`)}rules:\n${repeat(n, (i) => `- {id: r${i}, expect: 'params.p${i} >= 0', message: m}\n`)}`),
   'policy-unknown-parameters': policy((n) => `params:\n${repeat(n, (i) => `  param${digits(i)}: {type: int, default: ${i}}\n`)}rules:\n${repeat(n, (i) => `- {id: r${i}, expect: 'params.parma${digits(i)} >= 0', message: m}\n`)}`),
   'policy-parameter-elements': policy((n) => `params:\n  p: {type: list(string), default: ${list(n, (i) => `v${i}`)}, tighten: subset}\nrules:\n${rule('r')}`),
-  'policy-tunes': policy((n) => `rules:\n${repeat(n, (i) => rule(`r${i}`))}tune:\n${repeat(n, (i) => `  house/r${i}: {severity: error}\n`)}`),
-  'policy-unknown-tunes': policy((n) => `rules:\n${repeat(n, (i) => rule(`rulename${digits(i)}`))}tune:\n${repeat(n, (i) => `  house/rulemane${digits(i)}: {severity: error}\n`)}`),
-  'policy-contradictions': policy((n) => `rules:\n${repeat(n, (i) => `- {id: r${i}, expect: 'product.sla_hours == ${i}.5', message: m, enforce: mandatory}\n`)}`),
-  'policy-conjunctions': policy((n) => `rules:\n${repeat(n, (i) => `- {id: r${i}, expect: "${'true && '.repeat(2000)}true", message: m}\n`)}`),
-  'policy-lists': policy((n) => `rules:\n${repeat(n, (i) => `- {id: r${i}, expect: 'product.stage in ["a", "b${i}"]', message: m}\n`)}`),
-  'policy-patterns': policy((n) => `rules:\n${repeat(n, (i) => `- {id: r${i}, expect: 'product.name.matches("^[a-z]{1,20}${i}$")', message: m}\n`)}`),
-  'policy-unknown-names': policy((n) => `rules:\n${repeat(n, (i) => `- {id: r${i}, expect: 'product.nam${i} != ""', message: m}\n`)}`),
+  'policy-tunes': (n) => ({ ...rules((i) => rule(`r${i}`))(n), 'policies/tunes.yaml': policyText(`tune:\n${repeat(n, (i) => `  ${houseOf(i)}/r${i}: {severity: error}\n`)}`, 'tunes') }),
+  'policy-unknown-tunes': (n) => ({
+    ...rules((i) => rule(`rulename${digits(i)}`))(n),
+    'policies/tunes.yaml': policyText(`tune:\n${repeat(n, (i) => `  ${houseOf(i)}/rulemane${digits(i)}: {severity: error}\n`)}`, 'tunes'),
+  }),
+  'policy-contradictions': rules((i) => `- {id: r${i}, expect: 'product.sla_hours == ${i}.5', message: m, enforce: mandatory}\n`),
+  'policy-conjunctions': rules((i) => `- {id: r${i}, expect: "${'true && '.repeat(2000)}true", message: m}\n`),
+  'policy-lists': rules((i) => `- {id: r${i}, expect: 'product.stage in ["a", "b${i}"]', message: m}\n`),
+  'policy-patterns': rules((i) => `- {id: r${i}, expect: 'product.name.matches("^[a-z]{1,20}${i}$")', message: m}\n`),
+  'policy-unknown-names': rules((i) => `- {id: r${i}, expect: 'product.nam${i} != ""', message: m}\n`),
   'policy-messages': policy((n) => `rules:\n- {id: r, expect: "false", message: "${'{product.name}'.repeat(n)}"}\n`),
-  'policy-help': policy((n) => `rules:\n${repeat(n, (i) => rule(`r${i}`, ', help: "do it", rationale: "because"'))}`),
-  'policy-examples': policy((n) => `rules:\n${repeat(n, (i) => rule(`r${i}`, ', examples: {pass: [{product: {name: a, domain: d}}], fail: [{product: {name: "", domain: d}}]}'))}`),
-  'policy-unknown-keys': policy((n) => `rules:\n${repeat(n, (i) => rule(`r${i}`, ', expct: "x"'))}`),
+  'policy-help': rules((i) => rule(`r${i}`, ', help: "do it", rationale: "because"')),
+  'policy-examples': rules((i) => rule(`r${i}`, ', examples: {pass: [{product: {name: a, domain: d}}], fail: [{product: {name: "", domain: d}}]}')),
+  'policy-unknown-keys': rules((i) => rule(`r${i}`, ', expct: "x"')),
   'policies': (n) => ({ 'bylaw.yaml': configuration, 'p.yaml': product, 'policies/p.yaml': documents(n, (i) => policyText(`rules:\n${rule('r')}`, `p${i}`)) }),
   'policies-of-one-id': (n) => ({ 'bylaw.yaml': configuration, 'p.yaml': product, 'policies/p.yaml': documents(n, () => policyText(`rules:\n${rule('r')}`)) }),
   'policies-in-files': (n) => ({ 'bylaw.yaml': configuration, 'p.yaml': product, ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`policies/p${i}.yaml`, policyText(`rules:\n${rule('r')}`, `p${i}`)])) }),

@@ -1,11 +1,19 @@
 // What domains and products put on top of a rule, and what one text of a policy is repeated for: rules x scopes,
 // elements x tunes, conditions x rules, patterns, circles.
-import { digits, documents, list, product, productOf, repeat } from '../text.mjs';
+import { digits, documents, inParts, list, product, productOf, repeat } from '../text.mjs';
 
 const configuration = 'policies: [policies]\n';
 const head = (id, scope = 'global') => `policy: ${id}\ntitle: t\nscope: ${scope}\napplies_to: product\n`;
 const files = (policies, products = product) => ({ 'bylaw.yaml': configuration, 'p.yaml': products, 'policies/p.yaml': policies });
 const rule = (id, expect = 'product.name != ""', more = '') => `- {id: ${id}, expect: '${expect}', message: m${more}}\n`;
+// A policy may have a thousand rules: more of them are in further policies.
+const rules = (row, params = '') => (n) => ({
+  'bylaw.yaml': configuration,
+  'p.yaml': product,
+  ...inParts(n, 1000, (begin, end, index) => ({
+    [`policies/p${index}.yaml`]: `${head(`gov${index || ''}`)}${params}rules:\n${repeat(end - begin, (i) => row(begin + i))}`,
+  })),
+});
 const floor = (value) =>
   `${head('gov')}params:\n  least: {type: int, default: 1, tighten: min}\n  tags: {type: list(string), default: ${value}, tighten: superset}\n` +
   `rules:\n${rule('r', 'size(product.tags) >= params.least || product.tags.exists(t, t in params.tags)')}`;
@@ -32,8 +40,8 @@ export const structures = {
   'overlay-missing-elements': (n) => files(`${floor(list(Math.min(n, 4900), (i) => `v${i}`))}---\n${documents(20, (i) => overlay(i, `{domain: d${i}}`, `params: {tags: ${list(Math.min(n, 4900), (j) => `w${j}`)}}`))}`),
   'overlay-severity-of-long-lists': (n) => files(`${floor(list(4900, (i) => `v${i}`))}---\n${documents(n, (i) => overlay(i, `{domain: d${i}}`, 'severity: error'))}`),
   // Texts x rules
-  'policy-condition-x-rules': (n) => files(`${head('gov')}when: '${expression(n, () => 'product.name != "b"', '&&').slice(0, 90000)} || true'\nrules:\n${repeat(n, (i) => rule(`r${i}`))}`),
-  'policy-title-x-rules': (n) => files(`policy: gov\ntitle: ${'t'.repeat(40 * n)}\nscope: global\napplies_to: product\nrules:\n${repeat(n, (i) => rule(`r${i}`))}`),
+  'policy-condition-x-rules': (n) => files(`${head('gov')}when: '${expression(n, () => 'product.name != "b"', '&&').slice(0, 90000)} || true'\nrules:\n${repeat(Math.min(n, 1000), (i) => rule(`r${i}`))}`),
+  'policy-title-x-rules': (n) => files(`policy: gov\ntitle: ${'t'.repeat(40 * n)}\nscope: global\napplies_to: product\nrules:\n${repeat(Math.min(n, 1000), (i) => rule(`r${i}`))}`),
   'policy-examples-x-domains': (n) =>
     files(
       `${head('gov')}params:\n  least: {type: int, default: 1, tighten: min}\nrules:\n${rule('r', 'size(product.tags) >= params.least', `, examples: {pass: [{product: {tags: ${list(n, (i) => `t${i}`)}}}], fail: [{product: {name: a}}]}`)}---\n` +
@@ -45,18 +53,18 @@ export const structures = {
   'policy-aliases-x-domains': (n) => files(`${tuned(`, aliases: ${list(n, (i) => `a-${i}`)}`)}---\n${documents(n, (i) => overlay(i, `{domain: d${i}}`, 'params: {least: 2}'))}`),
   'policy-values-x-products': (n) =>
     files(`${head('gov')}params:\n  tags: {type: list(string), default: [a], tighten: superset}\nrules:\n${rule('r', 'params.tags.all(t, t in product.tags)')}---\n${documents(1, () => overlay('d', '{domain: sales}', `params: {tags: [a, ${repeat(Math.min(n, 4900), (i) => `v${i}`, ', ')}]}`))}---\n${documents(n, (i) => overlay(i, `{domain: sales, product: N${i}}`, 'severity: error'))}`),
-  'policy-parameters-of-all-rules': (n) => files(`${head('gov')}params:\n${repeat(64, (i) => `  p${i}: {type: int, default: ${i}}\n`)}rules:\n${repeat(n, (i) => rule(`r${i}`, 'cel.bind(p, params, p.p1) >= 0'))}`),
-  'policy-parameter-reads': (n) => files(`${head('gov')}params:\n  p: {type: int, default: 1, tighten: min}\nrules:\n${repeat(n, (i) => rule(`r${i}`, `size(product.tags) >= params.p || ${expression(40, () => 'size(product.tags) >= params.p', '||')}`))}`),
+  'policy-parameters-of-all-rules': rules((i) => rule(`r${i}`, 'cel.bind(p, params, p.p1) >= 0'), `params:\n${repeat(64, (i) => `  p${i}: {type: int, default: ${i}}\n`)}`),
+  'policy-parameter-reads': rules((i) => rule(`r${i}`, `size(product.tags) >= params.p || ${expression(40, () => 'size(product.tags) >= params.p', '||')}`), `params:\n  p: {type: int, default: 1, tighten: min}\n`),
   // Patterns
-  'policy-large-patterns': (n) => files(`${head('gov')}rules:\n${repeat(n, (i) => rule(`r${i}`, `product.name.matches("\\\\p{L}{30}${i}")`))}`),
+  'policy-large-patterns': rules((i) => rule(`r${i}`, `product.name.matches("\\\\p{L}{30}${i}")`)),
   'policy-class-patterns': (n) => files(`${head('gov')}rules:\n${rule('r', `product.name.matches("${'\\\\pL'.repeat(Math.min(n, 20000))}")`)}`),
   'policy-computed-patterns': (n) => files(`${head('gov')}rules:\n${rule('r', 'lists.range(20000).all(x, product.name.matches("^(\\\\pL{1,100}|" + string(x) + ")*$"))')}`, documents(n, (i) => productOf(`p${i}`))),
   'policy-costly-domain': (n) => ({
     ...files(`${head('gov')}rules:\n${rule('r')}`, documents(n, (i) => productOf(`p${i}`))),
     'policies/domains/sales/own.yaml': `${head('own', '{domain: sales}')}rules:\n${repeat(20, (i) => rule(`r${i}`, 'lists.range(200000).all(x, x >= 0)'))}`,
   }),
-  'policy-unknown-functions': (n) => files(`${head('gov')}rules:\n${repeat(n, (i) => rule(`r${i}`, `size${digits(i)}(product.name) > 0`))}`),
-  'policy-keys-and-guards': (n) => files(`${head('gov')}rules:\n${repeat(n, (i) => rule(`r${i}`, `${expression(150, (j) => `"k${j}" in product.custom && product.custom.k${j} != ""`, '&&')}`))}`),
+  'policy-unknown-functions': rules((i) => rule(`r${i}`, `size${digits(i)}(product.name) > 0`)),
+  'policy-keys-and-guards': rules((i) => rule(`r${i}`, `${expression(150, (j) => `"k${j}" in product.custom && product.custom.k${j} != ""`, '&&')}`)),
   'policy-refining-findings': (n) => files(
     `${head('gov').replace('product', 'field')}rules:\n${rule('r', 'field.description != ""')}---\n${head('own', '{domain: sales}')}rules:\n${rule('r', 'false', ', refines: gov/r')}`,
     `${product}fields:\n${repeat(n, (i) => `- {name: f${i}, type: string}\n`)}`,

@@ -1,33 +1,37 @@
 // dbt (properties, projects, SQL with Jinja) and Terraform.
-import { digits, list, map, repeat } from '../text.mjs';
+import { digits, inParts, list, map, repeat } from '../text.mjs';
 
 const properties = (make) => (n) => ({ 'schema.yml': `version: 2\n${make(n)}` });
+// A properties file may describe so many models and tables: more of them are in further files.
+const kMostDescribed = 10_000;
+const described = (head, row) => (n) =>
+  inParts(n, kMostDescribed, (begin, end, index) => ({ [`models/s${index}.yml`]: `version: 2\n${head}${repeat(end - begin, (i) => row(begin + i))}` }));
 const sql = (make) => (n) => ({ 'm.sql': `-- Product: Orders\n-- Domain: sales\n${make(n)}` });
 // What a project sets for all of its models, and as many models.
 const dbtProject = (settings, more) => (n) => ({
   'dbt_project.yml': `name: p\nversion: 1.0.0\nprofile: p\nmodel-paths: [models]\nmodels:\n${settings(n)}`,
-  'models/schema.yml': `version: 2\nmodels:\n${repeat(n, (i) => `- {name: m${i}${more(i)}}\n`)}`,
+  ...described('models:\n', (i) => `- {name: m${i}${more(i)}}\n`)(n),
 });
 const terraform = (make) => (n) => ({ 'x.tf': make(n) });
 const locals = (make) => terraform((n) => `locals {\n${make(n)}}\n`);
 
 export const structures = {
-  'dbt-models': properties((n) => `models:\n${repeat(n, (i) => `- {name: m${i}, columns: [{name: a}]}\n`)}`),
-  'dbt-same-models': properties((n) => `models:\n${'- {name: m}\n'.repeat(n)}`),
+  'dbt-models': described('models:\n', (i) => `- {name: m${i}, columns: [{name: a}]}\n`),
+  'dbt-same-models': described('models:\n', () => '- {name: m}\n'),
   'dbt-columns': properties((n) => `models:\n- name: m\n  columns:\n${repeat(n, (i) => `  - {name: c${i}, data_type: text, data_tests: [not_null, unique]}\n`)}`),
   'dbt-same-columns': properties((n) => `models:\n- name: m\n  columns:\n${'  - {name: c, data_type: text}\n'.repeat(n)}`),
-  'dbt-unknown-keys': properties((n) => `models:\n${repeat(n, (i) => `- {name: m${i}, colums: [], descriptio: x}\n`)}`),
+  'dbt-unknown-keys': described('models:\n', (i) => `- {name: m${i}, colums: [], descriptio: x}\n`),
   'dbt-tests': properties((n) => `models:\n- name: m\n  data_tests:\n${repeat(n, (i) => `  - p.t${i}: {arguments: {a: 1}}\n`)}`),
   'dbt-accepted-values': properties((n) => `models:\n- name: m\n  columns:\n  - name: c\n    data_tests:\n    - accepted_values: {arguments: {values: ${list(n, (i) => `v${i}`)}}}\n`),
   'dbt-constraints': properties((n) => `models:\n- name: m\n  columns: [{name: c, data_type: int}]\n  constraints:\n${repeat(n, (i) => `  - {type: check, expression: "c > ${i}"}\n`)}`),
   'dbt-versions': properties((n) => `models:\n- name: m\n  latest_version: 1\n  versions:\n${repeat(n, (i) => `  - {v: ${i + 1}}\n`)}`),
-  'dbt-sources': properties((n) => `sources:\n${repeat(n, (i) => `- {name: s${i}, tables: [{name: t}]}\n`)}`),
-  'dbt-tables': properties((n) => `sources:\n- name: s\n  tables:\n${repeat(n, (i) => `  - {name: t${i}}\n`)}`),
+  'dbt-sources': described('sources:\n', (i) => `- {name: s${i}, tables: [{name: t}]}\n`),
+  'dbt-tables': described('sources:\n- name: s\n  tables:\n', (i) => `  - {name: t${i}}\n`),
   'dbt-exposures': properties((n) => `exposures:\n${repeat(n, (i) => `- {name: e${i}, type: dashboard, owner: {name: o}, depends_on: [ref('m${i}')]}\n`)}`),
   'dbt-meta': properties((n) => `models:\n- name: m\n  meta: ${map(n, (i) => `k${i}: v`)}\n`),
   'dbt-nested-types': properties((n) => `models:\n- name: m\n  columns:\n  - {name: c, data_type: "${'array<'.repeat(n)}int${'>'.repeat(n)}"}\n`),
-  'dbt-references-x-models': (n) => ({ 'schema.yml': `version: 2\nmodels:\n${repeat(n, (i) => `- {name: model${digits(i)}}\n`)}`, 'm.sql': `-- Product: Orders\n-- Domain: sales\n${repeat(n, (i) => `select * from {{ ref('moedl${digits(i)}') }}\n`, 'union all\n')}` }),
-  'dbt-sources-x-tables': (n) => ({ 'schema.yml': `version: 2\nsources:\n${repeat(n, (i) => `- {name: s${i}, tables: [{name: t}]}\n`)}`, 'm.sql': repeat(n, (i) => `select * from {{ source('s${i}', 't') }}\n`, 'union all\n') }),
+  'dbt-references-x-models': (n) => ({ ...described('models:\n', (i) => `- {name: model${digits(i)}}\n`)(n), 'm.sql': `-- Product: Orders\n-- Domain: sales\n${repeat(n, (i) => `select * from {{ ref('moedl${digits(i)}') }}\n`, 'union all\n')}` }),
+  'dbt-sources-x-tables': (n) => ({ ...described('sources:\n', (i) => `- {name: s${i}, tables: [{name: t}]}\n`)(n), 'm.sql': repeat(n, (i) => `select * from {{ source('s${i}', 't') }}\n`, 'union all\n') }),
   'dbt-files': (n) => ({ 'dbt_project.yml': 'name: p\nversion: 1.0.0\nprofile: p\nmodel-paths: [models]\n', ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`models/m${i}.sql`, `select * from {{ ref('m${i ? i - 1 : 0}') }}\n`])) }),
   'dbt-project-models': (n) => ({ 'dbt_project.yml': `name: p\nversion: 1.0.0\nprofile: p\nmodels:\n  p:\n${repeat(n, (i) => `    f${i}: {+materialized: table, +tags: [a]}\n`)}` }),
   'dbt-project-tags-x-models': dbtProject((n) => `  +tags: ${list(n, (i) => `t${i}`)}\n`, () => ''),
