@@ -114,14 +114,17 @@ void MeshLoader::Load() {
     if (!file.text && file.reason.empty())
       file.text = ReadFile(file.path, &file.reason);
   });
-  for (Pending& file : pending_) {
+  // Their room is given back: the check comes after this.
+  std::vector<Pending> read;
+  read.swap(pending_);
+  for (Pending& file : read) {
     if (file.text) {
       engine_.AddUnread(file.path, std::move(*file.text));
     } else {
       engine_.AddUnreadable(file.path, file.reason);
     }
   }
-  pending_ = {};
+  read = std::vector<Pending>();
   ForEachIndex(engine_.unread_count(), jobs_,
                [this](size_t i) { engine_.ReadUnread(i); });
 }
@@ -148,6 +151,7 @@ void MeshLoader::AddMissing(const engine::CheckOptions& options) {
   for (const std::string& link : links_) {
     if (seen_.insert(AbsolutePath(link).string()).second) AddLink(link);
   }
+  seen_.clear();
 }
 
 void MeshLoader::AddFolder(const std::string& folder) {

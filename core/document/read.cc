@@ -29,7 +29,7 @@ bool BeginsLikeJson(std::string_view text) {
 }  // namespace
 
 Syntax DetectSyntax(const text::Source& source) {
-  const std::string& name = source.name();
+  const std::string_view name = source.name();
   if (EndsWithIgnoringCase(name, ".yaml") || EndsWithIgnoringCase(name, ".yml"))
     return Syntax::kYaml;
   if (EndsWithIgnoringCase(name, ".json") ||

@@ -31,7 +31,7 @@ text::Location PlaceOf(const ReadDocument& document, const File& file) {
 
 // Names that are taken for a configuration's, and are none.
 bool IsMisnamedConfig(const File& file) {
-  const std::string name = text::ToLower(text::LastPart(file.path));
+  const std::string name = text::ToLower(text::LastPart(file.path()));
   return name == "bylaw.yml" || name == "bylaw.json" || name == kConfigFileName;
 }
 
@@ -87,12 +87,12 @@ void Authority::CheckOuter(diagnostic::Sink& sink) const {
     const std::optional<Config> outer = ReadConfig(
         mesh_.outer->documents.front().root(), told_of_the_outer_mesh);
     const std::string_view below =
-        mesh::PathBelow(mesh_.root, mesh::FolderOf(mesh_.outer->path));
+        mesh::PathBelow(mesh_.root, mesh::FolderOf(mesh_.outer->path()));
     if (outer && outer->meshes.list.Matches(below)) return;
   }
   sink.Add(kNestedMesh, PlaceOfPolicy(*mesh_.config),
            "this configuration takes its folder out of the mesh of " +
-               text::Quoted(mesh_.outer->name))
+               text::Quoted(mesh_.outer->name()))
       .related.push_back(
           {PlaceOfPolicy(*mesh_.outer), "the mesh that it lies in"});
 }
@@ -103,8 +103,9 @@ void Authority::CollectWaivers() {
       if (waivers_.insert(file).second) plan_.waivers.push_back(file);
     }
   }
-  sort::Stably(&plan_.waivers,
-               [](const File* a, const File* b) { return a->path < b->path; });
+  sort::Stably(&plan_.waivers, [](const File* a, const File* b) {
+    return a->path() < b->path();
+  });
 }
 
 void Authority::CollectDomains() {
@@ -117,7 +118,7 @@ void Authority::CollectDomains() {
 // Whether boundaries lie where nobody but the owner of all of it writes: at
 // the root of the mesh, or of what is checked.
 bool Authority::IsAtRoot(const File& file) const {
-  return mesh::FolderOf(file.path) == root_;
+  return mesh::FolderOf(file.path()) == root_;
 }
 
 bool Authority::Take(const File& file, const ReadDocument& document,
@@ -152,7 +153,7 @@ bool Authority::TakeDomains(const File& file, const ReadDocument& document,
   const bool sure = IsSure(document, Format::kDomains);
   const bool at_root = plan_.config.domains.empty() && IsAtRoot(file);
   const bool named =
-      text::LastPart(file.path).find("domain") != std::string_view::npos &&
+      text::LastPart(file.path()).find("domain") != std::string_view::npos &&
       formats::domains::MayBeBoundaries(document.root());
   if (!sure && !(at_root && named)) return false;
   if (!at_root) {
@@ -183,7 +184,7 @@ void Authority::NotInForce(const File& file, const ReadDocument& document,
   if (domains) message = "these boundaries are";
   if (mesh_.config != nullptr) {
     message += " not among the " + text::Quoted(key) + " of " +
-               text::Quoted(mesh_.config->name);
+               text::Quoted(mesh_.config->name());
   } else {
     message += " not in force: no `bylaw.yaml` names ";
     message += policy ? "it" : "them";
@@ -193,7 +194,7 @@ void Authority::NotInForce(const File& file, const ReadDocument& document,
 
 void Authority::ReportConfig(const File& file) {
   if (!scope_.Holds(file)) return;
-  if (text::LastPart(file.path) == kConfigFileName) {
+  if (text::LastPart(file.path()) == kConfigFileName) {
     plan_.sink.Add(
         kConfigNotInForce, PlaceOfPolicy(file),
         "this configuration is not in force: another one was asked for");

@@ -131,8 +131,9 @@ ReadBundleResult ReadBundle(const Node& root, diagnostic::Sink& sink) {
 }
 
 std::string PathInMesh(const File& file, std::string_view root) {
-  const bool within = !root.empty() && mesh::IsWithin(file.path, root);
-  return within ? std::string(mesh::PathBelow(file.path, root)) : file.name;
+  const bool within = !root.empty() && mesh::IsWithin(file.path(), root);
+  return within ? std::string(mesh::PathBelow(file.path(), root))
+                : std::string(file.name());
 }
 
 std::vector<UnpackedDocument> UnpackBundles(
@@ -143,8 +144,9 @@ std::vector<UnpackedDocument> UnpackBundles(
     if (!IsBundle(*file)) continue;
     for (BundledFile& bundled :
          ReadBundle(file->documents[0].root(), sink).files) {
-      const text::SourceId id = store.AddHidden(file->name + "!" + bundled.path,
-                                                std::move(bundled.text));
+      const text::SourceId id =
+          store.AddHidden(std::string(file->name()) + "!" + bundled.path,
+                          std::move(bundled.text));
       for (document::Document& document :
            document::ReadDocuments(id, store.sources()[id], sink)) {
         unpacked.push_back({std::move(document),

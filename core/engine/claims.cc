@@ -107,7 +107,7 @@ bool IsYaml(std::string_view path) {
 bool IsBelowAny(const File& file, const std::vector<std::string>& folders) {
   return std::any_of(folders.begin(), folders.end(),
                      [&file](const std::string& folder) {
-                       return mesh::IsWithin(file.path, folder);
+                       return mesh::IsWithin(file.path(), folder);
                      });
 }
 
@@ -132,7 +132,8 @@ ProjectFolders FindProjectFolders(const std::vector<const File*>& files) {
       const auto add = [file](const std::vector<contract::Text>& paths,
                               std::vector<std::string>* to) {
         for (const contract::Text& path : paths)
-          to->push_back(mesh::JoinPath(mesh::FolderOf(file->path), path.value));
+          to->push_back(
+              mesh::JoinPath(mesh::FolderOf(file->path()), path.value));
       };
       add(project->model_paths, &folders.models);
       add(project->seed_paths, &folders.models);
@@ -144,9 +145,9 @@ ProjectFolders FindProjectFolders(const std::vector<const File*>& files) {
 }
 
 std::string Claims::BelowRoot(const File& file) const {
-  return mesh::IsWithin(file.path, root_)
-             ? std::string(mesh::PathBelow(file.path, root_))
-             : mesh::RelativePath(file.path, root_);
+  return mesh::IsWithin(file.path(), root_)
+             ? std::string(mesh::PathBelow(file.path(), root_))
+             : mesh::RelativePath(file.path(), root_);
 }
 
 std::vector<const Claim*> Claims::ClaimsOn(const File& file) const {
@@ -177,7 +178,7 @@ bool Claims::HoldsNoModel(const File& file) const {
 // in a folder of products is none of them.
 bool Claims::IsMeant(const File& file,
                      const std::vector<const Claim*>& claims) const {
-  if (formats::HasReadEnding(file.path)) return true;
+  if (formats::HasReadEnding(file.path())) return true;
   if (file.sketch != Format::kUnknown) return true;
   const std::string below = BelowRoot(file);
   return std::any_of(claims.begin(), claims.end(),
@@ -248,10 +249,10 @@ void Claims::JudgeFree(const File& file, FileVerdict* verdict) const {
   // What cannot be read may have been a product before somebody broke it.
   verdict->reason = "it cannot be read: " + FirstError(file).message;
   // What lies in a project and is nothing else describes its models.
-  const Format sketch =
-      file.sketch == Format::kUnknown && IsYaml(file.path) && IsInProject(file)
-          ? Format::kDbtProperties
-          : file.sketch;
+  const Format sketch = file.sketch == Format::kUnknown &&
+                                IsYaml(file.path()) && IsInProject(file)
+                            ? Format::kDbtProperties
+                            : file.sketch;
   const Kind kind = formats::KindOf(sketch);
   const bool elsewhere = kind != Kind::kProduct && kind != Kind::kContract &&
                          config_.FindClaim(kind) != nullptr;
@@ -333,7 +334,7 @@ FileVerdict Claims::JudgeAs(const File& file, Kind kind,
   verdict.ours = !key.empty();
   for (const ReadDocument& document : file.documents) {
     DocumentVerdict& judged = verdict.documents.emplace_back();
-    judged.detection = formats::DetectAs(kind, document, file.name);
+    judged.detection = formats::DetectAs(kind, document, file.name());
     judged.ours = judged.detection.format != Format::kUnknown &&
                   judged.detection.hides.empty();
     if (judged.ours) {

@@ -27,7 +27,8 @@ std::optional<FailOn> ParseFailOn(std::string_view name) {
 }
 
 struct Engine::State {
-  explicit State(std::string here) : files(std::move(here)) {}
+  explicit State(const std::string& here)
+      : files(here, sources), base(here, sources) {}
 
   // The file of this name is about to be replaced or removed.
   void Forget(std::string_view name) {
@@ -41,7 +42,9 @@ struct Engine::State {
     return files;
   }
 
+  text::SourceSet sources;
   FileStore files;
+  FileStore base;  // as they were in an earlier state
   PolicyCache policies;
 };
 
@@ -79,10 +82,10 @@ void Engine::AddLink(std::string_view name) {
 
 void Engine::AddBaseFile(std::string_view shown, std::string_view name,
                          std::string text) {
-  state_->files.AddBase(shown, name, std::move(text));
+  state_->base.Add(name, std::move(text), shown);
 }
 
-void Engine::ClearBase() { state_->files.ClearBase(); }
+void Engine::ClearBase() { state_->base.Clear(); }
 
 void Engine::RemoveFile(std::string_view name) {
   state_->Forget(name);
@@ -250,7 +253,8 @@ Engine::AdoptionRun Engine::MeasureAdoption(const CheckOptions& options) {
   tally.AddRules(DescribeBuiltinRules(
       options.rule_examples ? RuleTexts::kPresent : RuleTexts::kLeftOut));
   for (const MeshFiles& mesh : meshes) {
-    MeshRun run = RunMesh(mesh, scope, options, store, state_->policies);
+    MeshRun run =
+        RunMesh(mesh, scope, options, store, state_->base, state_->policies);
     mesh::AddAdoption(run.adoption, &result.adoption);
     tally.Add(std::move(run));
   }
@@ -425,9 +429,9 @@ Engine::PolicyBundle Engine::BundlePolicies(const CheckOptions& options,
                                  "a bundle cannot be put into another one"));
             run.diagnostics.back().help = "leave the file out";
           }
-          const std::string_view path = file->path == root
-                                            ? text::LastPart(file->path)
-                                            : mesh::PathBelow(file->path, root);
+          const std::string_view path =
+              file->path() == root ? text::LastPart(file->path())
+                                   : mesh::PathBelow(file->path(), root);
           files.push_back({std::string(path),
                            std::string(store.sources()[file->source].text())});
         }

@@ -95,7 +95,7 @@ class Engine {
   // after the other, which settles all that a report depends on, and then read
   // in any order, several at a time.
   //
-  //   for (File& file : files) engine.AddUnread(file.name, move(file.text));
+  //   for (File& file : files) engine.AddUnread(file.name(), move(file.text));
   //   for (size_t i = 0; i < engine.unread_count(); ++i)   // in parallel
   //     engine.ReadUnread(i);
   //

@@ -28,32 +28,36 @@ void FileStore::TakeFindings(diagnostic::Sink& sink, File* file) {
   if (sink.dropped() > 0) file->unkept = sink.unkept();
 }
 
-File& FileStore::Begin(std::string_view name, std::string text) {
+File& FileStore::Begin(std::string_view name, std::string text,
+                       std::string_view shown) {
   Remove(name);
-  auto file = std::make_unique<File>();
-  file->path = PathOf(name);
+  const std::string path = PathOf(name);
   // What lies elsewhere and was named from the root keeps that name: a chain of
   // `..` tells nobody where it is.
   const bool elsewhere =
-      name.substr(0, 1) == "/" && !mesh::IsWithin(file->path, here_);
-  file->name = elsewhere ? file->path : NameOf(file->path);
-  file->source = sources_.Add(file->name, std::move(text));
+      name.substr(0, 1) == "/" && !mesh::IsWithin(path, here_);
+  const std::string named = !shown.empty() ? std::string(shown)
+                            : elsewhere    ? path
+                                           : NameOf(path);
+  const text::SourceId id = sources_.Add(named, std::move(text), path);
+  auto file = std::make_unique<File>(id, sources_[id]);
   File& begun = *file;
-  files_.insert_or_assign(begun.path, std::move(file));
+  files_.insert_or_assign(begun.path(), std::move(file));
   return begun;
 }
 
-void FileStore::Add(std::string_view name, std::string text) {
+void FileStore::Add(std::string_view name, std::string text,
+                    std::string_view shown) {
   if (formats::IsBinary(text)) {
     // Nobody wants to see its bytes, and nothing points at them.
-    File& file = Begin(name, "");
-    const text::Source bytes(file.name, std::move(text));
+    File& file = Begin(name, "", shown);
+    const text::Source bytes(file.name(), std::move(text));
     diagnostic::Sink sink;
     file.documents = formats::ReadSource(file.source, bytes, sink);
     TakeFindings(sink, &file);
     return;
   }
-  Read(Begin(name, std::move(text)));
+  Read(Begin(name, std::move(text), shown));
 }
 
 void FileStore::AddUnread(std::string_view name, std::string text) {
@@ -70,7 +74,7 @@ void FileStore::Read(File& file) const {
   file.documents =
       formats::ReadSource(file.source, sources_[file.source], sink);
   if (sink.has_errors())
-    file.sketch = formats::SketchOf(sources_[file.source].text(), file.name);
+    file.sketch = formats::SketchOf(sources_[file.source].text(), file.name());
   TakeFindings(sink, &file);
 }
 
@@ -83,40 +87,12 @@ void FileStore::ReadRest() {
   unread_.clear();
 }
 
-void FileStore::AddBase(std::string_view shown, std::string_view name,
-                        std::string text) {
-  auto file = std::make_unique<File>();
-  file->path = PathOf(name);
-  file->name = shown;
-  const auto former = base_files_.find(file->path);
-  if (former != base_files_.end()) {
-    const text::SourceId source = former->second->source;
-    base_files_.erase(former);
-    sources_.Remove(source);
-  }
-  file->source = sources_.Add(file->name, std::move(text));
-  diagnostic::Sink sink;
-  file->documents =
-      formats::ReadSource(file->source, sources_[file->source], sink);
-  base_files_.insert_or_assign(file->path, std::move(file));
-}
-
-void FileStore::ClearBase() {
-  for (auto& [path, file] : base_files_) {
-    // The documents' views end before the text they look at.
-    const text::SourceId source = file->source;
-    file.reset();
-    sources_.Remove(source);
-  }
-  base_files_.clear();
-}
-
 void FileStore::AddUnreadable(std::string_view name, std::string reason) {
   // An empty text, so that the diagnostic has a place that names the file.
   File& file = Begin(name, "");
-  file.diagnostics.push_back(
-      diagnostic::Make(kUnreadableFile, {file.source, {}},
-                       "`" + file.name + "` cannot be read: " + reason));
+  file.diagnostics.push_back(diagnostic::Make(
+      kUnreadableFile, {file.source, {}},
+      "`" + std::string(file.name()) + "` cannot be read: " + reason));
   file.unreadable = std::move(reason);
 }
 
@@ -150,6 +126,16 @@ void FileStore::Remove(std::string_view name) {
   const text::SourceId source = found->second->source;
   files_.erase(found);
   sources_.Remove(source);
+}
+
+void FileStore::Clear() {
+  unread_.clear();
+  for (auto& [path, file] : files_) {
+    const text::SourceId source = file->source;
+    file.reset();
+    sources_.Remove(source);
+  }
+  files_.clear();
 }
 
 std::string FileStore::PathOf(std::string_view name) const {

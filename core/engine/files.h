@@ -31,48 +31,82 @@ using ReadDocument = formats::Artifact;
 inline constexpr size_t kMinJudgedFindings = diagnostic::kMaxDiagnostics;
 inline constexpr size_t kBytesPerJudgedFinding = 128;
 
-struct File {
-  std::string name;  // as reports show it: relative to where the user stands
-  std::string path;  // absolute and normalized: what references resolve to
-  text::SourceId source = text::kNoSource;
-  std::string unreadable;       // why it could not be read, else empty
+class File {
+ public:
+  // The source outlives the file.
+  File(text::SourceId id, const text::Source& text) : source(id), text_(text) {}
+
+  // As reports show it: relative to where the user stands.
+  std::string_view name() const { return text_.name(); }
+  // Absolute and normalized: what references resolve to.
+  std::string_view path() const { return text_.path(); }
+
+  const text::SourceId source;
   bool link = false;            // to a folder; nothing was read
   bool is_lfs_pointer = false;  // of Git LFS: its content is elsewhere
+  // Where an error kept it from being read as a whole: what its text seems to
+  // be nevertheless.
+  formats::Format sketch = formats::Format::kUnknown;
+  compact::SharedText unreadable;  // why it could not be read, else empty
   // What reading gave. Where a diagnostic is an error there may be fewer
   // documents than the text has.
   std::vector<ReadDocument> documents;
   std::vector<diagnostic::Diagnostic> diagnostics;
   // What reading found beyond these.
   compact::Boxed<diagnostic::Unkept> unkept;
-  // Where an error kept it from being read as a whole: what its text seems to
-  // be nevertheless.
-  formats::Format sketch = formats::Format::kUnknown;
   // What a check leaves to the next one: empty, or one for each document, null
   // where it is no contract. Spares work and changes no answer, so that checks
   // fill it in files that are constant otherwise.
   mutable std::vector<std::unique_ptr<KeptContract>> kept;
+
+ private:
+  const text::Source& text_;
 };
 
 // Adds what reading a file found, as far as the sink wants it.
 void AddFindings(const File& file, diagnostic::Sink& sink);
 // A document that holds a part of the model, and what it is read as.
-struct PlannedDocument {
-  const File* file = nullptr;
-  const ReadDocument* document = nullptr;
-  formats::Detection detection;
+class PlannedDocument {
+ public:
+  // Both outlive it; what is read as a whole has a file and no document.
+  PlannedDocument(const File* file, const ReadDocument* document,
+                  formats::Detection detection)
+      : file(file), document(document) {
+    if (document == nullptr || !(detection == document->detection))
+      other_ = std::move(detection);
+  }
+
+  const formats::Detection& detection() const {
+    return other_ ? *other_ : document->detection;
+  }
+
+  const File* file;
+  const ReadDocument* document;
+
+ private:
+  // Where it is not read as what its text alone says that it is.
+  compact::Boxed<formats::Detection> other_;
 };
 
+// One state of the files: today's, or an earlier one that a check compares
+// with.
 class FileStore {
  public:
-  using Files = std::map<std::string, std::unique_ptr<File>, std::less<>>;
+  using Files = std::map<std::string_view, std::unique_ptr<File>>;
 
-  // `here` is the absolute folder that relative names start from.
-  explicit FileStore(std::string here) : here_(std::move(here)) {}
+  // `here` is the absolute folder that relative names start from. The sources
+  // outlive the store; several may share them, so that a place in any of their
+  // files is one in the sources.
+  FileStore(std::string here, text::SourceSet& sources)
+      : here_(std::move(here)), sources_(sources) {}
   FileStore(const FileStore&) = delete;
   FileStore& operator=(const FileStore&) = delete;
 
-  // Adding reads the text at once.
-  void Add(std::string_view name, std::string text);
+  // Adding reads the text at once. Reports call the file `shown`, where that is
+  // not empty: what an earlier state has under a name of today is called
+  // `main:orders.yaml`.
+  void Add(std::string_view name, std::string text,
+           std::string_view shown = {});
   // Adds a file whose text is read by ReadUnread(). Until all are, documents
   // and diagnostics of the files are those of empty ones.
   void AddUnread(std::string_view name, std::string text);
@@ -89,17 +123,12 @@ class FileStore {
   // none.
   std::string RepositoryOf(std::string_view path) const;
   void Remove(std::string_view name);
+  // Removes all files.
+  void Clear();
 
   // The path of a name, and back.
   std::string PathOf(std::string_view name) const;
   std::string NameOf(std::string_view path) const;
-
-  // A file as an earlier state of the work tree has it, under the name of the
-  // file that it is now; reports call it `shown`. Base files are none of
-  // files().
-  void AddBase(std::string_view shown, std::string_view name, std::string text);
-  void ClearBase();
-  const Files& base_files() const { return base_files_; }
 
   // All files by path. A File stays where it is until it is replaced or
   // removed.
@@ -110,7 +139,7 @@ class FileStore {
 
   // A source that is no file: of embedded policies. It is never removed.
   text::SourceId AddHidden(std::string name, std::string text) {
-    return sources_.Add(std::move(name), std::move(text));
+    return sources_.Add(name, std::move(text));
   }
 
   const std::string& here() const { return here_; }
@@ -122,14 +151,14 @@ class FileStore {
 
  private:
   // Starts a file that replaces any other of its name.
-  File& Begin(std::string_view name, std::string text);
+  File& Begin(std::string_view name, std::string text,
+              std::string_view shown = {});
   void Read(File& file) const;
   static void TakeFindings(diagnostic::Sink& sink, File* file);
 
   std::string here_;
-  text::SourceSet sources_;
-  Files files_;
-  Files base_files_;
+  text::SourceSet& sources_;
+  Files files_;                         // by their paths
   std::set<std::string> repositories_;  // paths
   std::vector<File*> unread_;           // null where read or gone
 };

@@ -14,7 +14,7 @@ namespace {
 std::unique_ptr<KeptContract> ReadToKeep(const PlannedDocument& planned) {
   diagnostic::Sink faults(kMaxKeptFaults);
   formats::Model model =
-      formats::Read(planned.detection, *planned.document, {}, faults);
+      formats::Read(planned.detection(), *planned.document, {}, faults);
   auto* contract = std::get_if<contract::Contract>(&model);
   if (contract == nullptr || faults.dropped() > 0) return nullptr;
   auto kept = std::make_unique<KeptContract>();

@@ -33,10 +33,11 @@ Scope::Scope(const FileStore& store, const CheckOptions& options) {
 }
 
 bool Scope::Holds(const File& file) const {
-  return paths_.empty() || std::any_of(paths_.begin(), paths_.end(),
-                                       [&](const std::string& path) {
-                                         return mesh::IsWithin(file.path, path);
-                                       });
+  return paths_.empty() ||
+         std::any_of(paths_.begin(), paths_.end(),
+                     [&](const std::string& path) {
+                       return mesh::IsWithin(file.path(), path);
+                     });
 }
 
 bool Scope::Covers(std::string_view path) const {
@@ -46,7 +47,7 @@ bool Scope::Covers(std::string_view path) const {
 }
 
 bool Scope::Names(const File& file) const {
-  return std::find(paths_.begin(), paths_.end(), file.path) != paths_.end();
+  return std::find(paths_.begin(), paths_.end(), file.path()) != paths_.end();
 }
 
 std::string Scope::Root(const FileStore& store) const {
@@ -94,11 +95,12 @@ std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,
   std::set<std::string> asked;
   for (const auto& [path, file] : store.files()) {
     const File* config = only != nullptr ? only : Governor(store, path);
-    const std::string key = config != nullptr ? config->path : "";
+    const std::string key =
+        config != nullptr ? std::string(config->path()) : std::string();
     MeshFiles& mesh = meshes[key];
     if (config != nullptr) {
       mesh.config = config;
-      mesh.root = mesh::FolderOf(config->path);
+      mesh.root = mesh::FolderOf(config->path());
       if (only == nullptr) mesh.outer = Governor(store, mesh.root);
     }
     if (scope.Holds(*file)) asked.insert(key);

@@ -36,7 +36,7 @@ void AddUnder(const File& file, const std::string& uri,
   for (const ReadDocument& document : file.documents) {
     if (document.detection.format != formats::Format::kJsonSchema) continue;
     // Where it lies comes first: what it says of itself is found there.
-    references.Add(document, file.path);
+    references.Add(document, file.path());
     references.Add(document, uri);
     for (const std::string_view ending :
          formats::json_schema::SchemaEndings()) {
@@ -55,8 +55,8 @@ bool IsTerraformName(std::string_view path) {
 
 bool IsReplacedByTofu(const File& file, const FileStore& store) {
   constexpr std::string_view kEnding = ".tf";
-  if (!file.path.ends_with(kEnding)) return false;
-  std::string twin = file.path.substr(0, file.path.size() - kEnding.size());
+  if (!file.path().ends_with(kEnding)) return false;
+  std::string twin(file.path().substr(0, file.path().size() - kEnding.size()));
   return store.Find(twin.append(".tofu")) != nullptr;
 }
 
@@ -67,7 +67,8 @@ void MeshModel::Read(Declarations declarations) {
   formats::References references(domains);
   for (const auto* list : {&plan_.documents, &plan_.quoted}) {
     for (const PlannedDocument& planned : *list)
-      references.Add(planned.detection, *planned.document, planned.file->path);
+      references.Add(planned.detection(), *planned.document,
+                     planned.file->path());
   }
   AddResolved(references);
   const std::vector<std::string> roots = scope_.ImportRoots(store_);
@@ -85,8 +86,8 @@ void MeshModel::Read(Declarations declarations) {
     ReadOne(planned, references);
   ReportDomainsListedTwice(mesh_, sink_);
   const std::string root = RootOf(files_, scope_, store_);
-  const mesh::Places places(mesh_, store_.sources(), store_.here(), root);
-  mesh::Tie(mesh_, store_.sources(), store_.here(), places, sink_);
+  const mesh::Places places(mesh_, store_.sources(), root);
+  mesh::Tie(mesh_, store_.sources(), places, sink_);
   // No format's own standard asks for these.
   if (options_.default_policies == DefaultPolicies::kUse) {
     agreement::Check(mesh_, places, sink_);
@@ -118,9 +119,9 @@ formats::References::DomainOf MeshModel::DomainsOfPaths() const {
   contract::Mesh declared;
   diagnostic::Sink said_when_read;
   for (const PlannedDocument& planned : plan_.documents) {
-    if (planned.detection.format != formats::Format::kDomains) continue;
+    if (planned.detection().format != formats::Format::kDomains) continue;
     formats::Model model = formats::Read(
-        planned.detection, planned.document->root(), said_when_read);
+        planned.detection(), planned.document->root(), said_when_read);
     auto* map = std::get_if<formats::DomainMap>(&model);
     if (map == nullptr) continue;
     declared.has_domain_boundaries = true;
@@ -129,7 +130,6 @@ formats::References::DomainOf MeshModel::DomainsOfPaths() const {
   }
   const std::string root = RootOf(files_, scope_, store_);
   return [root, folders = mesh::DomainFolders(declared, store_.sources(),
-                                              store_.here(),
                                               root)](std::string_view path) {
     return mesh::IsWithin(path, root)
                ? folders.First(mesh::PathBelow(path, root))
@@ -149,7 +149,7 @@ void MeshModel::AddResolved(formats::References& references) {
     const std::string folder = store_.PathOf(one->folder);
     for (const File* file : store_.Within(folder)) {
       std::string uri = one->prefix;
-      const std::string_view below = mesh::PathBelow(file->path, folder);
+      const std::string_view below = mesh::PathBelow(file->path(), folder);
       uri.append(below);
       AddUnder(*file, uri, references);
       if (one->prefix.back() != '/')
@@ -170,7 +170,7 @@ void MeshModel::CheckInfrastructure() {
   for (const PlannedDocument& planned : plan_.documents) {
     const formats::terraform::HclFile* tree = planned.document->terraform();
     if (tree == nullptr || IsReplacedByTofu(*planned.file, store_)) continue;
-    Module& module = modules[mesh::FolderOf(planned.file->path)];
+    Module& module = modules[mesh::FolderOf(planned.file->path())];
     module.files.push_back(tree);
     if (scope_.Names(*planned.file) && files_.config == nullptr)
       module.extent = Extent::kPart;
@@ -194,19 +194,21 @@ void MeshModel::CheckInfrastructure() {
 
 void MeshModel::ReadOne(const PlannedDocument& planned,
                         const formats::References& references) {
-  if (planned.detection.format == formats::Format::kOdcs) {
+  if (planned.detection().format == formats::Format::kOdcs) {
     // A contract is what its document alone says: read once for all checks.
     if (auto contract = kept_.Take(planned, sink_)) {
       mesh_.contracts.push_back(std::move(*contract));
       return;
     }
-    return Keep(formats::Read(planned.detection, *planned.document, {}, sink_));
+    return Keep(
+        formats::Read(planned.detection(), *planned.document, {}, sink_));
   }
   // What is wrong with its text was said when it was read.
-  if (planned.detection.format == formats::Format::kDbtModel &&
+  if (planned.detection().format == formats::Format::kDbtModel &&
       plan_.without_models.count(planned.file) > 0)
     return;
-  Keep(formats::Read(planned.detection, *planned.document, references, sink_));
+  Keep(
+      formats::Read(planned.detection(), *planned.document, references, sink_));
 }
 
 // Records are samples of what a contract beside them promises; those of
@@ -250,7 +252,7 @@ void MeshModel::ReadBase() {
   diagnostic::Sink unheard;
   formats::References references;
   const Claims claims(plan_.config, files_.root, {});
-  for (const auto& [path, file] : store_.base_files()) {
+  for (const auto& [path, file] : base_store_.files()) {
     if (!IsOfMesh(path)) continue;
     const FileVerdict verdict = claims.Judge(*file);
     for (size_t i = 0; i < file->documents.size(); ++i) {
@@ -265,18 +267,7 @@ void MeshModel::ReadBase() {
     }
   }
   mesh::Trace(base_);
-  mesh::CompareWith(base_, PathsOfSources(), mesh_);
-}
-
-mesh::PathOfSource MeshModel::PathsOfSources() const {
-  std::map<text::SourceId, std::string> paths;
-  for (const auto& [path, file] : store_.base_files())
-    paths.emplace(file->source, path);
-  for (const File* file : plan_.files) paths.emplace(file->source, file->path);
-  return [paths = std::move(paths)](text::SourceId source) {
-    const auto found = paths.find(source);
-    return found == paths.end() ? std::string() : found->second;
-  };
+  mesh::CompareWith(base_, store_.sources(), mesh_);
 }
 
 bool MeshModel::IsOfMesh(std::string_view path) const {

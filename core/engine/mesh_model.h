@@ -36,15 +36,16 @@ enum class Declarations { kLeave, kList };
 //   model.GiveBack();
 class MeshModel {
  public:
-  // All must outlive the model.
+  // All must outlive the model. `base` is the earlier state.
   MeshModel(const MeshFiles& files, const MeshPlan& plan, const Scope& scope,
-            const CheckOptions& options, FileStore& store,
-            diagnostic::Sink& sink)
+            const CheckOptions& options, const FileStore& store,
+            const FileStore& base, diagnostic::Sink& sink)
       : files_(files),
         plan_(plan),
         scope_(scope),
         options_(options),
         store_(store),
+        base_store_(base),
         sink_(sink) {}
   MeshModel(const MeshModel&) = delete;
   MeshModel& operator=(const MeshModel&) = delete;
@@ -67,8 +68,6 @@ class MeshModel {
 
  private:
   void ReadBase();
-  // Of the mesh and of its earlier state.
-  mesh::PathOfSource PathsOfSources() const;
   bool IsOfMesh(std::string_view path) const;
   formats::References::DomainOf DomainsOfPaths() const;
   std::vector<std::string> RootsToShow(
@@ -84,7 +83,8 @@ class MeshModel {
   const MeshPlan& plan_;
   const Scope& scope_;
   const CheckOptions& options_;
-  FileStore& store_;
+  const FileStore& store_;
+  const FileStore& base_store_;
   diagnostic::Sink& sink_;
   std::vector<PlannedDocument> samples_;
   KeptContracts kept_;

@@ -39,15 +39,17 @@ constexpr size_t kMaxNotOurs = 3;
 class Runner {
  public:
   Runner(const MeshFiles& files, const Scope& scope,
-         const CheckOptions& options, FileStore& store, PolicyCache& policies)
+         const CheckOptions& options, FileStore& store, const FileStore& base,
+         PolicyCache& policies)
       : files_(files),
         scope_(scope),
         options_(options),
         store_(store),
+        base_(base),
         policies_(policies),
         plan_(PlanMesh(files, scope, options, store)),
         sink_(store.JudgedFindings()),
-        model_(files, plan_, scope, options, store, sink_) {}
+        model_(files, plan_, scope, options, store, base, sink_) {}
 
   MeshRun Run() && {
     run_.fail_on = plan_.config.fail_on;
@@ -100,8 +102,7 @@ class Runner {
     diagnostic::Sink faults;
     policy::WaiverSet waivers;
     const std::string root = RootOf(files_, scope_, store_);
-    const mesh::DomainFolders folders(model_.mesh(), store_.sources(),
-                                      store_.here(), root);
+    const mesh::DomainFolders folders(model_.mesh(), store_.sources(), root);
     // The configuration speaks for the mesh, whatever folder it stands in.
     for (const document::Node* node : plan_.config.inline_waivers)
       waivers.ReadOne(*node, "", faults);
@@ -140,8 +141,8 @@ class Runner {
   // The domain in whose folder a file lies.
   static std::string PlaceOf(const File& file, std::string_view root,
                              const mesh::DomainFolders& folders) {
-    return mesh::IsWithin(file.path, root)
-               ? folders.OfPlace(mesh::PathBelow(file.path, root))
+    return mesh::IsWithin(file.path(), root)
+               ? folders.OfPlace(mesh::PathBelow(file.path(), root))
                : std::string();
   }
 
@@ -184,7 +185,7 @@ class Runner {
     for (const File* file : plan_.files) want(*file);
     for (const PlannedDocument& list : plan_.record_lists) want(*list.file);
     // What is gone stands in the earlier state only.
-    for (const auto& [path, file] : store_.base_files()) {
+    for (const auto& [path, file] : base_.files()) {
       if (wanted.size() <= file->source) wanted.resize(file->source + 1);
       wanted[file->source] = true;
     }
@@ -334,11 +335,11 @@ class Runner {
     run_.documents.reserve(plan_.documents.size());
     for (const PlannedDocument& planned : plan_.documents) {
       if (IsAsked(planned))
-        run_.documents.push_back(Describe(*planned.file, planned.detection));
+        run_.documents.push_back(Describe(*planned.file, planned.detection()));
     }
     for (const PlannedDocument& sample : model_.samples()) {
       if (IsAsked(sample))
-        run_.documents.push_back(Describe(*sample.file, sample.detection));
+        run_.documents.push_back(Describe(*sample.file, sample.detection()));
     }
     std::vector<const File*> files = plan_.policies;
     files.insert(files.end(), plan_.waivers.begin(), plan_.waivers.end());
@@ -374,7 +375,7 @@ class Runner {
                                  const formats::Detection& detection) {
     report::DocumentEntry entry;
     if (builtin_) entry.rules = CountRules(file, detection.format);
-    entry.file = file.name;
+    entry.file = file.name();
     entry.format = formats::FormatName(detection.format);
     entry.title = detection.unread;
     if (entry.title.empty())
@@ -407,6 +408,7 @@ class Runner {
   const Scope& scope_;
   const CheckOptions& options_;
   FileStore& store_;
+  const FileStore& base_;
   PolicyCache& policies_;
   MeshPlan plan_;
   diagnostic::Sink sink_;
@@ -421,8 +423,8 @@ class Runner {
 
 MeshRun RunMesh(const MeshFiles& mesh, const Scope& scope,
                 const CheckOptions& options, FileStore& store,
-                PolicyCache& policies) {
-  return Runner(mesh, scope, options, store, policies).Run();
+                const FileStore& base, PolicyCache& policies) {
+  return Runner(mesh, scope, options, store, base, policies).Run();
 }
 
 diagnostic::Diagnostic NothingToCheck(const File* config) {

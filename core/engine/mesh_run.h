@@ -37,9 +37,10 @@ struct MeshRun {
   std::optional<FailOn> fail_on;
   bool unusable = false;  // a configuration, policy or input stopped the check
 };
+// `base` is the earlier state, empty where there is none.
 MeshRun RunMesh(const MeshFiles& mesh, const Scope& scope,
                 const CheckOptions& options, FileStore& store,
-                PolicyCache& policies);
+                const FileStore& base, PolicyCache& policies);
 
 // Says that a run, or the mesh of this configuration, has nothing to look at.
 diagnostic::Diagnostic NothingToCheck(const File* config);

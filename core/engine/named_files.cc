@@ -64,9 +64,9 @@ void NamedFiles::ReportDeadGlob(const ConfigEntry& entry) {
 }
 
 std::string BelowRoot(const MeshFiles& mesh, const File& file) {
-  return mesh::IsWithin(file.path, mesh.root)
-             ? std::string(mesh::PathBelow(file.path, mesh.root))
-             : mesh::RelativePath(file.path, mesh.root);
+  return mesh::IsWithin(file.path(), mesh.root)
+             ? std::string(mesh::PathBelow(file.path(), mesh.root))
+             : mesh::RelativePath(file.path(), mesh.root);
 }
 
 }  // namespace bylaw::engine

@@ -169,11 +169,11 @@ class Planner {
   void PutInOrder() {
     sort::Stably(&plan_.documents,
                  [](const PlannedDocument& a, const PlannedDocument& b) {
-                   return a.file->path < b.file->path;
+                   return a.file->path() < b.file->path();
                  });
     plan_.documents.shrink_to_fit();
     sort::Stably(&plan_.files, [](const File* a, const File* b) {
-      return a->path < b->path;
+      return a->path() < b->path();
     });
     // What was passed over and is referred to after all.
     auto& passed = plan_.not_ours;
@@ -188,11 +188,11 @@ class Planner {
     std::map<std::string, const File*> first;
     for (const File* file : mesh_.files) {
       const auto [at, inserted] =
-          first.try_emplace(text::ToLower(file->path), file);
+          first.try_emplace(text::ToLower(file->path()), file);
       if (inserted || !scope_.Holds(*file) || IsExcluded(*file)) continue;
       plan_.sink.Add(kCaseOnlyDifference, {file->source, {}},
                      "this file is called like " +
-                         text::Quoted(at->second->name) +
+                         text::Quoted(at->second->name()) +
                          " but for the case of letters");
     }
   }

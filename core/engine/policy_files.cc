@@ -86,13 +86,13 @@ class Collector {
     for (const File* file : files) {
       const bool tests =
           IsPolicyTest(*file) ||
-          (policy::IsTestFileName(file->path) && !IsPolicyFile(*file));
+          (policy::IsTestFileName(file->path()) && !IsPolicyFile(*file));
       (tests ? plan_.policy_tests : plan_.policies).push_back(file);
     }
     for (std::vector<const File*>* sorted :
          {&plan_.policies, &plan_.policy_tests}) {
       sort::Stably(sorted, [](const File* a, const File* b) {
-        return a->path < b->path;
+        return a->path() < b->path();
       });
     }
     all_ = std::move(files);
@@ -112,14 +112,14 @@ class Collector {
     std::set<std::string_view> names;
     for (const File* file : fresh) {
       for (const std::string_view id : PolicyIdsOf(*file)) ids.insert(id);
-      names.insert(text::LastPart(file->path));
+      names.insert(text::LastPart(file->path()));
     }
     for (auto at = files->begin(); at != files->end();) {
       const std::vector<std::string_view> own = PolicyIdsOf(**at);
       const bool same_id = std::any_of(
           own.begin(), own.end(), [&](auto id) { return ids.count(id) > 0; });
       const bool same_name =
-          own.empty() && names.count(text::LastPart((*at)->path)) > 0;
+          own.empty() && names.count(text::LastPart((*at)->path())) > 0;
       if (!same_id && !same_name) {
         ++at;
         continue;
@@ -151,7 +151,7 @@ class Collector {
       const std::string path = mesh::JoinPath(mesh_.root, lock.bundle.value);
       const auto bundle =
           std::find_if(plan_.policies.begin(), plan_.policies.end(),
-                       [&](const File* file) { return file->path == path; });
+                       [&](const File* file) { return file->path() == path; });
       if (bundle == plan_.policies.end() || !IsBundle(**bundle)) {
         plan_.usable = false;
         plan_.sink
@@ -234,7 +234,7 @@ std::set<const File*> CollectPolicies(const MeshFiles& mesh, const Scope& scope,
 
 bool IsPolicyTest(const File& file) {
   // What holds more than tests is whatever else it is.
-  return policy::IsTestFileName(file.path) &&
+  return policy::IsTestFileName(file.path()) &&
          EachDocument(file, [](const document::Node& root) {
            return root.size() == 1 && root.Find("tests") != nullptr;
          });

@@ -119,8 +119,8 @@ DocumentReading Describe(const PlannedDocument& planned,
                          const SourceSet& sources) {
   DocumentReading reading;
   const File& file = *planned.file;
-  const formats::Detection& detection = planned.detection;
-  reading.file = file.name;
+  const formats::Detection& detection = planned.detection();
+  reading.file = file.name();
   reading.format = formats::FormatName(detection.format);
   reading.title = detection.unread.empty()
                       ? std::string(formats::FormatTitle(detection.format))
@@ -139,7 +139,7 @@ DocumentReading Describe(const PlannedDocument& planned,
     return reading;
   }
   formats::References references;
-  references.Add(detection, document, file.path);
+  references.Add(detection, document, file.path());
   diagnostic::Sink for_a_check_to_say;
   AddModel(formats::Read(detection, document, references, for_a_check_to_say),
            sources, &reading);
@@ -352,7 +352,7 @@ void ReadMesh(const MeshFiles& mesh, const MeshPlan& plan, const Scope& scope,
   }
   for (const NotOurs& passed : plan.not_ours) {
     const File& file = *passed.file;
-    reading->not_ours.push_back({file.name, passed.reason});
+    reading->not_ours.push_back({std::string(file.name()), passed.reason});
     if (!scope.Names(file)) continue;
     for (const ReadDocument& document : file.documents) {
       add({&file, &document, document.detection});

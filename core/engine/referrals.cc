@@ -39,9 +39,10 @@ class Follower {
         FollowAll(plan_.documents[i++]);
       } else {
         // What a schema refers into is followed as one.
-        PlannedDocument from = plan_.quoted[quoted++];
-        from.detection.format = Format::kJsonSchema;
-        FollowAll(from);
+        const PlannedDocument& from = plan_.quoted[quoted++];
+        formats::Detection schema;
+        schema.format = Format::kJsonSchema;
+        FollowAll({from.file, from.document, std::move(schema)});
       }
     }
     FindNamedContracts();
@@ -53,7 +54,7 @@ class Follower {
   void FollowAll(const PlannedDocument planned) {
     const File& file = *planned.file;
     const formats::Referrals referrals = formats::ReferralsOf(
-        planned.detection, *planned.document, {file.path, import_roots_});
+        planned.detection(), *planned.document, {file.path(), import_roots_});
     for (const formats::Referral& referral : referrals.files)
       Follow(file, referral);
     if (scope_.Holds(file))
@@ -64,7 +65,7 @@ class Follower {
   void FindNamedContracts() {
     if (contract_ids_.empty()) return;
     for (const PlannedDocument& planned : plan_.documents) {
-      if (formats::KindOf(planned.detection.format) != Kind::kContract)
+      if (formats::KindOf(planned.detection().format) != Kind::kContract)
         continue;
       const contract::Text id =
           reading::TakeText(planned.document->root(), "id");
@@ -80,7 +81,7 @@ class Follower {
       return FollowBelowRoots(from, referral);
     for (const std::string& target : referral.targets) {
       const std::string path =
-          mesh::JoinPath(mesh::FolderOf(from.path), target);
+          mesh::JoinPath(mesh::FolderOf(from.path()), target);
       if (!IsReachable(from, target, path)) {
         if (referral.at.known()) ReportOutside(target, referral.at);
         return;
@@ -123,7 +124,7 @@ class Follower {
     if (target.substr(0, 1) == "/" || target.substr(0, 1) == "\\") return false;
     if (mesh_.config != nullptr && mesh::IsWithin(path, mesh_.root))
       return !LeadsAboveAll(from, target);
-    const std::string repository = store_.RepositoryOf(from.path);
+    const std::string repository = store_.RepositoryOf(from.path());
     if (!repository.empty() && mesh::IsWithin(path, repository)) return true;
     if (scope_.Covers(path)) return !LeadsAboveAll(from, target);
     return repository.empty() && mesh::IsWithin(path, store_.here()) &&
@@ -133,7 +134,7 @@ class Follower {
   // Whether there are more `..` in a path than folders to leave: at the root of
   // all, one above is the root again, which nobody means.
   bool LeadsAboveAll(const File& from, std::string_view target) const {
-    const std::string below(mesh::PathBelow(mesh::FolderOf(from.path), "/"));
+    const std::string below(mesh::PathBelow(mesh::FolderOf(from.path()), "/"));
     return !mesh::IsWithin(mesh::JoinPath(below.empty() ? "." : below, target),
                            ".");
   }

@@ -119,6 +119,8 @@ struct Detection {
   // With kUnknown: what stands inside the document, where nothing is read as a
   // document: "product descriptor".
   compact::SharedText hides;
+
+  bool operator==(const Detection&) const = default;
 };
 
 // Whether it is a product or contract beyond doubt, or holds one: what must not

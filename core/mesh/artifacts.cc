@@ -20,11 +20,9 @@ using contract::Resource;
 using contract::Transformation;
 
 std::string FolderOfElement(const contract::Element& element,
-                            const text::SourceSet& sources,
-                            std::string_view here) {
-  return element.whole.known()
-             ? FolderOf(JoinPath(here, sources[element.whole.source].name()))
-             : std::string();
+                            const text::SourceSet& sources) {
+  return element.whole.known() ? FolderOf(sources[element.whole.source].path())
+                               : std::string();
 }
 
 size_t SharedLength(std::string_view a, std::string_view b) {
@@ -171,14 +169,12 @@ void TieDefaultTags(const Module& module) {
 }  // namespace
 
 void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
-               std::string_view here, const Places& places,
-               diagnostic::Sink& sink) {
+               const Places& places, diagnostic::Sink& sink) {
   ModelsByFolder described;
   for (Model& model : mesh.models) {
     if (model.kind == "source") continue;
     described.emplace(
-        std::pair(model.name.value, FolderOfElement(model, sources, here)),
-        &model);
+        std::pair(model.name.value, FolderOfElement(model, sources)), &model);
   }
   std::map<std::string, std::vector<const contract::DataProduct*>> products;
   for (const contract::DataProduct& product : mesh.products) {
@@ -188,8 +184,8 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
     }
   }
   for (const Transformation& sql : mesh.transformations) {
-    Model* nearest = FindNearest(described, sql.name.value,
-                                 FolderOfElement(sql, sources, here));
+    Model* nearest =
+        FindNearest(described, sql.name.value, FolderOfElement(sql, sources));
     if (nearest == nullptr || nearest->sql != nullptr ||
         !places.MayDescribe(*nearest, sql)) {
       nearest = &mesh.models.emplace_back();
@@ -209,9 +205,8 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
     size_t shared = 0;
     for (const contract::DataProduct* product : named->second) {
       if (!places.MaySpeakFor(sql, *product)) continue;
-      const size_t length =
-          SharedLength(FolderOfElement(sql, sources, here),
-                       FolderOfElement(*product, sources, here));
+      const size_t length = SharedLength(FolderOfElement(sql, sources),
+                                         FolderOfElement(*product, sources));
       if (nearest->product != nullptr && length <= shared) continue;
       nearest->product = product;
       shared = length;
@@ -224,11 +219,10 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
   }
 }
 
-void TieResources(contract::Mesh& mesh, const text::SourceSet& sources,
-                  std::string_view here) {
+void TieResources(contract::Mesh& mesh, const text::SourceSet& sources) {
   std::map<std::string, Module> modules;
   for (Infrastructure& file : mesh.infrastructure)
-    modules[FolderOfElement(file, sources, here)].push_back(&file);
+    modules[FolderOfElement(file, sources)].push_back(&file);
   for (const auto& [folder, module] : modules) {
     const bool incomplete =
         std::any_of(module.begin(), module.end(),

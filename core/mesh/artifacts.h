@@ -22,22 +22,19 @@ inline constexpr size_t kMaxCompanions = 64;
 // describes becomes a model of its own. It belongs to the product that it names
 // where it may speak for it; else that is reported.
 void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
-               std::string_view here, const Places& places,
-               diagnostic::Sink& sink);
+               const Places& places, diagnostic::Sink& sink);
 
 // Gives models what the dbt_project.yml of the nearest folder above them sets
 // for the folders that they lie in, as dbt does: what is set for less goes
 // before what is set for more, what a model says itself before both; tags add
 // up, and so do the keys of `meta`. Comes after TieModels.
-void ApplyProjects(contract::Mesh& mesh, const text::SourceSet& sources,
-                   std::string_view here);
+void ApplyProjects(contract::Mesh& mesh, const text::SourceSet& sources);
 
 // All Terraform files of a folder are one module. A resource has as companions
 // the others of its folder that mention it, and those that complete a bucket
 // (`aws_s3_bucket_versioning`) without telling which one. A folder of which a
 // fault hid a part has no resources: what is missing may be there.
-void TieResources(contract::Mesh& mesh, const text::SourceSet& sources,
-                  std::string_view here);
+void TieResources(contract::Mesh& mesh, const text::SourceSet& sources);
 
 }  // namespace bylaw::mesh
 

@@ -61,7 +61,7 @@ std::string_view ComparableVersion(const DataProduct& product) {
 
 class Marks {
  public:
-  explicit Marks(const PathOfSource& path_of) : path_of_(path_of) {}
+  explicit Marks(const text::SourceSet& sources) : sources_(sources) {}
 
   std::vector<Mark> Of(const DataProduct& product) const {
     std::vector<Mark> marks;
@@ -86,8 +86,9 @@ class Marks {
  private:
   std::string PathOf(const DataProduct& product,
                      const contract::FileReference& file) const {
-    const std::string own =
-        product.whole.known() ? path_of_(product.whole.source) : std::string();
+    const std::string_view own = product.whole.known()
+                                     ? sources_[product.whole.source].path()
+                                     : std::string_view();
     return JoinPath(FolderOf(own), file.target.value);
   }
 
@@ -114,7 +115,7 @@ class Marks {
     }
   }
 
-  const PathOfSource& path_of_;
+  const text::SourceSet& sources_;
 };
 
 // The versions of one product in the base.
@@ -136,9 +137,9 @@ int RankOf(const DataProduct& former, const std::set<std::string_view>& kept) {
 
 class Comparison {
  public:
-  Comparison(const contract::Mesh& base, const PathOfSource& path_of,
+  Comparison(const contract::Mesh& base, const text::SourceSet& sources,
              contract::Mesh& mesh)
-      : base_(base), marks_(path_of), mesh_(mesh) {}
+      : base_(base), marks_(sources), mesh_(mesh) {}
 
   void Run() {
     mesh_.has_base = true;
@@ -279,9 +280,9 @@ class Comparison {
 
 }  // namespace
 
-void CompareWith(const contract::Mesh& base, const PathOfSource& path_of,
+void CompareWith(const contract::Mesh& base, const text::SourceSet& sources,
                  contract::Mesh& mesh) {
-  Comparison(base, path_of, mesh).Run();
+  Comparison(base, sources, mesh).Run();
   // Who had a name before keeps it; who takes it now is told.
   for (DataProduct& product : mesh.products) {
     if (product.before == nullptr || product.namesakes.empty()) continue;

@@ -14,10 +14,10 @@ namespace bylaw::mesh {
 namespace {
 
 std::string PathBelowRoot(const contract::Element& element,
-                          const text::SourceSet& sources, std::string_view here,
+                          const text::SourceSet& sources,
                           std::string_view root) {
   if (root.empty() || !element.whole.known()) return {};
-  const std::string path = JoinPath(here, sources[element.whole.source].name());
+  const std::string_view path = sources[element.whole.source].path();
   return IsWithin(path, root) ? std::string(PathBelow(path, root))
                               : std::string();
 }
@@ -40,7 +40,7 @@ bool IsDomainsFolder(std::string_view part) {
 
 DomainFolders::DomainFolders(const contract::Mesh& mesh,
                              const text::SourceSet& sources,
-                             std::string_view here, std::string_view root)
+                             std::string_view root)
     : declared_(mesh.has_domain_boundaries) {
   for (const contract::Domain& domain : mesh.domains)
     names_.insert(text::ComparableName(domain.name.value));
@@ -49,7 +49,7 @@ DomainFolders::DomainFolders(const contract::Mesh& mesh,
     const std::string name = text::ComparableName(product.domain.value);
     if (name.empty()) continue;
     names_.insert(name);
-    const std::string path = PathBelowRoot(product, sources, here, root);
+    const std::string path = PathBelowRoot(product, sources, root);
     for (size_t slash = path.find('/'), begin = 0; slash != path.npos;
          begin = slash + 1, slash = path.find('/', begin)) {
       const std::string_view folder = std::string_view(path).substr(0, slash);
@@ -89,14 +89,11 @@ std::string DomainFolders::OfPlace(std::string_view path) const {
 }
 
 Places::Places(const contract::Mesh& mesh, const text::SourceSet& sources,
-               std::string_view here, std::string_view root)
-    : sources_(sources),
-      here_(here),
-      root_(root),
-      folders_(mesh, sources, here, root) {}
+               std::string_view root)
+    : sources_(sources), root_(root), folders_(mesh, sources, root) {}
 
 std::string Places::PathOf(const contract::Element& element) const {
-  return PathBelowRoot(element, sources_, here_, root_);
+  return PathBelowRoot(element, sources_, root_);
 }
 
 std::string Places::Of(const contract::Element& element) const {

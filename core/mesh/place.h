@@ -27,9 +27,9 @@ bool IsDomainsFolder(std::string_view part);
 // folder.
 class DomainFolders {
  public:
-  // `here` and `root` are absolute folders. Without a root there are none.
+  // `root` is an absolute folder. Without one there are none.
   DomainFolders(const contract::Mesh& mesh, const text::SourceSet& sources,
-                std::string_view here, std::string_view root);
+                std::string_view root);
 
   // The domain (comparable) of the first such folder on the way to a file, of
   // those that begin at `from`; empty for none. What lies further below changes
@@ -53,7 +53,7 @@ class Places {
  public:
   // All must outlive the places.
   Places(const contract::Mesh& mesh, const text::SourceSet& sources,
-         std::string_view here, std::string_view root);
+         std::string_view root);
 
   // What lies in the folder of a domain belongs to products of that domain, and
   // to those with which it lies there; what lies in nobody's folder, to any. A
@@ -80,7 +80,7 @@ class Places {
   std::string PathOf(const contract::Element& element) const;
 
   const text::SourceSet& sources_;
-  std::string_view here_, root_;
+  std::string_view root_;
   DomainFolders folders_;
 };
 

@@ -16,9 +16,9 @@ using contract::Schema;
 using contract::Text;
 
 std::string PathOf(const contract::Element& element,
-                   const text::SourceSet& sources, std::string_view here) {
+                   const text::SourceSet& sources) {
   return element.whole.known()
-             ? JoinPath(here, sources[element.whole.source].name())
+             ? std::string(sources[element.whole.source].path())
              : std::string();
 }
 
@@ -109,11 +109,10 @@ void AddSetting(ProjectSetting* setting, PlacedProject* placed) {
 }
 
 ProjectsByFolder PlaceProjects(contract::Mesh* mesh,
-                               const text::SourceSet& sources,
-                               std::string_view here) {
+                               const text::SourceSet& sources) {
   ProjectsByFolder placed;
   for (Project& project : mesh->projects) {
-    PlacedProject& one = placed[FolderOf(PathOf(project, sources, here))];
+    PlacedProject& one = placed[FolderOf(PathOf(project, sources))];
     if (one.project != nullptr) continue;
     one.project = &project;
     for (ProjectSetting& setting : project.settings) AddSetting(&setting, &one);
@@ -133,16 +132,14 @@ const ProjectsByFolder::value_type* ProjectOf(
 
 }  // namespace
 
-void ApplyProjects(contract::Mesh& mesh, const text::SourceSet& sources,
-                   std::string_view here) {
-  const ProjectsByFolder projects = PlaceProjects(&mesh, sources, here);
+void ApplyProjects(contract::Mesh& mesh, const text::SourceSet& sources) {
+  const ProjectsByFolder projects = PlaceProjects(&mesh, sources);
   std::map<const Schema*, Schema*> schemas;
   for (Schema& schema : mesh.schemas) schemas.emplace(&schema, &schema);
   for (Model& model : mesh.models) {
     // A model lies where its SQL does, whatever describes it.
-    const std::string file = model.sql != nullptr
-                                 ? PathOf(*model.sql, sources, here)
-                                 : PathOf(model, sources, here);
+    const std::string file = model.sql != nullptr ? PathOf(*model.sql, sources)
+                                                  : PathOf(model, sources);
     const auto* placed = file.empty() ? nullptr : ProjectOf(file, projects);
     if (placed == nullptr) continue;
     const std::vector<std::string_view> names =

@@ -36,12 +36,8 @@ constexpr const diagnostic::RuleInfo* kRules[] = {
 class Tier {
  public:
   Tier(contract::Mesh& mesh, const text::SourceSet& sources,
-       std::string_view here, const Places& places, diagnostic::Sink& sink)
-      : mesh_(mesh),
-        sources_(sources),
-        here_(here),
-        places_(places),
-        sink_(sink) {}
+       const Places& places, diagnostic::Sink& sink)
+      : mesh_(mesh), sources_(sources), places_(places), sink_(sink) {}
 
   void Run() {
     MarkElements();
@@ -72,7 +68,7 @@ class Tier {
   // The path of the file that an element stands in.
   std::string FileOf(const contract::Element& element) const {
     return element.whole.known()
-               ? JoinPath(here_, sources_[element.whole.source].name())
+               ? std::string(sources_[element.whole.source].path())
                : std::string();
   }
 
@@ -377,7 +373,6 @@ class Tier {
 
   contract::Mesh& mesh_;
   const text::SourceSet& sources_;
-  std::string_view here_;
   const Places& places_;
   diagnostic::Sink& sink_;
   size_t ties_ = 0;
@@ -394,13 +389,13 @@ class Tier {
 }  // namespace
 
 void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
-         std::string_view here, const Places& places, diagnostic::Sink& sink) {
-  Tier(mesh, sources, here, places, sink).Run();
+         const Places& places, diagnostic::Sink& sink) {
+  Tier(mesh, sources, places, sink).Run();
   // Not called for nothing: the portal loads them when there is something.
   if (!mesh.models.empty() || !mesh.transformations.empty())
-    TieModels(mesh, sources, here, places, sink);
-  if (!mesh.projects.empty()) ApplyProjects(mesh, sources, here);
-  if (!mesh.infrastructure.empty()) TieResources(mesh, sources, here);
+    TieModels(mesh, sources, places, sink);
+  if (!mesh.projects.empty()) ApplyProjects(mesh, sources);
+  if (!mesh.infrastructure.empty()) TieResources(mesh, sources);
   ReportLookAlikes(mesh, sink);
 }
 

@@ -29,11 +29,11 @@ namespace bylaw::mesh {
 inline constexpr size_t kMaxTies = 300'000;
 
 // Sets the ties of a mesh that readers have filled; references between files
-// resolve against the names of their sources, relative ones starting from the
-// absolute folder `here`. `places` are those of the mesh. Reports two products, or two
-// contracts, that claim one identity, and what speaks for another domain.
+// resolve against the paths of their sources. `places` are those of the mesh.
+// Reports two products, or two contracts, that claim one identity, and what
+// speaks for another domain.
 void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
-         std::string_view here, const Places& places, diagnostic::Sink& sink);
+         const Places& places, diagnostic::Sink& sink);
 
 // Reports the contracts and schemas that products refer to by a path and that
 // are not in the mesh: files that cannot be read or lie outside, and those that

@@ -8,14 +8,13 @@
 // and lookups, and nothing recurses over products: ten thousand of them in one
 // cycle are fine.
 //
-//   mesh::Tie(mesh, sources, here, sink);
+//   mesh::Tie(mesh, sources, places, sink);
 //   mesh::Trace(mesh);
-//   if (base) mesh::CompareWith(*base, path_of, mesh);
+//   if (base) mesh::CompareWith(*base, sources, mesh);
 #ifndef BYLAW_MESH_TRACE_H_
 #define BYLAW_MESH_TRACE_H_
 
 #include <cstddef>
-#include <functional>
 #include <string>
 
 #include "contract/mesh.h"
@@ -31,10 +30,6 @@ inline constexpr size_t kMaxSources = 64;
 
 void Trace(contract::Mesh& mesh);
 
-// Where a source lies, as an absolute path; empty where nobody knows. Of the
-// base: where it would lie now.
-using PathOfSource = std::function<std::string(text::SourceId)>;
-
 // Ties each product to itself in an earlier state of the mesh. Who a product is
 // says its id (or name) with its domain, else the id alone, where it moved
 // domains. One that has an id nobody had is known again by what else makes it
@@ -47,7 +42,7 @@ using PathOfSource = std::function<std::string(text::SourceId)>;
 //   address.
 //
 // What is left over goes to `mesh.removed`. `base` must outlive the mesh.
-void CompareWith(const contract::Mesh& base, const PathOfSource& path_of,
+void CompareWith(const contract::Mesh& base, const text::SourceSet& sources,
                  contract::Mesh& mesh);
 
 }  // namespace bylaw::mesh

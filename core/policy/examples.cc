@@ -311,14 +311,13 @@ std::unique_ptr<ExampleMesh> ReadExampleMesh(const Node& example,
   if (!ReadExample(example, &mesh, &result->values, sink)) return nullptr;
   // What ties say about a whole mesh (one id twice) is not the example's point.
   diagnostic::Sink unheard;
-  mesh::Tie(mesh, sources, "/", mesh::Places(mesh, sources, "/", ""), unheard);
+  mesh::Tie(mesh, sources, mesh::Places(mesh, sources, ""), unheard);
   TieToOnlyProduct(&mesh);
   mesh::Trace(mesh);
   if (const Node* before = example.Find("before")) {
     if (!ReadExample(*before, &result->base, &result->values, sink))
       return nullptr;
-    mesh::CompareWith(
-        result->base, [](text::SourceId) { return std::string(); }, mesh);
+    mesh::CompareWith(result->base, sources, mesh);
   }
   if (const Node* today = example.Find("today"))
     mesh.today = contract::DayOf(today->string());

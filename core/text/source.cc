@@ -36,10 +36,16 @@ std::vector<uint32_t> FindLineStarts(std::string_view text) {
 
 }  // namespace
 
-Source::Source(std::string name, std::string text)
-    : name_(std::move(name)),
+Source::Source(std::string_view name, std::string text, std::string_view path)
+    : path_end_(static_cast<uint32_t>(path.size())),
       text_(std::move(text)),
-      line_starts_(FindLineStarts(text_)) {}
+      line_starts_(FindLineStarts(text_)) {
+  const bool is_end = path.ends_with(name);
+  names_.reserve(path.size() + (is_end ? 0 : name.size()));
+  names_ = path;
+  if (!is_end) names_ += name;
+  name_begin_ = static_cast<uint32_t>(names_.size() - name.size());
+}
 
 std::string_view Source::Slice(Span span) const {
   const size_t begin = std::min<size_t>(span.begin, text_.size());
@@ -92,8 +98,9 @@ Position Source::PositionAt(uint32_t offset, ColumnUnit unit) const {
   return {line, column};
 }
 
-SourceId SourceSet::Add(std::string name, std::string text) {
-  auto source = std::make_unique<Source>(std::move(name), std::move(text));
+SourceId SourceSet::Add(std::string_view name, std::string text,
+                        std::string_view path) {
+  auto source = std::make_unique<Source>(name, std::move(text), path);
   if (!free_.empty()) {
     const SourceId id = free_.back();
     free_.pop_back();

@@ -60,13 +60,21 @@ enum class ColumnUnit { kCodePoint, kUtf16 };
 
 class Source {
  public:
-  Source(std::string name, std::string text);
+  // `path` is empty for what is no file.
+  Source(std::string_view name, std::string text, std::string_view path = {});
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
-  // As the user named it: a path relative to where she stands, with forward
+  // As reports call it: mostly a path relative to where the user stands, with
+  // forward slashes.
+  std::string_view name() const {
+    return std::string_view(names_).substr(name_begin_);
+  }
+  // Where it lies, whatever it is called: an absolute path with forward
   // slashes.
-  const std::string& name() const { return name_; }
+  std::string_view path() const {
+    return std::string_view(names_).substr(0, path_end_);
+  }
   // The bytes as given; lives as long as the source. A NUL byte follows the
   // last one.
   std::string_view text() const { return text_; }
@@ -89,7 +97,10 @@ class Source {
   uint32_t LineStart(uint32_t line) const;
 
  private:
-  std::string name_;
+  // The path, and the name: the path's end where it is that, else behind it.
+  std::string names_;
+  uint32_t name_begin_ = 0;
+  uint32_t path_end_ = 0;
   std::string text_;
   std::vector<uint32_t> line_starts_;
 };
@@ -98,7 +109,8 @@ class Source {
 // numbers, and a removed one's is given to a later source.
 class SourceSet {
  public:
-  SourceId Add(std::string name, std::string text);
+  SourceId Add(std::string_view name, std::string text,
+               std::string_view path = {});
   // Ends a source's life: its text and all views of it are gone.
   void Remove(SourceId id);
   const Source& operator[](SourceId id) const { return *sources_[id]; }

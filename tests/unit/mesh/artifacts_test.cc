@@ -48,7 +48,7 @@ class Builder {
 
  private:
   text::SourceId Add(std::string file) {
-    return sources.Add(std::move(file), "");
+    return sources.Add(file, "", "/mesh/" + file);
   }
 };
 
@@ -59,8 +59,7 @@ TEST_CASE("SQL is tied to the description of its name that is nearest") {
   const Transformation& sql = b.Sql("a/models/marts/orders.sql", "orders");
   const Transformation& alone = b.Sql("a/models/returns.sql", "returns");
   diagnostic::Sink sink;
-  TieModels(b.mesh, b.sources, "/mesh",
-            Places(b.mesh, b.sources, "/mesh", "/mesh"), sink);
+  TieModels(b.mesh, b.sources, Places(b.mesh, b.sources, "/mesh"), sink);
   CHECK(sink.Take().empty());
   CHECK(near.sql == &sql);
   CHECK(other.sql == nullptr);
@@ -76,7 +75,7 @@ TEST_CASE("a folder of which a fault hid a part has no resources") {
   Infrastructure& beside = b.File("b/main.tf");
   Builder::Block(beside, "aws_s3_bucket", "b");
   b.File("b/broken.tf").incomplete = true;
-  TieResources(b.mesh, b.sources, "/mesh");
+  TieResources(b.mesh, b.sources);
   CHECK(whole.resources.size() == 1);
   CHECK(beside.resources.empty());
 }
@@ -90,7 +89,7 @@ TEST_CASE("a resource knows those that mention it, up to a limit") {
   }
   Infrastructure& elsewhere = b.File("b/main.tf");
   Builder::Block(elsewhere, "aws_s3_bucket", "a");
-  TieResources(b.mesh, b.sources, "/mesh");
+  TieResources(b.mesh, b.sources);
   CHECK(file.resources.front().companions.size() == kMaxCompanions);
   CHECK(elsewhere.resources.front().companions.empty());
 }

@@ -49,8 +49,7 @@ class Builder {
   }
   std::vector<diagnostic::Diagnostic> Tie() {
     diagnostic::Sink sink;
-    mesh::Tie(mesh_, sources_, "/mesh",
-              Places(mesh_, sources_, "/mesh", "/mesh"), sink);
+    mesh::Tie(mesh_, sources_, Places(mesh_, sources_, "/mesh"), sink);
     return sink.Take();
   }
 
@@ -58,7 +57,7 @@ class Builder {
   // Files that nobody writes a text for differ.
   text::SourceId Add(std::string file, std::string text = "") {
     if (text.empty()) text = file;
-    return sources_.Add(std::move(file), std::move(text));
+    return sources_.Add(file, std::move(text), "/mesh/" + file);
   }
   text::SourceSet sources_;
   contract::Mesh mesh_;

@@ -18,7 +18,7 @@ using contract::Text;
 
 Text Said(std::string value) { return Text(std::move(value), {}); }
 
-std::string NoPath(text::SourceId) { return {}; }
+const text::SourceSet kNoSources;
 
 // A product with the contract of its own name, tied as Tie() does it.
 DataProduct& AddProduct(Mesh& mesh, const std::string& name,
@@ -160,7 +160,7 @@ TEST_CASE("products are found again in an earlier state", "[mesh]") {
   AddProduct(mesh, "Same");
   AddProduct(mesh, "moved", "new");
   AddProduct(mesh, "fresh");
-  CompareWith(base, NoPath, mesh);
+  CompareWith(base, kNoSources, mesh);
   CHECK(mesh.has_base);
   CHECK(mesh.products[0].before == &base.products[0]);
   CHECK(mesh.products[1].before == &base.products[1]);
@@ -197,7 +197,7 @@ TEST_CASE("versions are compared with what they were", "[mesh]") {
   for (const Row& row : kRows) {
     Mesh mesh;
     AddVersion(mesh, "p", "P", row.version, "active");
-    CompareWith(base, NoPath, mesh);
+    CompareWith(base, kNoSources, mesh);
     INFO(row.version);
     REQUIRE(mesh.products[0].before != nullptr);
     CHECK(mesh.products[0].before->version.value == row.former);
@@ -208,7 +208,7 @@ TEST_CASE("versions are compared with what they were", "[mesh]") {
   base.products[1].stage = Said("deprecated");
   Mesh mesh;
   AddVersion(mesh, "p", "P", "4.0.0", "active");
-  CompareWith(base, NoPath, mesh);
+  CompareWith(base, kNoSources, mesh);
   CHECK(mesh.products[0].before == &base.products[1]);
 }
 
@@ -224,7 +224,7 @@ TEST_CASE("a name is known again however many versions bore it", "[mesh]") {
       Mesh mesh;
       AddVersion(mesh, "new", "P", "9.0.0", "active");
       AddVersion(mesh, "other", "Q", "9.0.0", "active");
-      CompareWith(base, NoPath, mesh);
+      CompareWith(base, kNoSources, mesh);
       INFO(count << " bearers, one id: " << one_id);
       REQUIRE(mesh.products[0].before != nullptr);
       CHECK(mesh.products[0].id_changed);

@@ -54,8 +54,7 @@ class PolicyRun {
   }
 
   void Check() {
-    mesh::Tie(mesh, sources, "/", mesh::Places(mesh, sources, "/", ""),
-              reading);
+    mesh::Tie(mesh, sources, mesh::Places(mesh, sources, ""), reading);
     REQUIRE(set.has_value());
     set->Check(mesh, sink);
   }
@@ -69,7 +68,7 @@ class PolicyRun {
     if (!at.known()) return "(nowhere)";
     const text::Position p = sources[at.source].PositionAt(
         at.span.begin, text::ColumnUnit::kCodePoint);
-    return sources[at.source].name() + ":" + std::to_string(p.line) + ":" +
+    return std::string(sources[at.source].name()) + ":" + std::to_string(p.line) + ":" +
            std::to_string(p.column);
   }
 

@@ -59,8 +59,8 @@ schema:
 )";
 
 void Finish(PolicyRun& run) {
-  mesh::Tie(run.mesh, run.sources, "/",
-            mesh::Places(run.mesh, run.sources, "/", ""), run.reading);
+  mesh::Tie(run.mesh, run.sources, mesh::Places(run.mesh, run.sources, ""),
+            run.reading);
   mesh::Trace(run.mesh);
   pii::InferAll(run.mesh);
 }

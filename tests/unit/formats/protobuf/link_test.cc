@@ -31,7 +31,7 @@ struct Linked {
       if (d.severity != diagnostic::Severity::kError) continue;
       const text::Source& source = *sources[d.location.source];
       errors.push_back(
-          source.name() + ":" +
+          std::string(source.name()) + ":" +
           std::to_string(source
                              .PositionAt(d.location.span.begin,
                                          text::ColumnUnit::kCodePoint)
@@ -212,7 +212,7 @@ TEST_CASE("a name means the same however many files define it", "[protobuf]") {
     for (const diagnostic::Diagnostic& d : linked.sink.diagnostics()) {
       if (!d.note.empty()) all.push_back(d.note.str());
       for (const diagnostic::Label& label : d.related)
-        all.push_back(linked.sources[label.location.source]->name());
+        all.emplace_back(linked.sources[label.location.source]->name());
     }
     return all;
   };
