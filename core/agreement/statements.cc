@@ -312,10 +312,10 @@ Statement HeaderOf(const contract::Transformation& model) {
   statement.speaker = "the model's header";
   statement.element = &model;
   statement.told = true;  // by mesh/
-  statement.domain = IfPresent(model.domain);
-  statement.product = IfPresent(model.product);
-  statement.owner = IfPresent(model.owner);
-  statement.sla = IfPresent(model.sla);
+  statement.domain = IfPresent(model.header->domain);
+  statement.product = IfPresent(model.header->product);
+  statement.owner = IfPresent(model.header->owner);
+  statement.sla = IfPresent(model.header->sla);
   return statement;
 }
 
@@ -359,8 +359,7 @@ Statement ArgumentsOf(const contract::ModuleCall& call) {
 void CheckStatements(const Mesh& mesh, const mesh::Places& places,
                      diagnostic::Sink& sink) {
   StatementCheck check(mesh, places, sink);
-  for (const contract::Transformation& model : mesh.transformations)
-    check.Check(HeaderOf(model));
+  for (const auto& model : mesh.transformations) check.Check(HeaderOf(*model));
   for (const contract::Infrastructure& file : mesh.infrastructure) {
     for (const contract::ModuleCall& call : file.calls)
       check.Check(ArgumentsOf(call));

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -32,7 +33,8 @@ struct Mesh {
   // Those that stand in files of their own (Avro, ...).
   std::deque<Schema> schemas;
   std::deque<QualityListing> quality_listings;
-  std::deque<Transformation> transformations;  // the SQL of dbt models
+  // The SQL of dbt models, which belongs to the files as much as to the mesh.
+  std::vector<std::shared_ptr<const Transformation>> transformations;
   // Of dbt, with or without SQL.
   std::deque<Model> models;
   std::deque<Project> projects;               // dbt_project.yml

@@ -4,9 +4,23 @@
 
 #include <vector>
 
+#include "compact/sparse_list.h"
+#include "contract/rare.h"
 #include "contract/value.h"
 
 namespace bylaw::contract {
+
+// What the comment at the top of a model says.
+struct ModelHeader {
+  Text domain, product, sla, owner;
+};
+
+// What `config(...)` says in a model.
+struct ModelConfig {
+  text::Location at;  // of the call
+  Text materialized;
+  Flag unique_key;  // present where it gives one
+};
 
 struct Transformation : Element {
   // `ref('model')`, `ref('package', 'model')`: the model's name, located.
@@ -19,14 +33,12 @@ struct Transformation : Element {
   };
 
   Text name;  // of the model: its file's
-  // What the comment at its top says.
-  Text domain, product, sla, owner;
-  std::vector<Reference> references;  // in text order, each as often as written
-  std::vector<SourceTable> sources;
-  std::vector<Text> variables;  // `var('name')`
-  text::Location config;        // of `config(...)`, unknown where it has none
-  Text materialized;            // what `config` says of it
-  Flag unique_key;              // present where `config` gives one
+  Rare<ModelHeader> header;
+  // In text order, each as often as written.
+  compact::SparseList<Reference> references;
+  compact::SparseList<SourceTable> sources;
+  compact::SparseList<Text> variables;  // `var('name')`
+  Rare<ModelConfig> config;
   // The `*` with which the last query takes all columns; unknown where it
   // names them.
   text::Location selects_all;

@@ -35,8 +35,8 @@ void ReportMissingProducts(const contract::Mesh& mesh, diagnostic::Sink& sink) {
     known.insert(text::ComparableName(product.name.value));
   }
   // A model may be all there is of a product, and names it in its header.
-  for (const contract::Transformation& model : mesh.transformations)
-    known.insert(text::ComparableName(model.product.value));
+  for (const auto& model : mesh.transformations)
+    known.insert(text::ComparableName(model->header->product.value));
   for (const contract::Domain& domain : mesh.domains) {
     for (const contract::Text& listed : domain.data_products) {
       if (known.count(text::ComparableName(listed.value)) > 0) continue;

@@ -232,7 +232,9 @@ void MeshModel::Keep(formats::Model model) {
     formats::MoveInto(set, &mesh_);
     std::move(set->values.begin(), set->values.end(),
               std::back_inserter(values_));
-  } else if (auto* made = std::get_if<contract::Transformation>(&model)) {
+  } else if (auto* made =
+                 std::get_if<std::shared_ptr<const contract::Transformation>>(
+                     &model)) {
     mesh_.transformations.push_back(std::move(*made));
   } else if (auto* built = std::get_if<contract::Infrastructure>(&model)) {
     mesh_.infrastructure.push_back(std::move(*built));

@@ -55,11 +55,11 @@ ModelReading Describe(const contract::Transformation& model) {
   }
   SortUnique(&reading.refs);
   SortUnique(&reading.sources);
-  reading.has_config = model.config.known();
-  reading.domain = model.domain.value;
-  reading.product = model.product.value;
-  reading.sla = model.sla.value;
-  reading.owner = model.owner.value;
+  reading.has_config = !model.config.empty();
+  reading.domain = model.header->domain.value;
+  reading.product = model.header->product.value;
+  reading.sla = model.header->sla.value;
+  reading.owner = model.header->owner.value;
   return reading;
 }
 
@@ -98,8 +98,10 @@ void AddModel(formats::Model model, const SourceSet& sources,
   } else if (auto* set = std::get_if<formats::SchemaSet>(&model)) {
     for (contract::Schema& part : set->schemas)
       reading->schemas.push_back(Describe(part, sources));
-  } else if (const auto* made = std::get_if<contract::Transformation>(&model)) {
-    reading->model = Describe(*made);
+  } else if (const auto* made =
+                 std::get_if<std::shared_ptr<const contract::Transformation>>(
+                     &model)) {
+    reading->model = Describe(**made);
   } else if (const auto* project = std::get_if<contract::Project>(&model)) {
     reading->version = project->version.value;
     ProjectReading& read = reading->project.emplace();

@@ -18,6 +18,7 @@
 #define BYLAW_FORMATS_FORMAT_H_
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -62,11 +63,10 @@ struct DomainMap {
 
 // What a document was read into; monostate for formats that carry no part of
 // the model (policy, waivers, config) and for what could not be read.
-using Model =
-    std::variant<std::monostate, contract::DataProduct, contract::Contract,
-                 contract::Schema, DomainMap, SchemaSet,
-                 contract::Transformation, contract::Infrastructure,
-                 contract::QualityListing, contract::Project>;
+using Model = std::variant<
+    std::monostate, contract::DataProduct, contract::Contract, contract::Schema,
+    DomainMap, SchemaSet, std::shared_ptr<const contract::Transformation>,
+    contract::Infrastructure, contract::QualityListing, contract::Project>;
 
 // What files of one run define for each other. Keeps pointers into the
 // artifacts, which must outlive it.

@@ -183,7 +183,8 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
         products[text::ComparableName(name->value)].push_back(&product);
     }
   }
-  for (const Transformation& sql : mesh.transformations) {
+  for (const auto& each : mesh.transformations) {
+    const Transformation& sql = *each;
     Model* nearest =
         FindNearest(described, sql.name.value, FolderOfElement(sql, sources));
     if (nearest == nullptr || nearest->sql != nullptr ||
@@ -196,11 +197,13 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
     nearest->sql = &sql;
     using contract::ModelDetails;
     if (!nearest->details->materialized)
-      nearest->details.Set(&ModelDetails::materialized, sql.materialized);
+      nearest->details.Set(&ModelDetails::materialized,
+                           sql.config->materialized);
     if (!nearest->details->unique_key)
-      nearest->details.Set(&ModelDetails::unique_key, sql.unique_key);
-    const auto named = products.find(text::ComparableName(sql.product.value));
-    if (!sql.product || named == products.end()) continue;
+      nearest->details.Set(&ModelDetails::unique_key, sql.config->unique_key);
+    const auto named =
+        products.find(text::ComparableName(sql.header->product.value));
+    if (!sql.header->product || named == products.end()) continue;
     // Of several versions the one that lies nearest.
     size_t shared = 0;
     for (const contract::DataProduct* product : named->second) {
@@ -213,8 +216,8 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
     }
     if (nearest->product == nullptr) {
       ReportOtherDomain(places.OtherDomain(sql, *named->second.front()),
-                        "this model is", sql.product, *named->second.front(),
-                        sink);
+                        "this model is", sql.header->product,
+                        *named->second.front(), sink);
     }
   }
 }

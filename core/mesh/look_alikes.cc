@@ -84,9 +84,9 @@ class Walk {
     for (const Schema& schema : mesh_.schemas) OfSchema(schema);
     for (const contract::QualityListing& listing : mesh_.quality_listings)
       Give(Kind::kProduct, listing.product);
-    for (const contract::Transformation& made : mesh_.transformations) {
-      Give(Kind::kDomain, made.domain);
-      Give(Kind::kProduct, made.product);
+    for (const auto& made : mesh_.transformations) {
+      Give(Kind::kDomain, made->header->domain);
+      Give(Kind::kProduct, made->header->product);
     }
     for (const contract::Model& model : mesh_.models) {
       Give(Kind::kName, model.name);

@@ -165,7 +165,7 @@ void ReadDbt(const Node& files, contract::Mesh* mesh, diagnostic::Sink& sink) {
                                 std::string(file.string())};
       formats::dbt::SqlFile sql =
           formats::dbt::ReadSql(text::kNoSource, source, sink);
-      if (sql.is_model) mesh->transformations.push_back(std::move(sql.model));
+      if (sql.is_model) mesh->transformations.push_back(sql.model);
       continue;
     }
     Detection detection;

@@ -56,7 +56,7 @@ void SubjectWalk::Run() {
 void SubjectWalk::WalkModel(const contract::Model& model) {
   SetOwner(model.product, model.sql == nullptr || model.product != nullptr
                               ? ""
-                              : model.sql->domain.value);
+                              : model.sql->header->domain.value);
   subject_.model = &model;
   Give(SubjectKind::kModel, model);
   subject_.model = nullptr;
@@ -253,7 +253,7 @@ diagnostic::Subject Subject::Describe() const {
       break;
     case SubjectKind::kModel:
       if (result.domain.empty() && model->sql != nullptr)
-        result.domain = model->sql->domain.value;
+        result.domain = model->sql->header->domain.value;
       result.path = Short(model->name.value);
       break;
     case SubjectKind::kResource:

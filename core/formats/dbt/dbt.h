@@ -14,6 +14,7 @@
 #define BYLAW_FORMATS_DBT_DBT_H_
 
 #include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,7 +36,7 @@ namespace bylaw::formats::dbt {
 // which are told by the Jinja block that holds them.
 struct SqlFile {
   bool is_model = true;
-  contract::Transformation model;
+  std::shared_ptr<const contract::Transformation> model;  // never null
 };
 
 // Always gives a file, of what could be read.

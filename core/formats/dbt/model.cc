@@ -30,20 +30,21 @@ bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 struct HeaderKey {
   std::string_view name;  // in lower case
   std::string_view title;
-  Text Transformation::*value;
+  Text contract::ModelHeader::*value;
 };
 constexpr HeaderKey kHeaderKeys[] = {
-    {"domain", "Domain", &Transformation::domain},
-    {"product", "Product", &Transformation::product},
-    {"sla", "SLA", &Transformation::sla},
-    {"owner", "Owner", &Transformation::owner},
+    {"domain", "Domain", &contract::ModelHeader::domain},
+    {"product", "Product", &contract::ModelHeader::product},
+    {"sla", "SLA", &contract::ModelHeader::sla},
+    {"owner", "Owner", &contract::ModelHeader::owner},
 };
 
 class HeaderReader {
  public:
-  HeaderReader(text::SourceId id, std::string_view text, Transformation* model,
+  HeaderReader(text::SourceId id, std::string_view text,
+               contract::Rare<contract::ModelHeader>& header,
                diagnostic::Sink& sink)
-      : id_(id), text_(text), model_(model), sink_(sink) {}
+      : id_(id), text_(text), header_(header), sink_(sink) {}
 
   void Read() {
     size_t at = text_.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;
@@ -142,7 +143,7 @@ class HeaderReader {
     if (begin == end) return;
     if (!first_.known())
       first_ = {id_, {static_cast<uint32_t>(key_begin), at.span.end}};
-    Text& text = model_->*key.value;
+    Text& text = header_.Edit().*key.value;
     std::string value(text_.substr(begin, end - begin));
     if (!text) {
       text = Text(std::move(value), at);
@@ -158,7 +159,7 @@ class HeaderReader {
     if (!found()) return;
     std::string missing;
     for (const HeaderKey& key : kHeaderKeys) {
-      if (model_->*key.value) continue;
+      if ((*header_).*key.value) continue;
       if (!missing.empty()) missing += ", ";
       missing += text::Quoted(key.title);
     }
@@ -170,7 +171,7 @@ class HeaderReader {
 
   text::SourceId id_;
   std::string_view text_;
-  Transformation* model_;
+  contract::Rare<contract::ModelHeader>& header_;
   diagnostic::Sink& sink_;
   text::Location first_;
 };
@@ -269,12 +270,13 @@ void TakeCalls(text::SourceId id, const Jinja& jinja, Transformation* model) {
     const JinjaArgument* first = call.TextAt(0);
     const JinjaArgument* second = call.TextAt(1);
     if (call.name == "config") {
-      if (!model->config.known()) model->config = {id, call.span};
+      contract::ModelConfig& config = model->config.Edit();
+      if (!config.at.known()) config.at = {id, call.span};
       for (const JinjaArgument& argument : call.arguments) {
         if (argument.keyword == "materialized" && argument.is_text)
-          model->materialized = text(argument);
+          config.materialized = text(argument);
         if (argument.keyword == "unique_key")
-          model->unique_key = contract::Flag(true, {id, argument.span});
+          config.unique_key = contract::Flag(true, {id, argument.span});
       }
     } else if (call.name == "var" && first != nullptr) {
       model->variables.push_back(text(*first));
@@ -374,7 +376,9 @@ bool HasJinjaTag(std::string_view text) {
 SqlFile ReadSql(text::SourceId id, const text::Source& source,
                 diagnostic::Sink& sink) {
   SqlFile file;
-  Transformation& model = file.model;
+  const auto made = std::make_shared<Transformation>();
+  Transformation& model = *made;
+  file.model = made;
   const std::string_view text = source.text();
   const Jinja jinja = FindJinja(id, text, sink);
   file.is_model = !HoldsNoModel(jinja);
@@ -383,11 +387,11 @@ SqlFile ReadSql(text::SourceId id, const text::Source& source,
   model.name_at = {id, {}};
   TakeCalls(id, jinja, &model);
   if (!file.is_model) return file;
-  HeaderReader(id, text, &model, sink).Read();
+  HeaderReader(id, text, model.header, sink).Read();
   const text::Span star = FindSelectAll(text, jinja.spans);
   if (!star.empty()) model.selects_all = {id, star};
-  if (model.product) {
-    model.name_at = model.product.at;
+  if (const Text& product = model.header->product) {
+    model.name_at = product.at;
     if (model.selects_all.known()) {
       sink.Add(kUnpinnedColumns, model.selects_all,
                "the last query takes all columns there are");
@@ -412,11 +416,11 @@ Certainty LooksLikeModel(std::string_view text, std::string_view name) {
   if (!sql && (text.substr(0, 2) != "--" || text.substr(0, 3) == "---"))
     return Certainty::kNone;
   diagnostic::Sink unwanted(0);
-  Transformation model;
-  HeaderReader header(0, text, &model, unwanted);
+  contract::Rare<contract::ModelHeader> said;
+  HeaderReader header(0, text, said, unwanted);
   header.Read();
   // A script for a database may well name its product and its owner.
-  if (model.product && model.domain) return Certainty::kCertain;
+  if (said->product && said->domain) return Certainty::kCertain;
   if (!sql) return header.found() ? Certainty::kLikely : Certainty::kNone;
   return CallsDbt(text) ? Certainty::kCertain : Certainty::kLikely;
 }

@@ -46,14 +46,17 @@ constexpr cel::FieldDecl InForceRow(std::string_view name,
 template <auto member>
 constexpr cel::FieldDecl HeaderRow(std::string_view name,
                                    std::string_view doc) {
-  return {name,
-          cel::kStringType,
-          doc,
-          [](const void* object, Arena&) {
-            return Value::String((SqlOf(object).*member).value);
-          },
-          [](const void* object) { return (SqlOf(object).*member).present; },
-          [](const void* object) { return (SqlOf(object).*member).at; }};
+  return {
+      name,
+      cel::kStringType,
+      doc,
+      [](const void* object, Arena&) {
+        return Value::String(((*SqlOf(object).header).*member).value);
+      },
+      [](const void* object) {
+        return ((*SqlOf(object).header).*member).present;
+      },
+      [](const void* object) { return ((*SqlOf(object).header).*member).at; }};
 }
 
 Value ReferenceValue(const Transformation::Reference& reference, Arena&) {
@@ -126,7 +129,8 @@ constexpr cel::FieldDecl kFields[] = {
      .get =
          [](const void* object, Arena&) {
            return cel::VectorList<Transformation::Reference, ReferenceValue,
-                                  ReferencePlace>::Of(SqlOf(object).references);
+                                  ReferencePlace>::Of(SqlOf(object)
+                                                          .references.all());
          },
      .where =
          [](const void* object) {
@@ -140,7 +144,7 @@ constexpr cel::FieldDecl kFields[] = {
      .get =
          [](const void* object, Arena&) {
            return cel::VectorList<Transformation::SourceTable, SourceValue,
-                                  SourcePlace>::Of(SqlOf(object).sources);
+                                  SourcePlace>::Of(SqlOf(object).sources.all());
          },
      .where =
          [](const void* object) {
@@ -148,10 +152,10 @@ constexpr cel::FieldDecl kFields[] = {
            return sources.empty() ? text::Location()
                                   : SourcePlace(sources.front());
          }},
-    HeaderRow<&Transformation::domain>(
+    HeaderRow<&contract::ModelHeader::domain>(
         "header_domain", "the domain that its SQL's header names"),
-    HeaderRow<&Transformation::owner>("header_owner",
-                                      "the owner that its SQL's header names"),
+    HeaderRow<&contract::ModelHeader::owner>(
+        "header_owner", "the owner that its SQL's header names"),
     CustomRow<&Model::custom>("what stands under `meta`, by name"),
     TieRow<&Model::product, kProductType>(
         "product", "the product that its SQL's header names"),

@@ -23,7 +23,9 @@ class Builder {
     return model;
   }
   Transformation& Sql(std::string file, const char* name) {
-    Transformation& sql = mesh.transformations.emplace_back();
+    const auto made = std::make_shared<Transformation>();
+    mesh.transformations.push_back(made);
+    Transformation& sql = *made;
     sql.whole = {Add(std::move(file)), {}};
     sql.name = Text(name, sql.whole);
     return sql;

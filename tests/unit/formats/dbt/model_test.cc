@@ -35,9 +35,9 @@ Strings FindingsOf(const std::string& text) {
 
 Strings HeaderOf(const std::string& text) {
   const ReadModel read(text);
-  const contract::Transformation& model = read.file.model;
-  return {model.domain.value, model.product.value, model.sla.value,
-          model.owner.value};
+  const contract::ModelHeader& header = *read.file.model->header;
+  return {header.domain.value, header.product.value, header.sla.value,
+          header.owner.value};
 }
 
 TEST_CASE("a header says domain, product, SLA and owner", "[dbt]") {
@@ -68,7 +68,7 @@ TEST_CASE("only a comment at the top is a header", "[dbt]") {
   CHECK(HeaderOf("-- ask the owner: SalesData\nselect 1") == none);
   CHECK(HeaderOf("-- Owner SalesData\nselect 1") == none);
   const ReadModel read("\n-- Owner: SalesData\n");
-  const text::Location at = read.file.model.owner.at;
+  const text::Location at = read.file.model->header->owner.at;
   CHECK(read.source.Slice(at.span) == "SalesData");
 }
 
@@ -133,7 +133,7 @@ TEST_CASE("a product's model names its columns", "[dbt]") {
 }
 
 TEST_CASE("models and other files of SQL", "[dbt]") {
-  CHECK(ReadModel("select 1").file.model.name.value == "orders");
+  CHECK(ReadModel("select 1").file.model->name.value == "orders");
   CHECK(ReadModel("select 1").file.is_model);
   CHECK_FALSE(ReadModel("{% macro a() %}{% endmacro %}").file.is_model);
   CHECK_FALSE(
