@@ -56,8 +56,9 @@ std::string WithoutBackslash(const std::string& path) {
 }  // namespace
 
 fs::path AbsolutePath(const std::string& path) {
-  std::error_code error;
-  const fs::path absolute = fs::absolute(path, error).lexically_normal();
+  // The program stays where it is.
+  static const fs::path& here = *new fs::path(CurrentFolder());
+  const fs::path absolute = (here / path).lexically_normal();
   return absolute.has_filename() ? absolute : absolute.parent_path();
 }
 

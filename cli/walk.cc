@@ -20,25 +20,38 @@ using engine::EntryKind;
 
 constexpr std::string_view kGitFolder = ".git";
 
-// The names in a folder, sorted by their bytes: the same everywhere.
-std::optional<std::vector<std::string>> NamesIn(const std::string& folder,
-                                                std::string* reason) {
+// What is in a folder, and what it is itself: a link is a link.
+struct Entry {
+  std::string name;
+  fs::file_type type;
+};
+
+// Sorted by the bytes of their names: the same everywhere. Most systems tell
+// the types with the names.
+std::optional<std::vector<Entry>> EntriesOf(const std::string& folder,
+                                            std::string* reason) {
   std::error_code error;
   fs::directory_iterator at(folder, error);
-  std::vector<std::string> names;
+  std::vector<Entry> entries;
   for (; !error && at != fs::directory_iterator(); at.increment(error)) {
-    names.push_back(at->path().filename().string());
+    std::error_code gone;
+    entries.push_back(
+        {at->path().filename().string(), at->symlink_status(gone).type()});
   }
   if (error) {
     *reason = ErrorText(error.value());
     return std::nullopt;
   }
-  std::sort(names.begin(), names.end());
-  return names;
+  std::sort(entries.begin(), entries.end(),
+            [](const Entry& a, const Entry& b) { return a.name < b.name; });
+  return entries;
 }
 
-bool Contains(const std::vector<std::string>& names, std::string_view name) {
-  return std::binary_search(names.begin(), names.end(), name);
+bool Contains(const std::vector<Entry>& entries, std::string_view name) {
+  const auto at = std::lower_bound(
+      entries.begin(), entries.end(), name,
+      [](const Entry& a, std::string_view b) { return a.name < b; });
+  return at != entries.end() && at->name == name;
 }
 
 // What a `.gitignore` says; nothing where there is none, or it is a link, which
@@ -113,63 +126,61 @@ class Walker {
     return true;
   }
 
-  void Walk(const std::string& folder, const std::string& below, Place place) {
+  // `is_inner` of a folder that was met, which is a repository of its own where
+  // it holds one.
+  void Walk(const std::string& folder, const std::string& below, Place place,
+            bool is_inner = false) {
     std::string reason;
-    const auto names = NamesIn(folder, &reason);
-    if (!names) return request_.visit({folder, std::move(reason)});
+    const auto entries = EntriesOf(folder, &reason);
+    if (!entries) return request_.visit({folder, std::move(reason)});
+    if (is_inner && Contains(*entries, kGitFolder)) {
+      WalkRequest inner = request_;
+      inner.folder = folder;
+      return Walker(inner).Run();
+    }
     request_.visit({folder, "", FoundKind::kFolder});
     const bool pushed = place == Place::kKept &&
-                        Contains(*names, engine::kGitIgnoreFile) &&
+                        Contains(*entries, engine::kGitIgnoreFile) &&
                         PushIgnoreFile(folder, below);
-    for (const std::string& name : *names) {
-      if (name != kGitFolder)
-        Meet((fs::path(folder) / name).string(), name,
-             below.empty() ? name : below + "/" + name, place);
+    for (const Entry& entry : *entries) {
+      if (entry.name != kGitFolder)
+        Meet((fs::path(folder) / entry.name).string(), entry,
+             below.empty() ? entry.name : below + "/" + entry.name, place);
     }
     if (pushed) ignores_.Pop();
   }
 
-  void Meet(const std::string& path, const std::string& name,
+  void Meet(const std::string& path, const Entry& entry,
             const std::string& below, Place place) {
-    std::error_code error;
-    const fs::file_status itself = fs::symlink_status(path, error);
-    const bool is_folder = fs::is_directory(itself);
-    if (!is_folder && !fs::is_symlink(itself) && !IsWanted(path, name)) return;
+    const bool is_folder = entry.type == fs::file_type::directory;
+    const bool is_link = entry.type == fs::file_type::symlink;
+    if (!is_folder && !is_link && !IsWanted(path, entry.name)) return;
     const bool ignored = place == Place::kIgnored ||
                          ignores_.Ignores(below, is_folder ? EntryKind::kFolder
                                                            : EntryKind::kFile);
     if (ignored && !IsTracked(below, is_folder)) return;
     if (request_.is_excluded && request_.is_excluded(path, is_folder)) return;
     if (is_folder) {
-      Enter(path, below, ignored ? Place::kIgnored : Place::kKept);
+      Walk(path, below, ignored ? Place::kIgnored : Place::kKept, true);
     } else {
-      VisitFile(path, name, itself);
+      VisitFile(path, entry);
     }
   }
 
-  void Enter(const std::string& path, const std::string& below, Place place) {
+  void VisitFile(const std::string& path, const Entry& entry) {
     std::error_code error;
-    if (!fs::exists(fs::symlink_status(fs::path(path) / kGitFolder, error)))
-      return Walk(path, below, place);
-    WalkRequest inner = request_;
-    inner.folder = path;
-    Walker(inner).Run();
-  }
-
-  void VisitFile(const std::string& path, const std::string& name,
-                 const fs::file_status& itself) {
-    std::error_code error;
+    const bool is_link = entry.type == fs::file_type::symlink;
     const fs::file_status target =
-        fs::is_symlink(itself) ? fs::status(path, error) : itself;
+        is_link ? fs::status(path, error) : fs::file_status(entry.type);
     if (fs::is_directory(target)) {
       request_.visit({path, "", FoundKind::kFolderLink, true});
       return;
     }
-    if (!IsWanted(path, name)) return;
+    if (!IsWanted(path, entry.name)) return;
     // A pipe in a folder would make the walk wait; a link that leads nowhere is
     // visited, so that reading it says so.
     if (fs::is_regular_file(target) || !fs::exists(target))
-      request_.visit({path, "", FoundKind::kFile, fs::is_symlink(itself)});
+      request_.visit({path, "", FoundKind::kFile, is_link});
   }
 
   bool IsWanted(const std::string& path, const std::string& name) const {
