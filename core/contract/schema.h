@@ -235,6 +235,9 @@ struct Schema : Element {
   const Contract* contract = nullptr;
   compact::SparseList<const DataProduct*> products;
   size_t guests = 0;                             // as Contract::guests
+  // Whether it is here only because files of other domains name it: without a
+  // product that does, nothing is asked of it.
+  bool is_borrowed = false;
   mutable const DataProduct* product = nullptr;  // as Contract::product
 };
 

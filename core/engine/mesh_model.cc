@@ -31,6 +31,9 @@ namespace {
 using diagnostic::Diagnostic;
 using diagnostic::Severity;
 
+// Of a file that others brought, so many faults are told where it is named.
+constexpr size_t kMaxGuestFaults = 10;
+
 void AddUnder(const File& file, const std::string& uri,
               formats::References& references) {
   for (const ReadDocument& document : file.documents) {
@@ -74,6 +77,7 @@ void MeshModel::Read(Declarations declarations) {
   const std::vector<std::string> roots = scope_.ImportRoots(store_);
   references.Link(roots, sink_);
   CheckInfrastructure();
+  FindGuests(domains);
   // Where there is no file of Protobuf, its own built-in ones declare nothing.
   if (declarations == Declarations::kList && references.has_protobuf()) {
     mesh_.declarations = formats::protobuf::ListDeclarations(
@@ -81,9 +85,10 @@ void MeshModel::Read(Declarations declarations) {
     constraints::ListConstraints(references.protobuf_pool(),
                                  &mesh_.declarations);
   }
-  for (const File* file : plan_.files) AddFindings(*file, sink_);
+  for (const File* file : plan_.files) AddFindings(*file, SinkOf(*file));
   for (const PlannedDocument& planned : plan_.documents)
     ReadOne(planned, references);
+  ReportGuests();
   ReportDomainsListedTwice(mesh_, sink_);
   const std::string root = RootOf(files_, scope_, store_);
   const mesh::Places places(mesh_, store_.sources(), root);
@@ -194,21 +199,55 @@ void MeshModel::CheckInfrastructure() {
 
 void MeshModel::ReadOne(const PlannedDocument& planned,
                         const formats::References& references) {
+  diagnostic::Sink& sink = SinkOf(*planned.file);
   if (planned.detection().format == formats::Format::kOdcs) {
     // A contract is what its document alone says: read once for all checks.
-    if (auto contract = kept_.Take(planned, sink_)) {
+    if (auto contract = kept_.Take(planned, sink)) {
       mesh_.contracts.push_back(std::move(*contract));
       return;
     }
     return Keep(
-        formats::Read(planned.detection(), *planned.document, {}, sink_));
+        formats::Read(planned.detection(), *planned.document, {}, sink));
   }
   // What is wrong with its text was said when it was read.
   if (planned.detection().format == formats::Format::kDbtModel &&
       plan_.without_models.count(planned.file) > 0)
     return;
-  Keep(
-      formats::Read(planned.detection(), *planned.document, references, sink_));
+  Keep(formats::Read(planned.detection(), *planned.document, references, sink),
+       IsGuest(*planned.file));
+}
+
+// What lies in the folder of a domain is named from there or from where nobody
+// has a folder; what lies in nobody's, from there alone.
+void MeshModel::FindGuests(const formats::References::DomainOf& domain_of) {
+  for (const auto& [file, mentions] : plan_.brought) {
+    const std::string domain = domain_of(file->path());
+    const bool all_foreign =
+        std::all_of(mentions.begin(), mentions.end(), [&](const Mention& by) {
+          const std::string other = domain_of(by.from->path());
+          return !other.empty() && other != domain;
+        });
+    if (all_foreign) guests_[file] = std::make_unique<diagnostic::Sink>(kMaxGuestFaults);
+  }
+}
+
+diagnostic::Sink& MeshModel::SinkOf(const File& file) {
+  const auto guest = guests_.find(&file);
+  return guest == guests_.end() ? sink_ : *guest->second;
+}
+
+void MeshModel::ReportGuests() {
+  for (const auto& [file, faults] : guests_) {
+    for (const Mention& by : plan_.brought.at(file)) {
+      for (const Diagnostic& fault : faults->diagnostics()) {
+        Diagnostic& d = sink_.Add(kUnfitReference, by.at,
+                                  text::Quoted(file->name()) + ": " +
+                                      fault.message);
+        d.severity = fault.severity;
+        d.related.push_back({fault.location, "here"});
+      }
+    }
+  }
 }
 
 // Records are samples of what a contract beside them promises; those of
@@ -220,15 +259,18 @@ void MeshModel::CheckSamples() {
   }
 }
 
-void MeshModel::Keep(formats::Model model) {
+void MeshModel::Keep(formats::Model model, bool is_borrowed) {
   if (auto* product = std::get_if<contract::DataProduct>(&model)) {
     mesh_.products.push_back(std::move(*product));
   } else if (auto* contract = std::get_if<contract::Contract>(&model)) {
     mesh_.contracts.push_back(std::move(*contract));
     kept_.AddOther();
   } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
+    schema->is_borrowed = is_borrowed;
     mesh_.schemas.push_back(std::move(*schema));
   } else if (auto* set = std::get_if<formats::SchemaSet>(&model)) {
+    for (contract::Schema& schema : set->schemas)
+      schema.is_borrowed = is_borrowed;
     formats::MoveInto(set, &mesh_);
     std::move(set->values.begin(), set->values.end(),
               std::back_inserter(values_));

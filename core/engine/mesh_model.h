@@ -60,6 +60,11 @@ class MeshModel {
     return kept_.Verdicts();
   }
 
+  // Whether a file is here only because files in the folders of other domains
+  // name it. What its format forbids is said to those: who names what lies
+  // there changes nothing of what is found there.
+  bool IsGuest(const File& file) const { return guests_.count(&file) > 0; }
+
   // The lists of records that were held to a contract.
   const std::vector<PlannedDocument>& samples() const { return samples_; }
 
@@ -72,12 +77,16 @@ class MeshModel {
   formats::References::DomainOf DomainsOfPaths() const;
   std::vector<std::string> RootsToShow(
       std::vector<std::string> import_roots) const;
+  void FindGuests(const formats::References::DomainOf& domain_of);
+  // Where faults of a file go.
+  diagnostic::Sink& SinkOf(const File& file);
+  void ReportGuests();
   void AddResolved(formats::References& references);
   void CheckInfrastructure();
   void ReadOne(const PlannedDocument& planned,
                const formats::References& references);
   void CheckSamples();
-  void Keep(formats::Model model);
+  void Keep(formats::Model model, bool is_borrowed = false);
 
   const MeshFiles& files_;
   const MeshPlan& plan_;
@@ -87,6 +96,7 @@ class MeshModel {
   const FileStore& base_store_;
   diagnostic::Sink& sink_;
   std::vector<PlannedDocument> samples_;
+  std::map<const File*, std::unique_ptr<diagnostic::Sink>> guests_;
   KeptContracts kept_;
   // What the model points into besides the documents; outlives it.
   std::vector<document::Document> values_;

@@ -70,11 +70,11 @@ class Runner {
     for (Diagnostic& d : plan_.sink.Take()) sink_.Add(std::move(d));
     sink_.Add(plan_.sink.unkept());
     sink_.KeepOnly(WantedSources());
-    NoteUnreadable();
     model_.Read(loaded.set &&
                         loaded.set->LooksAt(policy::SubjectKind::kDeclaration)
                     ? Declarations::kList
                     : Declarations::kLeave);
+    NoteUnreadable();
     sink_.KeepOnly(WithTied(WantedSources()));
     if (loaded.set) {
       loaded.set->Check(model_.mesh(), sink_,
@@ -172,7 +172,8 @@ class Runner {
   // A check of what could not be read would look like an answer.
   void NoteUnreadable() {
     for (const File* file : plan_.files)
-      run_.unusable = run_.unusable || !file->unreadable.empty();
+      run_.unusable = run_.unusable ||
+                      (!file->unreadable.empty() && !model_.IsGuest(*file));
   }
 
   std::vector<bool> WantedSources() const {

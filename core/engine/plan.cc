@@ -44,7 +44,10 @@ class Planner {
     SelectDocuments();
     FollowReferrals(
         mesh_, scope_, store_,
-        [this](const File& file, Kind kind) { Select(file, kind); }, &plan_);
+        [this](const File& file, Kind kind, const Mention& mention) {
+          Select(file, kind, mention);
+        },
+        &plan_);
     FindCaseOnlyDifferences();
     PutInOrder();
     return std::move(plan_);
@@ -136,9 +139,16 @@ class Planner {
   }
 
   // A file that something of ours refers to, as what it is needed for.
-  void Select(const File& file, Kind kind) {
-    // One whose documents are ours is what it is.
-    if (added_.count(&file) > 0 && !file.documents.empty() &&
+  void Select(const File& file, Kind kind, const Mention& mention) {
+    // One that is ours is what it is.
+    const bool ours = added_.count(&file) > 0;
+    if (const auto brought = plan_.brought.find(&file);
+        brought != plan_.brought.end()) {
+      brought->second.push_back(mention);
+    } else if (!ours) {
+      plan_.brought[&file].push_back(mention);
+    }
+    if (ours && !file.documents.empty() &&
         planned_.count(&file.documents.front()) > 0)
       return;
     FileVerdict verdict = claims_->JudgeAs(file, kind, {});

@@ -4,6 +4,7 @@
 #ifndef BYLAW_ENGINE_PLAN_H_
 #define BYLAW_ENGINE_PLAN_H_
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -22,6 +23,12 @@ namespace bylaw::engine {
 struct NotOurs {
   const File* file = nullptr;
   std::string reason;  // "it is empty"
+};
+
+// That a file is named by another one.
+struct Mention {
+  const File* from = nullptr;
+  text::Location at;
 };
 
 struct MeshPlan {
@@ -46,6 +53,9 @@ struct MeshPlan {
   // read; by path.
   std::vector<const File*> files;
   std::vector<NotOurs> not_ours;  // of those asked about, by path
+  // Those of `files` that are here only because others name them, and all that
+  // do.
+  std::map<const File*, std::vector<Mention>> brought;
   // Those of `files` that something within the scope refers to: what is found
   // there is wanted although nobody asked for the file.
   std::set<const File*> wanted_besides;

@@ -22,7 +22,7 @@ using formats::Kind;
 class Follower {
  public:
   Follower(const MeshFiles& mesh, const Scope& scope, const FileStore& store,
-           const std::function<void(const File&, Kind)>& select, MeshPlan* plan)
+           const SelectReferred& select, MeshPlan* plan)
       : mesh_(mesh),
         scope_(scope),
         store_(store),
@@ -83,11 +83,11 @@ class Follower {
       const std::string path =
           mesh::JoinPath(mesh::FolderOf(from.path()), target);
       if (!IsReachable(from, target, path)) {
-        if (referral.at.known()) ReportOutside(target, referral.at);
+        if (referral.stays_inside) ReportOutside(target, referral.at);
         return;
       }
       if (const File* file = store_.Find(path)) {
-        select_(*file, referral.kind);
+        select_(*file, referral.kind, {&from, referral.at});
         if (referral.asked_along && scope_.Holds(from))
           plan_.wanted_besides.insert(file);
         return;
@@ -102,7 +102,7 @@ class Follower {
         paths.begin(), paths.end(),
         [this](const auto& path) { return store_.Find(path) != nullptr; });
     if (found != paths.end())
-      return select_(*store_.Find(*found), referral.kind);
+      return select_(*store_.Find(*found), referral.kind, {&from, referral.at});
     if (referral.built_in) return;
     for (const std::string& path : paths) {
       if (IsReachable(from, "", path)) referred_.insert(path);
@@ -142,7 +142,7 @@ class Follower {
   const MeshFiles& mesh_;
   const Scope& scope_;
   const FileStore& store_;
-  const std::function<void(const File&, Kind)>& select_;
+  const SelectReferred& select_;
   MeshPlan& plan_;
   const std::vector<std::string> import_roots_;
   std::set<std::string> referred_;
@@ -153,8 +153,7 @@ class Follower {
 }  // namespace
 
 void FollowReferrals(const MeshFiles& mesh, const Scope& scope,
-                     const FileStore& store,
-                     const std::function<void(const File&, Kind)>& select,
+                     const FileStore& store, const SelectReferred& select,
                      MeshPlan* plan) {
   Follower(mesh, scope, store, select, plan).Run();
 }

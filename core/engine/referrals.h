@@ -13,12 +13,15 @@
 
 namespace bylaw::engine {
 
+// Takes a file that another one refers to, as what it is needed for.
+using SelectReferred = std::function<void(const File& file, formats::Kind kind,
+                                          const Mention& mention)>;
+
 // `select` is called with each file that is referred to and what it is needed
 // as; the documents that it adds to the plan are followed in turn.
-void FollowReferrals(
-    const MeshFiles& mesh, const Scope& scope, const FileStore& store,
-    const std::function<void(const File&, formats::Kind)>& select,
-    MeshPlan* plan);
+void FollowReferrals(const MeshFiles& mesh, const Scope& scope,
+                     const FileStore& store, const SelectReferred& select,
+                     MeshPlan* plan);
 
 }  // namespace bylaw::engine
 

@@ -25,7 +25,7 @@ constexpr const diagnostic::RuleInfo* kEngineRules[] = {
     &kUnknownRecordSchema, &kWaiversNotInForce,  &kDamagedBundle,
     &kLockedBundle,        &kCaseOnlyDifference, &kPolicyLoaded,
     &kNestedMesh,          &kMisnamedConfig,     &kLinkNotFollowed,
-    &kOutsideReference};
+    &kOutsideReference,    &kUnfitReference};
 
 diagnostic::RuleDescription WithoutTexts(const diagnostic::RuleInfo& rule) {
   diagnostic::RuleDescription result;

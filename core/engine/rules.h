@@ -235,6 +235,18 @@ inline constexpr diagnostic::RuleInfo kOutsideReference = {
     .passes = "contract: contracts/orders.yaml",
 };
 
+inline constexpr diagnostic::RuleInfo kUnfitReference = {
+    .id = "mesh/unfit-reference",
+    .title = "A file of another domain is what it is named as",
+    .rationale =
+        "What lies in the folder of another domain, or in nobody's, and is no "
+        "part of the mesh for its own sake, is nobody's fault but that of who "
+        "names it.",
+    .help = "name a file that is a schema, or one of your own domain",
+    .fails = "schema: ../orders/notes.json",
+    .passes = "schema: schemas/notes.json",
+};
+
 inline constexpr diagnostic::RuleInfo kMisnamedConfig = {
     .id = "config/misnamed",
     .title = "A configuration is called bylaw.yaml",

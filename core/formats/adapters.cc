@@ -113,6 +113,7 @@ void ReferFromSchema(const document::Node& node, Referrals* referrals) {
     if (target.empty()) continue;
     Referral& referral = referrals->files.emplace_back();
     referral.kind = Kind::kSchema;
+    referral.at = child.location();
     for (const std::string_view ending : json_schema::SchemaEndings())
       referral.targets.push_back(std::string(target).append(ending));
   }
@@ -125,7 +126,8 @@ void ReferToFile(const compact::Boxed<contract::FileReference>& reference,
   referral.targets.push_back(reference->target.value);
   referral.kind = kind;
   referral.asked_along = true;
-  if (!reference->perhaps) referral.at = reference->target.at;
+  referral.at = reference->target.at;
+  referral.stays_inside = !reference->perhaps;
 }
 
 }  // namespace
@@ -251,9 +253,10 @@ void ReferFromProtobuf(const Detection&, const Readable& document,
                        const ReferralContext& context, Referrals* referrals) {
   if (document.artifact == nullptr || document.artifact->protobuf() == nullptr)
     return;
-  for (const protobuf::Import& import :
-       document.artifact->protobuf()->imports) {
+  const protobuf::File& file = *document.artifact->protobuf();
+  for (const protobuf::Import& import : file.imports) {
     Referral& referral = referrals->files.emplace_back();
+    referral.at = file.At(import.path_at);
     referral.targets =
         protobuf::ImportPaths(context.path, import.path, context.import_roots);
     referral.from = Referral::From::kRoots;

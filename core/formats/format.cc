@@ -50,7 +50,9 @@ void References::Add(const Detection& detection, const Artifact& artifact,
 void References::Link(const std::vector<std::string>& roots,
                       diagnostic::Sink& sink) {
   if (!has_protobuf()) return;
-  pool_ = protobuf::Link(defined_.protobuf, {roots}, sink);
+  pool_ = protobuf::Link(
+      defined_.protobuf,
+      {.roots = roots, .anywhere = true, .domain_of = domain_of_}, sink);
   for (protobuf::FileId id = 0; id < defined_.protobuf.size(); ++id)
     by_tree_.emplace_back(defined_.protobuf[id].file, id);
   sort::Stably(&by_tree_);

@@ -27,9 +27,9 @@ struct Referral {
   bool built_in = false;
   // Whoever asks about the document asks about what it names.
   bool asked_along = false;
-  // Where it is said that a target leads out of the repository; unknown where
-  // that is no fault.
-  text::Location at = {};
+  text::Location at;  // of the words that refer to it
+  // Whether it is a fault that a target leads out of the repository.
+  bool stays_inside = false;
 };
 
 struct Referrals {

@@ -31,6 +31,7 @@ void SubjectWalk::Run() {
   for (const Contract& contract : mesh_.contracts) WalkContract(contract);
   for (const Schema& schema : mesh_.schemas) {
     SetOwners(schema, "");
+    if (owners_.empty()) continue;
     WalkSchema(schema);
     schema.product = owners_.front().product;
   }
@@ -68,13 +69,21 @@ void SubjectWalk::SetOwner(const DataProduct* product,
   AddOwner(product, domain);
 }
 
+namespace {
+
+bool IsBorrowed(const Contract&) { return false; }
+bool IsBorrowed(const Schema& schema) { return schema.is_borrowed; }
+
+}  // namespace
+
 // Who only names what lies with another domain comes last, and takes nobody's
 // place: where that domain has no product for it, it is no product's as well.
 template <typename Shared>
 void SubjectWalk::SetOwners(const Shared& shared, std::string_view domain) {
   owners_.clear();
   const size_t own = shared.products.size() - shared.guests;
-  if (own == 0) AddOwner(shared.guests == 0 ? shared.product : nullptr, domain);
+  if (own == 0 && !IsBorrowed(shared))
+    AddOwner(shared.guests == 0 ? shared.product : nullptr, domain);
   for (size_t i = 0; i < shared.products.size(); ++i) {
     AddOwner(shared.products[i], i < own ? domain : std::string_view());
     owners_.back().is_guest = i >= own;

@@ -43,6 +43,7 @@ void ReferFromTerraform(const Detection&, const Readable& document,
     Referral& referral = referrals->files.emplace_back();
     referral.targets.push_back(std::move(path));
     referral.kind = Kind::kSchema;
+    referral.at = {file->source, schema->value.span};
   }
 }
 

@@ -212,7 +212,7 @@ void Linker::AddFiles(std::span<const LinkInput> inputs) {
     by_path_.emplace(pool_.files_[id].path, id);
 }
 
-FileId Linker::FindImport(FileId from, std::string_view path) const {
+FileId Linker::FindImport(FileId from, std::string_view path) {
   const LinkedFile& file = pool_.files_[from];
   const auto known = by_path_.find(path);
   const FileId built_in =
@@ -231,7 +231,46 @@ FileId Linker::FindImport(FileId from, std::string_view path) const {
     const auto found = by_path_.find(paths[i]);
     if (found != by_path_.end()) return found->second;
   }
-  return built_in;
+  if (built_in != kNone || !options_.anywhere) return built_in;
+  const std::vector<FileId> ending = FilesEndingIn(file.path, path);
+  return ending.size() == 1 ? ending.front() : kNone;
+}
+
+std::vector<FileId> Linker::FilesEndingIn(std::string_view importer,
+                                          std::string_view import) {
+  const auto domain_of = [this](std::string_view path) {
+    return options_.domain_of ? options_.domain_of(path) : std::string();
+  };
+  const auto comes_before = [](std::string_view a, std::string_view b) {
+    return std::lexicographical_compare(a.rbegin(), a.rend(), b.rbegin(),
+                                        b.rend());
+  };
+  if (by_ending_.empty()) {
+    for (FileId id = 0; id < first_built_in_; ++id)
+      by_ending_[domain_of(pool_.files_[id].path)].push_back(id);
+    for (auto& [domain, files] : by_ending_) {
+      std::sort(files.begin(), files.end(), [&](FileId a, FileId b) {
+        return comes_before(pool_.files_[a].path, pool_.files_[b].path);
+      });
+    }
+  }
+  const std::string ending = "/" + std::string(import);
+  std::vector<FileId> found;
+  for (const std::string& domain : {domain_of(importer), std::string()}) {
+    const auto of_domain = by_ending_.find(domain);
+    if (of_domain == by_ending_.end() || !found.empty()) continue;
+    const std::vector<FileId>& files = of_domain->second;
+    auto at =
+        std::lower_bound(files.begin(), files.end(), ending,
+                         [&](FileId id, std::string_view path) {
+                           return comes_before(pool_.files_[id].path, path);
+                         });
+    for (; at != files.end() && found.size() < 2; ++at) {
+      if (!pool_.files_[*at].path.ends_with(ending)) break;
+      found.push_back(*at);
+    }
+  }
+  return found;
 }
 
 void Linker::ResolveImports(FileId id) {
@@ -244,12 +283,20 @@ void Linker::ResolveImports(FileId id) {
   for (const Import& import : file_->imports) {
     FileId found = FindImport(id, import.path);
     if (found == kNone) {
-      diagnostic::Diagnostic& d =
-          Report(kUnresolvedImport, import.path_at,
-                 "the imported file " + text::Quoted(import.path) +
-                     " is not among the files given");
+      const std::vector<FileId> ending =
+          options_.anywhere ? FilesEndingIn(file.path, import.path)
+                            : std::vector<FileId>();
+      diagnostic::Diagnostic& d = Report(
+          kUnresolvedImport, import.path_at,
+          ending.empty() ? "the imported file " + text::Quoted(import.path) +
+                               " is not among the files given"
+                         : "several files may be the imported " +
+                               text::Quoted(import.path) +
+                               ", and none lies where this file imports from");
       d.note =
           "names that this file could define are not called undefined here";
+      for (const FileId other : ending)
+        d.related.push_back({pool_.files_[other].file->At({}), "it ends so"});
     }
     if (found == kNone) file.closed = false;
     const auto [earlier, first] =

@@ -18,6 +18,7 @@
 #define BYLAW_FORMATS_PROTOBUF_LINK_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -40,8 +41,18 @@ struct LinkInput {
   const File* file = nullptr;
 };
 
+// The domain in whose folder an absolute path lies; empty for none, as is the
+// function where nobody knows.
+using DomainOfPath = std::function<std::string(std::string_view path)>;
+
 struct LinkOptions {
   std::vector<std::string> roots;  // absolute folders, in order of preference
+  // Whether an import that is below none of the places where it is looked for
+  // may lie anywhere: it is the one file whose path ends so, as in a repository
+  // of several modules that nobody has named the roots of. Files in the folder
+  // of another domain are not asked: who adds one there changes nothing here.
+  bool anywhere = false;
+  DomainOfPath domain_of = {};
 };
 
 // Something with a name: a package, or a declaration.

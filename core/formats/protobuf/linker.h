@@ -64,7 +64,10 @@ class Linker {
 
   // --- link.cc
   void AddFiles(std::span<const LinkInput> inputs);
-  FileId FindImport(FileId from, std::string_view path) const;
+  FileId FindImport(FileId from, std::string_view path);
+  // At most two of the files that an import may mean wherever they lie.
+  std::vector<FileId> FilesEndingIn(std::string_view importer,
+                                    std::string_view import);
   void ResolveImports(FileId id);
   void FindCycles();
   void AddSymbols(FileId id);
@@ -191,6 +194,9 @@ class Linker {
   diagnostic::Sink& sink_;
   Pool pool_;
   std::unordered_map<std::string_view, FileId> by_path_;
+  // The files of each domain, and those of none, in the order of their paths
+  // read from the end. Made when it is first asked for.
+  std::map<std::string, std::vector<FileId>> by_ending_;
   FileId first_built_in_ = 0;
   text::NameSearch search_;
 

@@ -8,7 +8,6 @@
 #define BYLAW_FORMATS_PROTOBUF_OVERVIEW_H_
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -18,10 +17,6 @@
 #include "formats/protobuf/link.h"
 
 namespace bylaw::formats::protobuf {
-
-// The domain in whose folder an absolute path lies; empty for none, as is the
-// function where nobody knows.
-using DomainOfPath = std::function<std::string(std::string_view path)>;
 
 // Options of a file that code generators expect to be alike in a package.
 inline constexpr std::string_view kSharedOptions[] = {

@@ -370,6 +370,75 @@ rules:
   CHECK(moved == 400);
 }
 
+TEST_CASE("who names a file in the folder of another domain is told its faults",
+          "[claims]") {
+  const struct {
+    const char* name;
+    std::string text;
+  } kTexts[] = {
+      {"notes.json", R"([{"name": "x", "type": "module"}])"},
+      {"list.yml", "- {name: x, type: module}\n"},
+      {"values.yaml", "name: {{ .Values.name }\n"},
+      {"package.json", R"({"name": "shop", "required": 3, "type": "module"})"},
+      {"logo.png", std::string("\x89PNG\r\n\x1a\n\0\0", 10)},
+      {"rows.json", R"([{"name": "a", "type": 3}])"},
+      {"empty.json", ""},
+      {"twice.yaml", "a: 1\na: 2\n"},
+      {"x.txt", "syntax = \"proto3\"; message {"}};
+  for (const char* const place : {"domains/orders/", "pipeline/"}) {
+    for (const auto& row : kTexts) {
+      const std::string named = std::string(place) + row.name;
+      const std::string path = "../../" + named;
+      const Files kMentions[] = {
+          {{"domains/sales/p.yaml",
+            "product_id: p\nname: P\ndomain: sales\nschema: " + path + "\n"}},
+          {{"domains/sales/s.json",
+            R"({"$schema": "http://json-schema.org/draft-07/schema#",)"
+            R"( "properties": {"a": {"$ref": ")" +
+                path + "\"}}}"}},
+          {{"domains/sales/main.tf",
+            "resource \"google_bigquery_table\" \"t\" {\n  dataset_id = \"d\"\n"
+            "  table_id = \"t\"\n  schema = file(\"" +
+                path + "\")\n}\n"}},
+          {{"domains/sales/a.proto",
+            "syntax = \"proto3\";\nimport \"" + named + "\";\n"}}};
+      for (const Files& mention : kMentions) {
+        // What lies in nobody's folder may be the schema of any product.
+        if (place[0] == 'p' && mention.begin()->first.ends_with("p.yaml"))
+          continue;
+        Files files = {
+            {"bylaw.yaml", "domains: domains.yaml\n"},
+            {"domains.yaml",
+             "domains:\n  Sales: {owner_team: S}\n  Orders: {owner_team: O}\n"},
+            {named, row.text},
+            // Beside it, so that a list of records is held to something.
+            {std::string(place) + "c.yaml", Contract("")}};
+        const auto found_there = [&](const Checked& checked) {
+          std::set<std::string> found;
+          for (const Finding& f : checked.findings) {
+            if (f.file == named) found.insert(f.rule + " " + f.path);
+          }
+          return found;
+        };
+        const std::set<std::string> before = found_there(CheckFiles(files));
+        files.insert(mention.begin(), mention.end());
+        INFO(named << " named by " << mention.begin()->first);
+        const Checked checked = CheckFiles(files);
+        CHECK(found_there(checked) == before);
+        // Its own domain hears of it where it is, as do all of their own.
+        Files own = files;
+        own["domains/orders/own.tf"] =
+            "resource \"google_bigquery_table\" \"t\" {\n  dataset_id = \"d\"\n"
+            "  table_id = \"t\"\n  schema = file(\"../../" +
+            named + "\")\n}\n";
+        if (std::string(row.name) == "notes.json" &&
+            std::string(place) == "domains/orders/")
+          CHECK(found_there(CheckFiles(own)) != before);
+      }
+    }
+  }
+}
+
 TEST_CASE("who gives an identifier another type is told so", "[claims]") {
   constexpr const char* kTypes[] = {"long", "string"};
   int both = 0;
