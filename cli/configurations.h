@@ -22,6 +22,9 @@ class Configurations {
   bool Exclude(const std::string& path, bool is_folder);
   // Whether the configuration that governs a file claims it.
   bool Claim(const std::string& path);
+  // Forgets which configuration governs which folder, to find it again where it
+  // is asked for.
+  void Forget() { known_.clear(); }
 
  private:
   struct Governor {

@@ -152,7 +152,10 @@ void MeshLoader::AddMissing(const engine::CheckOptions& options) {
   for (const std::string& link : links_) {
     if (seen_.insert(AbsolutePath(link).string()).second) AddLink(link);
   }
+  // All is there: what a walk has to know takes no room in the check.
   seen_.clear();
+  walked_.clear();
+  configurations_.Forget();
 }
 
 void MeshLoader::AddFolder(const std::string& folder) {

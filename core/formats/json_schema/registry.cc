@@ -29,7 +29,7 @@ struct Registry::BuiltIn {
 void Documents::Add(std::string_view path, const document::Node& root,
                     Origin origin) {
   by_path_.try_emplace(std::string(path), &root);
-  places_.try_emplace(&root, Place{std::string(path), std::move(origin), true});
+  places_.try_emplace(&root, Place{std::string(path), std::move(origin)});
   const document::Node* schema = root.Find("$schema");
   const std::optional<Draft> draft =
       schema == nullptr ? std::nullopt : FindDraft(schema->string());
@@ -42,14 +42,20 @@ void Documents::Add(std::string_view path, const document::Node& root,
 }
 
 void Documents::AddOther(std::string_view path, const document::Node& root) {
-  by_path_.try_emplace(std::string(path), &root);
-  places_.try_emplace(&root, Place{std::string(path), {}, false});
+  others_.try_emplace(path, &root);
+  paths_of_others_.try_emplace(&root, path);
+}
+
+const document::Node* Documents::AtPath(std::string_view path) const {
+  if (const auto file = by_path_.find(path); file != by_path_.end())
+    return file->second;
+  const auto other = others_.find(path);
+  return other == others_.end() ? nullptr : other->second;
 }
 
 Documents::Meaning Documents::Find(std::string_view uri,
                                    const document::Node* from) const {
-  if (const auto file = by_path_.find(uri); file != by_path_.end())
-    return {file->second, nullptr};
+  if (const document::Node* file = AtPath(uri)) return {file, nullptr};
   Meaning meaning;
   const auto found = by_id_.find(uri);
   if (found == by_id_.end()) return meaning;
@@ -74,20 +80,20 @@ const document::Node* Documents::FindBeside(const document::Node& root,
   const std::string_view from = PathOf(root);
   if (from.empty()) return nullptr;
   for (const std::string& path : NeighboursOf(from, reference)) {
-    if (const auto found = by_path_.find(path); found != by_path_.end())
-      return found->second;
+    if (const document::Node* found = AtPath(path)) return found;
   }
   return nullptr;
 }
 
 std::string_view Documents::PathOf(const document::Node& root) const {
   const auto found = places_.find(&root);
-  return found == places_.end() ? std::string_view() : found->second.path;
+  if (found != places_.end()) return found->second.path;
+  const auto other = paths_of_others_.find(&root);
+  return other == paths_of_others_.end() ? std::string_view() : other->second;
 }
 
 bool Documents::IsSchema(const document::Node& root) const {
-  const auto found = places_.find(&root);
-  return found == places_.end() || found->second.is_schema;
+  return paths_of_others_.count(&root) == 0;
 }
 
 const Origin& Documents::OriginOf(const document::Node* root) const {

@@ -27,7 +27,8 @@ class Documents {
   // of two with one path counts.
   void Add(std::string_view path, const document::Node& root,
            reading::Origin origin = {});
-  // One that is no schema by itself, and has some that others refer to.
+  // One that is no schema by itself, and may have some that others refer to: any
+  // document there is. The path must outlive this.
   void AddOther(std::string_view path, const document::Node& root);
 
   // What a URI leads to from one of the documents: the file of that path, else
@@ -51,13 +52,17 @@ class Documents {
   struct Place {
     std::string path;
     reading::Origin origin;
-    bool is_schema = true;
   };
+  // Null where no document was found at the path.
+  const document::Node* AtPath(std::string_view path) const;
   const reading::Origin& OriginOf(const document::Node* root) const;
 
   std::map<std::string, const document::Node*, std::less<>> by_path_;
   std::map<std::string, std::vector<const document::Node*>, std::less<>> by_id_;
   std::map<const document::Node*, Place> places_;
+  // Of those that are no schemas, which are many: by path, and back.
+  std::map<std::string_view, const document::Node*> others_;
+  std::map<const document::Node*, std::string_view> paths_of_others_;
 };
 
 // A document that is not at hand: its URI, and, where a relative reference led
