@@ -27,7 +27,7 @@ bool CompilesPattern(const cel::CheckedAst& checked, cel::NodeId id) {
       case cel::CostModel::kRegexResult:
       case cel::CostModel::kRegexReplace:
       case cel::CostModel::kRegexList:
-        return checked.patterns.count(checked.ast.children(id).back()) == 0;
+        return checked.PatternOf(checked.ast.children(id).back()) == nullptr;
       default:
         break;
     }
