@@ -49,7 +49,7 @@ std::string FirstSentence(std::string_view text) {
 // A rule, and the values its expressions see for the subject at hand.
 struct RuleRun {
   explicit RuleRun(const CompiledRule& compiled)
-      : rule(compiled), activation(compiled.env) {}
+      : rule(compiled), activation(compiled.names->env) {}
 
   const CompiledRule& rule;
   cel::Activation activation;
@@ -224,7 +224,7 @@ class Checker {
       decided = above;
     }
     // What a domain cannot pay for any more is no matter of the others.
-    const bool own = !variant->domain_key.empty();
+    const bool own = !variant->domain_key().empty();
     return own && outcome == Outcome::kStopped ? Outcome::kNothing : outcome;
   }
 
@@ -237,7 +237,7 @@ class Checker {
     while (payer->above != nullptr &&
            payer->above->settings.params == variant.settings.params)
       payer = payer->above;
-    paying_ = tried_ != nullptr || payer->domain_key.empty()
+    paying_ = tried_ != nullptr || payer->domain_key().empty()
                   ? &budget_.OfBody(subject.source)
                   : &budget_.OfDomain(subject.source, *payer);
     if (!budget_.Has(*paying_, subject, run->rule)) return Outcome::kStopped;
@@ -249,12 +249,12 @@ class Checker {
 
   static void SetNames(const Subject& subject, const RuleVariant& variant,
                        RuleRun* run) {
-    const uint32_t params = run->rule.params_slot;
+    const uint32_t params = run->rule.names->params_slot;
     for (uint32_t slot = 0; slot < params; ++slot)
       run->activation.Set(slot, subject.values[slot]);
     run->activation.Set(params,
                         cel::Value::Struct(variant.params.data(),
-                                           &run->rule.params_type.type()));
+                                           &run->rule.names->params_type.type()));
   }
 
   Outcome CheckRule(const Subject& subject, const RuleVariant& variant,
@@ -293,7 +293,7 @@ class Checker {
         kEvaluationFailed, subject.name_at,
         "rule " + Quoted(rule.text.id) +
             " cannot be decided here: " + std::string(error.message));
-    found.scope = variant.scope_name;
+    found.scope = variant.scope_name();
     found.subject = subject.Describe();
     const text::Location at =
         error.located ? PlaceInScalar(sources_, *condition.node, error.span)
@@ -311,7 +311,7 @@ class Checker {
       found.aliases.push_back(alias.value);
     found.severity = variant.settings.severity;
     found.enforce = variant.settings.enforce;
-    found.scope = variant.scope_name;
+    found.scope = variant.scope_name();
     found.note = FirstSentence(rule.text.rationale);
     found.subject = subject.Describe();
     found.location = PlaceOfViolation(rule, subject, result);
@@ -477,14 +477,14 @@ void CheckDomains(const std::vector<const CompiledRule*>& rules,
     for (const RuleVariant& variant : rule->variants) {
       const Scope& scope = variant.settings.scope;
       // Said once a domain: the insertion makes the next one known.
-      if (scope.is_global() || !keys.insert(variant.domain_key).second)
+      if (scope.is_global() || !keys.insert(variant.domain_key()).second)
         continue;
       Diagnostic& found =
-          sink.Add(kUnknownDomain, scope.at,
-                   "there is no domain " + Quoted(scope.domain) +
+          sink.Add(kUnknownDomain, scope.at(),
+                   "there is no domain " + Quoted(scope.domain()) +
                        ", so this policy binds nobody");
       if (++searches > kMaxSearches) continue;
-      const std::string_view guess = text::NearestName(scope.domain, known);
+      const std::string_view guess = text::NearestName(scope.domain(), known);
       if (!guess.empty()) found.help = "did you mean " + Quoted(guess) + "?";
     }
   }

@@ -41,7 +41,7 @@ bool IsContained(const CompiledRule& rule, const cel::CheckedAst& checked) {
   for (cel::NodeId id = 0; id < checked.ast.size(); ++id) {
     const cel::NodeInfo& info = checked[id];
     if (info.reference == cel::Reference::kVariable) {
-      if (info.slot != rule.params_slot &&
+      if (info.slot != rule.names->params_slot &&
           !LiesInContract(variables[info.slot].type))
         return false;
     } else if (checked.ast[id].kind == cel::NodeKind::kSelect &&
