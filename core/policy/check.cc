@@ -108,12 +108,18 @@ class Checker {
         budget_(sink) {
     // Contained rules come first, so that what they cost together says whether
     // the budget would have lasted for each of them.
-    for (const bool contained : {true, false}) {
+    for (const Binding binding :
+         {Binding::kContained, Binding::kAll, Binding::kDomain}) {
       for (const CompiledRule* rule : rules) {
-        if (rule->contained != contained) continue;
+        if (BindingOf(*rule) != binding) continue;
         Runs& runs = runs_[static_cast<size_t>(rule->text.applies_to)];
+        if (binding == Binding::kDomain) {
+          runs.of_domains[rule->text.scope.domain_key()].push_back(
+              runs.rules.size());
+        }
         runs.rules.emplace_back(*rule);
-        if (contained) ++runs.contained;
+        if (binding == Binding::kContained) ++runs.contained;
+        if (binding != Binding::kDomain) ++runs.of_all;
       }
     }
   }
@@ -128,9 +134,7 @@ class Checker {
       if (!IsSound(subject, *known) && !CheckContained(subject, runs, known))
         return;
     }
-    for (; next < runs.rules.size(); ++next) {
-      if (Check(subject, &runs.rules[next]) == Outcome::kStopped) return;
-    }
+    CheckFrom(next, subject, runs);
   }
 
   // Adds what is held back of the last subject.
@@ -143,19 +147,44 @@ class Checker {
   size_t subjects() const { return subjects_; }
 
  private:
+  // Whom a rule binds, in the order in which they are run.
+  enum class Binding { kContained, kAll, kDomain };
+  Binding BindingOf(const CompiledRule& rule) const {
+    if (rule.contained) return Binding::kContained;
+    const bool binds_all =
+        tried_ != nullptr || rule.text.scope.domain_key().empty();
+    return binds_all ? Binding::kAll : Binding::kDomain;
+  }
+
   struct Runs {
     std::vector<RuleRun> rules;
     size_t contained = 0;  // the first ones
+    size_t of_all = 0;     // these and those that follow
+    // The others, by the domain that they bind: each domain may have its own.
+    std::map<std::string_view, std::vector<size_t>> of_domains;
   };
+
+  // Runs the rules from this one on that bind the subject.
+  void CheckFrom(size_t next, const Subject& subject, Runs& runs) {
+    for (; next < runs.of_all; ++next) {
+      if (Check(subject, &runs.rules[next]) == Outcome::kStopped) return;
+    }
+    const auto own = runs.of_domains.find(subject.domain_key);
+    if (own == runs.of_domains.end()) return;
+    for (const size_t i : own->second) {
+      if (Check(subject, &runs.rules[i]) == Outcome::kStopped) return;
+    }
+  }
 
   // The same subject for the next of its products: what the subject alone
   // decides was decided for the first.
   void CheckForAnother(const Subject& subject, Runs& runs) {
-    for (size_t i = 0; i < runs.rules.size(); ++i) {
+    for (size_t i = 0; i < runs.contained; ++i) {
       RuleRun& run = runs.rules[i];
-      if (i < runs.contained && IsJudged(subject, &run)) continue;
+      if (IsJudged(subject, &run)) continue;
       if (Check(subject, &run) == Outcome::kStopped) return;
     }
+    CheckFrom(runs.contained, subject, runs);
   }
 
   static bool IsJudged(const Subject& subject, RuleRun* run) {
@@ -252,9 +281,9 @@ class Checker {
     const uint32_t params = run->rule.names->params_slot;
     for (uint32_t slot = 0; slot < params; ++slot)
       run->activation.Set(slot, subject.values[slot]);
-    run->activation.Set(params,
-                        cel::Value::Struct(variant.params.data(),
-                                           &run->rule.names->params_type.type()));
+    run->activation.Set(
+        params, cel::Value::Struct(variant.params.data(),
+                                   &run->rule.names->params_type.type()));
   }
 
   Outcome CheckRule(const Subject& subject, const RuleVariant& variant,
