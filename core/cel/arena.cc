@@ -8,7 +8,7 @@
 namespace bylaw::cel {
 namespace {
 
-// Each expression of a policy has an arena: most take some hundred bytes.
+// Most evaluations that take anything take some hundred bytes.
 constexpr size_t kFirstBlock = 128;
 // What is kept for the next evaluation.
 constexpr size_t kKeptBlock = 4096;
@@ -17,27 +17,42 @@ constexpr size_t kLargestBlock = size_t{1} << 20;
 }  // namespace
 
 Arena::Arena(size_t max_bytes) : max_bytes_(max_bytes) {}
-Arena::~Arena() = default;
+Arena::~Arena() {
+  while (last_ != nullptr) Free(std::exchange(last_, last_->before));
+}
 
 RegexCache& Arena::regexes() {
   if (regexes_ == nullptr) regexes_ = std::make_unique<RegexCache>();
   return *regexes_;
 }
 
-// Blocks come from new[], so a block's start suits any alignment we accept.
+void Arena::Free(Block* block) {
+  block->~Block();
+  ::operator delete(block);
+}
+
+// A block's bytes begin where any alignment suits that we accept.
+void Arena::AddBlock(size_t size) {
+  Block* block = new (::operator new(sizeof(Block) + size)) Block;
+  block->before = last_;
+  block->size = size;
+  last_ = block;
+  allocated_ += size;
+  block_ = block->bytes();
+  capacity_ = size;
+  used_ = 0;
+}
+
 void* Arena::AllocateSlow(size_t size) {
   if (size > max_bytes_ - std::min(allocated_, max_bytes_)) {
     exhausted_ = true;
     return nullptr;
   }
-  const size_t doubled = std::min(capacity_ * 2, kLargestBlock);
-  const size_t wanted = std::max({size, doubled, kFirstBlock});
-  const size_t block = std::min(wanted, max_bytes_ - allocated_);
-  blocks_.push_back(std::unique_ptr<char[]>(new char[block]));
-  block_sizes_.push_back(block);
-  allocated_ += block;
-  block_ = blocks_.back().get();
-  capacity_ = block;
+  // As much again as there is.
+  const size_t grown =
+      last_ == nullptr ? kFirstBlock : std::min(allocated_, kLargestBlock);
+  const size_t wanted = std::max(size, grown);
+  AddBlock(std::min(wanted, max_bytes_ - allocated_));
   used_ = size;
   return block_;
 }
@@ -45,17 +60,15 @@ void* Arena::AllocateSlow(size_t size) {
 void Arena::Reset() {
   exhausted_ = false;
   used_ = 0;
-  if (blocks_.size() <= 1) return;
-  // A small block stays: evaluations are mostly alike, and mostly small.
-  size_t kept = 0;
-  while (kept + 1 < blocks_.size() && block_sizes_[kept + 1] <= kKeptBlock)
-    ++kept;
-  std::swap(blocks_.front(), blocks_[kept]);
-  std::swap(block_sizes_.front(), block_sizes_[kept]);
-  blocks_.resize(1);
-  block_sizes_.resize(1);
-  block_ = blocks_.front().get();
-  capacity_ = block_sizes_.front();
+  if (last_ == nullptr || last_->before == nullptr) return;
+  // A small block stays: evaluations are mostly alike, and mostly small. Later
+  // blocks are no smaller.
+  while (last_->before != nullptr && last_->size > kKeptBlock)
+    Free(std::exchange(last_, last_->before));
+  while (last_->before != nullptr)
+    Free(std::exchange(last_->before, last_->before->before));
+  block_ = last_->bytes();
+  capacity_ = last_->size;
   allocated_ = capacity_;
 }
 

@@ -19,12 +19,12 @@
 #define BYLAW_CEL_ARENA_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <memory>
 #include <new>
 #include <string_view>
 #include <type_traits>
-#include <vector>
 
 namespace bylaw::cel {
 
@@ -102,6 +102,10 @@ class Arena {
   // had left.
   size_t UsedBytes() const { return allocated_ - (capacity_ - used_); }
 
+  // Makes the first block just this large: of one that holds a known text and
+  // little else. Not for one that has a block.
+  void Reserve(size_t bytes) { AddBlock(bytes); }
+
   // Ends the life of everything allocated; keeps one block for reuse.
   void Reset();
 
@@ -113,16 +117,24 @@ class Arena {
   uint64_t evaluation() const { return evaluation_; }
 
  private:
+  // What stands before the bytes of a block.
+  struct alignas(std::max_align_t) Block {
+    Block* before = nullptr;
+    size_t size = 0;
+    char* bytes() { return reinterpret_cast<char*>(this + 1); }
+  };
+
   void* AllocateSlow(size_t size);
+  void AddBlock(size_t size);
+  static void Free(Block* block);
 
   size_t max_bytes_;
   size_t allocated_ = 0;  // in all blocks
   size_t used_ = 0;       // of the current block
   size_t capacity_ = 0;
-  char* block_ = nullptr;
+  char* block_ = nullptr;  // the bytes of the last one
+  Block* last_ = nullptr;
   bool exhausted_ = false;
-  std::vector<std::unique_ptr<char[]>> blocks_;
-  std::vector<size_t> block_sizes_;
   std::unique_ptr<RegexCache> regexes_;
   uint64_t evaluation_ = 0;
 };

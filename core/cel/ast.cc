@@ -37,6 +37,9 @@ constexpr std::string_view kMacros[] = {"",
                                         "transformMapEntry",
                                         "transformMapEntry"};
 
+// Bytes for small things: a list of literals, say.
+constexpr size_t kRoomBesideText = 16;
+
 bool SameLiteral(const Value& a, const Value& b) {
   if (a.kind() != b.kind()) return false;
   switch (a.kind()) {
@@ -77,11 +80,23 @@ bool SameNodes(const Ast& a, NodeId a_id, const Ast& b, NodeId b_id) {
 }
 
 AstBuilder::AstBuilder(std::string_view text) {
+  // Beside the text there are those of literals, which are parts of it.
+  ast_.arena_->Reserve(text.size() + text.size() / 2 + kRoomBesideText);
   ast_.text_ = ast_.arena_->Copy(text);
 }
 
+Ast AstBuilder::Build() && {
+  // Without exceptions shrink_to_fit() does nothing; a copy has no more room
+  // than it needs.
+  ast_.nodes_ = std::vector<AstNode>(ast_.nodes_);
+  ast_.children_ = std::vector<NodeId>(ast_.children_);
+  ast_.literals_ = std::vector<Value>(ast_.literals_);
+  return std::move(ast_);
+}
+
 NodeId AstBuilder::Add(AstNode node, std::span<const NodeId> children) {
-  node.first_child = static_cast<uint32_t>(ast_.children_.size());
+  if (node.kind != NodeKind::kLiteral)
+    node.first_child = static_cast<uint32_t>(ast_.children_.size());
   node.child_count = static_cast<uint32_t>(children.size());
   node.height = 1;
   for (NodeId child : children) {

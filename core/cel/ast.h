@@ -108,9 +108,11 @@ struct AstNode {
   uint8_t flags = 0;
   uint8_t variables = 0;  // of a macro
   uint16_t height = 1;    // nodes on the longest way down
-  uint32_t first_child = 0;
+  union {
+    uint32_t first_child = 0;
+    uint32_t literal;  // of a kLiteral
+  };
   uint32_t child_count = 0;
-  uint32_t literal = 0;
   text::Span span;       // everything the node covers, without parentheses
   text::Span name_span;  // the name, the operator or the macro's name
   std::string_view name;
@@ -123,6 +125,7 @@ class Ast {
   const AstNode& operator[](NodeId id) const { return nodes_[id]; }
   std::span<const NodeId> children(NodeId id) const {
     const AstNode& node = nodes_[id];
+    if (node.child_count == 0) return {};
     return {children_.data() + node.first_child, node.child_count};
   }
   NodeId child(NodeId id, size_t n) const {
@@ -135,6 +138,8 @@ class Ast {
   NodeId root() const { return static_cast<NodeId>(nodes_.size() - 1); }
   size_t size() const { return nodes_.size(); }
   std::string_view text() const { return text_; }
+  // For what lives as long as the tree does.
+  Arena& arena() const { return *arena_; }
 
  private:
   friend class AstBuilder;
@@ -167,7 +172,7 @@ class AstBuilder {
   }
   std::string_view text() const { return ast_.text_; }
 
-  Ast Build() && { return std::move(ast_); }
+  Ast Build() &&;
 
  private:
   Ast ast_;

@@ -67,7 +67,7 @@ bool TypeChecker::Fits(const Overload& overload,
 // Whether each argument fits one of the variadic overloads.
 bool TypeChecker::FitsMixed(const FunctionDecl& function,
                             std::span<const NodeId> arguments, NodeInfo* node) {
-  std::vector<const Overload*> variadic;
+  OverloadList variadic;
   for (const Overload& overload : function.overloads) {
     if ((overload.style & kVariadic) != 0) variadic.push_back(&overload);
   }

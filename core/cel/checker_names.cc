@@ -90,14 +90,14 @@ bool TypeChecker::ResolveGlobalName(NodeId id, std::string_view name) {
   for (const NamedConstant& constant : kTypeConstants) {
     if (constant.name != name) continue;
     node.reference = Reference::kConstant;
-    node.constant = Value::OfType(&constant.type);
+    node.named_type = &constant.type;
     node.type = Type::TypeOf(&constant.type);
     return true;
   }
   // The one value of the one enumeration among the fixed messages.
   if (name != "google.protobuf.NullValue.NULL_VALUE") return false;
   node.reference = Reference::kConstant;
-  node.constant = Value::Int(0);
+  node.named_type = nullptr;
   node.type = kIntType;
   return true;
 }

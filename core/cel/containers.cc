@@ -145,11 +145,13 @@ const ListAdapter kValueArrayAdapter = {
         }};
 
 Value NewList(const Value* values, size_t count, Arena& arena) {
-  Value* copy = arena.NewArray<Value>(count);
-  if (copy == nullptr) return OutOfMemory();
+  // In one piece: the header is the first element's room.
+  static_assert(sizeof(ValueArray) <= sizeof(Value));
+  Value* room = arena.NewArray<Value>(count + 1);
+  if (room == nullptr) return OutOfMemory();
+  Value* copy = room + 1;
   for (size_t i = 0; i < count; ++i) copy[i] = values[i];
-  const ValueArray* array = arena.New(ValueArray{copy, count});
-  return array == nullptr ? OutOfMemory() : ListOf(array);
+  return ListOf(new (static_cast<void*>(room)) ValueArray{copy, count});
 }
 
 Value NewMap(const MapEntry* entries, size_t count, Arena& arena,

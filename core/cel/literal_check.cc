@@ -99,7 +99,10 @@ class LiteralChecker {
         ast_.literal(literal).text(),
         kept ? Regex::Use::kMatch : Regex::Use::kFind, &allowance, &error);
     if (regex != nullptr) {
-      if (kept) checked_.patterns[literal] = std::move(regex);
+      if (!kept) return;
+      if (checked_.patterns == nullptr)
+        checked_.patterns = std::make_unique<CheckedAst::Patterns>();
+      (*checked_.patterns)[literal] = std::move(regex);
       return;
     }
     if (error.too_large) {

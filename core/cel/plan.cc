@@ -13,8 +13,8 @@ namespace {
 
 class Planner {
  public:
-  Planner(const CheckedAst& checked, Arena& constants)
-      : checked_(checked), ast_(checked.ast), constants_(constants) {}
+  explicit Planner(const CheckedAst& checked)
+      : checked_(checked), ast_(checked.ast) {}
 
   StepPtr Make(NodeId id);
   // How many selections were made.
@@ -39,7 +39,6 @@ class Planner {
 
   const CheckedAst& checked_;
   const Ast& ast_;
-  Arena& constants_;
   uint32_t hint_count_ = 0;
 };
 
@@ -81,7 +80,7 @@ StepPtr Planner::MakeIdent(NodeId id) {
     case Reference::kLocal:
       return MakeLocal(ast_[id].span, info.slot);
     case Reference::kConstant:
-      return MakeConstant(ast_[id].span, info.constant, 1);
+      return MakeConstant(ast_[id].span, info.constant(), 1);
     case Reference::kVariable:
       return MakeVariable(ast_[id].span, info.slot);
     default:
@@ -137,7 +136,8 @@ StepPtr Planner::MakeFunctionCall(NodeId id) {
                          "` with " + std::to_string(arguments.size()) +
                          " arguments");
   }
-  return MakeCall(ast_[id].span, info.function->name, info.overloads,
+  return MakeCall(ast_[id].span, info.function->name,
+                  {info.overloads.begin(), info.overloads.end()},
                   std::move(arguments));
 }
 
@@ -166,10 +166,10 @@ StepPtr Planner::MakeVariadicCall(NodeId id, std::vector<StepPtr> arguments) {
 // Null for a pattern that nobody compiled: that of an unchecked tree.
 StepPtr Planner::MakeRegexCall(NodeId id) {
   const NodeId literal = ast_.child(id, 1);
-  const auto pattern = checked_.patterns.find(literal);
-  if (pattern == checked_.patterns.end()) return nullptr;
-  return MakeMatches(ast_[id].span, Make(ast_.child(id, 0)),
-                     pattern->second.get(), ast_.literal(literal).text());
+  const Regex* pattern = checked_.PatternOf(literal);
+  if (pattern == nullptr) return nullptr;
+  return MakeMatches(ast_[id].span, Make(ast_.child(id, 0)), pattern,
+                     ast_.literal(literal).text());
 }
 
 StepPtr Planner::MakeOperator(NodeId id) {
@@ -220,7 +220,7 @@ StepPtr Planner::MakeListLiteral(NodeId id) {
     if (constant) values.push_back(ast_.literal(child));
   }
   if (constant) {
-    const Value list = NewList(values.data(), values.size(), constants_);
+    const Value list = NewList(values.data(), values.size(), ast_.arena());
     return MakeConstant(ast_[id].span, list, kListCost);
   }
   std::vector<EntryStep> elements;
@@ -288,12 +288,12 @@ StepPtr Planner::MakeMacro(NodeId id) {
 
 }  // namespace
 
-std::unique_ptr<Plan> MakePlan(const CheckedAst& checked) {
-  auto plan = std::make_unique<Plan>();
-  plan->local_count = checked.local_count;
-  Planner planner(checked, plan->constants);
-  plan->root = planner.Make(checked.ast.root());
-  plan->hint_count = planner.hint_count();
+Plan MakePlan(const CheckedAst& checked) {
+  Plan plan;
+  plan.local_count = checked.local_count;
+  Planner planner(checked);
+  plan.root = planner.Make(checked.ast.root());
+  plan.hint_count = planner.hint_count();
   return plan;
 }
 

@@ -1,14 +1,13 @@
 // From typed tree to steps.
 //
 // Planning never fails: everything that can be wrong was found by the checker.
-// A plan owns its steps and what they hold (compiled regular expressions,
-// constant lists); strings of literals stay in the tree, which must outlive it.
+// A plan owns its steps; what they read - texts and lists of literals, compiled
+// regular expressions - stays in the tree, which must outlive it.
 #ifndef BYLAW_CEL_PLAN_H_
 #define BYLAW_CEL_PLAN_H_
 
-#include <memory>
+#include <cstdint>
 
-#include "cel/arena.h"
 #include "cel/checker.h"
 #include "cel/step.h"
 
@@ -16,12 +15,11 @@ namespace bylaw::cel {
 
 struct Plan {
   StepPtr root;
-  Arena constants;
   uint32_t local_count = 0;
   uint32_t hint_count = 0;
 };
 
-std::unique_ptr<Plan> MakePlan(const CheckedAst& checked);
+Plan MakePlan(const CheckedAst& checked);
 
 }  // namespace bylaw::cel
 

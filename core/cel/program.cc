@@ -20,16 +20,24 @@ constexpr size_t kHintsOnStack = 16;
 
 }  // namespace
 
+// In one piece. The plan goes first.
+struct Program::Compiled {
+  explicit Compiled(CheckedAst tree)
+      : checked(std::move(tree)), plan(MakePlan(checked)) {}
+
+  CheckedAst checked;
+  Plan plan;
+};
+
 Program::Program(CheckedAst checked)
-    : checked_(std::make_unique<CheckedAst>(std::move(checked))),
-      plan_(MakePlan(*checked_)) {}
+    : compiled_(std::make_unique<Compiled>(std::move(checked))) {}
 Program::Program(Program&&) noexcept = default;
 Program& Program::operator=(Program&&) noexcept = default;
 Program::~Program() = default;
 
-const Type& Program::result_type() const { return checked_->result; }
-std::string_view Program::text() const { return checked_->ast.text(); }
-const CheckedAst& Program::checked() const { return *checked_; }
+const Type& Program::result_type() const { return compiled_->checked.result; }
+std::string_view Program::text() const { return compiled_->checked.ast.text(); }
+const CheckedAst& Program::checked() const { return compiled_->checked; }
 
 namespace {
 
@@ -41,16 +49,17 @@ constexpr uint64_t kWorkPerCost = 64;
 
 Evaluation Program::Evaluate(const Activation& activation, const Limits& limits,
                              Arena& arena) const {
+  const Plan& plan = compiled_->plan;
   std::array<Value, kLocalsOnStack> stack_locals;
   std::array<uint32_t, kHintsOnStack> stack_hints = {};
   Value* locals = stack_locals.data();
   uint32_t* hints = stack_hints.data();
   Evaluation evaluation;
-  if (plan_->local_count > kLocalsOnStack) {
-    locals = arena.NewArray<Value>(plan_->local_count);
+  if (plan.local_count > kLocalsOnStack) {
+    locals = arena.NewArray<Value>(plan.local_count);
   }
-  if (plan_->hint_count > kHintsOnStack) {
-    hints = arena.NewArray<uint32_t>(plan_->hint_count);
+  if (plan.hint_count > kHintsOnStack) {
+    hints = arena.NewArray<uint32_t>(plan.hint_count);
   }
   if (locals == nullptr || hints == nullptr) {
     evaluation.value = OutOfMemory();
@@ -70,11 +79,11 @@ Evaluation Program::Evaluate(const Activation& activation, const Limits& limits,
   frame.compiling.limit = limits.cost;
   arena.BeginEvaluation();
 
-  evaluation.value = plan_->root->Run(frame);
+  evaluation.value = plan.root->Run(frame);
   evaluation.cost = frame.cost;
   evaluation.compiled =
       frame.compiling.done + (allowed_work - frame.work) / kWorkPerCost;
-  const text::Span whole = plan_->root->span();
+  const text::Span whole = plan.root->span();
   // A limit that was reached counts even if nothing came of it yet.
   if (evaluation.ok() || !evaluation.value.error().is_limit) {
     if (arena.Exhausted()) {

@@ -25,7 +25,6 @@ namespace bylaw::cel {
 
 class Ast;          // cel/ast.h
 struct CheckedAst;  // cel/checker.h
-struct Plan;        // cel/plan.h
 
 // The budget of one evaluation, in cel-go's cost units.
 inline constexpr uint64_t kMaxEvaluationCost = 1'000'000;
@@ -86,8 +85,8 @@ class Program {
   friend std::optional<Program> CompileUnchecked(std::string_view, const Env&,
                                                  Issues*);
   explicit Program(CheckedAst checked);
-  std::unique_ptr<CheckedAst> checked_;
-  std::unique_ptr<Plan> plan_;
+  struct Compiled;
+  std::unique_ptr<Compiled> compiled_;
 };
 
 // `result` is the type the expression must have; kDynType accepts any. The text

@@ -153,9 +153,20 @@ std::string TypeName(const Type& type) {
   }
 }
 
+// One after the other: each would take its predecessor along, and so on down.
+TypeArena::~TypeArena() {
+  while (last_ != nullptr) last_ = std::move(last_->before);
+}
+
 const Type* TypeArena::Keep(const Type& type) {
-  types_.push_back(std::make_unique<Type>(type));
-  return types_.back().get();
+  if (last_ == nullptr || last_->count == kTypesOfBlock) {
+    auto block = std::make_unique<Block>();
+    block->before = std::move(last_);
+    last_ = std::move(block);
+  }
+  Type* kept = &last_->types[last_->count++];
+  *kept = type;
+  return kept;
 }
 
 bool ParseType(std::string_view text, TypeArena& arena, Type* type) {

@@ -67,16 +67,8 @@ class Type {
   static constexpr Type Nullable(const Type* value) {
     return Type(TypeKind::kNullable, value, nullptr);
   }
-  static constexpr Type Struct(const StructType* type) {
-    Type result(TypeKind::kStruct);
-    result.struct_type_ = type;
-    return result;
-  }
-  static constexpr Type Opaque(const OpaqueType* type) {
-    Type result(TypeKind::kOpaque);
-    result.opaque_type_ = type;
-    return result;
-  }
+  static constexpr Type Struct(const StructType* type) { return Type(type); }
+  static constexpr Type Opaque(const OpaqueType* type) { return Type(type); }
   static constexpr Type TypeOf(const Type* type) {
     return Type(TypeKind::kType, type, nullptr);
   }
@@ -92,7 +84,10 @@ class Type {
   constexpr bool is(TypeKind kind) const { return kind_ == kind; }
   // Of list, optional, nullable and type: the one parameter; of map: the key.
   constexpr const Type& first() const { return *first_; }
-  constexpr bool has_parameter() const { return first_ != nullptr; }
+  constexpr bool has_parameter() const {
+    return kind_ != TypeKind::kStruct && kind_ != TypeKind::kOpaque &&
+           first_ != nullptr;
+  }
   // Of map: the value.
   constexpr const Type& second() const { return *second_; }
   constexpr const StructType* struct_type() const { return struct_type_; }
@@ -102,13 +97,20 @@ class Type {
  private:
   constexpr Type(TypeKind kind, const Type* first, const Type* second)
       : kind_(kind), first_(first), second_(second) {}
+  constexpr explicit Type(const StructType* type)
+      : kind_(TypeKind::kStruct), struct_type_(type) {}
+  constexpr explicit Type(const OpaqueType* type)
+      : kind_(TypeKind::kOpaque), opaque_type_(type) {}
 
+  // Each node of each expression has one.
   TypeKind kind_ = TypeKind::kDyn;
   uint32_t param_ = 0;
-  const Type* first_ = nullptr;
+  union {
+    const Type* first_ = nullptr;
+    const StructType* struct_type_;
+    const OpaqueType* opaque_type_;
+  };
   const Type* second_ = nullptr;
-  const StructType* struct_type_ = nullptr;
-  const OpaqueType* opaque_type_ = nullptr;
 };
 
 struct OpaqueType {
@@ -153,6 +155,7 @@ std::string TypeName(const Type& type);
 class TypeArena {
  public:
   TypeArena() = default;
+  ~TypeArena();
   TypeArena(TypeArena&&) = default;
   TypeArena& operator=(TypeArena&&) = default;
 
@@ -164,24 +167,39 @@ class TypeArena {
   Type Nullable(const Type& value) { return Type::Nullable(Keep(value)); }
   Type TypeOf(const Type& type) { return Type::TypeOf(Keep(type)); }
   Type Opaque(std::string_view name, std::vector<Type> parameters) {
-    opaque_types_.push_back(std::make_unique<OpaqueType>(
+    others().opaque_types.push_back(std::make_unique<OpaqueType>(
         OpaqueType{std::string(name), std::move(parameters)}));
-    return Type::Opaque(opaque_types_.back().get());
+    return Type::Opaque(others().opaque_types.back().get());
   }
 
   // A stable copy of a text that a type's user needs as long as the types.
   std::string_view KeepText(std::string text) {
-    texts_.push_back(std::make_unique<std::string>(std::move(text)));
-    return *texts_.back();
+    others().texts.push_back(std::make_unique<std::string>(std::move(text)));
+    return *others().texts.back();
   }
   // A stable address for a type.
   const Type* Keep(const Type& type);
 
  private:
-  // Each stays where it is. Most expressions need none.
-  std::vector<std::unique_ptr<Type>> types_;
-  std::vector<std::unique_ptr<OpaqueType>> opaque_types_;
-  std::vector<std::unique_ptr<std::string>> texts_;
+  // Each stays where it is. Most expressions need no type or a few, and hardly
+  // any needs the others.
+  static constexpr uint32_t kTypesOfBlock = 3;
+  struct Block {
+    Type types[kTypesOfBlock];
+    uint32_t count = 0;
+    std::unique_ptr<Block> before;
+  };
+  struct Others {
+    std::vector<std::unique_ptr<OpaqueType>> opaque_types;
+    std::vector<std::unique_ptr<std::string>> texts;
+  };
+  Others& others() {
+    if (others_ == nullptr) others_ = std::make_unique<Others>();
+    return *others_;
+  }
+
+  std::unique_ptr<Block> last_;
+  std::unique_ptr<Others> others_;
 };
 
 // Reads a type as TypeName writes it, without struct names: "string",

@@ -28,7 +28,7 @@ class TypeChecker {
         env_(env),
         checking_(checking),
         complaints_(*checked, env, issues),
-        types_(*checked->types),
+        types_(checked->types),
         substitution_(types_) {
     checked_.info.resize(ast_.size());
   }

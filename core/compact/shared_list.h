@@ -35,12 +35,19 @@ class SharedList {
   size_t size() const { return all().size(); }
   const T& operator[](size_t index) const { return all()[index]; }
   const T& front() const { return all().front(); }
+  // Null for an empty list.
+  const T* data() const { return all_ == nullptr ? nullptr : all_->data(); }
   auto begin() const { return all().begin(); }
   auto end() const { return all().end(); }
 
  private:
   std::shared_ptr<const std::vector<T>> all_;  // null for none
 };
+
+template <typename T>
+bool operator==(const SharedList<T>& a, const SharedList<T>& b) {
+  return a.data() == b.data() || a.all() == b.all();
+}
 
 }  // namespace bylaw::compact
 

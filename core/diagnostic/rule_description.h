@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "compact/shared_list.h"
 #include "compact/shared_text.h"
 #include "compact/sparse_list.h"
 #include "diagnostic/diagnostic.h"
@@ -38,7 +39,8 @@ struct RuleDescription {
       refines;  // the rule that it speaks for where both find the same
   compact::SparseList<std::string>
       references;  // where the idea stands elsewhere
-  compact::SparseList<RuleParameter> params;
+  // Rules of one policy may have all of them in common.
+  compact::SharedList<RuleParameter> params;
   // The CEL expression, empty for built-in rules.
   compact::SharedText expect;
   compact::SparseList<std::string> pass;  // examples, as the text to show

@@ -10,6 +10,13 @@ namespace {
 
 constexpr size_t kFirstRoom = 4;
 
+// Doubled as vectors are, but never past what will be kept. Where that is near
+// it is taken at once: to grow once more, what is there stands in memory twice.
+size_t NextRoom(size_t size, size_t capacity) {
+  const size_t doubled = std::max(kFirstRoom, 2 * size);
+  return doubled >= capacity - capacity / 3 ? capacity : doubled;
+}
+
 }  // namespace
 
 void Unkept::Add(const Diagnostic& diagnostic) {
@@ -33,10 +40,8 @@ void Sink::Add(Diagnostic diagnostic) {
   if (!Wants(diagnostic.location.source)) return;
   Settle();
   if (diagnostics_.size() < capacity_) {
-    // Doubled as vectors are, but never past what will be kept.
     if (diagnostics_.size() == diagnostics_.capacity())
-      diagnostics_.reserve(
-          std::min(capacity_, std::max(kFirstRoom, 2 * diagnostics_.size())));
+      diagnostics_.reserve(NextRoom(diagnostics_.size(), capacity_));
     diagnostics_.push_back(std::move(diagnostic));
     pending_ = Pending::kKept;
   } else {

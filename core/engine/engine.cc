@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "compact/shared_list.h"
 #include "engine/bundle.h"
 #include "engine/config.h"
 #include "engine/files.h"
@@ -169,14 +170,8 @@ class Tally {
     AddRules(std::move(run.rules));
   }
 
-  // The same rule may be in force in several meshes: it counts once, a domain's
-  // tightened form of it apart.
-  void AddRules(std::vector<diagnostic::RuleDescription> rules) {
-    for (diagnostic::RuleDescription& rule : rules) {
-      if (rule_keys_.insert(rule.id + "\n" + rule.scope).second) {
-        rules_.push_back(std::move(rule));
-      }
-    }
+  void AddBuiltinRules(RuleTexts texts) {
+    KeepRules(DescribeBuiltinRules(texts));
   }
 
   report::Report Finish(const text::SourceSet& sources) && {
@@ -193,6 +188,7 @@ class Tally {
     sort::Stably(&report.documents,
                  [](const auto& a, const auto& b) { return a.file < b.file; });
     report.rules = std::move(rules_);
+    report.rule_lists = std::move(rule_lists_);
     report.summary.not_ours = not_ours_;
     report.summary.rules = report.rules.size();
     // Nobody has seen the errors that are not listed: whatever the run is asked
@@ -205,6 +201,37 @@ class Tally {
   }
 
  private:
+  using RuleList = compact::SharedList<diagnostic::RuleDescription>;
+
+  // The same rule may be in force in several meshes: it counts once, a domain's
+  // tightened form of it apart.
+  void AddRules(const RuleList& rules) {
+    if (rules.empty()) return;
+    // Those of one mesh are all different, and those that are built in have a
+    // scope of their own.
+    const bool is_first = !std::exchange(has_policies_, true);
+    if (is_first) return KeepRules(rules);
+    if (rule_keys_.empty()) {
+      for (const diagnostic::RuleDescription* rule : rules_)
+        rule_keys_.insert(KeyOf(*rule));
+    }
+    for (const diagnostic::RuleDescription& rule : rules) {
+      if (rule_keys_.insert(KeyOf(rule)).second) rules_.push_back(&rule);
+    }
+    rule_lists_.push_back(rules);
+  }
+
+  void KeepRules(const RuleList& rules) {
+    rules_.reserve(rules_.size() + rules.size());
+    for (const diagnostic::RuleDescription& rule : rules)
+      rules_.push_back(&rule);
+    rule_lists_.push_back(rules);
+  }
+
+  static std::string KeyOf(const diagnostic::RuleDescription& rule) {
+    return rule.id + "\n" + rule.scope;
+  }
+
   // Those that are waived do not take the places of others.
   void AddFindings(const text::SourceSet& sources, report::Report* report) {
     std::vector<diagnostic::Diagnostic> kept = found_.Take();
@@ -229,8 +256,10 @@ class Tally {
   diagnostic::Sink waived_;
   std::vector<report::Waiver> waivers_;
   std::vector<report::DocumentEntry> document_entries_;
-  std::vector<diagnostic::RuleDescription> rules_;
-  std::set<std::string> rule_keys_;
+  std::vector<const diagnostic::RuleDescription*> rules_;
+  std::vector<RuleList> rule_lists_;  // that these lie in
+  bool has_policies_ = false;
+  std::set<std::string> rule_keys_;  // from a second mesh's policies on
   uint64_t documents_ = 0;
   uint64_t products_ = 0;
   uint64_t not_ours_ = 0;
@@ -250,8 +279,8 @@ Engine::AdoptionRun Engine::MeasureAdoption(const CheckOptions& options) {
   const Scope scope(store, options);
   const std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
   Tally tally(options, state_->files);
-  tally.AddRules(DescribeBuiltinRules(
-      options.rule_examples ? RuleTexts::kPresent : RuleTexts::kLeftOut));
+  tally.AddBuiltinRules(options.rule_examples ? RuleTexts::kPresent
+                                              : RuleTexts::kLeftOut);
   for (const MeshFiles& mesh : meshes) {
     MeshRun run =
         RunMesh(mesh, scope, options, store, state_->base, state_->policies);
@@ -389,7 +418,7 @@ void Engine::Prepare(const CheckOptions& options) {
 std::vector<diagnostic::RuleDescription> Engine::Rules(
     const CheckOptions& options) {
   Tally tally(options, state_->files);
-  tally.AddRules(DescribeBuiltinRules(RuleTexts::kPresent));
+  tally.AddBuiltinRules(RuleTexts::kPresent);
   ForEachPolicySet(state_->AllRead(), state_->policies, options,
                    policy::Examples::kPresent,
                    [&](MeshPlan&, const LoadedPolicies& loaded) {
@@ -397,7 +426,13 @@ std::vector<diagnostic::RuleDescription> Engine::Rules(
                      run.rules = loaded.rules;
                      tally.Add(std::move(run));
                    });
-  return std::move(tally).Finish(state_->files.sources()).rules;
+  const report::Report report =
+      std::move(tally).Finish(state_->files.sources());
+  std::vector<diagnostic::RuleDescription> rules;
+  rules.reserve(report.rules.size());
+  for (const diagnostic::RuleDescription* rule : report.rules)
+    rules.push_back(*rule);
+  return rules;
 }
 
 report::Report Engine::LoadPolicies(const CheckOptions& options) {

@@ -86,7 +86,7 @@ class Runner {
     run_.products = CountProducts();
     run_.diagnostics = sink_.Take();
     run_.unkept = sink_.unkept();
-    policy::MergeRefined(run_.rules, &run_.diagnostics);
+    policy::MergeRefined(run_.rules.all(), &run_.diagnostics);
     ApplyWaivers();
     run_.adoption = mesh::MeasureAdoption(model_.mesh(), run_.diagnostics,
                                           run_.unkept.errors_in);
@@ -117,7 +117,7 @@ class Runner {
     policy::WaiverContext context;
     context.today = options_.today;
     context.sources = &store_.sources();
-    std::vector<diagnostic::RuleDescription> rules = run_.rules;
+    std::vector<diagnostic::RuleDescription> rules = run_.rules.all();
     for (diagnostic::RuleDescription& rule :
          DescribeBuiltinRules(RuleTexts::kLeftOut))
       rules.push_back(std::move(rule));

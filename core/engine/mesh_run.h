@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compact/shared_list.h"
 #include "contract/mesh.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_description.h"
@@ -30,8 +31,8 @@ struct MeshRun {
   std::vector<report::Waiver> waivers;
   diagnostic::Unkept unkept;  // what was found beyond these
   std::vector<report::DocumentEntry> documents;
-  uint64_t not_ours = 0;                           // files that are passed over
-  std::vector<diagnostic::RuleDescription> rules;  // policies in force
+  uint64_t not_ours = 0;  // files that are passed over
+  compact::SharedList<diagnostic::RuleDescription> rules;  // policies in force
   uint64_t products = 0;
   mesh::Adoption adoption;
   std::optional<FailOn> fail_on;

@@ -160,7 +160,7 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
   loaded.set = loader.Load(sink);
   // A policy file that is only half readable binds as a whole or not at all.
   if (!complete) loaded.set.reset();
-  if (loaded.set) loaded.rules = loaded.set->Describe();
+  if (loaded.set) loaded.rules = loaded.set->Describe(examples);
   loaded.diagnostics = sink.Take();
   loaded.unkept = sink.unkept();
   return loaded;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compact/shared_list.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_description.h"
 #include "diagnostic/sink.h"
@@ -29,7 +30,7 @@ struct LoadedPolicies {
   std::optional<policy::PolicySet> set;
   std::vector<diagnostic::Diagnostic> diagnostics;
   diagnostic::Unkept unkept;
-  std::vector<diagnostic::RuleDescription> rules;  // of the set
+  compact::SharedList<diagnostic::RuleDescription> rules;  // of the set
 };
 
 // What stands before a pack's name where policies are asked for:

@@ -17,10 +17,10 @@ Budget::Account& Budget::OfBody(text::SourceId document) {
 
 Budget::Account& Budget::OfDomain(text::SourceId document,
                                   const RuleVariant& settings) {
-  const auto run = runs_.try_emplace(settings.domain_key).first;
+  const auto run = runs_.try_emplace(settings.domain_key()).first;
   Account& account = domains_[{document, run->first}];
   account.run = &run->second;
-  account.domain = settings.settings.scope.domain;
+  account.domain = settings.settings.scope.domain();
   return account;
 }
 

@@ -49,7 +49,7 @@ std::string FirstSentence(std::string_view text) {
 // A rule, and the values its expressions see for the subject at hand.
 struct RuleRun {
   explicit RuleRun(const CompiledRule& compiled)
-      : rule(compiled), activation(compiled.env) {}
+      : rule(compiled), activation(compiled.names->env) {}
 
   const CompiledRule& rule;
   cel::Activation activation;
@@ -108,12 +108,18 @@ class Checker {
         budget_(sink) {
     // Contained rules come first, so that what they cost together says whether
     // the budget would have lasted for each of them.
-    for (const bool contained : {true, false}) {
+    for (const Binding binding :
+         {Binding::kContained, Binding::kAll, Binding::kDomain}) {
       for (const CompiledRule* rule : rules) {
-        if (rule->contained != contained) continue;
+        if (BindingOf(*rule) != binding) continue;
         Runs& runs = runs_[static_cast<size_t>(rule->text.applies_to)];
+        if (binding == Binding::kDomain) {
+          runs.of_domains[rule->text.scope.domain_key()].push_back(
+              runs.rules.size());
+        }
         runs.rules.emplace_back(*rule);
-        if (contained) ++runs.contained;
+        if (binding == Binding::kContained) ++runs.contained;
+        if (binding != Binding::kDomain) ++runs.of_all;
       }
     }
   }
@@ -128,9 +134,7 @@ class Checker {
       if (!IsSound(subject, *known) && !CheckContained(subject, runs, known))
         return;
     }
-    for (; next < runs.rules.size(); ++next) {
-      if (Check(subject, &runs.rules[next]) == Outcome::kStopped) return;
-    }
+    CheckFrom(next, subject, runs);
   }
 
   // Adds what is held back of the last subject.
@@ -143,19 +147,44 @@ class Checker {
   size_t subjects() const { return subjects_; }
 
  private:
+  // Whom a rule binds, in the order in which they are run.
+  enum class Binding { kContained, kAll, kDomain };
+  Binding BindingOf(const CompiledRule& rule) const {
+    if (rule.contained) return Binding::kContained;
+    const bool binds_all =
+        tried_ != nullptr || rule.text.scope.domain_key().empty();
+    return binds_all ? Binding::kAll : Binding::kDomain;
+  }
+
   struct Runs {
     std::vector<RuleRun> rules;
     size_t contained = 0;  // the first ones
+    size_t of_all = 0;     // these and those that follow
+    // The others, by the domain that they bind: each domain may have its own.
+    std::map<std::string_view, std::vector<size_t>> of_domains;
   };
+
+  // Runs the rules from this one on that bind the subject.
+  void CheckFrom(size_t next, const Subject& subject, Runs& runs) {
+    for (; next < runs.of_all; ++next) {
+      if (Check(subject, &runs.rules[next]) == Outcome::kStopped) return;
+    }
+    const auto own = runs.of_domains.find(subject.domain_key);
+    if (own == runs.of_domains.end()) return;
+    for (const size_t i : own->second) {
+      if (Check(subject, &runs.rules[i]) == Outcome::kStopped) return;
+    }
+  }
 
   // The same subject for the next of its products: what the subject alone
   // decides was decided for the first.
   void CheckForAnother(const Subject& subject, Runs& runs) {
-    for (size_t i = 0; i < runs.rules.size(); ++i) {
+    for (size_t i = 0; i < runs.contained; ++i) {
       RuleRun& run = runs.rules[i];
-      if (i < runs.contained && IsJudged(subject, &run)) continue;
+      if (IsJudged(subject, &run)) continue;
       if (Check(subject, &run) == Outcome::kStopped) return;
     }
+    CheckFrom(runs.contained, subject, runs);
   }
 
   static bool IsJudged(const Subject& subject, RuleRun* run) {
@@ -224,7 +253,7 @@ class Checker {
       decided = above;
     }
     // What a domain cannot pay for any more is no matter of the others.
-    const bool own = !variant->domain_key.empty();
+    const bool own = !variant->domain_key().empty();
     return own && outcome == Outcome::kStopped ? Outcome::kNothing : outcome;
   }
 
@@ -237,7 +266,7 @@ class Checker {
     while (payer->above != nullptr &&
            payer->above->settings.params == variant.settings.params)
       payer = payer->above;
-    paying_ = tried_ != nullptr || payer->domain_key.empty()
+    paying_ = tried_ != nullptr || payer->domain_key().empty()
                   ? &budget_.OfBody(subject.source)
                   : &budget_.OfDomain(subject.source, *payer);
     if (!budget_.Has(*paying_, subject, run->rule)) return Outcome::kStopped;
@@ -249,12 +278,12 @@ class Checker {
 
   static void SetNames(const Subject& subject, const RuleVariant& variant,
                        RuleRun* run) {
-    const uint32_t params = run->rule.params_slot;
+    const uint32_t params = run->rule.names->params_slot;
     for (uint32_t slot = 0; slot < params; ++slot)
       run->activation.Set(slot, subject.values[slot]);
-    run->activation.Set(params,
-                        cel::Value::Struct(variant.params.data(),
-                                           &run->rule.params_type.type()));
+    run->activation.Set(
+        params, cel::Value::Struct(variant.params.data(),
+                                   &run->rule.names->params_type.type()));
   }
 
   Outcome CheckRule(const Subject& subject, const RuleVariant& variant,
@@ -293,7 +322,7 @@ class Checker {
         kEvaluationFailed, subject.name_at,
         "rule " + Quoted(rule.text.id) +
             " cannot be decided here: " + std::string(error.message));
-    found.scope = variant.scope_name;
+    found.scope = variant.scope_name();
     found.subject = subject.Describe();
     const text::Location at =
         error.located ? PlaceInScalar(sources_, *condition.node, error.span)
@@ -311,7 +340,7 @@ class Checker {
       found.aliases.push_back(alias.value);
     found.severity = variant.settings.severity;
     found.enforce = variant.settings.enforce;
-    found.scope = variant.scope_name;
+    found.scope = variant.scope_name();
     found.note = FirstSentence(rule.text.rationale);
     found.subject = subject.Describe();
     found.location = PlaceOfViolation(rule, subject, result);
@@ -477,14 +506,14 @@ void CheckDomains(const std::vector<const CompiledRule*>& rules,
     for (const RuleVariant& variant : rule->variants) {
       const Scope& scope = variant.settings.scope;
       // Said once a domain: the insertion makes the next one known.
-      if (scope.is_global() || !keys.insert(variant.domain_key).second)
+      if (scope.is_global() || !keys.insert(variant.domain_key()).second)
         continue;
       Diagnostic& found =
-          sink.Add(kUnknownDomain, scope.at,
-                   "there is no domain " + Quoted(scope.domain) +
+          sink.Add(kUnknownDomain, scope.at(),
+                   "there is no domain " + Quoted(scope.domain()) +
                        ", so this policy binds nobody");
       if (++searches > kMaxSearches) continue;
-      const std::string_view guess = text::NearestName(scope.domain, known);
+      const std::string_view guess = text::NearestName(scope.domain(), known);
       if (!guess.empty()) found.help = "did you mean " + Quoted(guess) + "?";
     }
   }

@@ -105,7 +105,7 @@ class DemandReader {
   bool Mentions(NodeId id) const {
     const cel::NodeInfo& info = checked_[id];
     if (info.reference == cel::Reference::kVariable)
-      return info.slot == rule_.params_slot;
+      return info.slot == rule_.names->params_slot;
     const auto children = ast_.children(id);
     return std::any_of(children.begin(), children.end(),
                        [this](NodeId child) { return Mentions(child); });
@@ -150,10 +150,10 @@ class DemandReader {
     if (node.kind != NodeKind::kSelect) return std::nullopt;
     const cel::NodeInfo& operand = checked_[ast_.child(id, 0)];
     if (operand.reference != cel::Reference::kVariable ||
-        operand.slot != rule_.params_slot || checked_[id].field == nullptr ||
-        node.has(cel::kTest))
+        operand.slot != rule_.names->params_slot ||
+        checked_[id].field == nullptr || node.has(cel::kTest))
       return std::nullopt;
-    const auto& fields = rule_.params_type.type().fields;
+    const auto& fields = rule_.names->params_type.type().fields;
     return variant_
         .params[static_cast<size_t>(checked_[id].field - fields.data())];
   }
@@ -261,7 +261,7 @@ class ContradictionFinder {
       const CompiledRule& rule = *rules_[i];
       conditions_.push_back(ConditionsOf(rule));
       for (const RuleVariant& variant : rule.variants)
-        scopes_[{variant.domain_key, variant.product_key}].push_back(i);
+        scopes_[{variant.domain_key(), variant.product_key()}].push_back(i);
       // What a rule asks about is the same in each scope; how much is not.
       for (const Demand& demand : DemandsOf(rule, rule.variants.front()))
         asking_[{rule.text.applies_to, demand.of}].insert(i);
@@ -323,7 +323,7 @@ class ContradictionFinder {
       ++pairs_;
       if (variant == nullptr) continue;
       const bool here =
-          variant->domain_key == domain && variant->product_key == product;
+          variant->domain_key() == domain && variant->product_key() == product;
       const std::vector<Demand>& demands = DemandsOf(rule, *variant);
       auto demand = std::lower_bound(
           demands.begin(), demands.end(), topic.second,

@@ -100,7 +100,7 @@ class BranchFinder {
     for (const std::string& outer : around_) text += outer;
     text += inner + std::string(around_.size(), ')');
     cel::Issues issues;
-    return cel::Compile(text, rule_.env, cel::kBoolType, &issues);
+    return cel::Compile(text, rule_.names->env, cel::kBoolType, &issues);
   }
 
   const CompiledRule& rule_;
@@ -114,7 +114,7 @@ class BranchFinder {
 class Tracer {
  public:
   Tracer(const CompiledRule& rule, std::vector<Branch>* branches)
-      : rule_(rule), branches_(branches), activation_(rule.env) {}
+      : rule_(rule), branches_(branches), activation_(rule.names->env) {}
 
   void Trace(const RuleTest& test) {
     const SubjectWalk::Visit visit = [&](const Subject& subject) {
@@ -130,11 +130,11 @@ class Tracer {
             ? &*test.settings
             : rule_.VariantFor(subject.domain_key, subject.product_key);
     if (variant == nullptr) return;
-    for (uint32_t slot = 0; slot < rule_.params_slot; ++slot)
+    for (uint32_t slot = 0; slot < rule_.names->params_slot; ++slot)
       activation_.Set(slot, subject.values[slot]);
-    activation_.Set(
-        rule_.params_slot,
-        cel::Value::Struct(variant->params.data(), &rule_.params_type.type()));
+    activation_.Set(rule_.names->params_slot,
+                    cel::Value::Struct(variant->params.data(),
+                                       &rule_.names->params_type.type()));
     // As in a check: what stands behind a condition that does not hold is not
     // reached.
     for (const Condition& when : rule_.when) {

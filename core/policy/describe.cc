@@ -1,13 +1,15 @@
 #include "policy/describe.h"
 
-#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "cel/type.h"
+#include "compact/shared_list.h"
+#include "compact/shared_text.h"
 #include "document/json_writer.h"
 #include "policy/examples.h"
 #include "policy/policy_file.h"
@@ -28,10 +30,10 @@ constexpr size_t kMaxRepeated = size_t{4} << 20;
 constexpr size_t kLongPart = 1000;
 
 // Texts of block scalars end in a line break, which is no part of a sentence.
-std::string Trimmed(std::string_view text) {
+std::string_view Trimmed(std::string_view text) {
   while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
     text.remove_suffix(1);
-  return std::string(text);
+  return text;
 }
 
 size_t BytesOf(const std::vector<std::string>& texts) {
@@ -48,29 +50,40 @@ std::string PackOf(std::string_view file) {
   return std::string(file.substr(0, file.find('/')));
 }
 
+// What rules that follow each other have in common.
+struct CommonParts {
+  compact::RecentTexts texts;
+  // Parameters as they are described: which those are, of which values.
+  compact::SharedList<const document::Node*> values;
+  std::vector<bool> used;
+  compact::SharedList<diagnostic::RuleParameter> params;
+};
+
 // Describes one rule's settings; what all of them have in common is made once.
 class Describer {
  public:
-  Describer(const CompiledRule& rule, const text::SourceSet& sources)
-      : rule_(rule), used_(FindUsedParameters(rule)) {
+  Describer(const CompiledRule& rule, const text::SourceSet& sources,
+            Examples examples, CommonParts& common)
+      : rule_(rule), used_(FindUsedParameters(rule)), common_(common) {
     const RuleText& text = rule.text;
     brief_.id = text.id;
     brief_.title =
         text::Shortened(Trimmed(text.title), diagnostic::kMaxTextBytes);
     brief_.applies_to = SubjectKindName(text.applies_to);
     brief_.pack = PackOf(sources[text.id_at.source].name());
-    brief_.refines = text.refines.value;
+    if (text.refines) brief_.refines = text.refines->value;
+    // Rules of one policy have much in common.
+    for (compact::SharedText* text :
+         {&brief_.title, &brief_.applies_to, &brief_.pack})
+      common_.texts.Share(text);
     full_ = brief_;
     for (const contract::Text& alias : text.aliases)
       full_.aliases.push_back(alias.value);
     for (const contract::Text& reference : text.references)
       full_.references.push_back(reference.value);
     full_.rationale = Trimmed(text.rationale);
-    if (text.expect != nullptr) full_.expect = Trimmed(text.expect->string());
-    for (const ExampleText& example : text.examples) {
-      (example.expect_violation ? full_.fail : full_.pass)
-          .push_back(ExampleSource(*example.node, sources));
-    }
+    common_.texts.Share(&full_.rationale);
+    if (examples == Examples::kPresent) AddExpressions(sources);
     const size_t aliases = BytesOf(full_.aliases);
     const size_t references = BytesOf(full_.references);
     if (aliases <= kLongPart) brief_.aliases = full_.aliases;
@@ -88,7 +101,8 @@ class Describer {
     // A long help would be put together for nothing.
     std::string help;
     if (own || *repeated <= kMaxRepeated || help_bytes_ <= kLongPart)
-      help = Trimmed(HelpInForce(rule_, variant));
+      help = HelpInForce(rule_, variant);
+    help.resize(Trimmed(help).size());
     if (!own)
       *repeated += common_bytes_ + help.size() + ParameterBytes(variant);
     const bool whole = own || *repeated <= kMaxRepeated;
@@ -96,21 +110,53 @@ class Describer {
     if (whole || help.size() <= kLongPart) result.help = std::move(help);
     result.severity = variant.settings.severity;
     result.enforce = variant.settings.enforce;
-    result.scope = variant.scope_name;
-    const std::vector<ParameterText>& params = rule_.text.params;
-    for (size_t i = 0; i < params.size(); ++i) {
-      if (!used_[i]) continue;  // another rule's of the same policy
-      const std::string& value = ValueOf(variant, i);
-      if (!whole && (IsTakenOver(variant, i) || value.size() > kLongPart))
-        continue;
-      result.params.push_back({std::string(params[i].name),
-                               cel::TypeName(params[i].type), value,
-                               std::string(TightenName(params[i].tighten))});
+    result.scope = variant.scope_name();
+    if (whole) {
+      result.params = AllParameters(variant);
+    } else {
+      result.params = Parameters(variant, whole);
     }
     return result;
   }
 
  private:
+  void AddExpressions(const text::SourceSet& sources) {
+    const RuleText& text = rule_.text;
+    if (text.expect != nullptr) full_.expect = Trimmed(text.expect->string());
+    for (const ExampleText& example : text.examples) {
+      (example.expect_violation ? full_.fail : full_.pass)
+          .push_back(ExampleSource(*example.node, sources));
+    }
+  }
+
+  std::vector<diagnostic::RuleParameter> Parameters(const RuleVariant& variant,
+                                                    bool whole) {
+    const ParameterList& params = rule_.text.params;
+    std::vector<diagnostic::RuleParameter> described;
+    for (size_t i = 0; i < params.size(); ++i) {
+      if (!used_[i]) continue;  // another rule's of the same policy
+      const std::string& value = ValueOf(variant, i);
+      if (!whole && (IsTakenOver(variant, i) || value.size() > kLongPart))
+        continue;
+      described.push_back({std::string(params[i].name),
+                           cel::TypeName(params[i].type), value,
+                           std::string(TightenName(params[i].tighten))});
+    }
+    return described;
+  }
+
+  // Values that stand in the same places are the same parameters'.
+  compact::SharedList<diagnostic::RuleParameter> AllParameters(
+      const RuleVariant& variant) {
+    if (used_.empty()) return {};
+    if (used_ == common_.used && variant.settings.params == common_.values)
+      return common_.params;
+    common_.used = used_;
+    common_.values = variant.settings.params;
+    common_.params = Parameters(variant, /*whole=*/true);
+    return common_.params;
+  }
+
   // Whether settings leave a parameter as it is above them.
   static bool IsTakenOver(const RuleVariant& variant, size_t parameter) {
     return variant.settings.params[parameter] ==
@@ -142,6 +188,7 @@ class Describer {
 
   const CompiledRule& rule_;
   std::vector<bool> used_;  // one a parameter
+  CommonParts& common_;
   // What all settings say, and what they say while there is room for it.
   RuleDescription brief_;
   RuleDescription full_;
@@ -154,25 +201,30 @@ class Describer {
 
 std::vector<RuleDescription> DescribeRules(
     const std::vector<const CompiledRule*>& rules,
-    const text::SourceSet& sources) {
-  // Rules are in order already; what a scope tunes goes to that scope.
-  std::map<std::pair<std::string, std::string>, std::vector<RuleDescription>>
-      by_scope;
+    const text::SourceSet& sources, Examples examples) {
+  size_t count = 0;
+  for (const CompiledRule* rule : rules) count += rule->variants.size();
+  std::vector<RuleDescription> all;
+  std::vector<const Scope*> scopes;
+  std::vector<uint32_t> order;
+  all.reserve(count);
   size_t repeated = 0;
+  CommonParts common;
   for (const CompiledRule* rule : rules) {
-    Describer describer(*rule, sources);
+    Describer describer(*rule, sources, examples, common);
     for (const RuleVariant& variant : rule->variants) {
-      const Scope& scope = variant.settings.scope;
-      by_scope[{scope.domain, scope.product}].push_back(
-          describer.Describe(variant, &repeated));
+      order.push_back(static_cast<uint32_t>(all.size()));
+      scopes.push_back(&variant.settings.scope);
+      all.push_back(describer.Describe(variant, &repeated));
+      common.texts.Share(&all.back().help);
     }
   }
-  std::vector<RuleDescription> all;
-  for (auto& [scope, described] : by_scope) {
-    sort::Stably(&described,
-                 [](const auto& a, const auto& b) { return a.id < b.id; });
-    std::move(described.begin(), described.end(), std::back_inserter(all));
-  }
+  // Rules are in order already; what a scope tunes goes to that scope.
+  sort::Stably(&order, [&](uint32_t a, uint32_t b) {
+    return std::tie(scopes[a]->domain(), scopes[a]->product(), all[a].id) <
+           std::tie(scopes[b]->domain(), scopes[b]->product(), all[b].id);
+  });
+  sort::Arrange(&all, std::move(order));
   return all;
 }
 

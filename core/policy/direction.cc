@@ -51,10 +51,10 @@ struct Doubt {
 };
 
 Doubt FindDoubt(const CompiledRule& rule, size_t parameter) {
-  const auto& fields = rule.params_type.type().fields;
+  const auto& fields = rule.names->params_type.type().fields;
   const Movement moves = MovementAlong(rule.text.params[parameter].tighten);
   const auto movement = [&](const Condition& condition) {
-    return MovementOf(condition.program->checked(), rule.params_slot,
+    return MovementOf(condition.program->checked(), rule.names->params_slot,
                       &fields[parameter], moves);
   };
   for (const Condition& when : rule.when) {

@@ -25,8 +25,12 @@ struct Standing {
   RuleInForce own;
   bool enabled = true;
   text::Location enabled_at;
-  std::vector<RuleInForce> tuned;          // domains, then products
-  std::map<std::string, size_t> by_scope;  // of `tuned`, by the scope's key
+  // What scopes make of it that tune it.
+  struct Tuned {
+    std::vector<RuleInForce> settings;       // domains, then products
+    std::map<std::string, size_t> by_scope;  // of these, by the scope's key
+  };
+  compact::Boxed<Tuned> tuned;
 };
 
 Standing Stand(RuleText text) {
@@ -59,14 +63,14 @@ class Federation {
     for (size_t i = 0; i < files.size(); ++i) {
       ClaimPolicy(files[i]);
       for (RuleText& rule : files[i].rules) {
-        rule.file = i;
+        rule.file = static_cast<uint32_t>(i);
         AddRule(std::move(rule));
       }
     }
     edges_.resize(files.size());
     for (size_t i = 0; i < files.size(); ++i) {
       for (Tune& tune : files[i].tunes) {
-        tune.file = i;
+        tune.file = static_cast<uint32_t>(i);
         Apply(tune);
       }
     }
@@ -95,7 +99,7 @@ class Federation {
       Diagnostic& found = sink_.Add(kLoosened, rule.enabled.at,
                                     "only the global body switches a rule off");
       found.help = "remove the rule instead";
-      found.related.push_back({rule.scope.at, "the rule binds only here"});
+      found.related.push_back({rule.scope.at(), "the rule binds only here"});
     }
     standings_.push_back(Stand(std::move(rule)));
   }
@@ -139,14 +143,16 @@ class Federation {
     }
     RuleInForce tuned = ApplyTightening(tune, rule->text, rule->own,
                                         Above(tune.scope, *rule), sink_);
-    rule->by_scope.emplace(tune.scope.Key(), rule->tuned.size());
-    rule->tuned.push_back(std::move(tuned));
+    if (!rule->tuned) rule->tuned.emplace();
+    rule->tuned->by_scope.emplace(tune.scope.Key(),
+                                  rule->tuned->settings.size());
+    rule->tuned->settings.push_back(std::move(tuned));
   }
 
   // Which of two tunes held would depend on the order of files.
   bool IsRepeated(const Tune& tune, const Standing& rule) {
     const auto [first, inserted] =
-        tuned_.try_emplace({rule.text.id, tune.scope.Key()}, tune.at);
+        tuned_.try_emplace({rule.text.id.str(), tune.scope.Key()}, tune.at);
     if (inserted) return false;
     sink_
         .Add(kDuplicateTune, tune.at,
@@ -176,11 +182,10 @@ class Federation {
   // What a tune starts from: the domain's settings for a product of it, where
   // the domain has its own, else the rule's.
   static const RuleInForce& Above(const Scope& scope, const Standing& rule) {
-    if (scope.is_product()) {
-      Scope home;
-      home.domain = scope.domain;
-      const auto tuned = rule.by_scope.find(home.Key());
-      if (tuned != rule.by_scope.end()) return rule.tuned[tuned->second];
+    if (scope.is_product() && rule.tuned) {
+      const auto tuned = rule.tuned->by_scope.find(scope.DomainKey());
+      if (tuned != rule.tuned->by_scope.end())
+        return rule.tuned->settings[tuned->second];
     }
     return rule.own;
   }
@@ -295,30 +300,34 @@ class Federation {
   }
 
   std::vector<FederatedRule> InForce() {
+    names_.clear();
     std::vector<FederatedRule> rules;
+    rules.reserve(standings_.size());
     for (Standing& standing : standings_) {
       FederatedRule rule;
       rule.enabled = standing.enabled;
+      rule.scopes.reserve(1);
       rule.scopes.push_back(std::move(standing.own));
-      sort::Stably(
-          &standing.tuned, [](const RuleInForce& a, const RuleInForce& b) {
-            const int level_a = LevelOf(a.scope);
-            const int level_b = LevelOf(b.scope);
-            return level_a != level_b ? level_a < level_b
-                                      : a.scope.Name() < b.scope.Name();
-          });
-      std::move(standing.tuned.begin(), standing.tuned.end(),
-                std::back_inserter(rule.scopes));
+      if (standing.tuned) {
+        std::vector<RuleInForce>& tuned = standing.tuned->settings;
+        sort::Stably(&tuned, [](const RuleInForce& a, const RuleInForce& b) {
+          const int level_a = LevelOf(a.scope);
+          const int level_b = LevelOf(b.scope);
+          return level_a != level_b ? level_a < level_b
+                                    : a.scope.Name() < b.scope.Name();
+        });
+        std::move(tuned.begin(), tuned.end(), std::back_inserter(rule.scopes));
+      }
       rule.text = std::move(standing.text);
       rules.push_back(std::move(rule));
     }
     sort::Stably(&rules, [](const FederatedRule& a, const FederatedRule& b) {
       const Scope& scope_a = a.text.scope;
       const Scope& scope_b = b.text.scope;
-      if (scope_a.domain != scope_b.domain)
-        return scope_a.domain < scope_b.domain;
-      if (scope_a.product != scope_b.product)
-        return scope_a.product < scope_b.product;
+      if (scope_a.domain() != scope_b.domain())
+        return scope_a.domain() < scope_b.domain();
+      if (scope_a.product() != scope_b.product())
+        return scope_a.product() < scope_b.product();
       return a.text.id < b.text.id;
     });
     return rules;

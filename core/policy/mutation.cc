@@ -299,16 +299,16 @@ std::vector<Mutant> MutantsOf(const Ast& ast) {
 void RunMutants(CompiledRule* rule, const RuleTests& tests,
                 const text::SourceSet& sources, MutationResult* result) {
   // What the rule itself is allowed is not for its mutants to use up.
-  cel::PatternAllowance* const patterns = rule->env.patterns();
-  rule->env.SharePatterns(nullptr);
+  cel::PatternAllowance* const patterns = rule->names->env.patterns();
+  rule->names->env.SharePatterns(nullptr);
   std::vector<Condition*> conditions;
   for (Condition& when : rule->when) conditions.push_back(&when);
   conditions.push_back(&rule->expect);
   for (Condition* condition : conditions) {
     for (Mutant& mutant : MutantsOf(condition->program->checked().ast)) {
       cel::Issues issues;
-      std::optional<cel::Program> program =
-          cel::Compile(mutant.expression, rule->env, cel::kBoolType, &issues);
+      std::optional<cel::Program> program = cel::Compile(
+          mutant.expression, rule->names->env, cel::kBoolType, &issues);
       if (!program.has_value()) continue;
       ++result->mutants;
       std::swap(*condition->program, *program);
@@ -323,7 +323,7 @@ void RunMutants(CompiledRule* rule, const RuleTests& tests,
            std::move(mutant.change), std::move(mutant.expression)});
     }
   }
-  rule->env.SharePatterns(patterns);
+  rule->names->env.SharePatterns(patterns);
 }
 
 }  // namespace bylaw::policy

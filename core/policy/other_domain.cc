@@ -28,7 +28,7 @@ class OtherDomainFinder {
         condition_(condition),
         checked_(condition.program->checked()),
         ast_(checked_.ast),
-        own_(text::ComparableName(rule.text.scope.domain)),
+        own_(rule.text.scope.domain_key()),
         sources_(sources),
         sink_(sink) {}
 
@@ -78,7 +78,7 @@ class OtherDomainFinder {
         PlaceInScalar(sources_, *condition_.node, ast_[names.front()].span),
         "a rule of " + rule_.text.scope.Text() + " sees nothing of domain " +
             Quoted(ast_.literal(names.front()).text()));
-    found.related.push_back({rule_.text.scope.at, "whom the rule binds"});
+    found.related.push_back({rule_.text.scope.at(), "whom the rule binds"});
   }
 
   const CompiledRule& rule_;

@@ -62,8 +62,9 @@ bool PolicySet::LooksAt(SubjectKind kind) const {
 
 size_t PolicySet::size() const { return state_->rules.size(); }
 
-std::vector<diagnostic::RuleDescription> PolicySet::Describe() const {
-  return DescribeRules(state_->Rules(), *state_->sources);
+std::vector<diagnostic::RuleDescription> PolicySet::Describe(
+    Examples examples) const {
+  return DescribeRules(state_->Rules(), *state_->sources, examples);
 }
 
 ExampleResults PolicySet::RunExamples(diagnostic::Sink& sink) const {
@@ -169,10 +170,11 @@ std::optional<PolicySet> PolicyLoader::Load(diagnostic::Sink& sink) {
     std::move(file.unread.begin(), file.unread.end(),
               std::back_inserter(unread));
   ResolveRefined(reserved_, sources_, &files, sink);
+  RuleNamesTable names(&state->patterns);
   for (FederatedRule& rule : Federate(std::move(files), reserved_, sink)) {
     std::unique_ptr<CompiledRule> compiled =
         CompileRule(std::move(rule.text), std::move(rule.scopes), sources_,
-                    &state->patterns, look_, sink);
+                    names, look_, sink);
     if (compiled == nullptr) continue;
     if (look_ == LookThrough::kYes) {
       CheckDirections(*compiled, sink);

@@ -68,7 +68,10 @@ class PolicySet {
 
   // Every rule in force, global first, each scope by id. A rule that a domain
   // tunes is there once more, with that domain's scope and settings.
-  std::vector<diagnostic::RuleDescription> Describe() const;
+  // Without examples there are no expressions either: they are for whoever
+  // shows a rule.
+  std::vector<diagnostic::RuleDescription> Describe(
+      Examples examples = Examples::kPresent) const;
   // How many rules are in force, each counted once.
   size_t size() const;
 

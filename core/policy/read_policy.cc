@@ -1,5 +1,6 @@
 #include "policy/read_policy.h"
 
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -152,26 +153,28 @@ class PolicyReader {
   }
 
   Scope ReadScope(const Node& root) {
-    Scope scope;
     const Node* node = root.Find("scope");
-    if (node == nullptr) return scope;
-    scope.at = node->location();
+    if (node == nullptr) return {};
+    text::Location at = node->location();
+    std::string domain_name;
     if (const Node* domain = FindName(*node, "domain")) {
-      scope.domain = domain->string();
-      scope.at = domain->location();
-      if (ComparableName(scope.domain).empty()) {
-        sink_.Add(kMisplacedScope, scope.at, "the scope names no domain").help =
+      domain_name = domain->string();
+      at = domain->location();
+      if (ComparableName(domain_name).empty()) {
+        sink_.Add(kMisplacedScope, at, "the scope names no domain").help =
             "write the domain's name, or `scope: global`";
       }
     }
+    std::string product_name;
     if (const Node* product = FindName(*node, "product")) {
-      scope.product = product->string();
-      scope.at = product->location();
-      if (ComparableName(scope.product).empty()) {
-        sink_.Add(kMisplacedScope, scope.at, "the scope names no product")
-            .help = "write the product's name, or leave `product` out";
+      product_name = product->string();
+      at = product->location();
+      if (ComparableName(product_name).empty()) {
+        sink_.Add(kMisplacedScope, at, "the scope names no product").help =
+            "write the product's name, or leave `product` out";
       }
     }
+    const Scope scope(std::move(domain_name), std::move(product_name), at);
     CheckFolder(scope);
     return scope;
   }
@@ -182,20 +185,22 @@ class PolicyReader {
 
   void CheckFolder(const Scope& scope) {
     const std::string_view folder =
-        ForeignFolder(file_name_, ComparableName(scope.domain));
+        ForeignFolder(file_name_, scope.domain_key());
     if (folder.empty()) return;
-    Diagnostic& found = sink_.Add(
-        kMisplacedScope, scope.at,
-        "a policy in the folder of domain " + Quoted(folder) +
-            (scope.is_global()
-                 ? " cannot be global"
-                 : " cannot have the scope of domain " + Quoted(scope.domain)));
+    Diagnostic& found =
+        sink_.Add(kMisplacedScope, scope.at(),
+                  "a policy in the folder of domain " + Quoted(folder) +
+                      (scope.is_global() ? " cannot be global"
+                                         : " cannot have the scope of domain " +
+                                               Quoted(scope.domain())));
     found.help = "write `scope: {domain: " + std::string(folder) +
                  "}`, or move the file out of the folder";
   }
 
   void ReadRules(const Node& root, PolicyFile* file) {
     shared_ = parameters_.Read(root, {});
+    last_mentioned_.clear();
+    last_params_ = {};
     const Node* rules = reading::FindList(root, "rules");
     if (rules == nullptr) return;
     CheckSharedCondition(root, *rules);
@@ -252,13 +257,27 @@ class PolicyReader {
         look(text);
       for (const Node* text : rule->related) look(text);
     }
+    std::vector<bool> of_policy(shared_.size());
     for (size_t i = 0; i < shared_.size(); ++i) {
-      if (!mentions.Has(shared_[i].name)) continue;
-      (*mentioned)[i] = true;
-      rule->params.push_back(shared_[i]);
+      of_policy[i] = mentions.Has(shared_[i].name);
+      if (of_policy[i]) (*mentioned)[i] = true;
     }
-    for (ParameterText& own : parameters_.Read(node, shared_))
-      rule->params.push_back(std::move(own));
+    std::vector<ParameterText> own = parameters_.Read(node, shared_);
+    // Those of the rule before, as often as not.
+    const bool shares = own.empty() && of_policy == last_mentioned_;
+    if (!shares) {
+      std::vector<ParameterText> all;
+      for (size_t i = 0; i < shared_.size(); ++i) {
+        if (of_policy[i]) all.push_back(shared_[i]);
+      }
+      const bool only_shared = own.empty();
+      std::move(own.begin(), own.end(), std::back_inserter(all));
+      rule->params = ParameterList(std::move(all));
+      if (!only_shared) return;
+      last_mentioned_ = std::move(of_policy);
+      last_params_ = rule->params;
+    }
+    rule->params = last_params_;
   }
 
   void CheckLength(std::string_view id, text::Location at) {
@@ -290,7 +309,8 @@ class PolicyReader {
     rule.rationale = TextAt(node, "rationale");
     rule.aliases = reading::TakeTexts(node, "aliases");
     for (const contract::Text& alias : rule.aliases) CheckAlias(alias);
-    rule.refines = reading::TakeText(node, "refines");
+    if (contract::Text refined = reading::TakeText(node, "refines"))
+      rule.refines = std::move(refined);
     rule.severity = TakeSeverity(node);
     rule.enforce = TakeEnforcement(node);
     rule.enabled = TakeEnabled(node);
@@ -419,29 +439,13 @@ class PolicyReader {
   reading::ShapeChecker checker_;
   ParameterReader parameters_;
   std::vector<ParameterText> shared_;  // of the policy at hand
-  const Node* too_long_ = nullptr;     // a `when` that is refused
+  // Which of these the last rule without own ones mentioned, and these.
+  std::vector<bool> last_mentioned_;
+  ParameterList last_params_;
+  const Node* too_long_ = nullptr;  // a `when` that is refused
 };
 
 }  // namespace
-
-std::string Scope::Name() const {
-  if (is_global()) return "global";
-  return is_product() ? "product:" + domain + "/" + product
-                      : "domain:" + domain;
-}
-
-std::string Scope::Text() const {
-  if (is_global()) return "the global body";
-  const std::string home = "domain " + Quoted(domain);
-  return is_product() ? "product " + Quoted(product) + " of " + home : home;
-}
-
-std::string Scope::Key() const {
-  if (is_global()) return {};
-  std::string key = ComparableName(domain) + "/";
-  if (is_product()) key += ComparableName(product);
-  return key;
-}
 
 std::vector<PolicyFile> ReadPolicyFiles(const Node& root,
                                         std::string_view file_name,

@@ -56,13 +56,15 @@ class Resolver {
   // Of a rule of the line that is being followed.
   static constexpr size_t kOpen = static_cast<size_t>(-1);
 
-  static bool Refines(const RuleText* rule) { return rule->refines.present; }
+  static bool Refines(const RuleText* rule) {
+    return rule->refines.has_value();
+  }
 
   void Resolve(RuleText* rule) {
-    std::string& refined = rule->refines.value;
+    std::string& refined = rule->refines->value;
     const auto known = names_.find(refined);
     if (known != names_.end()) {
-      refined = known->second->id;
+      refined = known->second->id.str();
       return;
     }
     if (std::binary_search(built_in_.begin(), built_in_.end(), refined)) return;
@@ -73,7 +75,7 @@ class Resolver {
       return;
     }
     Diagnostic& found =
-        sink_.Add(kUnknownRule, rule->refines.at,
+        sink_.Add(kUnknownRule, rule->refines->at,
                   "there is no rule " + Quoted(refined) + " to refine");
     const std::string_view near = Nearest(*rule);
     found.help = near.empty() ? "name a rule by its id or one of its aliases"
@@ -97,12 +99,12 @@ class Resolver {
     for (const auto& [name, named] : names_) {
       if (named != &rule) candidates.push_back(name);
     }
-    return text::NearestName(rule.refines.value, candidates);
+    return text::NearestName(rule.refines->value, candidates);
   }
 
   const RuleText* RefinedBy(const RuleText& rule) const {
     if (!rule.refines) return nullptr;
-    const auto refined = names_.find(rule.refines.value);
+    const auto refined = names_.find(rule.refines->value);
     return refined == names_.end() ? nullptr : refined->second;
   }
 
@@ -135,19 +137,19 @@ class Resolver {
     size_t place = circle.size() - 1;
     while (place > 0 && IsEmbedded(*circle[place])) --place;
     Diagnostic& found =
-        sink_.Add(kCyclicRefinement, circle[place]->refines.at,
+        sink_.Add(kCyclicRefinement, circle[place]->refines->at,
                   circle.size() == 1 ? "a rule does not refine itself"
                                      : "rules refine each other in a circle");
     if (circle.size() == 1) found.help = "remove the `refines`";
     for (size_t i = 1; i < circle.size(); ++i) {
-      found.related.push_back({circle[(place + i) % circle.size()]->refines.at,
+      found.related.push_back({circle[(place + i) % circle.size()]->refines->at,
                                "and this refines on"});
     }
   }
 
   [[gnu::cold]] void ReportLength(const RuleText& rule) {
     sink_
-        .Add(kCyclicRefinement, rule.refines.at,
+        .Add(kCyclicRefinement, rule.refines->at,
              "more than " + std::to_string(kMaxRefinements) +
                  " rules refine each other in a line")
         .help = "refine the last rule of the line instead";

@@ -22,6 +22,10 @@
 #include "cel/struct_type.h"
 #include "cel/template.h"
 #include "cel/value.h"
+#include "compact/boxed.h"
+#include "compact/shared_list.h"
+#include "compact/shared_text.h"
+#include "compact/sparse_list.h"
 #include "diagnostic/sink.h"
 #include "policy/policy_file.h"
 #include "text/source.h"
@@ -34,27 +38,70 @@ struct RuleInForce {
   Scope scope;
   diagnostic::Severity severity = diagnostic::Severity::kError;
   diagnostic::Enforcement enforce = diagnostic::Enforcement::kMandatory;
-  // One a parameter, in the order of the rule's parameters.
-  std::vector<const document::Node*> params;
+  // One a parameter, in the order of the rule's parameters. Those that a rule
+  // was written with are its ParameterList::defaults() themselves.
+  compact::SharedList<const document::Node*> params;
   text::Location severity_at;
   text::Location enforce_at;
 };
 
 struct RuleVariant {
   RuleInForce settings;
-  std::string scope_name;          // "global", "domain:orders"
-  std::string domain_key;          // comparable; empty for the global scope
-  std::string product_key;         // comparable; empty unless one product's
-  std::vector<cel::Value> params;  // values live in the rule's arena
+  // Values live in the arena of the rule's names.
+  compact::SharedList<cel::Value> params;
   // The settings that these started from: a domain's for a product of it, else
   // those of the rule's own scope; null for those themselves. Of the same rule.
   const RuleVariant* above = nullptr;
+
+  // "global", "domain:orders"
+  const compact::SharedText& scope_name() const {
+    return settings.scope.Name();
+  }
+  // Comparable; empty for the global scope.
+  const std::string& domain_key() const { return settings.scope.domain_key(); }
+  // Comparable; empty unless it is one product's.
+  const std::string& product_key() const {
+    return settings.scope.product_key();
+  }
 };
 
-// What a finding about a subject underlines when no witness decided it: fields
-// of the subject in the order in which `expect` names them.
-struct NamedField {
-  std::vector<const cel::FieldDecl*> path;
+// What the expressions of a rule may name: the variables of its kind of subject
+// and its parameters. Rules that have both in common share it.
+// Stays where it is: programs point to its environment.
+struct RuleNames {
+  RuleNames(SubjectKind kind, ParameterList declared);
+
+  // What a parameter's value is to expressions, each made once.
+  cel::Value ValueOf(const document::Node& node, const cel::Type& type);
+  // One a parameter.
+  const compact::SharedList<cel::Value>& DefaultValues();
+
+  ParameterList params;
+  cel::RecordType params_type;
+  cel::Env env;
+  uint32_t params_slot = 0;
+
+ private:
+  cel::Arena arena_;                                   // lists among the values
+  std::map<const document::Node*, cel::Value> lists_;  // by where they stand
+  compact::SharedList<cel::Value> default_values_;
+};
+
+// Finds that names are known from another rule.
+class RuleNamesTable {
+ public:
+  // The allowance must outlive what is compiled with the names.
+  explicit RuleNamesTable(cel::PatternAllowance* patterns)
+      : patterns_(patterns) {}
+
+  std::shared_ptr<RuleNames> Find(SubjectKind kind,
+                                  const ParameterList& params);
+
+ private:
+  cel::PatternAllowance* patterns_;
+  std::map<std::pair<SubjectKind, const ParameterText*>,
+           std::shared_ptr<RuleNames>>
+      known_;
 };
 
 // A condition, and the scalar it stands in.
@@ -63,34 +110,35 @@ struct Condition {
   std::optional<cel::Program> program;
 };
 
-// Stays where it is: programs point to its environment.
+// There may be thousands, which stay in memory as long as anything is checked:
+// what few rules have takes one pointer.
 struct CompiledRule {
-  explicit CompiledRule(RuleText written)
-      : text(std::move(written)), params_type("params") {}
+  explicit CompiledRule(RuleText written) : text(std::move(written)) {}
 
   RuleText text;
-  cel::RecordType params_type;
-  cel::Env env;
-  uint32_t params_slot = 0;
-  std::vector<Condition> when;
+  std::shared_ptr<RuleNames> names;
+  compact::SparseList<Condition> when;
   Condition expect;
-  std::optional<cel::Template> message;
-  std::optional<cel::Template> help;
-  std::optional<cel::Template> confidence;
-  std::vector<Condition> related;  // programs that give things of the model
-  std::vector<NamedField> named_fields;
-  // Whether a contract alone decides it for what lies in the contract; see
-  // policy/verdicts.h.
-  bool contained = false;
-  cel::Arena arena;  // lists among the parameters
-  // Lists that variants share, by where they are written.
-  std::map<const document::Node*, cel::Value> lists;
+  compact::Boxed<cel::Template> message;
+  compact::Boxed<cel::Template> help;
+  compact::Boxed<cel::Template> confidence;
+  // Programs that give things of the model.
+  compact::SparseList<Condition> related;
+  // What a finding about a subject underlines when no witness decided it:
+  // fields of the subject in the order in which `expect` names them. Each is
+  // the chain that leads to it, with a null behind it.
+  std::vector<const cel::FieldDecl*> named_fields;
   // The rule's own scope first, then the domains that tune it, then products.
   std::vector<RuleVariant> variants;
 
-  // The same by the keys of domain and product, which lie in the variants.
-  std::map<std::pair<std::string_view, std::string_view>, const RuleVariant*>
-      by_scope;
+  // The same by the keys of domain and product, which lie in the variants;
+  // where there are several.
+  using ByScope = std::map<std::pair<std::string_view, std::string_view>,
+                           const RuleVariant*>;
+  compact::Boxed<ByScope> by_scope;
+  // Whether a contract alone decides it for what lies in the contract; see
+  // policy/verdicts.h.
+  bool contained = false;
 
   // The variant for subjects of a domain and product (comparable, may be
   // empty): the closest one. Null when the rule is another's.
@@ -105,16 +153,14 @@ enum class LookThrough { kYes, kDone };
 
 // Compiles a rule for the scopes in which it is in force. Null only after an
 // error was added.
-// The rules that share an allowance for regular expressions must not outlive
-// it.
 std::unique_ptr<CompiledRule> CompileRule(RuleText text,
                                           std::vector<RuleInForce> scopes,
                                           const text::SourceSet& sources,
-                                          cel::PatternAllowance* patterns,
+                                          RuleNamesTable& names,
                                           LookThrough look,
                                           diagnostic::Sink& sink);
 
-// The rule as these settings have it; what its values hold lives in the rule.
+// The rule as these settings have it; what its values hold lives in its names.
 RuleVariant MakeVariant(RuleInForce settings, CompiledRule* rule);
 
 // Which of the rule's parameters its expressions read.

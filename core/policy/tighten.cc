@@ -126,6 +126,13 @@ const ParameterText* FindParameter(const TunedParameter& tuned,
   return nullptr;
 }
 
+// Gives one parameter another value; the list may be one of many rules.
+void SetParameter(size_t index, const Node* value, RuleInForce* settings) {
+  std::vector<const Node*> params = settings->params.all();
+  params[index] = value;
+  settings->params = std::move(params);
+}
+
 size_t IndexOf(const ParameterText& parameter, const RuleText& rule) {
   return static_cast<size_t>(&parameter - rule.params.data());
 }
@@ -209,7 +216,8 @@ void TightenParameter(const Tune& tune, const TunedParameter& value,
         sink);
   }
   // The same set in another order is not to change anything.
-  if (!IsSameValue(*value.value, above)) tuned->params[index] = value.value;
+  if (!IsSameValue(*value.value, above))
+    SetParameter(index, value.value, tuned);
 }
 
 // Where a part of a rule stands that a tune names by its key.
@@ -229,8 +237,7 @@ RuleInForce WrittenSettings(const RuleText& rule) {
   settings.scope = rule.scope;
   settings.severity = rule.severity.value.value_or(settings.severity);
   settings.enforce = rule.enforce.value.value_or(settings.enforce);
-  for (const ParameterText& parameter : rule.params)
-    settings.params.push_back(parameter.value);
+  settings.params = rule.params.defaults();
   settings.severity_at =
       rule.severity.at.known() ? rule.severity.at : rule.id_at;
   settings.enforce_at = rule.enforce.at.known() ? rule.enforce.at : rule.id_at;
@@ -250,7 +257,7 @@ RuleInForce ApplyOverride(const Tune& tune, const RuleText& rule,
   }
   for (const TunedParameter& tuned : tune.params) {
     if (const ParameterText* parameter = FindParameter(tuned, rule, sink))
-      settings.params[IndexOf(*parameter, rule)] = tuned.value;
+      SetParameter(IndexOf(*parameter, rule), tuned.value, &settings);
   }
   return settings;
 }

@@ -27,7 +27,7 @@ bool CompilesPattern(const cel::CheckedAst& checked, cel::NodeId id) {
       case cel::CostModel::kRegexResult:
       case cel::CostModel::kRegexReplace:
       case cel::CostModel::kRegexList:
-        return checked.patterns.count(checked.ast.children(id).back()) == 0;
+        return checked.PatternOf(checked.ast.children(id).back()) == nullptr;
       default:
         break;
     }
@@ -41,7 +41,7 @@ bool IsContained(const CompiledRule& rule, const cel::CheckedAst& checked) {
   for (cel::NodeId id = 0; id < checked.ast.size(); ++id) {
     const cel::NodeInfo& info = checked[id];
     if (info.reference == cel::Reference::kVariable) {
-      if (info.slot != rule.params_slot &&
+      if (info.slot != rule.names->params_slot &&
           !LiesInContract(variables[info.slot].type))
         return false;
     } else if (checked.ast[id].kind == cel::NodeKind::kSelect &&

@@ -1,5 +1,6 @@
 #include "policy/witness.h"
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -81,12 +82,12 @@ diagnostic::Witness DescribeWitness(const cel::Program& program,
 
 namespace {
 
-text::Location PlaceOfNamedField(const NamedField& named,
+text::Location PlaceOfNamedField(std::span<const cel::FieldDecl* const> path,
                                  const cel::Value& subject) {
   text::Location place;
   cel::Arena arena;
   const void* object = subject.data();
-  for (const cel::FieldDecl* field : named.path) {
+  for (const cel::FieldDecl* field : path) {
     if (field->where != nullptr) {
       const text::Location at = field->where(object);
       if (at.known()) place = at;
@@ -111,8 +112,11 @@ text::Location PlaceOfViolation(const CompiledRule& rule,
         subject.source != text::kNoSource && at.source != subject.source;
     if (at.known() && !elsewhere) return at;
   }
-  for (const NamedField& named : rule.named_fields) {
-    const text::Location at = PlaceOfNamedField(named, subject.values[0]);
+  const std::span<const cel::FieldDecl* const> named = rule.named_fields;
+  for (size_t begin = 0, end = 0; begin < named.size(); begin = end + 1) {
+    for (end = begin; named[end] != nullptr;) ++end;
+    const text::Location at =
+        PlaceOfNamedField(named.subspan(begin, end - begin), subject.values[0]);
     const bool elsewhere =
         subject.source != text::kNoSource && at.source != subject.source;
     if (at.known() && !elsewhere) return at;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compact/shared_list.h"
 #include "compact/shared_text.h"
 #include "compact/sparse_list.h"
 #include "diagnostic/diagnostic.h"
@@ -99,8 +100,10 @@ struct Report {
   std::vector<Finding> waived;
   std::vector<Waiver> waivers;  // what Diagnostic::waiver counts, from 1
   std::vector<DocumentEntry> documents;
-  std::vector<diagnostic::RuleDescription>
-      rules;  // every rule that could have spoken
+  // Every rule that could have spoken. They lie in the lists, which policies
+  // have in common with whatever is checked by them.
+  std::vector<const diagnostic::RuleDescription*> rules;
+  std::vector<compact::SharedList<diagnostic::RuleDescription>> rule_lists;
   // The texts that locations point into; outlives the report.
   const text::SourceSet* sources = nullptr;
 };

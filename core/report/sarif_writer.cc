@@ -79,9 +79,9 @@ class SarifWriter {
   // Every rule that could have spoken, and should one speak that is not among
   // them, that one too: a result's index must point at its rule.
   void CollectRules() {
-    for (const RuleDescription& rule : report_.rules) {
-      if (rule_index_.emplace(rule.id, rules_.size()).second) {
-        rules_.push_back(rule);
+    for (const RuleDescription* rule : report_.rules) {
+      if (rule_index_.emplace(rule->id, rules_.size()).second) {
+        rules_.push_back(*rule);
       }
     }
     ForEachFinding([this](const Finding& finding) {

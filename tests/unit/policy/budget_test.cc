@@ -98,12 +98,15 @@ TEST_CASE("settings above are asked whatever a proof was worth") {
   RuleText text = std::move(files.front().rules.front());
   RuleInForce own = WrittenSettings(text);
   RuleInForce tuned = own;
-  tuned.scope.domain = "payments";
-  tuned.params.front() = &looser->front().root();
+  tuned.scope = Scope("payments", "", {});
+  std::vector<const document::Node*> params = tuned.params.all();
+  params.front() = &looser->front().root();
+  tuned.params = std::move(params);
   regex::Allowance patterns;
+  RuleNamesTable names(&patterns);
   const std::unique_ptr<CompiledRule> rule =
       CompileRule(std::move(text), {std::move(own), std::move(tuned)}, sources,
-                  &patterns, LookThrough::kYes, sink);
+                  names, LookThrough::kYes, sink);
   REQUIRE(rule != nullptr);
 
   PolicyRun run;

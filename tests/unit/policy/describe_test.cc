@@ -45,6 +45,58 @@ TEST_CASE("settings describe themselves by their own values") {
                            R"(domain:d2 help 1, least 1, names ["a"])"});
 }
 
+// A check of thousands of rules tells nobody how each is written.
+TEST_CASE("expressions are left out with the examples") {
+  PolicyRun run;
+  run.AddPolicy(
+      "policy: g\ntitle: t\nscope: global\napplies_to: product\nrules:\n"
+      "  - {id: r, message: m, help: do it, expect: product.name != \"\", "
+      "examples: {pass: [{product: {name: p}}], fail: [{product: {}}]}}\n");
+  REQUIRE(run.Load());
+  const diagnostic::RuleDescription shown = run.set->Describe().front();
+  CHECK(shown.expect == "product.name != \"\"");
+  CHECK(shown.pass.size() == 1);
+  CHECK(shown.fail.size() == 1);
+  const diagnostic::RuleDescription brief =
+      run.set->Describe(Examples::kLeftOut).front();
+  CHECK(brief.id == "g/r");
+  CHECK(brief.title == "t");
+  CHECK(brief.help == "do it");
+  CHECK(brief.expect.empty());
+  CHECK(brief.pass.empty());
+  CHECK(brief.fail.empty());
+}
+
+// Each rule may mention all parameters of its policy, which are many.
+TEST_CASE("rules that mention the same parameters have one list of them") {
+  PolicyRun run;
+  run.AddPolicy(
+      "policy: g\nscope: global\napplies_to: product\nparams:\n"
+      "  least: {type: int, default: 1, tighten: min}\n"
+      "  most: {type: int, default: 9, tighten: max}\nrules:\n"
+      "  - {id: a, message: m, expect: size(product.tags) >= params.least}\n"
+      "  - {id: b, message: m, expect: size(product.ports) >= params.least}\n"
+      "  - {id: c, message: m, expect: size(product.tags) <= params.most}\n"
+      "  - {id: d, message: m, expect: size(product.tags) >= params.least && "
+      "size(product.tags) <= params.own, params: {own: {type: int, default: "
+      "5, tighten: max}}}\n"
+      "  - {id: e, message: m, expect: size(product.name) >= params.least}\n");
+  run.AddPolicy("scope: {domain: d}\ntune: {g/b: {params: {least: 2}}}\n");
+  REQUIRE(run.Load());
+  Lines described;
+  std::vector<diagnostic::RuleDescription> rules = run.set->Describe();
+  for (const diagnostic::RuleDescription& rule : rules) {
+    std::string line = rule.scope + " " + rule.id.str();
+    for (const auto& parameter : rule.params)
+      line += ", " + parameter.name + " " + parameter.default_value;
+    described.push_back(line);
+  }
+  CHECK(described == Lines{"global g/a, least 1", "global g/b, least 1",
+                           "global g/c, most 9", "global g/d, least 1, own 5",
+                           "global g/e, least 1", "domain:d g/b, least 2"});
+  CHECK(rules[0].params.data() == rules[1].params.data());
+}
+
 size_t BytesOf(const diagnostic::RuleDescription& rule) {
   size_t bytes = rule.title.size() + rule.rationale.size() + rule.help.size() +
                  rule.expect.size();

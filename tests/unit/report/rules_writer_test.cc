@@ -16,7 +16,8 @@ diagnostic::RuleDescription Untagged() {
   rule.scope = "global";
   rule.applies_to = "field";
   rule.aliases = {"g003"};
-  rule.params = {{"accepted", "list(string)", R"(["pii","phi"])", "subset"}};
+  rule.params = std::vector<diagnostic::RuleParameter>{
+      {"accepted", "list(string)", R"(["pii","phi"])", "subset"}};
   rule.expect = "field.pii_tagged";
   rule.pass = {"product:\n  fields: []\n"};
   rule.fail = {"product: {}\n", "product: 1"};

@@ -49,11 +49,12 @@ TEST_CASE("a result has its rule, place, fingerprint, fix and properties") {
   d.related.push_back({draft.Place(id, "b"), "see here"});
   d.related.push_back({{}, "somewhere"});
   d.fix = diagnostic::Fix{"quote it", {{draft.Place(id, "1.10"), "\"1.10\""}}};
-  draft.report.rules.push_back({});
-  draft.report.rules.back().id = "r/other";
-  draft.report.rules.push_back({});
-  draft.report.rules.back().id = "r/x";
-  draft.report.rules.back().title = "T";
+  diagnostic::RuleDescription other;
+  other.id = "r/other";
+  diagnostic::RuleDescription rule;
+  rule.id = "r/x";
+  rule.title = "T";
+  draft.report.rules = {&other, &rule};
   const json log = Sarif(draft.Finish());
   CHECK(log["version"] == "2.1.0");
   const json& run = log["runs"][0];
@@ -98,10 +99,11 @@ TEST_CASE("every result's rule is in the table, once") {
   draft.Find("r/unknown", {id, {0, 1}}, "m").severity =
       diagnostic::Severity::kInfo;
   draft.Find("r/unknown", {}, "m");
-  draft.report.rules.resize(2);
-  draft.report.rules[0].id = "r/known";
-  draft.report.rules[1].id = "r/known";
-  draft.report.rules[1].scope = "domain:orders";
+  diagnostic::RuleDescription known;
+  known.id = "r/known";
+  diagnostic::RuleDescription tuned = known;
+  tuned.scope = "domain:orders";
+  draft.report.rules = {&known, &tuned};
   const json run = Sarif(draft.Finish())["runs"][0];
   const json& rules = run["tool"]["driver"]["rules"];
   CHECK(rules.size() == 2);
@@ -121,7 +123,7 @@ TEST_CASE("rules tell their help, level and rationale") {
   rule.aliases = {"g003"};
   rule.pass = {"tags: [pii]\n"};
   rule.fail = {"tags: ```\n"};
-  report.rules.push_back(rule);
+  report.rules.push_back(&rule);
   const json written = Sarif(report)["runs"][0]["tool"]["driver"]["rules"][0];
   CHECK(written["shortDescription"]["text"] == rule.title.str());
   CHECK(written["fullDescription"]["text"] == rule.rationale.str());
