@@ -3,12 +3,22 @@
 #include <algorithm>
 #include <tuple>
 
+#include "compact/shrink.h"
 #include "sort/sort.h"
 
 namespace bylaw::diagnostic {
 namespace {
 
 constexpr size_t kFirstRoom = 4;
+// From an eighth of what will be kept on there is room for all of it: what is
+// reserved and not written to costs nothing, a copy of half of all would.
+constexpr size_t kShareToReserveAll = 8;
+
+// Doubled as vectors are, but never past what will be kept.
+size_t NextRoom(size_t size, size_t capacity) {
+  if (size >= capacity / kShareToReserveAll) return capacity;
+  return std::max(kFirstRoom, 2 * size);
+}
 
 }  // namespace
 
@@ -33,10 +43,8 @@ void Sink::Add(Diagnostic diagnostic) {
   if (!Wants(diagnostic.location.source)) return;
   Settle();
   if (diagnostics_.size() < capacity_) {
-    // Doubled as vectors are, but never past what will be kept.
     if (diagnostics_.size() == diagnostics_.capacity())
-      diagnostics_.reserve(
-          std::min(capacity_, std::max(kFirstRoom, 2 * diagnostics_.size())));
+      diagnostics_.reserve(NextRoom(diagnostics_.size(), capacity_));
     diagnostics_.push_back(std::move(diagnostic));
     pending_ = Pending::kKept;
   } else {
@@ -132,6 +140,9 @@ std::vector<Diagnostic> Sink::Take() {
   if (!heap_.empty()) BringInOrder();
   places_.clear();
   heap_.clear();
+  // Room for all was reserved early; whoever keeps few of them keeps no more.
+  if (diagnostics_.size() < diagnostics_.capacity() / 2)
+    compact::Shrink(&diagnostics_);
   return std::exchange(diagnostics_, {});
 }
 
