@@ -1,4 +1,5 @@
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -60,13 +61,20 @@ class SchemaFinder {
   SchemaFinder(const Mesh& mesh, const mesh::Places& places,
                diagnostic::Sink& sink)
       : places_(places), sink_(sink) {
+    if (mesh.schemas.empty()) return;
+    // Of a million schemas few are called like a product.
+    std::set<std::string> wanted;
+    for (const DataProduct& product : mesh.products)
+      wanted.insert(ComparableName(product.name.value));
+    if (wanted.empty()) return;
     for (const Schema& schema : mesh.schemas) {
       if (schema.product != nullptr) continue;
       const std::string name = ComparableName(schema.name.value);
       const std::string physical =
           ComparableName(schema.details->physical_name.value);
-      if (!name.empty()) of_nobody_[name].push_back(&schema);
-      if (!physical.empty() && physical != name)
+      if (!name.empty() && wanted.count(name) > 0)
+        of_nobody_[name].push_back(&schema);
+      if (!physical.empty() && physical != name && wanted.count(physical) > 0)
         of_nobody_[physical].push_back(&schema);
     }
   }
@@ -135,7 +143,7 @@ class SchemaFinder {
         LanguageOf(product.details->schema_type.value);
     if (declared.empty() || product.schemas.empty()) return;
     const Schema& schema = *product.schemas.front();
-    const std::string language =
+    const std::string_view language =
         schema.language == "jsonschema" ? "json-schema" : schema.language;
     if (language == declared || language.empty()) return;
     std::string message = "the schema is declared as ";

@@ -14,6 +14,8 @@
 #include <utility>
 #include <vector>
 
+#include "compact/shrink.h"
+
 namespace bylaw::compact {
 
 template <typename T>
@@ -23,7 +25,7 @@ class SharedList {
   // An empty list takes no room.
   SharedList(std::vector<T> all) {
     if (all.empty()) return;
-    all.shrink_to_fit();
+    Shrink(&all);
     all_ = std::make_shared<const std::vector<T>>(std::move(all));
   }
 

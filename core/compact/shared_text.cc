@@ -3,11 +3,13 @@
 #include <functional>
 #include <utility>
 
+#include "compact/shrink.h"
+
 namespace bylaw::compact {
 
 SharedText::SharedText(std::string text) {
   if (text.empty()) return;
-  text.shrink_to_fit();
+  Shrink(&text);
   text_ = std::make_shared<const std::string>(std::move(text));
 }
 

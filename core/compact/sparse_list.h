@@ -55,6 +55,15 @@ class SparseList {
   auto end() { return all_ == nullptr ? Iterator() : all_->end(); }
   operator const std::vector<T>&() const { return all(); }
   void push_back(T value) { Edit().push_back(std::move(value)); }
+  // Lets `add` append to the list by its address.
+  template <typename Add>
+  void Extend(const Add& add) {
+    std::vector<T> all;
+    if (all_ != nullptr) all = std::move(*all_);
+    add(&all);
+    *this = std::move(all);
+  }
+  void clear() { all_.reset(); }
   template <typename... Arguments>
   T& emplace_back(Arguments&&... arguments) {
     return Edit().emplace_back(std::forward<Arguments>(arguments)...);

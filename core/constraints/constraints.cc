@@ -191,7 +191,7 @@ class Lister {
     added.name = parent.name;
     added.name_at = file.At(at);
     added.whole = added.name_at;
-    added.comment_at = added.name_at;
+    added.comment.Edit().at = added.name_at;
     added.parent = &parent;
     added.of_file = parent.of_file;
     if (!parent.Details().ignored.empty()) {

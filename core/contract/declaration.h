@@ -11,27 +11,42 @@
 #include <vector>
 
 #include "compact/shared_text.h"
+#include "compact/sparse_list.h"
+#include "contract/rare.h"
 #include "contract/value.h"
 
 namespace bylaw::contract {
+
+// What methods have: the full names of their messages.
+struct MethodDetails {
+  Text input, output;
+  Flag client_streaming, server_streaming;
+};
 
 // What only few kinds of declaration have. Files are large and most of their
 // declarations are fields: these keep it elsewhere.
 struct DeclarationDetails {
   // Rules of another linter that a comment above it, or above what it is in,
   // switches off.
-  std::vector<std::string> ignored;
-  // Of methods: the full names of their messages.
-  Text input, output;
-  Flag client_streaming, server_streaming;
+  compact::SparseList<std::string> ignored;
+  Rare<MethodDetails> method;
+  // A method's messages are declarations below the method too, of kind
+  // `request` or `response`: how many methods of all files use the message.
+  int64_t methods = 0;
   // Of imports: the package of the imported file.
-  std::string target_package;
+  compact::SharedText target_package;
   // Of a file: its package, which all its declarations look at.
-  std::string package;
+  compact::SharedText package;
   // Of a package: the directories that its files are in, and the packages of
   // the files beside it; sorted.
-  std::vector<std::string> package_directories;
-  std::vector<std::string> directory_packages;
+  compact::SparseList<std::string> package_directories;
+  compact::SparseList<std::string> directory_packages;
+};
+
+// The comment above a declaration, with its marks and in its source.
+struct DeclarationComment {
+  std::string_view text;
+  text::Location at;
 };
 
 struct Declaration : Element {
@@ -42,27 +57,21 @@ struct Declaration : Element {
   // missing package's empty.
   Text name;
   const Declaration* parent = nullptr;  // null for files
-  // The comment above it, with its marks and in its source; its place, or that
-  // of the whole declaration where nothing stands above.
-  std::string_view comment;
-  text::Location comment_at;
+  Rare<DeclarationComment> comment;
   const Declaration* of_file = nullptr;  // itself for files
   // Of options: the value as written, strings without quotes. Of constraints:
   // what is wrong, empty where nothing is.
   compact::SharedText value;
   std::unique_ptr<DeclarationDetails> details;  // null where it has none
-  // A method's messages are declarations below the method too, of kind
-  // `request` or `response`; of these, how many methods of all files use the
-  // message, and whether it is request and response at once.
-  int64_t methods = 0;
-  Integer number;          // of fields and enum values
-  Flag required;           // of fields
+  Integer number;                               // of fields and enum values
+  Flag required;                                // of fields
   bool commented = false;  // whether the comment above it says anything
   // Whether a comment says what it is, above it or behind it.
   bool described = false;
   bool first = false;  // the first of its kind in its parent
   // Of a field: whether it defines its message (proto2).
   bool is_group = false;
+  // Of requests and responses: whether it is both at once.
   bool is_both = false;
   // Of imports.
   bool is_public = false;
@@ -81,6 +90,12 @@ struct Declaration : Element {
   const DeclarationDetails& Details() const {
     static const DeclarationDetails kNone;
     return details ? *details : kNone;
+  }
+
+  // The place of the comment above it, or that of the whole declaration where
+  // nothing stands above.
+  text::Location comment_at() const {
+    return comment.empty() ? whole : comment->at;
   }
 
   // Of its file: the path that others import it by, the folder of that path

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "compact/boxed.h"
+#include "compact/sparse_list.h"
 #include "contract/value.h"
 #include "sort/sort.h"
 
@@ -37,8 +38,12 @@ class Layered {
   Layered() = default;
   Layered(std::vector<T> own) : own_(std::move(own)) {}
 
-  const std::vector<T>& own() const { return own_; }
-  std::vector<T>& own() { return own_; }  // before it is indexed or laid over
+  const std::vector<T>& own() const { return own_.all(); }
+  // Lets `add` append to the own ones, before they are indexed or laid over.
+  template <typename Add>
+  void Extend(const Add& add) {
+    own_.Extend(add);
+  }
 
   size_t size() const {
     return own_.size() +
@@ -50,7 +55,7 @@ class Layered {
     const Layered* at = this;
     while (index >= at->own_.size()) {
       index -= at->own_.size();
-      const std::vector<uint32_t>& hidden = at->rest_->hidden;
+      const std::vector<uint32_t>& hidden = at->rest_->hidden.all();
       const auto after = std::partition_point(
           hidden.begin(), hidden.end(), [&](const uint32_t& one) {
             return one - static_cast<size_t>(&one - hidden.data()) <= index;
@@ -71,34 +76,37 @@ class Layered {
 
   // Drops what it says again, and makes it fit to be laid over.
   void Index() {
+    if (own_.empty()) return;
     std::vector<uint32_t> order = Ordered();
     std::vector<bool> again(own_.size());
     for (size_t i = 1; i < order.size(); ++i)
       again[order[i]] = KeyOf(own_[order[i]]) == KeyOf(own_[order[i - 1]]);
     size_t i = 0;
-    std::erase_if(own_, [&](const T&) { return again[i++]; });
+    std::erase_if(own_.Edit(), [&](const T&) { return again[i++]; });
     Rest().order = Ordered();
   }
 
   void LayOver(const Layered& wider) {
-    Beneath& rest = Rest();
-    rest.wider = &wider;
-    rest.hidden.clear();
     const size_t all = wider.size();
-    for (const T& one : own_) {
+    std::vector<uint32_t> hidden;
+    for (const T& one : own()) {
       const size_t same = wider.IndexOf(KeyOf(one), all);
-      if (same < all) rest.hidden.push_back(static_cast<uint32_t>(same));
+      if (same < all) hidden.push_back(static_cast<uint32_t>(same));
     }
-    sort::Stably(&rest.hidden, std::less<uint32_t>());
-    rest.hidden.erase(std::unique(rest.hidden.begin(), rest.hidden.end()),
-                      rest.hidden.end());
+    sort::Stably(&hidden, std::less<uint32_t>());
+    hidden.erase(std::unique(hidden.begin(), hidden.end()), hidden.end());
+    if (all == 0 && !rest_) return;
+    Rest().wider = all == 0 ? nullptr : &wider;
+    Rest().hidden = std::move(hidden);
   }
 
  private:
   struct Beneath {
     const Layered* wider = nullptr;
-    std::vector<uint32_t> hidden;  // what of `wider` is said here, by place
-    std::vector<uint32_t> order;   // the own ones by key; none: not indexed
+    // What of `wider` is said here, by place.
+    compact::SparseList<uint32_t> hidden;
+    // The own ones by key; none: not indexed.
+    compact::SparseList<uint32_t> order;
   };
 
   const Layered* wider() const { return rest_ ? rest_->wider : nullptr; }
@@ -111,7 +119,7 @@ class Layered {
           const T* own = static_cast<const T*>(items);
           return KeyOf(own[a]) < KeyOf(own[b]);
         },
-        own_.data());
+        own().data());
   }
 
   // The place of the own one with a key; own().size() where there is none.
@@ -121,7 +129,7 @@ class Layered {
       while (i < own_.size() && KeyOf(own_[i]) != key) ++i;
       return i;
     }
-    const std::vector<uint32_t>& order = rest_->order;
+    const std::vector<uint32_t>& order = rest_->order.all();
     const auto found = std::partition_point(
         order.begin(), order.end(),
         [&](uint32_t one) { return KeyOf(own_[one]) < key; });
@@ -136,13 +144,13 @@ class Layered {
     if (wider() == nullptr) return none;
     const size_t below = wider()->IndexOf(key, none);
     if (below == none) return none;
-    const std::vector<uint32_t>& hidden = rest_->hidden;
+    const std::vector<uint32_t>& hidden = rest_->hidden.all();
     const auto before =
         std::lower_bound(hidden.begin(), hidden.end(), below) - hidden.begin();
     return own_.size() + below - static_cast<size_t>(before);
   }
 
-  std::vector<T> own_;
+  compact::SparseList<T> own_;
   compact::Boxed<Beneath> rest_;
 };
 

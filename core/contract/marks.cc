@@ -1,6 +1,7 @@
 #include "contract/marks.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,7 +19,7 @@ bool IsPersonal(const Field& field) {
 }
 
 bool IsClassified(const Field& field) {
-  const Text& said = field.classification;
+  const Text& said = *field.classification;
   return said.present;
 }
 
@@ -33,9 +34,9 @@ const Field* FirstPersonal(const std::vector<Field*>& fields) {
 // personal data.
 const Field* ShareBelow(Field* field, const Field* around);
 
-const Field* ShareWith(std::vector<Field>* fields, const Field* around) {
+const Field* ShareWith(std::span<Field> fields, const Field* around) {
   const Field* found = nullptr;
-  for (Field& field : *fields) {
+  for (Field& field : fields) {
     const Field* below = ShareBelow(&field, around);
     if (found == nullptr) found = below;
   }
@@ -51,9 +52,9 @@ const Field* ShareBelow(Field* field, const Field* around) {
     if (found == nullptr) found = below;
   };
   const bool unnamed = HasUnnamedElements(*field);
-  const Field* members = ShareWith(&field->fields, unnamed ? told : nullptr);
+  const Field* members = ShareWith(field->fields, unnamed ? told : nullptr);
   if (unnamed) take(members);
-  take(ShareWith(&field->besides, told));
+  take(ShareWith(field->besides, told));
   if (own == nullptr && IsClassified(*field)) {
     const Field* from = around != nullptr ? around : found;
     if (from != nullptr) TakePersonalData(*from, field);
@@ -66,14 +67,14 @@ const Field* ShareBelow(Field* field, const Field* around) {
 void AddClassification(const Text& other, const text::Location& whole,
                        Field* field) {
   if (!other) return;
-  const Text& own = field->classification;
+  const Text& own = *field->classification;
   if (!own) {
     field->classification = other;
     return;
   }
   if (other.value == own.value) return;
   for (const Field& one : field->besides) {
-    const Text& said = one.classification;
+    const Text& said = *one.classification;
     if (one.name.value == kClassification && said.value == other.value) return;
   }
   Field one;
@@ -131,8 +132,8 @@ void ShareMarks(std::vector<Field*> same, IsPart is_part) {
   for (Field* other : others) ShareMarks({other}, is_part);
 }
 
-void ShareMarksWithElements(std::vector<Field>* fields) {
-  for (Field& field : *fields) ShareBelow(&field, nullptr);
+void ShareMarksWithElements(std::span<Field> fields) {
+  for (Field& field : fields) ShareBelow(&field, nullptr);
 }
 
 }  // namespace bylaw::contract

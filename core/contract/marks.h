@@ -4,6 +4,7 @@
 #ifndef BYLAW_CONTRACT_MARKS_H_
 #define BYLAW_CONTRACT_MARKS_H_
 
+#include <span>
 #include <vector>
 
 #include "contract/schema.h"
@@ -31,7 +32,7 @@ void ShareMarks(std::vector<Field*> same, IsPart is_part);
 // says for the list; the same with Field::besides. Of two elements neither
 // speaks for the other. Only what is classified itself is changed, so that one
 // mistake is found in one place. Does nothing the second time.
-void ShareMarksWithElements(std::vector<Field>* fields);
+void ShareMarksWithElements(std::span<Field> fields);
 
 }  // namespace bylaw::contract
 

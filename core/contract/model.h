@@ -20,6 +20,7 @@ struct ModelDetails {
   Text group;
   Text access;  // private, protected, public
   Text materialized;
+  Flag contract_enforced;
   // Of a source's table: present where its freshness is checked.
   Flag freshness;
   // Present where an incremental model says what identifies a row.
@@ -29,9 +30,8 @@ struct ModelDetails {
 struct Model : Element {
   std::string_view kind = "model";  // model, seed, snapshot, source
   Text name;
-  Text source;  // of a table of a source: the source's name
-  Text description;
-  Flag contract_enforced;
+  Rare<Text> source;  // of a table of a source: the source's name
+  Rare<Text> description;
   Rare<ModelDetails> details;
   Layered<Text> tags;
   compact::SparseList<Text> tests;  // of the model as a whole, by name

@@ -1,6 +1,7 @@
 #include "contract/path.h"
 
 #include <algorithm>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -10,7 +11,7 @@
 namespace bylaw::contract {
 namespace {
 
-void Link(std::vector<Field>& fields, const Field* around, const Schema& of,
+void Link(std::span<Field> fields, const Field* around, const Schema& of,
           uint64_t hash) {
   for (Field& field : fields) {
     field.around = around;

@@ -6,6 +6,12 @@
 //   limits.Set(&FieldLimits::pattern, TakeText(node, "pattern"));
 //   limits.Edit().exclusive_minimum = true;
 //
+// A single value that few elements have is a part too:
+//
+//   Rare<Text> description;
+//   description = TakeText(node, "description");
+//   if (description) Use(description->value);
+//
 // It is a value like any other: a copy is a part of its own.
 #ifndef BYLAW_CONTRACT_RARE_H_
 #define BYLAW_CONTRACT_RARE_H_
@@ -16,6 +22,7 @@
 #include <utility>
 #include <vector>
 
+#include "compact/sparse_list.h"
 #include "contract/value.h"
 
 namespace bylaw::contract {
@@ -26,6 +33,10 @@ bool SaysNothing(const Located<T>& value) {
 }
 template <typename T>
 bool SaysNothing(const std::vector<T>& list) {
+  return list.empty();
+}
+template <typename T>
+bool SaysNothing(const compact::SparseList<T>& list) {
   return list.empty();
 }
 template <typename T>
@@ -47,6 +58,16 @@ class Rare {
     part_ = std::move(other.part_);
     return *this;
   }
+
+  // A part that says nothing is none.
+  Rare& operator=(T value) {
+    if (SaysNothing(value))
+      part_.reset();
+    else
+      Edit() = std::move(value);
+    return *this;
+  }
+  explicit operator bool() const { return !SaysNothing(**this); }
 
   const T& operator*() const {
     static const T kNothing;

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "compact/shared.h"
 #include "compact/shared_list.h"
 #include "compact/sparse_list.h"
 #include "contract/layered.h"
@@ -174,10 +175,10 @@ struct Field : Element {
   bool nullable = false;
   Flag required;  // a value must be there and not be null
   Flag is_pii, pii_tagged;
-  Text classification;
-  Text description;
-  std::vector<Text> tags;
-  std::vector<CustomProperty> custom;
+  Rare<Text> classification;
+  Rare<Text> description;
+  compact::SparseList<Text> tags;
+  compact::SparseList<CustomProperty> custom;
   const document::Node* default_value = nullptr;
   compact::SharedList<EnumValue> enum_values;  // the enum's, whoever uses it
   Rare<FieldNames> names;
@@ -191,7 +192,7 @@ struct Field : Element {
   // that than the model has (JSON Schema: `patternProperties`, `prefixItems`,
   // `if`, ...): no member and no element, but a place for tags and
   // classifications. Nothing but rules over fields looks here.
-  std::vector<Field> besides;
+  compact::SparseList<Field> besides;
 
   InferredPii inferred_pii;  // what pii/ concludes, declared or not
   // What it is in, for its path (contract/path.h): the field, null at the top
@@ -203,7 +204,7 @@ struct Field : Element {
   // null where it is this one or no identifier.
   const Field* identity = nullptr;
 };
-static_assert(sizeof(void*) < 8 || sizeof(Field) <= 500);
+static_assert(sizeof(void*) < 8 || sizeof(Field) <= 360);
 
 struct Contract;
 struct DataProduct;
@@ -211,22 +212,26 @@ struct DataProduct;
 // What only some schemas say of themselves.
 struct SchemaDetails {
   Text id, physical_name, business_name, granularity;
+  compact::SparseList<Quality> quality;
+  compact::SparseList<Relationship> relationships;
+  compact::SparseList<Definition> definitions;
 };
 
 // One table, topic, message or record.
 struct Schema : Element {
-  Text name, physical_type, description;
-  Text name_space;        // Avro namespace, Protobuf package
-  std::string language;   // odcs, avro, simple, ...
-  std::string full_name;  // with its namespace where the language has one
+  Text name;
+  Word physical_type;
+  Rare<Text> description;
+  // Avro namespace, Protobuf package: a file's schemas have one in common.
+  compact::Shared<Text> name_space;
+  std::string_view language;  // odcs, avro, simple, ...; static text
+  std::string full_name;      // with its namespace where the language has one
   Rare<SchemaDetails> details;
   Layered<Text> tags;
   std::vector<Field> fields;
-  std::vector<Field> besides;  // of its rows or records, as Field::besides
-  compact::SparseList<Quality> quality;
-  compact::SparseList<Relationship> relationships;
+  // Of its rows or records, as Field::besides.
+  compact::SparseList<Field> besides;
   Layered<CustomProperty> custom;
-  compact::SparseList<Definition> definitions;
   // Avro: a top-level type that is no record has one field of its own kind
   // here.
 
@@ -234,12 +239,13 @@ struct Schema : Element {
   // schema in a contract the products are the contract's.
   const Contract* contract = nullptr;
   compact::SparseList<const DataProduct*> products;
-  size_t guests = 0;                             // as Contract::guests
+  uint32_t guests = 0;  // as Contract::guests
   // Whether it is here only because files of other domains name it: without a
   // product that does, nothing is asked of it.
   bool is_borrowed = false;
   mutable const DataProduct* product = nullptr;  // as Contract::product
 };
+static_assert(sizeof(void*) < 8 || sizeof(Schema) <= 280);
 
 // Whether the fields below `parent` are elements without a name of their own.
 inline bool HasUnnamedElements(const Field& parent) {

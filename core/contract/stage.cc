@@ -9,12 +9,12 @@
 namespace bylaw::contract {
 namespace {
 
-struct Word {
+struct StageWord {
   std::string_view word;
   std::string_view stage;
 };
 
-constexpr Word kWords[] = {
+constexpr StageWord kWords[] = {
     {"discovery", "discovery"}, {"proposed", "discovery"},
     {"idea", "discovery"},      {"planned", "discovery"},
     {"design", "design"},       {"draft", "design"},
@@ -31,7 +31,7 @@ constexpr Word kWords[] = {
 
 std::string_view StageOf(std::string_view word) {
   const std::string lower = text::ToLower(word);
-  for (const Word& known : kWords) {
+  for (const StageWord& known : kWords) {
     if (known.word == lower) return known.stage;
   }
   return {};

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "compact/shared_text.h"
 #include "document/node.h"
 #include "text/source.h"
 
@@ -29,9 +30,15 @@ struct Located {
 };
 
 using Text = Located<std::string>;
+// A text that many elements have in common: "table", "message".
+using Word = Located<compact::SharedText>;
 using Number = Located<double>;
 using Integer = Located<int64_t>;
 using Flag = Located<bool>;
+
+inline Word AsWord(Text text) {
+  return text ? Word(std::move(text.value), text.at) : Word();
+}
 
 // Every element of the model has a place of its own: `name_at` is what a
 // finding about the element underlines (its name, or its first key where it has

@@ -3,18 +3,21 @@
 #include <algorithm>
 #include <tuple>
 
+#include "compact/shrink.h"
 #include "sort/sort.h"
 
 namespace bylaw::diagnostic {
 namespace {
 
 constexpr size_t kFirstRoom = 4;
+// From an eighth of what will be kept on there is room for all of it: what is
+// reserved and not written to costs nothing, a copy of half of all would.
+constexpr size_t kShareToReserveAll = 8;
 
-// Doubled as vectors are, but never past what will be kept. Where that is near
-// it is taken at once: to grow once more, what is there stands in memory twice.
+// Doubled as vectors are, but never past what will be kept.
 size_t NextRoom(size_t size, size_t capacity) {
-  const size_t doubled = std::max(kFirstRoom, 2 * size);
-  return doubled >= capacity - capacity / 3 ? capacity : doubled;
+  if (size >= capacity / kShareToReserveAll) return capacity;
+  return std::max(kFirstRoom, 2 * size);
 }
 
 }  // namespace
@@ -137,6 +140,9 @@ std::vector<Diagnostic> Sink::Take() {
   if (!heap_.empty()) BringInOrder();
   places_.clear();
   heap_.clear();
+  // Room for all was reserved early; whoever keeps few of them keeps no more.
+  if (diagnostics_.size() < diagnostics_.capacity() / 2)
+    compact::Shrink(&diagnostics_);
   return std::exchange(diagnostics_, {});
 }
 

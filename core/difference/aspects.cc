@@ -76,9 +76,23 @@ Value PersonalDataOf(const Field& field) {
   return FlagValue(mark.value, mark.at);
 }
 
+// What stands apart because few have it.
+template <typename T>
+const T& Plain(const T& value) {
+  return value;
+}
+template <typename T>
+const T& Plain(const contract::Rare<T>& value) {
+  return *value;
+}
+template <typename T>
+const T& Plain(const compact::Shared<T>& value) {
+  return *value;
+}
+
 template <auto Member, typename Element>
 Value Own(const Element& element) {
-  return ValueOf(element.*Member);
+  return ValueOf(Plain(element.*Member));
 }
 
 // The same of a part that stands apart (contract/rare.h).

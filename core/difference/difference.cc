@@ -65,7 +65,7 @@ Texts TextsOf(const Field& field, Kind kind) {
     return texts;
   }
   for (const contract::Text& text :
-       kind == Kind::kTag ? field.tags : field.limits->required_members)
+       kind == Kind::kTag ? field.tags.all() : field.limits->required_members)
     texts.Add(text.value, text.at);
   return texts;
 }

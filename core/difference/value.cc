@@ -76,6 +76,9 @@ Value NodeValue(const Node* node) {
 Value ValueOf(const contract::Text& text) {
   return text ? TextValue(text.value, text.at) : Value();
 }
+Value ValueOf(const contract::Word& word) {
+  return word ? TextValue(word.value, word.at) : Value();
+}
 Value ValueOf(const contract::Integer& integer) {
   return integer ? NumberValue(integer.value, integer.at) : Value();
 }

@@ -33,6 +33,7 @@ Value FlagValue(bool flag, text::Location at);
 Value NodeValue(const document::Node* node);  // null is silent
 // Absent is silent.
 Value ValueOf(const contract::Text& text);
+Value ValueOf(const contract::Word& word);
 Value ValueOf(const contract::Integer& integer);
 Value ValueOf(const contract::Flag& flag);
 

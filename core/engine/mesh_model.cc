@@ -24,6 +24,7 @@
 #include "mesh/trace.h"
 #include "pii/infer.h"
 #include "sort/sort.h"
+#include "text/quote.h"
 
 namespace bylaw::engine {
 namespace {
@@ -227,7 +228,8 @@ void MeshModel::FindGuests(const formats::References::DomainOf& domain_of) {
           const std::string other = domain_of(by.from->path());
           return !other.empty() && other != domain;
         });
-    if (all_foreign) guests_[file] = std::make_unique<diagnostic::Sink>(kMaxGuestFaults);
+    if (all_foreign)
+      guests_[file] = std::make_unique<diagnostic::Sink>(kMaxGuestFaults);
   }
 }
 
@@ -240,9 +242,9 @@ void MeshModel::ReportGuests() {
   for (const auto& [file, faults] : guests_) {
     for (const Mention& by : plan_.brought.at(file)) {
       for (const Diagnostic& fault : faults->diagnostics()) {
-        Diagnostic& d = sink_.Add(kUnfitReference, by.at,
-                                  text::Quoted(file->name()) + ": " +
-                                      fault.message);
+        Diagnostic& d =
+            sink_.Add(kUnfitReference, by.at,
+                      text::Quoted(file->name()) + ": " + fault.message);
         d.severity = fault.severity;
         d.related.push_back({fault.location, "here"});
       }

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "compact/shrink.h"
 #include "engine/authority.h"
 #include "engine/claims.h"
 #include "engine/named_files.h"
@@ -181,7 +182,7 @@ class Planner {
                  [](const PlannedDocument& a, const PlannedDocument& b) {
                    return a.file->path() < b.file->path();
                  });
-    plan_.documents.shrink_to_fit();
+    compact::Shrink(&plan_.documents);
     sort::Stably(&plan_.files, [](const File* a, const File* b) {
       return a->path() < b->path();
     });

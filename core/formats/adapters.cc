@@ -44,7 +44,7 @@ std::optional<contract::Schema> MarkedColumns(dbt::ModelProperties* table) {
   }
   schema.fields.clear();
   if (schema.besides.empty()) return std::nullopt;
-  schema.full_name = table->model.source.value + "." + schema.name.value;
+  schema.full_name = table->model.source->value + "." + schema.name.value;
   schema.name.value = schema.full_name;
   return std::move(schema);
 }
@@ -182,10 +182,8 @@ Model ReadDbtProperties(const Readable& document, const References&,
       dbt::ReadProperties(document.root, sink);
   if (!read) return {};
   SchemaSet set;
-  for (auto& models = read->models; !models.empty(); models.pop_front()) {
-    set.schemas.push_back(std::move(models.front().schema));
-    set.models.push_back(std::move(models.front().model));
-  }
+  set.models = std::move(read->models);
+  set.schemas = std::move(read->schemas);
   for (auto& tables = read->sources; !tables.empty(); tables.pop_front()) {
     if (std::optional<contract::Schema> marked = MarkedColumns(&tables.front()))
       set.schemas.push_back(std::move(*marked));

@@ -49,13 +49,16 @@ void References::Add(const Detection& detection, const Artifact& artifact,
 
 void References::Link(const std::vector<std::string>& roots,
                       diagnostic::Sink& sink) {
-  if (!has_protobuf()) return;
+  if (defined_.protobuf.empty()) return;
   pool_ = protobuf::Link(
       defined_.protobuf,
       {.roots = roots, .anywhere = true, .domain_of = domain_of_}, sink);
+  by_tree_.reserve(defined_.protobuf.size());
   for (protobuf::FileId id = 0; id < defined_.protobuf.size(); ++id)
     by_tree_.emplace_back(defined_.protobuf[id].file, id);
   sort::Stably(&by_tree_);
+  // The pool has the paths now.
+  defined_.protobuf = {};
 }
 
 protobuf::FileId References::ProtobufFile(const protobuf::File& file) const {

@@ -99,7 +99,8 @@ class References {
   Defined& defined() { return defined_; }
   const Defined& defined() const { return defined_; }
   const protobuf::Pool& protobuf_pool() const { return pool_; }
-  bool has_protobuf() const { return !defined_.protobuf.empty(); }
+  // Once linked.
+  bool has_protobuf() const { return !by_tree_.empty(); }
   // Whose a path is, by where it lies.
   reading::Origin OriginOf(std::string_view path) const;
   // Where the file of this tree is in the pool.

@@ -63,7 +63,7 @@ bool HasQuality(const DataProduct& product) {
   if (!product.quality.empty()) return true;
   for (const contract::Contract* contract : product.contracts) {
     for (const contract::Schema& schema : contract->schemas) {
-      bool checks = !schema.quality.empty();
+      bool checks = !schema.details->quality.empty();
       contract::ForEachField(schema.fields, [&](const contract::Field& field) {
         checks = checks || !field.details->quality.empty();
       });

@@ -155,7 +155,7 @@ class Walk {
     Give(Kind::kName, schema.name);
     GiveAll(Kind::kTag, schema.tags.own());
     OfCustom(schema.custom.own());
-    for (const Quality& quality : schema.quality) OfQuality(quality);
+    for (const Quality& quality : schema.details->quality) OfQuality(quality);
     OfFields(schema.fields);
     OfFields(schema.besides);
   }
@@ -163,7 +163,7 @@ class Walk {
   void OfFields(const std::vector<Field>& fields) {
     for (const Field& field : fields) {
       if (!field.is_element) Give(Kind::kName, field.name);
-      Give(Kind::kClassification, field.classification);
+      Give(Kind::kClassification, *field.classification);
       Give(Kind::kWord, field.typing->logical_type);
       GiveAll(Kind::kTag, field.tags);
       OfCustom(field.custom);

@@ -45,7 +45,7 @@ std::vector<std::string_view> QualifiedName(const Model& model,
       names.push_back(below.substr(0, slash));
       below.remove_prefix(slash + 1);
     }
-    if (model.kind == "source") names.push_back(model.source.value);
+    if (model.kind == "source") names.push_back(model.source->value);
     names.push_back(model.name.value);
     return names;
   }
@@ -59,8 +59,9 @@ void Apply(const ProjectSetting& setting, Model* model, Schema* schema) {
   model->tags.LayOver(setting.tags);
   model->custom.LayOver(setting.custom);
   for (const ProjectSetting* one = &setting;
-       one != nullptr && !model->contract_enforced; one = one->wider)
-    model->contract_enforced = one->contract_enforced;
+       one != nullptr && !model->details->contract_enforced; one = one->wider)
+    model->details.Set(&contract::ModelDetails::contract_enforced,
+                       one->contract_enforced);
   if (schema == nullptr) return;
   schema->tags.LayOver(setting.tags);
   schema->custom.LayOver(setting.custom);

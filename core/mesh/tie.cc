@@ -75,35 +75,42 @@ class Tier {
   void MarkElements() {
     ForEachSchema(mesh_, [](Schema& schema) {
       for (contract::Field& field : schema.besides) field.is_element = true;
-      MarkElements(&schema.fields);
-      MarkElements(&schema.besides);
-      contract::ShareMarksWithElements(&schema.fields);
-      contract::ShareMarksWithElements(&schema.besides);
+      MarkElements(schema.fields);
+      MarkElements(schema.besides);
+      contract::ShareMarksWithElements(schema.fields);
+      contract::ShareMarksWithElements(schema.besides);
     });
   }
 
-  static void MarkElements(std::vector<contract::Field>* fields) {
-    for (contract::Field& field : *fields) {
+  static void MarkElements(std::span<contract::Field> fields) {
+    for (contract::Field& field : fields) {
       const bool unnamed = contract::HasUnnamedElements(field);
       for (contract::Field& below : field.fields) below.is_element = unnamed;
       for (contract::Field& below : field.besides) below.is_element = true;
-      MarkElements(&field.fields);
-      MarkElements(&field.besides);
+      MarkElements(field.fields);
+      MarkElements(field.besides);
     }
   }
 
   void Index() {
     for (Domain& domain : mesh_.domains)
       domains_.emplace(ComparableName(domain.name.value), &domain);
+    // By file where a product names one.
+    const bool by_file =
+        std::any_of(mesh_.products.begin(), mesh_.products.end(),
+                    [](const DataProduct& product) {
+                      return product.contract_file || product.schema_file;
+                    });
     for (Contract& contract : mesh_.contracts) {
-      contracts_by_file_[FileOf(contract)].push_back(&contract);
+      if (by_file) contracts_by_file_[FileOf(contract)].push_back(&contract);
       if (!contract.id) continue;
       contracts_by_id_[contract.id.value].push_back(&contract);
       contracts_by_version_.try_emplace(
           {contract.id.value, contract.version.value}, &contract);
     }
-    for (Schema& schema : mesh_.schemas)
-      schemas_by_file_[FileOf(schema)].push_back(&schema);
+    for (Schema& schema : mesh_.schemas) {
+      if (by_file) schemas_by_file_[FileOf(schema)].push_back(&schema);
+    }
     for (DataProduct& product : mesh_.products) {
       for (const contract::Text* name : {&product.name, &product.id}) {
         if (!*name) continue;
@@ -344,7 +351,8 @@ class Tier {
                               [&](const DataProduct* product) {
                                 return places_.MaySpeakFor(owned, *product);
                               });
-    owned.guests = static_cast<size_t>(owned.products.end() - guests);
+    owned.guests =
+        static_cast<decltype(owned.guests)>(owned.products.end() - guests);
     owned.product =
         guests == owned.products.begin() ? nullptr : owned.products.front();
   }

@@ -310,7 +310,7 @@ InferredPii ByDescription(const Field& field) {
   constexpr size_t kFirstWords = 8;
   constexpr size_t kMaxBytes = 200;
   const Words all =
-      Tokenize(std::string_view(field.description.value).substr(0, kMaxBytes));
+      Tokenize(std::string_view(field.description->value).substr(0, kMaxBytes));
   for (const std::string& word : all) {
     if (kOrganisationsList.Has(word)) return {};
   }
@@ -350,7 +350,7 @@ InferredPii Infer(const Field& field) {
                 !field.details->relationships.empty()))
     return {};
   if (found.kind != PiiClass::kNone || (holds & kText) == 0 ||
-      !field.enum_values.empty() || field.description.value.empty())
+      !field.enum_values.empty() || field.description->value.empty())
     return found;
   const Words words = Tokenize(field.name.value);
   const bool of_thing = words.empty() || kFigureWords.Has(words.front()) ||
@@ -362,7 +362,7 @@ InferredPii Infer(const Field& field) {
 
 namespace {
 
-void InferFields(std::vector<Field>& fields,
+void InferFields(std::span<Field> fields,
                  const std::set<std::string>* declared) {
   for (Field& field : fields) {
     const bool known =

@@ -239,7 +239,9 @@ void AddCustomMarks(contract::Field* field) {
     if (custom.value == nullptr) continue;
     const std::string_view name = custom.property.value;
     AddClassificationSaid(name, *custom.value, custom.whole, field);
-    AddTagsSaid(name, *custom.value, &field->tags);
+    field->tags.Extend([&](std::vector<Text>* tags) {
+      AddTagsSaid(name, *custom.value, tags);
+    });
   }
 }
 
@@ -285,10 +287,10 @@ void MarkPersonalData(contract::Field* field) {
     if (!field->pii_tagged) field->pii_tagged = Flag(true, text.at);
   };
   for (const Text& tag : field->tags) mark(tag);
-  mark(field->classification);
+  mark(*field->classification);
   // Those of a list, after its first.
   for (const contract::Field& beside : field->besides) {
-    if (beside.name.value == "classification") mark(beside.classification);
+    if (beside.name.value == "classification") mark(*beside.classification);
   }
   for (const contract::CustomProperty& custom : field->custom)
     AddFlagSaid(custom.property.value, custom.value, custom.name_at, field);

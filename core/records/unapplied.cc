@@ -174,7 +174,7 @@ std::vector<NotChecked> FindUnappliedOptions(
 
 std::vector<NotChecked> FindUnappliedRules(const contract::Schema& schema) {
   std::vector<NotChecked> found;
-  AddRules(schema.quality, schema.relationships, "", &found);
+  AddRules(schema.details->quality, schema.details->relationships, "", &found);
   Walk(schema.fields, "", &found);
   return found;
 }

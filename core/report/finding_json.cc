@@ -1,5 +1,8 @@
 #include "report/finding_json.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace bylaw::report {
 namespace {
 
@@ -95,6 +98,14 @@ void WriteWaiver(const Waiver& waiver, JsonWriter* out) {
   out->EndObject();
 }
 
+// A text of a fix may be a whole file.
+size_t SizeInQuotes(std::string_view text) {
+  return text.size() + static_cast<size_t>(
+                           std::count_if(text.begin(), text.end(), [](char c) {
+                             return c == '\n' || c == '"' || c == '\\';
+                           }));
+}
+
 // About what one takes, rather more: with keys, numbers and indentation.
 size_t SizeOf(const Finding& finding) {
   constexpr size_t kFrame = 800;
@@ -110,6 +121,10 @@ size_t SizeOf(const Finding& finding) {
     bytes += label.message.size();
   if (d.witness) bytes += kPlace + d.witness->value.size();
   if (d.fix) bytes += kPlace * (1 + finding.edits.size());
+  if (d.fix) {
+    for (const diagnostic::Edit& edit : d.fix->edits)
+      bytes += SizeInQuotes(edit.text);
+  }
   return bytes;
 }
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "compact/shrink.h"
 #include "sort/sort.h"
 
 namespace bylaw::report {
@@ -47,7 +48,7 @@ void Cut(size_t limit, std::vector<Finding>* findings) {
     ++kept;
   }
   findings->resize(kept);
-  findings->shrink_to_fit();
+  compact::Shrink(findings);
 }
 
 }  // namespace

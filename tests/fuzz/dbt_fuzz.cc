@@ -38,8 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     fuzz::RequireFindings(faults, size);
     fuzz::Require(properties || faults.has_errors());
     if (!properties) continue;
-    for (const auto& model : properties->models)
-      fuzz::RequireFields(model.schema.fields, size);
+    for (const auto& schema : properties->schemas)
+      fuzz::RequireFields(schema.fields, size);
   }
   return 0;
 }

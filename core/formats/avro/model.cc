@@ -92,6 +92,19 @@ void ReadCustom(const Node& map, std::span<const std::string_view> known,
   }
 }
 
+// To a list of either kind.
+template <typename Tags>
+void AddAllTags(const Node& map, Tags* tags) {
+  tags->Extend([&](std::vector<contract::Text>* all) { AddTagsOf(map, all); });
+}
+template <typename Custom>
+void AddAllCustom(const Node& map, std::span<const std::string_view> known,
+                  Custom* custom) {
+  custom->Extend([&](std::vector<contract::CustomProperty>* all) {
+    ReadCustom(map, known, all);
+  });
+}
+
 class ModelBuilder {
  public:
   explicit ModelBuilder(const TypeGraph& graph)
@@ -133,10 +146,10 @@ class ModelBuilder {
       schema->name_space = contract::Text(
           std::string(name_space), written ? written.at : schema->name_at);
     }
-    schema->physical_type = TextOf(node, "type");
+    schema->physical_type = contract::AsWord(TextOf(node, "type"));
     schema->description = TextOf(node, "doc");
-    AddTagsOf(node, &schema->tags.own());
-    ReadCustom(node, KnownAttributes(type.kind), &schema->custom.own());
+    AddAllTags(node, &schema->tags);
+    AddAllCustom(node, KnownAttributes(type.kind), &schema->custom);
   }
 
   std::vector<contract::Field> Fields(const Type& record) {
@@ -162,8 +175,8 @@ class ModelBuilder {
     field.is_pii = FlagOf(node, "is_pii");
     field.pii_tagged = FlagOf(node, "pii_tagged");
     AddClassificationsOf(node, &field);
-    AddTagsOf(node, &field.tags);
-    ReadCustom(node, FieldAttributes(), &field.custom);
+    AddAllTags(node, &field.tags);
+    AddAllCustom(node, FieldAttributes(), &field.custom);
     Fill(from.use, &field);
     MarkPersonalData(&field);
     field.required =
@@ -238,8 +251,8 @@ class ModelBuilder {
     AddClassificationsOf(node, field);
     AddFlag(FlagOf(node, "is_pii"), &field->is_pii);
     AddFlag(FlagOf(node, "pii_tagged"), &field->pii_tagged);
-    AddTagsOf(node, &field->tags);
-    ReadCustom(node, KnownAttributes(kind), &field->custom);
+    AddAllTags(node, &field->tags);
+    AddAllCustom(node, KnownAttributes(kind), &field->custom);
   }
 
   // A named type means the same where its name stands for it: what its
@@ -254,7 +267,7 @@ class ModelBuilder {
       MarkPersonalData(&marks);
       marks.custom.clear();
     }
-    contract::AddClassification(marks.classification, type.node->location(),
+    contract::AddClassification(*marks.classification, type.node->location(),
                                 field);
     contract::TakePersonalData(marks, field);
   }

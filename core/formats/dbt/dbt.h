@@ -59,7 +59,8 @@ struct ModelProperties {
 };
 
 struct Properties {
-  std::deque<ModelProperties> models;
+  std::deque<contract::Model> models;
+  std::deque<contract::Schema> schemas;  // of each of these
   std::deque<ModelProperties> sources;
 };
 

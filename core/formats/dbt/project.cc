@@ -29,13 +29,15 @@ using reading::V;
 void TakeSetting(std::string_view name, const Node& value,
                  ProjectSetting* setting) {
   if (name == "tags") {
-    if (value.is_string()) setting->tags.own().push_back(TextOf(value));
-    if (!value.is_list()) return;
-    for (const Node& tag : value) {
-      if (tag.is_string()) setting->tags.own().push_back(TextOf(tag));
-    }
+    setting->tags.Extend([&](std::vector<contract::Text>* tags) {
+      if (value.is_string()) tags->push_back(TextOf(value));
+      if (!value.is_list()) return;
+      for (const Node& tag : value) {
+        if (tag.is_string()) tags->push_back(TextOf(tag));
+      }
+    });
   } else if (name == "meta" && value.is_map()) {
-    AddMeta(value, &setting->custom.own());
+    setting->custom.Extend([&](auto* custom) { AddMeta(value, custom); });
     if (const Node* owner = value.Find("owner");
         owner != nullptr && owner->is_string())
       setting->owner = TextOf(*owner);

@@ -169,7 +169,7 @@ Field ReadColumn(const Node& column) {
   TakeTests(column, "data_tests", &field);
   TakeConstraints(column, &field);
   field.tags = TakeTags(column);
-  TakeMeta(column, &field.custom);
+  field.custom.Extend([&](auto* custom) { TakeMeta(column, custom); });
   // dbt has no key for a classification; teams write it under `meta`, of which a
   // column may have two.
   AddCustomMarks(&field);
@@ -253,16 +253,16 @@ std::vector<Text> TakeTestNames(const Node& model) {
   return names;
 }
 
-Schema ReadTable(const Node& table, std::string_view what) {
+Schema ReadTable(const Node& table, const compact::SharedText& what) {
   Schema schema;
   Place(table, "name", &schema);
   schema.name = TakeText(table, "name");
   schema.full_name = schema.name.value;
   schema.language = "dbt";
-  schema.physical_type = Text(std::string(what), schema.name_at);
+  schema.physical_type = contract::Word(what, schema.name_at);
   schema.description = TakeText(table, "description");
   schema.tags = TakeTags(table);
-  TakeMeta(table, &schema.custom.own());
+  schema.custom.Extend([&](auto* custom) { TakeMeta(table, custom); });
   schema.fields = TakeEach<Field>(table, "columns", ReadColumn);
   TakeModelConstraints(table, &schema.fields);
   TakeVersions(table, &schema);
@@ -299,13 +299,20 @@ Flag TakeUniqueKey(const Node& node) {
   return Flag(true, key->key_location());
 }
 
-ModelProperties ReadModel(const Node& node, std::string_view what) {
+// What it is, in a text of its own and in one that all have in common.
+struct What {
+  explicit What(std::string_view text) : kind(text), shared(text) {}
+  std::string_view kind;  // static text
+  compact::SharedText shared;
+};
+
+ModelProperties ReadModel(const Node& node, const What& what) {
   ModelProperties read;
-  read.schema = ReadTable(node, what);
+  read.schema = ReadTable(node, what.shared);
   contract::Model& model = read.model;
   model.name_at = read.schema.name_at;
   model.whole = read.schema.whole;
-  model.kind = what;
+  model.kind = what.kind;
   model.described = true;
   model.name = read.schema.name;
   model.description = read.schema.description;
@@ -324,7 +331,8 @@ ModelProperties ReadModel(const Node& node, std::string_view what) {
   const Node* config = FindMap(node, "config");
   if (config == nullptr) return read;
   if (const Node* contract = FindMap(*config, "contract"))
-    model.contract_enforced = TakeFlag(*contract, "enforced");
+    model.details.Set(&ModelDetails::contract_enforced,
+                      TakeFlag(*contract, "enforced"));
   return read;
 }
 
@@ -358,13 +366,17 @@ std::optional<Properties> ReadProperties(const Node& root,
                                  {"snapshots", "snapshot"}}) {
     const Node* list = FindList(root, section.key);
     if (list == nullptr) continue;
+    const What what(section.what);
     for (const Node& node : *list) {
       if (!node.is_map()) continue;
       if (!HasRoom(properties, node, sink)) return properties;
-      properties.models.push_back(ReadModel(node, section.what));
+      ModelProperties read = ReadModel(node, what);
+      properties.models.push_back(std::move(read.model));
+      properties.schemas.push_back(std::move(read.schema));
     }
   }
   if (const Node* sources = FindList(root, "sources")) {
+    const What what("source");
     for (const Node& source : *sources) {
       if (!source.is_map()) continue;
       const Node* tables = FindList(source, "tables");
@@ -372,7 +384,7 @@ std::optional<Properties> ReadProperties(const Node& root,
       for (const Node& node : *tables) {
         if (!node.is_map()) continue;
         if (!HasRoom(properties, node, sink)) return properties;
-        ModelProperties table = ReadModel(node, "source");
+        ModelProperties table = ReadModel(node, what);
         table.model.source = TakeText(source, "name");
         table.model.details.Set(&ModelDetails::freshness,
                                 TakeFreshness(node, source));

@@ -146,9 +146,12 @@ class ModelBuilder {
     schema.details.Set(&contract::SchemaDetails::business_name,
                        TextAt(root_, "title"));
     schema.description = TextAt(root_, "description");
-    schema.physical_type = TextAt(root_, "type");
-    AddTagsOf(root_, &schema.tags.own());
-    ReadCustom(root_, &schema.custom.own());
+    schema.physical_type = contract::AsWord(TextAt(root_, "type"));
+    schema.tags.Extend(
+        [&](std::vector<Text>* tags) { AddTagsOf(root_, tags); });
+    schema.custom.Extend([&](std::vector<contract::CustomProperty>* custom) {
+      ReadCustom(root_, custom);
+    });
     Field value;
     open_.push_back(&root_);
     FillField(root_, 0, &value);
@@ -386,9 +389,13 @@ class ModelBuilder {
       for (const Node& example : *examples)
         field->details.Edit().examples.push_back(&example);
     }
-    for (const Node* mark : MarksOf(schema))
-      AddTagsSaid(mark->key(), *mark, &field->tags);
-    ReadCustom(schema, &field->custom);
+    field->tags.Extend([&](std::vector<Text>* tags) {
+      for (const Node* mark : MarksOf(schema))
+        AddTagsSaid(mark->key(), *mark, tags);
+    });
+    field->custom.Extend([&](std::vector<contract::CustomProperty>* custom) {
+      ReadCustom(schema, custom);
+    });
   }
 
   // The members of a schema that are marks, found once: a schema of many

@@ -148,7 +148,7 @@ void CheckConsistency(const Node& root, const Respellings& respellings,
                       const Contract& contract, Sink& sink) {
   Elements elements(root, respellings);
   for (const Schema& schema : contract.schemas) {
-    CheckRelationships(elements, schema.relationships, sink);
+    CheckRelationships(elements, schema.details->relationships, sink);
     contract::ForEachField(schema.fields, [&](const Field& field) {
       CheckRelationships(elements, field.details->relationships, sink);
     });

@@ -60,11 +60,10 @@ void TakeMarks(const Node& node, Field* field) {
     AddFlag(pii, &marks.is_pii);
     AddFlag(pii, &marks.pii_tagged);
   }
-  contract::AddClassification(marks.classification, node.location(), field);
+  contract::AddClassification(*marks.classification, node.location(), field);
   AddFlag(marks.is_pii, &field->is_pii);
   AddFlag(marks.pii_tagged, &field->pii_tagged);
-  std::move(marks.tags.begin(), marks.tags.end(),
-            std::back_inserter(field->tags));
+  for (Text& tag : marks.tags) field->tags.push_back(std::move(tag));
 }
 
 }  // namespace

@@ -349,7 +349,7 @@ Schema ReadModel(const Node& model, DcsFields* fields) {
   schema.language = "odcs";
   schema.name = Text(std::string(model.key()), model.key_location());
   schema.full_name = schema.name.value;
-  schema.physical_type = TakeText(model, "type");
+  schema.physical_type = contract::AsWord(TakeText(model, "type"));
   schema.description = TakeText(model, "description");
   schema.tags = TakeTexts(model, "tags");
   schema.fields = fields->Read(FindMap(model, "fields"));

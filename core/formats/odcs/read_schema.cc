@@ -185,7 +185,7 @@ contract::Schema ReadSchema(const Node& node, const Respellings& respellings) {
   schema.full_name = schema.name.value;
   schema.details.Set(&SchemaDetails::physical_name,
                      TakeText(node, "physicalName"));
-  schema.physical_type = TakeText(node, "physicalType");
+  schema.physical_type = contract::AsWord(TakeText(node, "physicalType"));
   schema.details.Set(&SchemaDetails::business_name,
                      TakeText(node, "businessName"));
   schema.description = TakeText(node, "description");
@@ -193,11 +193,12 @@ contract::Schema ReadSchema(const Node& node, const Respellings& respellings) {
                      TakeText(node, "dataGranularityDescription"));
   schema.tags = TakeTexts(node, "tags");
   schema.fields = ReadFieldsBelow(node, respellings);
-  schema.quality = ReadChecks(node);
-  schema.relationships =
-      TakeEach<contract::Relationship>(node, "relationships", ReadRelationship);
+  schema.details.Set(&SchemaDetails::quality, ReadChecks(node));
+  schema.details.Set(&SchemaDetails::relationships,
+                     TakeEach<contract::Relationship>(node, "relationships",
+                                                      ReadRelationship));
   schema.custom = bitol::ReadCustomProperties(node);
-  schema.definitions = bitol::ReadDefinitions(node);
+  schema.details.Set(&SchemaDetails::definitions, bitol::ReadDefinitions(node));
   return schema;
 }
 

@@ -100,7 +100,6 @@ class Lister {
       DetailsOf(&added).package = file_.package;
     }
     added.of_file = listed_[kFileDecl];
-    added.comment_at = added.whole;
     if (parent != nullptr && !parent->Details().ignored.empty())
       DetailsOf(&added).ignored = parent->Details().ignored;
     return added;
@@ -119,11 +118,10 @@ class Lister {
       std::vector<std::string> ignored;
       to->commented = !ReadComment(file_.Slice(at), &ignored).empty();
       if (to->commented) {
-        to->comment = file_.Slice(at);
-        to->comment_at = file_.At(at);
+        to->comment.Edit() = {file_.Slice(at), file_.At(at)};
       }
       if (!ignored.empty()) {
-        std::vector<std::string>& all = DetailsOf(to).ignored;
+        std::vector<std::string>& all = DetailsOf(to).ignored.Edit();
         std::move(ignored.begin(), ignored.end(), std::back_inserter(all));
       }
     }
@@ -228,7 +226,7 @@ class Lister {
     const MethodDetail& method = file_.methods[decl.detail];
     const SymbolId input = linked_.inputs[decl.detail];
     const SymbolId output = linked_.outputs[decl.detail];
-    contract::DeclarationDetails& details = DetailsOf(to);
+    contract::MethodDetails& details = DetailsOf(to).method.Edit();
     details.input =
         contract::Text(NameOf(input, method.input), file_.At(method.input));
     details.output =
@@ -247,7 +245,7 @@ class Lister {
                           SymbolId type, const Decl& method,
                           const Declaration* parent) {
     Declaration& added = Add(kind, name, method.whole, method.whole, parent);
-    added.methods = overview_.MethodsWith(type, id_);
+    DetailsOf(&added).methods = overview_.MethodsWith(type, id_);
     return added;
   }
 
@@ -272,7 +270,7 @@ class Lister {
 
 std::string CommentOf(const Declaration& declaration) {
   std::vector<std::string> ignored;
-  return ReadComment(declaration.comment, &ignored);
+  return ReadComment(declaration.comment->text, &ignored);
 }
 
 std::deque<Declaration> ListDeclarations(const Pool& pool,

@@ -191,6 +191,7 @@ Pool Linker::Run() && {
 }
 
 void Linker::AddFiles(std::span<const LinkInput> inputs) {
+  pool_.files_.reserve(inputs.size() + BuiltInFiles().size());
   for (const LinkInput& input : inputs) {
     LinkedFile file;
     file.file = input.file;

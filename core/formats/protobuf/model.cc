@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "compact/shared.h"
 #include "contract/enum_prefix.h"
 #include "contract/marks.h"
 #include "contract/path.h"
@@ -204,6 +205,10 @@ class ModelBuilder {
         values_(file_),
         stands_(file_.decls.size(), false) {
     FindExtensions();
+    if (!file_.package.empty())
+      package_ =
+          TextAt(text::Shortened(file_.package, contract::kCutTypeNameBytes),
+                 file_.package_name_at);
   }
 
   SchemaSet Build() {
@@ -224,12 +229,6 @@ class ModelBuilder {
     return contract::Text(std::move(value), file_.At(at));
   }
 
-  using Custom = std::vector<contract::CustomProperty>;
-  static Custom& OwnOf(Custom& custom) { return custom; }
-  static Custom& OwnOf(contract::Layered<contract::CustomProperty>& custom) {
-    return custom.own();
-  }
-
   template <typename Model>
   void Describe(DeclId id, Model* model) {
     model->name = TextAt(std::string(file_.NameOf(id)), file_[id].name);
@@ -242,9 +241,12 @@ class ModelBuilder {
       if (!at.empty())
         model->description = TextAt(CommentText(file_.Slice(at)), at);
     }
-    for (Index option = file_[id].first_option; option != kNone;
-         option = file_.options[option].next)
-      AddCustom(option, &OwnOf(model->custom));
+    if (file_[id].first_option == kNone) return;
+    model->custom.Extend([&](std::vector<contract::CustomProperty>* custom) {
+      for (Index option = file_[id].first_option; option != kNone;
+           option = file_.options[option].next)
+        AddCustom(option, custom);
+    });
   }
 
   void AddCustom(Index option, std::vector<contract::CustomProperty>* custom) {
@@ -309,7 +311,7 @@ class ModelBuilder {
     schema.whole = file_.At(file_[first].whole);
     schema.name = contract::Text("extend " + name, schema.name_at);
     schema.full_name = schema.name.value;
-    schema.physical_type = contract::Text("extend", schema.name_at);
+    schema.physical_type = contract::Word("extend", schema.name_at);
     for (const DeclId block : blocks) AddFields(block, &schema.fields);
     return schema;
   }
@@ -319,11 +321,8 @@ class ModelBuilder {
     schema.language = "protobuf";
     Describe(id, &schema);
     schema.full_name = FullNameOf(file_, id);
-    if (!file_.package.empty())
-      schema.name_space =
-          TextAt(text::Shortened(file_.package, contract::kCutTypeNameBytes),
-                 file_.package_name_at);
-    schema.physical_type = contract::Text("message", schema.name_at);
+    schema.name_space = package_;
+    schema.physical_type = contract::Word(message_, schema.name_at);
     stands_[id] = true;
     schema.fields = FieldsOf(id);
     return schema;
@@ -531,6 +530,8 @@ class ModelBuilder {
   const File& file_;
   FileId id_;
   OptionValues values_;
+  compact::Shared<contract::Text> package_;  // of all schemas
+  const compact::SharedText message_ = "message";
   // Blocks of `extend`, by the message of this file, and by the name of others.
   std::map<DeclId, std::vector<DeclId>> extensions_;
   std::map<std::string, std::vector<DeclId>> foreign_;

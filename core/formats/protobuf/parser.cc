@@ -1,5 +1,6 @@
 #include "formats/protobuf/parser.h"
 
+#include "compact/shrink.h"
 #include "formats/protobuf/comments.h"
 #include "formats/protobuf/literal.h"
 #include "formats/protobuf/rules.h"
@@ -19,6 +20,13 @@ File Parser::Run() && {
   ReadFile();
   if (sink_.count(diagnostic::Severity::kError) != errors_before)
     file_.complete = false;
+  // There may be many small files. What a large list has room for was never
+  // written to and costs less than a copy.
+  constexpr size_t kSmall = 1'000;
+  if (file_.decls.size() < kSmall) {
+    compact::Shrink(&file_.decls);
+    compact::Shrink(&file_.fields);
+  }
   return std::move(file_);
 }
 

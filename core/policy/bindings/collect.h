@@ -20,7 +20,7 @@ namespace bylaw::policy::bindings {
 template <typename Visit>
 void ForEachFieldBelow(const contract::Field& parent, const Visit& visit) {
   for (const std::vector<contract::Field>* fields :
-       {&parent.fields, &parent.besides}) {
+       {&parent.fields, &parent.besides.all()}) {
     for (const contract::Field& field : *fields) {
       visit(field);
       ForEachFieldBelow(field, visit);
@@ -33,7 +33,7 @@ void ForEachFieldBelow(const contract::Field& parent, const Visit& visit) {
 template <typename Visit>
 void ForEachFieldOf(const contract::Schema& schema, const Visit& visit) {
   for (const std::vector<contract::Field>* fields :
-       {&schema.fields, &schema.besides}) {
+       {&schema.fields, &schema.besides.all()}) {
     for (const contract::Field& field : *fields) {
       visit(field);
       ForEachFieldBelow(field, visit);
@@ -55,7 +55,8 @@ void ForEachSchema(const contract::DataProduct& product, const Visit& visit) {
 // Quality checks of a schema and of all its fields, unnamed elements included.
 template <typename Visit>
 void ForEachQuality(const contract::Schema& schema, const Visit& visit) {
-  for (const contract::Quality& quality : schema.quality) visit(quality);
+  for (const contract::Quality& quality : schema.details->quality)
+    visit(quality);
   contract::ForEachField(schema.fields, [&](const contract::Field& field) {
     for (const contract::Quality& quality : field.details->quality)
       visit(quality);

@@ -25,33 +25,35 @@ Value Made(const std::string& text, Arena& arena) {
   return copy.size() == text.size() ? Value::String(copy) : cel::OutOfMemory();
 }
 
+const contract::MethodDetails& MethodOf(const void* object) {
+  return *DetailsOf(object).method;
+}
+
 // Rows of a declaration's details.
 template <auto member>
-constexpr cel::FieldDecl DetailTextRow(std::string_view name,
+constexpr cel::FieldDecl MethodTextRow(std::string_view name,
                                        std::string_view doc) {
-  return {
-      name,
-      cel::kStringType,
-      doc,
-      [](const void* object, Arena&) {
-        return Value::String((DetailsOf(object).*member).value);
-      },
-      [](const void* object) { return (DetailsOf(object).*member).present; },
-      [](const void* object) { return (DetailsOf(object).*member).at; }};
+  return {name,
+          cel::kStringType,
+          doc,
+          [](const void* object, Arena&) {
+            return Value::String((MethodOf(object).*member).value);
+          },
+          [](const void* object) { return (MethodOf(object).*member).present; },
+          [](const void* object) { return (MethodOf(object).*member).at; }};
 }
 
 template <auto member>
-constexpr cel::FieldDecl DetailFlagRow(std::string_view name,
+constexpr cel::FieldDecl MethodFlagRow(std::string_view name,
                                        std::string_view doc) {
-  return {
-      name,
-      cel::kBoolType,
-      doc,
-      [](const void* object, Arena&) {
-        return Value::Bool((DetailsOf(object).*member).value);
-      },
-      [](const void* object) { return (DetailsOf(object).*member).present; },
-      [](const void* object) { return (DetailsOf(object).*member).at; }};
+  return {name,
+          cel::kBoolType,
+          doc,
+          [](const void* object, Arena&) {
+            return Value::Bool((MethodOf(object).*member).value);
+          },
+          [](const void* object) { return (MethodOf(object).*member).present; },
+          [](const void* object) { return (MethodOf(object).*member).at; }};
 }
 
 template <auto member>
@@ -145,7 +147,7 @@ constexpr cel::FieldDecl kFields[] = {
            return Made(protobuf::CommentOf(Of(object)), arena);
          },
      .has = [](const void* object) { return Of(object).commented; },
-     .where = [](const void* object) { return Of(object).comment_at; }},
+     .where = [](const void* object) { return Of(object).comment_at(); }},
     BoolRow<&Declaration::described>(
         "described",
         "whether a comment says what it is, above it or behind it"),
@@ -168,22 +170,22 @@ constexpr cel::FieldDecl kFields[] = {
     IntegerRow<&Declaration::number>("number", "of fields and enum values"),
     FlagRow<&Declaration::required>("required",
                                     "of a field: whether it must be set"),
-    DetailTextRow<&contract::DeclarationDetails::input>(
+    MethodTextRow<&contract::MethodDetails::input>(
         "input", "of a method: the full name of its request"),
-    DetailTextRow<&contract::DeclarationDetails::output>(
+    MethodTextRow<&contract::MethodDetails::output>(
         "output", "of a method: the full name of its response"),
     {.name = "methods",
      .type = cel::kIntType,
      .doc = "of a request or response: how many methods of all files use its "
             "message",
      .get = [](const void* object,
-               Arena&) { return Value::Int(Of(object).methods); }},
+               Arena&) { return Value::Int(DetailsOf(object).methods); }},
     BoolRow<&Declaration::is_both>(
         "is_both",
         "of a response: whether its message is the method's request too"),
-    DetailFlagRow<&contract::DeclarationDetails::client_streaming>(
+    MethodFlagRow<&contract::MethodDetails::client_streaming>(
         "client_streaming", "of a method: many requests"),
-    DetailFlagRow<&contract::DeclarationDetails::server_streaming>(
+    MethodFlagRow<&contract::MethodDetails::server_streaming>(
         "server_streaming", "of a method: many responses"),
     BoolRow<&Declaration::is_group>(
         "is_group", "of a field: whether it defines its message (proto2)"),

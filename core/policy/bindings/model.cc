@@ -103,7 +103,7 @@ constexpr cel::FieldDecl kFields[] = {
         "materialized",
         "how it is kept: view, table, incremental, ...; empty where "
         "no file says"),
-    FlagRow<&Model::contract_enforced>(
+    FlagRow<In{&Model::details, &ModelDetails::contract_enforced}>(
         "contract_enforced", "whether dbt holds its columns to their types"),
     FlagRow<In{&Model::details, &ModelDetails::freshness}>(
         "has_freshness",

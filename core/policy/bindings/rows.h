@@ -20,6 +20,7 @@
 #include "cel/host_list.h"
 #include "cel/node_value.h"
 #include "cel/struct_type.h"
+#include "compact/shared.h"
 #include "compact/shared_list.h"
 #include "compact/sparse_list.h"
 #include "contract/layered.h"
@@ -46,6 +47,10 @@ const T& MemberOf(const void* object, T Class::*member) {
 }
 template <typename Class, typename Part>
 const Part& MemberOf(const void* object, contract::Rare<Part> Class::*part) {
+  return *(static_cast<const Class*>(object)->*part);
+}
+template <typename Class, typename Part>
+const Part& MemberOf(const void* object, compact::Shared<Part> Class::*part) {
   return *(static_cast<const Class*>(object)->*part);
 }
 template <typename Class, typename Part, typename T>

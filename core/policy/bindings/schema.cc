@@ -51,14 +51,15 @@ constexpr cel::FieldDecl kFields[] = {
      .type = cel::kListOf<cel::kStructOf<kFieldType>>,
      .doc = "every field at any depth, elements included",
      .get = &AllFields},
-    ListRow<&Schema::quality, kQualityType>(
+    ListRow<In{&Schema::details, &SchemaDetails::quality}, kQualityType>(
         "quality", "the quality checks of the schema as a whole"),
     {.name = "all_quality",
      .type = cel::kListOf<cel::kStructOf<kQualityType>>,
      .doc = "`quality`, and the checks of all fields",
      .get = &AllQuality},
-    ListRow<&Schema::relationships, kRelationshipType>(
-        "relationships", "foreign keys that span several fields"),
+    ListRow<In{&Schema::details, &SchemaDetails::relationships},
+            kRelationshipType>("relationships",
+                               "foreign keys that span several fields"),
     TextRow<In{&Schema::details, &SchemaDetails::id}>("id",
                                                       "the schema's stable id"),
     TextRow<In{&Schema::details, &SchemaDetails::physical_name}>(
@@ -69,7 +70,7 @@ constexpr cel::FieldDecl kFields[] = {
         "business_name", "the name in the language of the business"),
     TextRow<In{&Schema::details, &SchemaDetails::granularity}>(
         "granularity", "what one row stands for"),
-    ListRow<&Schema::definitions, kDefinitionType>(
+    ListRow<In{&Schema::details, &SchemaDetails::definitions}, kDefinitionType>(
         "definitions", "links to authoritative definitions"),
     CustomRow<&Schema::custom>("the author's own properties, by name"),
     {.name = "contract",

@@ -76,9 +76,9 @@ std::string JudgeColumns(const Node& test, const Source& source) {
                 std::to_string(column.Find("line")->integer()) + " ";
   }
   std::string found;
-  for (const auto& model : properties->models) {
-    if (model.schema.name.value != test.Find("model")->string()) continue;
-    for (const auto& field : model.schema.fields) {
+  for (const auto& schema : properties->schemas) {
+    if (schema.name.value != test.Find("model")->string()) continue;
+    for (const auto& field : schema.fields) {
       const auto at = source.PositionAt(field.name_at.span.begin,
                                         bylaw::text::ColumnUnit::kCodePoint);
       found += field.name.value + ":" + std::to_string(at.line) + " ";

@@ -32,6 +32,22 @@ TEST_CASE("a rare part: absent reads as empty and takes no room",
   CHECK_FALSE(limits->pattern);
 }
 
+TEST_CASE("a rare text is set like one that all have", "[contract]") {
+  Rare<Text> text;
+  CHECK_FALSE(text);
+  text = Text();
+  CHECK(text.empty());
+  text = Said("");
+  CHECK(text);
+  CHECK(text->value.empty());
+  text = Said("a");
+  const Rare<Text> copy = text;
+  text = Text();
+  CHECK(text.empty());
+  CHECK_FALSE(text->present);
+  CHECK(copy->value == "a");
+}
+
 TEST_CASE("a copy of a rare part or a boxed one is its own", "[contract]") {
   Field field;
   field.limits.Set(&FieldLimits::format, Said("date"));

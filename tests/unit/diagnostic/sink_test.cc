@@ -148,6 +148,29 @@ TEST_CASE("what is changed after it was added counts as changed",
   }
 }
 
+TEST_CASE("a sink moves few of its diagnostics, and gives no room away",
+          "[diagnostic]") {
+  constexpr size_t kCapacity = 1000;
+  Sink sink(kCapacity);
+  size_t moved = 0;
+  const Diagnostic* first = nullptr;
+  for (size_t i = 0; i < 2 * kCapacity; ++i) {
+    Diagnostic d;
+    d.message = std::to_string(i);
+    sink.Add(std::move(d));
+    const Diagnostic* now = sink.diagnostics().data();
+    if (now != first) moved = std::min(i, kCapacity);
+    first = now;
+  }
+  // Room for all of them is made while they are few.
+  CHECK(moved <= kCapacity / 4);
+  CHECK(sink.diagnostics().capacity() == kCapacity);
+
+  Sink few(kCapacity);
+  for (size_t i = 0; i < kCapacity / 4; ++i) few.Add(Diagnostic());
+  CHECK(few.Take().capacity() <= kCapacity / 2);
+}
+
 TEST_CASE("what is not wanted is not counted", "[diagnostic]") {
   Sink sink(1);
   sink.KeepOnly({false, true});

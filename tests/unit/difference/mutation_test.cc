@@ -177,8 +177,10 @@ struct SchemaMutation {
 };
 const SchemaMutation kSchemaMutations[] = {
     {"name", [](Schema* s) { s->name = Said("changed"); }},
-    {"physical_type", [](Schema* s) { s->physical_type = Said("changed"); }},
-    {"tag", [](Schema* s) { s->tags.own().push_back(Said("changed")); }},
+    {"physical_type",
+     [](Schema* s) { s->physical_type = contract::AsWord(Said("changed")); }},
+    {"tag",
+     [](Schema* s) { s->tags = std::vector<contract::Text>{Said("changed")}; }},
     {"description", [](Schema* s) { s->description = Said("changed"); }},
     {"physical_name",
      [](Schema* s) { s->details.Edit().physical_name = Said("changed"); }},

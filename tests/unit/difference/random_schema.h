@@ -31,11 +31,11 @@ class RandomSchema {
     schema.name = Said("orders");
     schema.name_at = Next();
     schema.language = Chance(2) ? "odcs" : Chance(2) ? "avro" : "protobuf";
-    schema.physical_type = Text();
+    schema.physical_type = contract::AsWord(Text());
     schema.description = Text();
     schema.name_space = Text();
     schema.details.Set(&contract::SchemaDetails::granularity, Text());
-    schema.tags.own() = Texts();
+    schema.tags = Texts();
     schema.fields = Fields(3);
     return schema;
   }

@@ -72,9 +72,9 @@ Field Read(const Place& place, const std::string& text,
 }
 
 bool IsClassified(const Field& field, const std::string& as) {
-  if (field.classification.value == as) return true;
+  if (field.classification->value == as) return true;
   for (const Field& beside : field.besides) {
-    if (beside.classification.value == as) return true;
+    if (beside.classification->value == as) return true;
   }
   return false;
 }

@@ -259,9 +259,9 @@ Repeated ReadUses(const std::string& definition, int uses) {
     CHECK(field.type.value == "string");
     // Whatever is left out, the marks are there.
     CHECK(field.is_pii.value);
-    CHECK(field.classification.value == "confidential");
+    CHECK(field.classification->value == "confidential");
     repeated.tags += field.tags.size();
-    repeated.bytes += field.description.value.size() +
+    repeated.bytes += field.description->value.size() +
                       field.tags.size() * sizeof(contract::Text) +
                       field.custom.size() * sizeof(contract::CustomProperty) +
                       field.limits->pattern.value.size();

@@ -172,11 +172,12 @@ TEST_CASE("a description that begins with it says it", "[pii]") {
   contract::Field field;
   field.name.value = "col_17";
   field.kind = contract::TypeKind::kString;
-  field.description.value = "E-mail address that the order goes to.";
+  field.description.Edit().value = "E-mail address that the order goes to.";
   CHECK(Infer(field).kind == PiiClass::kDirect);
-  field.description.value = "Email address of the supplier.";
+  field.description.Edit().value = "Email address of the supplier.";
   CHECK(Infer(field).kind == PiiClass::kNone);
-  field.description.value = "Where the address was found, not the e-mail.";
+  field.description.Edit().value =
+      "Where the address was found, not the e-mail.";
   CHECK(Infer(field).kind == PiiClass::kNone);
 }
 

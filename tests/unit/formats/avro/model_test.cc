@@ -46,9 +46,9 @@ TEST_CASE("Avro model: the record") {
   CHECK(schema.name.value == "Order");
   CHECK(text.Slice(schema.name_at) == R"("Order")");
   CHECK(schema.full_name == "shop.v1.Order");
-  CHECK(schema.name_space.value == "shop.v1");
-  CHECK(text.Slice(schema.name_space.at) == R"("shop.v1")");
-  CHECK(schema.description.value == "An order");
+  CHECK(schema.name_space->value == "shop.v1");
+  CHECK(text.Slice(schema.name_space->at) == R"("shop.v1")");
+  CHECK(schema.description->value == "An order");
   REQUIRE(schema.tags.size() == 1);
   CHECK(schema.tags[0].value == "core");
   REQUIRE(schema.custom.size() == 2);
@@ -56,7 +56,7 @@ TEST_CASE("Avro model: the record") {
   REQUIRE(schema.fields.size() == 1);
   const Field& field = schema.fields[0];
   CHECK(contract::PathOf(field) == "Order.id");
-  CHECK(field.description.value == "Its key");
+  CHECK(field.description->value == "Its key");
   CHECK(text.Slice(field.name_at) == R"("id")");
   CHECK(text.Slice(field.whole) ==
         R"({"name": "id", "type": "string", "doc": "Its key"})");
@@ -185,7 +185,7 @@ TEST_CASE("Avro model: what a field carries as metadata") {
   CHECK(field.is_pii.value);
   CHECK(field.pii_tagged.present);
   CHECK_FALSE(field.pii_tagged.value);
-  CHECK(field.classification.value == "secret");
+  CHECK(field.classification->value == "secret");
   REQUIRE(field.tags.size() == 2);
   CHECK(field.tags[1].value == "PII");
   CHECK(field.details->aliases == std::vector<std::string>{"g"});

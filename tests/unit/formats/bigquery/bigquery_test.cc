@@ -164,7 +164,7 @@ TEST_CASE("the model of a table", "[bigquery]") {
   CHECK(fields[0].type.value == "INTEGER");
   CHECK(fields[0].required.value);
   CHECK_FALSE(fields[0].nullable);
-  CHECK(fields[0].description.value == "x");
+  CHECK(fields[0].description->value == "x");
   CHECK(read.Slice(fields[0].name.at) == "\"id\"");
 
   CHECK(fields[1].kind == TypeKind::kString);

@@ -33,7 +33,7 @@ struct Read {
   }
 
   const Field& Column(size_t index) const {
-    return properties.models.at(0).schema.fields.at(index);
+    return properties.schemas.at(0).fields.at(index);
   }
 
   text::SourceSet sources;
@@ -73,12 +73,13 @@ models:
 )");
   CHECK(read.Findings() == Strings{});
   REQUIRE(read.properties.models.size() == 1);
-  const ModelProperties& model = read.properties.models[0];
-  CHECK(model.schema.language == "dbt");
-  CHECK(model.schema.description.value == "all orders");
-  CHECK(model.model.details->access.value == "public");
-  CHECK(model.model.details->owner.value == "SalesData");
-  CHECK(model.model.contract_enforced.value);
+  const contract::Schema& schema = read.properties.schemas[0];
+  CHECK(schema.language == "dbt");
+  CHECK(schema.description->value == "all orders");
+  const contract::Model& model = read.properties.models[0];
+  CHECK(model.details->access.value == "public");
+  CHECK(model.details->owner.value == "SalesData");
+  CHECK(model.details->contract_enforced.value);
   CHECK(read.Column(0).kind == TypeKind::kInteger);
   CHECK(read.Column(0).keys->primary_key.value);
   CHECK(read.Column(0).required.value);
@@ -112,10 +113,10 @@ seeds:
 )");
   CHECK(read.Findings() == Strings{});
   REQUIRE(read.properties.sources.size() == 1);
-  CHECK(read.properties.sources[0].model.source.value == "crm");
+  CHECK(read.properties.sources[0].model.source->value == "crm");
   CHECK(read.properties.sources[0].schema.fields.size() == 1);
   REQUIRE(read.properties.models.size() == 1);
-  CHECK(read.properties.models[0].schema.physical_type.value == "seed");
+  CHECK(read.properties.schemas[0].physical_type.value == "seed");
 }
 
 TEST_CASE("a file of more models and tables than are read says so once",

@@ -171,7 +171,7 @@ TEST_CASE("DCS: tags are kept in whatever form they are read") {
       const contract::Field& was = old->schemas.at(0).fields.at(0);
       const contract::Field& is = fresh->schemas.at(0).fields.at(0);
       CHECK(is.is_pii.value == was.is_pii.value);
-      CHECK(is.classification.value == was.classification.value);
+      CHECK(is.classification->value == was.classification->value);
       for (const contract::Text& tag : was.tags) {
         CHECK(std::any_of(is.tags.begin(), is.tags.end(), [&](const auto& one) {
           return one.value == tag.value;

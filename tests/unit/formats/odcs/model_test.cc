@@ -126,12 +126,12 @@ TEST_CASE("schemas and their fields") {
   CHECK(schema.language == "odcs");
   CHECK(schema.physical_type.value == "table");
   CHECK(schema.details->granularity.value == "order");
-  REQUIRE(schema.quality.size() == 1);
-  CHECK(schema.quality[0].metric.value == "rowCount");
-  REQUIRE(schema.quality[0].operators.size() == 1);
-  CHECK(schema.quality[0].operators[0].name == "mustBeBetween");
-  CHECK(schema.quality[0].operators[0].operand->size() == 2);
-  CHECK(schema.relationships[0].to[0].value == "orders.id");
+  REQUIRE(schema.details->quality.size() == 1);
+  CHECK(schema.details->quality[0].metric.value == "rowCount");
+  REQUIRE(schema.details->quality[0].operators.size() == 1);
+  CHECK(schema.details->quality[0].operators[0].name == "mustBeBetween");
+  CHECK(schema.details->quality[0].operators[0].operand->size() == 2);
+  CHECK(schema.details->relationships[0].to[0].value == "orders.id");
   std::vector<std::string> paths;
   contract::ForEachField(schema.fields, [&](const Field& field) {
     paths.push_back(contract::PathOf(field));

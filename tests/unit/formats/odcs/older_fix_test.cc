@@ -28,8 +28,8 @@ std::string FieldText(const contract::Field& field) {
   if (field.keys->unique.value) text += " unique";
   if (field.keys->primary_key.value) text += " key";
   if (field.is_pii.value) text += " pii";
-  text.append(" ").append(field.classification.value);
-  text.append(" ").append(field.description.value);
+  text.append(" ").append(field.classification->value);
+  text.append(" ").append(field.description->value);
   for (const contract::Text& tag : field.tags) text.append(" #" + tag.value);
   return text;
 }

@@ -357,7 +357,7 @@ TEST_CASE("quality checks that check nothing are none") {
         "test.yaml");
     const auto contract = ReadOdcs(read.root(), read.sink);
     REQUIRE(contract.has_value());
-    CHECK(contract->schemas.at(0).quality.size() == row.counted);
+    CHECK(contract->schemas.at(0).details->quality.size() == row.counted);
     CHECK(read.Lines() == row.findings);
   }
 }

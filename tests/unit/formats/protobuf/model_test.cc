@@ -51,7 +51,7 @@ enum Kind { KIND_UNSPECIFIED = 0; KIND_NEW = 1; }
   SchemaSet set = ToModel(r.pool(), 0);
   REQUIRE(set.schemas.size() == 2);
   CHECK(set.schemas[0].full_name == "p.Order");
-  CHECK(set.schemas[0].description.value == "An order.");
+  CHECK(set.schemas[0].description->value == "An order.");
   CHECK(set.schemas[1].full_name == "p.Order.Unused");
   const auto fields = FieldsByPath(set);
   struct Row {
@@ -86,8 +86,8 @@ enum Kind { KIND_UNSPECIFIED = 0; KIND_NEW = 1; }
       CHECK(found->second->nullable == row.nullable);
   }
   CHECK(fields.size() == std::size(rows));
-  CHECK(fields.at("Order.id")->description.value == "Its name.");
-  CHECK(fields.at("Order.count")->description.value == "How many.");
+  CHECK(fields.at("Order.id")->description->value == "Its name.");
+  CHECK(fields.at("Order.count")->description->value == "How many.");
   CHECK(fields.at("Order.lines.items.next")->details->recursive_to ==
         "p.Order.Line");
   CHECK(fields.at("Order.kinds.values")->enum_values.size() == 2);
@@ -144,7 +144,7 @@ message Person {
   const Field& email = *fields.at("Person.email");
   CHECK(email.required.value);
   CHECK(email.is_pii.value);
-  CHECK(email.classification.value == "secret");
+  CHECK(email.classification->value == "secret");
   REQUIRE(email.tags.size() == 2);
   CHECK(email.tags[1].value == "mail");
   const document::Node* rules = email.custom.back().value;
@@ -215,7 +215,7 @@ std::string MarksOf(const std::string& options) {
   std::string said;
   if (email.is_pii.present) said += email.is_pii.value ? "pii " : "no-pii ";
   if (reading::DeniesPersonalData(email)) said += "denied ";
-  said += email.classification.value;
+  said += email.classification->value;
   for (const contract::Text& tag : email.tags) said += " #" + tag.value;
   return said;
 }
@@ -310,7 +310,7 @@ message Person { optional string email = 1 [)" +
       REQUIRE(r.Findings().empty());
       SchemaSet set = ToModel(r.pool(), 0);
       const Field& email = *FieldsByPath(set).at("Person.email");
-      CHECK(email.classification.value == row.said);
+      CHECK(email.classification->value == row.said);
     }
   }
 }

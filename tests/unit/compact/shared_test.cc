@@ -1,0 +1,45 @@
+#include "compact/shared.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+namespace bylaw::compact {
+namespace {
+
+// Counts how many of it there are.
+struct Counted {
+  Counted() = default;
+  explicit Counted(int* c) : count(c) { ++*count; }
+  Counted(const Counted& other) : count(other.count) { ++*count; }
+  ~Counted() {
+    if (count != nullptr) --*count;
+  }
+  int* count = nullptr;
+};
+
+TEST_CASE("a shared value lives as long as somebody has it", "[compact]") {
+  int count = 0;
+  {
+    Shared<Counted> first{Counted(&count)};
+    CHECK(count == 1);
+    std::vector<Shared<Counted>> copies(10, first);
+    CHECK(count == 1);
+    CHECK(&*copies.front() == &*first);
+    const Shared<Counted> kept = copies.back();
+    copies.clear();
+    first = Shared<Counted>(Counted(&count));
+    CHECK(count == 2);
+    CHECK(&*kept != &*first);
+  }
+  CHECK(count == 0);
+}
+
+TEST_CASE("none reads as the empty value", "[compact]") {
+  const Shared<std::string> none;
+  CHECK_FALSE(none.has_value());
+  CHECK(none->empty());
+}
+
+}  // namespace
+}  // namespace bylaw::compact
