@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -39,6 +40,11 @@ class SparseList {
   std::vector<T>& Edit() {
     if (all_ == nullptr) all_ = std::make_unique<std::vector<T>>();
     return *all_;
+  }
+
+  // The elements, to be changed one by one.
+  std::span<T> Span() {
+    return all_ == nullptr ? std::span<T>() : std::span<T>(*all_);
   }
 
   bool empty() const { return all().empty(); }

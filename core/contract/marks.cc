@@ -54,7 +54,7 @@ const Field* ShareBelow(Field* field, const Field* around) {
   const bool unnamed = HasUnnamedElements(*field);
   const Field* members = ShareWith(field->fields, unnamed ? told : nullptr);
   if (unnamed) take(members);
-  take(ShareWith(field->besides, told));
+  take(ShareWith(field->besides.Span(), told));
   if (own == nullptr && IsClassified(*field)) {
     const Field* from = around != nullptr ? around : found;
     if (from != nullptr) TakePersonalData(*from, field);

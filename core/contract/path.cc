@@ -18,7 +18,7 @@ void Link(std::span<Field> fields, const Field* around, const Schema& of,
     field.schema = &of;
     field.path_hash = text::HashOn(text::HashOn(hash, "."), field.name.value);
     Link(field.fields, &field, of, field.path_hash);
-    Link(field.besides, &field, of, field.path_hash);
+    Link(field.besides.Span(), &field, of, field.path_hash);
   }
 }
 
@@ -37,7 +37,7 @@ std::vector<std::string_view> PartsOf(const Field* field, const Schema* of) {
 void LinkFields(Schema& schema) {
   const uint64_t hash = text::HashOn(text::kEmptyHash, schema.name.value);
   Link(schema.fields, nullptr, schema, hash);
-  Link(schema.besides, nullptr, schema, hash);
+  Link(schema.besides.Span(), nullptr, schema, hash);
 }
 
 std::string PathOf(const Field& field) {

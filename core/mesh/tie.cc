@@ -76,9 +76,9 @@ class Tier {
     ForEachSchema(mesh_, [](Schema& schema) {
       for (contract::Field& field : schema.besides) field.is_element = true;
       MarkElements(schema.fields);
-      MarkElements(schema.besides);
+      MarkElements(schema.besides.Span());
       contract::ShareMarksWithElements(schema.fields);
-      contract::ShareMarksWithElements(schema.besides);
+      contract::ShareMarksWithElements(schema.besides.Span());
     });
   }
 
@@ -88,7 +88,7 @@ class Tier {
       for (contract::Field& below : field.fields) below.is_element = unnamed;
       for (contract::Field& below : field.besides) below.is_element = true;
       MarkElements(field.fields);
-      MarkElements(field.besides);
+      MarkElements(field.besides.Span());
     }
   }
 

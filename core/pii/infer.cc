@@ -372,7 +372,7 @@ void InferFields(std::span<Field> fields,
     // What a list is declared to hold, its elements are.
     if (field.is_pii.value && contract::HasUnnamedElements(field)) continue;
     InferFields(field.fields, declared);
-    InferFields(field.besides, declared);
+    InferFields(field.besides.Span(), declared);
   }
 }
 
@@ -410,7 +410,7 @@ void InferAll(contract::Mesh& mesh) {
                          .first(schema.products.size() - schema.guests);
     if (own.empty()) {
       InferFields(schema.fields, nullptr);
-      InferFields(schema.besides, nullptr);
+      InferFields(schema.besides.Span(), nullptr);
       continue;
     }
     // Of a schema that several products share, what each of them declares; who
@@ -424,7 +424,7 @@ void InferAll(contract::Mesh& mesh) {
       });
     }
     InferFields(schema.fields, &declared);
-    InferFields(schema.besides, &declared);
+    InferFields(schema.besides.Span(), &declared);
   }
 }
 
