@@ -230,6 +230,11 @@ class FieldJudge {
     const bool theirs = delivered.required.value && !delivered.nullable;
     if (promised.required.value == theirs) return;
     if (!delivered.required.present && !delivered.nullable) return;
+    // A default of Avro is for readers of older data: who writes a record writes
+    // a value.
+    if (delivered_in_ == "avro" && !delivered.nullable &&
+        delivered.default_value != nullptr)
+      return;
     std::string message = Quoted(delivered.name.value);
     message += theirs ? " always has a value in the "
                       : " may be absent or null in the ";

@@ -2,11 +2,13 @@
 #ifndef BYLAW_CONTRACT_TRANSFORMATION_H_
 #define BYLAW_CONTRACT_TRANSFORMATION_H_
 
+#include <memory>
 #include <vector>
 
 #include "compact/sparse_list.h"
 #include "contract/rare.h"
 #include "contract/value.h"
+#include "document/node.h"
 
 namespace bylaw::contract {
 
@@ -15,11 +17,19 @@ struct ModelHeader {
   Text domain, product, sla, owner;
 };
 
-// What `config(...)` says in a model.
+// What `config(...)` says in a model, all calls of it together. It goes before
+// what a properties file says.
 struct ModelConfig {
   text::Location at;  // of the call
   Text materialized;
   Flag unique_key;  // present where it gives one
+  Text access, group;
+  Text owner;  // `owner` under `meta`
+  Flag contract_enforced;
+  std::vector<Text> tags;
+  std::vector<CustomProperty> custom;  // `meta`, as often as it says each
+  // What `custom` points into.
+  std::shared_ptr<const document::Document> calls;
 };
 
 struct Transformation : Element {

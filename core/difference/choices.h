@@ -12,8 +12,9 @@ namespace bylaw::difference {
 
 // Protobuf writes its values with their enum's name in front, and one for what
 // is not set: beside another language neither is said. Each has the index of
-// its value.
+// its value. Where both fields may have numbers, `1.0` is `1`.
 std::vector<Named> ChoicesOf(const contract::Field& field,
+                             const contract::Field& other,
                              std::string_view language,
                              std::string_view other_language);
 

@@ -168,9 +168,9 @@ class Comparer {
         theirs.empty())
       return CompareWhole(both);
     const std::vector<Named> our_choices =
-        ChoicesOf(*both.before, before_.language, after_.language);
+        ChoicesOf(*both.before, *both.after, before_.language, after_.language);
     const std::vector<Named> their_choices =
-        ChoicesOf(*both.after, after_.language, before_.language);
+        ChoicesOf(*both.after, *both.before, after_.language, before_.language);
     if (our_choices.empty() || their_choices.empty()) return CompareWhole(both);
     const auto values = [](const std::vector<contract::EnumValue>& all) {
       std::vector<Value> list;

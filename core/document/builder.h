@@ -1,5 +1,6 @@
-// Builds a Document node by node, in document order. Internal to the readers of
-// this folder.
+// Builds a Document node by node, in document order: for the readers of this
+// folder, and for whoever makes the tree of something that is neither JSON nor
+// YAML.
 //
 //   DocumentBuilder builder(id, sink, expected_nodes);
 //   builder.Begin(Kind::kMap, 0);

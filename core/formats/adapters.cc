@@ -170,8 +170,9 @@ Model ReadParquet(const Readable& document, const References&, Sink&) {
   return schema.language.empty() ? Model() : Model(schema);
 }
 
-Model ReadDbtModel(const Readable& document, const References&, Sink&) {
+Model ReadDbtModel(const Readable& document, const References&, Sink& sink) {
   const dbt::SqlFile& file = *document.artifact->dbt();
+  for (const diagnostic::Diagnostic& finding : file.findings) sink.Add(finding);
   return file.is_model ? Model(file.model) : Model();
 }
 

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "document/read.h"
+#include "document/rewrite.h"
+#include "formats/dbt/literal.h"
 #include "formats/format.h"
 #include "formats/row.h"
 #include "formats/sketch.h"
@@ -24,6 +26,10 @@ Artifacts ReadDocuments(text::SourceId id, const text::Source& source,
   artifacts.reserve(documents.size());
   for (document::Document& document : documents) {
     Detection detection = Detect(document.root(), source.name());
+    if (detection.format == Format::kDbtProperties ||
+        detection.format == Format::kDbtProject)
+      document =
+          document::ReplaceTexts(std::move(document), &dbt::MeaningOfJinja);
     artifacts.emplace_back(std::move(detection), std::move(document));
   }
   return artifacts;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -55,6 +57,47 @@ Model* FindNearest(const ModelsByFolder& models, const std::string& name,
     nearest = before->second;
   }
   return nearest;
+}
+
+// What the SQL says of itself goes before its properties: tags add up, and of
+// two members of `meta` with one name the SQL's counts, its last where it says
+// several.
+void AddSaid(const contract::ModelConfig& config,
+             contract::Layered<contract::Text>* tags,
+             contract::Layered<contract::CustomProperty>* custom) {
+  if (!config.tags.empty()) {
+    std::vector<contract::Text> all = tags->own();
+    std::set<std::string_view> known;
+    for (const contract::Text& tag : tags->own()) known.insert(tag.value);
+    for (const contract::Text& tag : config.tags) {
+      if (known.insert(tag.value).second) all.push_back(tag);
+    }
+    *tags = std::move(all);
+  }
+  if (config.custom.empty()) return;
+  std::map<std::string_view, const contract::CustomProperty*> said;
+  for (const contract::CustomProperty& one : config.custom)
+    said[one.property.value] = &one;
+  std::vector<contract::CustomProperty> all;
+  for (const contract::CustomProperty& one : custom->own()) {
+    if (said.count(one.property.value) == 0) all.push_back(one);
+  }
+  for (const auto& [name, one] : said) all.push_back(*one);
+  *custom = std::move(all);
+}
+
+void ApplyConfig(const contract::ModelConfig& config, Model* model) {
+  using contract::ModelDetails;
+  const auto set = [model](auto detail, const auto& said) {
+    if (said) model->details.Set(detail, said);
+  };
+  set(&ModelDetails::materialized, config.materialized);
+  set(&ModelDetails::unique_key, config.unique_key);
+  set(&ModelDetails::access, config.access);
+  set(&ModelDetails::group, config.group);
+  set(&ModelDetails::owner, config.owner);
+  set(&ModelDetails::contract_enforced, config.contract_enforced);
+  AddSaid(config, &model->tags, &model->custom);
 }
 
 // --- Infrastructure
@@ -183,6 +226,9 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
         products[text::ComparableName(name->value)].push_back(&product);
     }
   }
+  std::map<const contract::Schema*, contract::Schema*> schemas;
+  for (contract::Schema& schema : mesh.schemas)
+    schemas.emplace(&schema, &schema);
   for (const auto& each : mesh.transformations) {
     const Transformation& sql = *each;
     Model* nearest =
@@ -195,12 +241,12 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
       nearest->whole = sql.whole;
     }
     nearest->sql = &sql;
-    using contract::ModelDetails;
-    if (!nearest->details->materialized)
-      nearest->details.Set(&ModelDetails::materialized,
-                           sql.config->materialized);
-    if (!nearest->details->unique_key)
-      nearest->details.Set(&ModelDetails::unique_key, sql.config->unique_key);
+    if (!sql.config.empty()) {
+      ApplyConfig(*sql.config, nearest);
+      const auto schema = schemas.find(nearest->schema);
+      if (schema != schemas.end())
+        AddSaid(*sql.config, &schema->second->tags, &schema->second->custom);
+    }
     const auto named =
         products.find(text::ComparableName(sql.header->product.value));
     if (!sql.header->product || named == products.end()) continue;

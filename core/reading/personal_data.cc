@@ -44,10 +44,11 @@ constexpr Name kNames[] = {
 };
 constexpr size_t kLongestName = 18;
 
-// `PII`, `pii:email`, `gdpr/personal-data` have such a word; `shipping` and
-// `non-pii` do not.
+// `PII`, `pii:email`, `gdpr/personal-data` have such a word; `shipping`,
+// `non-pii` and `pii-free` do not.
 bool HasWord(std::string_view text) {
   bool negated = false;
+  bool found = false;
   for (size_t begin = 0; begin < text.size();) {
     if (!IsLetterOrDigit(text[begin])) {
       ++begin;
@@ -56,14 +57,18 @@ bool HasWord(std::string_view text) {
     size_t end = begin;
     while (end < text.size() && IsLetterOrDigit(text[end])) ++end;
     const std::string_view word = text.substr(begin, end - begin);
-    for (const std::string_view known : kWords) {
-      if (!negated && EqualIgnoringCase(word, known)) return true;
+    if (found) {
+      const std::string_view rest = text.substr(end);
+      return !EqualIgnoringCase(word, "free") ||
+             std::any_of(rest.begin(), rest.end(), &IsLetterOrDigit);
     }
+    for (const std::string_view known : kWords)
+      found = found || (!negated && EqualIgnoringCase(word, known));
     negated = EqualIgnoringCase(word, "non") || EqualIgnoringCase(word, "no") ||
               EqualIgnoringCase(word, "not");
     begin = end;
   }
-  return false;
+  return found;
 }
 
 bool HasExtensionPrefix(std::string_view name) {
@@ -245,26 +250,29 @@ void AddCustomMarks(contract::Field* field) {
   }
 }
 
+void CheckMark(const Node& member, const diagnostic::RuleInfo& rule,
+               diagnostic::Sink& sink) {
+  const FieldMark mark = MarkOf(member.key());
+  if (mark == FieldMark::kNone) {
+    if (LooksLikeClassification(member.key())) ReportSlip(member, rule, sink);
+    return;
+  }
+  const Fault fault = FaultOf(mark, member);
+  if (fault.at == nullptr) return;
+  const bool other = MayMeanAnother(member.key(), mark, *fault.at);
+  diagnostic::Diagnostic& added =
+      sink.Add(rule, fault.at->location(),
+               text::Quoted(member.key()) + " must " + fault.wanted +
+                   ", and what is here is not read");
+  added.help = other ? "write it so, or call it otherwise if it means "
+                       "something else"
+                     : "write it so";
+  if (other) Soften(&added);
+}
+
 void CheckMarks(const Node& map, const diagnostic::RuleInfo& rule,
                 diagnostic::Sink& sink) {
-  for (const Node& member : map) {
-    const FieldMark mark = MarkOf(member.key());
-    if (mark == FieldMark::kNone) {
-      if (LooksLikeClassification(member.key())) ReportSlip(member, rule, sink);
-      continue;
-    }
-    const Fault fault = FaultOf(mark, member);
-    if (fault.at == nullptr) continue;
-    const bool other = MayMeanAnother(member.key(), mark, *fault.at);
-    diagnostic::Diagnostic& added =
-        sink.Add(rule, fault.at->location(),
-                 text::Quoted(member.key()) + " must " + fault.wanted +
-                     ", and what is here is not read");
-    added.help = other ? "write it so, or call it otherwise if it means "
-                         "something else"
-                       : "write it so";
-    if (other) Soften(&added);
-  }
+  for (const Node& member : map) CheckMark(member, rule, sink);
 }
 
 void AddFlagSaid(std::string_view name, const document::Node* value,

@@ -74,6 +74,9 @@ void AddCustomMarks(contract::Field* field);
 // map, a list of maps, a name with `x-` or a prefix - is a warning.
 void CheckMarks(const document::Node& map, const diagnostic::RuleInfo& rule,
                 diagnostic::Sink& sink);
+// The same of one member.
+void CheckMark(const document::Node& member, const diagnostic::RuleInfo& rule,
+               diagnostic::Sink& sink);
 
 // Whether a custom property of this name is a classification.
 bool IsClassificationName(std::string_view name);

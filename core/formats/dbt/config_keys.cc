@@ -15,7 +15,7 @@ using document::Node;
 using reading::ShapeChecker;
 
 // What is read beside `config:` only.
-constexpr std::string_view kProperties[] = {
+constexpr std::string_view kPropertyKeys[] = {
     "columns", "constraints", "data_tests", "defined_in", "latest_version",
     "name",    "tables",      "tests",      "time_spine", "versions",
 };
@@ -258,7 +258,7 @@ void CheckConfig(const Node& config, ShapeChecker& checker) {
     if (IsOneOf(key, std::begin(kConfigKeys), std::end(kConfigKeys)) ||
         IsOneOf(key, std::begin(kMoreConfigKeys), std::end(kMoreConfigKeys)))
       continue;
-    if (IsOneOf(key, std::begin(kProperties), std::end(kProperties))) {
+    if (IsOneOf(key, std::begin(kPropertyKeys), std::end(kPropertyKeys))) {
       ReportProperty(member, checker);
     } else if (const std::string_view near = Misspelt(key); !near.empty()) {
       checker.sink()

@@ -37,6 +37,9 @@ namespace bylaw::formats::dbt {
 struct SqlFile {
   bool is_model = true;
   std::shared_ptr<const contract::Transformation> model;  // never null
+  // What is to be said of it where it is one: the paths of a project decide
+  // whether it is a test or an analysis.
+  std::vector<diagnostic::Diagnostic> findings;
 };
 
 // Always gives a file, of what could be read.

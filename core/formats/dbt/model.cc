@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "formats/dbt/config_call.h"
 #include "formats/dbt/dbt.h"
 #include "formats/dbt/jinja.h"
 #include "formats/dbt/rules.h"
@@ -269,16 +270,7 @@ void TakeCalls(text::SourceId id, const Jinja& jinja, Transformation* model) {
   for (const JinjaCall& call : jinja.calls) {
     const JinjaArgument* first = call.TextAt(0);
     const JinjaArgument* second = call.TextAt(1);
-    if (call.name == "config") {
-      contract::ModelConfig& config = model->config.Edit();
-      if (!config.at.known()) config.at = {id, call.span};
-      for (const JinjaArgument& argument : call.arguments) {
-        if (argument.keyword == "materialized" && argument.is_text)
-          config.materialized = text(argument);
-        if (argument.keyword == "unique_key")
-          config.unique_key = contract::Flag(true, {id, argument.span});
-      }
-    } else if (call.name == "var" && first != nullptr) {
+    if (call.name == "var" && first != nullptr) {
       model->variables.push_back(text(*first));
     } else if (call.name == "source" && first != nullptr && second != nullptr) {
       model->sources.push_back({text(*first), text(*second)});
@@ -290,6 +282,21 @@ void TakeCalls(text::SourceId id, const Jinja& jinja, Transformation* model) {
       }
     }
   }
+}
+
+void TakeConfigs(text::SourceId id, std::string_view text, const Jinja& jinja,
+                 Transformation* model, diagnostic::Sink& sink) {
+  for (const JinjaCall& call : jinja.calls) {
+    if (call.name != "config") continue;
+    contract::ModelConfig& config = model->config.Edit();
+    if (!config.at.known()) config.at = {id, call.span};
+  }
+  if (model->config.empty()) return;
+  contract::ModelConfig& config = model->config.Edit();
+  config.calls = std::make_shared<const document::Document>(
+      ReadConfigCalls(id, text, jinja.calls));
+  for (const document::Node& call : config.calls->root())
+    TakeConfig(call, &config, sink);
 }
 
 bool HoldsNoModel(const Jinja& jinja) {
@@ -387,16 +394,19 @@ SqlFile ReadSql(text::SourceId id, const text::Source& source,
   model.name_at = {id, {}};
   TakeCalls(id, jinja, &model);
   if (!file.is_model) return file;
-  HeaderReader(id, text, model.header, sink).Read();
+  diagnostic::Sink found;
+  TakeConfigs(id, text, jinja, &model, found);
+  HeaderReader(id, text, model.header, found).Read();
   const text::Span star = FindSelectAll(text, jinja.spans);
   if (!star.empty()) model.selects_all = {id, star};
   if (const Text& product = model.header->product) {
     model.name_at = product.at;
     if (model.selects_all.known()) {
-      sink.Add(kUnpinnedColumns, model.selects_all,
-               "the last query takes all columns there are");
+      found.Add(kUnpinnedColumns, model.selects_all,
+                "the last query takes all columns there are");
     }
   }
+  file.findings = found.Take();
   return file;
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "formats/dbt/dbt.h"
+#include "formats/dbt/marks.h"
 #include "formats/dbt/meta.h"
 #include "formats/dbt/paths.h"
 #include "formats/dbt/shapes.h"
@@ -61,7 +62,8 @@ bool SetsAnything(const ProjectSetting& setting) {
 // may be a folder.
 void ReadSettings(const Node& folder, std::string_view kind,
                   std::vector<Text>* path,
-                  std::vector<ProjectSetting>* settings) {
+                  std::vector<ProjectSetting>* settings,
+                  diagnostic::Sink& sink) {
   ProjectSetting own;
   own.kind = kind;
   own.path = *path;
@@ -71,13 +73,15 @@ void ReadSettings(const Node& folder, std::string_view kind,
     std::string_view name = member.key();
     const bool marked = name.substr(0, 1) == "+";
     if (marked) name.remove_prefix(1);
-    if (marked || !member.is_map()) TakeSetting(name, member, &own);
+    if (!marked && member.is_map()) continue;
+    TakeSetting(name, member, &own);
+    CheckSetting(name, member, sink);
   }
   if (SetsAnything(own)) settings->push_back(std::move(own));
   for (const Node& member : folder) {
     if (!member.is_map() || member.key().substr(0, 1) == "+") continue;
     path->emplace_back(std::string(member.key()), member.key_location());
-    ReadSettings(member, kind, path, settings);
+    ReadSettings(member, kind, path, settings, sink);
     path->pop_back();
   }
 }
@@ -99,6 +103,9 @@ std::vector<Text> PathsWithoutModels(const Node& root) {
         TakePaths(root, "test-paths", "", "tests"),
         TakePaths(root, "analysis-paths", "", "analyses")})
     all.insert(all.end(), paths.begin(), paths.end());
+  // The defaults of older versions.
+  if (root.Find("analysis-paths") == nullptr)
+    all.emplace_back("analysis", root.location());
   return all;
 }
 
@@ -123,7 +130,7 @@ std::optional<Project> ReadProject(const Node& root, diagnostic::Sink& sink) {
                                  {"sources", "source"}}) {
     std::vector<Text> path;
     if (const Node* settings = FindMap(root, section.key))
-      ReadSettings(*settings, section.kind, &path, &project.settings);
+      ReadSettings(*settings, section.kind, &path, &project.settings, sink);
   }
   return project;
 }

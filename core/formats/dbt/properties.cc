@@ -437,6 +437,7 @@ diagnostic::RuleTable Rules() {
       &kUnknownKey,          &kMissingKey,      &kWrongKind,
       &kUnknownValue,        &kDuplicate,       &kBothTests,
       &kContractWithoutType, &kUnknownVersion,  &kTooLarge,
+      &kUnreadMark,
   };
   return kRules;
 }

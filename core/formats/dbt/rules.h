@@ -107,6 +107,21 @@ inline constexpr RuleInfo kWrongKind = {
     .fails = "models:\n  name: orders\n",
     .passes = "models:\n  - name: orders\n"};
 
+inline constexpr RuleInfo kUnreadMark = {
+    .id = "dbt/unread-mark",
+    .title = "What marks a model or a column is written out",
+    .rationale =
+        "What Jinja fills in when dbt runs nobody knows who reads the files: "
+        "personal data that a variable classifies may be public, and no rule "
+        "would find it. Of a literal (`{{ 'public' }}`) the value is known.",
+    .help = "write the value itself",
+    .fails =
+        "models:\n  - name: orders\n    columns:\n      - name: mail\n"
+        "        meta: {classification: \"{{ var('level') }}\"}\n",
+    .passes =
+        "models:\n  - name: orders\n    columns:\n      - name: mail\n"
+        "        meta: {classification: restricted}\n"};
+
 inline constexpr RuleInfo kUnknownValue = {
     .id = "dbt/unknown-value",
     .title = "A key with fixed choices has one of them",

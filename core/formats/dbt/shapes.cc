@@ -1,6 +1,7 @@
 #include "formats/dbt/shapes.h"
 
 #include "formats/dbt/config_keys.h"
+#include "formats/dbt/marks.h"
 #include "formats/dbt/rules.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
@@ -165,8 +166,14 @@ void CheckLatestVersion(const Node& model, ShapeChecker& checker) {
       Quoted(latest->scalar_text()) + " is none of the model's versions");
 }
 
+// A version, seed, snapshot, source, or a table of one.
+void CheckTable(const Node& table, ShapeChecker& checker) {
+  CheckTestKeys(table, checker);
+  CheckModelMarks(table, checker.sink());
+}
+
 void CheckModel(const Node& model, ShapeChecker& checker) {
-  CheckTestKeys(model, checker);
+  CheckTable(model, checker);
   CheckContract(model, checker);
   CheckLatestVersion(model, checker);
 }
@@ -264,6 +271,7 @@ constexpr Shape kColumn = {.what = "column",
                            .condition = CheckColumn};
 void CheckColumn(const Node& column, ShapeChecker& checker) {
   CheckTestKeys(column, checker);
+  CheckColumnMarks(column, checker.sink());
   if (column.Find("name") != nullptr || column.Find("include") != nullptr)
     return;
   checker.ReportMissing(column, kColumn, "name", {});
@@ -290,7 +298,8 @@ static_assert(IsSorted(kVersionKeys));
 constexpr Shape kVersion = {.what = "version of a model",
                             .keys = kVersionKeys,
                             .name_key = "v",
-                            .closed_since = kNever};
+                            .closed_since = kNever,
+                            .condition = CheckTable};
 
 constexpr Key kModelKeys[] = {
     {.name = "access", .kinds = kText, .condition = CheckAccess},
@@ -353,7 +362,7 @@ static_assert(IsSorted(kTableKeys));
 constexpr Shape kTable = {.what = "table of a source",
                           .keys = kTableKeys,
                           .closed_since = kNever,
-                          .condition = CheckTestKeys};
+                          .condition = CheckTable};
 
 constexpr Key kSourceKeys[] = {
     Text("catalog"),
@@ -381,7 +390,7 @@ static_assert(IsSorted(kSourceKeys));
 constexpr Shape kSource = {.what = "source",
                            .keys = kSourceKeys,
                            .closed_since = kNever,
-                           .condition = CheckTestKeys};
+                           .condition = CheckTable};
 
 constexpr Key kSeedKeys[] = {
     kColumns,    kConfig,     kDataTests, Text("description"),
@@ -392,7 +401,7 @@ static_assert(IsSorted(kSeedKeys));
 constexpr Shape kSeed = {.what = "seed or snapshot",
                          .keys = kSeedKeys,
                          .closed_since = kNever,
-                         .condition = CheckTestKeys};
+                         .condition = CheckTable};
 
 // --- Exposures, macros and groups
 

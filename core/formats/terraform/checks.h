@@ -32,6 +32,8 @@ void CheckFoldedSecrets(Module module, Constants& constants,
 void CheckNames(Module module, Extent extent, diagnostic::Sink& sink);
 // storage.cc: encryption, versions and public access of buckets and accounts.
 void CheckStorage(Module module, Constants& constants, diagnostic::Sink& sink);
+// openings.cc: what gives everybody access to data.
+void CheckOpenings(Module module, diagnostic::Sink& sink);
 
 }  // namespace bylaw::formats::terraform
 

@@ -1,8 +1,52 @@
 #include "formats/terraform/companions.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "sort/sort.h"
 
 namespace bylaw::formats::terraform {
+namespace {
+
+// `[]`, `{}`, `toset([])`, `merge({}, {})`: functions that make what they are
+// given into another kind of collection, or several into one.
+bool IsEmpty(const Expression& value) {
+  constexpr std::string_view kKeepEmpty[] = {
+      "concat", "compact",  "distinct",    "flatten", "keys",
+      "merge",  "setunion", "sort",        "tolist",  "tomap",
+      "toset",  "values",   "coalescelist"};
+  const bool collection = value.kind == ExpressionKind::kList ||
+                          value.kind == ExpressionKind::kObject;
+  if (collection) return value.parts.empty();
+  return value.kind == ExpressionKind::kCall &&
+         std::find(std::begin(kKeepEmpty), std::end(kKeepEmpty), value.value) !=
+             std::end(kKeepEmpty) &&
+         std::all_of(value.parts.begin(), value.parts.end(), &IsEmpty);
+}
+
+// `0`, `"0"`, `0.0`; `length([])`.
+bool IsZero(const Expression& value) {
+  if (value.kind == ExpressionKind::kCall) {
+    return value.value == "length" && value.parts.size() == 1 &&
+           IsEmpty(value.parts.front());
+  }
+  if (value.kind != ExpressionKind::kNumber &&
+      value.kind != ExpressionKind::kString)
+    return false;
+  const std::string_view text = value.value;
+  const std::string_view digits = text.substr(0, text.find_first_of("eE"));
+  return digits.find('0') != std::string_view::npos &&
+         digits.find_first_not_of("0.") == std::string_view::npos;
+}
+
+}  // namespace
+
+bool MakesNothing(const Block& block) {
+  const Attribute* count = block.Find("count");
+  if (count != nullptr && IsZero(Unwrap(count->value))) return true;
+  const Attribute* each = block.Find("for_each");
+  return each != nullptr && IsEmpty(Unwrap(each->value));
+}
 
 const Expression& Unwrap(const Expression& value) {
   const bool wrapped = value.kind == ExpressionKind::kTemplate &&

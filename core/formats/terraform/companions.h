@@ -25,6 +25,10 @@ struct DeclaredResource {
 // A text that is nothing but one interpolation is its value.
 const Expression& Unwrap(const Expression& value);
 
+// Whether a block says literally that it makes nothing: `count = 0`, a `for_each`
+// over an empty list, set or map.
+bool MakesNothing(const Block& block);
+
 // The resources of a module by type and by the bucket that they name, so that
 // looking for the companions of each of n buckets takes n steps.
 class Companions {

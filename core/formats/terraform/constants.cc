@@ -43,26 +43,37 @@ void Add(const Constants::Texts& more, Constants::Texts* texts) {
   }
 }
 
-bool IsLocal(const Expression& value) {
-  return value.kind == ExpressionKind::kReference && value.path.size() > 1 &&
-         value.path[0] == "local";
-}
-
-void AddLocals(const Expression& value, std::vector<std::string_view>* names) {
-  if (IsLocal(value)) names->push_back(value.path[1]);
-  for (const Expression& part : value.parts) AddLocals(part, names);
-}
-
 }  // namespace
 
-Constants::Constants(Module module) {
+Constants::Constants(Module module, Variables variables) {
   for (const HclFile* file : module) {
     for (const Block& block : file->blocks) {
+      const Attribute* preset =
+          block.type == "variable" && variables == Variables::kByDefault
+              ? block.Find("default")
+              : nullptr;
+      if (preset != nullptr)
+        variables_[block.LabelAt(0)].written.push_back(&preset->value);
       if (block.type != "locals") continue;
       for (const Attribute& local : block.attributes)
         locals_[local.name].written.push_back(&local.value);
     }
   }
+}
+
+Constants::Local* Constants::Find(const Expression& value) {
+  if (value.kind != ExpressionKind::kReference || value.path.size() < 2)
+    return nullptr;
+  const bool local = value.path[0] == "local";
+  if (!local && value.path[0] != "var") return nullptr;
+  auto& all = local ? locals_ : variables_;
+  const auto found = all.find(value.path[1]);
+  return found == all.end() ? nullptr : &found->second;
+}
+
+void Constants::AddNamed(const Expression& value, std::vector<Local*>* found) {
+  if (Local* local = Find(value)) found->push_back(local);
+  for (const Expression& part : value.parts) AddNamed(part, found);
 }
 
 Constants::Texts Constants::Of(const Expression& value) {
@@ -74,21 +85,21 @@ Constants::Texts Constants::Of(const Expression& value) {
 void Constants::Settle(const Expression& value) {
   struct Open {
     Local* local = nullptr;
-    std::vector<std::string_view> names;
+    std::vector<Local*> named;
   };
   std::vector<Open> open(1);
-  AddLocals(value, &open.back().names);
+  AddNamed(value, &open.back().named);
   while (!open.empty()) {
     Open& top = open.back();
-    if (!top.names.empty()) {
-      const auto found = locals_.find(top.names.back());
-      top.names.pop_back();
-      if (found == locals_.end() || found->second.settled) continue;
-      found->second.settled = true;
+    if (!top.named.empty()) {
+      Local* const found = top.named.back();
+      top.named.pop_back();
+      if (found->settled) continue;
+      found->settled = true;
       Open next;
-      next.local = &found->second;
+      next.local = found;
       for (const Expression* one : next.local->written)
-        AddLocals(*one, &next.names);
+        AddNamed(*one, &next.named);
       open.push_back(std::move(next));
       continue;
     }
@@ -158,12 +169,11 @@ Constants::Texts Constants::FoldEach(
 // for; what is no local value stands for itself.
 std::vector<const Expression*> Constants::Written(const Expression& value) {
   if (value.kind != ExpressionKind::kReference) return {&value};
-  const auto found =
-      IsLocal(value) ? locals_.find(value.path[1]) : locals_.end();
-  if (found == locals_.end() || ++steps_ > kMaxSteps || inside_ >= kMaxInside)
+  const Local* found = Find(value);
+  if (found == nullptr || ++steps_ > kMaxSteps || inside_ >= kMaxInside)
     return {};
   std::vector<const Expression*> written;
-  for (const Expression* one : found->second.written) {
+  for (const Expression* one : found->written) {
     for (size_t i = 2; one != nullptr && i < value.path.size(); ++i)
       one = Member(*one, value.path[i]);
     if (one != nullptr) written.push_back(one);
@@ -174,9 +184,8 @@ std::vector<const Expression*> Constants::Written(const Expression& value) {
 Constants::Texts Constants::FoldReference(const Expression& value) {
   if (!value.parts.empty()) return Select(value, value.parts.front());
   if (value.path.size() == 2) {
-    const auto found =
-        IsLocal(value) ? locals_.find(value.path[1]) : locals_.end();
-    return found == locals_.end() ? Texts() : found->second.texts;
+    const Local* found = Find(value);
+    return found == nullptr ? Texts() : found->texts;
   }
   return FoldEach(Written(value));
 }
@@ -202,10 +211,8 @@ Constants::Texts Constants::Select(const Expression& from,
   }
   if (!any) return FoldEach(members);
   if (from.kind != ExpressionKind::kReference) return Fold(from);
-  const auto found = IsLocal(from) && from.path.size() == 2
-                         ? locals_.find(from.path[1])
-                         : locals_.end();
-  return found == locals_.end() ? FoldEach(Written(from)) : found->second.texts;
+  const Local* found = from.path.size() == 2 ? Find(from) : nullptr;
+  return found == nullptr ? FoldEach(Written(from)) : found->texts;
 }
 
 Constants::Texts Constants::FoldTemplate(const Expression& value) {

@@ -24,8 +24,12 @@ class Constants {
  public:
   using Texts = std::vector<const std::string*>;
 
+  // What a variable comes to: nobody knows who does not run Terraform, or, where
+  // it is asked what may be, its default.
+  enum class Variables : uint8_t { kUnknown, kByDefault };
+
   // The module's files must stay.
-  explicit Constants(Module module);
+  explicit Constants(Module module, Variables variables = Variables::kUnknown);
 
   // The texts that it may come to, each once; none for what is not known. What
   // they are goes with this object. Long ones are cut, and there are at most
@@ -38,6 +42,11 @@ class Constants {
     Texts texts;
     bool settled = false;
   };
+
+  // The local value or variable that a reference begins with, null where none is
+  // known.
+  Local* Find(const Expression& value);
+  void AddNamed(const Expression& value, std::vector<Local*>* found);
 
   // Folds the local values that an expression names, those first that others
   // name: chains of them are longer than a stack is deep.
@@ -56,6 +65,7 @@ class Constants {
   Texts Text(std::string_view text);
 
   std::map<std::string_view, Local> locals_;
+  std::map<std::string_view, Local> variables_;
   std::set<std::string, std::less<>> pool_;
   uint32_t steps_ = 0;  // into parts of local values, for one expression
   uint32_t inside_ = 0;

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "formats/terraform/companions.h"
 #include "sort/sort.h"
 
 namespace bylaw::formats::terraform {
@@ -161,6 +162,10 @@ contract::Infrastructure ToModel(const HclFile& file) {
   for (const Block& block : file.blocks) {
     if (block.type == "module" && block.labels.size() == 1)
       model.calls.push_back(ReadCall(file, block));
+    // What makes nothing completes nothing, and no rule is about it.
+    if ((block.type == "resource" || block.type == "data") &&
+        MakesNothing(block))
+      continue;
     Resource& resource = model.resources.emplace_back(ReadBlock(file, block));
     TakeMentions(file, block.span, &resource);
   }

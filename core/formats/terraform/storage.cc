@@ -4,7 +4,8 @@
 // resource, in any file of the module. Whatever cannot be decided without
 // running Terraform - a variable's value, a companion whose target is computed
 // - counts as done: a false alarm costs more than a missed one here. What may
-// be open to the public in one branch of a condition counts as open.
+// be open to the public in one branch of a condition counts as open. What makes
+// nothing (`count = 0`) is not there.
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -29,6 +30,13 @@ bool HasBlock(const Block& block, std::string_view type) {
   return false;
 }
 
+std::vector<DeclaredResource> ThoseMade(std::vector<DeclaredResource> all) {
+  std::erase_if(all, [](const DeclaredResource& resource) {
+    return MakesNothing(*resource.block);
+  });
+  return all;
+}
+
 class StorageCheck {
  public:
   StorageCheck(Module module, Constants& constants, diagnostic::Sink& sink)
@@ -36,7 +44,7 @@ class StorageCheck {
         constants_(constants),
         sink_(sink),
         merged_(module),
-        resources_(merged_.all()),
+        resources_(ThoseMade(merged_.all())),
         companions_(resources_) {}
 
   void Run() {
@@ -45,7 +53,6 @@ class StorageCheck {
       if (type == "aws_s3_bucket") CheckS3(resource);
       if (type == "google_storage_bucket") CheckGoogle(resource);
       if (type == "azurerm_storage_account") CheckAzure(resource);
-      CheckOpenings(resource);
       CheckEncryptedFlag(resource);
     }
   }
@@ -296,54 +303,6 @@ class StorageCheck {
     }
   }
 
-  // --- What opens storage to everybody
-
-  void CheckOpenings(const DeclaredResource& resource) {
-    struct Opening {
-      std::string_view type, argument;
-      std::initializer_list<std::string_view> open;
-    };
-    static const Opening kOpenings[] = {
-        {"aws_s3_bucket", "acl", {"public-read", "public-read-write"}},
-        {"aws_s3_bucket_acl", "acl", {"public-read", "public-read-write"}},
-        {"aws_s3_object", "acl", {"public-read", "public-read-write"}},
-        {"google_storage_bucket_iam_member",
-         "member",
-         {"allUsers", "allAuthenticatedUsers"}},
-        {"google_storage_bucket_iam_binding",
-         "members",
-         {"allUsers", "allAuthenticatedUsers"}},
-        {"google_storage_bucket_access_control",
-         "entity",
-         {"allUsers", "allAuthenticatedUsers"}},
-        {"azurerm_storage_container",
-         "container_access_type",
-         {"blob", "container"}},
-    };
-    for (const Opening& opening : kOpenings) {
-      if (resource.type() != opening.type) continue;
-      const Attribute* argument = resource.block->Find(opening.argument);
-      if (argument == nullptr) continue;
-      const Expression& value = argument->value;
-      if (value.kind != ExpressionKind::kList)
-        CheckOpening(resource, value, opening.open);
-      for (const Expression& part : value.parts) {
-        if (value.kind == ExpressionKind::kList)
-          CheckOpening(resource, part, opening.open);
-      }
-    }
-  }
-
-  void CheckOpening(const DeclaredResource& resource, const Expression& value,
-                    std::initializer_list<std::string_view> open) {
-    for (const std::string_view word : open) {
-      if (!MayBe(value, word)) continue;
-      std::string what = "opens storage to everybody: ";
-      what += text::Quoted(word);
-      Report(kPublicStorage, resource, value.span, what, {});
-    }
-  }
-
   // --- Databases and disks, unencrypted unless they say otherwise
 
   void CheckEncryptedFlag(const DeclaredResource& resource) {
@@ -387,7 +346,7 @@ class StorageCheck {
   Constants& constants_;
   diagnostic::Sink& sink_;
   MergedResources merged_;
-  const std::vector<DeclaredResource>& resources_;
+  std::vector<DeclaredResource> resources_;
   Companions companions_;
 };
 

@@ -59,6 +59,7 @@ void CheckModule(std::span<const HclFile* const> files, Extent extent,
   Constants constants(files);
   CheckFoldedSecrets(files, constants, sink);
   CheckStorage(files, constants, sink);
+  CheckOpenings(files, sink);
 }
 
 bool IsIncomplete(Module module) {

@@ -15,7 +15,9 @@ struct ReadModel {
 
   Strings Findings() const {
     Strings all;
-    for (const diagnostic::Diagnostic& d : sink.diagnostics()) {
+    std::vector<diagnostic::Diagnostic> found = sink.diagnostics();
+    found.insert(found.end(), file.findings.begin(), file.findings.end());
+    for (const diagnostic::Diagnostic& d : found) {
       const text::Position at = source.PositionAt(d.location.span.begin,
                                                   text::ColumnUnit::kCodePoint);
       all.push_back(std::to_string(at.line) + ":" + std::to_string(at.column) +
@@ -176,6 +178,74 @@ TEST_CASE("hostile Jinja takes linear time", "[dbt]") {
     const ReadModel read(text);
     CHECK(read.sink.diagnostics().size() <= diagnostic::kMaxDiagnostics);
   }
+}
+
+// --- What config(...) says
+
+// "access=public group= owner=Sales materialized= key=0 enforced=1 tags=a,b"
+std::string ConfigOf(const std::string& text) {
+  const ReadModel read(text);
+  const contract::ModelConfig& config = *read.file.model->config;
+  std::string said =
+      "access=" + config.access.value + " group=" + config.group.value +
+      " owner=" + config.owner.value +
+      " materialized=" + config.materialized.value +
+      " key=" + (config.unique_key ? "1" : "0") +
+      " enforced=" + (config.contract_enforced.value ? "1" : "0") + " tags=";
+  for (const contract::Text& tag : config.tags) said += tag.value + ",";
+  return said;
+}
+
+TEST_CASE("a config says what properties would", "[dbt]") {
+  const std::string all =
+      "access=public group=g owner=Sales materialized=table key=1 enforced=1 "
+      "tags=a,b,";
+  const std::string text = GENERATE(
+      as<std::string>{},
+      // --- By name, in any layout
+      "{{ config(access='public', group=\"g\", meta={'owner': 'Sales'}, "
+      "materialized='table', unique_key=['x', 'y'], contract={'enforced': "
+      "true}, tags=['a', 'b']) }} select 1",
+      "{{-config(\n  access = 'pub' ~ 'lic',\n  group = ('g'),\n  meta = "
+      "{\"owner\": 'SALES' | lower | upper},\n  "
+      "materialized='TABLE'|lower, unique_key=x, contract={'enforced': True, "
+      "}, tags=('a', 'b',),\n)-}} select 1",
+      // --- In one map
+      "{% do config({'access': 'public', 'group': 'g', 'meta': {'owner': "
+      "'Sales'}, 'materialized': 'table', 'unique_key': 'x', 'contract': "
+      "{'enforced': true}, 'tags': ['a', 'b']}) %} select 1",
+      // --- In several calls, the last of which counts; tags and meta add up
+      "{{ config(access='private', tags='a', meta={'owner': 'Sales'}) }}\n"
+      "{{ config(access='public', tags=['b'], group='g', meta={'x': 1}) }}\n"
+      "{{ config(materialized='table', unique_key='x', contract={'enforced': "
+      "true}) }} select 1");
+  CAPTURE(text);
+  const std::string said = ConfigOf(text);
+  CHECK((said == all ||
+         said == std::string(all).replace(all.find("Sales"), 5, "SALES")));
+}
+
+TEST_CASE("what a config does not say is not known", "[dbt]") {
+  const std::string none =
+      "access= group= owner= materialized= key=0 enforced=0 tags=";
+  CHECK(ConfigOf("select 1") == none);
+  CHECK(ConfigOf("{{ config() }} select 1") == none);
+  CHECK(ConfigOf("{{ config('x', **more) }} select 1") == none);
+  CHECK(ConfigOf("{{ config.get('access') }} select 1") == none);
+  CHECK(ConfigOf("{{ config(unique_key=none) }} select 1") == none);
+  CHECK(FindingsOf("{{ config(access=var('a'), tags=['x', var('t')], "
+                   "contract=var('c'), acess='x', group=3) }} select 1") ==
+        Strings{
+            "1:69 dbt/unknown-key `acess` is no configuration of dbt, did you "
+            "mean `access`",
+            "1:18 dbt/unread-mark `access` is filled in by Jinja when dbt "
+            "runs: what it says is not known here",
+            "1:39 dbt/unread-mark `tags` is filled in by Jinja when dbt runs: "
+            "what it says is not known here",
+            "1:59 dbt/unread-mark `contract` is filled in by Jinja when dbt "
+            "runs: what it says is not known here",
+            "1:86 dbt/wrong-kind `group` must be a text, and what is here is "
+            "not read"});
 }
 
 }  // namespace

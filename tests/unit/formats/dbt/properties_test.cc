@@ -155,7 +155,8 @@ TEST_CASE("what is wrong with a properties file", "[dbt]") {
       {"models:\n  - name: a\n    colums: []\n", {"3:5 dbt/unknown-key"}},
       {"models:\n  - name: a\n  - name: a\n", {"3:11 dbt/duplicate"}},
       {"models:\n  - name: a\n    access: open\n", {"3:13 dbt/unknown-value"}},
-      {"models:\n  - name: a\n    access: \"{{ var('access') }}\"\n", {}},
+      {"models:\n  - name: a\n    access: \"{{ var('access') }}\"\n",
+       {"3:13 dbt/unread-mark"}},
       {"models:\n  - name: a\n    tests: []\n    data_tests: []\n",
        {"4:5 dbt/both-test-keys"}},
       {"models:\n  - name: a\n    latest_version: 3\n    versions: [{v: 1}]\n",
@@ -221,6 +222,43 @@ TEST_CASE("what is wrong with a properties file", "[dbt]") {
     CAPTURE(row.text);
     CHECK(Read(row.text).Findings() == row.findings);
   }
+}
+
+// No mark of a column is passed over in silence: each is read, or is a finding
+// in its place.
+TEST_CASE("a mark is read or is a finding", "[dbt]") {
+  struct Place {
+    std::string before, after;
+  };
+  const Place place =
+      GENERATE(values<Place>({{"meta: {", "}"}, {"config: {meta: {", "}}"}}));
+  const std::string name =
+      GENERATE(as<std::string>{}, "classification", "x-classification", "pii",
+               "contains_pii", "tags", "data_classification");
+  struct Value {
+    std::string text, rule;
+  };
+  const Value value = GENERATE(
+      values<Value>({{"\"{{ var('x', 'public') }}\"", "dbt/unread-mark"},
+                     {"[\"{{ env_var('X') }}\"]", "dbt/unread-mark"},
+                     {"\"{% if a %}public{% endif %}\"", "dbt/unread-mark"},
+                     {"{level: high}", "dbt/wrong-kind"},
+                     {"3", "dbt/wrong-kind"},
+                     {"null", ""},
+                     {"\"\"", ""}}));
+  const std::string text =
+      "version: 2\nmodels:\n  - name: orders\n    columns:\n      - name: a\n"
+      "        " +
+      place.before + name + ": " + value.text + place.after + "\n";
+  CAPTURE(text);
+  const Read read(text);
+  if (value.rule.empty()) {
+    CHECK(read.Findings() == Strings{});
+    return;
+  }
+  REQUIRE(read.Findings().size() == 1);
+  CHECK(read.Findings()[0].starts_with("6:"));
+  CHECK(read.Findings()[0].ends_with(value.rule));
 }
 
 }  // namespace

@@ -274,6 +274,8 @@ TEST_CASE(
       {"tags: [gdpr/personal-data]", true, true},
       {"tags: [shipping, piiless, topic]", false, false},
       {"tags: [non-pii]", false, false},
+      {"tags: [pii-free]", false, false},
+      {"tags: [\"pii:free_text\"]", true, true},
       {"classification: PII", true, true},
       {"classification: restricted", false, false},
       {"customProperties: [{property: pii, value: true}]", true, false},

@@ -1,6 +1,7 @@
 // What the files of one folder say together: variables, names, storage,
 // secrets. A row without a finding is as much a test as one with.
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 
@@ -310,6 +311,66 @@ TEST_CASE("what is not known stays unknown", "[terraform]") {
   CHECK(RulesOf({"locals {\n  a = 1\n}\nresource \"a\" \"b\" {\n  password "
                  "= local.none\n}\n"}) ==
         Strings{"5 terraform/undeclared-local"});
+}
+
+// --- What opens data to everybody
+
+// Whoever gets access, however it is written and in whichever argument: each of
+// these gives it to everybody, and with another word to nobody but them.
+TEST_CASE("a grant to everybody is found however it is written",
+          "[terraform]") {
+  struct Place {
+    std::string type, before, argument, after;
+  };
+  const Place place = GENERATE(values<Place>(
+      {{"google_bigquery_dataset_iam_member", "", "member", ""},
+       {"google_storage_bucket_iam_binding", "", "members", ""},
+       {"google_bigquery_dataset_access", "", "special_group", ""},
+       {"google_bigquery_dataset", "access {\n", "iam_member", "}\n"},
+       {"google_storage_bucket_access_control", "", "entity", ""},
+       {"google_pubsub_topic_iam_member", "", "member", ""},
+       {"google_spanner_database_iam_binding", "", "members", ""}}));
+  struct Form {
+    std::string before, value, beside;
+  };
+  const Form form = GENERATE(values<Form>(
+      {{"", "\"WHO\"", ""},
+       {"", "[\"group:a\", \"WHO\"]", ""},
+       {"", "\"${\"WHO\"}\"", ""},
+       {"", "true ? \"WHO\" : \"group:a\"", ""},
+       {"", "local.who", "locals {\n  who = \"WHO\"\n}\n"},
+       {"", "var.who", "variable \"who\" {\n  default = \"WHO\"\n}\n"},
+       {"for_each = toset([\"WHO\"])\n", "each.value", ""},
+       {"for_each = toset([\"WHO\"])\n", "each.key", ""},
+       {"for_each = { a = \"WHO\" }\n", "\"${each.value}\"", ""},
+       {"for_each = { WHO = \"a\" }\n", "[each.key]", ""},
+       {"for_each = toset(var.who)\n", "each.value",
+        "variable \"who\" {\n  default = [\"WHO\"]\n}\n"}}));
+  for (const std::string who :
+       {"allUsers", "allAuthenticatedUsers", "group:all", "user:allUsers"}) {
+    std::string text = "resource \"" + place.type + "\" \"r\" {\n" +
+                       form.before + place.before + place.argument + " = " +
+                       form.value + "\n" + place.after + "}\n" + form.beside;
+    for (size_t at = text.find("WHO"); at != std::string::npos;
+         at = text.find("WHO"))
+      text.replace(at, 3, who);
+    CAPTURE(text);
+    const Strings found = RulesOf({text});
+    const bool open =
+        std::any_of(found.begin(), found.end(), [](const std::string& finding) {
+          return finding.ends_with("terraform/public-storage");
+        });
+    CHECK(open == (who == "allUsers" || who == "allAuthenticatedUsers"));
+    // What makes nothing opens nothing.
+    if (!form.before.empty()) continue;
+    const size_t head = text.find('\n') + 1;
+    for (const std::string nothing :
+         {"count = 0\n", "for_each = {}\n", "for_each = toset([])\n"}) {
+      for (const std::string& finding :
+           RulesOf({std::string(text).insert(head, nothing)}))
+        CHECK_FALSE(finding.ends_with("terraform/public-storage"));
+    }
+  }
 }
 
 }  // namespace

@@ -1,0 +1,2 @@
+-- Product: Orders
+select * from {{ ref('orders') }}
