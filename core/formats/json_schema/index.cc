@@ -31,7 +31,12 @@ const Node* StringAt(const Node& map, std::string_view key) {
 
 ResourceId SchemaIndex::AddDocument(std::string_view uri, const Node& root) {
   const ResourceId id = AddResource(std::string(uri), root, kNoResource);
-  Walk(root, id);
+  if (IsAloneElsewhere(id)) {
+    schemas_.emplace(&root, id);
+    Identify(root, id);
+  } else {
+    Walk(root, id);
+  }
   return id;
 }
 

@@ -80,8 +80,15 @@ class SchemaIndex {
         faults_(faults),
         missing_(missing) {}
 
-  // Indexes a document found at `uri` and gives its resource.
+  // Indexes a document found at `uri` and gives its resource. Of another one
+  // that stands alone (registry.h) only what is referred to.
   ResourceId AddDocument(std::string_view uri, const document::Node& root);
+  // Whether a resource is that of another document, which stands alone.
+  bool IsAloneElsewhere(ResourceId resource) const {
+    const document::Node& document = DocumentOf(resource);
+    return &document != resources_.front().root &&
+           registry_.StandsAlone(document);
+  }
 
   enum class Outcome { kFound, kNoDocument, kNoTarget };
   struct Target {
