@@ -288,6 +288,7 @@ class ModelBuilder {
     }
     const bool first =
         MayRead(target, reference) && seen_.insert(&target).second;
+    if (first) index_.Enter(target);
     std::vector<Field> fields = std::move(field->fields);
     field->fields.clear();
     open_.push_back(&target);
