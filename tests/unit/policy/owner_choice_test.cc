@@ -35,7 +35,7 @@ std::string ProductOf(size_t i) {
   const std::string number = std::to_string(i);
   std::string text = R"({"product_id": "p)";
   text += number + R"(", "name": "P)" + number + R"(", "domain": "d)" + number;
-  return text + R"(", "contract": "c.yaml"})";
+  return text + R"(", "ports": [{"name": "o", "contract": "c"}]})";
 }
 
 void Run(size_t products, PolicyRun* run) {
@@ -108,7 +108,7 @@ TEST_CASE("products for which a rule is set otherwise are asked apart") {
       RuleOf("mesh.products.size() >= params.floor", "{params.floor}",
              "params:\n  floor: {type: int, default: 6, tighten: min}\n"),
       "policies/g.yaml");
-  run.AddPolicy("scope: {domain: d1}\ntune:\n  t/r:\n    params: {floor: 5}\n",
+  run.AddPolicy("scope: {domain: d1}\ntune:\n  t/r:\n    params: {floor: 7}\n",
                 "policies/d1.yaml");
   Run(4, &run);
   // Of each field, for P0 with P2 and P3, and for P1.
