@@ -6,8 +6,8 @@
 namespace bylaw::agreement {
 
 void Check(const contract::Mesh& mesh, const mesh::Places& places,
-           diagnostic::Sink& sink) {
-  CheckSchemas(mesh, places, sink);
+           size_t most_repeated, diagnostic::Sink& sink) {
+  CheckSchemas(mesh, places, most_repeated, sink);
   CheckStatements(mesh, places, sink);
 }
 
@@ -17,7 +17,7 @@ diagnostic::RuleTable Rules() {
       &kRequiredDiffers, &kEnumDiffers,   &kPersonalDataDiffers,
       &kSchemaType,      &kDomainDiffers, &kOwnerDiffers,
       &kNarrower,        &kNameDiffers,   &kSlaDiffers,
-      &kUnknownDomain,
+      &kUnknownDomain,   &kTooManyFields,
   };
   return kRules;
 }

@@ -3,7 +3,7 @@
 // its contract.
 //
 //   mesh::Tie(mesh, ...);
-//   agreement::Check(mesh, places, sink);
+//   agreement::Check(mesh, places, most, sink);
 //
 // Each finding has both positions: its own place is in the file that would most
 // likely change (the schema, the header, the module call), the related place in
@@ -11,6 +11,8 @@
 // docs/cross-checks.md says what is compared, and which types count as equal.
 #ifndef BYLAW_AGREEMENT_AGREEMENT_H_
 #define BYLAW_AGREEMENT_AGREEMENT_H_
+
+#include <cstddef>
 
 #include "contract/mesh.h"
 #include "diagnostic/rule_info.h"
@@ -20,9 +22,11 @@
 namespace bylaw::agreement {
 
 // The mesh must be tied. What lies in the folder of another domain than a
-// product says nothing about it.
+// product says nothing about it. Where products share what differs, at most
+// `most_repeated` findings of each severity repeat for one what was found for
+// another; the rest is counted.
 void Check(const contract::Mesh& mesh, const mesh::Places& places,
-           diagnostic::Sink& sink);
+           size_t most_repeated, diagnostic::Sink& sink);
 
 // The rules of area `agreement`.
 diagnostic::RuleTable Rules();

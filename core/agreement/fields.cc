@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <utility>
@@ -54,20 +56,31 @@ difference::Kinds Judged() {
           Kind::kEnumValue,    Kind::kPersonalData};
 }
 
+// Who a finding about a product's fields is for.
+void SetProduct(const contract::DataProduct* product, Diagnostic* d) {
+  if (product == nullptr) return;
+  d->subject.domain = product->domain.value;
+  d->subject.product = product->name ? product->name.value : product->id.value;
+}
+
 class FieldJudge {
  public:
-  FieldJudge(const Pair& pair, diagnostic::Sink& sink)
+  // Counts all findings, and makes those that there is room for.
+  FieldJudge(const Pair& pair, FindingRoom* room, diagnostic::Sink& sink)
       : pair_(pair),
         promised_in_(pair.promised->language),
         delivered_in_(pair.delivered->language),
         promiser_(LanguageTitle(promised_in_)),
         deliverer_(LanguageTitle(delivered_in_)),
+        room_(room),
         sink_(sink) {}
 
+  // All that the sink wants.
+  const UnkeptBySeverity& all() const { return all_; }
+  // Those of them that were not made.
+  const diagnostic::Unkept& left() const { return left_; }
+
   void Run() {
-    // One side that lists nothing leaves the fields to the other.
-    if (pair_.promised->fields.empty() || pair_.delivered->fields.empty())
-      return;
     const difference::Question question{
         Judged(), [this](const Field& promised, const Field& delivered) {
           return Enters(promised, delivered);
@@ -128,22 +141,33 @@ class FieldJudge {
     }
   }
 
-  Diagnostic& Add(const RuleInfo& rule, const Field& field, text::Location at,
-                  std::string message, text::Location other,
-                  std::string label) {
+  // Counts a finding. Whether it is to be made, too.
+  bool Wants(const RuleInfo& rule, text::Location at) {
+    if (!sink_.Wants(at.source)) return false;
+    counted_.severity = rule.severity;
+    counted_.enforce = rule.enforce;
+    counted_.location = at;
+    const auto severity = static_cast<size_t>(rule.severity);
+    all_[severity].Add(counted_);
+    if ((*room_)[severity] > 0) {
+      --(*room_)[severity];
+      return true;
+    }
+    left_.Add(counted_);
+    return false;
+  }
+
+  void Add(const RuleInfo& rule, const Field& field, text::Location at,
+           std::string message, text::Location other, std::string label) {
     Diagnostic& d = sink_.Add(rule, at, std::move(message));
     d.subject.kind = "field";
     d.subject.path = contract::PathOf(field);
-    if (pair_.product != nullptr) {
-      d.subject.domain = pair_.product->domain.value;
-      d.subject.product = pair_.product->name ? pair_.product->name.value
-                                              : pair_.product->id.value;
-    }
+    SetProduct(pair_.product, &d);
     d.related.push_back({other, std::move(label)});
-    return d;
   }
 
   void ReportMissing(const Field& promised, text::Location at) {
+    if (!Wants(kMissingField, at)) return;
     std::string message = "the ";
     message += deliverer_;
     message += " has no field ";
@@ -156,6 +180,7 @@ class FieldJudge {
   }
 
   void ReportExtra(const Field& delivered, text::Location promised_at) {
+    if (!Wants(kExtraField, delivered.name_at)) return;
     std::string message = "the ";
     message += promiser_;
     message += " does not name the field ";
@@ -172,7 +197,13 @@ class FieldJudge {
     return text;
   }
 
+  // Where a type stands, or else what has it.
+  static text::Location TypeAt(const Field& field) {
+    return field.type.at.known() ? field.type.at : field.name_at;
+  }
+
   void ReportType(const Field& promised, const Field& delivered) {
+    if (!Wants(kTypeDiffers, TypeAt(delivered))) return;
     std::string message = Quoted(delivered.name.value);
     message += " is ";
     message += TypeText(delivered);
@@ -182,11 +213,8 @@ class FieldJudge {
     message += TypeText(promised);
     message += " in the ";
     message += promiser_;
-    Add(kTypeDiffers, delivered,
-        delivered.type.at.known() ? delivered.type.at : delivered.name_at,
-        std::move(message),
-        promised.type.at.known() ? promised.type.at : promised.name_at,
-        "the other type");
+    Add(kTypeDiffers, delivered, TypeAt(delivered), std::move(message),
+        TypeAt(promised), "the other type");
   }
 
   // With precision and scale, which a type's name may leave out.
@@ -207,6 +235,7 @@ class FieldJudge {
   }
 
   void ReportNarrower(const Field& promised, const Field& delivered) {
+    if (!Wants(kNarrower, TypeAt(delivered))) return;
     std::string message = Quoted(delivered.name.value);
     message += " is ";
     message += WidthText(delivered);
@@ -216,11 +245,8 @@ class FieldJudge {
     message += promiser_;
     message += "'s ";
     message += WidthText(promised);
-    Add(kNarrower, delivered,
-        delivered.type.at.known() ? delivered.type.at : delivered.name_at,
-        std::move(message),
-        promised.type.at.known() ? promised.type.at : promised.name_at,
-        "the wider type");
+    Add(kNarrower, delivered, TypeAt(delivered), std::move(message),
+        TypeAt(promised), "the wider type");
   }
 
   // Only what both say is compared: a key that is not there says nothing.
@@ -235,6 +261,7 @@ class FieldJudge {
     if (delivered_in_ == "avro" && !delivered.nullable &&
         delivered.default_value != nullptr)
       return;
+    if (!Wants(kRequiredDiffers, delivered.name_at)) return;
     std::string message = Quoted(delivered.name.value);
     message += theirs ? " always has a value in the "
                       : " may be absent or null in the ";
@@ -269,6 +296,7 @@ class FieldJudge {
     const std::string extra =
         OnlyIn(&Difference::after, &Difference::before, facts);
     if (missing.empty() && extra.empty()) return;
+    if (!Wants(kEnumDiffers, delivered.name_at)) return;
     std::string message = "the choices of ";
     message += Quoted(delivered.name.value);
     message += " differ: the ";
@@ -295,32 +323,119 @@ class FieldJudge {
     if (ours == theirs) return;
     const Field& silent = ours ? delivered : promised;
     const Field& says = ours ? promised : delivered;
+    RuleInfo rule = kPersonalDataDiffers;
+    // The contract is where reviews look first; schemas repeat it for those
+    // who only have them.
+    if (ours) {
+      rule.severity = Severity::kInfo;
+      rule.enforce = Enforcement::kAdvisory;
+    }
+    if (!Wants(rule, silent.name_at)) return;
     std::string message = Quoted(silent.name.value);
     message += " is personal data in the ";
     message += ours ? promiser_ : deliverer_;
     message += ", and the ";
     message += ours ? deliverer_ : promiser_;
     message += " does not say so";
-    Diagnostic& d = Add(kPersonalDataDiffers, silent, silent.name_at,
-                        std::move(message), says.name_at, "declared here");
-    // The contract is where reviews look first; schemas repeat it for those
-    // who only have them.
-    if (ours) {
-      d.severity = Severity::kInfo;
-      d.enforce = Enforcement::kAdvisory;
-    }
+    Add(rule, silent, silent.name_at, std::move(message), says.name_at,
+        "declared here");
   }
 
   const Pair& pair_;
   std::string_view promised_in_, delivered_in_;
   std::string promiser_, deliverer_;
+  FindingRoom* room_;
   diagnostic::Sink& sink_;
+  UnkeptBySeverity all_;
+  diagnostic::Unkept left_;
+  Diagnostic counted_;  // the one at hand, as far as it counts
 };
+
+// How many fields a schema has, those in fields included.
+size_t CountFields(const std::vector<Field>& fields) {
+  size_t count = 0;
+  contract::ForEachField(fields, [&count](const Field&) { ++count; });
+  return count;
+}
 
 }  // namespace
 
-void CheckFields(const Pair& pair, diagnostic::Sink& sink) {
-  FieldJudge(pair, sink).Run();
+void FieldChecks::Check(const Pair& pair) {
+  const auto [known, is_new] =
+      known_.try_emplace({pair.promised, pair.delivered});
+  if (!is_new) return Repeat(pair, &known->second);
+  // One side that lists nothing leaves the fields to the other.
+  if (pair.promised->fields.empty() || pair.delivered->fields.empty()) return;
+  const size_t again = CountAgain(pair.promised) + CountAgain(pair.delivered);
+  if (pair.product != nullptr && !MayCompareAgain(*pair.product, again)) return;
+  // What two schemas have to say to each other for the first time is made in
+  // full; a schema that is compared a thousand times may say it a thousand
+  // times.
+  FindingRoom endless = RoomFor(SIZE_MAX);
+  FieldJudge judge(pair, again == 0 ? &endless : &room_, sink_);
+  judge.Run();
+  if (judge.left().counts.Total() > 0) sink_.Add(judge.left());
+  known->second.all = judge.all();
+}
+
+// The fields of a schema that has been compared before.
+size_t FieldChecks::CountAgain(const contract::Schema* schema) {
+  const auto [found, is_new] = fields_.try_emplace(schema, 0);
+  if (is_new) {
+    found->second = CountFields(schema->fields);
+    return 0;
+  }
+  return found->second;
+}
+
+void FieldChecks::Repeat(const Pair& pair, Known* known) {
+  std::array<bool, kSeverities> has_room = {};
+  for (size_t i = 0; i < kSeverities; ++i) {
+    const uint64_t count = known->all[i].counts.Total();
+    if (count == 0) continue;
+    has_room[i] = count <= room_[i];
+    if (has_room[i]) {
+      room_[i] -= static_cast<size_t>(count);
+    } else {
+      sink_.Add(known->all[i]);
+    }
+  }
+  if (std::none_of(has_room.begin(), has_room.end(),
+                   [](bool one) { return one; }))
+    return;
+  if (known->found.empty()) {
+    diagnostic::Sink found(SIZE_MAX);
+    FindingRoom endless = RoomFor(SIZE_MAX);
+    FieldJudge(pair, &endless, found).Run();
+    known->found = found.Take();
+  }
+  for (const Diagnostic& one : known->found) {
+    if (!has_room[static_cast<size_t>(one.severity)]) continue;
+    Diagnostic copy = one;
+    SetProduct(pair.product, &copy);
+    sink_.Add(std::move(copy));
+  }
+}
+
+bool FieldChecks::MayCompareAgain(const contract::DataProduct& product,
+                                  size_t again) {
+  if (again <= compared_left_) {
+    compared_left_ -= again;
+    return true;
+  }
+  if (!std::exchange(too_many_, true)) ReportTooMany(product);
+  return false;
+}
+
+void FieldChecks::ReportTooMany(const contract::DataProduct& product) {
+  Diagnostic& d = sink_.Add(
+      kTooManyFields, product.name_at,
+      "the fields of schemas that products share would be compared more than " +
+          std::to_string(kMaxComparedAgain) +
+          " times, and the rest is not, from this product on");
+  SetProduct(&product, &d);
+  d.subject.kind = "product";
+  d.subject.path = d.subject.product;
 }
 
 }  // namespace bylaw::agreement

@@ -142,6 +142,18 @@ inline constexpr RuleInfo kUnknownDomain = {
     .severity = Severity::kWarning,
     .enforce = Enforcement::kWaivable};
 
+inline constexpr RuleInfo kTooManyFields = {
+    .id = "agreement/too-many-fields",
+    .title = "Fields of shared schemas are compared at most 2,000,000 times",
+    .rationale =
+        "A contract or schema that many products share is compared with what "
+        "each of them says of its own. A mesh in which thousands of products "
+        "do so with thousands of fields is generated or hostile; what is left "
+        "out must not look as if it had been compared.",
+    .help =
+        "give the products contracts of their own, with the fields that "
+        "they have"};
+
 }  // namespace bylaw::agreement
 
 #endif  // BYLAW_AGREEMENT_RULES_H_

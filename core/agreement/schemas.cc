@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -24,18 +25,43 @@ bool HasName(const Schema& schema, const std::string& name) {
           ComparableName(schema.details->physical_name.value) == name);
 }
 
-// The one of several that has one of the names; a single one has it anyway.
-const Schema* Choose(const Schemas& schemas, const Schema& like,
-                     const DataProduct& product) {
-  for (const std::string& name :
-       {like.name.value, like.details->physical_name.value, product.name.value,
-        product.id.value}) {
-    const std::string wanted = ComparableName(name);
-    for (const Schema* schema : schemas) {
-      if (HasName(*schema, wanted)) return schema;
+// Schemas of one language, which a product has for what it promises.
+struct OfLanguage {
+  std::string_view language;
+  Schemas schemas;
+  std::map<std::string, const Schema*> by_name;  // the first of each
+
+  void Add(const Schema& schema) {
+    schemas.push_back(&schema);
+    for (const contract::Text* name :
+         {&schema.name, &schema.details->physical_name}) {
+      std::string comparable = ComparableName(name->value);
+      if (!comparable.empty()) by_name.emplace(std::move(comparable), &schema);
     }
   }
-  return schemas.size() == 1 ? schemas.front() : nullptr;
+};
+
+std::vector<OfLanguage> ByLanguage(const Schemas& schemas) {
+  std::vector<OfLanguage> all;  // there are few languages
+  for (const Schema* schema : schemas) {
+    auto at = std::find_if(all.begin(), all.end(), [&](const OfLanguage& one) {
+      return one.language == schema->language;
+    });
+    if (at == all.end()) at = all.insert(all.end(), {schema->language, {}, {}});
+    at->Add(*schema);
+  }
+  return all;
+}
+
+// The one of several that has one of the names; a single one has it anyway.
+const Schema* Choose(const OfLanguage& all, const Schema& like,
+                     const DataProduct& product) {
+  for (const contract::Text* name :
+       {&like.name, &like.details->physical_name, &product.name, &product.id}) {
+    const auto found = all.by_name.find(ComparableName(name->value));
+    if (found != all.by_name.end()) return found->second;
+  }
+  return all.schemas.size() == 1 ? all.schemas.front() : nullptr;
 }
 
 // The word of `schema_type` for a language.
@@ -59,8 +85,8 @@ std::string_view LanguageOf(std::string_view schema_type) {
 class SchemaFinder {
  public:
   SchemaFinder(const Mesh& mesh, const mesh::Places& places,
-               diagnostic::Sink& sink)
-      : places_(places), sink_(sink) {
+               size_t most_repeated, diagnostic::Sink& sink)
+      : places_(places), fields_(most_repeated, sink), sink_(sink) {
     if (mesh.schemas.empty()) return;
     // Of a million schemas few are called like a product.
     std::set<std::string> wanted;
@@ -80,60 +106,73 @@ class SchemaFinder {
   }
 
   void Check(const DataProduct& product) {
+    const bool has_inline =
+        product.inline_schema && !product.inline_schema->fields.empty();
+    const Schemas* const named = NamedLike(product);
+    const bool has_others =
+        has_inline || named != nullptr || !product.schemas.empty();
+    if (has_others && fields_.MayCompareAgain(product, CountAgain(product)))
+      CompareAll(product, has_inline, named);
+    CheckLanguage(product);
+  }
+
+ private:
+  // Schemas of nobody that are named like a product; null for none.
+  const Schemas* NamedLike(const DataProduct& product) const {
+    const auto named = of_nobody_.find(ComparableName(product.name.value));
+    return named == of_nobody_.end() ? nullptr : &named->second;
+  }
+
+  // How many schemas there are to look at that were for another product.
+  size_t CountAgain(const DataProduct& product) {
+    size_t again = 0;
+    const auto count = [&](const void* list, size_t size) {
+      if (!met_.insert(list).second) again += size;
+    };
+    for (const contract::Contract* contract : product.contracts)
+      count(contract, contract->schemas.size());
+    for (const Schema* schema : product.schemas) count(schema, 1);
+    if (const Schemas* named = NamedLike(product)) count(named, named->size());
+    return again;
+  }
+
+  void CompareAll(const DataProduct& product, bool has_inline,
+                  const Schemas* named) {
     Schemas promised;
     for (const contract::Contract* contract : product.contracts) {
       for (const Schema& schema : contract->schemas)
         promised.push_back(&schema);
     }
-    const bool has_inline =
-        product.inline_schema && !product.inline_schema->fields.empty();
-    Schemas delivered = Delivered(product);
-    if (has_inline && !promised.empty()) {
+    if (has_inline && !promised.empty())
       ComparePromised(product, promised, {&*product.inline_schema});
-    }
     if (promised.empty() && has_inline)
       promised.push_back(&*product.inline_schema);
-    ComparePromised(product, promised, delivered);
-    CheckLanguage(product);
-  }
-
- private:
-  // Schemas in files of their own: those the product names, and those that
-  // are named like it.
-  Schemas Delivered(const DataProduct& product) const {
-    Schemas found(product.schemas.begin(), product.schemas.end());
-    const auto named = of_nobody_.find(ComparableName(product.name.value));
-    if (named == of_nobody_.end()) return found;
-    for (const Schema* schema : named->second) {
-      if (places_.MaySpeakFor(*schema, product)) found.push_back(schema);
+    // Schemas in files of their own: those the product names, and those that
+    // are named like it.
+    Schemas delivered(product.schemas.begin(), product.schemas.end());
+    if (named != nullptr) {
+      for (const Schema* schema : *named) {
+        if (places_.MaySpeakFor(*schema, product)) delivered.push_back(schema);
+      }
     }
-    return found;
+    ComparePromised(product, promised, delivered);
   }
 
   void ComparePromised(const DataProduct& product, const Schemas& promised,
                        const Schemas& delivered) {
+    const DataProduct nobody;
     // A file of many messages is compared by the one that has the name.
+    const std::vector<OfLanguage> languages = ByLanguage(delivered);
     for (const Schema* schema : promised) {
-      std::vector<std::string_view> languages;
-      for (const Schema* other : delivered) {
-        bool seen = false;
-        for (const std::string_view language : languages)
-          seen = seen || language == other->language;
-        if (seen) continue;
-        languages.push_back(other->language);
-        Schemas same;
-        for (const Schema* candidate : delivered) {
-          if (candidate->language == other->language) same.push_back(candidate);
-        }
-        const Schema* chosen = promised.size() == 1 || same.size() > 1
-                                   ? Choose(same, *schema, product)
-                                   : Choose(same, *schema, {});
+      for (const OfLanguage& same : languages) {
+        const bool alone = promised.size() == 1 || same.schemas.size() > 1;
+        const Schema* chosen = Choose(same, *schema, alone ? product : nobody);
         const bool meant =
             chosen != nullptr &&
             (promised.size() == 1 ||
              HasName(*schema, ComparableName(chosen->name.value)) ||
              HasName(*chosen, ComparableName(schema->name.value)));
-        if (meant) CheckFields({&product, schema, chosen}, sink_);
+        if (meant) fields_.Check({&product, schema, chosen});
       }
     }
   }
@@ -159,15 +198,18 @@ class SchemaFinder {
 
   // Schemas that are no product's, by what they are called.
   std::map<std::string, Schemas> of_nobody_;
+  // Contracts, schemas and lists of schemas that a product was compared by.
+  std::set<const void*> met_;
   const mesh::Places& places_;
+  FieldChecks fields_;
   diagnostic::Sink& sink_;
 };
 
 }  // namespace
 
 void CheckSchemas(const Mesh& mesh, const mesh::Places& places,
-                  diagnostic::Sink& sink) {
-  SchemaFinder finder(mesh, places, sink);
+                  size_t most_repeated, diagnostic::Sink& sink) {
+  SchemaFinder finder(mesh, places, most_repeated, sink);
   for (const DataProduct& product : mesh.products) finder.Check(product);
 }
 

@@ -2,8 +2,11 @@
 // model, in the arguments of a Terraform module call, and by the team of its
 // contract.
 #include <cstdint>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -60,7 +63,9 @@ class StatementCheck {
  public:
   StatementCheck(const Mesh& mesh, const mesh::Places& places,
                  diagnostic::Sink& sink)
-      : mesh_(mesh), places_(places), sink_(sink) {}
+      : mesh_(mesh), places_(places), sink_(sink) {
+    Index();
+  }
 
   // A contract is tied to its product by more than a name.
   void CheckTeam(const contract::Contract& contract) {
@@ -125,25 +130,57 @@ class StatementCheck {
     return message;
   }
 
-  const DataProduct* FindProduct() const {
-    if (statement_->product == nullptr) return nullptr;
-    const DataProduct* found = nullptr;
+  // What is looked for by names, once for all statements.
+  void Index() {
     for (const DataProduct& product : mesh_.products) {
-      const bool named =
-          (product.name && Same(product.name, *statement_->product)) ||
-          (product.id && Same(product.id, *statement_->product));
-      if (!named) continue;
-      // Of two with one name, the one in the domain that is named; one that it
-      // may not speak for only where there is no other.
-      const bool speaks =
-          found != nullptr && places_.MaySpeakFor(*statement_->element, *found);
+      for (const Text* name : {&product.name, &product.id}) {
+        if (!*name) continue;
+        auto& named = products_[text::ComparableName(name->value)];
+        if (named.empty() || named.back() != &product)
+          named.push_back(&product);
+      }
+    }
+    for (const Domain& domain : mesh_.domains) {
+      domains_.insert(text::ComparableName(domain.name.value));
+      for (const Text& name : domain.data_products)
+        homes_.emplace(text::ComparableName(name.value), Home{&domain, &name});
+    }
+  }
+
+  // Which of the products of a name is meant depends on where it is said and on
+  // the domain that is named.
+  const DataProduct* FindProduct() {
+    if (statement_->product == nullptr) return nullptr;
+    std::string name = text::ComparableName(statement_->product->value);
+    const auto named = products_.find(name);
+    if (named == products_.end()) return nullptr;
+    if (named->second.size() == 1) return named->second.front();
+    const std::string domain =
+        statement_->domain == nullptr
+            ? "none\n"  // of no name
+            : text::ComparableName(statement_->domain->value);
+    const auto [known, is_new] = meant_.try_emplace(
+        {std::move(name), places_.FolderOf(*statement_->element), domain});
+    if (is_new) known->second = ChooseAmong(named->second);
+    return known->second;
+  }
+
+  // Of two with one name, the one in the domain that is named; one that it may
+  // not speak for only where there is no other.
+  const DataProduct* ChooseAmong(
+      const std::vector<const DataProduct*>& named) const {
+    const DataProduct* found = nullptr;
+    bool speaks = false;  // for the one that is found
+    for (const DataProduct* product : named) {
+      const bool may_speak =
+          places_.MaySpeakFor(*statement_->element, *product);
+      if (found != nullptr && speaks && !may_speak) continue;
       if (found != nullptr && speaks &&
-          !places_.MaySpeakFor(*statement_->element, product))
+          (statement_->domain == nullptr ||
+           !Same(product->domain, *statement_->domain)))
         continue;
-      if (found == nullptr || !speaks ||
-          (statement_->domain != nullptr &&
-           Same(product.domain, *statement_->domain)))
-        found = &product;
+      found = product;
+      speaks = may_speak;
     }
     return found;
   }
@@ -151,14 +188,11 @@ class StatementCheck {
   // The domain whose boundary lists the product.
   const Domain* FindHome() {
     if (statement_->product == nullptr) return nullptr;
-    for (const Domain& domain : mesh_.domains) {
-      for (const Text& name : domain.data_products) {
-        if (!Same(name, *statement_->product)) continue;
-        listed_ = &name;
-        return &domain;
-      }
-    }
-    return nullptr;
+    const auto found =
+        homes_.find(text::ComparableName(statement_->product->value));
+    if (found == homes_.end()) return nullptr;
+    listed_ = found->second.listed;
+    return found->second.domain;
   }
 
   void CheckName() {
@@ -203,9 +237,7 @@ class StatementCheck {
 
   void CheckKnownDomain(const Text& name, std::string_view role) {
     if (!mesh_.has_domain_boundaries || mesh_.domains.empty()) return;
-    for (const Domain& domain : mesh_.domains) {
-      if (Same(name, domain.name)) return;
-    }
+    if (domains_.count(text::ComparableName(name.value)) > 0) return;
     std::string message(role);
     message += Quoted(name.value);
     message += " is no domain of the domain boundaries";
@@ -259,16 +291,32 @@ class StatementCheck {
         "the descriptor's promise");
   }
 
-  // A time of the day, which only a contract's service levels can promise too.
-  void CheckTime(const Text& said, const std::string& time) {
-    const contract::SlaProperty* other = nullptr;
-    for (const contract::Contract* contract : product_->contracts) {
+  // The times of the day that the contracts of a product promise.
+  struct PromisedTimes {
+    std::set<std::string> times;
+    const contract::SlaProperty* last = nullptr;  // that promises one
+  };
+
+  const PromisedTimes& TimesOf(const DataProduct& product) {
+    const auto [known, is_new] = promised_times_.try_emplace(&product);
+    PromisedTimes& promised = known->second;
+    if (!is_new) return promised;
+    for (const contract::Contract* contract : product.contracts) {
       for (const contract::SlaProperty& level : contract->sla) {
-        const std::string found = ReadSlaText(level.value.value).time;
-        if (found == time) return;
-        if (!found.empty()) other = &level;
+        std::string found = ReadSlaText(level.value.value).time;
+        if (found.empty()) continue;
+        promised.times.insert(std::move(found));
+        promised.last = &level;
       }
     }
+    return promised;
+  }
+
+  // A time of the day, which only a contract's service levels can promise too.
+  void CheckTime(const Text& said, const std::string& time) {
+    const PromisedTimes& promised = TimesOf(*product_);
+    if (promised.times.count(time) > 0) return;
+    const contract::SlaProperty* other = promised.last;
     std::string message(statement_->speaker);
     message += " promises data by ";
     message += time;
@@ -299,6 +347,19 @@ class StatementCheck {
   const Mesh& mesh_;
   const mesh::Places& places_;
   diagnostic::Sink& sink_;
+  struct Home {
+    const Domain* domain;
+    const Text* listed;
+  };
+  // By comparable names.
+  std::map<std::string, std::vector<const DataProduct*>> products_;
+  std::map<std::string, Home> homes_;
+  std::set<std::string> domains_;
+  // The one that is meant by a name, in a folder, with a domain.
+  std::map<std::tuple<std::string, std::string, std::string>,
+           const DataProduct*>
+      meant_;
+  std::map<const DataProduct*, PromisedTimes> promised_times_;
   const Statement* statement_ = nullptr;
   const DataProduct* product_ = nullptr;
   const Domain* home_ = nullptr;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "compact/shared_text.h"
+#include "compact/shared_union.h"
 #include "compact/sparse_list.h"
 #include "contract/rare.h"
 #include "contract/value.h"
@@ -39,8 +40,8 @@ struct DeclarationDetails {
   compact::SharedText package;
   // Of a package: the directories that its files are in, and the packages of
   // the files beside it; sorted.
-  compact::SparseList<std::string> package_directories;
-  compact::SparseList<std::string> directory_packages;
+  compact::SharedUnion package_directories;
+  compact::SharedUnion directory_packages;
 };
 
 // The comment above a declaration, with its marks and in its source.

@@ -9,6 +9,7 @@
 #include "formats/signs.h"
 #include "mesh/path.h"
 #include "reading/shape.h"
+#include "sort/sort.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
@@ -104,11 +105,17 @@ bool IsYaml(std::string_view path) {
   return path.ends_with(".yml") || path.ends_with(".yaml");
 }
 
+// `folders` are sorted: there may be as many projects as files.
 bool IsBelowAny(const File& file, const std::vector<std::string>& folders) {
-  return std::any_of(folders.begin(), folders.end(),
-                     [&file](const std::string& folder) {
-                       return mesh::IsWithin(file.path(), folder);
-                     });
+  if (folders.empty()) return false;
+  for (std::string at(file.path());;) {
+    if (std::binary_search(folders.begin(), folders.end(), at) &&
+        mesh::IsWithin(file.path(), at))
+      return true;
+    std::string above = mesh::FolderOf(at);
+    if (above == at) return false;
+    at = std::move(above);
+  }
 }
 
 std::string_view NameOf(Kind kind) {
@@ -141,6 +148,8 @@ ProjectFolders FindProjectFolders(const std::vector<const File*>& files) {
       add(formats::dbt::PathsWithoutModels(document.root()), &folders.others);
     }
   }
+  sort::Stably(&folders.models);
+  sort::Stably(&folders.others);
   return folders;
 }
 

@@ -96,7 +96,7 @@ void MeshModel::Read(Declarations declarations) {
   mesh::Tie(mesh_, store_.sources(), places, sink_);
   // No format's own standard asks for these.
   if (options_.default_policies == DefaultPolicies::kUse) {
-    agreement::Check(mesh_, places, sink_);
+    agreement::Check(mesh_, places, store_.JudgedFindings(), sink_);
     // Who names single files has not shown the rest.
     if (files_.config != nullptr || !scope_.NamesOnlyFiles(store_))
       if (!mesh_.domains.empty()) ReportMissingProducts(mesh_, sink_);

@@ -100,6 +100,59 @@ void ApplyConfig(const contract::ModelConfig& config, Model* model) {
   AddSaid(config, &model->tags, &model->custom);
 }
 
+// Which product the header of a model's SQL means. Of the products of a name
+// the folder of the SQL decides, so that it is found once for all in a folder.
+class ProductFinder {
+ public:
+  ProductFinder(const contract::Mesh& mesh, const text::SourceSet& sources,
+                const Places& places)
+      : sources_(sources), places_(places) {
+    for (const contract::DataProduct& product : mesh.products) {
+      for (const contract::Text* name : {&product.name, &product.id}) {
+        if (*name)
+          by_name_[text::ComparableName(name->value)].push_back(&product);
+      }
+    }
+  }
+
+  using Products = std::vector<const contract::DataProduct*>;
+  // Those of the name that a header gives; null for none.
+  const Products* Named(const Transformation& sql) const {
+    const auto named =
+        by_name_.find(text::ComparableName(sql.header->product.value));
+    return !sql.header->product || named == by_name_.end() ? nullptr
+                                                           : &named->second;
+  }
+
+  // Of several versions the one that lies nearest, of those that the SQL may
+  // speak for; null for none.
+  const contract::DataProduct* Nearest(const Transformation& sql,
+                                       const Products& named) {
+    const std::string folder = FolderOfElement(sql, sources_);
+    const auto [known, is_new] = nearest_.try_emplace({&named, folder});
+    if (!is_new) return known->second;
+    const bool speaks_for_all = places_.Of(sql).empty();
+    size_t shared = 0;
+    for (const contract::DataProduct* product : named) {
+      if (!speaks_for_all && !places_.MaySpeakFor(sql, *product)) continue;
+      const size_t length =
+          SharedLength(folder, FolderOfElement(*product, sources_));
+      if (known->second != nullptr && length <= shared) continue;
+      known->second = product;
+      shared = length;
+    }
+    return known->second;
+  }
+
+ private:
+  const text::SourceSet& sources_;
+  const Places& places_;
+  std::map<std::string, Products> by_name_;
+  std::map<std::pair<const Products*, std::string>,
+           const contract::DataProduct*>
+      nearest_;
+};
+
 // --- Infrastructure
 
 using Module = std::vector<Infrastructure*>;
@@ -219,13 +272,7 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
     described.emplace(
         std::pair(model.name.value, FolderOfElement(model, sources)), &model);
   }
-  std::map<std::string, std::vector<const contract::DataProduct*>> products;
-  for (const contract::DataProduct& product : mesh.products) {
-    for (const contract::Text* name : {&product.name, &product.id}) {
-      if (*name)
-        products[text::ComparableName(name->value)].push_back(&product);
-    }
-  }
+  ProductFinder products(mesh, sources, places);
   std::map<const contract::Schema*, contract::Schema*> schemas;
   for (contract::Schema& schema : mesh.schemas)
     schemas.emplace(&schema, &schema);
@@ -247,23 +294,13 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
       if (schema != schemas.end())
         AddSaid(*sql.config, &schema->second->tags, &schema->second->custom);
     }
-    const auto named =
-        products.find(text::ComparableName(sql.header->product.value));
-    if (!sql.header->product || named == products.end()) continue;
-    // Of several versions the one that lies nearest.
-    size_t shared = 0;
-    for (const contract::DataProduct* product : named->second) {
-      if (!places.MaySpeakFor(sql, *product)) continue;
-      const size_t length = SharedLength(FolderOfElement(sql, sources),
-                                         FolderOfElement(*product, sources));
-      if (nearest->product != nullptr && length <= shared) continue;
-      nearest->product = product;
-      shared = length;
-    }
+    const ProductFinder::Products* named = products.Named(sql);
+    if (named == nullptr) continue;
+    nearest->product = products.Nearest(sql, *named);
     if (nearest->product == nullptr) {
-      ReportOtherDomain(places.OtherDomain(sql, *named->second.front()),
-                        "this model is", sql.header->product,
-                        *named->second.front(), sink);
+      ReportOtherDomain(places.OtherDomain(sql, *named->front()),
+                        "this model is", sql.header->product, *named->front(),
+                        sink);
     }
   }
 }

@@ -96,6 +96,12 @@ std::string Places::PathOf(const contract::Element& element) const {
   return PathBelowRoot(element, sources_, root_);
 }
 
+std::string Places::FolderOf(const contract::Element& element) const {
+  std::string path = PathOf(element);
+  path.resize(path.rfind('/') + 1);  // 0 without a slash
+  return path;
+}
+
 std::string Places::Of(const contract::Element& element) const {
   return folders_.First(PathOf(element));
 }

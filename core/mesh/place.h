@@ -69,6 +69,9 @@ class Places {
   // the other does not lie in.
   bool MayDescribe(const contract::Element& element,
                    const contract::Element& other) const;
+  // The folder of an element's file, from the root and with its slash; empty for
+  // what lies outside. What lies in one folder may speak for the same products.
+  std::string FolderOf(const contract::Element& element) const;
   // The domain (comparable) in whose folder an element's file lies.
   std::string Of(const contract::Element& element) const;
   // Whether a product lies in the folder of another domain than it says it is

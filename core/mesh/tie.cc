@@ -267,20 +267,45 @@ class Tier {
     }
   }
 
+  // Contracts of one id that lie in one folder, by where they stand among all of
+  // the id: the first one, and the first of each version.
+  struct InFolder {
+    size_t first = 0;
+    std::map<std::string_view, size_t> by_version;
+  };
+
+  const std::vector<InFolder>& ByFolder(
+      const std::vector<Contract*>& candidates) {
+    const auto [known, is_new] = by_folder_.try_emplace(&candidates);
+    if (!is_new) return known->second;
+    std::map<std::string, size_t> folders;
+    for (size_t i = 0; i < candidates.size(); ++i) {
+      const auto [folder, is_first] = folders.try_emplace(
+          places_.FolderOf(*candidates[i]), known->second.size());
+      if (is_first) known->second.push_back({i, {}});
+      known->second[folder->second].by_version.try_emplace(
+          candidates[i]->version.value, i);
+    }
+    return known->second;
+  }
+
   // The same among those that lie with the product, if any does: whoever writes
   // a contract of that id elsewhere takes nobody's place.
   Contract* BestOwn(const DataProduct& product, const contract::Port& port,
-                    const std::vector<Contract*>& candidates) const {
-    std::vector<Contract*> own;
-    for (Contract* one : candidates) {
-      if (places_.MaySpeakFor(*one, product)) own.push_back(one);
+                    const std::vector<Contract*>& candidates) {
+    const std::vector<InFolder>& folders = ByFolder(candidates);
+    const size_t none = candidates.size();
+    size_t own = 0, first = none, of_version = none;
+    for (const InFolder& folder : folders) {
+      if (!places_.MaySpeakFor(*candidates[folder.first], product)) continue;
+      ++own;
+      first = std::min(first, folder.first);
+      const auto found = folder.by_version.find(port.version.value);
+      if (found != folder.by_version.end())
+        of_version = std::min(of_version, found->second);
     }
-    if (own.empty() || own.size() == candidates.size())
-      return BestVersion(port, candidates);
-    for (Contract* one : own) {
-      if (one->version.value == port.version.value) return one;
-    }
-    return own.front();
+    if (own == 0 || own == folders.size()) return BestVersion(port, candidates);
+    return candidates[of_version != none ? of_version : first];
   }
 
   // The contract of the port's own version, else the first: ports and contracts
@@ -388,6 +413,7 @@ class Tier {
   std::map<std::string, Domain*> domains_;
   std::map<std::string, std::vector<Contract*>> contracts_by_file_;
   std::map<std::string, std::vector<Contract*>> contracts_by_id_;
+  std::map<const std::vector<Contract*>*, std::vector<InFolder>> by_folder_;
   std::map<std::pair<std::string_view, std::string_view>, Contract*>
       contracts_by_version_;
   std::map<std::string, std::vector<Schema*>> schemas_by_file_;

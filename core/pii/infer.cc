@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -376,21 +377,90 @@ void InferFields(std::span<Field> fields,
   }
 }
 
-// The names that a product declares to hold personal data.
-std::set<std::string> DeclaredBy(const contract::DataProduct& product) {
-  std::set<std::string> names;
-  const auto add = [&](const contract::Schema& schema) {
+// The names that products declare to hold personal data. What a contract
+// declares is found once, however many products and schemas it is looked at for.
+class DeclaredNames {
+ public:
+  using Names = std::set<std::string>;
+  using Products = std::span<const contract::DataProduct* const>;
+
+  // Those that each of the products declares. Valid until the next call.
+  const Names& OfEach(Products products) {
+    // Schemas of one file follow each other.
+    if (std::equal(products.begin(), products.end(), last_.begin(),
+                   last_.end()))
+      return declared_;
+    last_.assign(products.begin(), products.end());
+    const contract::DataProduct& first = *products.front();
+    declared_.clear();
+    for (const contract::Contract* contract : first.contracts) {
+      const Names& its = OfContract(*contract);
+      declared_.insert(its.begin(), its.end());
+    }
+    Names inline_only = OfInline(first);
+    std::erase_if(inline_only, [this](const std::string& name) {
+      return !declared_.insert(name).second;
+    });
+    for (const contract::DataProduct* other : products.subspan(1)) {
+      if (declared_.empty()) break;
+      if (first.contracts.all() != other->contracts.all()) {
+        KeepThoseOf(*other, &declared_);
+      } else if (!inline_only.empty()) {
+        KeepInlineOf(*other, &inline_only);
+      }
+    }
+    return declared_;
+  }
+
+ private:
+  static void Add(const contract::Schema& schema, Names* names) {
     contract::ForEachField(schema.fields, [&](const Field& field) {
       if (field.is_pii.value)
-        names.insert(text::ComparableName(field.name.value));
+        names->insert(text::ComparableName(field.name.value));
     });
-  };
-  if (product.inline_schema) add(*product.inline_schema);
-  for (const contract::Contract* contract : product.contracts) {
-    for (const contract::Schema& schema : contract->schemas) add(schema);
   }
-  return names;
-}
+
+  static Names OfInline(const contract::DataProduct& product) {
+    Names names;
+    if (product.inline_schema) Add(*product.inline_schema, &names);
+    return names;
+  }
+
+  const Names& OfContract(const contract::Contract& contract) {
+    const auto [known, is_new] = of_contracts_.try_emplace(&contract);
+    if (is_new) {
+      for (const contract::Schema& schema : contract.schemas)
+        Add(schema, &known->second);
+    }
+    return known->second;
+  }
+
+  // Of names that only the first product's own fields declare, where another
+  // one has the same contracts.
+  void KeepInlineOf(const contract::DataProduct& product, Names* inline_only) {
+    const Names own = OfInline(product);
+    std::erase_if(*inline_only, [&](const std::string& name) {
+      if (own.count(name) > 0) return false;
+      declared_.erase(name);
+      return true;
+    });
+  }
+
+  void KeepThoseOf(const contract::DataProduct& product, Names* names) {
+    const Names own = OfInline(product);
+    std::erase_if(*names, [&](const std::string& name) {
+      if (own.count(name) > 0) return false;
+      for (const contract::Contract* contract : product.contracts) {
+        if (OfContract(*contract).count(name) > 0) return false;
+      }
+      return true;
+    });
+  }
+
+  std::map<const contract::Contract*, Names> of_contracts_;
+  std::vector<const contract::DataProduct*> last_;
+  Names declared_;
+};
 
 }  // namespace
 
@@ -405,6 +475,7 @@ void InferAll(contract::Mesh& mesh) {
     for (contract::Schema& schema : contract.schemas)
       InferFields(schema.fields, nullptr);
   }
+  DeclaredNames names;
   for (contract::Schema& schema : mesh.schemas) {
     const auto own = std::span(schema.products.all())
                          .first(schema.products.size() - schema.guests);
@@ -415,14 +486,7 @@ void InferAll(contract::Mesh& mesh) {
     }
     // Of a schema that several products share, what each of them declares; who
     // only names it from another domain has no say.
-    std::set<std::string> declared = DeclaredBy(*own.front());
-    for (const contract::DataProduct* other : own) {
-      if (declared.empty() || other == own.front()) continue;
-      const std::set<std::string> its = DeclaredBy(*other);
-      std::erase_if(declared, [&its](const std::string& name) {
-        return its.count(name) == 0;
-      });
-    }
+    const std::set<std::string>& declared = names.OfEach(own);
     InferFields(schema.fields, &declared);
     InferFields(schema.besides.Span(), &declared);
   }

@@ -66,7 +66,8 @@ std::map<text::SourceId, size_t> CountAskedRules(
   const SubjectWalk::Visit visit = [&tally](const Subject& subject) {
     tally.Add(subject);
   };
-  SubjectWalk(mesh, visit).Run();
+  const OwnerChoice choice(rules);
+  SubjectWalk(mesh, visit, &choice).Run();
   return tally.Counts();
 }
 

@@ -11,6 +11,7 @@
 #include "policy/bindings/subject_path.h"
 #include "policy/budget.h"
 #include "policy/expression.h"
+#include "policy/owner_choice.h"
 #include "policy/related.h"
 #include "policy/rules.h"
 #include "policy/subject.h"
@@ -52,11 +53,19 @@ struct RuleRun {
       : rule(compiled), activation(compiled.names->env) {}
 
   const CompiledRule& rule;
+  // Whether it need not be asked for each product that shares a subject.
+  const bool alike = IsAlikeForProducts(rule);
   cel::Activation activation;
-  // Of a contained rule: the settings under which it has judged the subject for
-  // one of its products already, and whether that was a guest.
+  // Of a contained or alike rule: the settings under which it has judged the
+  // subject of this number for one of its products already, and whether that
+  // was a guest.
   std::vector<std::pair<const RuleVariant*, bool>> judged = {};
+  size_t judged_subject = 0;
 };
+
+// What lies with another domain is found again for each product there that
+// names it, at its own place. So many times in a run; then it is counted.
+constexpr size_t kMaxGuestFindings = 20'000;
 
 // What is known of the contract that a walk is in, subject by subject.
 class Ledger {
@@ -127,6 +136,7 @@ class Checker {
   void Check(const Subject& subject) {
     Runs& runs = runs_[static_cast<size_t>(subject.kind)];
     if (subject.owner > 0) return CheckForAnother(subject, runs);
+    ++subject_;
     Flush();
     size_t next = 0;
     if (uint32_t* known = ledger_.Next(subject)) {
@@ -167,12 +177,14 @@ class Checker {
   // Runs the rules from this one on that bind the subject.
   void CheckFrom(size_t next, const Subject& subject, Runs& runs) {
     for (; next < runs.of_all; ++next) {
-      if (Check(subject, &runs.rules[next]) == Outcome::kStopped) return;
+      if (CheckUnlessJudged(subject, &runs.rules[next]) == Outcome::kStopped)
+        return;
     }
     const auto own = runs.of_domains.find(subject.domain_key);
     if (own == runs.of_domains.end()) return;
     for (const size_t i : own->second) {
-      if (Check(subject, &runs.rules[i]) == Outcome::kStopped) return;
+      if (CheckUnlessJudged(subject, &runs.rules[i]) == Outcome::kStopped)
+        return;
     }
   }
 
@@ -187,14 +199,15 @@ class Checker {
     CheckFrom(runs.contained, subject, runs);
   }
 
-  static bool IsJudged(const Subject& subject, RuleRun* run) {
+  bool IsJudged(const Subject& subject, RuleRun* run) const {
     const auto variant_for = [&](const SubjectOwner& owner) {
       return std::pair(
           run->rule.VariantFor(owner.domain_key, owner.product_key),
           owner.is_guest);
     };
     auto& judged = run->judged;
-    if (subject.owner == 1) judged = {variant_for(subject.owners.front())};
+    if (std::exchange(run->judged_subject, subject_) != subject_)
+      judged = {variant_for(subject.owners.front())};
     const auto own = variant_for(subject.owners[subject.owner]);
     if (std::find(judged.begin(), judged.end(), own) != judged.end())
       return true;
@@ -206,6 +219,13 @@ class Checker {
   // come to a verdict; kStopped: the document's budget is spent, no rule says
   // anything any more.
   enum class Outcome { kNothing, kFinding, kFailed, kStopped };
+
+  // What is the same for all products of a subject is asked for the first.
+  Outcome CheckUnlessJudged(const Subject& subject, RuleRun* run) {
+    if (subject.owner > 0 && run->alike && IsJudged(subject, run))
+      return Outcome::kNothing;
+    return Check(subject, run);
+  }
 
   // Whether the contained rules are known to pass, and would not have used up
   // the budget on the way: then what they cost is spent.
@@ -291,7 +311,7 @@ class Checker {
     for (const Condition& when : run.rule.when) {
       const cel::Evaluation result = Evaluate(*when.program, run);
       if (!result.ok()) {
-        ReportFailure(subject, variant, run.rule, when, result);
+        ReportFailure(subject, variant, run, when, result);
         return Outcome::kFailed;
       }
       if (!result.value.is_true()) return Outcome::kNothing;
@@ -300,7 +320,7 @@ class Checker {
     const cel::Evaluation result = Evaluate(*expect.program, run);
     if (result.value.is_true()) return Outcome::kNothing;
     if (!result.ok()) {
-      ReportFailure(subject, variant, run.rule, expect, result);
+      ReportFailure(subject, variant, run, expect, result);
       return Outcome::kFailed;
     }
     ReportViolation(subject, variant, run, result);
@@ -314,9 +334,10 @@ class Checker {
   }
 
   void ReportFailure(const Subject& subject, const RuleVariant& variant,
-                     const CompiledRule& rule, const Condition& condition,
+                     const RuleRun& run, const Condition& condition,
                      const cel::Evaluation& result) {
     if (failed_) return;  // has been said
+    const CompiledRule& rule = run.rule;
     const cel::ErrorInfo& error = result.value.error();
     Diagnostic found = diagnostic::Make(
         kEvaluationFailed, subject.name_at,
@@ -328,7 +349,26 @@ class Checker {
         error.located ? PlaceInScalar(sources_, *condition.node, error.span)
                       : condition.node->location();
     found.related.push_back({at, "fails here"});
-    Add(subject, std::move(found));
+    if (!IsAskedOnce(run)) {
+      Add(subject, std::move(found));
+    } else {
+      AddForAll(subject, variant, rule, std::move(found));
+    }
+  }
+
+  // What was found for one product, and is to be said of the later ones that
+  // are like it.
+  void AddForAll(const Subject& subject, const RuleVariant& variant,
+                 const CompiledRule& rule, Diagnostic found) {
+    ShareWithOthers(subject, variant, rule, &found);
+    if (Diagnostic* same = Add(subject, std::move(found)))
+      ShareWithOthers(subject, variant, rule, same);
+  }
+
+  // Of a rule that is no contract's alone: whether the first product's verdict
+  // is that of the others.
+  static bool IsAskedOnce(const RuleRun& run) {
+    return run.alike && !run.rule.contained;
   }
 
   void ReportViolation(const Subject& subject, const RuleVariant& variant,
@@ -356,21 +396,52 @@ class Checker {
     for (const Condition& related : rule.related) {
       AddRelated(Evaluate(*related.program, run).value, arena_, &found);
     }
+    const bool is_guest = subject.owners[subject.owner].is_guest;
+    if (is_guest && IsAskedOnce(run))
+      return AddForGuests(subject, variant, run, found);
+    if (IsAskedOnce(run))
+      return AddForAll(subject, variant, rule, std::move(found));
     if (rule.contained) ShareWithOthers(subject, variant, rule, &found);
-    if (subject.owners[subject.owner].is_guest) MoveToGuest(subject, &found);
+    if (is_guest) MoveToGuest(subject, *subject.product, &found);
     Add(subject, std::move(found));
+  }
+
+  // For each guest a finding of its own, from the one at hand on.
+  void AddForGuests(const Subject& subject, const RuleVariant& variant,
+                    const RuleRun& run, const Diagnostic& found) {
+    Subject guest = subject;
+    for (size_t i = subject.owner; i < subject.owners.size(); ++i) {
+      const SubjectOwner& owner = subject.owners[i];
+      if (tried_ == nullptr &&
+          run.rule.VariantFor(owner.domain_key, owner.product_key) != &variant)
+        continue;
+      Diagnostic copy = found;
+      guest.product = owner.product;
+      guest.owner = i;
+      copy.subject = guest.Describe();
+      MoveToGuest(subject, *owner.product, &copy);
+      if (guest_findings_ < kMaxGuestFindings) {
+        ++guest_findings_;
+        Add(guest, std::move(copy));
+      } else if (sink_.Wants(copy.location.source)) {
+        diagnostic::Unkept unkept;
+        unkept.Add(copy);
+        sink_.Add(unkept);
+      }
+    }
   }
 
   // What a product of another domain makes its own by naming it is found where
   // it names it: whoever wrote it has nothing to mend there.
-  static void MoveToGuest(const Subject& subject, Diagnostic* found) {
+  static void MoveToGuest(const Subject& subject,
+                          const contract::DataProduct& product,
+                          Diagnostic* found) {
     std::vector<diagnostic::Label>& related = found->related.Edit();
     related.insert(related.begin(),
                    {found->location, "found here, in another domain"});
-    found->location =
-        subject.contract != nullptr
-            ? bindings::NamedAt(*subject.product, *subject.contract)
-            : bindings::NamedAt(*subject.product, *subject.schema);
+    found->location = subject.contract != nullptr
+                          ? bindings::NamedAt(product, *subject.contract)
+                          : bindings::NamedAt(product, *subject.schema);
   }
 
   // What the subject alone decides holds for the products that come later, too.
@@ -382,7 +453,8 @@ class Checker {
     for (size_t i = subject.owner + 1; i < subject.owners.size(); ++i) {
       if (found->shared_with.size() > kMaxSharedProducts) return;
       const SubjectOwner& owner = subject.owners[i];
-      if (owner.is_guest != subject.owners[subject.owner].is_guest) continue;
+      // Guests come last.
+      if (owner.is_guest != subject.owners[subject.owner].is_guest) return;
       if (tried_ != nullptr ||
           rule.VariantFor(owner.domain_key, owner.product_key) == &variant)
         Share(owner.product, found);
@@ -404,9 +476,12 @@ class Checker {
   }
 
   // What is found for each of several products in the same words is one
-  // finding.
-  void Add(const Subject& subject, Diagnostic found) {
-    if (subject.owners.size() < 2) return sink_.Add(std::move(found));
+  // finding: the one that has been there, null where it is new.
+  Diagnostic* Add(const Subject& subject, Diagnostic found) {
+    if (subject.owners.size() < 2) {
+      sink_.Add(std::move(found));
+      return nullptr;
+    }
     std::string words = found.rule;
     for (const std::string_view part :
          {std::string_view(found.message), std::string_view(found.help),
@@ -419,10 +494,13 @@ class Checker {
     if (!fresh) {
       Diagnostic& other = held_[known->second];
       if (other.severity == found.severity && other.enforce == found.enforce &&
-          other.location == found.location)
-        return Share(subject.product, &other);
+          other.location == found.location) {
+        Share(subject.product, &other);
+        return &other;
+      }
     }
     held_.push_back(std::move(found));
+    return nullptr;
   }
 
   // A part that fails shows as written; the finding says so, and stays a
@@ -450,16 +528,19 @@ class Checker {
   std::map<std::string, size_t> held_by_words_;
   cel::Arena arena_;
   size_t subjects_ = 0;
+  size_t subject_ = 0;  // the number of the one at hand
+  size_t guest_findings_ = 0;
   Budget budget_;
   Budget::Account* paying_ = nullptr;  // for what is evaluated
   bool failed_ = false;  // whether it is known that the rule cannot be decided
 };
 
-CheckCounts Run(Checker checker, const contract::Mesh& mesh) {
+CheckCounts Run(Checker checker, const OwnerChoice* choice,
+                const contract::Mesh& mesh) {
   const SubjectWalk::Visit visit = [&](const Subject& subject) {
     checker.Check(subject);
   };
-  SubjectWalk(mesh, visit).Run();
+  SubjectWalk(mesh, visit, choice).Run();
   checker.Flush();
   return {checker.subjects()};
 }
@@ -482,13 +563,14 @@ CheckCounts CheckMesh(const std::vector<const CompiledRule*>& rules,
                       const contract::Mesh& mesh,
                       const text::SourceSet& sources,
                       const KnownVerdicts& known, diagnostic::Sink& sink) {
-  return Run(Checker(rules, nullptr, sources, known, sink), mesh);
+  const OwnerChoice choice(rules);
+  return Run(Checker(rules, nullptr, sources, known, sink), &choice, mesh);
 }
 
 CheckCounts TryRule(const CompiledRule& rule, const RuleVariant& settings,
                     const contract::Mesh& mesh, const text::SourceSet& sources,
                     diagnostic::Sink& sink) {
-  return Run(Checker({&rule}, &settings, sources, {}, sink), mesh);
+  return Run(Checker({&rule}, &settings, sources, {}, sink), nullptr, mesh);
 }
 
 // Where boundaries are declared, a domain's policy must be about one of them or

@@ -13,8 +13,9 @@ using contract::Contract;
 using contract::DataProduct;
 using contract::Schema;
 
-SubjectWalk::SubjectWalk(const contract::Mesh& mesh, const Visit& visit)
-    : mesh_(mesh), visit_(visit) {
+SubjectWalk::SubjectWalk(const contract::Mesh& mesh, const Visit& visit,
+                         const OwnerChoice* choice)
+    : mesh_(mesh), visit_(visit), choice_(choice) {
   for (const contract::Domain& domain : mesh.domains)
     domains_.emplace(text::ComparableName(domain.name.value), &domain);
 }
@@ -65,8 +66,13 @@ void SubjectWalk::WalkModel(const contract::Model& model) {
 
 void SubjectWalk::SetOwner(const DataProduct* product,
                            std::string_view domain) {
-  owners_.clear();
+  ForgetOwners();
   AddOwner(product, domain);
+}
+
+void SubjectWalk::ForgetOwners() {
+  owners_.clear();
+  for (std::vector<size_t>& chosen : chosen_) chosen.clear();
 }
 
 namespace {
@@ -80,7 +86,7 @@ bool IsBorrowed(const Schema& schema) { return schema.is_borrowed; }
 // place: where that domain has no product for it, it is no product's as well.
 template <typename Shared>
 void SubjectWalk::SetOwners(const Shared& shared, std::string_view domain) {
-  owners_.clear();
+  ForgetOwners();
   const size_t own = shared.products.size() - shared.guests;
   if (own == 0 && !IsBorrowed(shared))
     AddOwner(shared.guests == 0 ? shared.product : nullptr, domain);
@@ -157,10 +163,23 @@ void SubjectWalk::Give(SubjectKind kind, const contract::Element& element) {
   subject_.kind = kind;
   subject_.name_at = element.name_at;
   subject_.source = element.whole.source;
+  if (choice_ != nullptr && owners_.size() > 1) {
+    for (const size_t owner : ChosenFor(kind)) {
+      Enter(owner);
+      GiveOne(kind);
+    }
+    return;
+  }
   for (size_t owner = 0; owner < owners_.size(); ++owner) {
     Enter(owner);
     GiveOne(kind);
   }
+}
+
+const std::vector<size_t>& SubjectWalk::ChosenFor(SubjectKind kind) {
+  std::vector<size_t>& chosen = chosen_[static_cast<size_t>(kind)];
+  if (chosen.empty()) chosen = choice_->For(kind, owners_);
+  return chosen;
 }
 
 void SubjectWalk::GiveOne(SubjectKind kind) {

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 #include "cel/value.h"
 #include "contract/mesh.h"
 #include "diagnostic/diagnostic.h"
+#include "policy/owner_choice.h"
 #include "policy/subject_kind.h"
 #include "text/source.h"
 
@@ -65,13 +67,15 @@ struct Subject {
 // Visits the mesh, then each domain, product (with its ports, schema and
 // fields), contract (with its schemas and fields), schema of its own file,
 // declaration, dbt model and Terraform block. What products share is visited for
-// each of them, in which `contract.product` and `schema.product` are that one.
+// each of them that is chosen, in which `contract.product` and `schema.product` are that one.
 class SubjectWalk {
  public:
   using Visit = std::function<void(const Subject&)>;
 
-  // Both must outlive the walk.
-  SubjectWalk(const contract::Mesh& mesh, const Visit& visit);
+  // Without a choice, what products share is visited for each of them. All
+  // must outlive the walk.
+  SubjectWalk(const contract::Mesh& mesh, const Visit& visit,
+              const OwnerChoice* choice = nullptr);
   void Run();
 
  private:
@@ -80,6 +84,8 @@ class SubjectWalk {
   template <typename Shared>
   void SetOwners(const Shared& shared, std::string_view domain);
   void AddOwner(const contract::DataProduct* product, std::string_view domain);
+  void ForgetOwners();
+  const std::vector<size_t>& ChosenFor(SubjectKind kind);
   void Enter(size_t owner);
   void WalkProduct(const contract::DataProduct& product);
   void WalkContract(const contract::Contract& contract);
@@ -93,7 +99,10 @@ class SubjectWalk {
   const Visit& visit_;
   // Domains by comparable name.
   std::map<std::string, const contract::Domain*> domains_;
+  const OwnerChoice* choice_;
   std::vector<SubjectOwner> owners_;
+  // By kind of subject, of several owners those to visit; filled on demand.
+  std::array<std::vector<size_t>, std::size(kSubjectKinds)> chosen_;
   Subject subject_;
 };
 

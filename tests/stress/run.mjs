@@ -16,7 +16,7 @@ import { product } from './text.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '../..');
-const areas = ['documents', 'products', 'bitol', 'json_schema', 'avro', 'protobuf', 'transformations', 'policies', 'policy_overlays', 'parquet'];
+const areas = ['documents', 'products', 'bitol', 'json_schema', 'avro', 'protobuf', 'transformations', 'policies', 'policy_overlays', 'parquet', 'shared'];
 
 async function readTable() {
   const table = new Map();

@@ -22,17 +22,25 @@ constexpr KeywordOp kBranches[] = {
 
 }  // namespace
 
+// Where only the faults of the document at hand count, what another one that
+// stands alone has does not matter: nothing there leads back.
+SchemaId Compiler::ReserveTarget(const SchemaIndex::Target& target) {
+  if (options_.only_own_faults && index_.IsAloneElsewhere(target.resource))
+    return kTrueSchema;
+  return Reserve(*target.schema);
+}
+
 void Compiler::Reference(const Node& keyword) {
   const SchemaIndex::Target target = Resolve(keyword);
   if (target.schema == nullptr) return;
-  const SchemaId schema = Reserve(*target.schema);
+  const SchemaId schema = ReserveTarget(target);
   Emit(Op::kRef, keyword).a = schema;
 }
 
 void Compiler::DynamicReference(const Node& keyword) {
   const SchemaIndex::Target target = Resolve(keyword);
   if (target.schema == nullptr) return;
-  const SchemaId schema = Reserve(*target.schema);
+  const SchemaId schema = ReserveTarget(target);
   if (target.dynamic_anchor.empty()) {
     Emit(Op::kRef, keyword).a = schema;
     return;
@@ -51,7 +59,7 @@ void Compiler::RecursiveReference(const Node& keyword) {
   const bool anchored = index_[target.resource].recursive_anchor &&
                         index_[target.resource].root == target.schema;
   recursive_ = recursive_ || anchored;
-  const SchemaId schema = Reserve(*target.schema);
+  const SchemaId schema = ReserveTarget(target);
   Emit(anchored ? Op::kRecursiveRef : Op::kRef, keyword).a = schema;
 }
 

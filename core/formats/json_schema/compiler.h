@@ -86,6 +86,7 @@ class Compiler {
   void DynamicReference(const Node& keyword);
   void RecursiveReference(const Node& keyword);
   SchemaIndex::Target Resolve(const Node& keyword);
+  SchemaId ReserveTarget(const SchemaIndex::Target& target);
   void ExplainBase(const document::Node& keyword, std::string_view uri,
                    diagnostic::Diagnostic* d);
   void CompileBranches();

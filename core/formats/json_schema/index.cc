@@ -31,7 +31,12 @@ const Node* StringAt(const Node& map, std::string_view key) {
 
 ResourceId SchemaIndex::AddDocument(std::string_view uri, const Node& root) {
   const ResourceId id = AddResource(std::string(uri), root, kNoResource);
-  Walk(root, id);
+  if (IsAloneElsewhere(id)) {
+    schemas_.emplace(&root, id);
+    Identify(root, id);
+  } else {
+    Walk(root, id);
+  }
   return id;
 }
 
@@ -316,10 +321,14 @@ SchemaIndex::Target SchemaIndex::Resolve(ResourceId base,
     if (target.schema != nullptr) {
       ResourceId own = ResourceOf(*target.schema);
       if (own == kNoResource) {
-        // Behind a keyword that nobody knows.
+        // Behind a keyword that nobody knows, or in what nobody looked through.
         own = Enclosing(*target.schema);
-        Walk(*target.schema, own);
-        own = ResourceOf(*target.schema);
+        if (own != kNoResource && IsAloneElsewhere(own)) {
+          schemas_.emplace(target.schema, own);
+        } else {
+          Walk(*target.schema, own);
+          own = ResourceOf(*target.schema);
+        }
       }
       target.resource = own;
     }

@@ -80,8 +80,15 @@ class SchemaIndex {
         faults_(faults),
         missing_(missing) {}
 
-  // Indexes a document found at `uri` and gives its resource.
+  // Indexes a document found at `uri` and gives its resource. Of another one
+  // that stands alone (registry.h) only what is referred to, and see Enter().
   ResourceId AddDocument(std::string_view uri, const document::Node& root);
+  // Whether a resource is that of another document, which stands alone.
+  bool IsAloneElsewhere(ResourceId resource) const {
+    const document::Node& document = DocumentOf(resource);
+    return &document != resources_.front().root &&
+           registry_.StandsAlone(document);
+  }
 
   enum class Outcome { kFound, kNoDocument, kNoTarget };
   struct Target {
@@ -96,6 +103,15 @@ class SchemaIndex {
   };
   // What a reference in a resource leads to; loads documents of the registry.
   Target Resolve(ResourceId base, std::string_view reference);
+
+  // Of another document that stands alone, what a reference led to is known by
+  // itself; from now on with all that lies in it.
+  void Enter(const document::Node& target) {
+    const ResourceId resource = ResourceOf(target);
+    if (resource != kNoResource && IsAloneElsewhere(resource) &&
+        target.is_map())
+      WalkMembers(target, resource);
+  }
 
   const Resource& operator[](ResourceId id) const { return resources_[id]; }
   ResourceId resource_count() const {

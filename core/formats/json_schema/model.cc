@@ -288,6 +288,7 @@ class ModelBuilder {
     }
     const bool first =
         MayRead(target, reference) && seen_.insert(&target).second;
+    if (first) index_.Enter(target);
     std::vector<Field> fields = std::move(field->fields);
     field->fields.clear();
     open_.push_back(&target);
@@ -319,8 +320,13 @@ class ModelBuilder {
     const text::Span span = target.location().span;
     const uint32_t size = span.end - span.begin;
     if (size <= kMaxForeignBytes - foreign_bytes_) {
-      foreign_bytes_ += size;
-      return true;
+      const auto nodes = static_cast<size_t>(&*target.end() - &target);
+      if (registry_.MayUse(nodes)) {
+        foreign_bytes_ += size;
+        return true;
+      }
+      ReportForeignNodes(reference);
+      return false;
     }
     if (!std::exchange(reported_foreign_, true)) {
       sink_.Add(kTooLarge, reference.location(),
@@ -329,6 +335,15 @@ class ModelBuilder {
                     std::to_string(kMaxForeignBytes) + " bytes");
     }
     return false;
+  }
+
+  void ReportForeignNodes(const Node& reference) {
+    if (std::exchange(reported_foreign_, true)) return;
+    sink_.Add(kTooLarge, reference.location(),
+              "schemas use more than " +
+                  std::to_string(registry_.MaxForeignNodes()) +
+                  " parts of other documents' definitions in all, and this "
+                  "has no room any more");
   }
 
   // What a definition says of itself, all of its uses say. They must not take

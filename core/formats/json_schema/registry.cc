@@ -26,10 +26,49 @@ struct Registry::BuiltIn {
   std::optional<document::Document> document;
 };
 
+namespace {
+
+// Whether a member names its schema, or may do so in some draft, or refers to
+// what is in another document. It need not be a keyword where it stands.
+bool NamesOrRefersAway(const document::Node& member) {
+  if (member.is_bool()) return member.key() == "$recursiveAnchor";
+  if (!member.is_string()) return false;
+  for (const std::string_view name :
+       {"$id", "id", "$schema", "$anchor", "$dynamicAnchor"}) {
+    if (member.key() == name) return true;
+  }
+  return IsReferenceKeyword(member.key()) && !member.string().starts_with('#');
+}
+
+// The root may say what the document is called, and what it is written in.
+bool NamesDocument(const document::Node& member) {
+  return member.key() == "$schema" ||
+         ((member.key() == "$id" || member.key() == "id") &&
+          member.is_string() &&
+          member.string().find('#') == std::string_view::npos);
+}
+
+bool StandsAloneAt(const document::Node& root) {
+  if (!root.is_map()) return false;
+  for (const document::Node& member : root) {
+    // Its own members lie behind it, before the next one.
+    const document::Node* node = &member;
+    if (!NamesDocument(member) && NamesOrRefersAway(member)) return false;
+    for (++node; !member.is_scalar() && node != &*member.end(); ++node) {
+      if (NamesOrRefersAway(*node)) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
 void Documents::Add(std::string_view path, const document::Node& root,
                     Origin origin) {
   by_path_.try_emplace(std::string(path), &root);
-  places_.try_emplace(&root, Place{std::string(path), std::move(origin)});
+  places_.try_emplace(
+      &root, Place{std::string(path), std::move(origin), StandsAloneAt(root)});
+  bytes_ += root.location().span.length();
   const document::Node* schema = root.Find("$schema");
   const std::optional<Draft> draft =
       schema == nullptr ? std::nullopt : FindDraft(schema->string());
@@ -94,6 +133,21 @@ std::string_view Documents::PathOf(const document::Node& root) const {
 
 bool Documents::IsSchema(const document::Node& root) const {
   return paths_of_others_.count(&root) == 0;
+}
+
+size_t Documents::MaxForeignNodes() const {
+  return kMinForeignNodes + static_cast<size_t>(bytes_ / kBytesPerForeignNode);
+}
+
+bool Documents::MayUse(size_t nodes) const {
+  if (nodes > MaxForeignNodes() - used_nodes_) return false;
+  used_nodes_ += nodes;
+  return true;
+}
+
+bool Documents::StandsAlone(const document::Node& root) const {
+  const auto found = places_.find(&root);
+  return found != places_.end() && found->second.stands_alone;
 }
 
 const Origin& Documents::OriginOf(const document::Node* root) const {

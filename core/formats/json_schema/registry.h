@@ -7,6 +7,8 @@
 #ifndef BYLAW_FORMATS_JSON_SCHEMA_REGISTRY_H_
 #define BYLAW_FORMATS_JSON_SCHEMA_REGISTRY_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -18,6 +20,13 @@
 #include "text/source.h"
 
 namespace bylaw::formats::json_schema {
+
+// Of definitions of other documents the documents of a run may use so many
+// nodes - names, keywords, values - in all, and one more for each so many of
+// their bytes: the same definition counts for each document that it is a part
+// of.
+inline constexpr size_t kMinForeignNodes = 250'000;
+inline constexpr size_t kBytesPerForeignNode = 16;
 
 // Documents by URI that many schemas may refer to, such as all files of a run.
 // The documents must outlive it.
@@ -47,11 +56,22 @@ class Documents {
   std::string_view PathOf(const document::Node& root) const;
   // Whether it is a schema by itself, and judged as one.
   bool IsSchema(const document::Node& root) const;
+  // Whether it is one that stands alone: nothing in it names a part of it, and
+  // nothing in it refers to another document. Whoever refers to it need not
+  // look through all of it, which a thousand may do.
+  bool StandsAlone(const document::Node& root) const;
+
+  // Asked by whoever makes definitions of another document a part of its own:
+  // whether there is room for so many nodes in what all of the documents use of
+  // others. What has been granted is gone.
+  bool MayUse(size_t nodes) const;
+  size_t MaxForeignNodes() const;
 
  private:
   struct Place {
     std::string path;
     reading::Origin origin;
+    bool stands_alone = false;
   };
   // Null where no document was found at the path.
   const document::Node* AtPath(std::string_view path) const;
@@ -63,6 +83,8 @@ class Documents {
   // Of those that are no schemas, which are many: by path, and back.
   std::map<std::string_view, const document::Node*> others_;
   std::map<const document::Node*, std::string_view> paths_of_others_;
+  uint64_t bytes_ = 0;  // of the documents
+  mutable size_t used_nodes_ = 0;
 };
 
 // A document that is not at hand: its URI, and, where a relative reference led
@@ -105,6 +127,15 @@ class Registry {
   }
   bool IsSchema(const document::Node& root) const {
     return documents_ == nullptr || documents_->IsSchema(root);
+  }
+  bool MayUse(size_t nodes) const {
+    return documents_ == nullptr || documents_->MayUse(nodes);
+  }
+  size_t MaxForeignNodes() const {
+    return documents_ == nullptr ? SIZE_MAX : documents_->MaxForeignNodes();
+  }
+  bool StandsAlone(const document::Node& root) const {
+    return documents_ != nullptr && documents_->StandsAlone(root);
   }
 
  private:

@@ -1,7 +1,8 @@
 #include "formats/protobuf/overview.h"
 
 #include <algorithm>
-#include <iterator>
+#include <map>
+#include <utility>
 
 #include "formats/protobuf/features.h"
 #include "sort/sort.h"
@@ -83,12 +84,13 @@ Overview::Overview(const Pool& pool, const std::vector<std::string>& roots,
     const std::string& domain = domains_[id];
     const std::string& package = file.file->package;
     const std::string folder(DirectoryIn(paths_[id]));
-    directories.push_back({KeyIn(domain, package), folder});
-    packages.push_back({KeyIn(domain, folder), package});
+    directories.push_back({{domain, package}, folder});
+    packages.push_back({{domain, folder}, package});
     for (const std::string_view option : kSharedOptions) {
-      std::string key = KeyIn(domain, package).append("\n").append(option);
+      std::string key = package;
+      key.append("\n").append(option);
       options.push_back(
-          {std::move(key),
+          {{domain, std::move(key)},
            FileOptionValue(*file.file,
                            FindOption(*file.file, kFileDecl, option))});
     }
@@ -100,58 +102,59 @@ Overview::Overview(const Pool& pool, const std::vector<std::string>& roots,
   FindPackageCycles();
 }
 
-std::string Overview::KeyIn(const std::string& domain, std::string_view key) {
-  return (domain + "\n").append(key);
-}
-
 std::vector<Overview::Group> Overview::Gather(std::vector<Named> all) {
   sort::Stably(&all, [](const Named& a, const Named& b) {
-    return a.key != b.key ? a.key < b.key : a.value < b.value;
+    return a.key == b.key ? a.value < b.value : a.key < b.key;
   });
   std::vector<Group> groups;
-  for (Named& one : all) {
-    if (groups.empty() || groups.back().key != one.key)
-      groups.push_back({std::move(one.key), {}});
-    std::vector<std::string>& values = groups.back().values;
-    if (values.empty() || values.back() != one.value)
-      values.push_back(std::move(one.value));
+  // Those of no domain come first.
+  std::map<std::string, compact::SharedList<std::string>> common;
+  for (size_t i = 0; i < all.size();) {
+    Key key = std::move(all[i].key);
+    std::vector<std::string> values = {std::move(all[i].value)};
+    for (++i; i < all.size() && all[i].key == key; ++i) {
+      if (values.back() != all[i].value)
+        values.push_back(std::move(all[i].value));
+    }
+    const auto nobodys = common.find(key.text);
+    compact::SharedUnion seen;
+    if (!key.domain.empty()) {
+      seen = {nobodys == common.end() ? compact::SharedList<std::string>()
+                                      : nobodys->second,
+              values};
+    } else {
+      const compact::SharedList<std::string> list(std::move(values));
+      common.emplace(key.text, list);
+      seen = {list, {}};
+    }
+    groups.push_back({std::move(key), std::move(seen)});
   }
   return groups;
 }
 
-const std::vector<std::string>& Overview::Find(const std::vector<Group>& groups,
-                                               const std::string& key) {
-  static const std::vector<std::string> kNothing;
+const compact::SharedUnion& Overview::SeenFrom(FileId id,
+                                               const std::vector<Group>& groups,
+                                               std::string text) const {
+  static const compact::SharedUnion kNothing;
+  const Key key{domains_[id], std::move(text)};
   const auto found = std::lower_bound(
       groups.begin(), groups.end(), key,
-      [](const Group& group, const std::string& k) { return group.key < k; });
-  return found != groups.end() && found->key == key ? found->values : kNothing;
+      [](const Group& group, const Key& wanted) { return group.key < wanted; });
+  return found != groups.end() && found->key == key ? found->seen : kNothing;
 }
 
-std::vector<std::string> Overview::SeenFrom(FileId id,
-                                            const std::vector<Group>& groups,
-                                            std::string_view key) const {
-  const std::vector<std::string>& own = Find(groups, KeyIn(domains_[id], key));
-  if (domains_[id].empty()) return own;
-  const std::vector<std::string>& common = Find(groups, KeyIn({}, key));
-  std::vector<std::string> all;
-  std::set_union(own.begin(), own.end(), common.begin(), common.end(),
-                 std::back_inserter(all));
-  return all;
-}
-
-std::vector<std::string> Overview::DirectoriesOf(FileId id) const {
+const compact::SharedUnion& Overview::DirectoriesOf(FileId id) const {
   return SeenFrom(id, directories_, pool_.files()[id].file->package);
 }
 
-std::vector<std::string> Overview::PackagesBeside(FileId id) const {
-  return SeenFrom(id, packages_, DirectoryIn(paths_[id]));
+const compact::SharedUnion& Overview::PackagesBeside(FileId id) const {
+  return SeenFrom(id, packages_, std::string(DirectoryIn(paths_[id])));
 }
 
 bool Overview::Agrees(FileId id, std::string_view option) const {
   std::string key = pool_.files()[id].file->package;
-  return SeenFrom(id, option_values_, key.append("\n").append(option)).size() <=
-         1;
+  key.append("\n").append(option);
+  return SeenFrom(id, option_values_, std::move(key)).size() <= 1;
 }
 
 void Overview::CountMethods() {

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "compact/shared_union.h"
 #include "formats/protobuf/link.h"
 
 namespace bylaw::formats::protobuf {
@@ -39,8 +40,8 @@ class Overview {
   const std::string& PathOf(FileId id) const { return paths_[id]; }
   // The directories that files of its package are in, and the packages of the
   // files in its directory: sorted, each once.
-  std::vector<std::string> DirectoriesOf(FileId id) const;
-  std::vector<std::string> PackagesBeside(FileId id) const;
+  const compact::SharedUnion& DirectoriesOf(FileId id) const;
+  const compact::SharedUnion& PackagesBeside(FileId id) const;
   // Whether all files of its package have the same for an option.
   bool Agrees(FileId id, std::string_view option) const;
   // How many methods use a message, as far as a file sees them.
@@ -50,23 +51,32 @@ class Overview {
   bool InOneCycle(FileId a, FileId b) const;
 
  private:
-  struct Group {
-    std::string key;  // of a domain
-    std::vector<std::string> values;
+  // What stands under a key for whoever is in a domain, or in none.
+  struct Key {
+    std::string_view domain;
+    std::string text;
+    bool operator<(const Key& other) const {
+      return domain != other.domain ? domain < other.domain : text < other.text;
+    }
+    bool operator==(const Key& other) const {
+      return domain == other.domain && text == other.text;
+    }
   };
   struct Named {
-    std::string key;
+    Key key;
     std::string value;
+  };
+  // For a domain, what is its and what is nobody's.
+  struct Group {
+    Key key;
+    compact::SharedUnion seen;
   };
 
   static std::vector<Group> Gather(std::vector<Named> all);
-  static const std::vector<std::string>& Find(const std::vector<Group>& groups,
-                                              const std::string& key);
-  // A key as a domain's files have it.
-  static std::string KeyIn(const std::string& domain, std::string_view key);
-  // What the file's domain has under a key, and what is nobody's.
-  std::vector<std::string> SeenFrom(FileId id, const std::vector<Group>& groups,
-                                    std::string_view key) const;
+  // What is seen from a file under a key.
+  const compact::SharedUnion& SeenFrom(FileId id,
+                                       const std::vector<Group>& groups,
+                                       std::string text) const;
   void CountMethods();
   void FindPackageCycles();
 

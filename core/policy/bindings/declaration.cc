@@ -90,6 +90,24 @@ constexpr cel::FieldDecl DetailWordsRow(std::string_view name,
           }};
 }
 
+constexpr cel::ListAdapter kUnion = {
+    [](const void* list) {
+      return static_cast<const compact::SharedUnion*>(list)->size();
+    },
+    [](const void* list, size_t index, Arena&) {
+      return Value::String(
+          (*static_cast<const compact::SharedUnion*>(list))[index]);
+    }};
+
+template <auto member>
+constexpr cel::FieldDecl DetailUnionRow(std::string_view name,
+                                        std::string_view doc) {
+  return {name, cel::kListOf<cel::kStringType>, doc,
+          [](const void* object, Arena&) {
+            return Value::List(&(DetailsOf(object).*member), &kUnion);
+          }};
+}
+
 template <auto member>
 constexpr cel::FieldDecl BoolRow(std::string_view name, std::string_view doc) {
   return {name, cel::kBoolType, doc, [](const void* object, Arena&) {
@@ -219,10 +237,10 @@ constexpr cel::FieldDecl kFields[] = {
         "same"),
     BoolRow<&Declaration::has_syntax>(
         "has_syntax", "of a file: whether it says its syntax or edition"),
-    DetailWordsRow<&contract::DeclarationDetails::package_directories>(
+    DetailUnionRow<&contract::DeclarationDetails::package_directories>(
         "package_directories",
         "of a package: the directories that its files are in"),
-    DetailWordsRow<&contract::DeclarationDetails::directory_packages>(
+    DetailUnionRow<&contract::DeclarationDetails::directory_packages>(
         "directory_packages",
         "of a package: the packages of all files of this directory"),
 };

@@ -2,12 +2,14 @@
 // them). tests/cases/agreement has the messages.
 
 #include <catch2/catch.hpp>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "agreement/checks.h"
+#include "agreement/rules.h"
 #include "contract/path.h"
 #include "diagnostic/sink.h"
 
@@ -57,7 +59,7 @@ Rules Found(std::vector<Field> promised, std::string_view promised_in,
   contract::LinkFields(ours);
   contract::LinkFields(theirs);
   diagnostic::Sink sink;
-  CheckFields({nullptr, &ours, &theirs}, sink);
+  FieldChecks(0, sink).Check({nullptr, &ours, &theirs});
   Rules rules;
   for (const auto& found : sink.diagnostics())
     rules.push_back(found.rule + (" " + found.subject.path));
@@ -162,6 +164,92 @@ TEST_CASE("which facts about two schemas are findings", "[agreement]") {
     CHECK(Found(row.promised, row.promised_in, row.delivered,
                 row.delivered_in) == row.rules);
   }
+}
+
+// --- What products share
+
+struct Shared {
+  Shared() {
+    promised.language = "odcs";
+    promised.fields = {Of("a", TypeKind::kString), Of("b", TypeKind::kString),
+                       Of("c", TypeKind::kString)};
+    delivered.language = "avro";
+    delivered.fields = {Of("c", TypeKind::kString), Of("d", TypeKind::kString)};
+    contract::LinkFields(promised);
+    contract::LinkFields(delivered);
+    for (size_t i = 0; i < std::size(products); ++i)
+      products[i].name = Said("P" + std::to_string(i));
+  }
+
+  Schema promised, delivered;
+  contract::DataProduct products[5];
+};
+
+// Two errors and one warning, of each of the products.
+TEST_CASE("what differs is said of each product that has both schemas",
+          "[agreement]") {
+  struct Row {
+    size_t room;    // for repetitions
+    size_t errors;  // that are made
+    size_t warnings;
+  };
+  const Row rows[] = {{0, 2, 1}, {1, 2, 2}, {2, 4, 3},
+                      {3, 4, 4}, {4, 6, 5}, {100, 10, 5}};
+  const Shared shared;
+  for (const Row& row : rows) {
+    CAPTURE(row.room);
+    diagnostic::Sink sink;
+    FieldChecks checks(row.room, sink);
+    for (const contract::DataProduct& product : shared.products)
+      checks.Check({&product, &shared.promised, &shared.delivered});
+    size_t errors = 0;
+    for (const auto& found : sink.diagnostics())
+      errors += found.severity == Severity::kError ? 1 : 0;
+    CHECK(errors == row.errors);
+    CHECK(sink.diagnostics().size() - errors == row.warnings);
+    // Nothing is lost.
+    CHECK(sink.count(Severity::kError) == 10);
+    CHECK(sink.count(Severity::kWarning) == 5);
+    CHECK(sink.dropped() == 15 - row.errors - row.warnings);
+  }
+}
+
+TEST_CASE("a repeated finding is the same but for its product", "[agreement]") {
+  const Shared shared;
+  diagnostic::Sink sink;
+  FieldChecks checks(100, sink);
+  for (const contract::DataProduct& product : shared.products)
+    checks.Check({&product, &shared.promised, &shared.delivered});
+  const auto& all = sink.diagnostics();
+  REQUIRE(all.size() == 15);
+  for (size_t i = 0; i < all.size(); ++i) {
+    CHECK(all[i].subject.product == "P" + std::to_string(i / 3));
+    CHECK(all[i].rule == all[i % 3].rule);
+    CHECK(all[i].message == all[i % 3].message);
+    CHECK(all[i].subject.path == all[i % 3].subject.path);
+    CHECK(all[i].related.size() == 1);
+  }
+}
+
+TEST_CASE("a schema is compared again so many fields' worth", "[agreement]") {
+  Shared shared;
+  std::vector<Schema> own(3, shared.delivered);
+  for (Schema& schema : own) contract::LinkFields(schema);
+  diagnostic::Sink sink;
+  FieldChecks checks(100, sink);
+  checks.Check({&shared.products[0], &shared.promised, &own[0]});
+  CHECK(sink.diagnostics().size() == 3);
+  // There is room to look at its three fields once more.
+  REQUIRE(checks.MayCompareAgain(shared.products[1], kMaxComparedAgain - 3));
+  checks.Check({&shared.products[1], &shared.promised, &own[1]});
+  CHECK(sink.diagnostics().size() == 6);
+  checks.Check({&shared.products[2], &shared.promised, &own[2]});
+  checks.Check({&shared.products[3], &shared.promised, &own[2]});
+  REQUIRE(sink.diagnostics().size() == 7);
+  const auto& said = sink.diagnostics().back();
+  CHECK(said.rule == "agreement/too-many-fields");
+  CHECK(said.severity == Severity::kError);
+  CHECK(said.subject.product == "P2");
 }
 
 }  // namespace
