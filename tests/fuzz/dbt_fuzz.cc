@@ -19,16 +19,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
       formats::dbt::ReadSql(id, sources[id], sink);
   formats::dbt::LooksLikeModel(sources[id].text(), "x");
   fuzz::RequireFindings(sink, size);
-  for (const contract::Text* text : {&file.model.domain, &file.model.product,
-                                     &file.model.sla, &file.model.owner}) {
+  const contract::ModelHeader& header = *file.model->header;
+  for (const contract::Text* text :
+       {&header.domain, &header.product, &header.sla, &header.owner}) {
     fuzz::RequirePlace(text->at, size);
   }
-  for (const auto& reference : file.model.references) {
+  for (const auto& reference : file.model->references) {
     fuzz::RequirePlace(reference.model.at, size);
     fuzz::Require(!reference.model.at.span.empty() ||
                   reference.model.value.empty());
   }
-  fuzz::RequirePlace(file.model.selects_all, size);
+  fuzz::RequirePlace(file.model->selects_all, size);
   diagnostic::Sink reading;
   for (const document::Document& document :
        document::ReadDocuments(id, sources[id], reading)) {

@@ -43,19 +43,19 @@ std::string JudgeSql(const Node& test, const Source& source) {
   const dbt::SqlFile file = dbt::ReadSql(0, source, sink);
   if (sink.has_errors()) return sink.diagnostics().front().message;
   if (!file.is_model) return "is taken for no model";
-  if (file.model.name.value != test.Find("model")->string())
-    return "is named " + file.model.name.value;
+  if (file.model->name.value != test.Find("model")->string())
+    return "is named " + file.model->name.value;
   std::set<std::string> refs;
-  for (const auto& reference : file.model.references)
+  for (const auto& reference : file.model->references)
     refs.insert(reference.model.value);
   if (Joined(refs) != Expected(*test.Find("refs")))
     return "refers to " + Joined(refs);
   std::set<std::string> sources;
-  for (const auto& table : file.model.sources)
+  for (const auto& table : file.model->sources)
     sources.insert(table.source.value + "." + table.table.value);
   if (Joined(sources) != Expected(*test.Find("sources")))
     return "has the sources " + Joined(sources);
-  if (file.model.config.known() != test.Find("hasConfigBlock")->boolean())
+  if (!file.model->config.empty() != test.Find("hasConfigBlock")->boolean())
     return "config is wrong";
   return dbt::LooksLikeModel(source.text(), source.name()) ==
                  bylaw::formats::Certainty::kCertain

@@ -54,9 +54,12 @@ class Reading {
       const auto id = static_cast<bylaw::text::SourceId>(sources_.size() - 1);
       trees_.push_back(protobuf::Parse(id, sources_.back()->text(), sink_));
     }
+    std::vector<std::string> paths;
+    for (const auto& source : sources_)
+      paths.push_back(root + "/" + std::string(source->name()));
     std::vector<protobuf::LinkInput> inputs;
     for (size_t i = 0; i < trees_.size(); ++i)
-      inputs.push_back({root + "/" + sources_[i]->name(), &trees_[i]});
+      inputs.push_back({paths[i], &trees_[i]});
     protobuf::LinkOptions options;
     options.roots = {root};
     protobuf::Link(inputs, options, sink_);
@@ -67,7 +70,7 @@ class Reading {
   }
   const protobuf::File& tree(size_t i) const { return trees_[i]; }
   std::string Place(const Diagnostic& d) const {
-    return sources_[d.location.source]->name() + ":" +
+    return std::string(sources_[d.location.source]->name()) + ":" +
            std::to_string(LineOf(d));
   }
   uint32_t LineOf(const Diagnostic& d) const {
