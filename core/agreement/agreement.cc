@@ -13,11 +13,11 @@ void Check(const contract::Mesh& mesh, const mesh::Places& places,
 
 diagnostic::RuleTable Rules() {
   static constexpr const RuleInfo* kRules[] = {
-      &kMissingField,    &kExtraField,    &kTypeDiffers,
-      &kRequiredDiffers, &kEnumDiffers,   &kPersonalDataDiffers,
-      &kSchemaType,      &kDomainDiffers, &kOwnerDiffers,
-      &kNarrower,        &kNameDiffers,   &kSlaDiffers,
-      &kUnknownDomain,   &kTooManyFields,
+      &kMissingField,        &kUncomparedSchema, &kExtraField,
+      &kTypeDiffers,         &kRequiredDiffers,  &kEnumDiffers,
+      &kPersonalDataDiffers, &kSchemaType,       &kDomainDiffers,
+      &kOwnerDiffers,        &kNarrower,         &kNameDiffers,
+      &kSlaDiffers,          &kUnknownDomain,    &kTooManyFields,
   };
   return kRules;
 }

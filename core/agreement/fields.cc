@@ -122,10 +122,9 @@ class FieldJudge {
     });
   }
 
-  // Where fields here differ in the spelling of their names only and the other
-  // side has fewer, none is missing there by its name.
+  // A field whose name is like that of another one is a field of its own: where
+  // the other side has one of the two, the second is missing or extra.
   void JudgePresence(const Difference& fact) {
-    if (fact.has_namesake) return;
     if (fact.after.field == nullptr) {
       ReportMissing(*fact.before.field, fact.after.at);
     } else {

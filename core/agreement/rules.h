@@ -30,6 +30,18 @@ inline constexpr RuleInfo kExtraField = {
     .severity = Severity::kWarning,
     .enforce = Enforcement::kWaivable};
 
+inline constexpr RuleInfo kUncomparedSchema = {
+    .id = "agreement/uncompared-schema",
+    .title = "A schema is called like one of its contract",
+    .rationale =
+        "Of several schemas in a contract the one of its name is compared. "
+        "Where there is none the file may deliver anything.",
+    .help =
+        "give the schema the name of the one it is, or one of them its name as "
+        "`physicalName`; what has no name needs a contract of its own",
+    .severity = Severity::kWarning,
+    .enforce = Enforcement::kWaivable};
+
 inline constexpr RuleInfo kTypeDiffers = {
     .id = "agreement/type-differs",
     .title = "A field has one type in all files of its product",

@@ -74,7 +74,9 @@ std::string_view LanguageOf(std::string_view schema_type) {
                 {"proto", "protobuf"},
                 {"parquet", "parquet"},
                 {"json", "json-schema"},
-                {"jsonschema", "json-schema"}};
+                {"jsonschema", "json-schema"},
+                {"bigquery", "bigquery"},
+                {"dbt", "dbt"}};
   const std::string name = ComparableName(schema_type);
   for (const auto& row : kWords) {
     if (row.word == name) return row.language;
@@ -163,8 +165,10 @@ class SchemaFinder {
     const DataProduct nobody;
     // A file of many messages is compared by the one that has the name.
     const std::vector<OfLanguage> languages = ByLanguage(delivered);
+    std::vector<bool> compared(languages.size());
     for (const Schema* schema : promised) {
-      for (const OfLanguage& same : languages) {
+      for (size_t i = 0; i < languages.size(); ++i) {
+        const OfLanguage& same = languages[i];
         const bool alone = promised.size() == 1 || same.schemas.size() > 1;
         const Schema* chosen = Choose(same, *schema, alone ? product : nobody);
         const bool meant =
@@ -172,9 +176,35 @@ class SchemaFinder {
             (promised.size() == 1 ||
              HasName(*schema, ComparableName(chosen->name.value)) ||
              HasName(*chosen, ComparableName(schema->name.value)));
-        if (meant) fields_.Check({&product, schema, chosen});
+        if (!meant) continue;
+        compared[i] = true;
+        fields_.Check({&product, schema, chosen});
       }
     }
+    for (size_t i = 0; i < languages.size(); ++i) {
+      if (!compared[i] && promised.size() > 1)
+        ReportUncompared(product, promised, languages[i].schemas);
+    }
+  }
+
+  // What the product names and no schema of its contract is called like is
+  // held to none of them.
+  void ReportUncompared(const DataProduct& product, const Schemas& promised,
+                        const Schemas& delivered) {
+    const auto named = std::find_if(
+        delivered.begin(), delivered.end(), [&](const Schema* schema) {
+          return std::find(product.schemas.begin(), product.schemas.end(),
+                           schema) != product.schemas.end();
+        });
+    if (named == delivered.end() || !product.schema_file) return;
+    diagnostic::Diagnostic& d = sink_.Add(
+        kUncomparedSchema, product.schema_file->target.at,
+        "nobody can tell which of the " + std::to_string(promised.size()) +
+            " schemas of its contract this is");
+    d.subject = {"product", product.domain.value, product.name.value,
+                 product.name.value};
+    d.related.push_back({(*named)->name_at, "the schema"});
+    d.related.push_back({promised.front()->name_at, "one it may be"});
   }
 
   void CheckLanguage(const DataProduct& product) {
