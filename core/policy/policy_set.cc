@@ -99,7 +99,8 @@ void PolicyLoader::Add(const document::Node& root, std::string path) {
 }
 
 void PolicyLoader::Add(const document::Node& root, Examples examples) {
-  files_.push_back({&root, std::string(sources_[root.location().source].name()), examples});
+  files_.push_back(
+      {&root, std::string(sources_[root.location().source].name()), examples});
 }
 
 namespace {

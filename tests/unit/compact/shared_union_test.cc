@@ -19,12 +19,9 @@ Texts All(const SharedUnion& texts) {
 
 TEST_CASE("a union has what is in either list, in order and once",
           "[compact]") {
-  const Texts lists[] = {{},
-                         {"b"},
-                         {"a", "b", "c"},
-                         {"b", "d"},
-                         {"", "a", "bb", "c", "e"},
-                         {"f", "g"}};
+  const Texts lists[] = {
+      {},        {"b"}, {"a", "b", "c"}, {"b", "d"}, {"", "a", "bb", "c", "e"},
+      {"f", "g"}};
   for (const Texts& common : lists) {
     for (const Texts& own : lists) {
       Texts expected;

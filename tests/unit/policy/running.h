@@ -68,8 +68,8 @@ class PolicyRun {
     if (!at.known()) return "(nowhere)";
     const text::Position p = sources[at.source].PositionAt(
         at.span.begin, text::ColumnUnit::kCodePoint);
-    return std::string(sources[at.source].name()) + ":" + std::to_string(p.line) + ":" +
-           std::to_string(p.column);
+    return std::string(sources[at.source].name()) + ":" +
+           std::to_string(p.line) + ":" + std::to_string(p.column);
   }
 
   // Every finding as `rule: underlined text`, in the order found.

@@ -90,8 +90,7 @@ TEST_CASE("references into documents that stand alone lead where they led",
         ReadJsonSchema(root, run.documents, sink);
     REQUIRE(schema.has_value());
     REQUIRE(sink.diagnostics().size() == 1);
-    CHECK(sink.diagnostics().front().rule ==
-          "jsonschema/unresolved-reference");
+    CHECK(sink.diagnostics().front().rule == "jsonschema/unresolved-reference");
     REQUIRE(schema->fields.size() == 2);
     const contract::Field& e = schema->fields[0];
     REQUIRE(e.fields.size() == 2);
