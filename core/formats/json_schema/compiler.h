@@ -34,7 +34,10 @@ class Compiler {
       : registry_(registry),
         options_(options),
         faults_(faults),
-        index_(registry, options.default_draft, faults, options.missing) {
+        index_(registry, options.default_draft,
+               options.only_own_faults ? Elsewhere::kReferredTo
+                                       : Elsewhere::kWhole,
+               faults, options.missing) {
     program_.schemas.resize(2);
     program_.schemas[kFalseSchema].types = 0;
   }

@@ -68,23 +68,30 @@ class Faults {
   bool only_own_;
 };
 
+// How much is indexed of a document that others refer to and that stands alone
+// (registry.h): all of it, as validation needs, or what is referred to.
+enum class Elsewhere { kWhole, kReferredTo };
+
 class SchemaIndex {
  public:
   // Both must outlive the index. `default_draft` is that of documents without
   // `$schema`. The URIs of meta-schemas that are not at hand are added to
   // `missing`, if it is not null.
-  SchemaIndex(Registry& registry, Draft default_draft, Faults& faults,
-              std::vector<MissingDocument>* missing)
+  SchemaIndex(Registry& registry, Draft default_draft, Elsewhere elsewhere,
+              Faults& faults, std::vector<MissingDocument>* missing)
       : registry_(registry),
         default_draft_(default_draft),
+        elsewhere_(elsewhere),
         faults_(faults),
         missing_(missing) {}
 
-  // Indexes a document found at `uri` and gives its resource. Of another one
-  // that stands alone (registry.h) only what is referred to, and see Enter().
+  // Indexes a document found at `uri` and gives its resource. Of one that
+  // IsAloneElsewhere() only what is referred to, and see Enter().
   ResourceId AddDocument(std::string_view uri, const document::Node& root);
-  // Whether a resource is that of another document, which stands alone.
+  // Whether a resource is that of another document, which stands alone and is
+  // not indexed as a whole.
   bool IsAloneElsewhere(ResourceId resource) const {
+    if (elsewhere_ == Elsewhere::kWhole) return false;
     const document::Node& document = DocumentOf(resource);
     return &document != resources_.front().root &&
            registry_.StandsAlone(document);
@@ -145,6 +152,7 @@ class SchemaIndex {
 
   Registry& registry_;
   Draft default_draft_;
+  Elsewhere elsewhere_;
   Faults& faults_;
   std::vector<MissingDocument>* missing_;
   std::vector<Resource> resources_;

@@ -133,7 +133,8 @@ class ModelBuilder {
       : sink_(sink),
         faults_(muted_, text::kNoSource, true),
         registry_(registry),
-        index_(registry, Draft::k2020, faults_, nullptr),
+        index_(registry, Draft::k2020, Elsewhere::kReferredTo, faults_,
+               nullptr),
         root_(root) {
     index_.AddDocument(path, root);
   }
