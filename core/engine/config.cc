@@ -17,52 +17,49 @@ using reading::Shape;
 
 constexpr diagnostic::RuleInfo kUnknownKey = {
     .id = "config/unknown-key",
-    .title = "A configuration holds only keys that Bylaw knows",
-    .rationale =
+    .help = "correct the key or remove it",
+    .page = BYLAW_RULE_PAGE(
+        "A configuration holds only keys that Bylaw knows",
         "A misspelt key would be ignored, and the check would quietly "
         "be another than the one that was asked for.",
-    .help = "correct the key or remove it",
-    .fails = "policy: [policies]",
-    .passes = "policies: [policies]",
+        "policy: [policies]", "policies: [policies]"),
 };
 
 constexpr diagnostic::RuleInfo kMissingKey = {
     .id = "config/missing-key",
-    .title = "A configuration gives what its keys need",
-    .rationale = "A setting without its other half cannot be applied.",
     .help = "add the key",
+    .page =
+        BYLAW_RULE_PAGE("A configuration gives what its keys need",
+                        "A setting without its other half cannot be applied."),
 };
 
 constexpr diagnostic::RuleInfo kWrongKind = {
     .id = "config/wrong-kind",
-    .title = "The values of a configuration have the right kind",
-    .rationale =
-        "A value of another kind than expected would have to be guessed.",
     .help = "give a value of the kind that the message names",
-    .fails = "policies: policies/global: on",
-    .passes = "policies: [policies/global]",
+    .page = BYLAW_RULE_PAGE(
+        "The values of a configuration have the right kind",
+        "A value of another kind than expected would have to be guessed.",
+        "policies: policies/global: on", "policies: [policies/global]"),
 };
 
 constexpr diagnostic::RuleInfo kUnknownValue = {
     .id = "config/unknown-value",
-    .title = "A setting has one of its known values",
-    .rationale =
+    .help = "use one of the values that the message names",
+    .page = BYLAW_RULE_PAGE(
+        "A setting has one of its known values",
         "An unknown value would be ignored or guessed, and either way "
         "the check is not the one that was asked for.",
-    .help = "use one of the values that the message names",
-    .fails = "fail_on: errors",
-    .passes = "fail_on: error",
+        "fail_on: errors", "fail_on: error"),
 };
 
 constexpr diagnostic::RuleInfo kInvalidGlob = {
     .id = "config/invalid-glob",
-    .title = "A glob says without doubt which files it means",
-    .rationale =
+    .help = "write the glob as docs/cli.md tells",
+    .page = BYLAW_RULE_PAGE(
+        "A glob says without doubt which files it means",
         "A glob that could be read in two ways would take in other files than "
         "its author believes, or none, and what it leaves out is not checked.",
-    .help = "write the glob as docs/cli.md tells",
-    .fails = "products: [products/**.yaml]",
-    .passes = "products: [products/**/*.yaml]",
+        "products: [products/**.yaml]", "products: [products/**/*.yaml]"),
 };
 
 constexpr const diagnostic::RuleInfo* kRules[] = {

@@ -24,31 +24,34 @@ using text::Quoted;
 
 constexpr RuleInfo kBreaksContract = {
     .id = "records/breaks-contract",
-    .title = "Sample records follow the contract beside them",
-    .rationale =
-        "Samples are what people try a product with. One that breaks its "
-        "contract shows that one of the two is wrong.",
     .help = "correct the record or the contract",
     .severity = Severity::kWarning,
-    .enforce = Enforcement::kWaivable};
+    .enforce = Enforcement::kWaivable,
+    .page = BYLAW_RULE_PAGE(
+        "Sample records follow the contract beside them",
+        "Samples are what people try a product with. One that breaks its "
+        "contract shows that one of the two is wrong."),
+};
 constexpr RuleInfo kUndeclaredMember = {
     .id = "records/undeclared-member",
-    .title = "Sample records have no members that their contract does not name",
-    .rationale =
-        "What the contract does not name can go without notice, and nobody "
-        "has judged whether it is personal.",
     .help = "name it in the contract, or leave it out of the records",
     .severity = Severity::kInfo,
-    .enforce = Enforcement::kAdvisory};
+    .enforce = Enforcement::kAdvisory,
+    .page = BYLAW_RULE_PAGE(
+        "Sample records have no members that their contract does not name",
+        "What the contract does not name can go without notice, and nobody "
+        "has judged whether it is personal."),
+};
 constexpr RuleInfo kImplausibleValue = {
     .id = "records/implausible-value",
-    .title = "The values of sample records are what their fields are called",
-    .rationale =
-        "A contract without a format accepts any text. A value that is not "
-        "what the name says is mostly a placeholder or a shifted column.",
     .help = "correct the value, and give the field a `format` in the contract",
     .severity = Severity::kInfo,
-    .enforce = Enforcement::kAdvisory};
+    .enforce = Enforcement::kAdvisory,
+    .page = BYLAW_RULE_PAGE(
+        "The values of sample records are what their fields are called",
+        "A contract without a format accepts any text. A value that is not "
+        "what the name says is mostly a placeholder or a shifted column."),
+};
 
 constexpr const RuleInfo* kRules[] = {&kBreaksContract, &kImplausibleValue,
                                       &kUndeclaredMember};

@@ -62,11 +62,11 @@ bool ReportField(const std::vector<Field>& fields, size_t length,
 
 constexpr diagnostic::RuleInfo kLongName = {
     .id = "mesh/long-name",
-    .title = "Names and paths have at most 1,000 bytes",
-    .rationale =
-        "Rules, waivers and reports name a part of the mesh by its path; what "
-        "is longer is cut, and two parts could not be told apart.",
     .help = "shorten the name, or nest less deeply",
+    .page = BYLAW_RULE_PAGE(
+        "Names and paths have at most 1,000 bytes",
+        "Rules, waivers and reports name a part of the mesh by its path; what "
+        "is longer is cut, and two parts could not be told apart."),
 };
 
 void ReportLongNames(contract::Mesh& mesh, diagnostic::Sink& sink) {

@@ -28,80 +28,77 @@ using text::Quoted;
 
 constexpr RuleInfo kFailsOpen = {
     .id = "listing/fails-open",
-    .title = "What a gate does not know does not pass it",
-    .rationale =
+    .help = "let it fail",
+    .page = BYLAW_RULE_PAGE(
+        "What a gate does not know does not pass it",
         "A misspelt rule, or one that nobody has written yet, is in force on "
         "paper and passes everything. Nobody notices, because nothing fails.",
-    .help = "let it fail",
-    .fails = "unknown_rule: passes\nglobal: [{policy_id: g1, rule: r}]",
-    .passes = "unknown_rule: fails\nglobal: [{policy_id: g1, rule: r}]"};
+        "unknown_rule: passes\nglobal: [{policy_id: g1, rule: r}]",
+        "unknown_rule: fails\nglobal: [{policy_id: g1, rule: r}]"),
+};
 constexpr RuleInfo kUnknownRule = {
     .id = "listing/unknown-rule",
-    .title = "A listed rule is implemented",
-    .rationale =
+    .help = "correct the name, implement the rule or take it off the list",
+    .page = BYLAW_RULE_PAGE(
+        "A listed rule is implemented",
         "A rule that is listed and not implemented is believed to be in "
         "force.",
-    .help = "correct the name, implement the rule or take it off the list",
-    .fails =
         "implemented_rules: [owner]\nglobal: [{policy_id: g1, rule: ower}]",
-    .passes =
-        "implemented_rules: [owner]\nglobal: [{policy_id: g1, rule: owner}]"};
+        "implemented_rules: [owner]\nglobal: [{policy_id: g1, rule: owner}]"),
+};
 constexpr RuleInfo kPresenceOnly = {
     .id = "listing/presence-only",
-    .title = "A rule asks for more than that a key is there",
-    .rationale =
-        "Whoever has to get past the gate writes the key and leaves it empty. "
-        "A rule is met by what the key says.",
     .help = "say what the value must be, and check that",
     .severity = Severity::kWarning,
     .enforce = Enforcement::kWaivable,
-    .fails =
+    .page = BYLAW_RULE_PAGE(
+        "A rule asks for more than that a key is there",
+        "Whoever has to get past the gate writes the key and leaves it empty. "
+        "A rule is met by what the key says.",
         "global: [{policy_id: g1, rule: q}]\nchecks: {q: key quality is "
         "present}",
-    .passes =
         "global: [{policy_id: g1, rule: q}]\nchecks: {q: key quality is "
-        "present and not empty}"};
+        "present and not empty}"),
+};
 constexpr RuleInfo kDeclaredOnly = {
     .id = "listing/declared-only",
-    .title = "A rule looks at what nobody declared, too",
-    .rationale =
-        "A rule that only looks at what its author flagged is satisfied by "
-        "forgetting the flag.",
     .help = "look at all of them, and infer what nobody declared",
     .severity = Severity::kWarning,
     .enforce = Enforcement::kWaivable,
-    .fails =
+    .page = BYLAW_RULE_PAGE(
+        "A rule looks at what nobody declared, too",
+        "A rule that only looks at what its author flagged is satisfied by "
+        "forgetting the flag.",
         "global: [{policy_id: g1, rule: p}]\nchecks: {p: fields without "
         "is_pii are not looked at}",
-    .passes =
         "global: [{policy_id: g1, rule: p}]\nchecks: {p: every field is "
-        "judged by its name}"};
+        "judged by its name}"),
+};
 constexpr RuleInfo kNeverFails = {
     .id = "listing/check-never-fails",
-    .title = "A quality check runs something",
-    .rationale =
+    .help = "give the query that decides it, or take the check off the list",
+    .page = BYLAW_RULE_PAGE(
+        "A quality check runs something",
         "A check without a query is green whatever the data is. It looks like "
         "a promise that is kept.",
-    .help = "give the query that decides it, or take the check off the list",
-    .fails = "product: Orders\nchecks: {rows: {expected: '> 0'}}",
-    .passes =
+        "product: Orders\nchecks: {rows: {expected: '> 0'}}",
         "product: Orders\nchecks: {rows: {expected: '> 0', executed_as: "
-        "SELECT COUNT(*) > 0 FROM orders}}"};
+        "SELECT COUNT(*) > 0 FROM orders}}"),
+};
 constexpr RuleInfo kRunsOtherwise = {
     .id = "listing/runs-otherwise",
-    .title = "A quality check runs what it says",
-    .rationale =
-        "Consumers read what is expected. Where the query draws the line "
-        "elsewhere, data passes that they were told cannot.",
     .help = "make the two the same",
     .severity = Severity::kWarning,
     .enforce = Enforcement::kWaivable,
-    .fails =
+    .page = BYLAW_RULE_PAGE(
+        "A quality check runs what it says",
+        "Consumers read what is expected. Where the query draws the line "
+        "elsewhere, data passes that they were told cannot.",
         "product: Orders\nchecks: {rows: {expected: '> 9', executed_as: "
         "SELECT COUNT(*) >= 9 FROM orders}}",
-    .passes =
         "product: Orders\nchecks: {rows: {expected: '> 9', executed_as: "
-        "SELECT COUNT(*) > 9 FROM orders}}"};
+        "SELECT COUNT(*) > 9 FROM orders}}"),
+};
 
 constexpr const RuleInfo* kRules[] = {&kNeverFails,    &kDeclaredOnly,
                                       &kFailsOpen,     &kPresenceOnly,

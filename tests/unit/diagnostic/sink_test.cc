@@ -129,7 +129,10 @@ TEST_CASE("no cap drops an error for an info, and all have their shares",
 }
 
 constexpr RuleInfo kRule = {
-    .id = "r/x", .title = "t", .rationale = "r", .help = "h"};
+    .id = "r/x",
+    .help = "h",
+    .page = BYLAW_RULE_PAGE("t", "r"),
+};
 
 TEST_CASE("what is changed after it was added counts as changed",
           "[diagnostic]") {

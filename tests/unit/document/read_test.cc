@@ -352,10 +352,10 @@ TEST_CASE("large documents of every shape are read in linear time") {
 TEST_CASE("each rule's examples fail and pass as they say") {
   for (const diagnostic::RuleInfo* rule : Rules()) {
     INFO(rule->id);
-    CHECK_FALSE(rule->title.empty());
-    CHECK_FALSE(rule->rationale.empty());
+    CHECK_FALSE(rule->page().title.empty());
+    CHECK_FALSE(rule->page().rationale.empty());
     CHECK_FALSE(rule->help.empty());
-    if (rule->fails.empty()) continue;
+    if (rule->page().fails.empty()) continue;
     const std::string name =
         rule->id.substr(0, 5) == "json/" ? "example.json" : "example.yaml";
     const auto count = [rule](const Reading& reading) {
@@ -368,8 +368,8 @@ TEST_CASE("each rule's examples fail and pass as they say") {
       }
       return found;
     };
-    CHECK(count(Reading(name, std::string(rule->fails))) == 1);
-    const Reading passes(name, std::string(rule->passes));
+    CHECK(count(Reading(name, std::string(rule->page().fails))) == 1);
+    const Reading passes(name, std::string(rule->page().passes));
     CHECK(count(passes) == 0);
     CHECK_FALSE(passes.sink().has_errors());
   }

@@ -146,7 +146,8 @@ std::vector<std::string> ForeignMembers(const std::string& own) {
     if (!together.empty()) all.push_back(together);
   }
   for (const diagnostic::RuleInfo* rule : BuiltinRules()) {
-    for (const std::string_view example : {rule->fails, rule->passes}) {
+    for (const std::string_view example :
+         {rule->page().fails, rule->page().passes}) {
       const text::Source source("example.yaml", std::string(example));
       diagnostic::Sink sink;
       for (const document::Document& document :

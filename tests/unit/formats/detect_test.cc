@@ -342,8 +342,8 @@ TEST_CASE(
   for (const diagnostic::RuleInfo* rule : Rules()) {
     INFO(rule->id);
     CHECK(rule->id.find('/') != std::string_view::npos);
-    CHECK_FALSE(rule->title.empty());
-    CHECK_FALSE(rule->rationale.empty());
+    CHECK_FALSE(rule->page().title.empty());
+    CHECK_FALSE(rule->page().rationale.empty());
     CHECK_FALSE(rule->help.empty());
     CHECK(std::find(ids.begin(), ids.end(), rule->id) == ids.end());
     ids.emplace_back(rule->id);
@@ -357,7 +357,8 @@ TEST_CASE("Detect: the examples of our rules fail and pass") {
     if (area != "avro" && area != "product" && area != "domains" &&
         area != "document")
       continue;
-    for (const std::string_view example : {rule->fails, rule->passes}) {
+    for (const std::string_view example :
+         {rule->page().fails, rule->page().passes}) {
       if (example.empty()) continue;
       INFO(rule->id << "\n" << example);
       ReadText text((std::string(example)),
@@ -368,7 +369,7 @@ TEST_CASE("Detect: the examples of our rules fail and pass") {
       bool reported = false;
       for (const diagnostic::Diagnostic& one : text.sink.diagnostics())
         reported = reported || one.rule == rule->id;
-      CHECK(reported == (example.data() == rule->fails.data()));
+      CHECK(reported == (example.data() == rule->page().fails.data()));
     }
   }
 }

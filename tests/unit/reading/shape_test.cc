@@ -9,13 +9,25 @@ namespace bylaw::reading {
 namespace {
 
 constexpr diagnostic::RuleInfo kUnknown = {
-    .id = "t/unknown", .title = "", .rationale = "", .help = "h"};
+    .id = "t/unknown",
+    .help = "h",
+    .page = BYLAW_RULE_PAGE("", ""),
+};
 constexpr diagnostic::RuleInfo kMissing = {
-    .id = "t/missing", .title = "", .rationale = "", .help = "h"};
+    .id = "t/missing",
+    .help = "h",
+    .page = BYLAW_RULE_PAGE("", ""),
+};
 constexpr diagnostic::RuleInfo kKind = {
-    .id = "t/kind", .title = "", .rationale = "", .help = "h"};
+    .id = "t/kind",
+    .help = "h",
+    .page = BYLAW_RULE_PAGE("", ""),
+};
 constexpr diagnostic::RuleInfo kValue = {
-    .id = "t/value", .title = "", .rationale = "", .help = "h"};
+    .id = "t/value",
+    .help = "h",
+    .page = BYLAW_RULE_PAGE("", ""),
+};
 constexpr Standard kStandard = {.name = "Test",
                                 .unknown_key = &kUnknown,
                                 .missing_key = &kMissing,

@@ -312,9 +312,9 @@ TEST_CASE("every rule explains itself, once") {
   for (const diagnostic::RuleInfo* rule : Rules()) {
     CAPTURE(rule->id);
     CHECK(rule->id.starts_with("odcs/"));
-    CHECK_FALSE(
-        (rule->title.empty() || rule->rationale.empty() || rule->help.empty()));
-    CHECK_FALSE((rule->fails.empty() || rule->passes.empty()));
+    CHECK_FALSE((rule->page().title.empty() || rule->page().rationale.empty() ||
+                 rule->help.empty()));
+    CHECK_FALSE((rule->page().fails.empty() || rule->page().passes.empty()));
     ids.push_back(rule->id);
   }
   std::sort(ids.begin(), ids.end());
