@@ -5,10 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const kCriticalPage = 140_000;
-// The aim is 350 kB, and it is missed: 447 kB at the time of writing, of which `make size` says what each room of core/ weighs.
-// The bound was 440 kB; what a check asks of shared products and marks of dbt has taken 7 kB more. The pages of rules, 16 kB, are to go.
+// The aim is 350 kB, and it is missed: 424 kB at the time of writing, of which `make size` says what each room of core/ weighs.
 // What a check of one document does not call is in a second half, and so are texts that the sources put off.
-const kEngine = 448_000;
+const kEngine = 428_000;
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 if (!existsSync(join(dist, 'index.html'))) {
