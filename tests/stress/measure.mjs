@@ -27,7 +27,7 @@ export function createMeasure({ program, measure, folder }) {
   // `stack` in KiB bounds the stack, as the module's is.
   async function run(args, { stack } = {}) {
     const limits = `ulimit -c 0 -t ${kSecondsOfARun} -v ${kKilobytesOfARun}${stack ? ` -s ${stack}` : ''}`;
-    const { stdout } = await start(measure, ['cold', 'bash', '-c', `${limits}; exec "$@"`, '_', program, ...args], {
+    const { stdout } = await start(measure, ['cold', 'bash', '--norc', '-c', `${limits}; exec "$@"`, '_', program, ...args], {
       cwd: folder, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' },
     });
     const { cpu_ms: [cpu], rss_kib: [rss], exit } = JSON.parse(stdout);
