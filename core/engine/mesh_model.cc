@@ -238,15 +238,22 @@ diagnostic::Sink& MeshModel::SinkOf(const File& file) {
   return guest == guests_.end() ? sink_ : *guest->second;
 }
 
+// In the order of the files' paths, on which the choice of findings may depend.
 void MeshModel::ReportGuests() {
-  for (const auto& [file, faults] : guests_) {
+  for (const File* file : plan_.files) {
+    const auto guest = guests_.find(file);
+    if (guest == guests_.end()) continue;
+    diagnostic::Sink& faults = *guest->second;
     for (const Mention& by : plan_.brought.at(file)) {
-      for (const Diagnostic& fault : faults->diagnostics()) {
+      for (const Diagnostic& fault : faults.diagnostics()) {
         Diagnostic& d =
             sink_.Add(kUnfitReference, by.at,
                       text::Quoted(file->name()) + ": " + fault.message);
         d.severity = fault.severity;
+        d.enforce = fault.enforce;
         d.related.push_back({fault.location, "here"});
+        if (faults.dropped() > 0)
+          d.note = "it has more faults than are told here";
       }
     }
   }
