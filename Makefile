@@ -74,11 +74,12 @@ stress: native   ## inputs that double up to 16 MiB: a table of time and memory 
 	$(call cmake,$(native_preset),bylaw_measure)
 	@node tests/stress/run.mjs --whole
 
-sanitize: setup  ## unit tests and golden cases under AddressSanitizer and UndefinedBehaviorSanitizer, `--jobs` under ThreadSanitizer
+sanitize: setup  ## unit tests and golden cases under AddressSanitizer and UndefinedBehaviorSanitizer, two checks at a time and `--jobs` under ThreadSanitizer
 	$(call cmake,asan,all bylaw_unit_tests)
 	@build/cmake/asan/bylaw_unit_tests
 	@[ ! -x build/cmake/asan/bin/bylaw ] || node tests/cases/run.mjs --bylaw build/cmake/asan/bin/bylaw --no-wasm
-	$(call cmake,tsan,bylaw)
+	$(call cmake,tsan,bylaw bylaw_unit_tests)
+	@build/cmake/tsan/bylaw_unit_tests '[concurrent]'
 	@BYLAW=build/cmake/tsan/bin/bylaw node tests/cli/run.mjs 'number of jobs'
 
 fuzz: setup      ## a million random CEL expressions, then every fuzz target for FUZZ_SECONDS=60 each, from the saved inputs

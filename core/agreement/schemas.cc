@@ -96,7 +96,7 @@ class SchemaFinder {
       wanted.insert(ComparableName(product.name.value));
     if (wanted.empty()) return;
     for (const Schema& schema : mesh.schemas) {
-      if (schema.product != nullptr) continue;
+      if (mesh.ties.ProductOf(schema) != nullptr) continue;
       const std::string name = ComparableName(schema.name.value);
       const std::string physical =
           ComparableName(schema.details->physical_name.value);

@@ -69,7 +69,7 @@ class StatementCheck {
 
   // A contract is tied to its product by more than a name.
   void CheckTeam(const contract::Contract& contract) {
-    product_ = contract.product;
+    product_ = mesh_.ties.ProductOf(contract);
     const Text& team = contract.team->name;
     if (product_ == nullptr || team.value.empty() ||
         product_->owner.value.empty() || Same(team, product_->owner)) {

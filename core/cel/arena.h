@@ -109,6 +109,11 @@ class Arena {
   // Ends the life of everything allocated; keeps one block for reuse.
   void Reset();
 
+  // What getters may ask besides the object that they are about: the host's own,
+  // null where it has nothing. Outlives Reset().
+  void SetHost(const void* host) { host_ = host; }
+  const void* host() const { return host_; }
+
   // Compiled regular expressions, which outlive Reset(): what an evaluation
   // compiles at run time, the next one is likely to need.
   RegexCache& regexes();
@@ -137,6 +142,7 @@ class Arena {
   bool exhausted_ = false;
   std::unique_ptr<RegexCache> regexes_;
   uint64_t evaluation_ = 0;
+  const void* host_ = nullptr;
 };
 
 }  // namespace bylaw::cel

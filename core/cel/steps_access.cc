@@ -83,7 +83,8 @@ Found FindField(Frame& frame, const Value& operand, std::string_view name,
   const FieldDecl* field = type.Find(name);
   if (field == nullptr) return Found::kNotSearchable;
   *value = GetField(type, *field, operand.data(), frame.arena);
-  return HasField(*field, operand.data()) ? Found::kYes : Found::kNo;
+  return HasField(*field, operand.data(), frame.arena) ? Found::kYes
+                                                       : Found::kNo;
 }
 
 Value NoField(Frame& frame, text::Span span, const Value& operand,

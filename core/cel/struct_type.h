@@ -42,6 +42,9 @@ struct FieldDecl {
   bool (*has)(const void* object) = nullptr;
   // Where the field's value stands, for findings; may be unknown.
   text::Location (*where)(const void* object) = nullptr;
+  // Instead of `has`, where that is not for the object alone to decide:
+  // Arena::host().
+  bool (*has_among)(const void* object, const Arena& arena) = nullptr;
 };
 
 struct StructType {
@@ -67,7 +70,9 @@ inline Value GetField(const StructType& type, const FieldDecl& field,
   if (field.get != nullptr) return field.get(object, arena);
   return static_cast<const Value*>(object)[&field - type.fields.data()];
 }
-inline bool HasField(const FieldDecl& field, const void* object) {
+inline bool HasField(const FieldDecl& field, const void* object,
+                     const Arena& arena) {
+  if (field.has_among != nullptr) return field.has_among(object, arena);
   return field.has == nullptr || field.has(object);
 }
 

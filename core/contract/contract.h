@@ -63,8 +63,7 @@ struct Price : Element {
   bool present = false;
 };
 
-struct DataProduct;
-
+// Complete when it is read; whose it is stands beside it (contract/ties.h).
 struct Contract : Element {
   std::string_view format;  // odcs, simple
   Text format_version;      // apiVersion as written: v3.1.0
@@ -82,18 +81,6 @@ struct Contract : Element {
   compact::SparseList<CustomProperty> custom;
   compact::SparseList<Definition> definitions;
   Text created_at;
-  // Whether pii/ has judged its fields, for which it needs nothing else.
-  bool pii_inferred = false;
-
-  // Ties, set by mesh/: every product that it belongs to, in the order in which
-  // they were found, and the one of them that is looked at: the first, until a
-  // walk goes through the products of a contract one after the other
-  // (policy/subject.h), for which nothing else changes in a tied mesh. The last
-  // `guests` of them are of another domain than the one in whose folder it
-  // lies: they name it, and it is not theirs.
-  compact::SparseList<const DataProduct*> products;
-  size_t guests = 0;
-  mutable const DataProduct* product = nullptr;
 };
 
 }  // namespace bylaw::contract

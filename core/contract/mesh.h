@@ -14,12 +14,14 @@
 #include <vector>
 
 #include "contract/contract.h"
+#include "contract/contract_list.h"
 #include "contract/declaration.h"
 #include "contract/infrastructure.h"
 #include "contract/model.h"
 #include "contract/product.h"
 #include "contract/project.h"
 #include "contract/schema.h"
+#include "contract/ties.h"
 #include "contract/transformation.h"
 
 namespace bylaw::contract {
@@ -29,7 +31,7 @@ inline constexpr int64_t kDefaultDeprecationWindow = 90;
 struct Mesh {
   std::deque<Domain> domains;
   std::deque<DataProduct> products;
-  std::deque<Contract> contracts;
+  ContractList contracts;
   // Those that stand in files of their own (Avro, ...).
   std::deque<Schema> schemas;
   std::deque<QualityListing> quality_listings;
@@ -47,7 +49,9 @@ struct Mesh {
   std::optional<int64_t> today;
   // How long before its end a retirement must be announced.
   int64_t deprecation_window_days = kDefaultDeprecationWindow;
-  bool has_base = false;  // whether it is compared with an earlier state
+  Ties ties;  // of contracts, schemas and fields
+  // The earlier state that it is compared with; null where there is none.
+  const Mesh* base = nullptr;
   // Products that the base has and this mesh has not; they lie in the base.
   std::vector<const DataProduct*> removed;
 };

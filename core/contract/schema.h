@@ -170,7 +170,7 @@ struct Field : Element {
   Text type;
   TypeKind kind = TypeKind::kUnknown;
   // Whether the author gave it no name: an element of a list or map, a branch
-  // of a union, one of Field::besides. Set by mesh/.
+  // of a union, one of Field::besides. Set by Complete() (contract/complete.h).
   bool is_element = false;
   bool nullable = false;
   Flag required;  // a value must be there and not be null
@@ -196,15 +196,12 @@ struct Field : Element {
 
   InferredPii inferred_pii;  // what pii/ concludes, declared or not
   // What it is in, for its path (contract/path.h): the field, null at the top
-  // of the schema, and the schema. Ties, set by LinkFields().
+  // of the schema, and the schema. Set by LinkFields().
   const Field* around = nullptr;
   const Schema* schema = nullptr;
   uint64_t path_hash = 0;  // of all of its path, however long
-  // The field that gives this identifier its type for the whole mesh; a tie,
-  // null where it is this one or no identifier.
-  const Field* identity = nullptr;
 };
-static_assert(sizeof(void*) < 8 || sizeof(Field) <= 360);
+static_assert(sizeof(void*) < 8 || sizeof(Field) <= 352);
 
 struct Contract;
 struct DataProduct;
@@ -235,17 +232,15 @@ struct Schema : Element {
   // Avro: a top-level type that is no record has one field of its own kind
   // here.
 
-  // Ties, set by mesh/: what it is part of, null where it stands alone. Of a
-  // schema in a contract the products are the contract's.
+  // What it is part of: a contract or a product's descriptor; null both where
+  // it stands alone. Whose it then is stands beside it (contract/ties.h).
   const Contract* contract = nullptr;
-  compact::SparseList<const DataProduct*> products;
-  uint32_t guests = 0;  // as Contract::guests
+  const DataProduct* descriptor = nullptr;
   // Whether it is here only because files of other domains name it: without a
   // product that does, nothing is asked of it.
   bool is_borrowed = false;
-  mutable const DataProduct* product = nullptr;  // as Contract::product
 };
-static_assert(sizeof(void*) < 8 || sizeof(Schema) <= 280);
+static_assert(sizeof(void*) < 8 || sizeof(Schema) <= 272);
 
 // Whether the fields below `parent` are elements without a name of their own.
 inline bool HasUnnamedElements(const Field& parent) {

@@ -43,10 +43,19 @@ struct Engine::State {
     return files;
   }
 
+  // What a check of a mesh judges by.
+  const LoadedPolicies& PoliciesOf(const MeshPlan& plan, const MeshFiles& mesh,
+                                   const CheckOptions& options) {
+    return policies.Load(plan.policies, plan.met_policies, plan.packs,
+                         mesh.root, options.default_policies,
+                         ExamplesOf(options), files);
+  }
+
   text::SourceSet sources;
   FileStore files;
   FileStore base;  // as they were in an earlier state
   PolicyCache policies;
+  VerdictStore verdicts;
 };
 
 Engine::Engine(std::string_view here)
@@ -282,8 +291,11 @@ Engine::AdoptionRun Engine::MeasureAdoption(const CheckOptions& options) {
   tally.AddBuiltinRules(options.rule_examples ? RuleTexts::kPresent
                                               : RuleTexts::kLeftOut);
   for (const MeshFiles& mesh : meshes) {
-    MeshRun run =
-        RunMesh(mesh, scope, options, store, state_->base, state_->policies);
+    MeshPlan plan = PlanMesh(mesh, scope, options, store);
+    MeshRequest request{mesh, scope, options, store, state_->base};
+    if (plan.usable)
+      request.policies = &state_->PoliciesOf(plan, mesh, options);
+    MeshRun run = RunMesh(request, std::move(plan), &state_->verdicts);
     mesh::AddAdoption(run.adoption, &result.adoption);
     tally.Add(std::move(run));
   }
@@ -304,6 +316,7 @@ Engine::AdoptionRun Engine::MeasureAdoption(const CheckOptions& options) {
     tally.Add(std::move(nothing));
   }
   state_->policies.Trim(ExamplesOf(options));
+  state_->verdicts.Trim();
   result.report = std::move(tally).Finish(store.sources());
   mesh::JudgeAdoption(&result.adoption);
   return result;

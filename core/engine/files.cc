@@ -15,6 +15,19 @@ void AddFindings(const File& file, diagnostic::Sink& sink) {
   if (file.unkept && sink.Wants(file.source)) sink.Add(*file.unkept);
 }
 
+std::shared_ptr<const assembly::ReadContract> ContractOf(
+    const File& file, const ReadDocument& document) {
+  const auto number = static_cast<size_t>(&document - file.documents.data());
+  const auto found = std::lower_bound(
+      file.contracts.begin(), file.contracts.end(), number,
+      [](const File::NumberedContract& contract, size_t document) {
+        return contract.document < document;
+      });
+  return found == file.contracts.end() || found->document != number
+             ? nullptr
+             : found->read;
+}
+
 size_t FileStore::JudgedFindings() const {
   size_t bytes = 0;
   for (const auto& [path, file] : files_)
@@ -76,6 +89,10 @@ void FileStore::Read(File& file) const {
   if (sink.has_errors())
     file.sketch = formats::SketchOf(sources_[file.source].text(), file.name());
   TakeFindings(sink, &file);
+  for (size_t i = 0; i < file.documents.size(); ++i) {
+    if (auto read = assembly::ReadAlone(file.documents[i]))
+      file.contracts.push_back({i, std::move(read)});
+  }
 }
 
 void FileStore::ReadUnread(size_t index) {

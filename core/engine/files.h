@@ -11,12 +11,12 @@
 #include <utility>
 #include <vector>
 
+#include "assembly/read_contract.h"
 #include "compact/boxed.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
-#include "engine/kept.h"
 #include "formats/format.h"
 #include "text/source.h"
 
@@ -54,14 +54,22 @@ class File {
   std::vector<diagnostic::Diagnostic> diagnostics;
   // What reading found beyond these.
   compact::Boxed<diagnostic::Unkept> unkept;
-  // What a check leaves to the next one: empty, or one for each document, null
-  // where it is no contract. Spares work and changes no answer, so that checks
-  // fill it in files that are constant otherwise.
-  mutable std::vector<std::unique_ptr<KeptContract>> kept;
+  // The contracts among the documents, each with the number of its own: read
+  // once, for all checks. They point into the documents.
+  struct NumberedContract {
+    size_t document = 0;
+    std::shared_ptr<const assembly::ReadContract> read;
+  };
+  std::vector<NumberedContract> contracts;
 
  private:
   const text::Source& text_;
 };
+
+// The contract that a document was read as, where it was read as one by itself;
+// else null.
+std::shared_ptr<const assembly::ReadContract> ContractOf(
+    const File& file, const ReadDocument& document);
 
 // Adds what reading a file found, as far as the sink wants it.
 void AddFindings(const File& file, diagnostic::Sink& sink);

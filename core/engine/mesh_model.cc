@@ -1,28 +1,21 @@
 #include "engine/mesh_model.h"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <set>
 #include <string>
 #include <utility>
-#include <variant>
 
 #include "agreement/agreement.h"
-#include "constraints/constraints.h"
 #include "contract/stage.h"
 #include "engine/claims.h"
 #include "engine/listed_products.h"
 #include "engine/rules.h"
 #include "engine/samples.h"
 #include "formats/json_schema/neighbours.h"
-#include "formats/protobuf/declarations.h"
 #include "formats/terraform/terraform.h"
 #include "mesh/path.h"
-#include "mesh/place.h"
 #include "mesh/tie.h"
-#include "mesh/trace.h"
-#include "pii/infer.h"
 #include "sort/sort.h"
 #include "text/quote.h"
 
@@ -36,17 +29,18 @@ using diagnostic::Severity;
 constexpr size_t kMaxGuestFaults = 10;
 
 void AddUnder(const File& file, const std::string& uri,
-              formats::References& references) {
+              std::vector<assembly::Definition>* definitions) {
   for (const ReadDocument& document : file.documents) {
     if (document.detection.format != formats::Format::kJsonSchema) continue;
     // Where it lies comes first: what it says of itself is found there.
-    references.Add(document, file.path());
-    references.Add(document, uri);
+    definitions->push_back({&document, std::string(file.path())});
+    definitions->push_back({&document, uri});
     for (const std::string_view ending :
          formats::json_schema::SchemaEndings()) {
       if (!ending.empty() && uri.size() > ending.size() &&
           uri.ends_with(ending))
-        references.Add(document, uri.substr(0, uri.size() - ending.size()));
+        definitions->push_back(
+            {&document, uri.substr(0, uri.size() - ending.size())});
     }
   }
 }
@@ -67,49 +61,83 @@ bool IsReplacedByTofu(const File& file, const FileStore& store) {
 }  // namespace
 
 void MeshModel::Read(Declarations declarations) {
-  const auto domains = DomainsOfPaths();
-  formats::References references(domains);
-  for (const auto* list : {&plan_.documents, &plan_.quoted}) {
-    for (const PlannedDocument& planned : *list)
-      references.Add(planned.detection(), *planned.document,
-                     planned.file->path());
-  }
-  AddResolved(references);
-  const std::vector<std::string> roots = scope_.ImportRoots(store_);
-  references.Link(roots, sink_);
+  std::vector<assembly::Part> parts = PartsOfPlan();
+  assembly::Options options = OptionsOf(parts);
+  options.list_declarations = declarations == Declarations::kList;
   CheckInfrastructure();
-  FindGuests(domains);
-  // Where there is no file of Protobuf, its own built-in ones declare nothing.
-  if (declarations == Declarations::kList && references.has_protobuf()) {
-    mesh_.declarations = formats::protobuf::ListDeclarations(
-        references.protobuf_pool(), RootsToShow(roots), domains);
-    constraints::ListConstraints(references.protobuf_pool(),
-                                 &mesh_.declarations);
-  }
+  FindGuests(options.domain_of);
   for (const File* file : plan_.files) AddFindings(*file, SinkOf(*file));
-  for (const PlannedDocument& planned : plan_.documents)
-    ReadOne(planned, references);
+  TellGuestsApart(&parts);
+  state_.emplace(store_.sources(), std::move(options));
+  state_->Assemble(parts, sink_);
   ReportGuests();
-  ReportDomainsListedTwice(mesh_, sink_);
-  const std::string root = RootOf(files_, scope_, store_);
-  const mesh::Places places(mesh_, store_.sources(), root);
-  mesh::Tie(mesh_, store_.sources(), places, sink_);
+  ReportDomainsListedTwice(mesh(), sink_);
   // No format's own standard asks for these.
   if (options_.default_policies == DefaultPolicies::kUse) {
-    agreement::Check(mesh_, places, store_.JudgedFindings(), sink_);
+    agreement::Check(mesh(), state_->places(), store_.JudgedFindings(), sink_);
     // Who names single files has not shown the rest.
     if (files_.config != nullptr || !scope_.NamesOnlyFiles(store_))
-      if (!mesh_.domains.empty()) ReportMissingProducts(mesh_, sink_);
+      if (!mesh().domains.empty()) ReportMissingProducts(mesh(), sink_);
   } else {
-    mesh::ReportMissingFiles(mesh_, sink_);
+    mesh::ReportMissingFiles(mesh(), sink_);
   }
-  mesh_.today = contract::DayOf(options_.today);
-  if (plan_.config.deprecation_window_days)
-    mesh_.deprecation_window_days = *plan_.config.deprecation_window_days;
-  mesh::Trace(mesh_);
   if (options_.compare_with_base) ReadBase();
-  pii::InferAll(mesh_);
   CheckSamples();
+}
+
+std::vector<assembly::Part> MeshModel::PartsOfPlan() const {
+  std::vector<assembly::Part> parts;
+  parts.reserve(plan_.documents.size() + plan_.quoted.size());
+  for (const PlannedDocument& planned : plan_.documents) {
+    assembly::Part& part = parts.emplace_back();
+    part.detection = &planned.detection();
+    part.artifact = planned.document;
+    part.path = planned.file->path();
+    if (part.detection->format == formats::Format::kOdcs)
+      part.contract = ContractOf(*planned.file, *planned.document);
+    // What is wrong with its text was said when it was read.
+    part.only_defines = part.detection->format == formats::Format::kDbtModel &&
+                        plan_.without_models.count(planned.file) > 0;
+  }
+  for (const PlannedDocument& quoted : plan_.quoted) {
+    assembly::Part& part = parts.emplace_back();
+    part.detection = &quoted.detection();
+    part.artifact = quoted.document;
+    part.path = quoted.file->path();
+    part.only_defines = true;
+  }
+  return parts;
+}
+
+assembly::Options MeshModel::OptionsOf(
+    std::span<const assembly::Part> parts) const {
+  assembly::Options options;
+  options.root = RootOf(files_, scope_, store_);
+  options.import_roots = scope_.ImportRoots(store_);
+  options.shown_roots = RootsToShow(options.import_roots);
+  options.domain_of =
+      assembly::DomainsOfPaths(parts, store_.sources(), options.root);
+  options.defined = ResolvedDefinitions();
+  options.today = contract::DayOf(options_.today);
+  options.deprecation_window_days = plan_.config.deprecation_window_days;
+  return options;
+}
+
+std::vector<policy::ContractVerdicts*> MeshModel::Verdicts(
+    VerdictStore* known) const {
+  std::vector<policy::ContractVerdicts*> verdicts;
+  const contract::ContractList& contracts = mesh().contracts;
+  verdicts.resize(contracts.size());
+  // Those that files keep stand in the mesh in the order of the plan.
+  size_t next = 0;
+  for (const PlannedDocument& planned : plan_.documents) {
+    if (planned.detection().format != formats::Format::kOdcs) continue;
+    const auto read = ContractOf(*planned.file, *planned.document);
+    if (read == nullptr) continue;
+    while (contracts.shared(next) != read->contract) ++next;
+    verdicts[next++] = known->Of(read->contract);
+  }
+  return verdicts;
 }
 
 // Files outside of what was asked for are called as seen from the repository.
@@ -120,32 +148,10 @@ std::vector<std::string> MeshModel::RootsToShow(
   return import_roots;
 }
 
-// Before anything is read, and so of what boundaries declare alone.
-formats::References::DomainOf MeshModel::DomainsOfPaths() const {
-  contract::Mesh declared;
-  diagnostic::Sink said_when_read;
-  for (const PlannedDocument& planned : plan_.documents) {
-    if (planned.detection().format != formats::Format::kDomains) continue;
-    formats::Model model = formats::Read(
-        planned.detection(), planned.document->root(), said_when_read);
-    auto* map = std::get_if<formats::DomainMap>(&model);
-    if (map == nullptr) continue;
-    declared.has_domain_boundaries = true;
-    std::move(map->domains.begin(), map->domains.end(),
-              std::back_inserter(declared.domains));
-  }
-  const std::string root = RootOf(files_, scope_, store_);
-  return [root, folders = mesh::DomainFolders(declared, store_.sources(),
-                                              root)](std::string_view path) {
-    return mesh::IsWithin(path, root)
-               ? folders.First(mesh::PathBelow(path, root))
-               : std::string();
-  };
-}
-
 // Schemas under the URIs that the options promise them at, whichever mesh
 // they lie in. The longest prefix of a URI counts.
-void MeshModel::AddResolved(formats::References& references) {
+std::vector<assembly::Definition> MeshModel::ResolvedDefinitions() const {
+  std::vector<assembly::Definition> definitions;
   std::vector<const Resolve*> longest_first;
   for (const Resolve& one : options_.resolve) longest_first.push_back(&one);
   sort::Stably(&longest_first, [](const Resolve* a, const Resolve* b) {
@@ -157,11 +163,12 @@ void MeshModel::AddResolved(formats::References& references) {
       std::string uri = one->prefix;
       const std::string_view below = mesh::PathBelow(file->path(), folder);
       uri.append(below);
-      AddUnder(*file, uri, references);
+      AddUnder(*file, uri, &definitions);
       if (one->prefix.back() != '/')
-        AddUnder(*file, uri.insert(one->prefix.size(), 1, '/'), references);
+        AddUnder(*file, uri.insert(one->prefix.size(), 1, '/'), &definitions);
     }
   }
+  return definitions;
 }
 
 // The Terraform files of a folder are one module. It is whole where nobody
@@ -198,26 +205,6 @@ void MeshModel::CheckInfrastructure() {
     formats::terraform::CheckModule(module.files, module.extent, sink_);
 }
 
-void MeshModel::ReadOne(const PlannedDocument& planned,
-                        const formats::References& references) {
-  diagnostic::Sink& sink = SinkOf(*planned.file);
-  if (planned.detection().format == formats::Format::kOdcs) {
-    // A contract is what its document alone says: read once for all checks.
-    if (auto contract = kept_.Take(planned, sink)) {
-      mesh_.contracts.push_back(std::move(*contract));
-      return;
-    }
-    return Keep(
-        formats::Read(planned.detection(), *planned.document, {}, sink));
-  }
-  // What is wrong with its text was said when it was read.
-  if (planned.detection().format == formats::Format::kDbtModel &&
-      plan_.without_models.count(planned.file) > 0)
-    return;
-  Keep(formats::Read(planned.detection(), *planned.document, references, sink),
-       IsGuest(*planned.file));
-}
-
 // What lies in the folder of a domain is named from there or from where nobody
 // has a folder; what lies in nobody's, from there alone.
 void MeshModel::FindGuests(const formats::References::DomainOf& domain_of) {
@@ -230,6 +217,16 @@ void MeshModel::FindGuests(const formats::References::DomainOf& domain_of) {
         });
     if (all_foreign)
       guests_[file] = std::make_unique<diagnostic::Sink>(kMaxGuestFaults);
+  }
+}
+
+void MeshModel::TellGuestsApart(std::vector<assembly::Part>* parts) {
+  if (guests_.empty()) return;
+  for (size_t i = 0; i < plan_.documents.size(); ++i) {
+    const auto guest = guests_.find(plan_.documents[i].file);
+    if (guest == guests_.end()) continue;
+    (*parts)[i].faults = guest->second.get();
+    (*parts)[i].is_borrowed = true;
   }
 }
 
@@ -263,64 +260,34 @@ void MeshModel::ReportGuests() {
 // which nobody knows what they should be are not checked.
 void MeshModel::CheckSamples() {
   for (const PlannedDocument& list : plan_.record_lists) {
-    if (CheckSample(list.document->root(), mesh_, store_.sources(), sink_))
+    if (CheckSample(list.document->root(), mesh(), store_.sources(), sink_))
       samples_.push_back(list);
   }
 }
 
-void MeshModel::Keep(formats::Model model, bool is_borrowed) {
-  if (auto* product = std::get_if<contract::DataProduct>(&model)) {
-    mesh_.products.push_back(std::move(*product));
-  } else if (auto* contract = std::get_if<contract::Contract>(&model)) {
-    mesh_.contracts.push_back(std::move(*contract));
-    kept_.AddOther();
-  } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
-    schema->is_borrowed = is_borrowed;
-    mesh_.schemas.push_back(std::move(*schema));
-  } else if (auto* set = std::get_if<formats::SchemaSet>(&model)) {
-    for (contract::Schema& schema : set->schemas)
-      schema.is_borrowed = is_borrowed;
-    formats::MoveInto(set, &mesh_);
-    std::move(set->values.begin(), set->values.end(),
-              std::back_inserter(values_));
-  } else if (auto* made =
-                 std::get_if<std::shared_ptr<const contract::Transformation>>(
-                     &model)) {
-    mesh_.transformations.push_back(std::move(*made));
-  } else if (auto* built = std::get_if<contract::Infrastructure>(&model)) {
-    mesh_.infrastructure.push_back(std::move(*built));
-  } else if (auto* project = std::get_if<contract::Project>(&model)) {
-    mesh_.projects.push_back(std::move(*project));
-  } else if (auto* checks = std::get_if<contract::QualityListing>(&model)) {
-    mesh_.quality_listings.push_back(std::move(*checks));
-  } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {
-    mesh_.has_domain_boundaries = true;
-    std::move(domains->domains.begin(), domains->domains.end(),
-              std::back_inserter(mesh_.domains));
-  }
-}
-
-// The earlier state of this mesh. What is wrong with it is its own affair.
+// The earlier state of this mesh, as today's configuration would look at it.
+// What is wrong with it is its own affair.
 void MeshModel::ReadBase() {
-  diagnostic::Sink unheard;
-  formats::References references;
   const Claims claims(plan_.config, files_.root, {});
+  std::vector<assembly::Part> parts;
   for (const auto& [path, file] : base_store_.files()) {
     if (!IsOfMesh(path)) continue;
-    const FileVerdict verdict = claims.Judge(*file);
+    FileVerdict verdict = claims.Judge(*file);
     for (size_t i = 0; i < file->documents.size(); ++i) {
-      const formats::Detection& detection = verdict.documents[i].detection;
-      if (!verdict.documents[i].ours ||
-          formats::KindOf(detection.format) != formats::Kind::kProduct)
-        continue;
-      formats::Model model = formats::Read(detection, file->documents[i].root(),
-                                           references, unheard);
-      if (auto* read = std::get_if<contract::DataProduct>(&model))
-        base_.products.push_back(std::move(*read));
+      if (!verdict.documents[i].ours) continue;
+      assembly::Part& part = parts.emplace_back();
+      part.detection = &base_detections_.emplace_back(
+          std::move(verdict.documents[i].detection));
+      part.artifact = &file->documents[i];
+      part.path = file->path();
+      if (part.detection->format == formats::Format::kOdcs)
+        part.contract = ContractOf(*file, file->documents[i]);
     }
   }
-  mesh::Trace(base_);
-  mesh::CompareWith(base_, store_.sources(), mesh_);
+  diagnostic::Sink unheard;
+  base_.emplace(store_.sources(), OptionsOf(parts));
+  base_->Assemble(parts, unheard);
+  state_->CompareWith(*base_);
 }
 
 bool MeshModel::IsOfMesh(std::string_view path) const {

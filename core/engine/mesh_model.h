@@ -2,21 +2,25 @@
 #ifndef BYLAW_ENGINE_MESH_MODEL_H_
 #define BYLAW_ENGINE_MESH_MODEL_H_
 
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "assembly/assembly.h"
 #include "contract/mesh.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/sink.h"
-#include "document/node.h"
 #include "engine/engine.h"
 #include "engine/files.h"
-#include "engine/kept_contracts.h"
 #include "engine/layout.h"
-#include "engine/mesh_run.h"
+#include "engine/plan.h"
+#include "engine/verdict_store.h"
 #include "formats/format.h"
-#include "mesh/trace.h"
 #include "policy/verdicts.h"
 
 namespace bylaw::engine {
@@ -27,13 +31,11 @@ enum class Declarations { kLeave, kList };
 
 // Read() takes the documents that a plan names, makes one model of them, and
 // says what is wrong with them by the standards of their formats and among each
-// other. The policies judge that model; then GiveBack() leaves the next check
-// what it need not read again.
+// other. The policies judge that model.
 //
-//   MeshModel model(files, plan, scope, options, store, sink);
+//   MeshModel model(files, plan, scope, options, store, base, sink);
 //   model.Read(Declarations::kLeave);
-//   policies.Check(model.mesh(), sink, {serial, model.Verdicts()});
-//   model.GiveBack();
+//   policies.Check(model.mesh(), sink, {serial, model.Verdicts(&store)});
 class MeshModel {
  public:
   // All must outlive the model. `base` is the earlier state.
@@ -53,12 +55,11 @@ class MeshModel {
   // Once. Faults go to the sink.
   void Read(Declarations declarations);
 
-  const contract::Mesh& mesh() const { return mesh_; }
+  // Once it is read.
+  const contract::Mesh& mesh() const { return state_->mesh(); }
   // What earlier checks know of each contract of the mesh, and where this one
-  // notes it; null for contracts of which nothing is kept.
-  std::vector<policy::ContractVerdicts*> Verdicts() const {
-    return kept_.Verdicts();
-  }
+  // notes it; null for contracts that no file keeps.
+  std::vector<policy::ContractVerdicts*> Verdicts(VerdictStore* known) const;
 
   // Whether a file is here only because files in the folders of other domains
   // name it. What its format forbids is said to those: who names what lies
@@ -68,25 +69,22 @@ class MeshModel {
   // The lists of records that were held to a contract.
   const std::vector<PlannedDocument>& samples() const { return samples_; }
 
-  // Ends the use of the model: its contracts go back to their files.
-  void GiveBack() { kept_.GiveBack(&mesh_); }
-
  private:
+  assembly::Options OptionsOf(std::span<const assembly::Part> parts) const;
+  std::vector<assembly::Part> PartsOfPlan() const;
+  // Faults of a guest go to a sink of its own.
+  void TellGuestsApart(std::vector<assembly::Part>* parts);
   void ReadBase();
   bool IsOfMesh(std::string_view path) const;
-  formats::References::DomainOf DomainsOfPaths() const;
   std::vector<std::string> RootsToShow(
       std::vector<std::string> import_roots) const;
   void FindGuests(const formats::References::DomainOf& domain_of);
   // Where faults of a file go.
   diagnostic::Sink& SinkOf(const File& file);
   void ReportGuests();
-  void AddResolved(formats::References& references);
+  std::vector<assembly::Definition> ResolvedDefinitions() const;
   void CheckInfrastructure();
-  void ReadOne(const PlannedDocument& planned,
-               const formats::References& references);
   void CheckSamples();
-  void Keep(formats::Model model, bool is_borrowed = false);
 
   const MeshFiles& files_;
   const MeshPlan& plan_;
@@ -97,11 +95,10 @@ class MeshModel {
   diagnostic::Sink& sink_;
   std::vector<PlannedDocument> samples_;
   std::map<const File*, std::unique_ptr<diagnostic::Sink>> guests_;
-  KeptContracts kept_;
-  // What the model points into besides the documents; outlives it.
-  std::vector<document::Document> values_;
-  contract::Mesh mesh_;
-  contract::Mesh base_;  // products only; outlives the check of mesh_
+  // The earlier state outlives today's, which is compared with it.
+  std::deque<formats::Detection> base_detections_;
+  std::optional<assembly::Assembly> base_;
+  std::optional<assembly::Assembly> state_;
 };
 
 }  // namespace bylaw::engine

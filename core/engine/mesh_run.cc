@@ -38,18 +38,17 @@ constexpr size_t kMaxNotOurs = 3;
 
 class Runner {
  public:
-  Runner(const MeshFiles& files, const Scope& scope,
-         const CheckOptions& options, FileStore& store, const FileStore& base,
-         PolicyCache& policies)
-      : files_(files),
-        scope_(scope),
-        options_(options),
-        store_(store),
-        base_(base),
-        policies_(policies),
-        plan_(PlanMesh(files, scope, options, store)),
-        sink_(store.JudgedFindings()),
-        model_(files, plan_, scope, options, store, base, sink_) {}
+  Runner(const MeshRequest& request, MeshPlan plan, VerdictStore* verdicts)
+      : files_(request.mesh),
+        scope_(request.scope),
+        options_(request.options),
+        store_(request.store),
+        base_(request.base),
+        policies_(request.policies),
+        verdicts_(verdicts),
+        plan_(std::move(plan)),
+        sink_(store_.JudgedFindings()),
+        model_(files_, plan_, scope_, options_, store_, base_, sink_) {}
 
   MeshRun Run() && {
     run_.fail_on = plan_.config.fail_on;
@@ -61,9 +60,7 @@ class Runner {
       run_.unkept = plan_.sink.unkept();
       return std::move(run_);
     }
-    const LoadedPolicies& loaded = policies_.Load(
-        plan_.policies, plan_.met_policies, plan_.packs, files_.root,
-        options_.default_policies, ExamplesOf(options_), store_);
+    const LoadedPolicies& loaded = *policies_;
     if (!loaded.set) run_.unusable = true;
     AddAll(loaded.diagnostics, sink_);
     sink_.Add(loaded.unkept);
@@ -78,7 +75,7 @@ class Runner {
     sink_.KeepOnly(WithTied(WantedSources()));
     if (loaded.set) {
       loaded.set->Check(model_.mesh(), sink_,
-                        {loaded.serial, model_.Verdicts()});
+                        {loaded.serial, model_.Verdicts(verdicts_)});
       run_.rules = loaded.rules;
       if (options_.count_rules) asked_ = loaded.set->AskedRules(model_.mesh());
     }
@@ -91,7 +88,6 @@ class Runner {
     run_.adoption = mesh::MeasureAdoption(model_.mesh(), run_.diagnostics,
                                           run_.unkept.errors_in);
     ReportNothingToCheck();
-    model_.GiveBack();
     return std::move(run_);
   }
 
@@ -408,9 +404,10 @@ class Runner {
   const MeshFiles& files_;
   const Scope& scope_;
   const CheckOptions& options_;
-  FileStore& store_;
+  const FileStore& store_;
   const FileStore& base_;
-  PolicyCache& policies_;
+  const LoadedPolicies* policies_;
+  VerdictStore* verdicts_;
   MeshPlan plan_;
   diagnostic::Sink sink_;
   MeshModel model_;
@@ -422,10 +419,9 @@ class Runner {
 
 }  // namespace
 
-MeshRun RunMesh(const MeshFiles& mesh, const Scope& scope,
-                const CheckOptions& options, FileStore& store,
-                const FileStore& base, PolicyCache& policies) {
-  return Runner(mesh, scope, options, store, base, policies).Run();
+MeshRun RunMesh(const MeshRequest& request, MeshPlan plan,
+                VerdictStore* verdicts) {
+  return Runner(request, std::move(plan), verdicts).Run();
 }
 
 diagnostic::Diagnostic NothingToCheck(const File* config) {

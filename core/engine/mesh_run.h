@@ -20,6 +20,7 @@
 #include "engine/layout.h"
 #include "engine/plan.h"
 #include "engine/policy_cache.h"
+#include "engine/verdict_store.h"
 #include "mesh/adoption.h"
 #include "report/report.h"
 
@@ -38,10 +39,21 @@ struct MeshRun {
   std::optional<FailOn> fail_on;
   bool unusable = false;  // a configuration, policy or input stopped the check
 };
-// `base` is the earlier state, empty where there is none.
-MeshRun RunMesh(const MeshFiles& mesh, const Scope& scope,
-                const CheckOptions& options, FileStore& store,
-                const FileStore& base, PolicyCache& policies);
+// What a run looks at and does not change: several may look at one state at a
+// time. All outlive the run.
+struct MeshRequest {
+  const MeshFiles& mesh;
+  const Scope& scope;
+  const CheckOptions& options;
+  const FileStore& store;
+  const FileStore& base;  // the earlier state, empty where there is none
+  // The policies that the plan of the mesh names; null where the plan cannot be
+  // followed.
+  const LoadedPolicies* policies = nullptr;
+};
+// `plan` is that of the mesh. What earlier runs left in `verdicts` spares work.
+MeshRun RunMesh(const MeshRequest& request, MeshPlan plan,
+                VerdictStore* verdicts);
 
 // Says that a run, or the mesh of this configuration, has nothing to look at.
 diagnostic::Diagnostic NothingToCheck(const File* config);

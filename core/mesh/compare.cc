@@ -142,7 +142,7 @@ class Comparison {
       : base_(base), marks_(sources), mesh_(mesh) {}
 
   void Run() {
-    mesh_.has_base = true;
+    mesh_.base = &base_;
     GatherFormer();
     TieById();
     const bool any_new =

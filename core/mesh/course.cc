@@ -11,8 +11,6 @@ namespace {
 using contract::Course;
 using contract::CustomProperty;
 using contract::DataProduct;
-using contract::Field;
-using contract::FieldDetails;
 using contract::Text;
 
 struct ProductRow {
@@ -49,43 +47,10 @@ void Gather(DataProduct& product) {
   }
 }
 
-bool IsDeprecatedTag(const Text& tag) {
-  return text::ComparableName(tag.value) == "deprecated";
-}
-
-void Gather(std::vector<Field>& fields) {
-  for (Field& field : fields) {
-    const auto tag =
-        std::find_if(field.tags.begin(), field.tags.end(), IsDeprecatedTag);
-    if (tag != field.tags.end() && !field.details->deprecated)
-      field.details.Set(&FieldDetails::deprecated,
-                        contract::Flag(true, tag->at));
-    for (const CustomProperty& custom : field.custom) {
-      const std::string name = text::ComparableName(custom.property.value);
-      const Text text = TextOf(custom);
-      if (name == "deprecated" && !field.details->deprecated)
-        field.details.Set(&FieldDetails::deprecated,
-                          contract::Flag(text.value == "true", text.at));
-      if (name == "replacedby" && !field.details->replaced_by)
-        field.details.Set(&FieldDetails::replaced_by, text);
-      if (name == "removaldate" && !field.details->removal_date)
-        field.details.Set(&FieldDetails::removal_date, text);
-    }
-    Gather(field.fields);
-  }
-}
-
 }  // namespace
 
 void GatherCourse(contract::Mesh& mesh) {
-  for (DataProduct& product : mesh.products) {
-    Gather(product);
-    if (product.inline_schema) Gather(product.inline_schema->fields);
-  }
-  for (contract::Contract& contract : mesh.contracts) {
-    for (contract::Schema& schema : contract.schemas) Gather(schema.fields);
-  }
-  for (contract::Schema& schema : mesh.schemas) Gather(schema.fields);
+  for (DataProduct& product : mesh.products) Gather(product);
 }
 
 }  // namespace bylaw::mesh

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "mesh/long_names.h"
 #include "mesh/parts.h"
 #include "text/comparable.h"
 
@@ -30,16 +31,17 @@ bool IsIdentifier(std::string_view name) {
 
 // Whose files these are, and held against each other elsewhere: a product's, or
 // a contract's that has none; other schemas stand for themselves.
-const void* OwnerOf(const Schema& schema) {
-  if (schema.product != nullptr) return schema.product;
+const void* OwnerOf(const Schema& schema, const contract::Ties& ties) {
+  const DataProduct* product = ties.ProductOf(schema);
+  if (product != nullptr) return product;
   if (schema.contract != nullptr) return schema.contract;
   return &schema;
 }
 
 // Who says so, where many say the same: one domain has one voice, however many
 // files it writes, and so have all files that are nobody's.
-std::string VoiceOf(const Schema& schema) {
-  const DataProduct* product = schema.product;
+std::string VoiceOf(const Schema& schema, const contract::Ties& ties) {
+  const DataProduct* product = ties.ProductOf(schema);
   if (product == nullptr) {
     return schema.contract == nullptr
                ? std::string()
@@ -53,7 +55,8 @@ std::string VoiceOf(const Schema& schema) {
 // that have it where it is nobody's key.
 class Meanings {
  public:
-  void Add(const Field& field, const Schema& schema, bool by_key) {
+  void Add(const Field& field, const Schema& schema, const contract::Ties& ties,
+           bool by_key) {
     if (by_key && !by_key_) meanings_.clear();
     by_key_ = by_key_ || by_key;
     if (by_key != by_key_) return;
@@ -65,9 +68,9 @@ class Meanings {
         found != meanings_.end() ? *found : meanings_.emplace_back();
     if (meaning.field == nullptr) {
       meaning.field = &field;
-      meaning.owner = OwnerOf(schema);
+      meaning.owner = OwnerOf(schema, ties);
     }
-    meaning.voices.insert(VoiceOf(schema));
+    meaning.voices.insert(VoiceOf(schema, ties));
   }
 
   // After all are added: what most domains say, whosever file comes first, and
@@ -88,12 +91,13 @@ class Meanings {
   // What a field is held against; null for nothing. Where as many say the one
   // and the other nobody is right, and the two that say it first are held
   // against each other.
-  const Field* For(const Field& field, const Schema& schema) const {
+  const Field* For(const Field& field, const Schema& schema,
+                   const contract::Ties& ties) const {
     const Meaning* against = most_;
     if (other_ != nullptr && field.kind == other_->field->kind)
       against = &field == other_->field ? most_ : other_;
     if (other_ != nullptr && &field == most_->field) against = other_;
-    return against == nullptr || against->owner == OwnerOf(schema)
+    return against == nullptr || against->owner == OwnerOf(schema, ties)
                ? nullptr
                : against->field;
   }
@@ -116,23 +120,12 @@ class Identifiers {
   explicit Identifiers(contract::Mesh& mesh) : mesh_(mesh) {}
 
   void Run() {
-    ForEachSchema([this](Schema& schema) { Define(schema); });
+    ForEachSchema(mesh_, [this](const Schema& schema) { Define(schema); });
     for (auto& [name, meanings] : meanings_) meanings.Decide();
-    ForEachSchema([this](Schema& schema) { TieFields(schema); });
+    ForEachSchema(mesh_, [this](const Schema& schema) { TieFields(schema); });
   }
 
  private:
-  template <typename Visit>
-  void ForEachSchema(const Visit& visit) {
-    for (DataProduct& product : mesh_.products) {
-      if (product.inline_schema) visit(*product.inline_schema);
-    }
-    for (contract::Contract& contract : mesh_.contracts) {
-      for (Schema& schema : contract.schemas) visit(schema);
-    }
-    for (Schema& schema : mesh_.schemas) visit(schema);
-  }
-
   static bool Counts(const Field& field) {
     return field.kind != TypeKind::kUnknown && field.kind != TypeKind::kUnion &&
            IsIdentifier(field.name.value);
@@ -146,16 +139,18 @@ class Identifiers {
     for (const Field& field : schema.fields) {
       if (!Counts(field)) continue;
       const bool by_key = keys == 1 && field.keys->primary_key.value;
-      meanings_[ComparableName(field.name.value)].Add(field, schema, by_key);
+      meanings_[ComparableName(field.name.value)].Add(field, schema, mesh_.ties,
+                                                      by_key);
     }
   }
 
-  void TieFields(Schema& schema) {
-    for (Field& field : schema.fields) {
+  void TieFields(const Schema& schema) {
+    for (const Field& field : schema.fields) {
       if (!Counts(field)) continue;
       const auto found = meanings_.find(ComparableName(field.name.value));
-      if (found != meanings_.end())
-        field.identity = found->second.For(field, schema);
+      if (found == meanings_.end()) continue;
+      if (const Field* of = found->second.For(field, schema, mesh_.ties))
+        mesh_.ties.SetIdentity(field, *of);
     }
   }
 

@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,8 @@ using contract::Port;
 class Tracer {
  public:
   explicit Tracer(contract::Mesh& mesh) : mesh_(mesh) {
+    for (DataProduct& product : mesh.products)
+      products_.emplace(&product, &product);
     for (const Contract& contract : mesh.contracts) {
       if (!contract.id) continue;
       by_id_.try_emplace(contract.id.value, &contract);
@@ -61,19 +64,21 @@ class Tracer {
     if (contract == nullptr) return;
     // Whoever offers the contract is a source. A product that reads what it
     // offers itself takes it from the others, if there are any.
-    const bool has_others = contract->products.size() > 1;
-    for (size_t i = 0; i < contract->products.size(); ++i) {
+    const auto& owners = mesh_.ties.Of(*contract).products;
+    const bool has_others = owners.size() > 1;
+    for (size_t i = 0; i < owners.size(); ++i) {
       if (i == kMaxSources) break;
-      const DataProduct* source = contract->products[i];
+      const DataProduct* source = owners[i];
       if (has_others && source == &reader) continue;
       if (!taken_.insert(source).second) continue;
       reader.upstream.push_back(source);
-      // The mesh is ours to change; the ties into it are constant for others.
-      const_cast<DataProduct*>(source)->downstream.push_back(&reader);
+      products_.at(source)->downstream.push_back(&reader);
     }
   }
 
   contract::Mesh& mesh_;
+  // Ties are constant for those who follow them; the mesh is ours to change.
+  std::unordered_map<const DataProduct*, DataProduct*> products_;
   // The first of each id, and of each version.
   std::map<std::string_view, const Contract*> by_id_;
   std::map<std::pair<std::string_view, std::string_view>, const Contract*>

@@ -69,7 +69,7 @@ constexpr diagnostic::RuleInfo kLongName = {
         "is longer is cut, and two parts could not be told apart."),
 };
 
-void ReportLongNames(contract::Mesh& mesh, diagnostic::Sink& sink) {
+void ReportLongNames(const contract::Mesh& mesh, diagnostic::Sink& sink) {
   for (const contract::DataProduct& product : mesh.products) {
     ReportName("the name of this product", "product",
                {&product.name, &product.id, &product.domain}, product, sink);
@@ -83,8 +83,8 @@ void ReportLongNames(contract::Mesh& mesh, diagnostic::Sink& sink) {
   ForEachSchema(mesh, [&sink](const contract::Schema& schema) {
     // The schema of a product has the product's name.
     const bool said = schema.name.value.size() > kMaxPathBytes &&
-                      schema.product != nullptr &&
-                      schema.product->name.value == schema.name.value;
+                      schema.descriptor != nullptr &&
+                      schema.descriptor->name.value == schema.name.value;
     if (said || ReportName("the name of this schema", "schema",
                            {&schema.name, &schema.details->physical_name,
                             &schema.details->id},

@@ -12,8 +12,8 @@ namespace bylaw::mesh {
 // that look like one that is known or like the name of something else.
 void ReportLookAlikes(const contract::Mesh& mesh, diagnostic::Sink& sink);
 
-// Gathers dates and links of a product's life, and a field's deprecation, from
-// custom properties, whatever case and punctuation their names are written in:
+// Gathers dates and links of a product's life from custom properties, whatever
+// case and punctuation their names are written in:
 // `retirementDate`, `retirement_date`.
 void GatherCourse(contract::Mesh& mesh);
 

@@ -7,8 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "contract/marks.h"
-#include "contract/path.h"
+#include "contract/complete.h"
 #include "mesh/artifacts.h"
 #include "mesh/long_names.h"
 #include "mesh/parts.h"
@@ -40,7 +39,7 @@ class Tier {
       : mesh_(mesh), sources_(sources), places_(places), sink_(sink) {}
 
   void Run() {
-    MarkElements();
+    CompleteSchemas();
     Index();
     ReportDuplicateProducts();
     ReportDuplicateContracts();
@@ -51,16 +50,9 @@ class Tier {
       TiePorts(product);
     }
     TieQuality();
-    for (Contract& contract : mesh_.contracts) TieByName(contract);
-    for (Contract& contract : mesh_.contracts) {
-      SetGuestsApart(contract);
-      TieSchemas(contract);
-    }
-    for (Schema& schema : mesh_.schemas) SetGuestsApart(schema);
-    for (DataProduct& product : mesh_.products) {
-      if (product.inline_schema) product.inline_schema->product = &product;
-    }
-    ForEachSchema(mesh_, [](Schema& schema) { contract::LinkFields(schema); });
+    for (const Contract& contract : mesh_.contracts) TieByName(contract);
+    for (const Contract& contract : mesh_.contracts) SetGuestsApart(contract);
+    for (const Schema& schema : mesh_.schemas) SetGuestsApart(schema);
     ReportLongNames(mesh_, sink_);
   }
 
@@ -72,24 +64,14 @@ class Tier {
                : std::string();
   }
 
-  void MarkElements() {
-    ForEachSchema(mesh_, [](Schema& schema) {
-      for (contract::Field& field : schema.besides) field.is_element = true;
-      MarkElements(schema.fields);
-      MarkElements(schema.besides.Span());
-      contract::ShareMarksWithElements(schema.fields);
-      contract::ShareMarksWithElements(schema.besides.Span());
-    });
-  }
-
-  static void MarkElements(std::span<contract::Field> fields) {
-    for (contract::Field& field : fields) {
-      const bool unnamed = contract::HasUnnamedElements(field);
-      for (contract::Field& below : field.fields) below.is_element = unnamed;
-      for (contract::Field& below : field.besides) below.is_element = true;
-      MarkElements(field.fields);
-      MarkElements(field.besides.Span());
+  // Contracts were complete when they were read.
+  void CompleteSchemas() {
+    for (DataProduct& product : mesh_.products) {
+      if (!product.inline_schema) continue;
+      product.inline_schema->descriptor = &product;
+      contract::Complete(*product.inline_schema);
     }
+    for (Schema& schema : mesh_.schemas) contract::Complete(schema);
   }
 
   void Index() {
@@ -101,7 +83,7 @@ class Tier {
                     [](const DataProduct& product) {
                       return product.contract_file || product.schema_file;
                     });
-    for (Contract& contract : mesh_.contracts) {
+    for (const Contract& contract : mesh_.contracts) {
       if (by_file) contracts_by_file_[FileOf(contract)].push_back(&contract);
       if (!contract.id) continue;
       contracts_by_id_[contract.id.value].push_back(&contract);
@@ -242,7 +224,7 @@ class Tier {
     if (const auto found = contracts_by_file_.find(file);
         found != contracts_by_file_.end()) {
       reference.resolved = true;
-      for (Contract* contract : found->second)
+      for (const Contract* contract : found->second)
         Own(product, *contract, &product.contracts);
     }
     if (const auto found = schemas_by_file_.find(file);
@@ -260,7 +242,8 @@ class Tier {
       const auto found = contracts_by_id_.find(port.contract_id.value);
       if (found == contracts_by_id_.end()) continue;
       const bool is_output = port.direction == contract::PortDirection::kOutput;
-      Contract* contract = is_output ? BestOwn(product, port, found->second)
+      const Contract* contract = is_output
+                                     ? BestOwn(product, port, found->second)
                                      : BestVersion(port, found->second);
       port.contract = contract;
       if (is_output) Own(product, *contract, &product.contracts);
@@ -275,7 +258,7 @@ class Tier {
   };
 
   const std::vector<InFolder>& ByFolder(
-      const std::vector<Contract*>& candidates) {
+      const std::vector<const Contract*>& candidates) {
     const auto [known, is_new] = by_folder_.try_emplace(&candidates);
     if (!is_new) return known->second;
     std::map<std::string, size_t> folders;
@@ -291,8 +274,9 @@ class Tier {
 
   // The same among those that lie with the product, if any does: whoever writes
   // a contract of that id elsewhere takes nobody's place.
-  Contract* BestOwn(const DataProduct& product, const contract::Port& port,
-                    const std::vector<Contract*>& candidates) {
+  const Contract* BestOwn(const DataProduct& product,
+                          const contract::Port& port,
+                          const std::vector<const Contract*>& candidates) {
     const std::vector<InFolder>& folders = ByFolder(candidates);
     const size_t none = candidates.size();
     size_t own = 0, first = none, of_version = none;
@@ -310,8 +294,9 @@ class Tier {
 
   // The contract of the port's own version, else the first: ports and contracts
   // may be versioned apart.
-  Contract* BestVersion(const contract::Port& port,
-                        const std::vector<Contract*>& candidates) const {
+  const Contract* BestVersion(
+      const contract::Port& port,
+      const std::vector<const Contract*>& candidates) const {
     const auto found = contracts_by_version_.find(
         {port.contract_id.value, port.version.value});
     return found == contracts_by_version_.end() ? candidates.front()
@@ -321,17 +306,17 @@ class Tier {
   // The contract's own word counts beside that of the products: whoever names
   // its file takes it from nobody. Where a product of that name names it, it is
   // another's of the same name only if that one says nothing of its own.
-  void TieByName(Contract& contract) {
+  void TieByName(const Contract& contract) {
     if (!contract.data_product) return;
     const std::string name = ComparableName(contract.data_product.value);
     const auto found = products_by_name_.find(name);
     if (found == products_by_name_.end()) return;
-    const bool meant =
-        std::any_of(contract.products.begin(), contract.products.end(),
-                    [&name](const DataProduct* product) {
-                      return ComparableName(product->name.value) == name ||
-                             ComparableName(product->id.value) == name;
-                    });
+    const auto& owners = mesh_.ties.Of(contract).products;
+    const bool meant = std::any_of(
+        owners.begin(), owners.end(), [&name](const DataProduct* product) {
+          return ComparableName(product->name.value) == name ||
+                 ComparableName(product->id.value) == name;
+        });
     const DataProduct* elsewhere = nullptr;
     for (DataProduct* product : found->second) {
       const bool same_domain = !product->domain || !contract.domain ||
@@ -346,7 +331,7 @@ class Tier {
         elsewhere = product;
       }
     }
-    if (elsewhere != nullptr && contract.products.empty()) {
+    if (elsewhere != nullptr && mesh_.ties.Of(contract).products.empty()) {
       ReportOtherDomain(places_.OtherDomain(contract, *elsewhere),
                         "this contract is", contract.data_product, *elsewhere,
                         sink_);
@@ -356,30 +341,30 @@ class Tier {
   // Ties one of the product's contracts or schemas, once; others may have it,
   // too. Of the two lists the shorter one knows whether it is tied already.
   template <typename Owned>
-  void Own(DataProduct& product, Owned& owned,
+  void Own(DataProduct& product, const Owned& owned,
            compact::SparseList<const Owned*>* all) {
+    const contract::Owners& before = mesh_.ties.Of(owned);
     const bool known =
-        owned.products.size() < all->size()
-            ? std::find(owned.products.begin(), owned.products.end(),
-                        &product) != owned.products.end()
+        before.products.size() < all->size()
+            ? std::find(before.products.begin(), before.products.end(),
+                        &product) != before.products.end()
             : std::find(all->begin(), all->end(), &owned) != all->end();
     if (known || !RoomForTie(product)) return;
     all->push_back(&owned);
-    owned.products.push_back(&product);
+    mesh_.ties.Edit(owned).products.push_back(&product);
   }
 
   // What a product of another domain names stays what it is for its own.
   template <typename Owned>
-  void SetGuestsApart(Owned& owned) {
+  void SetGuestsApart(const Owned& owned) {
+    if (mesh_.ties.Of(owned).products.empty()) return;
+    contract::Owners& owners = mesh_.ties.Edit(owned);
     const auto guests =
-        std::stable_partition(owned.products.begin(), owned.products.end(),
+        std::stable_partition(owners.products.begin(), owners.products.end(),
                               [&](const DataProduct* product) {
                                 return places_.MaySpeakFor(owned, *product);
                               });
-    owned.guests =
-        static_cast<decltype(owned.guests)>(owned.products.end() - guests);
-    owned.product =
-        guests == owned.products.begin() ? nullptr : owned.products.front();
+    owners.guests = static_cast<size_t>(owners.products.end() - guests);
   }
 
   bool RoomForTie(const DataProduct& product) {
@@ -397,13 +382,6 @@ class Tier {
     return false;
   }
 
-  static void TieSchemas(Contract& contract) {
-    for (Schema& schema : contract.schemas) {
-      schema.contract = &contract;
-      schema.product = contract.product;
-    }
-  }
-
   contract::Mesh& mesh_;
   const text::SourceSet& sources_;
   const Places& places_;
@@ -411,10 +389,11 @@ class Tier {
   size_t ties_ = 0;
   bool too_many_ = false;
   std::map<std::string, Domain*> domains_;
-  std::map<std::string, std::vector<Contract*>> contracts_by_file_;
-  std::map<std::string, std::vector<Contract*>> contracts_by_id_;
-  std::map<const std::vector<Contract*>*, std::vector<InFolder>> by_folder_;
-  std::map<std::pair<std::string_view, std::string_view>, Contract*>
+  std::map<std::string, std::vector<const Contract*>> contracts_by_file_;
+  std::map<std::string, std::vector<const Contract*>> contracts_by_id_;
+  std::map<const std::vector<const Contract*>*, std::vector<InFolder>>
+      by_folder_;
+  std::map<std::pair<std::string_view, std::string_view>, const Contract*>
       contracts_by_version_;
   std::map<std::string, std::vector<Schema*>> schemas_by_file_;
   std::map<std::string, std::vector<DataProduct*>> products_by_name_;
@@ -446,18 +425,6 @@ void ReportMissingFiles(const contract::Mesh& mesh, diagnostic::Sink& sink) {
           product.name ? product.name.value : product.id.value;
       d.subject = {"product", product.domain.value, name, name};
     }
-  }
-}
-
-void Untie(Contract& contract) {
-  contract.product = nullptr;
-  contract.products = {};
-  contract.guests = 0;
-  for (Schema& schema : contract.schemas) {
-    schema.contract = nullptr;
-    schema.product = nullptr;
-    // Identifiers are tied at the top of a schema only.
-    for (contract::Field& field : schema.fields) field.identity = nullptr;
   }
 }
 

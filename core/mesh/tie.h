@@ -41,10 +41,6 @@ void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
 // for it.
 void ReportMissingFiles(const contract::Mesh& mesh, diagnostic::Sink& sink);
 
-// Takes back what Tie() and Trace() made of a contract in one mesh, so that it
-// may be part of another.
-void Untie(contract::Contract& contract);
-
 // The built-in rules of area `mesh`.
 diagnostic::RuleTable Rules();
 

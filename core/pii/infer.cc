@@ -464,21 +464,20 @@ class DeclaredNames {
 
 }  // namespace
 
+void InferAll(contract::Contract& contract) {
+  for (contract::Schema& schema : contract.schemas)
+    InferFields(schema.fields, nullptr);
+}
+
 void InferAll(contract::Mesh& mesh) {
   for (contract::DataProduct& product : mesh.products) {
     if (product.inline_schema)
       InferFields(product.inline_schema->fields, nullptr);
   }
-  for (contract::Contract& contract : mesh.contracts) {
-    if (contract.pii_inferred) continue;
-    contract.pii_inferred = true;
-    for (contract::Schema& schema : contract.schemas)
-      InferFields(schema.fields, nullptr);
-  }
   DeclaredNames names;
   for (contract::Schema& schema : mesh.schemas) {
-    const auto own = std::span(schema.products.all())
-                         .first(schema.products.size() - schema.guests);
+    const contract::Owners& owners = mesh.ties.Of(schema);
+    const auto own = std::span(owners.products.all()).first(owners.own());
     if (own.empty()) {
       InferFields(schema.fields, nullptr);
       InferFields(schema.besides.Span(), nullptr);

@@ -291,6 +291,7 @@ class Checker {
                   : &budget_.OfDomain(subject.source, *payer);
     if (!budget_.Has(*paying_, subject, run->rule)) return Outcome::kStopped;
     SetNames(subject, variant, run);
+    arena_.SetHost(&subject.view);
     const Outcome outcome = CheckRule(subject, settings, *run);
     arena_.Reset();
     return outcome;

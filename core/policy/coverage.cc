@@ -130,6 +130,7 @@ class Tracer {
             ? &*test.settings
             : rule_.VariantFor(subject.domain_key, subject.product_key);
     if (variant == nullptr) return;
+    arena_.SetHost(&subject.view);
     for (uint32_t slot = 0; slot < rule_.names->params_slot; ++slot)
       activation_.Set(slot, subject.values[slot]);
     activation_.Set(rule_.names->params_slot,

@@ -1,24 +1,15 @@
 #include "policy/examples.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
-#include "constraints/constraints.h"
 #include "contract/stage.h"
 #include "formats/dbt/dbt.h"
 #include "formats/format.h"
-#include "formats/protobuf/declarations.h"
-#include "formats/protobuf/model.h"
 #include "formats/protobuf/parse.h"
-#include "formats/terraform/model.h"
 #include "formats/terraform/terraform.h"
-#include "mesh/tie.h"
-#include "mesh/trace.h"
-#include "pii/infer.h"
 #include "policy/check.h"
 #include "policy/rules.h"
 #include "policy/tighten.h"
@@ -116,96 +107,109 @@ bool IsTolerable(const Diagnostic& d) {
   return d.severity != Severity::kError && name != "unknown-key";
 }
 
-void Keep(formats::Model model, contract::Mesh* mesh) {
-  if (auto* product = std::get_if<contract::DataProduct>(&model)) {
-    mesh->products.push_back(std::move(*product));
-  } else if (auto* contract = std::get_if<contract::Contract>(&model)) {
-    mesh->contracts.push_back(std::move(*contract));
-  } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
-    mesh->schemas.push_back(std::move(*schema));
-  } else if (auto* set = std::get_if<formats::SchemaSet>(&model)) {
-    formats::MoveInto(set, mesh);
-  } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {
-    mesh->has_domain_boundaries = true;
-    std::move(domains->domains.begin(), domains->domains.end(),
-              std::back_inserter(mesh->domains));
-  }
-}
+// The parts of an example, and what they lie in.
+class ExampleParts {
+ public:
+  explicit ExampleParts(ExampleTexts* texts) : texts_(*texts) {}
 
-void ReadProtobuf(const Node& value, contract::Mesh* mesh,
-                  std::vector<document::Document>* values,
-                  diagnostic::Sink& sink) {
-  namespace protobuf = formats::protobuf;
-  std::vector<protobuf::File> files;
-  std::vector<protobuf::LinkInput> inputs;
-  files.reserve(value.is_map() ? value.size() : 1);
-  const auto add = [&](std::string_view path, std::string_view text) {
-    files.push_back(protobuf::Parse(text::kNoSource, text, sink));
-    inputs.push_back({"/" + std::string(path), nullptr});
-  };
-  if (value.is_string()) add("example.proto", value.string());
-  for (const Node& file : value) add(file.key(), file.string());
-  for (size_t i = 0; i < files.size(); ++i) inputs[i].file = &files[i];
-  const protobuf::Pool pool = protobuf::Link(inputs, {{"/"}}, sink);
-  mesh->declarations = protobuf::ListDeclarations(pool, {"/"});
-  constraints::ListConstraints(pool, &mesh->declarations);
-  for (protobuf::FileId id = 0; id < inputs.size(); ++id) {
-    formats::SchemaSet set = protobuf::ToModel(pool, id);
-    formats::MoveInto(&set, mesh);
-    std::move(set.values.begin(), set.values.end(),
-              std::back_inserter(*values));
+  void Read(const Node& example, diagnostic::Sink& faults) {
+    for (ExampleDocument& document : DocumentsOf(example))
+      Add(*document.node, std::move(document.detection));
+    if (const Node* protobuf = example.Find(kProtobufKey))
+      ReadProtobuf(*protobuf, faults);
+    if (const Node* files = example.Find(kDbtKey)) ReadDbt(*files, faults);
+    if (const Node* terraform = example.Find(kTerraformKey))
+      ReadTerraform(*terraform, faults);
   }
-}
 
-// The files of a dbt project: SQL as text, properties as maps.
-void ReadDbt(const Node& files, contract::Mesh* mesh, diagnostic::Sink& sink) {
-  for (const Node& file : files) {
-    if (file.is_string()) {
-      const text::Source source{std::string(file.key()),
-                                std::string(file.string())};
-      formats::dbt::SqlFile sql =
-          formats::dbt::ReadSql(text::kNoSource, source, sink);
-      if (sql.is_model) mesh->transformations.push_back(sql.model);
-      continue;
-    }
+  const std::vector<assembly::Part>& parts() const { return parts_; }
+
+ private:
+  void Add(const Node& value, Detection detection) {
+    assembly::Part& part = parts_.emplace_back();
+    part.detection = &texts_.detections.emplace_back(std::move(detection));
+    part.value = &value;
+  }
+
+  void Add(formats::Artifact artifact, std::string_view path) {
+    assembly::Part& part = parts_.emplace_back();
+    part.artifact = &texts_.artifacts.emplace_back(std::move(artifact));
+    part.detection = &part.artifact->detection;
+    part.path = texts_.paths.emplace_back("/" + std::string(path));
+  }
+
+  const text::Source& Keep(std::string_view name, std::string_view text) {
+    return texts_.sources.emplace_back(std::string(name), std::string(text));
+  }
+
+  static Detection Certainly(Format format) {
     Detection detection;
-    detection.format = Format::kDbtProperties;
-    Keep(formats::Read(detection, file, sink), mesh);
+    detection.format = format;
+    detection.certainty = formats::Certainty::kCertain;
+    return detection;
   }
+
+  void ReadProtobuf(const Node& value, diagnostic::Sink& faults) {
+    const auto add = [&](std::string_view path, std::string_view text) {
+      Add(formats::Artifact(
+              Certainly(Format::kProtobuf),
+              std::make_unique<const formats::protobuf::File>(
+                  formats::protobuf::Parse(text::kNoSource, text, faults))),
+          path);
+    };
+    if (value.is_string()) add("example.proto", value.string());
+    for (const Node& file : value) add(file.key(), file.string());
+  }
+
+  // The files of a dbt project: SQL as text, properties as maps.
+  void ReadDbt(const Node& files, diagnostic::Sink& faults) {
+    for (const Node& file : files) {
+      if (!file.is_string()) {
+        Add(file, Certainly(Format::kDbtProperties));
+        continue;
+      }
+      formats::dbt::SqlFile sql = formats::dbt::ReadSql(
+          text::kNoSource, Keep(file.key(), file.string()), faults);
+      if (!sql.is_model) continue;
+      Add(formats::Artifact(
+              Certainly(Format::kDbtModel),
+              std::make_unique<const formats::dbt::SqlFile>(std::move(sql))),
+          file.key());
+    }
+  }
+
+  // The files of one Terraform module.
+  void ReadTerraform(const Node& value, diagnostic::Sink& faults) {
+    const auto add = [&](std::string_view name, std::string_view text) {
+      Add(formats::Artifact(
+              Certainly(Format::kTerraform),
+              std::make_unique<const formats::terraform::HclFile>(
+                  formats::terraform::ReadTerraform(text::kNoSource,
+                                                    Keep(name, text), faults))),
+          name);
+    };
+    if (value.is_string()) add("main.tf", value.string());
+    for (const Node& file : value) add(file.key(), file.string());
+  }
+
+  ExampleTexts& texts_;
+  std::vector<assembly::Part> parts_;
+};
+
+assembly::Options OptionsOf(const Node& example) {
+  assembly::Options options;
+  options.import_roots = {"/"};
+  options.shown_roots = {"/"};
+  options.list_declarations = true;
+  if (const Node* today = example.Find("today"))
+    options.today = contract::DayOf(today->string());
+  return options;
 }
 
-// The files of one Terraform module.
-void ReadTerraform(const Node& value, contract::Mesh* mesh,
-                   diagnostic::Sink& sink) {
-  namespace terraform = formats::terraform;
-  const auto add = [&](std::string_view name, std::string_view text) {
-    const text::Source source{std::string(name), std::string(text)};
-    mesh->infrastructure.push_back(terraform::ToModel(
-        terraform::ReadTerraform(text::kNoSource, source, sink)));
-  };
-  if (value.is_string()) add("main.tf", value.string());
-  for (const Node& file : value) add(file.key(), file.string());
-}
-
-// Reads an example's documents; false, with a diagnostic, when one of them is
-// not what its key says.
-bool ReadExample(const Node& example, contract::Mesh* mesh,
-                 std::vector<document::Document>* values,
-                 diagnostic::Sink& sink) {
-  const std::vector<ExampleDocument> documents = DocumentsOf(example);
-  formats::References references;
-  for (const ExampleDocument& document : documents)
-    references.Add(document.detection, *document.node);
-  diagnostic::Sink faults;
-  for (const ExampleDocument& document : documents) {
-    Keep(formats::Read(document.detection, *document.node, references, faults),
-         mesh);
-  }
-  if (const Node* protobuf = example.Find(kProtobufKey))
-    ReadProtobuf(*protobuf, mesh, values, faults);
-  if (const Node* files = example.Find(kDbtKey)) ReadDbt(*files, mesh, faults);
-  if (const Node* terraform = example.Find(kTerraformKey))
-    ReadTerraform(*terraform, mesh, faults);
+// Tells what is wrong with an example; false where one of its documents is not
+// what its key says.
+bool IsReadable(const Node& example, const diagnostic::Sink& faults,
+                diagnostic::Sink& sink) {
   bool readable = true;
   for (const Diagnostic& fault : faults.diagnostics()) {
     if (IsTolerable(fault)) continue;
@@ -223,31 +227,19 @@ bool ReadExample(const Node& example, contract::Mesh* mesh,
   return readable;
 }
 
-// Ties what names nothing to the one product that an example has. A file that
-// the product refers to counts as found if the example has a document for it.
-void TieToOnlyProduct(contract::Mesh* mesh) {
-  if (mesh->products.size() != 1) return;
-  contract::DataProduct& product = mesh->products.front();
-  for (contract::Contract& contract : mesh->contracts) {
-    if (contract.product != nullptr || contract.data_product) continue;
-    contract.product = &product;
-    contract.products = {&product};
-    product.contracts.push_back(&contract);
-    for (contract::Schema& schema : contract.schemas) schema.product = &product;
-  }
-  for (contract::Schema& schema : mesh->schemas) {
-    if (schema.product != nullptr) continue;
-    schema.product = &product;
-    schema.products = {&product};
-    product.schemas.push_back(&schema);
-  }
-  if (product.contract_file.has_value() && !product.contracts.empty())
-    product.contract_file->resolved = true;
-  if (product.schema_file.has_value() && !product.schemas.empty())
-    product.schema_file->resolved = true;
-  // No file lies beside an example: what may be a registry's subject is one.
-  if (product.schema_file.has_value() && product.schema_file->perhaps)
-    product.schema_file = {};
+// Makes a model of an example's documents; false, with a diagnostic, when one of
+// them is not what its key says.
+bool Assemble(const Node& example, ExampleTexts* texts,
+              assembly::Assembly* state, diagnostic::Sink& sink) {
+  diagnostic::Sink faults;
+  ExampleParts parts(texts);
+  parts.Read(example, faults);
+  std::vector<assembly::Part> all = parts.parts();
+  for (assembly::Part& part : all) part.faults = &faults;
+  // What ties say about a whole mesh (one id twice) is not the example's point.
+  diagnostic::Sink between;
+  state->Assemble(all, between);
+  return IsReadable(example, faults, sink);
 }
 
 text::Location PlaceOf(const Node& example) {
@@ -307,21 +299,16 @@ std::unique_ptr<ExampleMesh> ReadExampleMesh(const Node& example,
                                              const text::SourceSet& sources,
                                              diagnostic::Sink& sink) {
   auto result = std::make_unique<ExampleMesh>();
-  contract::Mesh& mesh = result->mesh;
-  if (!ReadExample(example, &mesh, &result->values, sink)) return nullptr;
-  // What ties say about a whole mesh (one id twice) is not the example's point.
-  diagnostic::Sink unheard;
-  mesh::Tie(mesh, sources, mesh::Places(mesh, sources, ""), unheard);
-  TieToOnlyProduct(&mesh);
-  mesh::Trace(mesh);
+  assembly::Options options = OptionsOf(example);
+  options.one_product = true;
+  result->state.emplace(sources, std::move(options));
+  if (!Assemble(example, &result->texts, &*result->state, sink)) return nullptr;
   if (const Node* before = example.Find("before")) {
-    if (!ReadExample(*before, &result->base, &result->values, sink))
+    result->base.emplace(sources, OptionsOf(*before));
+    if (!Assemble(*before, &result->texts, &*result->base, sink))
       return nullptr;
-    mesh::CompareWith(result->base, sources, mesh);
+    result->state->CompareWith(*result->base);
   }
-  if (const Node* today = example.Find("today"))
-    mesh.today = contract::DayOf(today->string());
-  pii::InferAll(mesh);
   return result;
 }
 
@@ -348,7 +335,7 @@ bool RunExample(CompiledRule* rule, const ExampleText& example,
   if (read == nullptr || !settings.has_value()) return false;
   diagnostic::Sink findings;
   const CheckCounts counts =
-      TryRule(*rule, *settings, read->mesh, sources, findings);
+      TryRule(*rule, *settings, read->mesh(), sources, findings);
   return example.expect_violation ? ReportFailing(*rule, *example.node, counts,
                                                   findings.diagnostics(), sink)
                                   : ReportPassing(*rule, *example.node, counts,

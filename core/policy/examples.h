@@ -16,13 +16,16 @@
 #ifndef BYLAW_POLICY_EXAMPLES_H_
 #define BYLAW_POLICY_EXAMPLES_H_
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "assembly/assembly.h"
 #include "contract/mesh.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
+#include "formats/format.h"
 #include "policy/rule.h"
 #include "text/source.h"
 
@@ -43,11 +46,20 @@ std::optional<RuleVariant> SettingsFor(const document::Node& example,
                                        diagnostic::Sink& sink);
 
 // What an example holds, and what it held `before`, where it says so.
+struct ExampleTexts {
+  // What the parts of the model point into besides the example's document.
+  std::deque<formats::Detection> detections;
+  std::deque<std::string> paths;
+  std::deque<text::Source> sources;
+  std::deque<formats::Artifact> artifacts;
+};
 struct ExampleMesh {
-  contract::Mesh mesh;
-  contract::Mesh base;
-  // What the schemas of Protobuf files point into.
-  std::vector<document::Document> values;
+  const contract::Mesh& mesh() const { return state->mesh(); }
+
+  ExampleTexts texts;
+  // The earlier one outlives the other.
+  std::optional<assembly::Assembly> base;
+  std::optional<assembly::Assembly> state;
 };
 
 // An example's documents, tied into a mesh that may be used as long as the

@@ -120,7 +120,7 @@ class Tester {
     std::unique_ptr<ExampleMesh> mesh = ReadExampleMesh(input, sources_, sink_);
     if (mesh == nullptr) return nullptr;
     meshes_.push_back(std::move(mesh));
-    return &meshes_.back()->mesh;
+    return &meshes_.back()->mesh();
   }
 
   void RunFile(const Node& root) {

@@ -34,7 +34,6 @@ void SubjectWalk::Run() {
     SetOwners(schema, "");
     if (owners_.empty()) continue;
     WalkSchema(schema);
-    schema.product = owners_.front().product;
   }
   SetOwner(nullptr, "");
   for (const contract::Declaration& declaration : mesh_.declarations) {
@@ -87,11 +86,11 @@ bool IsBorrowed(const Schema& schema) { return schema.is_borrowed; }
 template <typename Shared>
 void SubjectWalk::SetOwners(const Shared& shared, std::string_view domain) {
   ForgetOwners();
-  const size_t own = shared.products.size() - shared.guests;
-  if (own == 0 && !IsBorrowed(shared))
-    AddOwner(shared.guests == 0 ? shared.product : nullptr, domain);
-  for (size_t i = 0; i < shared.products.size(); ++i) {
-    AddOwner(shared.products[i], i < own ? domain : std::string_view());
+  const contract::Owners& owners = mesh_.ties.Of(shared);
+  const size_t own = owners.own();
+  if (own == 0 && !IsBorrowed(shared)) AddOwner(nullptr, domain);
+  for (size_t i = 0; i < owners.products.size(); ++i) {
+    AddOwner(owners.products[i], i < own ? domain : std::string_view());
     owners_.back().is_guest = i >= own;
   }
 }
@@ -121,11 +120,7 @@ void SubjectWalk::Enter(size_t index) {
   subject_.domain = owner.domain;
   subject_.domain_key = owner.domain_key;
   subject_.product_key = owner.product_key;
-  if (subject_.contract != nullptr) {
-    subject_.contract->product = owner.product;
-  } else if (subject_.schema != nullptr) {
-    subject_.schema->product = owner.product;
-  }
+  subject_.view = {&mesh_, subject_.contract, subject_.schema, owner.product};
 }
 
 void SubjectWalk::WalkProduct(const DataProduct& product) {
@@ -144,7 +139,6 @@ void SubjectWalk::WalkContract(const Contract& contract) {
   subject_.contract = &contract;
   Give(SubjectKind::kContract, contract);
   for (const Schema& schema : contract.schemas) WalkSchema(schema);
-  contract.product = owners_.front().product;
   subject_.contract = nullptr;
 }
 

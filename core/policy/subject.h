@@ -14,6 +14,7 @@
 #include "cel/value.h"
 #include "contract/mesh.h"
 #include "diagnostic/diagnostic.h"
+#include "policy/bindings/types.h"
 #include "policy/owner_choice.h"
 #include "policy/subject_kind.h"
 #include "text/source.h"
@@ -59,6 +60,9 @@ struct Subject {
   const contract::Declaration* declaration = nullptr;
   const contract::Model* model = nullptr;
   const contract::Resource* resource = nullptr;
+
+  // For whoever evaluates over the values.
+  bindings::View view;
 
   // The subject's name for a report.
   diagnostic::Subject Describe() const;

@@ -83,17 +83,18 @@ diagnostic::Witness DescribeWitness(const cel::Program& program,
 namespace {
 
 text::Location PlaceOfNamedField(std::span<const cel::FieldDecl* const> path,
-                                 const cel::Value& subject) {
+                                 const Subject& subject) {
   text::Location place;
   cel::Arena arena;
-  const void* object = subject.data();
+  arena.SetHost(&subject.view);
+  const void* object = subject.values[0].data();
   for (const cel::FieldDecl* field : path) {
     if (field->where != nullptr) {
       const text::Location at = field->where(object);
       if (at.known()) place = at;
     }
     if (!field->type.is(cel::TypeKind::kStruct) || field->get == nullptr) break;
-    if (!cel::HasField(*field, object)) break;
+    if (!cel::HasField(*field, object, arena)) break;
     object = field->get(object, arena).data();
   }
   return place;
@@ -116,7 +117,7 @@ text::Location PlaceOfViolation(const CompiledRule& rule,
   for (size_t begin = 0, end = 0; begin < named.size(); begin = end + 1) {
     for (end = begin; named[end] != nullptr;) ++end;
     const text::Location at =
-        PlaceOfNamedField(named.subspan(begin, end - begin), subject.values[0]);
+        PlaceOfNamedField(named.subspan(begin, end - begin), subject);
     const bool elsewhere =
         subject.source != text::kNoSource && at.source != subject.source;
     if (at.known() && !elsewhere) return at;

@@ -64,11 +64,25 @@ constexpr cel::FieldDecl kFields[] = {
      .doc = "that product; one that has nothing when no product of the run is "
             "tied to the contract. Of a contract that several products share, "
             "the one that is looked at: rules run for each of them",
-     .get = [](const void* object,
-               Arena&) { return OfOrNone(Of(object).product); },
-     .has = [](const void* object) { return Of(object).product != nullptr; }},
-    TiesRow<&Contract::products, contract::DataProduct, kProductType>(
-        "products", "every product that is tied to the contract"),
+     .get =
+         [](const void* object, Arena& arena) {
+           return OfOrNone(ViewOf(arena).ProductOf(Of(object)));
+         },
+     .has_among =
+         [](const void* object, const Arena& arena) {
+           return ViewOf(arena).ProductOf(Of(object)) != nullptr;
+         }},
+    {.name = "products",
+     .type = cel::kListOf<cel::kStructOf<kProductType>>,
+     .doc = "every product that is tied to the contract",
+     .get =
+         [](const void* object, Arena& arena) {
+           return ListOfTies(ViewOf(arena).OwnersOf(Of(object)).products.all());
+         },
+     .has_among =
+         [](const void* object, const Arena& arena) {
+           return !ViewOf(arena).OwnersOf(Of(object)).products.empty();
+         }},
     DescriptionRow<&contract::Description::purpose>("description",
                                                     "what the data is for"),
     DescriptionRow<&contract::Description::limitations>(

@@ -263,11 +263,19 @@ constexpr cel::FieldDecl kFields[] = {
      .doc = "what that is in words: `e-mail address`, `name of a person`, ...",
      .get = [](const void* object,
                Arena&) { return Value::String(Of(object).inferred_pii.what); }},
-    TieRow<&Field::identity, kFieldType>(
-        "identity",
-        "of an identifier that several products use (`customer_id`): the field "
-        "that defines it, in another product; one that has nothing for all "
-        "other fields"),
+    {.name = "identity",
+     .type = cel::kStructOf<kFieldType>,
+     .doc = "of an identifier that several products use (`customer_id`): the "
+            "field that defines it, in another product; one that has nothing "
+            "for all other fields",
+     .get =
+         [](const void* object, Arena& arena) {
+           return OfOrNone(ViewOf(arena).mesh->ties.IdentityOf(Of(object)));
+         },
+     .has_among =
+         [](const void* object, const Arena& arena) {
+           return ViewOf(arena).mesh->ties.IdentityOf(Of(object)) != nullptr;
+         }},
     ListRow<In{&Field::details, &FieldDetails::quality}, kQualityType>(
         "quality", "the quality checks of the field"),
     ListRow<In{&Field::details, &FieldDetails::relationships},

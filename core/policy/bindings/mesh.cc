@@ -1,6 +1,6 @@
 #include "contract/mesh.h"
 
-#include <deque>
+#include <type_traits>
 
 #include "policy/bindings/rows.h"
 
@@ -9,26 +9,26 @@ namespace {
 
 using contract::Mesh;
 
-// The mesh keeps its parts in deques, so that ties into them hold.
-template <typename T>
-constexpr cel::ListAdapter kDequeAdapter = {
-    [](const void* list) {
-      return static_cast<const std::deque<T>*>(list)->size();
-    },
+// The mesh's own lists, in which parts stay where they are, so that ties to them
+// hold.
+template <typename List>
+constexpr cel::ListAdapter kPartsAdapter = {
+    [](const void* list) { return static_cast<const List*>(list)->size(); },
     [](const void* list, size_t index, cel::Arena&) {
-      return bindings::Of((*static_cast<const std::deque<T>*>(list))[index]);
+      return bindings::Of((*static_cast<const List*>(list))[index]);
     },
     nullptr,
     [](const void* list, size_t index) {
-      return (*static_cast<const std::deque<T>*>(list))[index].name_at;
+      return (*static_cast<const List*>(list))[index].name_at;
     }};
 
-template <typename T, std::deque<T> Mesh::*member, const cel::StructType& type>
+template <auto member, const cel::StructType& type>
 constexpr cel::FieldDecl PartsRow(std::string_view name, std::string_view doc) {
   return {name, cel::kListOf<cel::kStructOf<type>>, doc,
           [](const void* mesh, cel::Arena&) {
-            return cel::Value::List(&(static_cast<const Mesh*>(mesh)->*member),
-                                    &kDequeAdapter<T>);
+            const auto& list = static_cast<const Mesh*>(mesh)->*member;
+            return cel::Value::List(
+                &list, &kPartsAdapter<std::remove_cvref_t<decltype(list)>>);
           },
           [](const void* mesh) {
             return !(static_cast<const Mesh*>(mesh)->*member).empty();
@@ -42,17 +42,17 @@ bool HasBoundaries(const void* mesh) {
 }
 
 constexpr cel::FieldDecl kFields[] = {
-    PartsRow<contract::DataProduct, &Mesh::products, kProductType>(
-        "products", "every data product of the run"),
-    PartsRow<contract::Contract, &Mesh::contracts, kContractType>(
-        "contracts", "every data contract of the run"),
-    PartsRow<contract::Schema, &Mesh::schemas, kSchemaType>(
+    PartsRow<&Mesh::products, kProductType>("products",
+                                            "every data product of the run"),
+    PartsRow<&Mesh::contracts, kContractType>("contracts",
+                                              "every data contract of the run"),
+    PartsRow<&Mesh::schemas, kSchemaType>(
         "schemas",
         "every schema that stands in a file of its own (Avro); not those "
         "inside contracts and products"),
-    PartsRow<contract::Model, &Mesh::models, kModelType>(
+    PartsRow<&Mesh::models, kModelType>(
         "models", "every dbt model, seed, snapshot and table of a source"),
-    PartsRow<contract::Domain, &Mesh::domains, kDomainType>(
+    PartsRow<&Mesh::domains, kDomainType>(
         "domains", "the domains whose boundaries are declared"),
     {.name = "has_domain_boundaries",
      .type = cel::kBoolType,
@@ -82,9 +82,11 @@ constexpr cel::FieldDecl kFields[] = {
      .type = cel::kBoolType,
      .doc = "whether the mesh is compared with an earlier state of itself "
             "(`--against`)",
-     .get = [](const void* mesh,
-               cel::Arena&) { return cel::Value::Bool(Of(mesh).has_base); },
-     .has = [](const void* mesh) { return Of(mesh).has_base; }},
+     .get =
+         [](const void* mesh, cel::Arena&) {
+           return cel::Value::Bool(Of(mesh).base != nullptr);
+         },
+     .has = [](const void* mesh) { return Of(mesh).base != nullptr; }},
     TiesRow<&Mesh::removed, contract::DataProduct, kProductType>(
         "removed",
         "products of that earlier state that are no longer there; they lie in "

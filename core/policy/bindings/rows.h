@@ -242,14 +242,18 @@ text::Location PointedPlace(const T* const& element) {
   return element->name_at;
 }
 
+template <typename T>
+cel::Value ListOfTies(const std::vector<const T*>& ties) {
+  return cel::VectorList<const T*, PointedValue<T>, PointedPlace<T>>::Of(ties);
+}
+
 // A std::vector of pointers to products: a tie to many.
 template <auto member, typename T, const cel::StructType& type>
 constexpr cel::FieldDecl TiesRow(std::string_view name, std::string_view doc) {
   return {
       name, cel::kListOf<cel::kStructOf<type>>, doc,
       [](const void* object, cel::Arena&) {
-        return cel::VectorList<const T*, PointedValue<T>, PointedPlace<T>>::Of(
-            Member<member>::Of(object));
+        return ListOfTies<T>(Member<member>::Of(object));
       },
       [](const void* object) { return !Member<member>::Of(object).empty(); }};
 }

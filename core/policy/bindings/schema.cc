@@ -17,11 +17,6 @@ const Schema& Of(const void* object) {
   return *static_cast<const Schema*>(object);
 }
 
-// That of the contract it is part of, which is the one looked at.
-const contract::DataProduct* ProductOf(const Schema& schema) {
-  return schema.contract != nullptr ? schema.contract->product : schema.product;
-}
-
 Value AllFields(const void* object, Arena& arena) {
   return Collect<contract::Field>(kFieldType, arena, [&](const auto& visit) {
     ForEachFieldOf(Of(object), visit);
@@ -85,10 +80,14 @@ constexpr cel::FieldDecl kFields[] = {
      .doc =
          "the product it is tied to; one that has nothing when there is none. "
          "Of a schema that several products share, the one that is looked at",
-     .get = [](const void* object,
-               Arena&) { return OfOrNone(ProductOf(Of(object))); },
-     .has =
-         [](const void* object) { return ProductOf(Of(object)) != nullptr; }},
+     .get =
+         [](const void* object, Arena& arena) {
+           return OfOrNone(ViewOf(arena).ProductOf(Of(object)));
+         },
+     .has_among =
+         [](const void* object, const Arena& arena) {
+           return ViewOf(arena).ProductOf(Of(object)) != nullptr;
+         }},
 };
 
 }  // namespace

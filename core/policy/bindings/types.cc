@@ -24,6 +24,25 @@ const T& None() {
 
 }  // namespace
 
+const contract::Owners& View::OwnersOf(const contract::Contract& of) const {
+  const contract::Owners& owners = mesh->ties.Of(of);
+  return owners.products.empty() && mesh->base != nullptr
+             ? mesh->base->ties.Of(of)
+             : owners;
+}
+const contract::DataProduct* View::ProductOf(
+    const contract::Contract& of) const {
+  return &of == contract ? product : OwnersOf(of).first();
+}
+const contract::DataProduct* View::ProductOf(const contract::Schema& of) const {
+  if (of.contract != nullptr) return ProductOf(*of.contract);
+  if (&of == schema) return product;
+  const contract::DataProduct* now = mesh->ties.ProductOf(of);
+  return now == nullptr && mesh->base != nullptr
+             ? mesh->base->ties.ProductOf(of)
+             : now;
+}
+
 std::span<const cel::StructType* const> AllTypes() { return kAll; }
 
 cel::Value OfOrNone(const contract::Declaration* declaration) {

@@ -55,6 +55,25 @@ extern const cel::StructType kOperatorType;
 extern const cel::StructType kRelationshipType;
 extern const cel::StructType kDefinitionType;
 
+// What a rule looks at, and for which product: the host of an evaluation
+// (cel/arena.h), for fields that are ties.
+struct View {
+  const contract::Mesh* mesh = nullptr;
+  // Of what several products share, the contract or schema that is looked at
+  // and the product that it is looked at for.
+  const contract::Contract* contract = nullptr;
+  const contract::Schema* schema = nullptr;
+  const contract::DataProduct* product = nullptr;
+
+  // Of what is of the earlier state, as it was tied there.
+  const contract::Owners& OwnersOf(const contract::Contract& of) const;
+  const contract::DataProduct* ProductOf(const contract::Contract& of) const;
+  const contract::DataProduct* ProductOf(const contract::Schema& of) const;
+};
+inline const View& ViewOf(const cel::Arena& arena) {
+  return *static_cast<const View*>(arena.host());
+}
+
 // All of the above, in the order of the reference.
 std::span<const cel::StructType* const> AllTypes();
 

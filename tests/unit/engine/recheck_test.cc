@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "assembly/read_contract.h"
 #include "engine/engine.h"
-#include "engine/kept.h"
 
 namespace bylaw::engine {
 namespace {
@@ -91,7 +91,7 @@ std::string Contract(Random& random) {
   if (!random.OneIn(4)) text += "tags: [a, b]\n";
   if (random.OneIn(2)) text += "team: {name: crew}\n";
   if (random.OneIn(3)) text += "surprise: 1\n";  // a fault of its own
-  if (random.OneIn(15)) text += Faults(kMaxKeptFaults + 5);
+  if (random.OneIn(15)) text += Faults(assembly::kMaxKeptFaults + 5);
   if (random.OneIn(12))
     text += "schema: nothing\n";
   else {

@@ -1,8 +1,12 @@
 #include "mesh/tie.h"
 
 #include <catch2/catch.hpp>
+#include <memory>
 #include <string>
 #include <utility>
+#include <vector>
+
+#include "contract/complete.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -20,7 +24,10 @@ class Builder {
   }
   contract::Contract& Contract(std::string file, const char* id,
                                const char* version, std::string text = "") {
-    contract::Contract& contract = mesh_.contracts.emplace_back();
+    const auto made = std::make_shared<contract::Contract>();
+    mesh_.contracts.push_back(made);
+    contracts_.push_back(made);
+    contract::Contract& contract = *made;
     contract.whole = {Add(std::move(file), std::move(text)), {}};
     contract.id = {id, contract.whole};
     contract.version = {version, contract.whole};
@@ -47,8 +54,10 @@ class Builder {
     port.version = {version, {}};
     return port;
   }
+  const contract::Ties& ties() const { return mesh_.ties; }
   std::vector<diagnostic::Diagnostic> Tie() {
     diagnostic::Sink sink;
+    for (const auto& contract : contracts_) contract::Complete(*contract);
     mesh::Tie(mesh_, sources_, Places(mesh_, sources_, "/mesh"), sink);
     return sink.Take();
   }
@@ -60,6 +69,8 @@ class Builder {
     return sources_.Add(file, std::move(text), "/mesh/" + file);
   }
   text::SourceSet sources_;
+  // Those of the mesh, until they are complete.
+  std::vector<std::shared_ptr<contract::Contract>> contracts_;
   contract::Mesh mesh_;
 };
 
@@ -75,11 +86,11 @@ TEST_CASE("a product owns the files it names", "[mesh]") {
 
   REQUIRE(product.contracts.size() == 1);
   CHECK(product.contracts[0] == &contract);
-  CHECK(contract.product == &product);
-  CHECK(contract.schemas[0].product == &product);
+  CHECK(b.ties().ProductOf(contract) == &product);
+  CHECK(b.ties().ProductOf(contract.schemas[0]) == &product);
   CHECK(contract.schemas[0].contract == &contract);
   REQUIRE(product.schemas.size() == 1);
-  CHECK(schema.product == &product);
+  CHECK(b.ties().ProductOf(schema) == &product);
   CHECK(product.contract_file->resolved);
   CHECK(product.schema_file->resolved);
 }
@@ -106,8 +117,8 @@ TEST_CASE(
   CHECK(b.Tie().empty());
   CHECK(product.ports[0].contract == &current);
   CHECK(product.ports[1].contract == nullptr);
-  CHECK(current.product == &product);
-  CHECK(old.product == nullptr);
+  CHECK(b.ties().ProductOf(current) == &product);
+  CHECK(b.ties().ProductOf(old) == nullptr);
 }
 
 TEST_CASE("an input port reads a contract without owning it", "[mesh]") {
@@ -120,7 +131,7 @@ TEST_CASE("an input port reads a contract without owning it", "[mesh]") {
   b.Tie();
   CHECK(reader.ports[0].contract == &contract);
   CHECK(reader.contracts.empty());
-  CHECK(contract.product == nullptr);
+  CHECK(b.ties().ProductOf(contract) == nullptr);
 }
 
 TEST_CASE("a contract finds its product by name, within its domain", "[mesh]") {
@@ -132,7 +143,7 @@ TEST_CASE("a contract finds its product by name, within its domain", "[mesh]") {
   contract.data_product = {"CustomerProfile", {}};
   contract.domain = {"customer", {}};
   CHECK(b.Tie().empty());
-  CHECK(contract.product == &right);
+  CHECK(b.ties().ProductOf(contract) == &right);
 }
 
 TEST_CASE("a product's home is its domain's boundary", "[mesh]") {

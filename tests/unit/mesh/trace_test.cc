@@ -1,6 +1,7 @@
 #include "mesh/trace.h"
 
 #include <catch2/catch.hpp>
+#include <memory>
 #include <string>
 
 #include "mesh/adoption.h"
@@ -26,12 +27,12 @@ DataProduct& AddProduct(Mesh& mesh, const std::string& name,
   DataProduct& product = mesh.products.emplace_back();
   product.id = product.name = Said(name);
   product.domain = Said(domain);
-  Contract& contract = mesh.contracts.emplace_back();
-  contract.id = Said(name);
-  contract.version = Said("1.0.0");
-  contract.product = &product;
-  contract.products = {&product};
-  product.contracts.push_back(&contract);
+  const auto contract = std::make_shared<Contract>();
+  contract->id = Said(name);
+  contract->version = Said("1.0.0");
+  mesh.contracts.push_back(contract);
+  mesh.ties.Edit(*contract).products = {&product};
+  product.contracts.push_back(contract.get());
   return product;
 }
 
@@ -131,7 +132,7 @@ TEST_CASE("an identifier is defined by the key it is", "[mesh]") {
   const auto add = [](DataProduct& product, const char* name, bool key) {
     if (!product.inline_schema) {
       product.inline_schema.emplace();
-      product.inline_schema->product = &product;
+      product.inline_schema->descriptor = &product;
     }
     Field field;
     field.name = Said(name);
@@ -145,10 +146,14 @@ TEST_CASE("an identifier is defined by the key it is", "[mesh]") {
   add(mesh.products[2], "paid", false);
   Trace(mesh);
   const Field* key = &mesh.products[1].inline_schema->fields[0];
-  CHECK(mesh.products[0].inline_schema->fields[0].identity == key);
-  CHECK(key->identity == nullptr);
-  CHECK(mesh.products[2].inline_schema->fields[0].identity == key);
-  CHECK(mesh.products[2].inline_schema->fields[1].identity == nullptr);
+  const auto identity_of = [&](size_t product, size_t field) {
+    return mesh.ties.IdentityOf(
+        mesh.products[product].inline_schema->fields[field]);
+  };
+  CHECK(identity_of(0, 0) == key);
+  CHECK(identity_of(1, 0) == nullptr);
+  CHECK(identity_of(2, 0) == key);
+  CHECK(identity_of(2, 1) == nullptr);
 }
 
 TEST_CASE("products are found again in an earlier state", "[mesh]") {
@@ -161,7 +166,7 @@ TEST_CASE("products are found again in an earlier state", "[mesh]") {
   AddProduct(mesh, "moved", "new");
   AddProduct(mesh, "fresh");
   CompareWith(base, kNoSources, mesh);
-  CHECK(mesh.has_base);
+  CHECK(mesh.base != nullptr);
   CHECK(mesh.products[0].before == &base.products[0]);
   CHECK(mesh.products[1].before == &base.products[1]);
   CHECK(mesh.products[2].before == nullptr);

@@ -39,7 +39,8 @@ size_t AskedOf(std::string_view domain, std::string_view fields) {
   REQUIRE(run.Load());
   run.AddDocument("p.json", Product(domain, fields));
   run.Check();
-  const std::map<text::SourceId, size_t> asked = run.set->AskedRules(run.mesh);
+  const std::map<text::SourceId, size_t> asked =
+      run.set->AskedRules(run.mesh());
   REQUIRE(asked.size() <= 1);
   return asked.empty() ? 0 : asked.begin()->second;
 }

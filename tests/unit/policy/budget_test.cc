@@ -113,10 +113,9 @@ TEST_CASE("settings above are asked whatever a proof was worth") {
   run.AddPolicy(kFloor);
   REQUIRE(run.Load());
   run.AddDocument("a.yaml", Product("A", 1));
-  mesh::Tie(run.mesh, run.sources, mesh::Places(run.mesh, run.sources, ""),
-            run.reading);
+  run.Assemble();
   diagnostic::Sink found;
-  CheckMesh({rule.get()}, run.mesh, sources, {}, found);
+  CheckMesh({rule.get()}, run.mesh(), sources, {}, found);
   REQUIRE(found.diagnostics().size() == 1);
   CHECK(found.diagnostics().front().rule == "gov/floor");
 }

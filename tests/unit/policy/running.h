@@ -4,18 +4,18 @@
 #define BYLAW_TESTS_UNIT_POLICY_RUNNING_H_
 
 #include <catch2/catch.hpp>
-#include <iterator>
+#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
+#include "assembly/assembly.h"
 #include "contract/mesh.h"
 #include "diagnostic/sink.h"
 #include "document/read.h"
 #include "formats/format.h"
-#include "mesh/tie.h"
 #include "policy/policy_set.h"
 #include "text/source.h"
 
@@ -48,15 +48,27 @@ class PolicyRun {
 
   void AddDocument(std::string name, std::string text) {
     for (const document::Document* d : Read(name, std::move(text))) {
-      const formats::Detection detection = formats::Detect(d->root(), name);
-      Keep(formats::Read(detection, d->root(), reading));
+      assembly::Part& part = parts_.emplace_back();
+      part.detection =
+          &detections_.emplace_back(formats::Detect(d->root(), name));
+      part.value = &d->root();
+      // A format that gives nothing for a model would make a test say nothing.
+      REQUIRE(part.detection->format != formats::Format::kUnknown);
     }
   }
 
+  // The model of all documents that were added so far.
+  const contract::Mesh& Assemble() {
+    state_.emplace(sources, assembly::Options{});
+    state_->Assemble(parts_, reading);
+    return state_->mesh();
+  }
+  const contract::Mesh& mesh() const { return state_->mesh(); }
+
   void Check() {
-    mesh::Tie(mesh, sources, mesh::Places(mesh, sources, ""), reading);
+    Assemble();
     REQUIRE(set.has_value());
-    set->Check(mesh, sink);
+    set->Check(mesh(), sink);
   }
 
   std::string_view Slice(text::Location at) const {
@@ -95,7 +107,6 @@ class PolicyRun {
   text::SourceSet sources;
   diagnostic::Sink sink;     // of policies
   diagnostic::Sink reading;  // of documents
-  contract::Mesh mesh;
   std::optional<PolicySet> set;
 
  private:
@@ -114,23 +125,10 @@ class PolicyRun {
     return documents;
   }
 
-  void Keep(formats::Model model) {
-    if (auto* product = std::get_if<contract::DataProduct>(&model)) {
-      mesh.products.push_back(std::move(*product));
-    } else if (auto* contract = std::get_if<contract::Contract>(&model)) {
-      mesh.contracts.push_back(std::move(*contract));
-    } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
-      mesh.schemas.push_back(std::move(*schema));
-    } else if (auto* domains = std::get_if<formats::DomainMap>(&model)) {
-      mesh.has_domain_boundaries = true;
-      std::move(domains->domains.begin(), domains->domains.end(),
-                std::back_inserter(mesh.domains));
-    } else {
-      FAIL("a document of the test is of no known format");
-    }
-  }
-
   std::vector<std::unique_ptr<std::vector<document::Document>>> kept_;
+  std::deque<formats::Detection> detections_;
+  std::vector<assembly::Part> parts_;
+  std::optional<assembly::Assembly> state_;
   PolicyLoader loader_{sources};
 };
 

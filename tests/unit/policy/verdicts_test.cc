@@ -7,8 +7,6 @@
 #include <vector>
 
 #include "cel/struct_type.h"
-#include "mesh/trace.h"
-#include "pii/infer.h"
 #include "policy/bindings/types.h"
 #include "policy/running.h"
 
@@ -58,13 +56,6 @@ schema:
       - {name: customer_id, logicalType: string, primaryKey: true}
 )";
 
-void Finish(PolicyRun& run) {
-  mesh::Tie(run.mesh, run.sources, mesh::Places(run.mesh, run.sources, ""),
-            run.reading);
-  mesh::Trace(run.mesh);
-  pii::InferAll(run.mesh);
-}
-
 // --- Names that lead out of a contract
 
 bool LeadsOut(std::string_view name) {
@@ -88,7 +79,7 @@ std::string Show(const cel::Value& value, cel::Arena& arena, int depth) {
   for (const cel::FieldDecl& field : type.fields) {
     if (LeadsOut(field.name)) continue;
     text += field.name;
-    text += HasField(field, value.data()) ? ":" : "?:";
+    text += HasField(field, value.data(), arena) ? ":" : "?:";
     text += Show(GetField(type, field, value.data(), arena), arena, depth - 1);
     text += "\n";
   }
@@ -97,24 +88,27 @@ std::string Show(const cel::Value& value, cel::Arena& arena, int depth) {
 
 std::string ShowContract(const PolicyRun& run) {
   cel::Arena arena;
-  return Show(bindings::Of(run.mesh.contracts.front()), arena, 4);
+  const bindings::View view = {&run.mesh()};
+  arena.SetHost(&view);
+  return Show(bindings::Of(run.mesh().contracts.front()), arena, 4);
 }
 
 TEST_CASE("nothing but the names that lead out depends on what is around") {
   PolicyRun alone;
   alone.AddDocument("c.yaml", kContract);
-  Finish(alone);
+  alone.Assemble();
   PolicyRun among;
   among.AddDocument("c.yaml", kContract);
   among.AddDocument("p.json", kProduct);
   among.AddDocument("domains.yaml", kDomains);
   among.AddDocument("o.yaml", kOther);
-  Finish(among);
+  among.Assemble();
   // It is tied in each of the ways there are.
-  const contract::Contract& tied = among.mesh.contracts.front();
-  REQUIRE(tied.product != nullptr);
-  REQUIRE(tied.product->home != nullptr);
-  REQUIRE(tied.schemas.front().fields.front().identity != nullptr);
+  const contract::Contract& tied = among.mesh().contracts.front();
+  const contract::Ties& ties = among.mesh().ties;
+  REQUIRE(ties.ProductOf(tied) != nullptr);
+  REQUIRE(ties.ProductOf(tied)->home != nullptr);
+  REQUIRE(ties.IdentityOf(tied.schemas.front().fields.front()) != nullptr);
   CHECK(ShowContract(alone) == ShowContract(among));
 }
 
@@ -153,10 +147,10 @@ std::string KnownAfter(const std::string& applies_to,
   INFO(conditions);
   REQUIRE(run.Load());
   run.AddDocument("c.yaml", kContract);
-  Finish(run);
+  run.Assemble();
   ContractVerdicts verdicts;
   ContractVerdicts* const contracts[] = {&verdicts};
-  run.set->Check(run.mesh, run.sink, {1, contracts});
+  run.set->Check(run.mesh(), run.sink, {1, contracts});
   std::string known;
   for (const uint32_t cost : verdicts.costs)
     known += cost == kNotSound ? '!' : cost == 0 ? '-' : '+';
@@ -238,9 +232,9 @@ Lines FoundWithTags(size_t tags, ContractVerdicts* verdicts) {
   for (size_t i = 0; i < tags; ++i) product += "t" + std::to_string(i) + ", ";
   run.AddDocument("p.yaml", product + "]\n");
   run.AddDocument("c.yaml", ContractOfManyFields());
-  Finish(run);
+  run.Assemble();
   ContractVerdicts* const contracts[] = {verdicts};
-  run.set->Check(run.mesh, run.sink, {1, contracts});
+  run.set->Check(run.mesh(), run.sink, {1, contracts});
   Lines lines;
   for (const diagnostic::Diagnostic& d : run.sink.diagnostics()) {
     lines.push_back(d.rule + " " + d.subject.path);
