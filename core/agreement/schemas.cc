@@ -88,7 +88,10 @@ class SchemaFinder {
  public:
   SchemaFinder(const Mesh& mesh, const mesh::Places& places,
                size_t most_repeated, diagnostic::Sink& sink)
-      : places_(places), fields_(most_repeated, sink), sink_(sink) {
+      : ties_(mesh.ties),
+        places_(places),
+        fields_(most_repeated, sink),
+        sink_(sink) {
     if (mesh.schemas.empty()) return;
     // Of a million schemas few are called like a product.
     std::set<std::string> wanted;
@@ -112,7 +115,7 @@ class SchemaFinder {
         product.inline_schema && !product.inline_schema->fields.empty();
     const Schemas* const named = NamedLike(product);
     const bool has_others =
-        has_inline || named != nullptr || !product.schemas.empty();
+        has_inline || named != nullptr || !ties_.Of(product).schemas.empty();
     if (has_others && fields_.MayCompareAgain(product, CountAgain(product)))
       CompareAll(product, has_inline, named);
     CheckLanguage(product);
@@ -131,9 +134,9 @@ class SchemaFinder {
     const auto count = [&](const void* list, size_t size) {
       if (!met_.insert(list).second) again += size;
     };
-    for (const contract::Contract* contract : product.contracts)
+    for (const contract::Contract* contract : ties_.Of(product).contracts)
       count(contract, contract->schemas.size());
-    for (const Schema* schema : product.schemas) count(schema, 1);
+    for (const Schema* schema : ties_.Of(product).schemas) count(schema, 1);
     if (const Schemas* named = NamedLike(product)) count(named, named->size());
     return again;
   }
@@ -141,7 +144,7 @@ class SchemaFinder {
   void CompareAll(const DataProduct& product, bool has_inline,
                   const Schemas* named) {
     Schemas promised;
-    for (const contract::Contract* contract : product.contracts) {
+    for (const contract::Contract* contract : ties_.Of(product).contracts) {
       for (const Schema& schema : contract->schemas)
         promised.push_back(&schema);
     }
@@ -151,7 +154,8 @@ class SchemaFinder {
       promised.push_back(&*product.inline_schema);
     // Schemas in files of their own: those the product names, and those that
     // are named like it.
-    Schemas delivered(product.schemas.begin(), product.schemas.end());
+    const auto& own = ties_.Of(product).schemas;
+    Schemas delivered(own.begin(), own.end());
     if (named != nullptr) {
       for (const Schema* schema : *named) {
         if (places_.MaySpeakFor(*schema, product)) delivered.push_back(schema);
@@ -191,14 +195,15 @@ class SchemaFinder {
   // held to none of them.
   void ReportUncompared(const DataProduct& product, const Schemas& promised,
                         const Schemas& delivered) {
+    const contract::FileReference* file = ties_.SchemaFileOf(product);
+    const auto& own = ties_.Of(product).schemas;
     const auto named = std::find_if(
         delivered.begin(), delivered.end(), [&](const Schema* schema) {
-          return std::find(product.schemas.begin(), product.schemas.end(),
-                           schema) != product.schemas.end();
+          return std::find(own.begin(), own.end(), schema) != own.end();
         });
-    if (named == delivered.end() || !product.schema_file) return;
+    if (named == delivered.end() || file == nullptr) return;
     diagnostic::Diagnostic& d = sink_.Add(
-        kUncomparedSchema, product.schema_file->target.at,
+        kUncomparedSchema, file->target.at,
         "nobody can tell which of the " + std::to_string(promised.size()) +
             " schemas of its contract this is");
     d.subject = {"product", product.domain.value, product.name.value,
@@ -210,8 +215,8 @@ class SchemaFinder {
   void CheckLanguage(const DataProduct& product) {
     const std::string_view declared =
         LanguageOf(product.details->schema_type.value);
-    if (declared.empty() || product.schemas.empty()) return;
-    const Schema& schema = *product.schemas.front();
+    if (declared.empty() || ties_.Of(product).schemas.empty()) return;
+    const Schema& schema = *ties_.Of(product).schemas.front();
     const std::string_view language =
         schema.language == "jsonschema" ? "json-schema" : schema.language;
     if (language == declared || language.empty()) return;
@@ -230,6 +235,7 @@ class SchemaFinder {
   std::map<std::string, Schemas> of_nobody_;
   // Contracts, schemas and lists of schemas that a product was compared by.
   std::set<const void*> met_;
+  const contract::Ties& ties_;
   const mesh::Places& places_;
   FieldChecks fields_;
   diagnostic::Sink& sink_;

@@ -301,7 +301,8 @@ class StatementCheck {
     const auto [known, is_new] = promised_times_.try_emplace(&product);
     PromisedTimes& promised = known->second;
     if (!is_new) return promised;
-    for (const contract::Contract* contract : product.contracts) {
+    for (const contract::Contract* contract :
+         mesh_.ties.Of(product).contracts) {
       for (const contract::SlaProperty& level : contract->sla) {
         std::string found = ReadSlaText(level.value.value).time;
         if (found.empty()) continue;

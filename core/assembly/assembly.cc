@@ -90,10 +90,13 @@ void Assembly::CompareWith(const Assembly& earlier) {
 
 void Assembly::Read(const Part& part, const formats::References& references,
                     diagnostic::Sink& sink) {
-  if (part.contract != nullptr) {
-    for (const diagnostic::Diagnostic& fault : part.contract->faults)
+  if (part.read != nullptr) {
+    for (const diagnostic::Diagnostic& fault : part.read->faults)
       sink.Add(fault);
-    mesh_.contracts.push_back(part.contract->contract);
+    if (part.read->contract != nullptr)
+      mesh_.contracts.push_back(part.read->contract);
+    if (part.read->product != nullptr)
+      mesh_.products.push_back(part.read->product);
     return;
   }
   Keep(part.artifact != nullptr
@@ -108,7 +111,7 @@ void Assembly::Keep(formats::Model model, bool is_borrowed) {
   std::visit(Overloaded{
                  [](std::monostate) {},
                  [&](contract::DataProduct& product) {
-                   mesh_.products.push_back(std::move(product));
+                   mesh_.products.push_back(Completed(std::move(product)));
                  },
                  [&](contract::Contract& contract) {
                    mesh_.contracts.push_back(Completed(std::move(contract)));
@@ -148,25 +151,23 @@ void Assembly::Keep(formats::Model model, bool is_borrowed) {
 
 void Assembly::TieToOnlyProduct() {
   if (mesh_.products.size() != 1) return;
-  contract::DataProduct& product = mesh_.products.front();
+  const contract::DataProduct& product = mesh_.products.front();
+  contract::ProductTies& ties = mesh_.ties.Edit(product);
   for (const contract::Contract& contract : mesh_.contracts) {
     if (mesh_.ties.ProductOf(contract) != nullptr || contract.data_product)
       continue;
     mesh_.ties.Edit(contract).products = {&product};
-    product.contracts.push_back(&contract);
+    ties.contracts.push_back(&contract);
   }
   for (const contract::Schema& schema : mesh_.schemas) {
     if (mesh_.ties.ProductOf(schema) != nullptr) continue;
     mesh_.ties.Edit(schema).products = {&product};
-    product.schemas.push_back(&schema);
+    ties.schemas.push_back(&schema);
   }
-  if (product.contract_file.has_value() && !product.contracts.empty())
-    product.contract_file->resolved = true;
-  if (product.schema_file.has_value() && !product.schemas.empty())
-    product.schema_file->resolved = true;
-  // No file lies beside an example: what may be a registry's subject is one.
-  if (product.schema_file.has_value() && product.schema_file->perhaps)
-    product.schema_file = {};
+  // No file lies beside it: what may be a registry's subject is one.
+  const bool is_file = product.schema_file && !product.schema_file->perhaps;
+  ties.has_contract_file = !ties.contracts.empty();
+  ties.has_schema_file = is_file && !ties.schemas.empty();
 }
 
 }  // namespace bylaw::assembly

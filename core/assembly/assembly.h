@@ -8,7 +8,7 @@
 //   policies.Check(state.mesh(), sink);
 //
 // The mesh is constant from then on. What is read of a part is the mesh's own,
-// but for contracts that were read before (read_contract.h).
+// but for products and contracts, which files keep (read_alone.h).
 #ifndef BYLAW_ASSEMBLY_ASSEMBLY_H_
 #define BYLAW_ASSEMBLY_ASSEMBLY_H_
 
@@ -20,7 +20,7 @@
 #include <string_view>
 #include <vector>
 
-#include "assembly/read_contract.h"
+#include "assembly/read_alone.h"
 #include "contract/mesh.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
@@ -41,8 +41,8 @@ struct Part {
   std::string_view path;  // absolute and normalized; empty for a value
   // Where its own faults go; null for where all others go.
   diagnostic::Sink* faults = nullptr;
-  // The contract that it holds, where it was read before.
-  std::shared_ptr<const ReadContract> contract;
+  // What it holds, where that was read before.
+  std::shared_ptr<const ReadAlone> read;
   // Others may refer into it, and nothing of it becomes part of the model.
   bool only_defines = false;
   // Contract::Schema::is_borrowed.

@@ -410,7 +410,7 @@ void Linter::LintUpperBound(NodeId comparison, NodeId number, NodeId bound) {
   const NodeInfo& info = checked_[number];
   const bool may_be_absent =
       info.reference == Reference::kField && info.field != nullptr &&
-      info.field->has != nullptr && ast_[number].kind == NodeKind::kSelect &&
+      info.field->may_be_absent() && ast_[number].kind == NodeKind::kSelect &&
       !ast_[number].has(kOptional);
   const bool is_number = info.type.is(TypeKind::kDouble) ||
                          info.type.is(TypeKind::kInt) ||

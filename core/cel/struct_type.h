@@ -45,6 +45,8 @@ struct FieldDecl {
   // Instead of `has`, where that is not for the object alone to decide:
   // Arena::host().
   bool (*has_among)(const void* object, const Arena& arena) = nullptr;
+
+  bool may_be_absent() const { return has != nullptr || has_among != nullptr; }
 };
 
 struct StructType {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "contract/marks.h"
@@ -28,6 +29,32 @@ Text TextOf(const CustomProperty& custom) {
     return {};
   return Text(std::string(custom.value->scalar_text()),
               custom.value->location());
+}
+
+struct ProductRow {
+  std::string_view name;  // comparable
+  Text Course::*member;
+};
+
+constexpr ProductRow kProductRows[] = {
+    {"accesspattern", &Course::access_pattern},
+    {"changelog", &Course::changelog},
+    {"qualityreportdate", &Course::quality_report_date},
+    {"replacedby", &Course::replaced_by},
+    {"retirementannounced", &Course::retirement_announced},
+    {"retirementdate", &Course::retirement_date},
+    {"specification", &Course::specification},
+};
+
+void GatherCourse(DataProduct& product) {
+  for (const CustomProperty& custom : product.custom) {
+    const std::string name = text::ComparableName(custom.property.value);
+    for (const ProductRow& row : kProductRows) {
+      const Text& said = *product.course.*row.member;
+      if (row.name == name && !said)
+        product.course.Set(row.member, TextOf(custom));
+    }
+  }
 }
 
 bool IsDeprecatedTag(const Text& tag) {
@@ -67,6 +94,13 @@ void Complete(Schema& schema) {
   ShareMarksWithElements(schema.besides.Span());
   GatherDeprecation(schema.fields);
   LinkFields(schema);
+}
+
+void Complete(DataProduct& product) {
+  GatherCourse(product);
+  if (!product.inline_schema) return;
+  product.inline_schema->descriptor = &product;
+  Complete(*product.inline_schema);
 }
 
 void Complete(Contract& contract) {

@@ -1,9 +1,10 @@
-// What follows from a schema or contract alone, once it is read: nothing of it
+// What follows from a schema, contract or product alone, once it is read: nothing of it
 // changes any more.
 #ifndef BYLAW_CONTRACT_COMPLETE_H_
 #define BYLAW_CONTRACT_COMPLETE_H_
 
 #include "contract/contract.h"
+#include "contract/product.h"
 #include "contract/schema.h"
 
 namespace bylaw::contract {
@@ -15,6 +16,10 @@ namespace bylaw::contract {
 // (contract/path.h): from then on neither the schema nor a list of its fields
 // may move.
 void Complete(Schema& schema);
+
+// The same for the schema in a product's descriptor; gathers what the product
+// says of the course of its life, whatever the spelling.
+void Complete(DataProduct& product);
 
 // The same for all schemas of a contract, which then know that they are its.
 void Complete(Contract& contract);

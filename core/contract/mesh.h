@@ -14,13 +14,13 @@
 #include <vector>
 
 #include "contract/contract.h"
-#include "contract/contract_list.h"
 #include "contract/declaration.h"
 #include "contract/infrastructure.h"
 #include "contract/model.h"
 #include "contract/product.h"
 #include "contract/project.h"
 #include "contract/schema.h"
+#include "contract/shared_things.h"
 #include "contract/ties.h"
 #include "contract/transformation.h"
 
@@ -30,8 +30,8 @@ inline constexpr int64_t kDefaultDeprecationWindow = 90;
 
 struct Mesh {
   std::deque<Domain> domains;
-  std::deque<DataProduct> products;
-  ContractList contracts;
+  SharedThings<DataProduct> products;
+  SharedThings<Contract> contracts;
   // Those that stand in files of their own (Avro, ...).
   std::deque<Schema> schemas;
   std::deque<QualityListing> quality_listings;
@@ -49,7 +49,7 @@ struct Mesh {
   std::optional<int64_t> today;
   // How long before its end a retirement must be announced.
   int64_t deprecation_window_days = kDefaultDeprecationWindow;
-  Ties ties;  // of contracts, schemas and fields
+  Ties ties;  // of products, contracts, schemas and fields
   // The earlier state that it is compared with; null where there is none.
   const Mesh* base = nullptr;
   // Products that the base has and this mesh has not; they lie in the base.

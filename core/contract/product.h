@@ -28,18 +28,10 @@ struct Port : Element {
   // id and version.
   struct Input : Element {
     Text id, version;
-    // Ties, set by mesh/: the contract of that id and version, and whether
-    // there is one of that id at all.
-    const Contract* contract = nullptr;
-    bool known = false;
   };
   std::vector<Input> input_contracts;
   std::vector<CustomProperty> custom;
   std::vector<Definition> definitions;
-  // What `contract_id` names; a tie, set by mesh/.
-  const Contract* contract = nullptr;
-  // Whether a contract of that id has the port's version; a tie, too.
-  bool version_known = false;
 };
 
 // Somebody who reads the product. In the simple descriptor a name, or a name
@@ -51,15 +43,14 @@ struct Consumer : Element {
 
 // A reference from a product to another file: its contract or its schema.
 struct FileReference : Element {
-  Text target;            // as written: a path relative to the referring file
-  bool resolved = false;  // whether the run has that file; a tie, set by mesh/
-  // It names something else unless there is such a file; where there is none,
-  // mesh/ takes the reference away.
+  Text target;  // as written: a path relative to the referring file
+  // It names something else unless there is such a file.
   bool perhaps = false;
 };
 
 // What a product says about the course of its life. Readers leave it to custom
-// properties in most formats; mesh/ gathers them here whatever the spelling.
+// properties in most formats; Complete() (contract/complete.h) gathers them here
+// whatever the spelling.
 struct Course {
   Text access_pattern;  // how consumers read it
   Text changelog;
@@ -80,8 +71,8 @@ struct ProductDetails {
   Text created_at;
 };
 
-struct Domain;
-
+// Complete when it is read; what it is tied to stands beside it
+// (contract/ties.h).
 struct DataProduct : Element {
   std::string_view format;               // simple, odps
   const document::Node* node = nullptr;  // the map it was read from
@@ -113,30 +104,10 @@ struct DataProduct : Element {
   compact::SparseList<CustomProperty> custom;
   compact::SparseList<Definition> definitions;
   Rare<Course> course;
-
-  // Ties, set by mesh/: the domain's boundary, the contracts and the schemas
-  // that the product names or that name it.
-  const Domain* home = nullptr;
-  compact::SparseList<const Contract*> contracts;
-  compact::SparseList<const Schema*> schemas;
-  // Lineage: the products it takes data from and those that take data from it,
-  // each once, in the order of ports. Filled by mesh/lineage.h.
-  compact::SparseList<const DataProduct*> upstream;
-  compact::SparseList<const DataProduct*> downstream;
-  // The products of a shortest cycle through this one, itself first; only at
-  // the first product of the products that feed each other, else empty.
-  compact::SparseList<const DataProduct*> cycle;
-  // Other products of the same name that are not versions of this one.
-  compact::SparseList<const DataProduct*> namesakes;
-  // This product as the base has it that the mesh is compared with, and whether
-  // it had another id there: then it was known again by its name, its contract
-  // or its address.
-  const DataProduct* before = nullptr;
-  bool id_changed = false;
 };
 
-// The quality checks of one product, in a file of their own. mesh/ gives them
-// to the product.
+// The quality checks of one product, in a file of their own: the product's,
+// once they are tied.
 struct QualityListing : Element {
   Text product;
   std::vector<Quality> quality;

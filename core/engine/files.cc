@@ -15,17 +15,24 @@ void AddFindings(const File& file, diagnostic::Sink& sink) {
   if (file.unkept && sink.Wants(file.source)) sink.Add(*file.unkept);
 }
 
-std::shared_ptr<const assembly::ReadContract> ContractOf(
+std::shared_ptr<const assembly::ReadAlone> ReadOnceOf(
     const File& file, const ReadDocument& document) {
   const auto number = static_cast<size_t>(&document - file.documents.data());
-  const auto found = std::lower_bound(
-      file.contracts.begin(), file.contracts.end(), number,
-      [](const File::NumberedContract& contract, size_t document) {
-        return contract.document < document;
-      });
-  return found == file.contracts.end() || found->document != number
+  const auto found =
+      std::lower_bound(file.read_once.begin(), file.read_once.end(), number,
+                       [](const File::ReadOnce& each, size_t document) {
+                         return each.document < document;
+                       });
+  return found == file.read_once.end() || found->document != number
              ? nullptr
              : found->read;
+}
+
+std::shared_ptr<const assembly::ReadAlone> ReadOnceOf(
+    const PlannedDocument& planned) {
+  return planned.document->detection.format == planned.detection().format
+             ? ReadOnceOf(*planned.file, *planned.document)
+             : nullptr;
 }
 
 size_t FileStore::JudgedFindings() const {
@@ -90,8 +97,8 @@ void FileStore::Read(File& file) const {
     file.sketch = formats::SketchOf(sources_[file.source].text(), file.name());
   TakeFindings(sink, &file);
   for (size_t i = 0; i < file.documents.size(); ++i) {
-    if (auto read = assembly::ReadAlone(file.documents[i]))
-      file.contracts.push_back({i, std::move(read)});
+    if (auto read = assembly::ReadByItself(file.documents[i]))
+      file.read_once.push_back({i, std::move(read)});
   }
 }
 

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "assembly/read_contract.h"
+#include "assembly/read_alone.h"
 #include "compact/boxed.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_info.h"
@@ -54,21 +54,21 @@ class File {
   std::vector<diagnostic::Diagnostic> diagnostics;
   // What reading found beyond these.
   compact::Boxed<diagnostic::Unkept> unkept;
-  // The contracts among the documents, each with the number of its own: read
-  // once, for all checks. They point into the documents.
-  struct NumberedContract {
+  // The products and contracts among the documents, each with the number of its
+  // own: read once, for all checks. They point into the documents.
+  struct ReadOnce {
     size_t document = 0;
-    std::shared_ptr<const assembly::ReadContract> read;
+    std::shared_ptr<const assembly::ReadAlone> read;
   };
-  std::vector<NumberedContract> contracts;
+  std::vector<ReadOnce> read_once;
 
  private:
   const text::Source& text_;
 };
 
-// The contract that a document was read as, where it was read as one by itself;
-// else null.
-std::shared_ptr<const assembly::ReadContract> ContractOf(
+// The product or contract that a document was read as by itself; null where it
+// was not.
+std::shared_ptr<const assembly::ReadAlone> ReadOnceOf(
     const File& file, const ReadDocument& document);
 
 // Adds what reading a file found, as far as the sink wants it.
@@ -95,6 +95,11 @@ class PlannedDocument {
   // Where it is not read as what its text alone says that it is.
   compact::Boxed<formats::Detection> other_;
 };
+
+// The same of what a document is planned as: null where that is not what its text
+// alone says that it is.
+std::shared_ptr<const assembly::ReadAlone> ReadOnceOf(
+    const PlannedDocument& planned);
 
 // One state of the files: today's, or an earlier one that a check compares
 // with.

@@ -93,8 +93,7 @@ std::vector<assembly::Part> MeshModel::PartsOfPlan() const {
     part.detection = &planned.detection();
     part.artifact = planned.document;
     part.path = planned.file->path();
-    if (part.detection->format == formats::Format::kOdcs)
-      part.contract = ContractOf(*planned.file, *planned.document);
+    part.read = ReadOnceOf(planned);
     // What is wrong with its text was said when it was read.
     part.only_defines = part.detection->format == formats::Format::kDbtModel &&
                         plan_.without_models.count(planned.file) > 0;
@@ -126,14 +125,13 @@ assembly::Options MeshModel::OptionsOf(
 std::vector<policy::ContractVerdicts*> MeshModel::Verdicts(
     VerdictStore* known) const {
   std::vector<policy::ContractVerdicts*> verdicts;
-  const contract::ContractList& contracts = mesh().contracts;
+  const auto& contracts = mesh().contracts;
   verdicts.resize(contracts.size());
   // Those that files keep stand in the mesh in the order of the plan.
   size_t next = 0;
   for (const PlannedDocument& planned : plan_.documents) {
-    if (planned.detection().format != formats::Format::kOdcs) continue;
-    const auto read = ContractOf(*planned.file, *planned.document);
-    if (read == nullptr) continue;
+    const auto read = ReadOnceOf(planned);
+    if (read == nullptr || read->contract == nullptr) continue;
     while (contracts.shared(next) != read->contract) ++next;
     verdicts[next++] = known->Of(read->contract);
   }
@@ -280,8 +278,8 @@ void MeshModel::ReadBase() {
           std::move(verdict.documents[i].detection));
       part.artifact = &file->documents[i];
       part.path = file->path();
-      if (part.detection->format == formats::Format::kOdcs)
-        part.contract = ContractOf(*file, file->documents[i]);
+      if (part.detection->format == part.artifact->detection.format)
+        part.read = ReadOnceOf(*file, file->documents[i]);
     }
   }
   diagnostic::Sink unheard;

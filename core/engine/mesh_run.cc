@@ -202,9 +202,9 @@ class Runner {
     for (const contract::DataProduct& product : model_.mesh().products) {
       const text::SourceId source = product.whole.source;
       if (source >= asked.size() || !asked[source]) continue;
-      for (const contract::Contract* contract : product.contracts)
-        want(*contract);
-      for (const contract::Schema* schema : product.schemas) want(*schema);
+      const contract::ProductTies& ties = model_.mesh().ties.Of(product);
+      for (const contract::Contract* contract : ties.contracts) want(*contract);
+      for (const contract::Schema* schema : ties.schemas) want(*schema);
     }
     return wanted;
   }

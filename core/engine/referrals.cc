@@ -53,8 +53,12 @@ class Follower {
   // Not by reference: the list that it stands in grows.
   void FollowAll(const PlannedDocument planned) {
     const File& file = *planned.file;
-    const formats::Referrals referrals = formats::ReferralsOf(
-        planned.detection(), *planned.document, {file.path(), import_roots_});
+    const auto read = ReadOnceOf(planned);
+    const formats::Referrals referrals =
+        read != nullptr && read->product != nullptr
+            ? formats::ReferralsOf(*read->product)
+            : formats::ReferralsOf(planned.detection(), *planned.document,
+                                   {file.path(), import_roots_});
     for (const formats::Referral& referral : referrals.files)
       Follow(file, referral);
     if (scope_.Holds(file))

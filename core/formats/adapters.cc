@@ -270,13 +270,18 @@ void ReferFromProduct(const Detection& detection, const Readable& document,
   Sink reported_when_read;
   const Model model = Read(detection, document.root, reported_when_read);
   const auto* product = std::get_if<contract::DataProduct>(&model);
-  if (product == nullptr) return;
-  ReferToFile(product->contract_file, Kind::kContract, referrals);
-  ReferToFile(product->schema_file, Kind::kSchema, referrals);
-  for (const contract::Port& port : product->ports) {
+  if (product != nullptr) *referrals = ReferralsOf(*product);
+}
+
+Referrals ReferralsOf(const contract::DataProduct& product) {
+  Referrals referrals;
+  ReferToFile(product.contract_file, Kind::kContract, &referrals);
+  ReferToFile(product.schema_file, Kind::kSchema, &referrals);
+  for (const contract::Port& port : product.ports) {
     if (port.direction == contract::PortDirection::kOutput && port.contract_id)
-      referrals->contract_ids.push_back(port.contract_id.value);
+      referrals.contract_ids.push_back(port.contract_id.value);
   }
+  return referrals;
 }
 
 }  // namespace bylaw::formats

@@ -133,6 +133,8 @@ Model Read(const Detection& detection, const document::Node& root,
 // the repository, and contracts by their ids.
 Referrals ReferralsOf(const Detection& detection, const Artifact& artifact,
                       const ReferralContext& context);
+// The same of a product that was read.
+Referrals ReferralsOf(const contract::DataProduct& product);
 
 // The built-in rules of all format areas (`odcs`, `odps`, `avro`, `jsonschema`,
 // `product`, `domains`).

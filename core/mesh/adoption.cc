@@ -51,17 +51,19 @@ std::string KeyOf(std::string_view domain, std::string_view product) {
   return key;
 }
 
-bool HasSla(const DataProduct& product) {
+using contract::ProductTies;
+
+bool HasSla(const DataProduct& product, const ProductTies& ties) {
   if (product.sla_hours) return product.sla_hours.value > 0;
-  return std::any_of(product.contracts.begin(), product.contracts.end(),
+  return std::any_of(ties.contracts.begin(), ties.contracts.end(),
                      [](const contract::Contract* contract) {
                        return !contract->sla.empty();
                      });
 }
 
-bool HasQuality(const DataProduct& product) {
-  if (!product.quality.empty()) return true;
-  for (const contract::Contract* contract : product.contracts) {
+bool HasQuality(const DataProduct& product, const ProductTies& ties) {
+  if (!product.quality.empty() || !ties.quality.empty()) return true;
+  for (const contract::Contract* contract : ties.contracts) {
     for (const contract::Schema& schema : contract->schemas) {
       bool checks = !schema.details->quality.empty();
       contract::ForEachField(schema.fields, [&](const contract::Field& field) {
@@ -74,27 +76,27 @@ bool HasQuality(const DataProduct& product) {
 }
 
 // Whether one of the product's files is among these.
-bool IsIn(const DataProduct& product, const std::set<text::SourceId>& files) {
+bool IsIn(const DataProduct& product, const ProductTies& ties,
+          const std::set<text::SourceId>& files) {
   if (files.empty()) return false;
   const auto is_in = [&files](const auto* part) {
     return files.count(part->whole.source) > 0;
   };
   return is_in(&product) ||
-         std::any_of(product.contracts.begin(), product.contracts.end(),
-                     is_in) ||
-         std::any_of(product.schemas.begin(), product.schemas.end(), is_in);
+         std::any_of(ties.contracts.begin(), ties.contracts.end(), is_in) ||
+         std::any_of(ties.schemas.begin(), ties.schemas.end(), is_in);
 }
 
-AdoptionCounts Count(const DataProduct& product,
+AdoptionCounts Count(const DataProduct& product, const ProductTies& ties,
                      const std::set<std::string>& failing) {
   const std::string& name =
       product.name.value.empty() ? product.id.value : product.name.value;
   AdoptionCounts one;
   one.products = 1;
   one.with_owner = product.owner.value.empty() ? 0 : 1;
-  one.with_contract = product.contracts.empty() ? 0 : 1;
-  one.with_sla = HasSla(product) ? 1 : 0;
-  one.with_quality = HasQuality(product) ? 1 : 0;
+  one.with_contract = ties.contracts.empty() ? 0 : 1;
+  one.with_sla = HasSla(product, ties) ? 1 : 0;
+  one.with_quality = HasQuality(product, ties) ? 1 : 0;
   one.governed =
       one.with_owner * one.with_contract * one.with_sla * one.with_quality;
   one.passing = failing.count(KeyOf(product.domain.value, name)) == 0 ? 1 : 0;
@@ -127,8 +129,9 @@ Adoption MeasureAdoption(const contract::Mesh& mesh,
   for (const contract::Domain& domain : mesh.domains)
     domains[domain.name.value].declared = true;
   for (const DataProduct& product : mesh.products) {
-    AdoptionCounts one = Count(product, failing);
-    if (IsIn(product, failing_files)) one.passing = 0;
+    const ProductTies& ties = mesh.ties.Of(product);
+    AdoptionCounts one = Count(product, ties, failing);
+    if (IsIn(product, ties, failing_files)) one.passing = 0;
     Add(one, &domains[product.domain.value]);
     Add(one, &adoption.total);
   }

@@ -63,7 +63,8 @@ class Marks {
  public:
   explicit Marks(const text::SourceSet& sources) : sources_(sources) {}
 
-  std::vector<Mark> Of(const DataProduct& product) const {
+  std::vector<Mark> Of(const DataProduct& product,
+                       const contract::Ties& ties) const {
     std::vector<Mark> marks;
     if (product.name) {
       marks.push_back({"name " + KeyOf(product, product.name.value), kName});
@@ -79,7 +80,7 @@ class Marks {
         marks.push_back({"contract id " + port.contract_id.value, kContract});
       if (port.url) marks.push_back({"address " + port.url.value, kAddress});
     }
-    AddSchema(product, &marks);
+    AddSchema(product, ties.SchemaFileOf(product), &marks);
     return marks;
   }
 
@@ -93,10 +94,11 @@ class Marks {
   }
 
   // The subject in a registry, or the file, under which readers find the data.
-  void AddSchema(const DataProduct& product, std::vector<Mark>* marks) const {
-    if (product.schema_file) {
-      marks->push_back(
-          {"address " + PathOf(product, *product.schema_file), kAddress});
+  void AddSchema(const DataProduct& product,
+                 const contract::FileReference* file,
+                 std::vector<Mark>* marks) const {
+    if (file != nullptr) {
+      marks->push_back({"address " + PathOf(product, *file), kAddress});
       return;
     }
     const document::Node* schema = product.schema_value;
@@ -147,7 +149,9 @@ class Comparison {
     TieById();
     const bool any_new =
         std::any_of(mesh_.products.begin(), mesh_.products.end(),
-                    [](const DataProduct& p) { return p.before == nullptr; });
+                    [this](const DataProduct& product) {
+                      return mesh_.ties.Of(product).before == nullptr;
+                    });
     if (any_new) TieByMarks();
     for (size_t i = 0; i < base_.products.size(); ++i) {
       const Former& former = former_[former_of_[i]];
@@ -169,8 +173,8 @@ class Comparison {
   }
 
   void TieById() {
-    std::map<std::string, std::vector<DataProduct*>> by_key, by_id;
-    for (DataProduct& product : mesh_.products) {
+    std::map<std::string, std::vector<const DataProduct*>> by_key, by_id;
+    for (const DataProduct& product : mesh_.products) {
       const std::string& id = IdOf(product).value;
       by_key[KeyOf(product, id)].push_back(&product);
       by_id[ComparableName(id)].push_back(&product);
@@ -193,8 +197,8 @@ class Comparison {
   }
 
   // Version with version; a new one with the one that it most likely follows.
-  static void TieVersions(const std::vector<const DataProduct*>& former,
-                          const std::vector<DataProduct*>& products) {
+  void TieVersions(const std::vector<const DataProduct*>& former,
+                   const std::vector<const DataProduct*>& products) {
     std::set<std::string_view> kept;
     for (const DataProduct* product : products)
       kept.insert(ComparableVersion(*product));
@@ -208,9 +212,10 @@ class Comparison {
       // Of several the last one described is the newest that was.
       if (RankOf(*version, kept) >= RankOf(*nearest, kept)) nearest = version;
     }
-    for (DataProduct* product : products) {
+    for (const DataProduct* product : products) {
       const auto same = by_version.find(ComparableVersion(*product));
-      product->before = same == by_version.end() ? nearest : same->second;
+      mesh_.ties.Edit(*product).before =
+          same == by_version.end() ? nearest : same->second;
     }
   }
 
@@ -229,18 +234,18 @@ class Comparison {
     std::map<std::string, std::vector<size_t>> bearers;
     for (size_t i = 0; i < former_.size(); ++i) {
       for (const DataProduct* version : VersionsThatEnded(former_[i])) {
-        for (Mark& mark : marks_.Of(*version)) {
+        for (Mark& mark : marks_.Of(*version, base_.ties)) {
           std::vector<size_t>& all = bearers[std::move(mark.text)];
           if (!all.empty() && all.back() == i) continue;
           if (all.size() <= kMaxBearers) all.push_back(i);
         }
       }
     }
-    for (DataProduct& product : mesh_.products) {
-      if (product.before != nullptr) continue;
+    for (const DataProduct& product : mesh_.products) {
+      if (mesh_.ties.Of(product).before != nullptr) continue;
       // In the order of the base, so that the outcome depends on nothing else.
       std::map<size_t, unsigned> shared;
-      for (const Mark& mark : marks_.Of(product)) {
+      for (const Mark& mark : marks_.Of(product, mesh_.ties)) {
         const auto found = bearers.find(mark.text);
         if (found == bearers.end()) continue;
         if (found->second.size() > kMaxBearers && mark.kind != kName) continue;
@@ -257,7 +262,7 @@ class Comparison {
   }
 
   void TieToBest(const std::map<size_t, unsigned>& shared,
-                 DataProduct* product) {
+                 const DataProduct* product) {
     unsigned most = 0;
     size_t best = 0;
     for (const auto& [former, marks] : shared) {
@@ -268,7 +273,7 @@ class Comparison {
     if (most == 0) return;
     former_[best].found_again = true;
     TieVersions(VersionsThatEnded(former_[best]), {product});
-    product->id_changed = true;
+    mesh_.ties.Edit(*product).id_changed = true;
   }
 
   const contract::Mesh& base_;
@@ -284,11 +289,13 @@ void CompareWith(const contract::Mesh& base, const text::SourceSet& sources,
                  contract::Mesh& mesh) {
   Comparison(base, sources, mesh).Run();
   // Who had a name before keeps it; who takes it now is told.
-  for (DataProduct& product : mesh.products) {
-    if (product.before == nullptr || product.namesakes.empty()) continue;
-    std::erase_if(product.namesakes.Edit(), [](const DataProduct* other) {
-      return other->before == nullptr;
-    });
+  for (const DataProduct& product : mesh.products) {
+    const contract::ProductTies& ties = mesh.ties.Of(product);
+    if (ties.before == nullptr || ties.namesakes.empty()) continue;
+    std::erase_if(mesh.ties.Edit(product).namesakes.Edit(),
+                  [&mesh](const DataProduct* other) {
+                    return mesh.ties.Of(*other).before == nullptr;
+                  });
   }
 }
 

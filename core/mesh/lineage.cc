@@ -3,7 +3,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,8 +19,6 @@ using contract::Port;
 class Tracer {
  public:
   explicit Tracer(contract::Mesh& mesh) : mesh_(mesh) {
-    for (DataProduct& product : mesh.products)
-      products_.emplace(&product, &product);
     for (const Contract& contract : mesh.contracts) {
       if (!contract.id) continue;
       by_id_.try_emplace(contract.id.value, &contract);
@@ -31,26 +28,27 @@ class Tracer {
   }
 
   void Run() {
-    for (DataProduct& product : mesh_.products) {
+    for (const DataProduct& product : mesh_.products) {
       taken_.clear();
-      for (Port& port : product.ports) TracePort(product, port);
+      for (const Port& port : product.ports) TracePort(product, port);
     }
   }
 
  private:
-  void TracePort(DataProduct& product, Port& port) {
-    port.version_known =
-        port.contract_id &&
-        Find(port.contract_id.value, port.version.value) != nullptr;
+  void TracePort(const DataProduct& product, const Port& port) {
+    if (port.contract_id &&
+        Find(port.contract_id.value, port.version.value) != nullptr)
+      mesh_.ties.Edit(port).known = true;
     if (port.direction == contract::PortDirection::kInput)
-      Take(product, port.contract);
-    for (Port::Input& input : port.input_contracts) {
+      Take(product, mesh_.ties.Of(port).contract);
+    for (const Port::Input& input : port.input_contracts) {
       const auto found = by_id_.find(input.id.value);
-      input.known = found != by_id_.end();
-      if (!input.known) continue;
-      input.contract = Find(input.id.value, input.version.value);
+      if (found == by_id_.end()) continue;
+      contract::PortTie& tie = mesh_.ties.Edit(input);
+      tie.known = true;
+      tie.contract = Find(input.id.value, input.version.value);
       // A product reads what it names even if it names a version that is gone.
-      Take(product, input.contract != nullptr ? input.contract : found->second);
+      Take(product, tie.contract != nullptr ? tie.contract : found->second);
     }
   }
 
@@ -60,7 +58,7 @@ class Tracer {
     return found == by_version_.end() ? nullptr : found->second;
   }
 
-  void Take(DataProduct& reader, const Contract* contract) {
+  void Take(const DataProduct& reader, const Contract* contract) {
     if (contract == nullptr) return;
     // Whoever offers the contract is a source. A product that reads what it
     // offers itself takes it from the others, if there are any.
@@ -71,14 +69,12 @@ class Tracer {
       const DataProduct* source = owners[i];
       if (has_others && source == &reader) continue;
       if (!taken_.insert(source).second) continue;
-      reader.upstream.push_back(source);
-      products_.at(source)->downstream.push_back(&reader);
+      mesh_.ties.Edit(reader).upstream.push_back(source);
+      mesh_.ties.Edit(*source).downstream.push_back(&reader);
     }
   }
 
   contract::Mesh& mesh_;
-  // Ties are constant for those who follow them; the mesh is ours to change.
-  std::unordered_map<const DataProduct*, DataProduct*> products_;
   // The first of each id, and of each version.
   std::map<std::string_view, const Contract*> by_id_;
   std::map<std::pair<std::string_view, std::string_view>, const Contract*>
@@ -199,14 +195,14 @@ void TraceLineage(contract::Mesh& mesh) { Tracer(mesh).Run(); }
 
 void FindCycles(contract::Mesh& mesh) {
   std::map<const DataProduct*, size_t> index;
-  std::vector<DataProduct*> products;
-  for (DataProduct& product : mesh.products) {
+  std::vector<const DataProduct*> products;
+  for (const DataProduct& product : mesh.products) {
     index.emplace(&product, products.size());
     products.push_back(&product);
   }
   std::vector<std::vector<size_t>> edges(products.size());
   for (size_t i = 0; i < products.size(); ++i) {
-    for (const DataProduct* source : products[i]->upstream)
+    for (const DataProduct* source : mesh.ties.Of(*products[i]).upstream)
       edges[i].push_back(index.at(source));
   }
   std::vector<size_t> came_from(products.size(), static_cast<size_t>(-1));
@@ -218,7 +214,7 @@ void FindCycles(contract::Mesh& mesh) {
     const size_t first = *std::min_element(component.begin(), component.end());
     for (const size_t node :
          ShortestCycle(first, edges, component_of, &came_from))
-      products[first]->cycle.push_back(products[node]);
+      mesh.ties.Edit(*products[first]).cycle.push_back(products[node]);
   }
 }
 

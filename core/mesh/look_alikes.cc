@@ -136,6 +136,8 @@ class Walk {
     }
     OfCustom(product.custom);
     for (const Quality& quality : product.quality) OfQuality(quality);
+    for (const Quality* quality : mesh_.ties.Of(product).quality)
+      OfQuality(*quality);
     if (product.inline_schema) OfFields(product.inline_schema->fields);
   }
 

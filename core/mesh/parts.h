@@ -12,11 +12,6 @@ namespace bylaw::mesh {
 // that look like one that is known or like the name of something else.
 void ReportLookAlikes(const contract::Mesh& mesh, diagnostic::Sink& sink);
 
-// Gathers dates and links of a product's life from custom properties, whatever
-// case and punctuation their names are written in:
-// `retirementDate`, `retirement_date`.
-void GatherCourse(contract::Mesh& mesh);
-
 // Sets upstream and downstream, and what is known of the contracts that ports
 // name.
 void TraceLineage(contract::Mesh& mesh);

@@ -23,6 +23,7 @@ namespace {
 using contract::Contract;
 using contract::DataProduct;
 using contract::Domain;
+using contract::ProductTies;
 using contract::Schema;
 using text::ComparableName;
 
@@ -44,7 +45,7 @@ class Tier {
     ReportDuplicateProducts();
     ReportDuplicateContracts();
     ReportElsewhere();
-    for (DataProduct& product : mesh_.products) {
+    for (const DataProduct& product : mesh_.products) {
       TieHome(product);
       TieFiles(product);
       TiePorts(product);
@@ -64,18 +65,13 @@ class Tier {
                : std::string();
   }
 
-  // Contracts were complete when they were read.
+  // Products and contracts were complete when they were read.
   void CompleteSchemas() {
-    for (DataProduct& product : mesh_.products) {
-      if (!product.inline_schema) continue;
-      product.inline_schema->descriptor = &product;
-      contract::Complete(*product.inline_schema);
-    }
     for (Schema& schema : mesh_.schemas) contract::Complete(schema);
   }
 
   void Index() {
-    for (Domain& domain : mesh_.domains)
+    for (const Domain& domain : mesh_.domains)
       domains_.emplace(ComparableName(domain.name.value), &domain);
     // By file where a product names one.
     const bool by_file =
@@ -90,13 +86,13 @@ class Tier {
       contracts_by_version_.try_emplace(
           {contract.id.value, contract.version.value}, &contract);
     }
-    for (Schema& schema : mesh_.schemas) {
+    for (const Schema& schema : mesh_.schemas) {
       if (by_file) schemas_by_file_[FileOf(schema)].push_back(&schema);
     }
-    for (DataProduct& product : mesh_.products) {
+    for (const DataProduct& product : mesh_.products) {
       for (const contract::Text* name : {&product.name, &product.id}) {
         if (!*name) continue;
-        std::vector<DataProduct*>& named =
+        std::vector<const DataProduct*>& named =
             products_by_name_[ComparableName(name->value)];
         if (named.empty() || named.back() != &product)
           named.push_back(&product);
@@ -187,12 +183,11 @@ class Tier {
           products_by_name_.find(ComparableName(listing.product.value));
       if (!listing.product || found == products_by_name_.end()) continue;
       bool any = false;
-      for (DataProduct* product : found->second) {
+      for (const DataProduct* product : found->second) {
         if (!places_.MaySpeakFor(listing, *product)) continue;
         any = true;
-        std::vector<contract::Quality>& quality = product->quality.Edit();
-        quality.insert(quality.end(), listing.quality.begin(),
-                       listing.quality.end());
+        for (const contract::Quality& quality : listing.quality)
+          mesh_.ties.Edit(*product).quality.push_back(&quality);
       }
       if (!any) {
         ReportOtherDomain(places_.OtherDomain(listing, *found->second.front()),
@@ -202,42 +197,41 @@ class Tier {
     }
   }
 
-  void TieHome(DataProduct& product) {
+  void TieHome(const DataProduct& product) {
     if (!product.domain) return;
     const auto found = domains_.find(ComparableName(product.domain.value));
-    if (found != domains_.end()) product.home = found->second;
+    if (found != domains_.end()) mesh_.ties.Edit(product).home = found->second;
   }
 
-  void TieFiles(DataProduct& product) {
+  void TieFiles(const DataProduct& product) {
     const std::string folder = FolderOf(FileOf(product));
-    if (product.contract_file) TieFile(product, folder, *product.contract_file);
-    if (!product.schema_file) return;
-    TieFile(product, folder, *product.schema_file);
-    // A registry's subject then.
-    if (product.schema_file->perhaps && !product.schema_file->resolved)
-      product.schema_file = {};
+    if (product.contract_file &&
+        TieFile(product, folder, *product.contract_file))
+      mesh_.ties.Edit(product).has_contract_file = true;
+    if (product.schema_file && TieFile(product, folder, *product.schema_file))
+      mesh_.ties.Edit(product).has_schema_file = true;
   }
 
-  void TieFile(DataProduct& product, const std::string& folder,
-               contract::FileReference& reference) {
+  // Whether the mesh has the file.
+  bool TieFile(const DataProduct& product, const std::string& folder,
+               const contract::FileReference& reference) {
     const std::string file = JoinPath(folder, reference.target.value);
-    if (const auto found = contracts_by_file_.find(file);
-        found != contracts_by_file_.end()) {
-      reference.resolved = true;
-      for (const Contract* contract : found->second)
-        Own(product, *contract, &product.contracts);
+    const auto contracts = contracts_by_file_.find(file);
+    if (contracts != contracts_by_file_.end()) {
+      for (const Contract* contract : contracts->second)
+        Own(product, *contract, &ProductTies::contracts);
     }
-    if (const auto found = schemas_by_file_.find(file);
-        found != schemas_by_file_.end()) {
-      reference.resolved = true;
-      for (Schema* schema : found->second) {
-        Own(product, *schema, &product.schemas);
-      }
+    const auto schemas = schemas_by_file_.find(file);
+    if (schemas != schemas_by_file_.end()) {
+      for (const Schema* schema : schemas->second)
+        Own(product, *schema, &ProductTies::schemas);
     }
+    return contracts != contracts_by_file_.end() ||
+           schemas != schemas_by_file_.end();
   }
 
-  void TiePorts(DataProduct& product) {
-    for (contract::Port& port : product.ports) {
+  void TiePorts(const DataProduct& product) {
+    for (const contract::Port& port : product.ports) {
       if (!port.contract_id) continue;
       const auto found = contracts_by_id_.find(port.contract_id.value);
       if (found == contracts_by_id_.end()) continue;
@@ -245,8 +239,8 @@ class Tier {
       const Contract* contract = is_output
                                      ? BestOwn(product, port, found->second)
                                      : BestVersion(port, found->second);
-      port.contract = contract;
-      if (is_output) Own(product, *contract, &product.contracts);
+      mesh_.ties.Edit(port).contract = contract;
+      if (is_output) Own(product, *contract, &ProductTies::contracts);
     }
   }
 
@@ -318,15 +312,15 @@ class Tier {
                  ComparableName(product->id.value) == name;
         });
     const DataProduct* elsewhere = nullptr;
-    for (DataProduct* product : found->second) {
+    for (const DataProduct* product : found->second) {
       const bool same_domain = !product->domain || !contract.domain ||
                                ComparableName(product->domain.value) ==
                                    ComparableName(contract.domain.value);
-      const bool speaks =
-          product->inline_schema.has_value() || !product->contracts.empty();
+      const bool speaks = product->inline_schema.has_value() ||
+                          !mesh_.ties.Of(*product).contracts.empty();
       if (!same_domain || (meant && speaks)) continue;
       if (places_.MaySpeakFor(contract, *product)) {
-        Own(*product, contract, &product->contracts);
+        Own(*product, contract, &ProductTies::contracts);
       } else if (elsewhere == nullptr) {
         elsewhere = product;
       }
@@ -341,16 +335,17 @@ class Tier {
   // Ties one of the product's contracts or schemas, once; others may have it,
   // too. Of the two lists the shorter one knows whether it is tied already.
   template <typename Owned>
-  void Own(DataProduct& product, const Owned& owned,
-           compact::SparseList<const Owned*>* all) {
+  void Own(const DataProduct& product, const Owned& owned,
+           compact::SparseList<const Owned*> ProductTies::*list) {
     const contract::Owners& before = mesh_.ties.Of(owned);
+    const auto& all = mesh_.ties.Of(product).*list;
     const bool known =
-        before.products.size() < all->size()
+        before.products.size() < all.size()
             ? std::find(before.products.begin(), before.products.end(),
                         &product) != before.products.end()
-            : std::find(all->begin(), all->end(), &owned) != all->end();
+            : std::find(all.begin(), all.end(), &owned) != all.end();
     if (known || !RoomForTie(product)) return;
-    all->push_back(&owned);
+    (mesh_.ties.Edit(product).*list).push_back(&owned);
     mesh_.ties.Edit(owned).products.push_back(&product);
   }
 
@@ -388,15 +383,15 @@ class Tier {
   diagnostic::Sink& sink_;
   size_t ties_ = 0;
   bool too_many_ = false;
-  std::map<std::string, Domain*> domains_;
+  std::map<std::string, const Domain*> domains_;
   std::map<std::string, std::vector<const Contract*>> contracts_by_file_;
   std::map<std::string, std::vector<const Contract*>> contracts_by_id_;
   std::map<const std::vector<const Contract*>*, std::vector<InFolder>>
       by_folder_;
   std::map<std::pair<std::string_view, std::string_view>, const Contract*>
       contracts_by_version_;
-  std::map<std::string, std::vector<Schema*>> schemas_by_file_;
-  std::map<std::string, std::vector<DataProduct*>> products_by_name_;
+  std::map<std::string, std::vector<const Schema*>> schemas_by_file_;
+  std::map<std::string, std::vector<const DataProduct*>> products_by_name_;
 };
 
 }  // namespace
@@ -414,9 +409,15 @@ void Tie(contract::Mesh& mesh, const text::SourceSet& sources,
 
 void ReportMissingFiles(const contract::Mesh& mesh, diagnostic::Sink& sink) {
   for (const DataProduct& product : mesh.products) {
-    for (const auto* file : {&product.contract_file, &product.schema_file}) {
-      if (!file->has_value() || (*file)->resolved) continue;
-      const contract::Text& target = (*file)->target;
+    const ProductTies& ties = mesh.ties.Of(product);
+    const contract::FileReference* missing[] = {
+        ties.has_contract_file || !product.contract_file
+            ? nullptr
+            : &*product.contract_file,
+        ties.has_schema_file ? nullptr : mesh.ties.SchemaFileOf(product)};
+    for (const contract::FileReference* file : missing) {
+      if (file == nullptr) continue;
+      const contract::Text& target = file->target;
       diagnostic::Diagnostic& d =
           sink.Add(kMissingFile, target.at,
                    text::Quoted(target.value) +

@@ -23,14 +23,14 @@ const contract::Text& IdOf(const DataProduct& product) {
 // Two descriptions of one name are versions of one product where their keys are
 // equal; all others are namesakes.
 struct Named {
-  DataProduct* product;
+  const DataProduct* product;
   std::string key;
   // Whether the boundary of its domain lists it: then the name is its, whoever
   // takes it besides.
   bool is_listed;
 };
 
-void FindNamesakes(const std::vector<Named>& products) {
+void FindNamesakes(const std::vector<Named>& products, contract::Ties* ties) {
   // No more of one key than a product of another key would take: whoever passes
   // over those of its own key passes over few.
   std::vector<const Named*> candidates;
@@ -46,9 +46,9 @@ void FindNamesakes(const std::vector<Named>& products) {
   if (taken.size() < 2) return;
   for (const Named& named : products) {
     for (const Named* other : candidates) {
-      if (named.product->namesakes.size() >= kMaxNamesakes) break;
+      if (ties->Of(*named.product).namesakes.size() >= kMaxNamesakes) break;
       if (other->key != named.key && (other->is_listed || !named.is_listed))
-        named.product->namesakes.push_back(other->product);
+        ties->Edit(*named.product).namesakes.push_back(other->product);
     }
   }
 }
@@ -72,8 +72,9 @@ Listings ReadListings(const contract::Mesh& mesh) {
   return listings;
 }
 
-bool IsListed(const DataProduct& product, const Listings& listings) {
-  const auto found = listings.find(product.home);
+bool IsListed(const DataProduct& product, const contract::Domain* home,
+              const Listings& listings) {
+  const auto found = listings.find(home);
   return found != listings.end() &&
          (found->second.count(ComparableName(product.id.value)) > 0 ||
           found->second.count(ComparableName(product.name.value)) > 0);
@@ -82,23 +83,24 @@ bool IsListed(const DataProduct& product, const Listings& listings) {
 void FindNamesakes(contract::Mesh& mesh) {
   const Listings listings = ReadListings(mesh);
   std::map<std::string, std::vector<Named>> by_name;
-  for (DataProduct& product : mesh.products) {
+  for (const DataProduct& product : mesh.products) {
     const std::string name =
         ComparableName(product.name ? product.name.value : product.id.value);
     if (!name.empty())
       by_name[name].push_back(
-          {&product, KeyOf(product), IsListed(product, listings)});
+          {&product, KeyOf(product),
+           IsListed(product, mesh.ties.Of(product).home, listings)});
   }
-  for (const auto& [name, products] : by_name) FindNamesakes(products);
+  for (const auto& [name, products] : by_name)
+    FindNamesakes(products, &mesh.ties);
 }
 
 }  // namespace
 
 void Trace(contract::Mesh& mesh) {
-  GatherCourse(mesh);
   TraceLineage(mesh);
-  const auto reads = [](const DataProduct& product) {
-    return !product.upstream.empty();
+  const auto reads = [&mesh](const DataProduct& product) {
+    return !mesh.ties.Of(product).upstream.empty();
   };
   if (std::any_of(mesh.products.begin(), mesh.products.end(), reads))
     FindCycles(mesh);

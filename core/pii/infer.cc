@@ -381,6 +381,8 @@ void InferFields(std::span<Field> fields,
 // declares is found once, however many products and schemas it is looked at for.
 class DeclaredNames {
  public:
+  explicit DeclaredNames(const contract::Ties& ties) : ties_(ties) {}
+
   using Names = std::set<std::string>;
   using Products = std::span<const contract::DataProduct* const>;
 
@@ -393,7 +395,7 @@ class DeclaredNames {
     last_.assign(products.begin(), products.end());
     const contract::DataProduct& first = *products.front();
     declared_.clear();
-    for (const contract::Contract* contract : first.contracts) {
+    for (const contract::Contract* contract : ties_.Of(first).contracts) {
       const Names& its = OfContract(*contract);
       declared_.insert(its.begin(), its.end());
     }
@@ -403,7 +405,7 @@ class DeclaredNames {
     });
     for (const contract::DataProduct* other : products.subspan(1)) {
       if (declared_.empty()) break;
-      if (first.contracts.all() != other->contracts.all()) {
+      if (ties_.Of(first).contracts.all() != ties_.Of(*other).contracts.all()) {
         KeepThoseOf(*other, &declared_);
       } else if (!inline_only.empty()) {
         KeepInlineOf(*other, &inline_only);
@@ -450,13 +452,14 @@ class DeclaredNames {
     const Names own = OfInline(product);
     std::erase_if(*names, [&](const std::string& name) {
       if (own.count(name) > 0) return false;
-      for (const contract::Contract* contract : product.contracts) {
+      for (const contract::Contract* contract : ties_.Of(product).contracts) {
         if (OfContract(*contract).count(name) > 0) return false;
       }
       return true;
     });
   }
 
+  const contract::Ties& ties_;
   std::map<const contract::Contract*, Names> of_contracts_;
   std::vector<const contract::DataProduct*> last_;
   Names declared_;
@@ -469,12 +472,13 @@ void InferAll(contract::Contract& contract) {
     InferFields(schema.fields, nullptr);
 }
 
+void InferAll(contract::DataProduct& product) {
+  if (product.inline_schema)
+    InferFields(product.inline_schema->fields, nullptr);
+}
+
 void InferAll(contract::Mesh& mesh) {
-  for (contract::DataProduct& product : mesh.products) {
-    if (product.inline_schema)
-      InferFields(product.inline_schema->fields, nullptr);
-  }
-  DeclaredNames names;
+  DeclaredNames names(mesh.ties);
   for (contract::Schema& schema : mesh.schemas) {
     const contract::Owners& owners = mesh.ties.Of(schema);
     const auto own = std::span(owners.products.all()).first(owners.own());

@@ -19,8 +19,10 @@ namespace bylaw::pii {
 // Its path gives the table and the objects that it lies in.
 contract::InferredPii Infer(const contract::Field& field);
 
-// Infers every field of a contract, for which nothing else is needed.
+// Infers every field of a contract or descriptor, for which nothing else is
+// needed.
 void InferAll(contract::Contract& contract);
+void InferAll(contract::DataProduct& product);
 
 // Infers every other field of a mesh. A field of a schema file is left alone
 // where the product declares personal data under the same name elsewhere: the

@@ -440,9 +440,10 @@ class Checker {
     std::vector<diagnostic::Label>& related = found->related.Edit();
     related.insert(related.begin(),
                    {found->location, "found here, in another domain"});
+    const contract::Ties& ties = subject.view.mesh->ties;
     found->location = subject.contract != nullptr
-                          ? bindings::NamedAt(product, *subject.contract)
-                          : bindings::NamedAt(product, *subject.schema);
+                          ? bindings::NamedAt(product, *subject.contract, ties)
+                          : bindings::NamedAt(product, *subject.schema, ties);
   }
 
   // What the subject alone decides holds for the products that come later, too.

@@ -106,7 +106,7 @@ void SubjectWalk::AddOwner(const DataProduct* product,
     owner.product_key = text::ComparableName(bindings::PathOf(*product));
   owner.domain_key = text::ComparableName(
       says ? std::string_view(product->domain.value) : domain);
-  owner.domain = says ? product->home : nullptr;
+  owner.domain = says ? mesh_.ties.Of(*product).home : nullptr;
   if (owner.domain != nullptr || owner.domain_key.empty()) return;
   const auto found = domains_.find(owner.domain_key);
   if (found != domains_.end()) owner.domain = found->second;

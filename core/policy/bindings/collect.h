@@ -14,6 +14,7 @@
 #include "cel/value.h"
 #include "contract/product.h"
 #include "contract/schema.h"
+#include "contract/ties.h"
 
 namespace bylaw::policy::bindings {
 
@@ -44,12 +45,13 @@ void ForEachFieldOf(const contract::Schema& schema, const Visit& visit) {
 // Every schema of a product: its own fields, then its contracts', then those in
 // files of their own.
 template <typename Visit>
-void ForEachSchema(const contract::DataProduct& product, const Visit& visit) {
+void ForEachSchema(const contract::DataProduct& product,
+                   const contract::ProductTies& ties, const Visit& visit) {
   if (product.inline_schema.has_value()) visit(*product.inline_schema);
-  for (const contract::Contract* contract : product.contracts) {
+  for (const contract::Contract* contract : ties.contracts) {
     for (const contract::Schema& schema : contract->schemas) visit(schema);
   }
-  for (const contract::Schema* schema : product.schemas) visit(*schema);
+  for (const contract::Schema* schema : ties.schemas) visit(*schema);
 }
 
 // Quality checks of a schema and of all its fields, unnamed elements included.

@@ -6,6 +6,11 @@ namespace {
 
 using contract::Port;
 
+template <typename Tied>
+const contract::PortTie& TieOf(const void* object, const cel::Arena& arena) {
+  return ViewOf(arena).TieOf(*static_cast<const Tied*>(object));
+}
+
 constexpr cel::FieldDecl kFields[] = {
     TextRow<&Port::name>("name", "the port's name"),
     {.name = "direction",
@@ -26,20 +31,19 @@ constexpr cel::FieldDecl kFields[] = {
      .type = cel::kStructOf<kContractType>,
      .doc = "that contract; one that has nothing when the run does not have it",
      .get =
-         [](const void* object, cel::Arena&) {
-           return OfOrNone(static_cast<const Port*>(object)->contract);
+         [](const void* object, cel::Arena& arena) {
+           return OfOrNone(TieOf<Port>(object, arena).contract);
          },
-     .has =
-         [](const void* object) {
-           return static_cast<const Port*>(object)->contract != nullptr;
+     .has_among =
+         [](const void* object, const cel::Arena& arena) {
+           return TieOf<Port>(object, arena).contract != nullptr;
          }},
     {.name = "version_known",
      .type = cel::kBoolType,
      .doc = "whether a contract of the run has that id and the port's version",
      .get =
-         [](const void* object, cel::Arena&) {
-           return cel::Value::Bool(
-               static_cast<const Port*>(object)->version_known);
+         [](const void* object, cel::Arena& arena) {
+           return cel::Value::Bool(TieOf<Port>(object, arena).known);
          },
      .where =
          [](const void* object) {
@@ -63,17 +67,24 @@ constexpr cel::FieldDecl kFields[] = {
 constexpr cel::FieldDecl kInputFields[] = {
     TextRow<&Port::Input::id>("id", "the contract's id"),
     TextRow<&Port::Input::version>("version", "the contract's version"),
-    TieRow<&Port::Input::contract, kContractType>(
-        "contract",
-        "that contract in that version; one that has nothing when the run does "
-        "not have it"),
+    {.name = "contract",
+     .type = cel::kStructOf<kContractType>,
+     .doc = "that contract in that version; one that has nothing when the run "
+            "does not have it",
+     .get =
+         [](const void* object, cel::Arena& arena) {
+           return OfOrNone(TieOf<Port::Input>(object, arena).contract);
+         },
+     .has_among =
+         [](const void* object, const cel::Arena& arena) {
+           return TieOf<Port::Input>(object, arena).contract != nullptr;
+         }},
     {.name = "known",
      .type = cel::kBoolType,
      .doc = "whether a contract of the run has that id, whatever its version",
      .get =
-         [](const void* object, cel::Arena&) {
-           return cel::Value::Bool(
-               static_cast<const Port::Input*>(object)->known);
+         [](const void* object, cel::Arena& arena) {
+           return cel::Value::Bool(TieOf<Port::Input>(object, arena).known);
          }},
 };
 

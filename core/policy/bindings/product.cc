@@ -17,6 +17,10 @@ using contract::Port;
 using contract::PortDirection;
 using contract::ProductDetails;
 
+const contract::ProductTies& TiesOf(const void* object, const Arena& arena) {
+  return ViewOf(arena).TiesOf(*static_cast<const DataProduct*>(object));
+}
+
 const DataProduct& Product(const void* object) {
   return *static_cast<const DataProduct*>(object);
 }
@@ -54,35 +58,54 @@ Value Fields(const void* object, Arena&) {
 
 Value AllFields(const void* object, Arena& arena) {
   return Collect<contract::Field>(kFieldType, arena, [&](const auto& visit) {
-    ForEachSchema(Product(object), [&](const contract::Schema& schema) {
-      ForEachFieldOf(schema, visit);
-    });
+    ForEachSchema(
+        Product(object), TiesOf(object, arena),
+        [&](const contract::Schema& schema) { ForEachFieldOf(schema, visit); });
   });
+}
+
+// Those in the descriptor, and those in files of their own.
+template <typename Visit>
+void ForEachOwnQuality(const void* object, const Arena& arena,
+                       const Visit& visit) {
+  for (const contract::Quality& quality : Product(object).quality)
+    visit(quality);
+  for (const contract::Quality* quality : TiesOf(object, arena).quality)
+    visit(*quality);
+}
+
+Value OwnQuality(const void* object, Arena& arena) {
+  if (TiesOf(object, arena).quality.empty())
+    return ListOfElements<kQualityType>(Product(object).quality);
+  return Collect<contract::Quality>(
+      kQualityType, arena,
+      [&](const auto& visit) { ForEachOwnQuality(object, arena, visit); });
 }
 
 Value AllQuality(const void* object, Arena& arena) {
   return Collect<contract::Quality>(
       kQualityType, arena, [&](const auto& visit) {
-        for (const contract::Quality& quality : Product(object).quality)
-          visit(quality);
-        ForEachSchema(Product(object), [&](const contract::Schema& schema) {
-          ForEachQuality(schema, visit);
-        });
+        ForEachOwnQuality(object, arena, visit);
+        ForEachSchema(Product(object), TiesOf(object, arena),
+                      [&](const contract::Schema& schema) {
+                        ForEachQuality(schema, visit);
+                      });
       });
 }
 
 Value Schemas(const void* object, Arena& arena) {
   return Collect<contract::Schema>(kSchemaType, arena, [&](const auto& visit) {
-    ForEachSchema(Product(object), visit);
+    ForEachSchema(Product(object), TiesOf(object, arena), visit);
   });
 }
 
 Value Contracts(const void* object, Arena& arena) {
-  return Collect<contract::Contract>(
-      kContractType, arena, [&](const auto& visit) {
-        for (const contract::Contract* contract : Product(object).contracts)
-          visit(*contract);
-      });
+  return Collect<contract::Contract>(kContractType, arena,
+                                     [&](const auto& visit) {
+                                       for (const contract::Contract* contract :
+                                            TiesOf(object, arena).contracts)
+                                         visit(*contract);
+                                     });
 }
 
 template <PortDirection direction>
@@ -103,51 +126,88 @@ constexpr cel::FieldDecl PortsRow(std::string_view name, std::string_view doc) {
           }};
 }
 
-template <compact::Boxed<contract::FileReference> DataProduct::*member>
+enum class FileKind { kContract, kSchema };
+
+// The file that a product refers to; null for none.
+template <FileKind kind>
+const contract::FileReference* FileOf(const void* object, const Arena& arena) {
+  const DataProduct& product = Product(object);
+  if (kind == FileKind::kSchema) return ViewOf(arena).SchemaFileOf(product);
+  return product.contract_file ? &*product.contract_file : nullptr;
+}
+
+template <FileKind kind>
+bool IsResolved(const void* object, const Arena& arena) {
+  const contract::ProductTies& ties = TiesOf(object, arena);
+  return kind == FileKind::kSchema ? ties.has_schema_file
+                                   : ties.has_contract_file;
+}
+
+template <FileKind kind>
+text::Location PlaceOfFile(const void* object) {
+  const DataProduct& product = Product(object);
+  const auto& file =
+      kind == FileKind::kSchema ? product.schema_file : product.contract_file;
+  return file.has_value() ? file->target.at : text::Location();
+}
+
+template <FileKind kind>
 constexpr cel::FieldDecl FileRow(std::string_view name, std::string_view doc) {
-  return {
-      name,
-      cel::kStringType,
-      doc,
-      [](const void* object, Arena&) {
-        const auto& file = Product(object).*member;
-        return file.has_value() ? Value::String(file->target.value)
-                                : Value::String("");
-      },
-      [](const void* object) { return (Product(object).*member).has_value(); },
-      [](const void* object) {
-        const auto& file = Product(object).*member;
-        return file.has_value() ? file->target.at : text::Location();
-      }};
+  return {.name = name,
+          .type = cel::kStringType,
+          .doc = doc,
+          .get =
+              [](const void* object, Arena& arena) {
+                const auto* file = FileOf<kind>(object, arena);
+                return file != nullptr ? Value::String(file->target.value)
+                                       : Value::String("");
+              },
+          .where = &PlaceOfFile<kind>,
+          .has_among =
+              [](const void* object, const Arena& arena) {
+                return FileOf<kind>(object, arena) != nullptr;
+              }};
 }
 
-template <compact::Boxed<contract::FileReference> DataProduct::*member>
-bool IsResolved(const void* object) {
-  const auto& file = Product(object).*member;
-  return file.has_value() && file->resolved;
-}
-
-template <compact::Boxed<contract::FileReference> DataProduct::*member>
+template <FileKind kind>
 constexpr cel::FieldDecl FileResolvedRow(std::string_view name,
                                          std::string_view doc) {
-  return {name,
-          cel::kBoolType,
-          doc,
-          [](const void* object, Arena&) {
-            return Value::Bool(IsResolved<member>(object));
-          },
-          &IsResolved<member>,
-          FileRow<member>(name, doc).where};
+  return {.name = name,
+          .type = cel::kBoolType,
+          .doc = doc,
+          .get =
+              [](const void* object, Arena& arena) {
+                return Value::Bool(IsResolved<kind>(object, arena));
+              },
+          .where = &PlaceOfFile<kind>,
+          .has_among = &IsResolved<kind>};
 }
 
 // A file that is not there registers no schema.
 constexpr cel::FieldDecl SchemaRow(cel::FieldDecl row) {
-  row.has = [](const void* object) {
-    const auto& file = Product(object).schema_file;
-    const bool gone = file.has_value() && !file->resolved;
+  row.has = nullptr;
+  row.has_among = [](const void* object, const Arena& arena) {
+    const bool gone = FileOf<FileKind::kSchema>(object, arena) != nullptr &&
+                      !IsResolved<FileKind::kSchema>(object, arena);
     return !gone && Product(object).names_schema;
   };
   return row;
+}
+
+template <auto member>
+constexpr cel::FieldDecl ProductsRow(std::string_view name,
+                                     std::string_view doc) {
+  return {.name = name,
+          .type = cel::kListOf<cel::kStructOf<kProductType>>,
+          .doc = doc,
+          .get =
+              [](const void* object, Arena& arena) {
+                return ListOfTies<DataProduct>(TiesOf(object, arena).*member);
+              },
+          .has_among =
+              [](const void* object, const Arena& arena) {
+                return !(TiesOf(object, arena).*member).empty();
+              }};
 }
 
 text::Location FirstPlace(const contract::Text& text) { return text.at; }
@@ -187,8 +247,11 @@ constexpr cel::FieldDecl kFields[] = {
      .doc = "the boundary of that domain; a domain without a name when none is "
             "declared under that name",
      .get = [](const void* object,
-               Arena&) { return OfOrNone(Product(object).home); },
-     .has = [](const void* object) { return Product(object).home != nullptr; }},
+               Arena& arena) { return OfOrNone(TiesOf(object, arena).home); },
+     .has_among =
+         [](const void* object, const Arena& arena) {
+           return TiesOf(object, arena).home != nullptr;
+         }},
     TextRow<&DataProduct::version>("version", "its current version"),
     WrittenAs<kVersions, &DataProduct::versions>(
         TextsRow<&DataProduct::versions>(kVersions,
@@ -239,8 +302,20 @@ constexpr cel::FieldDecl kFields[] = {
         "quality",
         "the value of `quality` as written, whatever it is; `has()` is true "
         "when it says anything"),
-    ListRow<&DataProduct::quality, kQualityType>(
-        "quality_checks", "the checks and metrics in `quality`"),
+    {.name = "quality_checks",
+     .type = cel::kListOf<cel::kStructOf<kQualityType>>,
+     .doc = "the checks and metrics in `quality`",
+     .get = &OwnQuality,
+     .where =
+         [](const void* object) {
+           const auto& quality = Product(object).quality;
+           return quality.empty() ? text::Location() : quality.front().name_at;
+         },
+     .has_among =
+         [](const void* object, const Arena& arena) {
+           return !Product(object).quality.empty() ||
+                  !TiesOf(object, arena).quality.empty();
+         }},
     {.name = "all_quality",
      .type = cel::kListOf<cel::kStructOf<kQualityType>>,
      .doc = "`quality_checks`, and those of all its schemas and their fields",
@@ -274,16 +349,18 @@ constexpr cel::FieldDecl kFields[] = {
      .doc = "the data contracts that it names or that name it, as far as they "
             "are part of the run",
      .get = &Contracts,
-     .has =
-         [](const void* object) { return !Product(object).contracts.empty(); }},
-    FileRow<&DataProduct::contract_file>(
+     .has_among =
+         [](const void* object, const Arena& arena) {
+           return !TiesOf(object, arena).contracts.empty();
+         }},
+    FileRow<FileKind::kContract>(
         "contract_file", "the contract file that it refers to, as written"),
-    FileResolvedRow<&DataProduct::contract_file>(
-        "contract_file_resolved", "whether the run has that file"),
-    FileRow<&DataProduct::schema_file>(
-        "schema_file", "the schema file that it refers to, as written"),
-    FileResolvedRow<&DataProduct::schema_file>("schema_file_resolved",
-                                               "whether the run has that file"),
+    FileResolvedRow<FileKind::kContract>("contract_file_resolved",
+                                         "whether the run has that file"),
+    FileRow<FileKind::kSchema>("schema_file",
+                               "the schema file that it refers to, as written"),
+    FileResolvedRow<FileKind::kSchema>("schema_file_resolved",
+                                       "whether the run has that file"),
     ListRow<&DataProduct::ports, kPortType>("ports", "all its ports"),
     PortsRow<PortDirection::kInput>("inputs", "the ports it takes data from"),
     PortsRow<PortDirection::kOutput>("outputs", "the ports it offers data at"),
@@ -326,40 +403,54 @@ constexpr cel::FieldDecl kFields[] = {
      .doc = "how fresh it is promised to be, in hours: `sla_hours`, else the "
             "least latency, freshness or frequency that its contracts promise",
      .get =
-         [](const void* object, Arena&) {
-           return Value::Double(PromisedHours(Product(object)).value_or(0));
+         [](const void* object, Arena& arena) {
+           return Value::Double(
+               PromisedHours(Product(object), TiesOf(object, arena))
+                   .value_or(0));
          },
-     .has =
-         [](const void* object) {
-           return PromisedHours(Product(object)).has_value();
-         },
-     .where = [](const void* object) { return Product(object).sla_hours.at; }},
-    TiesRow<&DataProduct::upstream, DataProduct, kProductType>(
+     .where = [](const void* object) { return Product(object).sla_hours.at; },
+     .has_among =
+         [](const void* object, const Arena& arena) {
+           return PromisedHours(Product(object), TiesOf(object, arena))
+               .has_value();
+         }},
+    ProductsRow<&contract::ProductTies::upstream>(
         "upstream",
         "the products that it takes data from: those whose contracts its ports "
         "name"),
-    TiesRow<&DataProduct::downstream, DataProduct, kProductType>(
+    ProductsRow<&contract::ProductTies::downstream>(
         "downstream", "the products that take data from it"),
-    TiesRow<&DataProduct::cycle, DataProduct, kProductType>(
+    ProductsRow<&contract::ProductTies::cycle>(
         "cycle",
         "where products feed each other in a circle: the products of a "
         "shortest one, at the first of them only"),
-    TiesRow<&DataProduct::namesakes, DataProduct, kProductType>(
+    ProductsRow<&contract::ProductTies::namesakes>(
         "namesakes",
         "other products of the same name, versions of this one left out"),
-    TieRow<&DataProduct::before, kProductType>(
-        "before",
-        "the product as it was in the earlier state that the mesh is compared "
-        "with; one that has nothing where there is none"),
+    {.name = "before",
+     .type = cel::kStructOf<kProductType>,
+     .doc = "the product as it was in the earlier state that the mesh is "
+            "compared with; one that has nothing where there is none",
+     .get = [](const void* object,
+               Arena& arena) { return OfOrNone(TiesOf(object, arena).before); },
+     .has_among =
+         [](const void* object, const Arena& arena) {
+           return TiesOf(object, arena).before != nullptr;
+         }},
     {.name = "id_changed",
      .type = cel::kBoolType,
      .doc =
          "whether it had another id in that earlier state, where it is known "
          "again by its name, its contract or its address",
-     .get = [](const void* object,
-               Arena&) { return Value::Bool(Product(object).id_changed); },
-     .has = [](const void* object) { return Product(object).id_changed; },
-     .where = [](const void* object) { return Product(object).id.at; }},
+     .get =
+         [](const void* object, Arena& arena) {
+           return Value::Bool(TiesOf(object, arena).id_changed);
+         },
+     .where = [](const void* object) { return Product(object).id.at; },
+     .has_among =
+         [](const void* object, const Arena& arena) {
+           return TiesOf(object, arena).id_changed;
+         }},
     TextRow<In{&DataProduct::details, &ProductDetails::tenant}>(
         "tenant", "the organisation it belongs to"),
     TextRow<In{&DataProduct::details, &ProductDetails::created_at}>(

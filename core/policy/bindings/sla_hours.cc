@@ -55,10 +55,11 @@ std::optional<double> SlaHours(const contract::SlaProperty& sla) {
   return *value * unit->hours;
 }
 
-std::optional<double> PromisedHours(const contract::DataProduct& product) {
+std::optional<double> PromisedHours(const contract::DataProduct& product,
+                                    const contract::ProductTies& ties) {
   if (product.sla_hours) return product.sla_hours.value;
   std::optional<double> least;
-  for (const contract::Contract* contract : product.contracts) {
+  for (const contract::Contract* contract : ties.contracts) {
     for (const contract::SlaProperty& sla : contract->sla) {
       const std::optional<double> hours = SlaHours(sla);
       // What cannot be kept is no promise.

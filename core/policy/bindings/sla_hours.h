@@ -18,7 +18,8 @@ std::optional<double> SlaHours(const contract::SlaProperty& sla);
 // least above zero that a contract of it promises as latency, freshness or
 // frequency. Spans of time that are not of age - how long data is kept, how soon
 // a fault is mended - do not count.
-std::optional<double> PromisedHours(const contract::DataProduct& product);
+std::optional<double> PromisedHours(const contract::DataProduct& product,
+                                    const contract::ProductTies& ties);
 
 }  // namespace bylaw::policy::bindings
 

@@ -44,22 +44,25 @@ std::string PathOf(const contract::DataProduct& product,
 }
 
 text::Location NamedAt(const contract::DataProduct& product,
-                       const contract::Contract& contract) {
+                       const contract::Contract& contract,
+                       const contract::Ties& ties) {
   for (const contract::Port& port : product.ports) {
-    if (port.contract == &contract) return port.contract_id.at;
+    if (ties.Of(port).contract == &contract) return port.contract_id.at;
   }
-  for (const auto* file : {&product.contract_file, &product.schema_file}) {
-    if (file->has_value()) return (*file)->target.at;
-  }
+  if (product.contract_file) return product.contract_file->target.at;
+  const contract::FileReference* schema = ties.SchemaFileOf(product);
+  if (schema != nullptr) return schema->target.at;
   return product.name_at;
 }
 
 text::Location NamedAt(const contract::DataProduct& product,
-                       const contract::Schema& schema) {
-  if (schema.contract != nullptr) return NamedAt(product, *schema.contract);
-  for (const auto* file : {&product.schema_file, &product.contract_file}) {
-    if (file->has_value()) return (*file)->target.at;
-  }
+                       const contract::Schema& schema,
+                       const contract::Ties& ties) {
+  if (schema.contract != nullptr)
+    return NamedAt(product, *schema.contract, ties);
+  const contract::FileReference* file = ties.SchemaFileOf(product);
+  if (file != nullptr) return file->target.at;
+  if (product.contract_file) return product.contract_file->target.at;
   return product.name_at;
 }
 

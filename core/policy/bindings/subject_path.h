@@ -21,9 +21,11 @@ std::string PathOf(const contract::DataProduct& product,
 // Where a product names a contract or schema: its port or its reference to the
 // file. The product's name where it does so nowhere.
 text::Location NamedAt(const contract::DataProduct& product,
-                       const contract::Contract& contract);
+                       const contract::Contract& contract,
+                       const contract::Ties& ties);
 text::Location NamedAt(const contract::DataProduct& product,
-                       const contract::Schema& schema);
+                       const contract::Schema& schema,
+                       const contract::Ties& ties);
 
 }  // namespace bylaw::policy::bindings
 

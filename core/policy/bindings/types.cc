@@ -24,6 +24,36 @@ const T& None() {
 
 }  // namespace
 
+const contract::Ties& View::KnowerOf(const contract::DataProduct& of) const {
+  return mesh->base == nullptr || mesh->ties.Knows(of) ? mesh->ties
+                                                       : mesh->base->ties;
+}
+const contract::ProductTies& View::TiesOf(
+    const contract::DataProduct& of) const {
+  return KnowerOf(of).Of(of);
+}
+const contract::FileReference* View::SchemaFileOf(
+    const contract::DataProduct& of) const {
+  return KnowerOf(of).SchemaFileOf(of);
+}
+
+namespace {
+
+template <typename Tied>
+const contract::PortTie& TieOf(const contract::Mesh& mesh, const Tied& tied) {
+  const contract::PortTie& tie = mesh.ties.Of(tied);
+  const bool elsewhere = tie.contract == nullptr && !tie.known;
+  return elsewhere && mesh.base != nullptr ? mesh.base->ties.Of(tied) : tie;
+}
+
+}  // namespace
+
+const contract::PortTie& View::TieOf(const contract::Port& of) const {
+  return bindings::TieOf(*mesh, of);
+}
+const contract::PortTie& View::TieOf(const contract::Port::Input& of) const {
+  return bindings::TieOf(*mesh, of);
+}
 const contract::Owners& View::OwnersOf(const contract::Contract& of) const {
   const contract::Owners& owners = mesh->ties.Of(of);
   return owners.products.empty() && mesh->base != nullptr

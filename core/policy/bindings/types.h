@@ -66,9 +66,18 @@ struct View {
   const contract::DataProduct* product = nullptr;
 
   // Of what is of the earlier state, as it was tied there.
+  const contract::ProductTies& TiesOf(const contract::DataProduct& of) const;
+  const contract::PortTie& TieOf(const contract::Port& of) const;
+  const contract::PortTie& TieOf(const contract::Port::Input& of) const;
+  // Null as Ties::SchemaFileOf().
+  const contract::FileReference* SchemaFileOf(
+      const contract::DataProduct& of) const;
   const contract::Owners& OwnersOf(const contract::Contract& of) const;
   const contract::DataProduct* ProductOf(const contract::Contract& of) const;
   const contract::DataProduct* ProductOf(const contract::Schema& of) const;
+
+ private:
+  const contract::Ties& KnowerOf(const contract::DataProduct& of) const;
 };
 inline const View& ViewOf(const cel::Arena& arena) {
   return *static_cast<const View*>(arena.host());

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "assembly/read_contract.h"
+#include "assembly/read_alone.h"
 #include "engine/engine.h"
 
 namespace bylaw::engine {

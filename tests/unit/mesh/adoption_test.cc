@@ -6,6 +6,7 @@
 #include <string>
 
 #include "diagnostic/diagnostic.h"
+#include "mesh/building.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -33,9 +34,9 @@ Diagnostic About(std::string domain, std::string product, Severity severity,
 }
 
 TEST_CASE("a product passes unless an error that binds is found about it") {
-  contract::Mesh mesh;
+  HandMadeMesh mesh;
   for (const char* name : {"Sound", "Advised", "Warned", "Faulty", "Waived"})
-    mesh.products.push_back(Product("Sales", name));
+    mesh.NewProduct() = Product("Sales", name);
   Diagnostic waived =
       About("Sales", "Waived", Severity::kError, Enforcement::kWaivable);
   waived.waiver = 1;
@@ -50,9 +51,9 @@ TEST_CASE("a product passes unless an error that binds is found about it") {
 }
 
 TEST_CASE("a domain is one however its name is written, in one mesh or more") {
-  contract::Mesh mesh;
+  HandMadeMesh mesh;
   for (const char* domain : {"Sales Data", "sales-data", "SALES_DATA", "Other"})
-    mesh.products.push_back(Product(domain, "P"));
+    mesh.NewProduct() = Product(domain, "P");
   Adoption sum = MeasureAdoption(mesh, {});
   AddAdoption(MeasureAdoption(mesh, {}), &sum);
   REQUIRE(sum.domains.size() == 2);
@@ -63,10 +64,10 @@ TEST_CASE("a domain is one however its name is written, in one mesh or more") {
 }
 
 TEST_CASE("as many domains as products take no longer than few") {
-  contract::Mesh mesh;
+  HandMadeMesh mesh;
   constexpr size_t kCount = 20'000;
   for (size_t i = 0; i < kCount; ++i)
-    mesh.products.push_back(Product("d" + std::to_string(i), "P"));
+    mesh.NewProduct() = Product("d" + std::to_string(i), "P");
   CHECK(MeasureAdoption(mesh, {}).domains.size() == kCount);
 }
 

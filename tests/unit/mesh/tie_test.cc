@@ -1,12 +1,11 @@
 #include "mesh/tie.h"
 
 #include <catch2/catch.hpp>
-#include <memory>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "contract/complete.h"
+#include "mesh/building.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -16,7 +15,7 @@ class Builder {
  public:
   contract::DataProduct& Product(std::string file, const char* id,
                                  const char* domain) {
-    contract::DataProduct& product = mesh_.products.emplace_back();
+    contract::DataProduct& product = mesh_.NewProduct();
     product.whole = {Add(std::move(file)), {}};
     product.id = {id, product.whole};
     if (*domain != '\0') product.domain = {domain, product.whole};
@@ -24,10 +23,7 @@ class Builder {
   }
   contract::Contract& Contract(std::string file, const char* id,
                                const char* version, std::string text = "") {
-    const auto made = std::make_shared<contract::Contract>();
-    mesh_.contracts.push_back(made);
-    contracts_.push_back(made);
-    contract::Contract& contract = *made;
+    contract::Contract& contract = mesh_.NewContract();
     contract.whole = {Add(std::move(file), std::move(text)), {}};
     contract.id = {id, contract.whole};
     contract.version = {version, contract.whole};
@@ -57,7 +53,7 @@ class Builder {
   const contract::Ties& ties() const { return mesh_.ties; }
   std::vector<diagnostic::Diagnostic> Tie() {
     diagnostic::Sink sink;
-    for (const auto& contract : contracts_) contract::Complete(*contract);
+    for (const auto& made : mesh_.own_contracts) contract::Complete(*made);
     mesh::Tie(mesh_, sources_, Places(mesh_, sources_, "/mesh"), sink);
     return sink.Take();
   }
@@ -69,9 +65,7 @@ class Builder {
     return sources_.Add(file, std::move(text), "/mesh/" + file);
   }
   text::SourceSet sources_;
-  // Those of the mesh, until they are complete.
-  std::vector<std::shared_ptr<contract::Contract>> contracts_;
-  contract::Mesh mesh_;
+  HandMadeMesh mesh_;
 };
 
 TEST_CASE("a product owns the files it names", "[mesh]") {
@@ -84,15 +78,15 @@ TEST_CASE("a product owns the files it names", "[mesh]") {
   contract::Schema& schema = b.Schema("schemas/order.avsc");
   CHECK(b.Tie().empty());
 
-  REQUIRE(product.contracts.size() == 1);
-  CHECK(product.contracts[0] == &contract);
+  REQUIRE(b.ties().Of(product).contracts.size() == 1);
+  CHECK(b.ties().Of(product).contracts[0] == &contract);
   CHECK(b.ties().ProductOf(contract) == &product);
   CHECK(b.ties().ProductOf(contract.schemas[0]) == &product);
   CHECK(contract.schemas[0].contract == &contract);
-  REQUIRE(product.schemas.size() == 1);
+  REQUIRE(b.ties().Of(product).schemas.size() == 1);
   CHECK(b.ties().ProductOf(schema) == &product);
-  CHECK(product.contract_file->resolved);
-  CHECK(product.schema_file->resolved);
+  CHECK(b.ties().Of(product).has_contract_file);
+  CHECK(b.ties().Of(product).has_schema_file);
 }
 
 TEST_CASE("a reference to nothing stays unresolved", "[mesh]") {
@@ -100,8 +94,8 @@ TEST_CASE("a reference to nothing stays unresolved", "[mesh]") {
   contract::DataProduct& product = b.Product("orders.yaml", "o", "");
   product.contract_file = Builder::Reference("gone.yaml");
   b.Tie();
-  CHECK_FALSE(product.contract_file->resolved);
-  CHECK(product.contracts.empty());
+  CHECK_FALSE(b.ties().Of(product).has_contract_file);
+  CHECK(b.ties().Of(product).contracts.empty());
 }
 
 TEST_CASE(
@@ -115,8 +109,8 @@ TEST_CASE(
   product.ports.push_back(Builder::Output("c", "2.0.0"));
   product.ports.push_back(Builder::Output("unknown", "1.0.0"));
   CHECK(b.Tie().empty());
-  CHECK(product.ports[0].contract == &current);
-  CHECK(product.ports[1].contract == nullptr);
+  CHECK(b.ties().Of(product.ports[0]).contract == &current);
+  CHECK(b.ties().Of(product.ports[1]).contract == nullptr);
   CHECK(b.ties().ProductOf(current) == &product);
   CHECK(b.ties().ProductOf(old) == nullptr);
 }
@@ -129,8 +123,8 @@ TEST_CASE("an input port reads a contract without owning it", "[mesh]") {
   input.direction = contract::PortDirection::kInput;
   reader.ports.push_back(input);
   b.Tie();
-  CHECK(reader.ports[0].contract == &contract);
-  CHECK(reader.contracts.empty());
+  CHECK(b.ties().Of(reader.ports[0]).contract == &contract);
+  CHECK(b.ties().Of(reader).contracts.empty());
   CHECK(b.ties().ProductOf(contract) == nullptr);
 }
 
@@ -152,8 +146,8 @@ TEST_CASE("a product's home is its domain's boundary", "[mesh]") {
   contract::DataProduct& product = b.Product("a.yaml", "o", "order-management");
   contract::DataProduct& stray = b.Product("b.yaml", "s", "orders");
   b.Tie();
-  CHECK(product.home == &domain);
-  CHECK(stray.home == nullptr);
+  CHECK(b.ties().Of(product).home == &domain);
+  CHECK(b.ties().Of(stray).home == nullptr);
 }
 
 TEST_CASE("one identity is claimed once", "[mesh]") {

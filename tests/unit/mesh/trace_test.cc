@@ -1,10 +1,10 @@
 #include "mesh/trace.h"
 
 #include <catch2/catch.hpp>
-#include <memory>
 #include <string>
 
 #include "mesh/adoption.h"
+#include "mesh/building.h"
 
 namespace bylaw::mesh {
 namespace {
@@ -12,10 +12,10 @@ namespace {
 using contract::Contract;
 using contract::DataProduct;
 using contract::Field;
-using contract::Mesh;
 using contract::Port;
 using contract::PortDirection;
 using contract::Text;
+using Mesh = HandMadeMesh;
 
 Text Said(std::string value) { return Text(std::move(value), {}); }
 
@@ -24,48 +24,61 @@ const text::SourceSet kNoSources;
 // A product with the contract of its own name, tied as Tie() does it.
 DataProduct& AddProduct(Mesh& mesh, const std::string& name,
                         const std::string& domain = "d") {
-  DataProduct& product = mesh.products.emplace_back();
+  DataProduct& product = mesh.NewProduct();
   product.id = product.name = Said(name);
   product.domain = Said(domain);
-  const auto contract = std::make_shared<Contract>();
-  contract->id = Said(name);
-  contract->version = Said("1.0.0");
-  mesh.contracts.push_back(contract);
-  mesh.ties.Edit(*contract).products = {&product};
-  product.contracts.push_back(contract.get());
+  Contract& contract = mesh.NewContract();
+  contract.id = Said(name);
+  contract.version = Said("1.0.0");
+  mesh.ties.Edit(contract).products = {&product};
+  mesh.ties.Edit(product).contracts.push_back(&contract);
   return product;
 }
 
-void Read(DataProduct& reader, const DataProduct& source,
+// One port after the other: the list may grow, and what is tied to ports is
+// tied when all are there.
+void Read(DataProduct& reader, const DataProduct& source, const Mesh& mesh,
           const std::string& version = "1.0.0") {
   Port& port = reader.ports.emplace_back();
   port.direction = PortDirection::kInput;
   port.version = Said(version);
-  port.contract_id = source.contracts.front()->id;
-  port.contract = source.contracts.front();
+  port.contract_id = mesh.ties.Of(source).contracts.front()->id;
+}
+
+// Traces a mesh whose ports are tied as Tie() does it.
+void TraceTied(Mesh& mesh) {
+  for (const DataProduct& product : mesh.products) {
+    for (const Port& port : product.ports) {
+      for (const Contract& contract : mesh.contracts) {
+        if (port.contract_id && port.contract_id.value == contract.id.value)
+          mesh.ties.Edit(port).contract = &contract;
+      }
+    }
+  }
+  Trace(mesh);
 }
 
 TEST_CASE("ports and contracts give lineage", "[mesh]") {
   Mesh mesh;
   DataProduct& a = AddProduct(mesh, "a");
   DataProduct& b = AddProduct(mesh, "b");
-  Read(b, a);
-  Read(b, a);  // a second port on the same source
+  Read(b, a, mesh);
+  Read(b, a, mesh);  // a second port on the same source
   Port& out = b.ports.emplace_back();
   out.input_contracts.emplace_back().id = Said("a");
   out.input_contracts.back().version = Said("9.0.0");
   out.input_contracts.emplace_back().id = Said("gone");
-  Trace(mesh);
-  REQUIRE(b.upstream.size() == 1);
-  CHECK(b.upstream.front() == &a);
-  REQUIRE(a.downstream.size() == 1);
-  CHECK(a.downstream.front() == &b);
-  CHECK(b.ports[0].version_known);
-  CHECK(b.ports[2].input_contracts[0].known);
-  CHECK(b.ports[2].input_contracts[0].contract == nullptr);
-  CHECK_FALSE(b.ports[2].input_contracts[1].known);
-  CHECK(a.cycle.empty());
-  CHECK(b.cycle.empty());
+  TraceTied(mesh);
+  REQUIRE(mesh.ties.Of(b).upstream.size() == 1);
+  CHECK(mesh.ties.Of(b).upstream.front() == &a);
+  REQUIRE(mesh.ties.Of(a).downstream.size() == 1);
+  CHECK(mesh.ties.Of(a).downstream.front() == &b);
+  CHECK(mesh.ties.Of(b.ports[0]).known);
+  CHECK(mesh.ties.Of(b.ports[2].input_contracts[0]).known);
+  CHECK(mesh.ties.Of(b.ports[2].input_contracts[0]).contract == nullptr);
+  CHECK_FALSE(mesh.ties.Of(b.ports[2].input_contracts[1]).known);
+  CHECK(mesh.ties.Of(a).cycle.empty());
+  CHECK(mesh.ties.Of(b).cycle.empty());
 }
 
 TEST_CASE("a cycle is told once, as short as it is", "[mesh]") {
@@ -74,26 +87,26 @@ TEST_CASE("a cycle is told once, as short as it is", "[mesh]") {
   DataProduct& a = AddProduct(mesh, "a");
   DataProduct& b = AddProduct(mesh, "b");
   DataProduct& c = AddProduct(mesh, "c");
-  Read(a, source);
-  Read(a, c);
-  Read(a, b);
-  Read(b, a);
-  Read(c, b);
-  Trace(mesh);
-  CHECK(source.cycle.empty());
-  REQUIRE(a.cycle.size() == 2);
-  CHECK(a.cycle[0] == &a);
-  CHECK(a.cycle[1] == &b);
-  CHECK(b.cycle.empty());
-  CHECK(c.cycle.empty());
+  Read(a, source, mesh);
+  Read(a, c, mesh);
+  Read(a, b, mesh);
+  Read(b, a, mesh);
+  Read(c, b, mesh);
+  TraceTied(mesh);
+  CHECK(mesh.ties.Of(source).cycle.empty());
+  REQUIRE(mesh.ties.Of(a).cycle.size() == 2);
+  CHECK(mesh.ties.Of(a).cycle[0] == &a);
+  CHECK(mesh.ties.Of(a).cycle[1] == &b);
+  CHECK(mesh.ties.Of(b).cycle.empty());
+  CHECK(mesh.ties.Of(c).cycle.empty());
 }
 
 TEST_CASE("a product that reads itself is a cycle of one", "[mesh]") {
   Mesh mesh;
   DataProduct& a = AddProduct(mesh, "a");
-  Read(a, a);
-  Trace(mesh);
-  CHECK(a.cycle.size() == 1);
+  Read(a, a, mesh);
+  TraceTied(mesh);
+  CHECK(mesh.ties.Of(a).cycle.size() == 1);
 }
 
 TEST_CASE("ten thousand products in one cycle", "[mesh]") {
@@ -101,17 +114,17 @@ TEST_CASE("ten thousand products in one cycle", "[mesh]") {
   Mesh mesh;
   for (size_t i = 0; i < kCount; ++i) AddProduct(mesh, "p" + std::to_string(i));
   {
-    auto next = mesh.products.begin();
-    for (DataProduct& product : mesh.products) {
-      if (++next == mesh.products.end()) next = mesh.products.begin();
-      Read(product, *next);
+    auto next = mesh.own_products.begin();
+    for (const auto& product : mesh.own_products) {
+      if (++next == mesh.own_products.end()) next = mesh.own_products.begin();
+      Read(*product, **next, mesh);
     }
   }
-  Trace(mesh);
-  CHECK(mesh.products.front().cycle.size() == kCount);
+  TraceTied(mesh);
+  CHECK(mesh.ties.Of(mesh.products.front()).cycle.size() == kCount);
   size_t told = 0;
   for (const DataProduct& product : mesh.products)
-    told += product.cycle.empty() ? size_t{0} : size_t{1};
+    told += mesh.ties.Of(product).cycle.empty() ? size_t{0} : size_t{1};
   CHECK(told == 1);
 }
 
@@ -121,9 +134,9 @@ TEST_CASE("names that several claim", "[mesh]") {
   AddProduct(mesh, "orders", "y");
   DataProduct& version = AddProduct(mesh, "Orders", "x");
   version.version = Said("2.0.0");
-  Trace(mesh);
-  REQUIRE(first.namesakes.size() == 1);
-  CHECK(first.namesakes.front()->domain.value == "y");
+  TraceTied(mesh);
+  REQUIRE(mesh.ties.Of(first).namesakes.size() == 1);
+  CHECK(mesh.ties.Of(first).namesakes.front()->domain.value == "y");
 }
 
 TEST_CASE("an identifier is defined by the key it is", "[mesh]") {
@@ -140,11 +153,11 @@ TEST_CASE("an identifier is defined by the key it is", "[mesh]") {
     field.keys.Edit().primary_key.value = key;
     product.inline_schema->fields.push_back(field);
   };
-  add(mesh.products[0], "customer_id", false);
-  add(mesh.products[1], "customerId", true);
-  add(mesh.products[2], "CUSTOMER_ID", false);
-  add(mesh.products[2], "paid", false);
-  Trace(mesh);
+  add(*mesh.own_products[0], "customer_id", false);
+  add(*mesh.own_products[1], "customerId", true);
+  add(*mesh.own_products[2], "CUSTOMER_ID", false);
+  add(*mesh.own_products[2], "paid", false);
+  TraceTied(mesh);
   const Field* key = &mesh.products[1].inline_schema->fields[0];
   const auto identity_of = [&](size_t product, size_t field) {
     return mesh.ties.IdentityOf(
@@ -167,9 +180,9 @@ TEST_CASE("products are found again in an earlier state", "[mesh]") {
   AddProduct(mesh, "fresh");
   CompareWith(base, kNoSources, mesh);
   CHECK(mesh.base != nullptr);
-  CHECK(mesh.products[0].before == &base.products[0]);
-  CHECK(mesh.products[1].before == &base.products[1]);
-  CHECK(mesh.products[2].before == nullptr);
+  CHECK(mesh.ties.Of(mesh.products[0]).before == &base.products[0]);
+  CHECK(mesh.ties.Of(mesh.products[1]).before == &base.products[1]);
+  CHECK(mesh.ties.Of(mesh.products[2]).before == nullptr);
   REQUIRE(mesh.removed.size() == 1);
   CHECK(mesh.removed.front()->name.value == "gone");
 }
@@ -177,7 +190,7 @@ TEST_CASE("products are found again in an earlier state", "[mesh]") {
 DataProduct& AddVersion(Mesh& mesh, const std::string& id,
                         const std::string& name, const std::string& version,
                         const std::string& stage) {
-  DataProduct& product = mesh.products.emplace_back();
+  DataProduct& product = mesh.NewProduct();
   product.id = Said(id);
   product.name = Said(name);
   product.domain = Said("d");
@@ -204,17 +217,17 @@ TEST_CASE("versions are compared with what they were", "[mesh]") {
     AddVersion(mesh, "p", "P", row.version, "active");
     CompareWith(base, kNoSources, mesh);
     INFO(row.version);
-    REQUIRE(mesh.products[0].before != nullptr);
-    CHECK(mesh.products[0].before->version.value == row.former);
-    CHECK_FALSE(mesh.products[0].id_changed);
+    REQUIRE(mesh.ties.Of(mesh.products[0]).before != nullptr);
+    CHECK(mesh.ties.Of(mesh.products[0]).before->version.value == row.former);
+    CHECK_FALSE(mesh.ties.Of(mesh.products[0]).id_changed);
     CHECK(mesh.removed.empty());
   }
   // What ended in all its versions comes back in none without its past.
-  base.products[1].stage = Said("deprecated");
+  base.own_products[1]->stage = Said("deprecated");
   Mesh mesh;
   AddVersion(mesh, "p", "P", "4.0.0", "active");
   CompareWith(base, kNoSources, mesh);
-  CHECK(mesh.products[0].before == &base.products[1]);
+  CHECK(mesh.ties.Of(mesh.products[0]).before == &base.products[1]);
 }
 
 TEST_CASE("a name is known again however many versions bore it", "[mesh]") {
@@ -231,9 +244,9 @@ TEST_CASE("a name is known again however many versions bore it", "[mesh]") {
       AddVersion(mesh, "other", "Q", "9.0.0", "active");
       CompareWith(base, kNoSources, mesh);
       INFO(count << " bearers, one id: " << one_id);
-      REQUIRE(mesh.products[0].before != nullptr);
-      CHECK(mesh.products[0].id_changed);
-      CHECK(mesh.products[1].before == nullptr);
+      REQUIRE(mesh.ties.Of(mesh.products[0]).before != nullptr);
+      CHECK(mesh.ties.Of(mesh.products[0]).id_changed);
+      CHECK(mesh.ties.Of(mesh.products[1]).before == nullptr);
       CHECK(mesh.removed.size() == static_cast<size_t>(one_id ? 0 : count - 1));
     }
   }

@@ -66,17 +66,18 @@ TEST_CASE("how old data may be is promised by what is of age only") {
     contract::Contract contract;
     contract.sla = {promise(other, "1"), promise(other, "5")};
     contract::DataProduct product;
-    product.contracts = {&contract};
-    CHECK_FALSE(bindings::PromisedHours(product).has_value());
+    contract::ProductTies ties;
+    ties.contracts = {&contract};
+    CHECK_FALSE(bindings::PromisedHours(product, ties).has_value());
     for (const std::string& age : of_age) {
       CAPTURE(age);
       contract.sla = {promise(other, "1"), promise(age, "4"), promise(age, "0"),
                       promise(other, "0.5")};
-      CHECK(bindings::PromisedHours(product) == 4.0);
+      CHECK(bindings::PromisedHours(product, ties) == 4.0);
       // What the product says goes before.
       contract::DataProduct says = product;
       says.sla_hours = contract::Number(0.0, {});
-      CHECK(bindings::PromisedHours(says) == 0.0);
+      CHECK(bindings::PromisedHours(says, ties) == 0.0);
     }
   }
 }

@@ -107,7 +107,7 @@ TEST_CASE("nothing but the names that lead out depends on what is around") {
   const contract::Contract& tied = among.mesh().contracts.front();
   const contract::Ties& ties = among.mesh().ties;
   REQUIRE(ties.ProductOf(tied) != nullptr);
-  REQUIRE(ties.ProductOf(tied)->home != nullptr);
+  REQUIRE(ties.Of(*ties.ProductOf(tied)).home != nullptr);
   REQUIRE(ties.IdentityOf(tied.schemas.front().fields.front()) != nullptr);
   CHECK(ShowContract(alone) == ShowContract(among));
 }

@@ -1,0 +1,54 @@
+#include "assembly/read_alone.h"
+
+#include <utility>
+#include <variant>
+
+#include "contract/complete.h"
+#include "diagnostic/sink.h"
+#include "pii/infer.h"
+
+namespace bylaw::assembly {
+namespace {
+
+template <typename Thing>
+std::shared_ptr<const Thing> CompletedThing(Thing thing) {
+  auto whole = std::make_shared<Thing>(std::move(thing));
+  contract::Complete(*whole);
+  pii::InferAll(*whole);
+  return whole;
+}
+
+}  // namespace
+
+std::shared_ptr<const ReadAlone> ReadByItself(
+    const formats::Artifact& artifact) {
+  const formats::Kind kind = formats::KindOf(artifact.detection.format);
+  if (kind != formats::Kind::kProduct && kind != formats::Kind::kContract)
+    return nullptr;
+  diagnostic::Sink faults(kMaxKeptFaults);
+  formats::Model model =
+      formats::Read(artifact.detection, artifact.root(), faults);
+  if (faults.dropped() > 0) return nullptr;
+  auto read = std::make_shared<ReadAlone>();
+  if (auto* contract = std::get_if<contract::Contract>(&model)) {
+    read->contract = Completed(std::move(*contract));
+  } else if (auto* product = std::get_if<contract::DataProduct>(&model)) {
+    read->product = Completed(std::move(*product));
+  } else {
+    return nullptr;
+  }
+  read->faults = faults.Take();
+  return read;
+}
+
+std::shared_ptr<const contract::Contract> Completed(
+    contract::Contract contract) {
+  return CompletedThing(std::move(contract));
+}
+
+std::shared_ptr<const contract::DataProduct> Completed(
+    contract::DataProduct product) {
+  return CompletedThing(std::move(product));
+}
+
+}  // namespace bylaw::assembly
