@@ -69,7 +69,7 @@ std::optional<Request> ReadRequest(const Arguments& arguments,
   }
   const std::optional<size_t> jobs = ReadJobs(arguments, problem);
   if (!jobs) return std::nullopt;
-  request.validate.lanes = *jobs > 1 ? *jobs : 0;
+  request.validate.lanes = *jobs;
   const auto resolve = ReadResolve(arguments, problem);
   if (!resolve) return std::nullopt;
   request.resolve = *resolve;

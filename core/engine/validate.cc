@@ -8,11 +8,12 @@
 #include "document/read.h"
 #include "engine/engine.h"
 #include "engine/rules.h"
+#include "engine/sha256.h"
 #include "formats/format.h"
 #include "formats/json_schema/compile.h"
 #include "formats/json_schema/neighbours.h"
-#include "records/batch.h"
 #include "records/foreign.h"
+#include "records/json_source.h"
 #include "records/run.h"
 #include "records/unapplied.h"
 #include "records/validator.h"
@@ -48,6 +49,7 @@ struct Validation::State {
   text::SourceId contract = text::kNoSource;
   struct Document {
     std::string uri, name;
+    text::SourceId source = text::kNoSource;
     std::optional<document::Document> tree;
   };
   std::deque<Document> documents;
@@ -59,31 +61,26 @@ struct Validation::State {
   std::unique_ptr<json_schema::Documents> known;
   std::unique_ptr<json_schema::Registry> registry;
   std::optional<json_schema::Program> program;
+  // Until the run takes it.
   std::unique_ptr<records::RecordValidator> validator;
   std::unique_ptr<records::Run> run;
   const contract::Schema* fields = nullptr;  // what `validator` was made from
+  // Of the ODCS contract: where `fields` stands in it.
+  const document::Node* element = nullptr;
   std::vector<diagnostic::Diagnostic> diagnostics;
   diagnostic::Unkept unkept;
 
-  // With lanes. Each batch that is pending has a validator and a result.
-  size_t lanes = 0, samples = 0;
-  records::Batcher batcher;
-  std::vector<records::Batch> pending;
-  std::vector<std::unique_ptr<records::RecordValidator>> validators;
-  std::vector<records::Result> results;
-  records::Uniqueness seen;
-  records::Result merged;
   bool usable = false;
 
-  // Another one like `validator`, for another thread.
-  std::unique_ptr<records::RecordValidator> MakeValidator() const;
+  // What tells the results of one contract from those of another.
+  std::string FingerprintFor(const ValidateOptions& options) const;
+  // `validator`, and when that is gone another one like it.
+  std::unique_ptr<records::RecordValidator> MakeValidator();
+  void AddUnapplied(records::RecordValidator* made) const;
   // Of the input at hand: its first bytes, until it is known what it is.
   std::string input, head, refusal;
   bool judging_head = false;
   void JudgeHead();
-  void Take(std::string_view bytes);
-  void TakeBatches();
-  records::Result result() const { return lanes > 0 ? merged : run->result(); }
 
   void Read(const ValidateOptions& options,
             std::vector<MissingDocument>* missing);
@@ -99,9 +96,9 @@ struct Validation::State {
 void Validation::State::Read(const ValidateOptions& options,
                              std::vector<MissingDocument>* missing) {
   run.reset();
-  validators.clear();
   validator.reset();
   fields = nullptr;
+  element = nullptr;
   program.reset();
   registry.reset();
   diagnostic::Sink sink;
@@ -141,7 +138,8 @@ void Validation::State::Compile(const formats::Artifact& artifact,
   compile.missing = missing;
   program = json_schema::Compile(artifact.root(), sources[contract].name(),
                                  *registry, compile, sink);
-  if (program) validator = records::ByJsonSchema(*program, artifact.root());
+  if (program)
+    validator = records::ByJsonSchema(*program, artifact.root(), *registry);
 }
 
 void Validation::State::CompileFields(const formats::Artifact& artifact,
@@ -165,11 +163,16 @@ void Validation::State::CompileFields(const formats::Artifact& artifact,
   const document::Node* schemas = artifact.root().Find("schema");
   if (schemas == nullptr || !schemas->is_list()) return;
   for (const document::Node& schema : *schemas) {
-    if (schema.location() != fields->whole) continue;
-    for (records::NotChecked& option :
-         records::FindUnappliedOptions(schema, validator->checks()))
-      validator->AddNotChecked(std::move(option));
+    if (schema.location() == fields->whole) element = &schema;
   }
+  AddUnapplied(validator.get());
+}
+
+void Validation::State::AddUnapplied(records::RecordValidator* made) const {
+  if (element == nullptr) return;
+  for (records::NotChecked& option :
+       records::FindUnappliedOptions(*element, made->checks()))
+    made->AddNotChecked(std::move(option));
 }
 
 void Validation::State::Choose(
@@ -209,11 +212,35 @@ void Validation::State::Choose(
   }
 }
 
-std::unique_ptr<records::RecordValidator> Validation::State::MakeValidator()
-    const {
-  if (program) return records::ByJsonSchema(*program, artifacts.front().root());
+std::unique_ptr<records::RecordValidator> Validation::State::MakeValidator() {
+  if (validator != nullptr) return std::move(validator);
+  if (program)
+    return records::ByJsonSchema(*program, artifacts.front().root(), *registry);
   diagnostic::Sink said_before;
-  return records::CompileFields(*fields, said_before);
+  auto made = records::CompileFields(*fields, said_before);
+  AddUnapplied(made.get());
+  return made;
+}
+
+std::string Validation::State::FingerprintFor(
+    const ValidateOptions& options) const {
+  Sha256 hash;
+  const auto add = [&hash](std::string_view text) {
+    hash.Add(std::to_string(text.size())).Add(":").Add(text);
+  };
+  add("bylaw records 1");
+  add(Version());
+  add(options.assert_formats ? "formats" : "");
+  // However it was chosen.
+  add(fields == nullptr ? "" : std::to_string(fields->whole.span.begin));
+  add(sources[contract].name());
+  add(sources[contract].text());
+  for (const Document& document : documents) {
+    add(document.uri);
+    add(document.name);
+    add(sources[document.source].text());
+  }
+  return hash.Finish();
 }
 
 // Once the first bytes are there, or all.
@@ -222,27 +249,9 @@ void Validation::State::JudgeHead() {
   refusal = records::WhyForeign(input, head);
   if (!refusal.empty()) return;
   const bool lines = input.ends_with(".jsonl") || input.ends_with(".ndjson");
-  const auto layout =
-      lines ? records::Layout::kLines : records::Layout::kDetect;
-  if (lanes > 0)
-    batcher.Begin(input, layout);
-  else
-    run->Begin(input, layout);
-  Take(std::exchange(head, {}));
-}
-
-void Validation::State::Take(std::string_view bytes) {
-  if (lanes == 0) return run->Push(bytes);
-  batcher.Push(bytes);
-  TakeBatches();
-}
-
-void Validation::State::TakeBatches() {
-  for (records::Batch& batch : batcher.Take())
-    pending.push_back(std::move(batch));
-  results.resize(pending.size());
-  while (validators.size() < pending.size())
-    validators.push_back(MakeValidator());
+  run->Begin(records::ReadJsonRecords(
+      input, lines ? records::Layout::kLines : records::Layout::kDetect));
+  run->Push(std::exchange(head, {}));
 }
 
 Validation::Validation() : state_(std::make_unique<State>()) {}
@@ -260,6 +269,7 @@ void Validation::AddDocument(std::string_view uri, std::string_view name,
   State::Document& added = state_->documents.emplace_back();
   added.uri = uri;
   added.name = name;
+  added.source = id;
   std::vector<document::Document> read =
       document::ReadDocuments(id, state_->sources[id], sink);
   if (!read.empty()) added.tree.emplace(std::move(read.front()));
@@ -297,12 +307,15 @@ void Validation::LoadDocuments(const ValidateOptions& options,
 bool Validation::Begin(const ValidateOptions& options) {
   state_->Read(options, nullptr);
   if (!state_->usable) return false;
-  state_->run =
-      std::make_unique<records::Run>(*state_->validator, options.samples);
-  state_->lanes = options.lanes;
-  state_->samples = options.samples;
-  state_->merged = state_->run->result();
-  state_->seen = records::Uniqueness();
+  records::CompiledContract compiled;
+  compiled.make_validator = [this] { return state_->MakeValidator(); };
+  compiled.sources = &state_->sources;
+  compiled.fingerprint = state_->FingerprintFor(options);
+  records::RunOptions run;
+  run.samples = options.samples;
+  run.lanes = options.lanes;
+  run.keep_keys = options.keep_keys;
+  state_->run = std::make_unique<records::Run>(std::move(compiled), run);
   return true;
 }
 
@@ -335,145 +348,35 @@ void Validation::Push(std::string_view bytes) {
     state_->head.append(bytes);
     if (state_->head.size() >= kHeadBytes) state_->JudgeHead();
   } else if (state_->refusal.empty()) {
-    state_->Take(bytes);
+    state_->run->Push(bytes);
   }
 }
 
 void Validation::EndInput() {
   if (state_->judging_head) state_->JudgeHead();
   if (!state_->refusal.empty()) return;
-  if (state_->lanes == 0) return state_->run->End();
-  state_->batcher.End();
-  state_->TakeBatches();
+  state_->run->End();
 }
 
 std::string_view Validation::refusal() const { return state_->refusal; }
 std::string_view Validation::input() const { return state_->input; }
 
-size_t Validation::pending() const { return state_->pending.size(); }
-bool Validation::is_full() const {
-  return state_->lanes > 0 && pending() >= state_->lanes;
-}
-
+size_t Validation::pending() const { return state_->run->pending(); }
+bool Validation::is_full() const { return state_->run->is_full(); }
 void Validation::JudgePending(size_t index) {
-  state_->results[index] = records::Judge(
-      *state_->validators[index], state_->pending[index], state_->samples);
+  state_->run->JudgePending(index);
 }
+void Validation::MergePending() { state_->run->MergePending(); }
 
-void Validation::MergePending() {
-  for (size_t i = 0; i < state_->results.size(); ++i) {
-    records::SettleKeys(*state_->validator, state_->pending[i], &state_->seen,
-                        &state_->results[i]);
-    state_->merged.Merge(state_->results[i]);
-  }
-  state_->results.clear();
-  state_->pending.clear();
+const records::Result& Validation::result() const {
+  return state_->run->result();
 }
-
 std::string Validation::ResultAsJson() const {
-  return records::WriteJson(state_->result(), state_->sources);
+  return records::WriteJson(result());
 }
 std::string Validation::ResultAsText() const {
-  return records::WriteFull(state_->result(), state_->sources);
+  return records::WriteFull(result());
 }
-bool Validation::all_valid() const { return state_->result().invalid == 0; }
-
-namespace {
-
-struct JsonOptions {
-  ValidateOptions validate;
-  std::string contract;
-  std::string input = "<input>";
-  std::vector<std::pair<std::string, std::string>> documents;
-};
-
-bool TakeOption(const document::Node& option, JsonOptions* out) {
-  const std::string_view key = option.key();
-  if (key == "documents") {
-    for (const document::Node& member : option) {
-      if (!member.is_string()) return false;
-      out->documents.emplace_back(member.key(), member.string());
-    }
-    return option.is_map();
-  }
-  if (key == "sample") {
-    out->validate.samples = static_cast<size_t>(option.unsigned_integer());
-    return option.is_integer() && option.integer() >= 0;
-  }
-  if (key == "format_assertion") {
-    out->validate.assert_formats = option.boolean();
-    return option.is_bool();
-  }
-  std::string* text = key == "contract" ? &out->contract
-                      : key == "schema" ? &out->validate.schema
-                      : key == "input"  ? &out->input
-                                        : nullptr;
-  if (text == nullptr) return false;
-  *text = option.string();
-  return option.is_string();
-}
-
-// What is wrong with the options; empty when nothing is.
-std::string ParseOptions(std::string_view json, JsonOptions* out) {
-  const text::Source source("options", std::string(json));
-  diagnostic::Sink sink;
-  const auto document = document::ReadJson(text::kNoSource, source, sink);
-  if (!document || sink.has_errors() || !document->root().is_map())
-    return "the options are no JSON object";
-  for (const document::Node& option : document->root()) {
-    if (!TakeOption(option, out))
-      return "the option " + text::Quoted(option.key()) +
-             " is unknown or has a value it may not have";
-  }
-  return out->contract.empty() ? "the option `contract` is missing" : "";
-}
-
-std::string RefusedReport(std::string problem) {
-  const text::SourceSet no_sources;
-  report::Report report;
-  report.engine_version = Version();
-  report.sources = &no_sources;
-  report.findings = report::ResolveFindings(
-      {diagnostic::Make(kInvalidOptions, {}, std::move(problem))}, no_sources,
-      {});
-  report.summary.verdict = report::Verdict::kError;
-  report.summary.errors = 1;
-  return report::WriteJson(report, {});
-}
-
-}  // namespace
-
-std::string BeginFromJson(Validation& validation, const Engine& engine,
-                          std::string_view options_json) {
-  JsonOptions options;
-  std::string problem = ParseOptions(options_json, &options);
-  if (!problem.empty()) return RefusedReport(std::move(problem));
-  const auto text_of = [&](const std::string& name) {
-    const std::optional<std::string_view> text = engine.FileText(name);
-    if (!text) problem = "no file " + text::Quoted(name) + " was added";
-    return std::string(text.value_or(std::string_view()));
-  };
-  validation.SetContract(options.contract, text_of(options.contract));
-  for (const auto& [uri, name] : options.documents)
-    validation.AddDocument(uri, name, text_of(name));
-  if (!problem.empty()) return RefusedReport(std::move(problem));
-  validation.LoadDocuments(
-      options.validate, [](const std::string&) { return std::nullopt; },
-      [&engine](const std::string& path) -> std::optional<std::string> {
-        const std::optional<std::string_view> text = engine.FileText(path);
-        return text ? std::optional<std::string>(*text) : std::nullopt;
-      });
-  if (!validation.Begin(options.validate))
-    return report::WriteJson(validation.Report(), {});
-  validation.BeginInput(options.input);
-  return {};
-}
-
-std::string EndAsJson(Validation& validation) {
-  validation.EndInput();
-  if (validation.refusal().empty()) return validation.ResultAsJson();
-  std::string why(validation.input());
-  return RefusedReport(why.append(": ").append(validation.refusal()));
-}
+bool Validation::all_valid() const { return result().invalid == 0; }
 
 }  // namespace bylaw::engine

@@ -30,6 +30,10 @@
 
 #include "report/report.h"
 
+namespace bylaw::records {
+struct Result;
+}
+
 namespace bylaw::engine {
 
 class Engine;
@@ -39,9 +43,12 @@ struct ValidateOptions {
   std::string schema;
   size_t samples = 5;           // failing records shown for each check
   bool assert_formats = false;  // JSON Schema: `format` decides
-  // How many batches of records Push() keeps for JudgePending(); at 0 it judges
-  // each record at once.
-  size_t lanes = 0;
+  // How many batches of records Push() keeps for JudgePending(); with one lane
+  // it judges each itself as soon as it is complete.
+  size_t lanes = 1;
+  // So that the result can be merged with those of other parts of the data:
+  // records/merger.h.
+  bool keep_keys = false;
 };
 
 class Validation {
@@ -88,11 +95,11 @@ class Validation {
   std::string_view refusal() const;
   std::string_view input() const;  // its name
 
-  // With lanes: after each Push() and EndInput(), pending() tells how many
-  // batches of records wait, and whether it is time to judge them. Calls of
+  // With several lanes: after each Push() and EndInput(), pending() tells how
+  // many batches of records wait, and whether it is time to judge them. Calls of
   // JudgePending() with different numbers below pending() may run at the same
-  // time; MergePending() comes after all of them. The results are those without
-  // lanes, byte for byte.
+  // time; MergePending() comes after all of them. The results are those of one
+  // lane, byte for byte.
   //
   //   if (validation.is_full()) {
   //     for (size_t i = 0; i < validation.pending(); ++i)   // or on threads
@@ -107,6 +114,7 @@ class Validation {
   // When nothing is pending.
   std::string ResultAsJson() const;
   std::string ResultAsText() const;
+  const records::Result& result() const;
   bool all_valid() const;
 
  private:

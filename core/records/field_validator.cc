@@ -68,15 +68,11 @@ class FieldValidator : public RecordValidator {
   void Keys(const Node& record, std::vector<Key>* keys) override {
     keys_.Find(record, keys);
   }
-  Fault Repeated(const Node& record, uint32_t check) override {
-    return keys_.Repeated(record, check);
-  }
 
   void Check(const Node& record, std::vector<Fault>* faults) override {
     if (!record.is_map()) {
       if (object_ == kNone) {
-        object_ = static_cast<uint32_t>(checks_.size());
-        checks_.push_back({"record.type", "type", "", {}, nullptr});
+        object_ = checks_.Add({"record.type", "type", "", {}, {}, {}});
       }
       faults->push_back({object_, &record, "", "a record is an object", false});
       return;
@@ -88,7 +84,7 @@ class FieldValidator : public RecordValidator {
  private:
   // Whether one more fault of a check is taken for the record at hand.
   bool Takes(uint32_t check) {
-    if (taken_.size() < checks_.size()) taken_.resize(checks_.size());
+    if (taken_.size() < checks().size()) taken_.resize(checks().size());
     auto& [record, count] = taken_[check];
     if (record != record_) count = 0;
     record = record_;
@@ -99,8 +95,7 @@ class FieldValidator : public RecordValidator {
                     text::Location asked) {
     std::string id = path;
     id.append(".").append(rule);
-    checks_.push_back({std::move(id), std::string(rule), path, asked, nullptr});
-    return static_cast<uint32_t>(checks_.size() - 1);
+    return checks_.Add({std::move(id), std::string(rule), path, asked, {}, {}});
   }
 
   // `demanded` is where the object that the field lies in asks for it, if so.

@@ -32,8 +32,7 @@ NotChecked InElements(const std::string& path, const char* option,
 
 }  // namespace
 
-void KeyFields::Compile(const contract::Schema& schema,
-                        std::vector<CheckInfo>* checks,
+void KeyFields::Compile(const contract::Schema& schema, CheckList* checks,
                         std::vector<NotChecked>* not_checked) {
   Walk(schema.fields, {}, false, checks, not_checked);
   if (primary_.empty()) return;
@@ -44,7 +43,7 @@ void KeyFields::Compile(const contract::Schema& schema,
 }
 
 void KeyFields::Walk(const std::vector<Field>& fields, const Part& above,
-                     bool in_elements, std::vector<CheckInfo>* checks,
+                     bool in_elements, CheckList* checks,
                      std::vector<NotChecked>* not_checked) {
   for (const Field& field : fields) {
     Part here = above;
@@ -73,13 +72,17 @@ void KeyFields::Walk(const std::vector<Field>& fields, const Part& above,
 }
 
 void KeyFields::AddPlan(std::vector<Part> parts, const char* rule,
-                        text::Location asked, std::vector<CheckInfo>* checks) {
+                        text::Location asked, CheckList* checks) {
   std::string path;
   for (const Part& part : parts)
     path.append(path.empty() ? "" : "+").append(part.path);
-  checks->push_back({path + "." + rule, rule, path, asked, nullptr});
-  plans_.push_back({static_cast<uint32_t>(checks->size() - 1), {}});
-  plans_.back().parts = std::move(parts);
+  CheckInfo check = {path + "." + rule, rule, path, asked, std::nullopt, {}};
+  for (const Field* step : parts.front().steps)
+    document::AppendPointerToken(step->name.value, &check.repeat.path);
+  check.repeat.message =
+      parts.size() == 1 ? "an earlier record has the same value"
+                        : "an earlier record has the same values of the key";
+  plans_.push_back({checks->Add(std::move(check)), std::move(parts)});
 }
 
 void KeyFields::Find(const Node& record,
@@ -91,23 +94,8 @@ void KeyFields::Find(const Node& record,
         values.push_back(value);
     }
     if (values.size() == plan.parts.size())
-      keys->push_back({plan.check, DigestOf(values)});
+      keys->push_back({plan.check, DigestOf(values), values.front()});
   }
-}
-
-Fault KeyFields::Repeated(const Node& record, uint32_t check) const {
-  Fault fault;
-  fault.check = check;
-  for (const Plan& plan : plans_) {
-    if (plan.check != check) continue;
-    for (const Field* step : plan.parts.front().steps)
-      document::AppendPointerToken(step->name.value, &fault.path);
-    fault.value = ValueAt(plan.parts.front().steps, record);
-    fault.message = plan.parts.size() == 1
-                        ? "an earlier record has the same value"
-                        : "an earlier record has the same values of the key";
-  }
-  return fault;
 }
 
 }  // namespace bylaw::records

@@ -9,7 +9,7 @@
 
 #include "contract/schema.h"
 #include "document/node.h"
-#include "records/result.h"
+#include "records/check.h"
 #include "records/validator.h"
 
 namespace bylaw::records {
@@ -19,13 +19,12 @@ class KeyFields {
   // Adds a check for each key; what lies in a list or map, and so is no value
   // of the record's own, is said not to be checked. The schema must outlive
   // this.
-  void Compile(const contract::Schema& schema, std::vector<CheckInfo>* checks,
+  void Compile(const contract::Schema& schema, CheckList* checks,
                std::vector<NotChecked>* not_checked);
   // As RecordValidator has it. A key of which a part is absent or null is none,
   // as in databases.
   void Find(const document::Node& record,
             std::vector<RecordValidator::Key>* keys) const;
-  Fault Repeated(const document::Node& record, uint32_t check) const;
 
  private:
   // From the record down.
@@ -39,10 +38,10 @@ class KeyFields {
   };
 
   void Walk(const std::vector<contract::Field>& fields, const Part& above,
-            bool in_elements, std::vector<CheckInfo>* checks,
+            bool in_elements, CheckList* checks,
             std::vector<NotChecked>* not_checked);
   void AddPlan(std::vector<Part> parts, const char* rule, text::Location asked,
-               std::vector<CheckInfo>* checks);
+               CheckList* checks);
 
   std::vector<Plan> plans_;
   std::vector<Part> primary_;

@@ -1,182 +1,84 @@
 #include "records/reader.h"
 
+#include <algorithm>
+
+#include "records/json_array.h"
+#include "records/json_lines.h"
+#include "records/json_values.h"
+
 namespace bylaw::records {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
 }  // namespace
 
-void Reader::Push(std::string_view bytes) {
-  for (const char c : bytes) {
-    Take(c);
-    if (c == '\n') ++line_;
-  }
+bool Reader::has_part_of_mark() const {
+  return mark_ > 0 && mark_ < kByteOrderMark.size();
 }
 
-void Reader::Take(char c) {
-  switch (state_) {
-    case State::kStart:
-      return TakeFirst(c);
-    case State::kLines:
-      return TakeInLine(c);
-    case State::kValues:
-      return TakeInValues(c);
-    case State::kArray:
-      return TakeInArray(c);
-    case State::kEnd:
-      if (IsBlank(c)) return;
-      state_ = State::kBroken;
-      return handler_.OnUnreadable(
-          "there is more after the end of the list of records", line_);
-    case State::kBroken:
-      return;
+void Reader::Push(std::string_view bytes) {
+  while (!bytes.empty() && !first_line_ && reader_ == nullptr) {
+    TakeFirst(bytes.front());
+    bytes.remove_prefix(1);
   }
+  if (first_line_) bytes = TakeFirstLine(bytes);
+  if (reader_ != nullptr) reader_->Push(bytes);
 }
 
 void Reader::TakeFirst(char c) {
   if (mark_ < kByteOrderMark.size() && c == kByteOrderMark[mark_]) {
     ++mark_;
-    return;
+    return text_.Pass(c);
   }
-  // What looked like a mark and was none belongs to the first record.
-  if (mark_ > 0 && mark_ < kByteOrderMark.size()) {
-    state_ = State::kLines;
-    for (const char byte : kByteOrderMark.substr(0, mark_)) TakeInLine(byte);
-    return TakeInLine(c);
+  std::string_view no_mark;
+  if (has_part_of_mark()) {
+    // What looked like a mark and was none belongs to the first record.
+    no_mark = kByteOrderMark.substr(0, mark_);
+    text_.Return(mark_);
+    mark_ = kByteOrderMark.size();
+  } else if (IsBlank(c)) {
+    return text_.Pass(c);
+  } else if (c == '[' && layout_ == Layout::kDetect) {
+    reader_ = std::make_unique<JsonArray>(text_);
+    return text_.Pass(c);
   }
-  if (IsBlank(c)) return;
-  if (c == '[' && layout_ == Layout::kDetect) {
-    state_ = State::kArray;
-    return;
-  }
-  state_ = State::kLines;
-  TakeInLine(c);
+  if (layout_ == Layout::kLines)
+    reader_ = std::make_unique<JsonLines>(text_);
+  else
+    first_line_ = true;
+  // What is left over of them is nothing.
+  Push(no_mark);
+  Push({&c, 1});
 }
 
-void Reader::Append(char c) {
-  if (record_.empty() && !too_long_) {
-    if (IsBlank(c)) return;
-    record_line_ = line_;
-  }
-  if (too_long_) return;
-  if (record_.size() == kMaxRecordBytes) {
-    too_long_ = true;
-    record_.clear();
-    return;
-  }
-  record_.push_back(c);
-}
-
-void Reader::Follow(char c) {
-  if (in_string_) {
-    if (escaped_) {
-      escaped_ = false;
-    } else if (c == '\\') {
-      escaped_ = true;
-    } else if (c == '"' || c == '\n') {
-      in_string_ = false;
-    }
-    return;
-  }
-  if (c == '"') {
-    in_string_ = true;
-  } else if (c == '{' || c == '[') {
-    ++depth_;
-  } else if ((c == '}' || c == ']') && depth_ > 0) {
-    --depth_;
-  }
-}
-
-void Reader::TakeInLine(char c) {
-  if (c != '\n') {
-    Append(c);
-    if (records_ == 0) Follow(c);
-    return;
-  }
-  if (records_ == 0 && layout_ == Layout::kDetect && OpensOnly()) {
-    state_ = State::kValues;
-    Append(c);
-    return;
-  }
-  Emit();
-}
-
-// Whether the line so far ends where a value has only begun. A record that was
-// cut off hardly ever does.
-bool Reader::OpensOnly() const {
-  if (depth_ == 0 || in_string_) return false;
-  const size_t last = record_.find_last_not_of(" \t\r");
-  return last != std::string::npos &&
-         (record_[last] == '{' || record_[last] == '[' || record_[last] == ',');
-}
-
-void Reader::TakeInValues(char c) {
-  if (record_.empty() && !too_long_ && IsBlank(c)) return;
-  const bool scalar_ends = depth_ == 0 && !in_string_ && IsBlank(c);
-  if (scalar_ends) return Emit();
-  Append(c);
-  Follow(c);
-  if (depth_ == 0 && !in_string_ && (c == '}' || c == ']')) Emit();
-}
-
-void Reader::TakeInArray(char c) {
-  // No string goes over a line: one that is not closed spoils its record, and
-  // must not take the records after it along.
-  if (in_string_ && c == '\n') {
-    after_comma_ = false;
-    return Emit();
-  }
-  const bool between = depth_ == 0 && !in_string_;
-  if (!between || (c != ',' && c != ']')) {
-    Append(c);
-    Follow(c);
-    return;
-  }
-  const bool empty = record_.empty() && !too_long_;
-  if (!empty) {
-    Emit();
-  } else if (c == ',' || after_comma_) {
-    handler_.OnUnreadable("there is a comma and no record", line_);
-  }
-  after_comma_ = c == ',';
-  if (c == ']') state_ = State::kEnd;
-}
-
-void Reader::Emit() {
-  if (too_long_) {
-    ++records_;
-    handler_.OnUnreadable("the record is longer than 16 MiB", record_line_);
-    return Reset();
-  }
-  const size_t last = record_.find_last_not_of(" \t\r\n");
-  if (last == std::string::npos) return Reset();
-  ++records_;
-  handler_.OnRecord(std::string_view(record_).substr(0, last + 1),
-                    record_line_);
-  Reset();
-}
-
-void Reader::Reset() {
-  record_.clear();
-  depth_ = 0;
-  in_string_ = false;
-  escaped_ = false;
-  too_long_ = false;
+std::string_view Reader::TakeFirstLine(std::string_view bytes) {
+  const size_t end = std::min(bytes.find('\n'), bytes.size());
+  const std::string_view line = bytes.substr(0, end);
+  for (const char c : line) nesting_.Follow(c);
+  text_.Append(line);
+  bytes.remove_prefix(end);
+  if (bytes.empty()) return bytes;
+  // Whether the line ends where a value has only begun. A record that was cut
+  // off hardly ever does.
+  const char last = text_.last();
+  const bool opens = nesting_.in_brackets() && !nesting_.in_string() &&
+                     (last == '{' || last == '[' || last == ',');
+  if (opens)
+    reader_ = std::make_unique<JsonValues>(text_, nesting_);
+  else
+    reader_ = std::make_unique<JsonLines>(text_);
+  first_line_ = false;
+  return bytes;
 }
 
 void Reader::Finish() {
-  if (state_ == State::kStart && mark_ > 0 && mark_ < kByteOrderMark.size())
-    handler_.OnUnreadable("these bytes are no text", 1);
-  if (state_ != State::kArray) return Emit();
-  const bool whole = depth_ == 0 && !in_string_;
-  const bool pending = !record_.empty() || too_long_;
-  Emit();
-  // A record that was cut off says so itself.
-  if (whole || !pending)
-    handler_.OnUnreadable("the list of records ends without `]`", line_);
+  if (reader_ != nullptr) return reader_->Finish();
+  if (has_part_of_mark()) {
+    text_.Return(mark_);
+    text_.Refuse("these bytes are no text", {1, text_.here().offset});
+  }
+  text_.End();
 }
 
 }  // namespace bylaw::records

@@ -1,78 +1,82 @@
 // Validates streams of records: bytes in, a Result out.
 //
-//   records::Run run(*validator, 5);
-//   run.Begin("orders.jsonl", records::Layout::kLines);
+//   records::Run run(contract, {.samples = 5});
+//   run.Begin(records::ReadJsonRecords("orders.jsonl", Layout::kLines));
 //   while (more) run.Push(bytes);
 //   run.End();
-//   records::Result result = run.result();
+//   const records::Result& result = run.result();
 //
-// One Run takes one stream after another. What a streaming engine for data
-// beyond memory needs is here: pieces of any size, a result that merges, and
-// memory bounded by the longest record and kMaxDistinctValues.
+// One Run takes one stream after another. Records are always judged in batches:
+// with one lane on the spot, with several when the caller says so, which may be
+// on threads of its own. The results are the same, byte for byte.
+//
+//   if (run.is_full()) {
+//     for (size_t i = 0; i < run.pending(); ++i) run.JudgePending(i);
+//     run.MergePending();
+//   }
+//
+// What a streaming engine for data beyond memory needs is here: pieces of any
+// size, a result that merges, and memory bounded by the longest record, the
+// batches that are pending and kMaxDistinctValues.
 #ifndef BYLAW_RECORDS_RUN_H_
 #define BYLAW_RECORDS_RUN_H_
 
+#include <cstddef>
 #include <memory>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
-#include "records/batch.h"
-#include "records/reader.h"
+#include "records/key_comparer.h"
 #include "records/result.h"
+#include "records/source.h"
 #include "records/validator.h"
 
 namespace bylaw::records {
 
-// How many bytes of a value a sample shows; longer ones are cut short.
-inline constexpr size_t kMaxSampleBytes = 1000;
+struct RunOptions {
+  size_t samples = 5;  // failing records shown for each check
+  // How many batches are judged at a time; with one, nothing is ever pending.
+  size_t lanes = 1;
+  // So that the result can be compared with those of other parts of the data.
+  bool keep_keys = false;
+};
 
-class Run : private RecordHandler {
+class Run {
  public:
-  // Whether the result has all checks that the validator knows now, or only
-  // those that something failed, in the order in which that happened.
-  enum class Listed { kAllChecks, kFailedChecks };
+  // What the contract has must outlive the run.
+  Run(CompiledContract contract, const RunOptions& options);
 
-  // The validator must outlive the run.
-  Run(RecordValidator& validator, size_t max_samples,
-      Listed listed = Listed::kAllChecks);
-
-  void Begin(std::string_view file, Layout layout);
+  void Begin(std::unique_ptr<RecordSource> source);
   void Push(std::string_view bytes);
   void End();
-  // Of all streams so far; values that are to be unique are compared across
-  // them. Has all checks of the validator, those that nothing
-  // failed too, and at the end `record.readable` where something was no record.
-  Result result() const;
 
-  // Instead of a stream: records that were cut already. Gives the result.
-  Result JudgeBatch(const Batch& batch);
+  // After each Push() and End(): how many batches wait, and whether it is time
+  // to judge them. Calls of JudgePending() with different numbers below
+  // pending() may run at the same time; MergePending() comes after all of them.
+  size_t pending() const { return pending_.size(); }
+  bool is_full() const { return pending() >= options_.lanes; }
+  void JudgePending(size_t index);
+  void MergePending();
+
+  // Of all streams so far, when nothing is pending; values that are to be unique
+  // are compared across them. Has all checks of the contract, those that nothing
+  // failed too, and at the end `record.readable` where something was no record.
+  const Result& result() const { return result_; }
 
  private:
-  void OnRecord(std::string_view text, uint64_t line) override;
-  void OnUnreadable(std::string_view why, uint64_t line) override;
-  void Judge(const document::Node& record, const text::Source& source,
-             uint64_t line);
-  void CompareKeys(const document::Node& record);
-  // Where in the result a check of the validator stands; it is added where it
-  // does not.
-  size_t SlotOf(uint32_t check);
-  void AddUnreadable(uint64_t line, std::string message);
+  void TakeBatches();
+  void Append(size_t index);
 
-  RecordValidator& validator_;
+  CompiledContract contract_;
+  RunOptions options_;
+  std::unique_ptr<RecordSource> source_;
+  // Each batch that is pending has a validator and a result.
+  std::vector<std::unique_ptr<Batch>> pending_;
+  std::vector<std::unique_ptr<RecordValidator>> validators_;
+  std::vector<Result> results_;
+  KeyComparer keys_;
+  std::vector<uint32_t> positions_;  // of checks: each at its own
   Result result_;
-  std::optional<Reader> reader_;
-  std::string file_;
-  uint64_t record_ = 0;  // in the file
-  CheckResult readable_;
-  std::vector<Fault> faults_;
-  std::vector<RecordValidator::Key> keys_;
-  // Null for a batch, whose keys wait for those before it.
-  std::unique_ptr<Uniqueness> seen_;
-  uint32_t entry_ = 0;                 // of the batch
-  std::vector<uint32_t> slots_;        // by check of the validator, from 1
-  std::vector<uint64_t> last_failed_;  // by slot: the last record counted
 };
 
 }  // namespace bylaw::records

@@ -2,6 +2,7 @@
 #include <map>
 #include <utility>
 
+#include "formats/json_schema/registry.h"
 #include "formats/json_schema/validator.h"
 #include "records/validator.h"
 
@@ -26,56 +27,99 @@ std::string WithoutPositions(std::string_view pointer) {
   return out;
 }
 
+// Whether a pointer to a keyword's value, or to a name in a list of it, says
+// which keyword it is.
+bool Names(std::string_view pointer, std::string_view rule) {
+  const size_t last = pointer.rfind('/');
+  if (last == std::string_view::npos) return false;
+  if (pointer.substr(last + 1) == rule) return true;
+  const std::string_view around = pointer.substr(0, last);
+  return rule == "required" && around.ends_with("/required") &&
+         pointer.find_first_not_of("0123456789", last + 1) ==
+             std::string_view::npos;
+}
+
 class SchemaValidator : public RecordValidator {
  public:
-  SchemaValidator(const schema::Program& program, const Node& root)
-      : validator_(program), root_(root) {}
+  SchemaValidator(const schema::Program& program, const Node& root,
+                  const schema::Registry& registry)
+      : validator_(program), root_(root), registry_(registry) {}
 
   void Check(const Node& record, std::vector<Fault>* faults) override {
     if (validator_.Validate(record) == schema::Verdict::kPasses) return;
     failures_.clear();
     validator_.Explain(record, &failures_);
     for (schema::Failure& failure : failures_) {
-      std::string path = document::PointerTo(record, *failure.instance);
-      const uint32_t check = CheckOf(failure, path);
-      faults->push_back({check, failure.instance, std::move(path),
+      const uint32_t check = Find(failure);
+      faults->push_back({check, failure.instance,
+                         document::PointerTo(record, *failure.instance),
                          std::move(failure.message), failure.undecided});
     }
   }
 
+  // A keyword may be about many values of a record, and one of another document
+  // is called by the first of them that it failed.
+  CheckInfo CheckOf(const Fault& fault) const override {
+    CheckInfo check = checks()[fault.check];
+    check.path = WithoutPositions(fault.path);
+    if (check.shown == kExternal)
+      check.shown->append(check.rule).append(check.path);
+    return check;
+  }
+
  private:
-  uint32_t CheckOf(const schema::Failure& failure, const std::string& path) {
+  static constexpr std::string_view kExternal = "external:";
+
+  // A check that is not known yet is added.
+  uint32_t Find(const schema::Failure& failure) {
     const auto known = by_keyword_.find({failure.schema, failure.keyword});
     if (known != by_keyword_.end()) return known->second;
     CheckInfo check;
     check.rule = failure.keyword.empty() ? "schema" : failure.keyword;
-    check.path = WithoutPositions(path);
-    if (failure.schema != nullptr) {
-      check.asked = failure.schema->key().empty()
-                        ? failure.schema->location()
-                        : failure.schema->key_location();
-      check.id = IsWithin(root_, *failure.schema)
-                     ? "#" + document::PointerTo(root_, *failure.schema)
-                     : "external:" + check.rule + check.path;
+    check.id = ":" + check.rule;
+    check.shown = "";
+    if (const Node* keyword = failure.schema) {
+      check.asked = keyword->key().empty() ? keyword->location()
+                                           : keyword->key_location();
+      NameByKeyword(*keyword, &check);
     }
-    check.keyword = failure.schema;
-    const auto index = static_cast<uint32_t>(checks_.size());
-    checks_.push_back(std::move(check));
+    const uint32_t index = checks_.Add(std::move(check));
     by_keyword_.emplace(std::pair(failure.schema, failure.keyword), index);
     return index;
   }
 
+  // What stands in the schema itself is called by its pointer.
+  void NameByKeyword(const Node& keyword, CheckInfo* check) const {
+    const bool own = IsWithin(root_, keyword);
+    const schema::Registry::Named document =
+        own ? schema::Registry::Named{&root_, ""}
+            : registry_.DocumentOf(keyword);
+    std::string pointer = document.root == nullptr
+                              ? std::string()
+                              : document::PointerTo(*document.root, keyword);
+    std::string id;
+    // So that what comes before the first `#` is the document.
+    for (const char c : document.name)
+      id.append(c == '#' ? std::string("%23") : std::string(1, c));
+    id.append("#").append(pointer);
+    if (!Names(pointer, check->rule)) id.append(":").append(check->rule);
+    check->id = std::move(id);
+    check->shown = own ? "#" + pointer : std::string(kExternal);
+  }
+
   schema::Validator validator_;
   const Node& root_;
+  const schema::Registry& registry_;
   std::vector<schema::Failure> failures_;
   std::map<std::pair<const Node*, std::string_view>, uint32_t> by_keyword_;
 };
 
 }  // namespace
 
-std::unique_ptr<RecordValidator> ByJsonSchema(const schema::Program& program,
-                                              const Node& root) {
-  return std::make_unique<SchemaValidator>(program, root);
+std::unique_ptr<RecordValidator> ByJsonSchema(
+    const schema::Program& program, const Node& root,
+    const schema::Registry& registry) {
+  return std::make_unique<SchemaValidator>(program, root, registry);
 }
 
 }  // namespace bylaw::records

@@ -8,7 +8,7 @@
 
 #include "contract/schema.h"
 #include "document/node.h"
-#include "records/result.h"
+#include "records/check.h"
 
 namespace bylaw::records {
 

@@ -7,6 +7,7 @@
 #ifndef BYLAW_RECORDS_VALIDATOR_H_
 #define BYLAW_RECORDS_VALIDATOR_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -16,7 +17,10 @@
 #include "diagnostic/sink.h"
 #include "document/node.h"
 #include "formats/json_schema/program.h"
-#include "records/result.h"
+#include "formats/json_schema/registry.h"
+#include "records/check.h"
+#include "records/uniqueness.h"
+#include "text/source.h"
 
 namespace bylaw::records {
 
@@ -41,27 +45,36 @@ class RecordValidator {
   struct Key {
     uint32_t check = 0;
     Digest digest;
+    const document::Node* value = nullptr;  // of several, the first one
   };
   virtual void Keys(const document::Node& record, std::vector<Key>* keys) {
     (void)record;
     (void)keys;
   }
-  // What is wrong with a record that has a key of an earlier one.
-  virtual Fault Repeated(const document::Node& record, uint32_t check) {
-    (void)record;
-    Fault fault;
-    fault.check = check;
-    return fault;
-  }
   // All checks known so far; the list only grows.
-  const std::vector<CheckInfo>& checks() const { return checks_; }
+  const std::vector<CheckInfo>& checks() const { return checks_.all(); }
+  // The check of a fault, as a result has it whose first fault of it this is.
+  virtual CheckInfo CheckOf(const Fault& fault) const {
+    return checks()[fault.check];
+  }
   // What the contract asks for besides.
   const std::vector<NotChecked>& not_checked() const { return not_checked_; }
   void AddNotChecked(NotChecked one) { not_checked_.push_back(std::move(one)); }
 
  protected:
-  std::vector<CheckInfo> checks_;
+  CheckList checks_;
   std::vector<NotChecked> not_checked_;
+};
+
+// What is needed to hold records to a contract.
+struct CompiledContract {
+  // Another validator, for another thread. All of them know the same checks in
+  // one order, but for those that records lead to.
+  std::function<std::unique_ptr<RecordValidator>()> make_validator;
+  // Of the contract; must outlive whoever makes results.
+  const text::SourceSet* sources = nullptr;
+  // Told apart by it: Result::fingerprint.
+  std::string fingerprint;
 };
 
 // By the fields of a schema: required, type, enum, pattern, format, minimum,
@@ -74,10 +87,11 @@ class RecordValidator {
 std::unique_ptr<RecordValidator> CompileFields(const contract::Schema& schema,
                                                diagnostic::Sink& sink);
 
-// By a JSON Schema. `root` is the document it was compiled from; both must
-// outlive the validator.
+// By a JSON Schema. `root` is the document it was compiled from, the registry
+// has the others; all must outlive the validator.
 std::unique_ptr<RecordValidator> ByJsonSchema(
-    const formats::json_schema::Program& program, const document::Node& root);
+    const formats::json_schema::Program& program, const document::Node& root,
+    const formats::json_schema::Registry& registry);
 
 }  // namespace bylaw::records
 

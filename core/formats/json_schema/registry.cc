@@ -66,8 +66,8 @@ bool StandsAloneAt(const document::Node& root) {
 void Documents::Add(std::string_view path, const document::Node& root,
                     Origin origin) {
   by_path_.try_emplace(std::string(path), &root);
-  places_.try_emplace(
-      &root, Place{std::string(path), std::move(origin), StandsAloneAt(root)});
+  places_.try_emplace(&root, Place{std::string(path), std::move(origin),
+                                   StandsAloneAt(root), places_.size()});
   bytes_ += root.location().span.length();
   const document::Node* schema = root.Find("$schema");
   const std::optional<Draft> draft =
@@ -129,6 +129,19 @@ std::string_view Documents::PathOf(const document::Node& root) const {
   if (found != places_.end()) return found->second.path;
   const auto other = paths_of_others_.find(&root);
   return other == paths_of_others_.end() ? std::string_view() : other->second;
+}
+
+Documents::Named Documents::DocumentOf(const document::Node& node) const {
+  auto behind = places_.upper_bound(&node);
+  if (behind == places_.begin()) return {};
+  const auto& [root, place] = *--behind;
+  if (!document::IsWithin(*root, node)) return {};
+  Named document = {root, place.path};
+  for (const auto& [other, there] : places_) {
+    if (there.path == place.path && there.order < place.order)
+      document.name.push_back('\'');
+  }
+  return document;
 }
 
 bool Documents::IsSchema(const document::Node& root) const {
@@ -194,6 +207,17 @@ const Registry::Entry* Registry::Find(std::string_view uri,
   entry.built_in = true;
   built_in_.push_back(std::move(built));
   return &entries_.try_emplace(std::string(uri), entry).first->second;
+}
+
+Registry::Named Registry::DocumentOf(const document::Node& node) const {
+  if (documents_ != nullptr) {
+    Named shared = documents_->DocumentOf(node);
+    if (shared.root != nullptr) return shared;
+  }
+  for (const auto& [uri, entry] : entries_) {
+    if (document::IsWithin(*entry.root, node)) return {entry.root, uri};
+  }
+  return {};
 }
 
 const Registry::Entry* Registry::FindBeside(const document::Node& root,

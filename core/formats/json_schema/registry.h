@@ -54,6 +54,13 @@ class Documents {
                                    std::string_view reference) const;
   // Where a document was found; empty for one that was not added.
   std::string_view PathOf(const document::Node& root) const;
+  // The document that was added and that a node lies in; null where there is
+  // none. The second one found at a path has another name than the first.
+  struct Named {
+    const document::Node* root = nullptr;
+    std::string name;
+  };
+  Named DocumentOf(const document::Node& node) const;
   // Whether it is a schema by itself, and judged as one.
   bool IsSchema(const document::Node& root) const;
   // Whether it is one that stands alone: nothing in it names a part of it, and
@@ -72,6 +79,7 @@ class Documents {
     std::string path;
     reading::Origin origin;
     bool stands_alone = false;
+    size_t order = 0;  // how many were added before
   };
   // Null where no document was found at the path.
   const document::Node* AtPath(std::string_view path) const;
@@ -125,6 +133,10 @@ class Registry {
     return documents_ == nullptr ? std::string_view()
                                  : documents_->PathOf(root);
   }
+  // The document that a node lies in, of all that are known, and what it is
+  // called: by its path or URI. Null where there is none.
+  using Named = Documents::Named;
+  Named DocumentOf(const document::Node& node) const;
   bool IsSchema(const document::Node& root) const {
     return documents_ == nullptr || documents_->IsSchema(root);
   }

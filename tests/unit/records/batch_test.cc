@@ -1,5 +1,3 @@
-#include "records/batch.h"
-
 #include <catch2/catch.hpp>
 #include <deque>
 #include <memory>
@@ -10,6 +8,7 @@
 
 #include "document/read.h"
 #include "formats/json_schema/compile.h"
+#include "records/json_source.h"
 #include "records/run.h"
 
 namespace bylaw::records {
@@ -31,11 +30,14 @@ class Contract {
     REQUIRE(program_);
   }
 
-  std::unique_ptr<RecordValidator> Make() {
-    return ByJsonSchema(*program_, documents_.front().root());
+  CompiledContract compiled() const {
+    CompiledContract compiled;
+    compiled.make_validator = [this] {
+      return ByJsonSchema(*program_, documents_.front().root(), registry_);
+    };
+    compiled.sources = &sources_;
+    return compiled;
   }
-
-  const text::SourceSet& sources() const { return sources_; }
 
  private:
   const document::Node& Add(std::string text) {
@@ -52,33 +54,34 @@ class Contract {
   std::optional<formats::json_schema::Program> program_;
 };
 
-std::string Whole(Contract& contract, const std::string& data) {
-  const auto validator = contract.Make();
-  Run run(*validator, 3);
-  run.Begin("data", Layout::kDetect);
+std::string Whole(const Contract& contract, const std::string& data) {
+  RunOptions options;
+  options.samples = 3;
+  Run run(contract.compiled(), options);
+  run.Begin(ReadJsonRecords("data", Layout::kDetect));
   run.Push(data);
   run.End();
-  return WriteJson(run.result(), contract.sources());
+  CHECK(run.pending() == 0);
+  return WriteJson(run.result());
 }
 
 // By validators that judged other records before, so that they know checks in
 // another order.
-std::string InBatches(Contract& contract, const std::string& data) {
-  Batcher batcher;
-  batcher.Begin("data", Layout::kDetect);
-  batcher.Push(data);
-  batcher.End();
-  const std::vector<Batch> batches = batcher.Take();
-  CHECK(batches.size() > 1);
-  const auto forward = contract.Make();
-  const auto backward = contract.Make();
-  std::vector<Result> results(batches.size());
-  for (size_t i = batches.size(); i-- > 0;)
-    results[i] = Judge(i % 2 == 0 ? *forward : *backward, batches[i], 3);
-  const auto fresh = contract.Make();
-  Result merged = Run(*fresh, 3).result();
-  for (const Result& result : results) merged.Merge(result);
-  return WriteJson(merged, contract.sources());
+std::string InBatches(const Contract& contract, const std::string& data) {
+  RunOptions options;
+  options.samples = 3;
+  options.lanes = 1000;
+  Run run(contract.compiled(), options);
+  run.Begin(ReadJsonRecords("data", Layout::kDetect));
+  run.Push(data);
+  run.End();
+  CHECK(run.pending() > 1);
+  for (int again = 0; again < 2; ++again) {
+    for (size_t i = run.pending(); i-- > 0;) run.JudgePending(i);
+  }
+  run.MergePending();
+  CHECK(run.pending() == 0);
+  return WriteJson(run.result());
 }
 
 std::string Filler(char key) {
@@ -93,7 +96,7 @@ std::string Filler(char key) {
 }  // namespace
 
 TEST_CASE("Batches: merged results are those of one run") {
-  Contract contract;
+  const Contract contract;
   const std::string fill = Filler('z');
   const std::string rows[] = {
       // What fails first in a later batch is listed later.
@@ -127,23 +130,45 @@ TEST_CASE("Batches: two checks of one id are told apart") {
 }
 
 TEST_CASE("Batches: records stay together up to a bound") {
-  Batcher batcher;
-  batcher.Begin("data", Layout::kLines);
+  const auto source = ReadJsonRecords("data", Layout::kLines);
   for (size_t i = 0; i < kBatchRecords; ++i) {
-    CHECK(batcher.ready() == 0);
-    batcher.Push("1\n");
+    if (i % 1000 == 0) CHECK(source->Take().empty());
+    source->Push("1\n");
   }
-  CHECK(batcher.ready() == 1);
-  batcher.Push("2\n");
-  CHECK(batcher.ready() == 1);
-  batcher.End();
-  const std::vector<Batch> batches = batcher.Take();
-  REQUIRE(batches.size() == 2);
-  CHECK(batches[0].entries.size() == kBatchRecords);
-  CHECK(batches[1].before == kBatchRecords);
-  CHECK(batches[1].entries.size() == 1);
-  CHECK(batches[1].entries[0].line == kBatchRecords + 1);
-  CHECK(batcher.ready() == 0);
+  const auto first = source->Take();
+  REQUIRE(first.size() == 1);
+  CHECK(first[0]->size() == kBatchRecords);
+  source->Push("2\n");
+  CHECK(source->Take().empty());
+  source->Finish();
+  const auto last = source->Take();
+  REQUIRE(last.size() == 1);
+  CHECK(last[0]->size() == 1);
+  last[0]->Read(0, [](const Record& record) {
+    CHECK(record.file == "data");
+    CHECK(record.number == kBatchRecords + 1);
+    CHECK(record.line == kBatchRecords + 1);
+    CHECK(record.offset == 2 * kBatchRecords);
+    CHECK(record.value->integer() == 2);
+  });
+  CHECK(source->Take().empty());
+}
+
+TEST_CASE("Batches: what is no record is handed on with its reason") {
+  const auto source = ReadJsonRecords("data", Layout::kLines,
+                                      {.records = 7, .lines = 9, .bytes = 50});
+  source->Push("{}\nx\n");
+  source->Finish();
+  const auto batches = source->Take();
+  REQUIRE(batches.size() == 1);
+  std::vector<std::string> seen;
+  batches[0]->ReadAll([&seen](const Record& record) {
+    std::string text = std::to_string(record.number) + " ";
+    text += std::to_string(record.line) + " " + std::to_string(record.offset);
+    seen.push_back(text + (record.value != nullptr ? "" : " unreadable"));
+    CHECK((record.value == nullptr) == !record.unreadable.empty());
+  });
+  CHECK(seen == std::vector<std::string>{"8 10 50", "9 11 53 unreadable"});
 }
 
 }  // namespace bylaw::records

@@ -10,15 +10,18 @@ namespace {
 using Lines = std::vector<std::string>;
 
 // What a reader hands on: `line: record`, and `line! why` for what is none.
-class Recorder : public RecordHandler {
+class Recorder : public TextHandler {
  public:
-  void OnRecord(std::string_view text, uint64_t line) override {
-    lines.push_back(std::to_string(line) + ": " + std::string(text));
+  void OnText(std::string_view text, TextPlace at) override {
+    lines.push_back(std::to_string(at.line) + ": " + std::string(text));
+    offsets.push_back(at.offset);
   }
-  void OnUnreadable(std::string_view why, uint64_t line) override {
-    lines.push_back(std::to_string(line) + "! " + std::string(why));
+  void OnUnreadable(std::string_view why, TextPlace at) override {
+    lines.push_back(std::to_string(at.line) + "! " + std::string(why));
+    offsets.push_back(at.offset);
   }
   Lines lines;
+  std::vector<uint64_t> offsets;
 };
 
 Lines ReadInPieces(const std::string& text, Layout layout, size_t size) {
@@ -78,6 +81,36 @@ TEST_CASE("Records: what a stream is cut into, whatever its pieces") {
     INFO(row.text);
     for (const size_t size : {size_t{1000}, size_t{3}, size_t{1}})
       CHECK(ReadInPieces(row.text, row.layout, size) == row.records);
+  }
+}
+
+TEST_CASE("Records: where in the file each one begins, whatever the pieces") {
+  const std::pair<const char*, std::vector<uint64_t>> rows[] = {
+      {"", {}},
+      {"1\n\n  2\r\n3", {0, 5, 8}},
+      {"\xef\xbb\xbf 1\n2", {4, 6}},
+      {"\n\xef\xbb\xbf 1", {5}},
+      {"\n\xef\xbbx\ny", {1, 5}},
+      {" \xef\xbb", {1}},
+      {"{\n \"a\": 1}\n\n{}{}", {0, 12, 14}},
+      {"[ 1,\n 22 ,{}]", {2, 6, 10}},
+      // What is no record stands where it is met.
+      {"[1,,2]", {1, 3, 4}},
+      {"[1]\n\nx", {1, 5}},
+      {"[1, 2", {1, 4, 5}},
+  };
+  for (const auto& [text, offsets] : rows) {
+    INFO(text);
+    for (const size_t size : {size_t{1000}, size_t{3}, size_t{1}}) {
+      Recorder recorder;
+      Reader reader(Layout::kDetect, recorder, {1, 100});
+      const std::string_view bytes = text;
+      for (size_t at = 0; at < bytes.size(); at += size)
+        reader.Push(bytes.substr(at, size));
+      reader.Finish();
+      for (uint64_t& offset : recorder.offsets) offset -= 100;
+      CHECK(recorder.offsets == offsets);
+    }
   }
 }
 

@@ -6,6 +6,7 @@
 #include "formats/format.h"
 #include "formats/json_schema/compile.h"
 #include "formats/reading.h"
+#include "records/json_source.h"
 
 namespace bylaw::records {
 namespace {
@@ -25,9 +26,13 @@ Result ByFields(const std::string& contract, const std::string& data,
   if (const auto* product = std::get_if<contract::DataProduct>(&model))
     schema = &*product->inline_schema;
   REQUIRE(schema != nullptr);
-  const auto validator = CompileFields(*schema, text.sink);
-  Run run(*validator, samples);
-  run.Begin("data.json", Layout::kDetect);
+  CompiledContract compiled;
+  compiled.make_validator = [&] { return CompileFields(*schema, text.sink); };
+  compiled.sources = &text.sources;
+  RunOptions options;
+  options.samples = samples;
+  Run run(compiled, options);
+  run.Begin(ReadJsonRecords("data.json", Layout::kDetect));
   run.Push(data);
   run.End();
   return run.result();
@@ -38,8 +43,7 @@ Lines Failed(const Result& result) {
   Lines lines;
   for (const CheckResult& check : result.checks) {
     if (check.failed == 0) continue;
-    std::string line =
-        check.check.id + " " + std::to_string(check.failed) + ":";
+    std::string line = check.id + " " + std::to_string(check.failed) + ":";
     for (const Sample& sample : check.samples)
       line +=
           " " + std::to_string(sample.line) + sample.path + "=" + sample.value;
@@ -296,7 +300,7 @@ TEST_CASE("Records: results of parts add up to that of the whole") {
   const std::string first = "{\"id\": \"O-1\"}\n{}\n{\"id\": 1}\n";
   const std::string second = "{}\n{\"id\": \"O-2\"}\nx\n{}\n";
   Result merged = ByFields(kContract, first, 2);
-  merged.Merge(ByFields(kContract, second, 2));
+  merged.Append(ByFields(kContract, second, 2));
   const Result whole = ByFields(kContract, first + second, 2);
   CHECK(merged.total == whole.total);
   CHECK(merged.valid == whole.valid);
@@ -304,7 +308,7 @@ TEST_CASE("Records: results of parts add up to that of the whole") {
   CHECK(merged.unreadable == whole.unreadable);
   REQUIRE(merged.checks.size() == whole.checks.size());
   for (size_t i = 0; i < whole.checks.size(); ++i) {
-    CHECK(merged.checks[i].check.id == whole.checks[i].check.id);
+    CHECK(merged.checks[i].id == whole.checks[i].id);
     CHECK(merged.checks[i].failed == whole.checks[i].failed);
     CHECK(merged.checks[i].samples.size() == whole.checks[i].samples.size());
   }
@@ -317,9 +321,13 @@ TEST_CASE("Records: any value is a record of a JSON Schema") {
   const auto program = formats::json_schema::Compile(schema.root(), "",
                                                      registry, {}, schema.sink);
   REQUIRE(program);
-  const auto validator = ByJsonSchema(*program, schema.root());
-  Run run(*validator, 5);
-  run.Begin("data.jsonl", Layout::kLines);
+  CompiledContract compiled;
+  compiled.make_validator = [&] {
+    return ByJsonSchema(*program, schema.root(), registry);
+  };
+  compiled.sources = &schema.sources;
+  Run run(compiled, {});
+  run.Begin(ReadJsonRecords("data.jsonl", Layout::kLines));
   run.Push("{\"a\": [1, 5, 7]}\n7\n\"x\"\n{\"a\": [], \"b\": \"y\"}\n{}\n");
   run.End();
   const Result result = run.result();
@@ -329,7 +337,7 @@ TEST_CASE("Records: any value is a record of a JSON Schema") {
   CHECK(Failed(result) ==
         Lines{"#/properties/a/items/maximum 1: 1/a/1=5", "#/type 1: 3=\"x\"",
               "#/properties/b/pattern 1: 4/b=\"y\"", "#/required/0 1: 5={}"});
-  CHECK(result.checks[0].check.path == "/a/*");
+  CHECK(result.checks[0].path == "/a/*");
 }
 
 }  // namespace bylaw::records

@@ -8,7 +8,7 @@
 
 #include "document/read.h"
 #include "formats/json_schema/equality.h"
-#include "records/batch.h"
+#include "records/json_source.h"
 #include "records/run.h"
 #include "records/uniqueness.h"
 #include "records/validator.h"
@@ -137,7 +137,7 @@ uint64_t Repeats(const std::vector<std::string>& records,
 
 uint64_t FailedOf(const Result& result, const std::string& id) {
   for (const CheckResult& check : result.checks) {
-    if (check.check.id == id) return check.failed;
+    if (check.id == id) return check.failed;
   }
   return 0;
 }
@@ -152,49 +152,50 @@ TEST_CASE("records: values are unique across records, as each to each says") {
     const size_t size = dice.Below(60);
     for (size_t i = 0; i < size; ++i) records.push_back(Record(dice));
 
-    diagnostic::Sink sink;
-    const auto validator = CompileFields(schema, sink);
-    Run run(*validator, 3);
-    run.Begin("r.jsonl", Layout::kLines);
+    const text::SourceSet none;
+    CompiledContract compiled;
+    compiled.make_validator = [&schema] {
+      diagnostic::Sink sink;
+      return CompileFields(schema, sink);
+    };
+    compiled.sources = &none;
+    RunOptions options;
+    options.samples = 3;
+    Run run(compiled, options);
+    run.Begin(ReadJsonRecords("r.jsonl", Layout::kLines));
     for (const std::string& record : records) run.Push(record + "\n");
     run.End();
-    const Result whole = run.result();
+    const Result& whole = run.result();
     CHECK(FailedOf(whole, "a.unique") == Repeats(records, {{"a"}}));
     CHECK(FailedOf(whole, "in.d.unique") == Repeats(records, {{"in", "d"}}));
     CHECK(FailedOf(whole, "b+c.primary-key") ==
           Repeats(records, {{"b"}, {"c"}}));
     repeated += FailedOf(whole, "b+c.primary-key");
 
-    // The same in batches, which other validators judge.
-    Batcher batcher;
-    Run cut(*validator, 3);
+    // The same in batches, which other validators judge: a file has one at
+    // least.
+    Run once(compiled, options);
+    options.lanes = 1000;
+    Run cut(compiled, options);
     const auto begin = [&](const char* name) {
-      batcher.Begin(name, Layout::kLines);
-      cut.Begin(name, Layout::kLines);
+      once.Begin(ReadJsonRecords(name, Layout::kLines));
+      cut.Begin(ReadJsonRecords(name, Layout::kLines));
     };
     begin("one");
     for (const std::string& record : records) {
-      batcher.Push(record + "\n");
+      once.Push(record + "\n");
       cut.Push(record + "\n");
       if (dice.Below(8) != 0) continue;
-      batcher.End();
+      once.End();
       cut.End();
       begin("more");
     }
-    batcher.End();
+    once.End();
     cut.End();
-    Result merged = Run(*validator, 3).result();
-    Uniqueness seen;
-    for (const Batch& batch : batcher.Take()) {
-      diagnostic::Sink said;
-      const auto other = CompileFields(schema, said);
-      Result part = Judge(*other, batch, 3);
-      SettleKeys(*validator, batch, &seen, &part);
-      merged.Merge(part);
-    }
-    const text::SourceSet none;
-    CHECK(WriteJson(merged, none) == WriteJson(cut.result(), none));
-    CHECK(merged.valid + merged.invalid == merged.total);
+    for (size_t i = cut.pending(); i-- > 0;) cut.JudgePending(i);
+    cut.MergePending();
+    CHECK(WriteJson(cut.result()) == WriteJson(once.result()));
+    CHECK(cut.result().valid + cut.result().invalid == cut.result().total);
   }
   CHECK(repeated > 20);
 }
