@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -30,18 +31,28 @@ class Shares {
  public:
   // Smaller goes first; of equal ranks, the one that was met first.
   uint64_t Rank(const Diagnostic& diagnostic);
+  // Meets one that would have this rank or one behind it; else does nothing
+  // and says false.
+  bool MeetFrom(uint64_t rank, Severity severity, std::string_view rule,
+                text::SourceId file);
 
  private:
   // How many were met, by severity.
   using Met = std::array<uint32_t, 3>;
+  static uint64_t RankOf(Severity severity, uint32_t of_rule, uint32_t of_file);
+  Met& OfRule(std::string_view rule);
+  Met& OfFile(text::SourceId file);
+
   std::map<std::string, Met, std::less<>> of_rules_;
-  std::map<text::SourceId, Met> of_files_;
+  std::vector<Met> of_files_;  // by their number
+  Met of_no_file_ = {};
 };
 
 // How many findings there are, by severity and enforcement.
 class Counts {
  public:
-  void Add(const Diagnostic& d) { ++At(d.severity, d.enforce); }
+  void Add(const Diagnostic& d) { Add(d.severity, d.enforce); }
+  void Add(Severity severity, Enforcement enforce) { ++At(severity, enforce); }
   void Remove(const Diagnostic& d) { --At(d.severity, d.enforce); }
   void Add(const Counts& other);
 

@@ -23,10 +23,13 @@ size_t NextRoom(size_t size, size_t capacity) {
 }  // namespace
 
 void Unkept::Add(const Diagnostic& diagnostic) {
-  counts.Add(diagnostic);
-  if (diagnostic.severity == Severity::kError &&
-      diagnostic.enforce != Enforcement::kAdvisory)
-    errors_in.insert(diagnostic.location.source);
+  Add(diagnostic.severity, diagnostic.enforce, diagnostic.location.source);
+}
+
+void Unkept::Add(Severity severity, Enforcement enforce, text::SourceId file) {
+  counts.Add(severity, enforce);
+  if (severity == Severity::kError && enforce != Enforcement::kAdvisory)
+    errors_in.insert(file);
 }
 
 void Unkept::Add(const Unkept& other) {
@@ -62,6 +65,22 @@ Diagnostic& Sink::Add(const RuleInfo& rule, text::Location location,
   }
   Add(Make(rule, location, std::move(message)));
   return pending_ == Pending::kKept ? diagnostics_.back() : beside_;
+}
+
+bool Sink::CountsOnly(Severity severity, Enforcement enforce,
+                      std::string_view rule, text::Location location) {
+  if (!Wants(location.source)) return true;
+  Settle();
+  // A longer name would be cut, and be another rule's then.
+  if (diagnostics_.size() < capacity_ || rule.size() > kMaxNameBytes)
+    return false;
+  PlaceAll();
+  const uint64_t last = heap_.empty() ? 0 : places_[heap_.front()].rank;
+  if (!shares_.MeetFrom(last, severity, rule, location.source)) return false;
+  ++next_number_;
+  counts_.Add(severity, enforce);
+  unkept_.Add(severity, enforce, location.source);
+  return true;
 }
 
 void Sink::Add(const Unkept& unkept) {
@@ -101,18 +120,23 @@ bool Sink::GoesBefore(size_t a, size_t b) const {
   return std::tie(x.rank, x.number) < std::tie(y.rank, y.number);
 }
 
+void Sink::PlaceAll() {
+  const size_t kept = diagnostics_.size();
+  for (size_t i = places_.size(); i < kept; ++i)
+    places_.push_back({shares_.Rank(diagnostics_[i]), next_number_++});
+  if (heap_.size() == kept) return;
+  heap_.resize(kept);
+  for (size_t i = 0; i < kept; ++i) heap_[i] = i;
+  std::make_heap(heap_.begin(), heap_.end(),
+                 [this](size_t a, size_t b) { return GoesBefore(a, b); });
+}
+
 // Of those that are kept and the one beside them, the one furthest back. While
 // it is being found, the places have one more than the diagnostics.
 void Sink::DropOne() {
   const auto before = [this](size_t a, size_t b) { return GoesBefore(a, b); };
+  PlaceAll();
   const size_t kept = diagnostics_.size();
-  for (size_t i = places_.size(); i < kept; ++i)
-    places_.push_back({shares_.Rank(diagnostics_[i]), next_number_++});
-  if (heap_.size() != kept) {
-    heap_.resize(kept);
-    for (size_t i = 0; i < kept; ++i) heap_[i] = i;
-    std::make_heap(heap_.begin(), heap_.end(), before);
-  }
   places_.push_back({shares_.Rank(beside_), next_number_++});
   if (kept > 0 && GoesBefore(kept, heap_.front())) {
     std::pop_heap(heap_.begin(), heap_.end(), before);

@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct Unkept {
   std::set<text::SourceId> errors_in;
 
   void Add(const Diagnostic& diagnostic);
+  void Add(Severity severity, Enforcement enforce, text::SourceId file);
   void Add(const Unkept& other);
 };
 
@@ -54,6 +56,10 @@ class Sink {
   // which may be written to in vain.
   [[gnu::cold]] Diagnostic& Add(const RuleInfo& rule, text::Location location,
                                 std::string message);
+  // Counts a diagnostic that would not be kept, and says that this was all: it
+  // need not be made. False where Add() is to be called.
+  bool CountsOnly(Severity severity, Enforcement enforce, std::string_view rule,
+                  text::Location location);
   // What another sink has counted only. It is wanted, whatever its place.
   [[gnu::cold]] void Add(const Unkept& unkept);
 
@@ -91,6 +97,8 @@ class Sink {
   // Texts that other findings have too stand in memory once.
   void Share(Diagnostic* diagnostic);
   void DropOne();
+  // Gives each of the kept ones its place.
+  void PlaceAll();
   void BringInOrder();
   bool GoesBefore(size_t a, size_t b) const;
 

@@ -53,6 +53,8 @@ struct RuleRun {
       : rule(compiled), activation(compiled.names->env) {}
 
   const CompiledRule& rule;
+  // What all findings of the rule have in common; made for the first one.
+  compact::SharedText note;
   // Whether it need not be asked for each product that shares a subject.
   const bool alike = IsAlikeForProducts(rule);
   cel::Activation activation;
@@ -308,7 +310,7 @@ class Checker {
   }
 
   Outcome CheckRule(const Subject& subject, const RuleVariant& variant,
-                    const RuleRun& run) {
+                    RuleRun& run) {
     for (const Condition& when : run.rule.when) {
       const cel::Evaluation result = Evaluate(*when.program, run);
       if (!result.ok()) {
@@ -373,8 +375,10 @@ class Checker {
   }
 
   void ReportViolation(const Subject& subject, const RuleVariant& variant,
-                       const RuleRun& run, const cel::Evaluation& result) {
+                       RuleRun& run, const cel::Evaluation& result) {
     const CompiledRule& rule = run.rule;
+    const text::Location at = PlaceOfViolation(rule, subject, result);
+    if (IsCountedOnly(subject, variant, run, at)) return;
     Diagnostic found;
     found.rule = rule.text.id;
     for (const contract::Text& alias : rule.text.aliases)
@@ -382,9 +386,10 @@ class Checker {
     found.severity = variant.settings.severity;
     found.enforce = variant.settings.enforce;
     found.scope = variant.scope_name();
-    found.note = FirstSentence(rule.text.rationale);
+    if (run.note.empty()) run.note = FirstSentence(rule.text.rationale);
+    found.note = run.note;
     found.subject = subject.Describe();
-    found.location = PlaceOfViolation(rule, subject, result);
+    found.location = at;
     if (!result.witness.empty())
       found.witness = DescribeWitness(*rule.expect.program, result);
     found.message = Render(*rule.message, rule.text.message, run, &found);
@@ -405,6 +410,27 @@ class Checker {
     if (rule.contained) ShareWithOthers(subject, variant, rule, &found);
     if (is_guest) MoveToGuest(subject, *subject.product, &found);
     Add(subject, std::move(found));
+  }
+
+  // Where the sink keeps no more of these, and nobody else is to be told in the
+  // same words, the finding need not be made. Its texts cost what they cost all
+  // the same: when a budget is spent does not depend on who else found what.
+  bool IsCountedOnly(const Subject& subject, const RuleVariant& variant,
+                     const RuleRun& run, text::Location at) {
+    const CompiledRule& rule = run.rule;
+    if (subject.owners.size() > 1 || subject.owners.front().is_guest ||
+        !sink_.CountsOnly(variant.settings.severity, variant.settings.enforce,
+                          rule.text.id, at))
+      return false;
+    for (const cel::Template* text :
+         {&*rule.message, rule.help ? &*rule.help : nullptr,
+          rule.confidence ? &*rule.confidence : nullptr}) {
+      if (text == nullptr || text->parts().size() < 2) continue;
+      paying_->Spend(text->Render(run.activation, {}, arena_).cost);
+    }
+    for (const Condition& related : rule.related)
+      Evaluate(*related.program, run);
+    return true;
   }
 
   // For each guest a finding of its own, from the one at hand on.

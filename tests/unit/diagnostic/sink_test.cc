@@ -90,6 +90,44 @@ TEST_CASE("a sink keeps what looking at all of a flood would choose",
   }
 }
 
+TEST_CASE("who asks first makes fewer findings, and changes nothing",
+          "[diagnostic]") {
+  std::mt19937 random(42);
+  size_t made = 0, added = 0;
+  for (int round = 0; round < 300; ++round) {
+    const Flood flood = MakeFlood(&random);
+    const size_t capacity = random() % 60;
+    const bool filters = random() % 4 == 0;
+    CAPTURE(round, capacity, filters, flood.diagnostics.size());
+    Sink plain(capacity), asked(capacity);
+    if (filters) {
+      plain.KeepOnly({true, false, true});
+      asked.KeepOnly({true, false, true});
+    }
+    for (const Diagnostic& d : flood.diagnostics) {
+      plain.Add(d);
+      ++added;
+      // Not everybody asks.
+      if (random() % 5 > 0 &&
+          asked.CountsOnly(d.severity, d.enforce, d.rule.str(), d.location))
+        continue;
+      asked.Add(d);
+      ++made;
+    }
+    CHECK(asked.unkept().errors_in == plain.unkept().errors_in);
+    for (const Severity severity : kSeverities) {
+      CHECK(asked.count(severity) == plain.count(severity));
+      for (const Enforcement enforce :
+           {Enforcement::kAdvisory, Enforcement::kWaivable,
+            Enforcement::kMandatory})
+        CHECK(asked.unkept().counts.Of(severity, enforce) ==
+              plain.unkept().counts.Of(severity, enforce));
+    }
+    CHECK(Messages(asked.Take()) == Messages(plain.Take()));
+  }
+  CHECK(made < added / 2);
+}
+
 TEST_CASE("no cap drops an error for an info, and all have their shares",
           "[diagnostic]") {
   std::mt19937 random(11);
