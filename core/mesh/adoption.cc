@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "sort/sort.h"
@@ -61,18 +62,45 @@ bool HasSla(const DataProduct& product, const ProductTies& ties) {
                      });
 }
 
-bool HasQuality(const DataProduct& product, const ProductTies& ties) {
-  if (!product.quality.empty() || !ties.quality.empty()) return true;
-  for (const contract::Contract* contract : ties.contracts) {
-    for (const contract::Schema& schema : contract->schemas) {
-      bool checks = !schema.details->quality.empty();
-      contract::ForEachField(schema.fields, [&](const contract::Field& field) {
-        checks = checks || !field.details->quality.empty();
-      });
-      if (checks) return true;
-    }
+bool ChecksAny(const contract::Contract& contract) {
+  for (const contract::Schema& schema : contract.schemas) {
+    bool checks = !schema.details->quality.empty();
+    contract::ForEachField(schema.fields, [&](const contract::Field& field) {
+      checks = checks || !field.details->quality.empty();
+    });
+    if (checks) return true;
   }
   return false;
+}
+
+// Which contracts check anything: looked at once, whoever shares them.
+class CheckingContracts {
+ public:
+  explicit CheckingContracts(const contract::Ties& ties) : ties_(ties) {}
+
+  bool AreAmong(const compact::SparseList<const contract::Contract*>& all) {
+    return std::any_of(all.begin(), all.end(),
+                       [this](const contract::Contract* contract) {
+                         return Checks(*contract);
+                       });
+  }
+
+ private:
+  bool Checks(const contract::Contract& contract) {
+    if (ties_.Of(contract).products.size() < 2) return ChecksAny(contract);
+    const auto [known, is_new] = known_.try_emplace(&contract);
+    if (is_new) known->second = ChecksAny(contract);
+    return known->second;
+  }
+
+  const contract::Ties& ties_;
+  std::unordered_map<const contract::Contract*, bool> known_;
+};
+
+bool HasQuality(const DataProduct& product, const ProductTies& ties,
+                CheckingContracts& checking) {
+  return !product.quality.empty() || !ties.quality.empty() ||
+         checking.AreAmong(ties.contracts);
 }
 
 // Whether one of the product's files is among these.
@@ -88,7 +116,8 @@ bool IsIn(const DataProduct& product, const ProductTies& ties,
 }
 
 AdoptionCounts Count(const DataProduct& product, const ProductTies& ties,
-                     const std::set<std::string>& failing) {
+                     const std::set<std::string>& failing,
+                     CheckingContracts& checking) {
   const std::string& name =
       product.name.value.empty() ? product.id.value : product.name.value;
   AdoptionCounts one;
@@ -96,7 +125,7 @@ AdoptionCounts Count(const DataProduct& product, const ProductTies& ties,
   one.with_owner = product.owner.value.empty() ? 0 : 1;
   one.with_contract = ties.contracts.empty() ? 0 : 1;
   one.with_sla = HasSla(product, ties) ? 1 : 0;
-  one.with_quality = HasQuality(product, ties) ? 1 : 0;
+  one.with_quality = HasQuality(product, ties, checking) ? 1 : 0;
   one.governed =
       one.with_owner * one.with_contract * one.with_sla * one.with_quality;
   one.passing = failing.count(KeyOf(product.domain.value, name)) == 0 ? 1 : 0;
@@ -125,12 +154,13 @@ Adoption MeasureAdoption(const contract::Mesh& mesh,
       failing.insert(KeyOf(d.subject.domain, d.subject.product));
     if (d.rule.str().compare(0, 7, "waiver/") == 0) ++adoption.waiver_findings;
   }
+  CheckingContracts checking(mesh.ties);
   ByDomain domains(&adoption);
   for (const contract::Domain& domain : mesh.domains)
     domains[domain.name.value].declared = true;
   for (const DataProduct& product : mesh.products) {
     const ProductTies& ties = mesh.ties.Of(product);
-    AdoptionCounts one = Count(product, ties, failing);
+    AdoptionCounts one = Count(product, ties, failing, checking);
     if (IsIn(product, ties, failing_files)) one.passing = 0;
     Add(one, &domains[product.domain.value]);
     Add(one, &adoption.total);

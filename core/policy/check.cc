@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cel/program.h"
+#include "policy/bindings/quality_memory.h"
 #include "policy/bindings/subject_path.h"
 #include "policy/budget.h"
 #include "policy/expression.h"
@@ -117,6 +118,7 @@ class Checker {
         ledger_(known),
         sink_(sink),
         budget_(sink) {
+    arena_.SetHost(&view_);
     // Contained rules come first, so that what they cost together says whether
     // the budget would have lasted for each of them.
     for (const Binding binding :
@@ -293,7 +295,8 @@ class Checker {
                   : &budget_.OfDomain(subject.source, *payer);
     if (!budget_.Has(*paying_, subject, run->rule)) return Outcome::kStopped;
     SetNames(subject, variant, run);
-    arena_.SetHost(&subject.view);
+    view_ = subject.view;
+    view_.quality = &quality_;
     const Outcome outcome = CheckRule(subject, settings, *run);
     arena_.Reset();
     return outcome;
@@ -554,6 +557,8 @@ class Checker {
   // where which words stand in it.
   std::vector<Diagnostic> held_;
   std::map<std::string, size_t> held_by_words_;
+  bindings::QualityMemory quality_;
+  bindings::View view_;  // of the evaluation at hand
   cel::Arena arena_;
   size_t subjects_ = 0;
   size_t subject_ = 0;  // the number of the one at hand

@@ -1,6 +1,7 @@
 #include "contract/product.h"
 
 #include "policy/bindings/collect.h"
+#include "policy/bindings/quality_memory.h"
 #include "policy/bindings/rows.h"
 #include "policy/bindings/sla_hours.h"
 #include "policy/bindings/subject_path.h"
@@ -85,11 +86,7 @@ Value OwnQuality(const void* object, Arena& arena) {
 Value AllQuality(const void* object, Arena& arena) {
   return Collect<contract::Quality>(
       kQualityType, arena, [&](const auto& visit) {
-        ForEachOwnQuality(object, arena, visit);
-        ForEachSchema(Product(object), TiesOf(object, arena),
-                      [&](const contract::Schema& schema) {
-                        ForEachQuality(schema, visit);
-                      });
+        ForEachQualityOf(Product(object), ViewOf(arena), visit);
       });
 }
 

@@ -55,6 +55,8 @@ extern const cel::StructType kOperatorType;
 extern const cel::StructType kRelationshipType;
 extern const cel::StructType kDefinitionType;
 
+class QualityMemory;
+
 // What a rule looks at, and for which product: the host of an evaluation
 // (cel/arena.h), for fields that are ties.
 struct View {
@@ -64,6 +66,8 @@ struct View {
   const contract::Contract* contract = nullptr;
   const contract::Schema* schema = nullptr;
   const contract::DataProduct* product = nullptr;
+  // What was listed for other products; null where nothing is kept of it.
+  QualityMemory* quality = nullptr;
 
   // Of what is of the earlier state, as it was tied there.
   const contract::ProductTies& TiesOf(const contract::DataProduct& of) const;
