@@ -337,6 +337,7 @@ class Tier {
   template <typename Owned>
   void Own(const DataProduct& product, const Owned& owned,
            compact::SparseList<const Owned*> ProductTies::*list) {
+    if (too_many_) return;
     const contract::Owners& before = mesh_.ties.Of(owned);
     const auto& all = mesh_.ties.Of(product).*list;
     const bool known =
