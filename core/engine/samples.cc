@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -56,17 +57,21 @@ constexpr RuleInfo kImplausibleValue = {
 constexpr const RuleInfo* kRules[] = {&kBreaksContract, &kImplausibleValue,
                                       &kUndeclaredMember};
 
-bool AnyHas(const Node& records, std::string_view key) {
-  return std::any_of(records.begin(), records.end(), [key](const Node& record) {
-    return record.Find(key) != nullptr;
-  });
+using Keys = std::set<std::string_view>;
+
+Keys KeysOf(const Node& records) {
+  Keys keys;
+  for (const Node& record : records) {
+    for (const Node& member : record) keys.insert(member.key());
+  }
+  return keys;
 }
 
-// Whether the records can be of this schema.
-bool Fits(const Schema& schema, const Node& records) {
+// Whether records that have these keys can be of this schema.
+bool Fits(const Schema& schema, const Keys& keys) {
   size_t found = 0;
   for (const Field& field : schema.fields) {
-    const bool there = AnyHas(records, field.name.value);
+    const bool there = keys.count(field.name.value) > 0;
     if (!there && field.required.value) return false;
     found += there ? 1U : 0U;
   }
@@ -98,9 +103,10 @@ class Finder {
 
   void Try(const Schema& schema, const contract::Element& document) {
     if (!document.whole.known() ||
-        FolderOfSource(document.whole.source) != folder_ ||
-        !Fits(schema, records_))
+        FolderOfSource(document.whole.source) != folder_)
       return;
+    if (keys_.empty()) keys_ = KeysOf(records_);
+    if (!Fits(schema, keys_)) return;
     several_ = found_ != nullptr;
     found_ = &schema;
   }
@@ -108,6 +114,7 @@ class Finder {
   const Node& records_;
   const text::SourceSet& sources_;
   const std::string folder_;
+  Keys keys_;  // of all records, once a schema asks for them
   const Schema* found_ = nullptr;
   bool several_ = false;
 };
@@ -118,17 +125,11 @@ std::string RecordName(size_t index) {
 
 void CheckMembers(const Schema& schema, const Node& records,
                   diagnostic::Sink& sink) {
-  std::vector<std::string_view> told;
+  Keys known;  // or told
+  for (const Field& field : schema.fields) known.insert(field.name.value);
   for (const Node& record : records) {
     for (const Node& member : record) {
-      const bool known =
-          std::any_of(schema.fields.begin(), schema.fields.end(),
-                      [&](const Field& field) {
-                        return field.name.value == member.key();
-                      }) ||
-          std::find(told.begin(), told.end(), member.key()) != told.end();
-      if (known) continue;
-      told.push_back(member.key());
+      if (!known.insert(member.key()).second) continue;
       sink.Add(kUndeclaredMember, member.key_location(),
                "the contract does not name " + Quoted(member.key()))
           .related.push_back({schema.name_at, "the contract"});
