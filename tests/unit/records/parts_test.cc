@@ -12,6 +12,7 @@
 #include "document/read.h"
 #include "formats/json_schema/compile.h"
 #include "records/json_source.h"
+#include "records/keyed_contract.h"
 #include "records/merger.h"
 #include "records/result_file.h"
 #include "records/run.h"
@@ -36,54 +37,6 @@ class Chance {
 };
 
 // --- Contracts
-
-contract::Field FieldOf(const char* name, contract::TypeKind kind) {
-  contract::Field field;
-  field.name = contract::Text(name, {});
-  field.kind = kind;
-  return field;
-}
-
-// Two fields of one name, so that ids would repeat, and a pattern that cannot be
-// decided; `a` and `in.d` are unique, `b` and `c` are the key.
-contract::Schema SchemaWithKeys() {
-  using contract::TypeKind;
-  contract::Schema schema;
-  for (const char* name : {"a", "b", "c"})
-    schema.fields.push_back(FieldOf(name, TypeKind::kAny));
-  schema.fields.push_back(FieldOf("n", TypeKind::kInteger));
-  schema.fields.push_back(FieldOf("n", TypeKind::kInteger));
-  schema.fields.push_back(FieldOf("in", TypeKind::kObject));
-  schema.fields.push_back(FieldOf("p", TypeKind::kString));
-  schema.fields[6].limits.Edit().pattern = contract::Text("(?=x)", {});
-  schema.fields[0].keys.Edit().unique = contract::Flag(true, {});
-  schema.fields[1].keys.Edit().primary_key = contract::Flag(true, {});
-  schema.fields[2].keys.Edit().primary_key = contract::Flag(true, {});
-  schema.fields[3].required = contract::Flag(true, {});
-  schema.fields[5].fields.push_back(FieldOf("d", TypeKind::kAny));
-  schema.fields[5].fields[0].keys.Edit().unique = contract::Flag(true, {});
-  return schema;
-}
-
-class ByFieldsContract {
- public:
-  CompiledContract compiled() const {
-    CompiledContract compiled;
-    compiled.make_validator = [this] {
-      diagnostic::Sink sink;
-      auto made = CompileFields(schema_, sink);
-      made->AddNotChecked({"", "quality", {}, "a rule was not run"});
-      return made;
-    };
-    compiled.sources = &sources_;
-    compiled.fingerprint = "fields";
-    return compiled;
-  }
-
- private:
-  text::SourceSet sources_;
-  contract::Schema schema_ = SchemaWithKeys();
-};
 
 // Keywords of two other documents that are about several places, one of which
 // is found first; a pattern that cannot be decided.
@@ -234,20 +187,6 @@ Result ResultOfAll(const CompiledContract& contract, RunOptions options,
   return run.result();
 }
 
-// As another process has it.
-Result Carried(const Result& result) {
-  const std::string bytes = WriteResult(result);
-  std::string problem;
-  std::optional<Result> read = ReadResult("part", bytes, &problem);
-  INFO(problem);
-  INFO(bytes);
-  REQUIRE(read);
-  CHECK(WriteResult(*read) == bytes);
-  CHECK(WriteJson(*read) == WriteJson(result));
-  CHECK(WriteFull(*read) == WriteFull(result));
-  return std::move(*read);
-}
-
 std::string AllOf(const Result& result) {
   return WriteJson(result) + WriteFull(result) + WriteResult(result);
 }
@@ -299,22 +238,6 @@ void CheckParts(const Contract& contract, uint64_t seed, Seen* seen) {
   seen->undecided += whole.undecided;
   for (const CheckResult& check : whole.checks)
     seen->repeated += check.repeat.asked() ? check.failed : 0;
-}
-
-// A small result, and what it is of.
-Result Small(const char* fingerprint, const std::string& data,
-             bool keep_keys = true, size_t samples = 5) {
-  static const ByFieldsContract contract;
-  CompiledContract compiled = contract.compiled();
-  compiled.fingerprint = fingerprint;
-  RunOptions options;
-  options.keep_keys = keep_keys;
-  options.samples = samples;
-  Run run(compiled, options);
-  run.Begin(ReadJsonRecords("d", Layout::kLines));
-  run.Push(data);
-  run.End();
-  return run.result();
 }
 
 }  // namespace
@@ -415,74 +338,6 @@ TEST_CASE("Parts: more values than are kept are said not to be compared") {
   CHECK(full.find("a.unique: 1 record failed") != std::string::npos);
   CHECK(full.find("that `a` is unique was not checked for all records") !=
         std::string::npos);
-}
-
-// --- The file
-
-TEST_CASE("Parts: what is no file of a result is refused where it is wrong") {
-  const Result result =
-      Small("f", "{\"a\": 1, \"n\": 1}\n{\"a\": 1, \"n\": 1}\n{}\n");
-  const std::string good = WriteResult(result);
-  const auto problem_of = [](const std::string& bytes) {
-    std::string problem;
-    return ReadResult("p", bytes, &problem) ? std::string("read") : problem;
-  };
-  CHECK(problem_of(good) == "read");
-  struct Row {
-    const char *from, *to, *problem;
-  };
-  const Row rows[] = {
-      {"\"bylaw_records\":1", "\"bylaw_records\":2",
-       "p:1:18: this version of results is not known; this Bylaw reads "
-       "version 1"},
-      {"\"bylaw_records\":1,", "",
-       "p:1:1: this is no result of validating records"},
-      {"\"total\":3", "\"total\":4",
-       "p:1:1: the counts of records contradict each other"},
-      {"\"total\":3", "\"total\":-3", "p:1:46: this is no count"},
-      {"\"total\":3", "\"total\":3.5", "p:1:46: this is no count"},
-      {"\"total\":3", "\"totals\":3", "p:1:1: `total` is missing"},
-      {"\"total\":3", "\"total\":3,\"more\":1",
-       "p:1:1: this has members that are not known"},
-      {"\"has_keys\":true", "\"has_keys\":1", "p:1:126: this is no boolean"},
-      {"\"has_keys\":true", "\"has_keys\":false",
-       "p:15:8: there are more keys than the result may have"},
-      {"\"valid\",1,0", "\"bad\",1,0",
-       "p:15:48: a record is `valid`, `undecided` or `invalid`"},
-      {"{\"end\":", "{\"ends\":",
-       "p:16:9: a line of a result has no member `ends`"},
-      {"{\"end\":15}\n", "", "p:16:1: the result is cut off: `end` is missing"},
-      {"{\"end\":15}\n", "{\"end\":15}\n\n",
-       "p:17:1: there is more after `end`"},
-      {"{\"end\":15}\n", "{\"end\":14}\n",
-       "p:16:8: there are 15 lines before this"},
-  };
-  INFO(good);
-  for (const Row& row : rows) {
-    std::string bytes = good;
-    const size_t at = bytes.find(row.from);
-    REQUIRE(at != std::string::npos);
-    bytes.replace(at, std::string_view(row.from).size(), row.to);
-    INFO(row.to);
-    CHECK(problem_of(bytes) == row.problem);
-  }
-  // Cut off anywhere, or with lines left out, it is never read.
-  for (size_t size = 0; size + 1 < good.size(); ++size)
-    CHECK(problem_of(good.substr(0, size)) != "read");
-}
-
-TEST_CASE("Parts: texts of any length and kind are carried") {
-  Result result = Small("f", "{}\n");
-  std::string longest;
-  while (longest.size() < 3 * kMaxTextBytes) longest += "/\xc3\xa9\xe2\x82\xac";
-  Sample& sample = result.checks.at(0).samples.at(0);
-  sample.file = "a\x80\xe2\x82/\xff";
-  sample.record = 1;
-  sample.path = longest;
-  sample.message = longest + "x" + std::string("\0\x1f", 2);
-  const Result read = Carried(result);
-  CHECK(read.checks[0].samples[0].path == longest);
-  CHECK(read.checks[0].samples[0].message == sample.message);
 }
 
 }  // namespace bylaw::records
