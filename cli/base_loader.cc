@@ -44,7 +44,8 @@ fs::path Absolute(const fs::path& path) {
 }
 
 std::string AddFolder(const std::string& folder, const std::string& compared,
-                      Configurations& configurations, engine::Engine& engine) {
+                      Configurations& configurations,
+                      engine::Session& session) {
   std::string problem;
   const auto today = [&](const std::string& path) {
     return (fs::path(compared) / fs::path(path).lexically_relative(folder))
@@ -70,7 +71,7 @@ std::string AddFolder(const std::string& folder, const std::string& compared,
       problem = "`" + found.path + "` cannot be read: " + reason;
       return;
     }
-    engine.AddBaseFile(found.path, today(found.path), std::move(*text));
+    session.AddBaseFile(found.path, today(found.path), std::move(*text));
   };
   WalkFolder(request);
   return problem;
@@ -234,7 +235,7 @@ std::string ReadRevision(const std::vector<std::string>& arguments,
 
 std::string AddRevision(const std::string& name, const std::string& compared,
                         Configurations& configurations,
-                        engine::Engine& engine) {
+                        engine::Session& session) {
   if (name.empty() || name.front() == '-')
     return "`" + name + "` is no folder and no revision of git";
   Revision below;
@@ -263,8 +264,8 @@ std::string AddRevision(const std::string& name, const std::string& compared,
     if (found != whole.ids.end()) files.push_back({found->second, blob.name});
   }
   return ReadBlobs(files, [&](const Blob& file, std::string_view bytes) {
-    engine.AddBaseFile(name + ":" + file.name, file.name,
-                       KeepWanted(std::string(bytes)));
+    session.AddBaseFile(name + ":" + file.name, file.name,
+                        KeepWanted(std::string(bytes)));
   });
 }
 
@@ -272,12 +273,12 @@ std::string AddRevision(const std::string& name, const std::string& compared,
 
 std::string AddBase(const std::string& against,
                     const std::vector<std::string>& paths,
-                    const std::string& config, engine::Engine& engine) {
+                    const std::string& config, engine::Session& session) {
   const std::string compared = ComparedFolder(paths);
   Configurations configurations(config);
   return KindOfPath(against) == PathKind::kFolder
-             ? AddFolder(against, compared, configurations, engine)
-             : AddRevision(against, compared, configurations, engine);
+             ? AddFolder(against, compared, configurations, session)
+             : AddRevision(against, compared, configurations, session);
 }
 
 }  // namespace bylaw::cli

@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "engine/engine.h"
+#include "engine/session.h"
 
 namespace bylaw::cli {
 
-// Adds the base files to the engine. `against` is a folder that is laid out
+// Adds the base files to the session. `against` is a folder that is laid out
 // like the one checked, or else a revision of git; `paths` are what is checked,
 // of which the first folder is the one compared. Of both the same files are
 // taken: those that a walk through a folder finds. `config` governs them; empty
@@ -18,7 +18,7 @@ namespace bylaw::cli {
 // nothing.
 std::string AddBase(const std::string& against,
                     const std::vector<std::string>& paths,
-                    const std::string& config, engine::Engine& engine);
+                    const std::string& config, engine::Session& session);
 
 }  // namespace bylaw::cli
 

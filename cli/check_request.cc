@@ -10,8 +10,6 @@
 namespace bylaw::cli {
 namespace {
 
-constexpr std::array<std::string_view, 4> kLevels = {"error", "warning", "info",
-                                                     "never"};
 constexpr std::array<std::string_view, 3> kColorChoices = {"auto", "always",
                                                            "never"};
 
@@ -45,7 +43,10 @@ std::optional<engine::CheckOptions> ReadCheckOptions(const Arguments& arguments,
     const std::string level = arguments.Value("fail-on", "");
     options.fail_on = engine::ParseFailOn(level);
     if (!options.fail_on) {
-      *problem = NotAmong("fail-on", level, kLevels);
+      std::vector<std::string_view> levels;
+      for (const auto& known : engine::option::kLevels)
+        levels.push_back(known.value);
+      *problem = NotAmong("fail-on", level, levels);
       return std::nullopt;
     }
   }
@@ -74,14 +75,30 @@ void LoadMeshes(const engine::CheckOptions& options, MeshLoader& loader) {
   loader.AddMissing(options);
 }
 
-std::optional<std::vector<diagnostic::RuleDescription>> ReadRules(
-    engine::Engine& engine, const engine::CheckOptions& options) {
-  const report::Report loaded = engine.LoadPolicies(options);
-  if (loaded.summary.verdict == report::Verdict::kError) {
-    WriteError(report::WriteConcise(loaded, {}));
-    return std::nullopt;
+const engine::Call& CallOf(const Command& command) {
+  return *engine::FindCall(command.name);
+}
+
+std::optional<std::vector<Output>> ParseOutputs(const Arguments& arguments,
+                                                const Command& command,
+                                                std::string* problem) {
+  return ParseOutputs(arguments, engine::FormatsOf(CallOf(command)), problem);
+}
+
+int WriteAnswer(const Command& command, const engine::Answer& answer,
+                const std::vector<Output>& outputs, report::Color color) {
+  const bool has_faults = !answer.faults.findings.empty();
+  if (!answer.write && !has_faults && !answer.problem.empty())
+    return ReportUsage(command, answer.problem);
+  if (answer.write &&
+      WriteOutputs(outputs, color, answer.write) == WriteResult::kFailed)
+    return kExitError;
+  if (!has_faults && !answer.problem.empty()) {
+    WriteError("bylaw " + std::string(command.name) + ": " + answer.problem +
+               "\n");
   }
-  return engine.Rules(options);
+  if (has_faults) WriteError(report::WriteConcise(answer.faults, {}));
+  return static_cast<int>(answer.outcome);
 }
 
 std::string TodayInUtc() {
@@ -90,18 +107,6 @@ std::string TodayInUtc() {
   ::gmtime_r(&now, &parts);
   char text[sizeof "YYYY-MM-DD"] = {};
   return std::strftime(text, sizeof text, "%Y-%m-%d", &parts) > 0 ? text : "";
-}
-
-int ExitCodeOf(report::Verdict verdict) {
-  switch (verdict) {
-    case report::Verdict::kPass:
-      return kExitClean;
-    case report::Verdict::kFail:
-      return kExitFindings;
-    case report::Verdict::kError:
-      return kExitError;
-  }
-  return kExitError;
 }
 
 }  // namespace bylaw::cli

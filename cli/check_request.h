@@ -8,9 +8,12 @@
 #include <vector>
 
 #include "cli/arguments.h"
+#include "cli/command.h"
 #include "cli/mesh_loader.h"
+#include "cli/output.h"
 #include "cli/terminal.h"
-#include "engine/engine.h"
+#include "engine/calls.h"
+#include "engine/session.h"
 
 namespace bylaw::cli {
 
@@ -40,16 +43,20 @@ std::optional<report::Color> ReadColor(const Arguments& arguments,
 // around each of the paths, and then what all these refer to.
 void LoadMeshes(const engine::CheckOptions& options, MeshLoader& loader);
 
-// The rules in force. When policies do not load there are none to speak of: the
-// reasons go to standard error and nothing is returned.
-std::optional<std::vector<diagnostic::RuleDescription>> ReadRules(
-    engine::Engine& engine, const engine::CheckOptions& options);
+// The row of the engine's table that a command stands for, and the formats that
+// its answer has.
+const engine::Call& CallOf(const Command& command);
+std::optional<std::vector<Output>> ParseOutputs(const Arguments& arguments,
+                                                const Command& command,
+                                                std::string* problem);
+
+// Writes an answer out: it to the outputs, what was amiss to standard error.
+// Returns the exit code.
+int WriteAnswer(const Command& command, const engine::Answer& answer,
+                const std::vector<Output>& outputs, report::Color color);
 
 // The system's day, as YYYY-MM-DD.
 std::string TodayInUtc();
-
-// The exit code that a verdict means.
-int ExitCodeOf(report::Verdict verdict);
 
 }  // namespace bylaw::cli
 

@@ -37,17 +37,9 @@ constexpr Option kOptions[] = {
     kColorOption,
 };
 
-std::vector<std::string_view> FormatNames() {
-  std::vector<std::string_view> names;
-  for (const report::WriterInfo& writer : report::Writers()) {
-    names.push_back(writer.name);
-  }
-  return names;
-}
-
 // Everything the command line asks for, valid.
 struct Request {
-  engine::CheckOptions check;
+  engine::CallOptions call;
   std::vector<Output> outputs;
   report::Color color = report::Color::kNever;
   size_t jobs = 1;
@@ -79,28 +71,27 @@ bool ReadPaths(const Arguments& arguments, std::vector<std::string>* paths,
 std::optional<Request> ReadRequest(const Arguments& arguments,
                                    std::string* problem) {
   Request request;
-  const auto check = ReadCheckOptions(arguments, problem);
-  if (!check) return std::nullopt;
-  request.check = *check;
+  const auto read = ReadCheckOptions(arguments, problem);
+  if (!read) return std::nullopt;
+  engine::CheckOptions& check = request.call.check;
+  check = *read;
   const auto resolve = ReadResolve(arguments, problem);
   if (!resolve) return std::nullopt;
-  request.check.resolve = *resolve;
-  request.check.compare_with_base = arguments.Has("against");
-  if (request.check.today.empty()) request.check.today = TodayInUtc();
-  const auto outputs = ParseOutputs(arguments, FormatNames(), problem);
+  check.resolve = *resolve;
+  check.compare_with_base = arguments.Has("against");
+  if (check.today.empty()) check.today = TodayInUtc();
+  const auto outputs = ParseOutputs(arguments, kCheckCommand, problem);
   if (!outputs) return std::nullopt;
   request.outputs = *outputs;
-  for (const Output& output : request.outputs) {
-    if (report::FindWriter(output.format)->shows_examples)
-      request.check.rule_examples = true;
-  }
+  for (const Output& output : request.outputs)
+    request.call.formats.push_back(output.format);
   const auto color = ReadColor(arguments, problem);
   if (!color) return std::nullopt;
   request.color = *color;
   const std::optional<size_t> jobs = ReadJobs(arguments, problem);
   if (!jobs) return std::nullopt;
   request.jobs = *jobs;
-  if (!ReadPaths(arguments, &request.check.paths, problem)) return std::nullopt;
+  if (!ReadPaths(arguments, &check.paths, problem)) return std::nullopt;
   return request;
 }
 
@@ -111,32 +102,27 @@ int RunCheck(const Arguments& arguments) {
 
   // Never taken apart: the process ends with the report, and freeing what was
   // read takes as long as a small check.
-  static engine::Engine& engine = *new engine::Engine(CurrentFolder());
-  MeshLoader loader(engine, request->jobs, request->check.config);
-  for (size_t i = 0; i < request->check.paths.size(); ++i) {
+  static engine::Session& session = *new engine::Session(CurrentFolder());
+  const engine::CheckOptions& check = request->call.check;
+  MeshLoader loader(session, request->jobs, check.config);
+  for (size_t i = 0; i < check.paths.size(); ++i) {
     const bool is_input = !arguments.operands().empty() &&
                           arguments.operands()[i] == kStandardInput;
     if (is_input) {
-      loader.AddStandardInput(request->check.paths[i]);
+      loader.AddStandardInput(check.paths[i]);
     } else {
-      loader.AddPath(request->check.paths[i]);
+      loader.AddPath(check.paths[i]);
     }
   }
-  LoadMeshes(request->check, loader);
+  LoadMeshes(check, loader);
   if (arguments.Has("against")) {
-    const std::string unread =
-        AddBase(arguments.Value("against", ""), request->check.paths,
-                request->check.config, engine);
+    const std::string unread = AddBase(arguments.Value("against", ""),
+                                       check.paths, check.config, session);
     if (!unread.empty()) return ReportUsage(kCheckCommand, unread);
   }
-  const report::Report report = engine.Check(request->check);
-  const WriteResult written = WriteOutputs(
-      request->outputs, request->color,
-      [&report](std::string_view format, const report::WriteOptions& options) {
-        return report::FindWriter(format)->write(report, options);
-      });
-  if (written == WriteResult::kFailed) return kExitError;
-  return ExitCodeOf(report.summary.verdict);
+  return WriteAnswer(kCheckCommand,
+                     CallOf(kCheckCommand).run(session, request->call),
+                     request->outputs, request->color);
 }
 
 }  // namespace

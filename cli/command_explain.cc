@@ -1,18 +1,10 @@
-#include <array>
-
 #include "cli/check_request.h"
 #include "cli/command.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
-#include "engine/faces.h"
 
 namespace bylaw::cli {
 namespace {
-
-using diagnostic::RuleDescription;
-
-constexpr std::array<std::string_view, 3> kFormats = {"text", "json",
-                                                      "markdown"};
 
 constexpr Option kOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
@@ -23,23 +15,11 @@ constexpr Option kOptions[] = {
     kColorOption,
 };
 
-std::string UnknownRule(const std::string& name,
-                        const std::vector<RuleDescription>& rules) {
-  std::vector<std::string_view> known;
-  for (const RuleDescription& rule : rules) {
-    known.push_back(rule.id);
-    known.insert(known.end(), rule.aliases.begin(), rule.aliases.end());
-  }
-  const std::string meant = engine::DidYouMean(name, known);
-  return "there is no rule `" + name + "`" +
-         (meant.empty() ? "; `bylaw rules` lists all" : meant);
-}
-
 int RunExplain(const Arguments& arguments) {
   std::string problem;
   auto options = ReadCheckOptions(arguments, &problem);
   if (!options) return ReportUsage(kExplainCommand, problem);
-  const auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  const auto outputs = ParseOutputs(arguments, kExplainCommand, &problem);
   if (!outputs) return ReportUsage(kExplainCommand, problem);
   const auto color = ReadColor(arguments, &problem);
   if (!color) return ReportUsage(kExplainCommand, problem);
@@ -47,26 +27,18 @@ int RunExplain(const Arguments& arguments) {
     return ReportUsage(kExplainCommand, "needs the id or alias of one rule");
   }
 
-  engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine, 1, options->config);
+  engine::Session session(CurrentFolder());
+  MeshLoader loader(session, 1, options->config);
   options->paths = {"."};
   LoadMeshes(*options, loader);
   options->paths.clear();
-  const auto rules = ReadRules(engine, *options);
-  if (!rules) return kExitError;
-  const std::string& name = arguments.operands().front();
-  const RuleDescription* rule = engine::FindRule(*rules, name);
-  if (rule == nullptr) {
-    return ReportUsage(kExplainCommand, UnknownRule(name, *rules));
-  }
-  const WriteResult written = WriteOutputs(
-      *outputs, *color,
-      [rule](std::string_view format, const report::WriteOptions& how) {
-        if (format == "json") return report::WriteRulesJson({*rule});
-        if (format == "markdown") return report::WriteRulesMarkdown({*rule});
-        return report::WriteRulePage(*rule, how);
-      });
-  return written == WriteResult::kWritten ? kExitClean : kExitError;
+  engine::CallOptions call;
+  call.check = *std::move(options);
+  call.rule = arguments.operands().front();
+  engine::Answer answer = CallOf(kExplainCommand).run(session, call);
+  // The rule may be another where all policies load.
+  if (!answer.faults.findings.empty()) answer.write = nullptr;
+  return WriteAnswer(kExplainCommand, answer, *outputs, *color);
 }
 
 }  // namespace

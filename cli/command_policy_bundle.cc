@@ -31,34 +31,34 @@ int RunPolicyBundle(const Arguments& arguments) {
   }
 
   // Only what is bundled: a configuration around it is somebody else's.
-  engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine);
+  engine::Session session(CurrentFolder());
+  MeshLoader loader(session);
   loader.AddPath(folder);
   loader.Load();
   options->paths = {folder};
-  const engine::Engine::PolicyBundle bundle =
-      engine.BundlePolicies(*options, folder);
-  if (bundle.text.empty()) {
-    WriteError(bundle.report.findings.empty()
-                   ? "bylaw policy bundle: there is no policy in `" +
-                         engine::Printable(folder) + "`\n"
-                   : report::WriteConcise(bundle.report, {}));
+  engine::CallOptions call;
+  call.check = *std::move(options);
+  call.folder = folder;
+  const engine::Answer answer = CallOf(kPolicyBundleCommand).run(session, call);
+  if (!answer.write) {
+    WriteError(answer.problem.empty()
+                   ? report::WriteConcise(answer.faults, {})
+                   : "bylaw policy bundle: " +
+                         engine::Printable(answer.problem) + "\n");
     return kExitError;
   }
   if (out == "-") {
-    return WriteOutput(bundle.text) == WriteResult::kWritten ? kExitClean
-                                                             : kExitError;
+    return WriteOutput(answer.write("bundle", {})) == WriteResult::kWritten
+               ? kExitClean
+               : kExitError;
   }
-  const std::string reason = ReplaceFile(out, bundle.text);
+  const std::string reason = ReplaceFile(out, answer.write("bundle", {}));
   if (!reason.empty()) {
     WriteError("bylaw: cannot write `" + engine::Printable(out) +
                "`: " + reason + "\n");
     return kExitError;
   }
-  const std::string files = std::to_string(bundle.files);
-  return WriteOutput("sha256:" + bundle.sha256 + "  " + files +
-                     (bundle.files == 1 ? " file\n" : " files\n")) ==
-                 WriteResult::kWritten
+  return WriteOutput(answer.write("summary", {})) == WriteResult::kWritten
              ? kExitClean
              : kExitError;
 }

@@ -1,16 +1,11 @@
-#include <array>
-
 #include "cli/check_request.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
-#include "engine/impact.h"
 
 namespace bylaw::cli {
 namespace {
-
-constexpr std::array<std::string_view, 2> kFormats = {"text", "json"};
 
 constexpr Option kOptions[] = {
     {"policies", "PATH", Takes::kManyValues,
@@ -45,7 +40,7 @@ int RunPolicyImpact(const Arguments& arguments) {
   std::string problem;
   auto options = ReadCheckOptions(arguments, &problem);
   if (!options) return ReportUsage(kPolicyImpactCommand, problem);
-  const auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  const auto outputs = ParseOutputs(arguments, kPolicyImpactCommand, &problem);
   if (!outputs) return ReportUsage(kPolicyImpactCommand, problem);
   problem = FindProblem(arguments);
   if (!problem.empty()) return ReportUsage(kPolicyImpactCommand, problem);
@@ -55,24 +50,15 @@ int RunPolicyImpact(const Arguments& arguments) {
   if (options->paths.empty()) options->paths = {"."};
   if (options->today.empty()) options->today = TodayInUtc();
 
-  engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine, 1, options->config);
+  engine::Session session(CurrentFolder());
+  MeshLoader loader(session, 1, options->config);
   for (const std::string& path : options->paths) loader.AddPath(path);
   LoadMeshes(*options, loader);
-  const engine::ImpactResult result = engine::MeasureImpact(engine, *options);
-  if (!result.usable) {
-    WriteError(report::WriteConcise(result.report, {}));
-    return kExitError;
-  }
-  const WriteResult written = WriteOutputs(
-      *outputs, report::Color::kNever,
-      [&](std::string_view format, const report::WriteOptions&) {
-        return format == "json"
-                   ? report::WriteImpactJson(result.impact, result.report)
-                   : report::WriteImpactText(result.impact);
-      });
-  if (written == WriteResult::kFailed) return kExitError;
-  return result.impact.newly_failing.empty() ? kExitClean : kExitFindings;
+  engine::CallOptions call;
+  call.check = *std::move(options);
+  return WriteAnswer(kPolicyImpactCommand,
+                     CallOf(kPolicyImpactCommand).run(session, call), *outputs,
+                     report::Color::kNever);
 }
 
 }  // namespace

@@ -1,5 +1,3 @@
-#include <array>
-
 #include "cli/check_request.h"
 #include "cli/command.h"
 #include "cli/files.h"
@@ -8,9 +6,6 @@
 
 namespace bylaw::cli {
 namespace {
-
-constexpr std::array<std::string_view, 3> kFormats = {"full", "concise",
-                                                      "json"};
 
 constexpr Option kOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
@@ -28,7 +23,7 @@ int RunPolicyTest(const Arguments& arguments) {
   std::string problem;
   auto options = ReadCheckOptions(arguments, &problem);
   if (!options) return ReportUsage(kPolicyTestCommand, problem);
-  const auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  const auto outputs = ParseOutputs(arguments, kPolicyTestCommand, &problem);
   if (!outputs) return ReportUsage(kPolicyTestCommand, problem);
   const auto color = ReadColor(arguments, &problem);
   if (!color) return ReportUsage(kPolicyTestCommand, problem);
@@ -40,36 +35,19 @@ int RunPolicyTest(const Arguments& arguments) {
     }
   }
 
-  engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine, 1, options->config);
+  engine::Session session(CurrentFolder());
+  MeshLoader loader(session, 1, options->config);
   options->paths = arguments.operands();
   for (const std::string& path : options->paths) loader.AddPath(path);
   if (options->paths.empty()) options->paths = {"."};
   LoadMeshes(*options, loader);
   if (arguments.operands().empty()) options->paths.clear();
-  const engine::Engine::PolicyTest test = engine.TestPolicies(
-      *options, arguments.Has("mutate") ? engine::Engine::Mutants::kRun
-                                        : engine::Engine::Mutants::kSkip);
-  const report::PolicyTestCounts& counts = test.counts;
-  const WriteResult written = WriteOutputs(
-      *outputs, *color,
-      [&](std::string_view format, const report::WriteOptions& how) {
-        if (format == "json") {
-          return report::WritePolicyTestJson(test.report, counts);
-        }
-        if (format == "concise") return report::WriteConcise(test.report, how);
-        return report::WritePolicyTestText(test.report, counts, how);
-      });
-  if (written == WriteResult::kFailed) return kExitError;
-  if (test.report.summary.verdict == report::Verdict::kError) {
-    return kExitError;
-  }
-  // Testing nothing must not look like testing well.
-  if (test.report.summary.rules == 0) {
-    WriteError("bylaw policy test: there is no policy to test here\n");
-    return kExitError;
-  }
-  return counts.failed > 0 ? kExitFindings : kExitClean;
+  engine::CallOptions call;
+  call.check = *std::move(options);
+  if (arguments.Has("mutate")) call.mutants = engine::Mutants::kRun;
+  return WriteAnswer(kPolicyTestCommand,
+                     CallOf(kPolicyTestCommand).run(session, call), *outputs,
+                     *color);
 }
 
 }  // namespace

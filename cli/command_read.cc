@@ -1,5 +1,3 @@
-#include <array>
-
 #include "cli/check_request.h"
 #include "cli/command.h"
 #include "cli/mesh_loader.h"
@@ -8,8 +6,6 @@
 
 namespace bylaw::cli {
 namespace {
-
-constexpr std::array<std::string_view, 2> kFormats = {"text", "json"};
 
 constexpr Option kOptions[] = {
     {"all", "", Takes::kNothing,
@@ -22,29 +18,21 @@ constexpr Option kOptions[] = {
 
 int RunRead(const Arguments& arguments) {
   std::string problem;
-  const auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  const auto outputs = ParseOutputs(arguments, kReadCommand, &problem);
   if (!outputs) return ReportUsage(kReadCommand, problem);
   const std::optional<size_t> jobs = ReadJobs(arguments, &problem);
   if (!jobs) return ReportUsage(kReadCommand, problem);
-  engine::CheckOptions options;
-  options.paths = arguments.operands();
-  if (options.paths.empty()) options.paths = {"."};
-  options.list_not_ours = arguments.Has("all");
+  engine::CallOptions options;
+  options.check.paths = arguments.operands();
+  if (options.check.paths.empty()) options.check.paths = {"."};
+  options.check.list_not_ours = arguments.Has("all");
 
-  engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine, *jobs);
-  for (const std::string& path : options.paths) loader.AddPath(path);
-  LoadMeshes(options, loader);
-  const engine::Engine::ReadResult result = engine.Read(options);
-  const WriteResult written = WriteOutputs(
-      *outputs, report::Color::kNever,
-      [&result](std::string_view format, const report::WriteOptions&) {
-        return format == "json" ? result.json : result.text;
-      });
-  if (written == WriteResult::kFailed) return kExitError;
-  if (result.faults.findings.empty()) return kExitClean;
-  WriteError(report::WriteConcise(result.faults, {}));
-  return ExitCodeOf(result.faults.summary.verdict);
+  engine::Session session(CurrentFolder());
+  MeshLoader loader(session, *jobs);
+  for (const std::string& path : options.check.paths) loader.AddPath(path);
+  LoadMeshes(options.check, loader);
+  return WriteAnswer(kReadCommand, CallOf(kReadCommand).run(session, options),
+                     *outputs, report::Color::kNever);
 }
 
 }  // namespace

@@ -1,17 +1,11 @@
-#include <array>
-
 #include "cli/check_request.h"
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
-#include "engine/adoption_text.h"
 
 namespace bylaw::cli {
 namespace {
-
-constexpr std::array<std::string_view, 3> kFormats = {"text", "json",
-                                                      "markdown"};
 
 constexpr Option kOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
@@ -27,7 +21,8 @@ int RunAdoption(const Arguments& arguments) {
   std::string problem;
   auto options = ReadCheckOptions(arguments, &problem);
   if (!options) return ReportUsage(kReportAdoptionCommand, problem);
-  const auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  const auto outputs =
+      ParseOutputs(arguments, kReportAdoptionCommand, &problem);
   if (!outputs) return ReportUsage(kReportAdoptionCommand, problem);
   const auto color = ReadColor(arguments, &problem);
   if (!color) return ReportUsage(kReportAdoptionCommand, problem);
@@ -41,23 +36,15 @@ int RunAdoption(const Arguments& arguments) {
         kReportAdoptionCommand,
         "there is no file or folder `" + options->paths.front() + "`");
   }
-  engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine, 1, options->config);
+  engine::Session session(CurrentFolder());
+  MeshLoader loader(session, 1, options->config);
   loader.AddPath(options->paths.front());
   LoadMeshes(*options, loader);
-  const engine::Engine::AdoptionRun run = engine.MeasureAdoption(*options);
-  if (run.report.summary.verdict == report::Verdict::kError) {
-    WriteError(report::WriteConcise(run.report, {}));
-    return kExitError;
-  }
-  const WriteResult written = WriteOutputs(
-      *outputs, *color,
-      [&run](std::string_view format, const report::WriteOptions&) {
-        if (format == "json") return engine::WriteAdoptionJson(run);
-        if (format == "markdown") return engine::WriteAdoptionMarkdown(run);
-        return engine::WriteAdoptionText(run);
-      });
-  return written == WriteResult::kWritten ? kExitClean : kExitError;
+  engine::CallOptions call;
+  call.check = *std::move(options);
+  return WriteAnswer(kReportAdoptionCommand,
+                     CallOf(kReportAdoptionCommand).run(session, call),
+                     *outputs, *color);
 }
 
 }  // namespace

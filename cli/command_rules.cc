@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 
 #include "cli/check_request.h"
 #include "cli/command.h"
@@ -8,12 +7,10 @@
 #include "cli/output.h"
 #include "cli/output_file.h"
 #include "engine/faces.h"
+#include "engine/policies.h"
 
 namespace bylaw::cli {
 namespace {
-
-constexpr std::array<std::string_view, 3> kFormats = {"text", "json",
-                                                      "markdown"};
 
 constexpr Option kOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
@@ -48,7 +45,7 @@ int RunRules(const Arguments& arguments) {
   std::string problem;
   auto options = ReadCheckOptions(arguments, &problem);
   if (!options) return ReportUsage(kRulesCommand, problem);
-  auto outputs = ParseOutputs(arguments, kFormats, &problem);
+  auto outputs = ParseOutputs(arguments, kRulesCommand, &problem);
   if (!outputs) return ReportUsage(kRulesCommand, problem);
   const auto color = ReadColor(arguments, &problem);
   if (!color) return ReportUsage(kRulesCommand, problem);
@@ -60,33 +57,29 @@ int RunRules(const Arguments& arguments) {
     }
   }
 
-  engine::Engine engine(CurrentFolder());
-  MeshLoader loader(engine, 1, options->config);
+  engine::Session session(CurrentFolder());
+  MeshLoader loader(session, 1, options->config);
   options->paths = arguments.operands();
   for (const std::string& path : options->paths) loader.AddPath(path);
   if (options->paths.empty()) options->paths = {"."};
   LoadMeshes(*options, loader);
   if (arguments.operands().empty()) options->paths.clear();
-  const auto rules = ReadRules(engine, *options);
-  if (!rules) return kExitError;
+  engine::CallOptions call;
+  call.check = *std::move(options);
+  engine::Answer answer = CallOf(kRulesCommand).run(session, call);
+  // Half of the rules would look like all of them.
+  if (!answer.faults.findings.empty()) answer.write = nullptr;
   const auto folder = std::find_if(outputs->begin(), outputs->end(), IsFolder);
-  if (folder != outputs->end()) {
-    const std::string problem_there = WritePages(*rules, folder->file);
+  if (answer.write && folder != outputs->end()) {
+    const std::string problem_there =
+        WritePages(engine::RulesInForce(session, call.check), folder->file);
     if (!problem_there.empty()) {
       WriteError("bylaw: " + engine::Printable(problem_there) + "\n");
       return kExitError;
     }
     outputs->erase(folder);
-    if (outputs->empty()) return kExitClean;
   }
-  const WriteResult written = WriteOutputs(
-      *outputs, *color,
-      [&rules](std::string_view format, const report::WriteOptions& how) {
-        if (format == "json") return report::WriteRulesJson(*rules);
-        if (format == "markdown") return report::WriteRulesMarkdown(*rules);
-        return report::WriteRulesText(*rules, how);
-      });
-  return written == WriteResult::kWritten ? kExitClean : kExitError;
+  return WriteAnswer(kRulesCommand, answer, *outputs, *color);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "engine/engine.h"
+#include "engine/version.h"
 
 namespace bylaw::cli {
 namespace {

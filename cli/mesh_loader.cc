@@ -120,21 +120,21 @@ void MeshLoader::Load() {
   read.swap(pending_);
   for (Pending& file : read) {
     if (file.text) {
-      engine_.AddUnread(file.path, std::move(*file.text));
+      session_.AddUnread(file.path, std::move(*file.text));
     } else {
-      engine_.AddUnreadable(file.path, file.reason);
+      session_.AddUnreadable(file.path, file.reason);
     }
   }
   read = std::vector<Pending>();
-  ForEachIndex(engine_.unread_count(), jobs_,
-               [this](size_t i) { engine_.ReadUnread(i); });
+  ForEachIndex(session_.unread_count(), jobs_,
+               [this](size_t i) { session_.ReadUnread(i); });
 }
 
 void MeshLoader::AddMissing(const engine::CheckOptions& options) {
   for (bool more = true; more;) {
     more = false;
     Load();
-    for (const auto& [name, referred] : engine_.MissingFiles(options)) {
+    for (const auto& [name, referred] : session_.MissingFiles(options)) {
       const PathKind kind = KindOfPath(name);
       if (kind == PathKind::kMissing) continue;
       const size_t before = seen_.size();
@@ -162,7 +162,7 @@ void MeshLoader::AddFolder(const std::string& folder) {
   const fs::path absolute = AbsolutePath(folder);
   if (!seen_.insert(absolute.string()).second) return;
   const std::string repository = RepositoryAround(absolute.string());
-  if (!repository.empty()) engine_.AddRepository(repository);
+  if (!repository.empty()) session_.AddRepository(repository);
   const std::string border = BorderOf(absolute);
   WalkRequest request;
   request.folder = folder;
@@ -201,9 +201,9 @@ void MeshLoader::AddLink(const std::string& path) {
   struct stat status = {};
   if (::stat(path.c_str(), &status) == 0 &&
       walked_.count({status.st_dev, status.st_ino}) > 0) {
-    engine_.AddLink(path);
+    session_.AddLink(path);
   } else {
-    engine_.AddUnreadable(path, "a link to a folder that is not checked");
+    session_.AddUnreadable(path, "a link to a folder that is not checked");
   }
 }
 

@@ -1,4 +1,4 @@
-// Brings the files that a check needs into the engine: those named on the
+// Brings the files that a check needs into the session: those named on the
 // command line, the mesh around them, and whatever these refer to.
 //
 // The mesh of a path is the nearest folder at or above it that holds a
@@ -19,7 +19,7 @@
 
 #include "cli/configurations.h"
 #include "cli/walk.h"
-#include "engine/engine.h"
+#include "engine/session.h"
 
 namespace bylaw::cli {
 
@@ -35,16 +35,16 @@ std::string CurrentFolder();
 
 class MeshLoader {
  public:
-  // `engine` outlives the loader; `jobs` files are read at a time. How many
-  // does not change what the engine gets, nor in which order.
+  // `session` outlives the loader; `jobs` files are read at a time. How many
+  // does not change what the session gets, nor in which order.
   // `config` is the configuration that governs all files, empty for the nearest
   // above each.
-  explicit MeshLoader(engine::Engine& engine, size_t jobs = 1,
+  explicit MeshLoader(engine::Session& session, size_t jobs = 1,
                       std::string config = {})
-      : engine_(engine), jobs_(jobs), configurations_(std::move(config)) {}
+      : session_(session), jobs_(jobs), configurations_(std::move(config)) {}
 
   // A path of the command line. One that is missing or cannot be read is told
-  // to the engine, which reports it.
+  // to the session, which reports it.
   void AddPath(const std::string& path);
   // The mesh that a path lies in; nothing when it lies in none. Of meshes
   // around that one only the configurations are added: whether it may lie in
@@ -54,7 +54,7 @@ class MeshLoader {
   void AddFolderOf(const std::string& config);
   // Standard input under the name of a file that it stands for.
   void AddStandardInput(const std::string& name);
-  // Reads what was added into the engine, which knows nothing of it before.
+  // Reads what was added into the session, which knows nothing of it before.
   void Load();
   // Load(), and then what the files refer to and is not there yet, again and
   // again until nothing new comes. Call it, or Load(), last.
@@ -67,14 +67,14 @@ class MeshLoader {
   void AddReferred(const std::string& path);
   void AddLink(const std::string& path);
 
-  // A file that the engine is to get, or why it cannot.
+  // A file that the session is to get, or why it cannot.
   struct Pending {
     std::string path;
     std::optional<std::string> text;  // where it was read already
     std::string reason;
   };
 
-  engine::Engine& engine_;
+  engine::Session& session_;
   std::vector<std::string> links_;  // to folders
   size_t jobs_;
   Configurations configurations_;

@@ -11,7 +11,7 @@
 
 #include "cli/arguments.h"
 #include "cli/terminal.h"
-#include "engine/engine.h"
+#include "engine/calls.h"
 
 namespace bylaw::cli {
 

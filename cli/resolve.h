@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "cli/arguments.h"
-#include "engine/engine.h"
+#include "engine/check_options.h"
 
 namespace bylaw::cli {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string_view>
 
-#include "engine/engine.h"
+#include "engine/calls.h"
 
 namespace bylaw::cli {
 

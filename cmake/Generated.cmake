@@ -1,6 +1,6 @@
 # Sources made from data while building; sets bylaw_generated_sources.
 #   default_policies.cc  every policy of policies/global and policies/packs (declared in core/policy/default_policies.h)
-#   version.cc           the project version (declared in core/engine/engine.h)
+#   version.cc           the project version (declared in core/engine/version.h)
 set(generated_dir "${CMAKE_BINARY_DIR}/generated")
 
 file(GLOB_RECURSE policy_files CONFIGURE_DEPENDS RELATIVE "${CMAKE_SOURCE_DIR}"

@@ -12,13 +12,12 @@
 #include <emscripten/emscripten.h>
 #include <emscripten/val.h>
 
-#include <memory>
 #include <string>
-#include <vector>
 
+#include "engine/calls.h"
 #include "engine/cel.h"
-#include "engine/engine.h"
 #include "engine/faces.h"
+#include "engine/session.h"
 #include "engine/validate.h"
 
 namespace {
@@ -49,35 +48,45 @@ std::string BytesOf(const val& text) {
 class Engine {
  public:
   void AddFile(const std::string& name, const val& text) {
-    engine_.AddFile(name, BytesOf(text));
+    session_.AddFile(name, BytesOf(text));
   }
   // A file of the earlier state that `check` compares with when its option
   // `against` is true: under its name of today, and as reports call it.
   void AddBaseFile(const std::string& shown, const std::string& name,
                    const val& text) {
-    engine_.AddBaseFile(shown, name, BytesOf(text));
+    session_.AddBaseFile(shown, name, BytesOf(text));
   }
-  void ClearBase() { engine_.ClearBase(); }
-  void RemoveFile(const std::string& name) { engine_.RemoveFile(name); }
-  void Clear() { engine_.Clear(); }
-  // Loads the standard policies, which a first check would have to do.
-  void Prepare() { engine_.Prepare({}); }
+  void ClearBase() { session_.ClearBase(); }
+  void RemoveFile(const std::string& name) { session_.RemoveFile(name); }
+  void Clear() { session_.Clear(); }
+  // Any row of the table of calls by its name (engine/calls.h): the answer's
+  // text, or a report that says why there is none.
+  std::string Call(const std::string& name, const std::string& options) {
+    return bylaw::engine::Ask(session_, name, options,
+                              {.now = emscripten_get_now});
+  }
+
+  // The same by names of their own, for pages that were written with these.
+  void Prepare() { (void)Call("prepare", {}); }
   std::string Check(const std::string& options) {
-    return bylaw::engine::CheckAsJson(engine_, options);
+    return Call("check", options);
   }
   // The check as any report format of the command line.
   std::string CheckAs(const std::string& format, const std::string& options) {
-    return bylaw::engine::CheckAs(engine_, format, options);
+    return bylaw::engine::Ask(session_, "check", options, {.format = format});
   }
-  std::string Read(const std::string& options) {
-    return bylaw::engine::ReadAsJson(engine_, options);
-  }
-  std::string Rules() { return bylaw::engine::RulesAsJson(engine_, {}); }
+  std::string Read(const std::string& options) { return Call("read", options); }
+  std::string Rules() { return Call("rules", {}); }
+  // A rule's page, or one sentence that there is no such rule.
   std::string Explain(const std::string& rule) {
-    return bylaw::engine::Explain(engine_, rule);
+    bylaw::engine::CallOptions options;
+    options.rule = rule;
+    return TextOf("explain", options);
   }
-  std::string CelRun(const std::string& lines) const {
-    return bylaw::engine::CelRun(lines, {});
+  std::string CelRun(const std::string& lines) {
+    bylaw::engine::CallOptions options;
+    options.lines = lines;
+    return TextOf("cel run", options);
   }
   // One expression over a document; an empty one is none. Repeats above 0 time
   // both stages.
@@ -90,28 +99,28 @@ class Engine {
   // pieces, end. Begin gives an empty text or a report; end the result, or a
   // report where the bytes hold no records.
   std::string ValidateBegin(const std::string& options) {
-    validation_ = std::make_unique<bylaw::engine::Validation>();
-    std::string refused =
-        bylaw::engine::BeginFromJson(*validation_, engine_, options);
-    if (!refused.empty()) validation_.reset();
-    return refused;
+    return Call("validate begin", options);
   }
   void ValidatePush(size_t pointer, size_t length) {
-    if (validation_ == nullptr) return;
-    validation_->Push({reinterpret_cast<const char*>(pointer), length});
+    if (session_.validation() == nullptr) return;
+    session_.validation()->Push(
+        {reinterpret_cast<const char*>(pointer), length});
   }
-  std::string ValidateEnd() {
-    if (validation_ == nullptr) return {};
-    std::string result = bylaw::engine::EndAsJson(*validation_);
-    validation_.reset();
-    return result;
-  }
-  std::string Formats() const { return bylaw::engine::ReadFormatsAsJson(); }
-  std::string Version() const { return std::string(bylaw::engine::Version()); }
+  std::string ValidateEnd() { return Call("validate end", {}); }
+  std::string Formats() { return Call("formats", {}); }
+  std::string Version() { return Call("version", {}); }
 
  private:
-  bylaw::engine::Engine engine_;
-  std::unique_ptr<bylaw::engine::Validation> validation_;  // while it runs
+  // An answer for people, or the sentence that says why there is none.
+  std::string TextOf(const char* name,
+                     const bylaw::engine::CallOptions& options) {
+    const bylaw::engine::Call& call = *bylaw::engine::FindCall(name);
+    const bylaw::engine::Answer answer = call.run(session_, options);
+    return answer.write ? answer.write(call.formats.front(), {})
+                        : answer.problem + "\n";
+  }
+
+  bylaw::engine::Session session_;
 };
 
 // What of a dropped folder is not looked at, as the command line walks it.
@@ -143,6 +152,7 @@ EMSCRIPTEN_BINDINGS(bylaw) {
       .function("clearBase", &Engine::ClearBase)
       .function("removeFile", &Engine::RemoveFile)
       .function("clear", &Engine::Clear)
+      .function("call", &Engine::Call)
       .function("prepare", &Engine::Prepare)
       .function("check", &Engine::Check)
       .function("checkAs", &Engine::CheckAs)

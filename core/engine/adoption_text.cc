@@ -92,7 +92,7 @@ std::vector<std::string> Missing(const mesh::Adoption& adoption) {
   return missing;
 }
 
-std::string Waivers(const Engine::AdoptionRun& run) {
+std::string Waivers(const AdoptionRun& run) {
   return std::to_string(run.report.summary.waived) + " findings waived, " +
          std::to_string(run.adoption.waiver_findings) +
          " findings about waivers";
@@ -113,7 +113,7 @@ void WriteCounts(const AdoptionCounts& counts, JsonWriter* out) {
 
 }  // namespace
 
-std::string WriteAdoptionText(const Engine::AdoptionRun& run) {
+std::string WriteAdoptionText(const AdoptionRun& run) {
   auto rows = Rows(run.adoption);
   std::vector<size_t> widths(rows.front().size(), 0);
   for (auto& row : rows) {
@@ -140,7 +140,7 @@ std::string WriteAdoptionText(const Engine::AdoptionRun& run) {
   return out + "waivers: " + Waivers(run) + '\n';
 }
 
-std::string WriteAdoptionMarkdown(const Engine::AdoptionRun& run) {
+std::string WriteAdoptionMarkdown(const AdoptionRun& run) {
   std::string out = "# Adoption\n\n";
   bool head = true;
   for (const auto& row : Rows(run.adoption)) {
@@ -166,7 +166,7 @@ std::string WriteAdoptionMarkdown(const Engine::AdoptionRun& run) {
   return out + "\nWaivers: " + Waivers(run) + '\n';
 }
 
-std::string WriteAdoptionJson(const Engine::AdoptionRun& run) {
+std::string WriteAdoptionJson(const AdoptionRun& run) {
   const mesh::Adoption& adoption = run.adoption;
   JsonWriter out(document::JsonStyle::kIndented);
   out.BeginObject();

@@ -5,14 +5,14 @@
 
 #include <string>
 
-#include "engine/engine.h"
+#include "engine/check.h"
 
 namespace bylaw::engine {
 
-std::string WriteAdoptionText(const Engine::AdoptionRun& run);
-std::string WriteAdoptionMarkdown(const Engine::AdoptionRun& run);
+std::string WriteAdoptionText(const AdoptionRun& run);
+std::string WriteAdoptionMarkdown(const AdoptionRun& run);
 // `{"summary": {...}, "domains": [...], "phases": [...], "waivers": {...}}`
-std::string WriteAdoptionJson(const Engine::AdoptionRun& run);
+std::string WriteAdoptionJson(const AdoptionRun& run);
 
 }  // namespace bylaw::engine
 

@@ -11,7 +11,7 @@
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
-#include "engine/engine.h"
+#include "engine/check_options.h"
 #include "formats/detection.h"
 #include "glob/glob.h"
 #include "text/source.h"

@@ -107,6 +107,7 @@ void FileStore::ReadUnread(size_t index) {
 }
 
 void FileStore::ReadRest() {
+  if (!unread_.empty()) ++revision_;
   for (size_t i = 0; i < unread_.size(); ++i) ReadUnread(i);
   unread_.clear();
 }
@@ -129,6 +130,7 @@ void FileStore::AddLink(std::string_view name) {
 }
 
 void FileStore::AddRepository(std::string_view name) {
+  ++revision_;
   repositories_.insert(PathOf(name));
 }
 
@@ -142,6 +144,7 @@ std::string FileStore::RepositoryOf(std::string_view path) const {
 }
 
 void FileStore::Remove(std::string_view name) {
+  ++revision_;
   const auto found = files_.find(PathOf(name));
   if (found == files_.end()) return;
   std::replace(unread_.begin(), unread_.end(), found->second.get(),
@@ -153,6 +156,7 @@ void FileStore::Remove(std::string_view name) {
 }
 
 void FileStore::Clear() {
+  ++revision_;
   unread_.clear();
   for (auto& [path, file] : files_) {
     const text::SourceId source = file->source;

@@ -159,6 +159,9 @@ class FileStore {
 
   const text::SourceSet& sources() const { return sources_; }
 
+  // Changes with whatever changes of the files.
+  uint64_t revision() const { return revision_; }
+
   // How many findings about the files are judged.
   size_t JudgedFindings() const;
 
@@ -174,6 +177,7 @@ class FileStore {
   Files files_;                         // by their paths
   std::set<std::string> repositories_;  // paths
   std::vector<File*> unread_;           // null where read or gone
+  uint64_t revision_ = 0;
 };
 
 }  // namespace bylaw::engine

@@ -3,6 +3,8 @@
 #include <limits>
 #include <utility>
 
+#include "engine/check.h"
+
 namespace bylaw::engine {
 namespace {
 
@@ -19,18 +21,18 @@ diagnostic::Severity FailsFrom(const CheckOptions& options) {
 
 }  // namespace
 
-ImpactResult MeasureImpact(Engine& engine, const CheckOptions& options) {
+ImpactResult MeasureImpact(Session& session, const CheckOptions& options) {
   ImpactResult result;
   const diagnostic::Severity fails_from = FailsFrom(options);
   CheckOptions all = options;
   all.max_listed = std::numeric_limits<size_t>::max();
   CheckOptions as_is = all;
   as_is.replacements.clear();
-  result.report = engine.Check(as_is);
+  result.report = Check(session, as_is);
   if (result.report.summary.verdict == report::Verdict::kError) return result;
   const std::vector<report::Violation> before =
       report::ViolationsOf(result.report, fails_from);
-  result.report = engine.Check(all);
+  result.report = Check(session, all);
   if (result.report.summary.verdict == report::Verdict::kError) return result;
   result.impact = report::CompareRuns(
       before, report::ViolationsOf(result.report, fails_from));

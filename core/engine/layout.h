@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/check_options.h"
 #include "engine/config.h"
-#include "engine/engine.h"
 #include "engine/files.h"
 
 namespace bylaw::engine {

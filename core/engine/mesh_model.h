@@ -15,7 +15,7 @@
 #include "contract/mesh.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/sink.h"
-#include "engine/engine.h"
+#include "engine/check_options.h"
 #include "engine/files.h"
 #include "engine/layout.h"
 #include "engine/plan.h"

@@ -1,135 +1,176 @@
-#include <array>
-#include <string>
+#include "engine/options.h"
+
 #include <utility>
 
-#include "diagnostic/sink.h"
 #include "document/read.h"
-#include "engine/engine.h"
 #include "engine/faces.h"
-#include "text/edit_distance.h"
+#include "engine/rules.h"
+#include "reading/values.h"
+#include "text/quote.h"
 #include "text/source.h"
 
 namespace bylaw::engine {
+
+std::optional<FailOn> ParseFailOn(std::string_view name) {
+  if (name == "error") return FailOn::kError;
+  if (name == "warning") return FailOn::kWarning;
+  if (name == "info") return FailOn::kInfo;
+  if (name == "never") return FailOn::kNever;
+  return std::nullopt;
+}
+
+namespace option {
+
+void CheckDay(const document::Node& value, reading::ShapeChecker& checker) {
+  if (value.string().empty()) return;
+  std::string problem = WhyNoDay(value.string());
+  if (!problem.empty())
+    checker.sink().Add(kInvalidOptions, {}, std::move(problem));
+}
+
+// `{"https://a.example/": "schemas"}`
+void CheckResolve(const document::Node& value, reading::ShapeChecker& checker) {
+  for (const document::Node& member : value) {
+    if (!member.key().empty() && member.is_string()) continue;
+    checker.sink()
+        .Add(kInvalidOptions, {},
+             text::Quoted(value.key()) +
+                 " must have the beginnings of URIs as keys and folders, which "
+                 "are strings, as values")
+        .help = "write it as `{\"https://a.example/\": \"schemas\"}`";
+    return;
+  }
+}
+
+void CheckCount(const document::Node& value, reading::ShapeChecker& checker) {
+  constexpr double kMost = 4'294'967'295;
+  if (value.number() >= 0 && value.number() <= kMost) return;
+  checker.sink().Add(
+      kInvalidOptions, {},
+      text::Quoted(value.key()) + " must be from 0 to 4294967295");
+}
+
+}  // namespace option
+
 namespace {
 
 using document::Node;
 
-constexpr std::array<std::string_view, 11> kOptionNames = {
-    "against",          "all",       "columns", "config",
-    "default_policies", "documents", "fail_on", "paths",
-    "policies",         "resolve",   "today"};
+// One rule for all that can be wrong with options.
+constexpr reading::Standard kOptionsStandard = {
+    .name = "options",
+    .unknown_key = &kInvalidOptions,
+    .missing_key = &kInvalidOptions,
+    .wrong_kind = &kInvalidOptions,
+    .unknown_value = &kInvalidOptions,
+    .duplicate = nullptr,
+    .newer_key = nullptr,
+    .deprecated_key = nullptr,
+};
 
-bool TakeStrings(const Node& value, std::vector<std::string>* out) {
-  if (!value.is_list()) return false;
-  for (const Node& item : value) {
-    if (!item.is_string()) return false;
-    out->emplace_back(item.string());
+// Letter for letter: names of files may begin with a space.
+std::string TakeString(const Node& root, std::string_view key) {
+  const Node* value = root.Find(key);
+  return value == nullptr ? std::string() : std::string(value->string());
+}
+
+std::vector<std::string> TakeStrings(const Node& root, std::string_view key) {
+  std::vector<std::string> strings;
+  if (const Node* list = root.Find(key)) {
+    for (const Node& item : *list) strings.emplace_back(item.string());
   }
-  return true;
+  return strings;
 }
 
-bool TakeColumns(const Node& value, text::ColumnUnit* out) {
-  if (value.string() == "utf-16") {
-    *out = text::ColumnUnit::kUtf16;
-  } else if (value.string() == "code-point") {
-    *out = text::ColumnUnit::kCodePoint;
-  } else {
-    return false;
+bool TakeFlag(const Node& root, std::string_view key) {
+  const Node* value = root.Find(key);
+  return value != nullptr && value->boolean();
+}
+
+void TakeCheckOptions(const Node& root, CallOptions* out) {
+  CheckOptions& check = out->check;
+  check.compare_with_base = TakeFlag(root, "against");
+  check.list_not_ours = TakeFlag(root, "all");
+  check.config = TakeString(root, "config");
+  check.paths = TakeStrings(root, "paths");
+  check.policies = TakeStrings(root, "policies");
+  check.replacements = TakeStrings(root, "replacements");
+  check.today = TakeString(root, "today");
+  check.fail_on = ParseFailOn(TakeString(root, "fail_on"));
+  check.count_rules = TakeFlag(root, "documents");
+  if (check.count_rules) out->write.documents = report::DocumentList::kList;
+  if (TakeString(root, "columns") == "utf-16")
+    check.columns = text::ColumnUnit::kUtf16;
+  if (root.Find("default_policies") != nullptr &&
+      !TakeFlag(root, "default_policies"))
+    check.default_policies = DefaultPolicies::kSkip;
+  if (const Node* resolve = root.Find("resolve")) {
+    for (const Node& member : *resolve) {
+      check.resolve.push_back(
+          {std::string(member.key()), std::string(member.string())});
+    }
   }
-  return true;
 }
 
-bool TakeFailOn(const Node& value, std::optional<FailOn>* out) {
-  *out = ParseFailOn(value.string());
-  return out->has_value();
+// Of a document that its table has nothing against.
+CallOptions Take(const Node& root) {
+  CallOptions options;
+  TakeCheckOptions(root, &options);
+  if (root.Find("format") != nullptr)
+    options.formats.push_back(TakeString(root, "format"));
+  options.rule = TakeString(root, "rule");
+  options.folder = TakeString(root, "folder");
+  if (TakeFlag(root, "mutate")) options.mutants = Mutants::kRun;
+  options.expression = TakeString(root, "expression");
+  options.input = TakeString(root, "input");
+  if (const auto repeats = reading::TakeInteger(root, "repeats"))
+    options.repeats = static_cast<uint32_t>(repeats.value);
+  options.lines = TakeString(root, "lines");
+  options.tree = TakeFlag(root, "ast");
+  options.type = TakeFlag(root, "type");
+  return options;
 }
 
-bool TakeString(const Node& value, std::string* out) {
-  *out = value.string();
-  return value.is_string();
-}
-
-// `{"https://a.example/": "schemas"}`
-bool TakeResolve(const Node& value, std::vector<Resolve>* out) {
-  for (const Node& member : value) {
-    if (member.key().empty() || !member.is_string()) return false;
-    out->push_back({std::string(member.key()), std::string(member.string())});
+// What the checker says of places and edits is about a text that no reader of
+// the report has.
+void AddWithoutPlaces(std::vector<diagnostic::Diagnostic> faults,
+                      diagnostic::Sink& sink) {
+  for (diagnostic::Diagnostic& fault : faults) {
+    fault.location = {};
+    fault.related = {};
+    fault.fix.reset();
+    sink.Add(std::move(fault));
   }
-  return value.is_map();
-}
-
-// Takes one option; false when its value is not one it may have.
-bool Take(const Node& option, JsonCheckOptions* out) {
-  const std::string_view key = option.key();
-  if (key == "columns") return TakeColumns(option, &out->check.columns);
-  if (key == "config") return TakeString(option, &out->check.config);
-  if (key == "fail_on") return TakeFailOn(option, &out->check.fail_on);
-  if (key == "paths") return TakeStrings(option, &out->check.paths);
-  if (key == "policies") return TakeStrings(option, &out->check.policies);
-  if (key == "resolve") return TakeResolve(option, &out->check.resolve);
-  if (key == "today") return TakeString(option, &out->check.today);
-  if (!option.is_bool()) return false;
-  if (key == "against") {
-    out->check.compare_with_base = option.boolean();
-  } else if (key == "all") {
-    out->check.list_not_ours = option.boolean();
-  } else if (key == "documents") {
-    out->write.documents = option.boolean() ? report::DocumentList::kList
-                                            : report::DocumentList::kOmit;
-    out->check.count_rules = option.boolean();
-  } else {
-    out->check.default_policies =
-        option.boolean() ? DefaultPolicies::kUse : DefaultPolicies::kSkip;
-  }
-  return true;
-}
-
-bool IsKnown(std::string_view key) {
-  for (const std::string_view name : kOptionNames) {
-    if (name == key) return true;
-  }
-  return false;
-}
-
-std::string UnknownOption(std::string_view key) {
-  std::string problem = "the option `" + std::string(key) + "` is not known";
-  const std::string_view near = text::NearestName(key, kOptionNames);
-  if (!near.empty()) problem += ", did you mean `" + std::string(near) + "`";
-  return problem;
 }
 
 }  // namespace
 
-std::optional<JsonCheckOptions> ParseCheckOptions(std::string_view json,
-                                                  std::string* problem) {
-  JsonCheckOptions options;
-  if (json.empty()) return options;
+std::optional<CallOptions> ReadCallOptions(std::string_view json,
+                                           const reading::Shape& shape,
+                                           diagnostic::Sink& sink) {
+  if (json.empty()) json = "{}";
   const text::Source source("options", std::string(json));
-  diagnostic::Sink sink;
+  diagnostic::Sink faults;
   const std::optional<document::Document> document =
-      document::ReadJson(0, source, sink);
-  if (!document || sink.has_errors()) {
-    *problem =
-        "the options are not JSON: " + sink.diagnostics().front().message;
+      document::ReadJson(0, source, faults);
+  if (!document || faults.has_errors()) {
+    sink.Add(
+        kInvalidOptions, {},
+        "the options are not JSON: " + faults.diagnostics().front().message);
     return std::nullopt;
   }
   if (!document->root().is_map()) {
-    *problem = "the options are not a JSON object";
+    sink.Add(kInvalidOptions, {}, "the options are not a JSON object");
     return std::nullopt;
   }
-  for (const Node& option : document->root()) {
-    if (!IsKnown(option.key())) {
-      *problem = UnknownOption(option.key());
-      return std::nullopt;
-    }
-    if (!Take(option, &options)) {
-      *problem = "the option `" + std::string(option.key()) +
-                 "` has a value that it cannot have";
-      return std::nullopt;
-    }
+  reading::ShapeChecker(kOptionsStandard, reading::kAlways, faults)
+      .Check(document->root(), shape);
+  if (faults.has_errors()) {
+    AddWithoutPlaces(faults.Take(), sink);
+    return std::nullopt;
   }
-  if (!options.check.today.empty()) *problem = WhyNoDay(options.check.today);
-  if (!problem->empty()) return std::nullopt;
+  CallOptions options = Take(document->root());
+  options.json = json;
   return options;
 }
 

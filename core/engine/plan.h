@@ -12,8 +12,8 @@
 
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/sink.h"
+#include "engine/check_options.h"
 #include "engine/config.h"
-#include "engine/engine.h"
 #include "engine/files.h"
 #include "engine/layout.h"
 

@@ -15,7 +15,7 @@
 #include "diagnostic/rule_description.h"
 #include "diagnostic/sink.h"
 #include "engine/bundle.h"
-#include "engine/engine.h"
+#include "engine/check_options.h"
 #include "engine/files.h"
 #include "policy/policy_set.h"
 

@@ -7,7 +7,7 @@
 #include <set>
 #include <string_view>
 
-#include "engine/engine.h"
+#include "engine/check_options.h"
 #include "engine/files.h"
 #include "engine/layout.h"
 #include "engine/plan.h"

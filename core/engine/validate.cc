@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "document/read.h"
-#include "engine/engine.h"
 #include "engine/rules.h"
 #include "engine/sha256.h"
 #include "formats/format.h"

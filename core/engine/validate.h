@@ -36,7 +36,7 @@ struct Result;
 
 namespace bylaw::engine {
 
-class Engine;
+class Session;
 
 struct ValidateOptions {
   // The schema of a contract with several, by name; empty for the only one.
@@ -133,7 +133,7 @@ std::span<const std::string_view> SchemaEndings();
 // `documents` do. Begins the contract and one input, whose bytes are pushed.
 // Gives the empty text, or a report as JSON that says why it could not. What was
 // not added under `documents` is looked for beside the schema that refers to it.
-std::string BeginFromJson(Validation& validation, const Engine& engine,
+std::string BeginFromJson(Validation& validation, const Session& engine,
                           std::string_view options_json);
 // Ends the input: the result as JSON, or a report that says why the input holds
 // no records.

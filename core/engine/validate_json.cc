@@ -3,10 +3,11 @@
 #include <utility>
 
 #include "document/read.h"
-#include "engine/engine.h"
 #include "engine/rules.h"
+#include "engine/session.h"
 #include "engine/validate.h"
 #include "report/listing.h"
+#include "report/writers.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
@@ -75,7 +76,7 @@ std::string RefusedReport(std::string problem) {
 
 }  // namespace
 
-std::string BeginFromJson(Validation& validation, const Engine& engine,
+std::string BeginFromJson(Validation& validation, const Session& engine,
                           std::string_view options_json) {
   JsonOptions options;
   std::string problem = ParseOptions(options_json, &options);

@@ -56,9 +56,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
   if (size == 0) return 0;
   const std::string name = kNames[data[0] % std::size(kNames)];
   const std::string text(reinterpret_cast<const char*>(data + 1), size - 1);
-  engine::Engine engine;
-  engine.AddFile(name, text);
-  const report::Report report = engine.Check(fuzz::Options());
+  engine::Session session;
+  session.AddFile(name, text);
+  const report::Report report = engine::Check(session, fuzz::Options());
   if (IsUnreadable(report)) return 0;
   constexpr size_t kMost = 8;  // of the fixes; each takes a check
   size_t tried = 0;
@@ -69,9 +69,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     fuzz::Require(std::all_of(
         found.edits.begin(), found.edits.end(),
         [&name](const report::Region& region) { return region.file == name; }));
-    engine::Engine mended;
+    engine::Session mended;
     mended.AddFile(name, Apply(text, found));
-    fuzz::Require(!IsUnreadable(mended.Check(fuzz::Options())));
+    fuzz::Require(!IsUnreadable(engine::Check(mended, fuzz::Options())));
   }
   return 0;
 }

@@ -10,7 +10,7 @@
 #include <tuple>
 
 #include "document/read.h"
-#include "engine/engine.h"
+#include "engine/check.h"
 #include "fuzz/reading.h"
 #include "report/writers.h"
 
@@ -18,8 +18,8 @@ namespace bylaw::fuzz {
 
 using Files = std::map<std::string, std::string>;  // by name
 
-inline void AddTo(engine::Engine& engine, const Files& files) {
-  for (const auto& [name, text] : files) engine.AddFile(name, text);
+inline void AddTo(engine::Session& session, const Files& files) {
+  for (const auto& [name, text] : files) session.AddFile(name, text);
 }
 
 inline engine::CheckOptions Options() {
@@ -57,19 +57,19 @@ inline void RequireJson(const std::string& json) {
 // Checks the files and holds the report to what any report must be; the same
 // files give the same report, from the same engine and from a new one.
 inline std::string CheckMesh(const Files& files) {
-  engine::Engine engine;
-  AddTo(engine, files);
-  (void)engine.MissingFiles(Options());
-  const report::Report report = engine.Check(Options());
+  engine::Session session;
+  AddTo(session, files);
+  (void)session.MissingFiles(Options());
+  const report::Report report = engine::Check(session, Options());
   RequireReport(report, files);
   std::string json = report::WriteJson(report, {});
   RequireJson(json);
   for (const report::WriterInfo& writer : report::Writers())
     Require(writer.write(report, {}).find('\0') == std::string::npos);
-  Require(report::WriteJson(engine.Check(Options()), {}) == json);
-  engine::Engine other;
+  Require(report::WriteJson(engine::Check(session, Options()), {}) == json);
+  engine::Session other;
   AddTo(other, files);
-  Require(report::WriteJson(other.Check(Options()), {}) == json);
+  Require(report::WriteJson(engine::Check(other, Options()), {}) == json);
   return json;
 }
 

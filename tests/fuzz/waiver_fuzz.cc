@@ -16,16 +16,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
        "product_id: orders\nname: Orders\ndomain: sales\nfields:\n"
        "- {name: email, type: string}\n"},
       {"stock.yaml", "product_id: stock\nname: Stock\ndomain: sales\n"}};
-  engine::Engine without;
+  engine::Session without;
   fuzz::AddTo(without, files);
   // The configuration names a file that is not there: what else is found is
   // what waivers may cover.
-  const size_t found = without.Check(fuzz::Options()).findings.size();
+  const size_t found = engine::Check(without, fuzz::Options()).findings.size();
   files["waivers.yaml"] =
       std::string(reinterpret_cast<const char*>(data), size);
-  engine::Engine with;
+  engine::Session with;
   fuzz::AddTo(with, files);
-  const report::Report report = with.Check(fuzz::Options());
+  const report::Report report = engine::Check(with, fuzz::Options());
   for (const report::Finding& waived : report.waived) {
     fuzz::Require(waived.diagnostic.waiver > 0);
     fuzz::Require(waived.diagnostic.waiver <= report.waivers.size());

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "document/read.h"
-#include "engine/engine.h"
+#include "engine/check.h"
 
 namespace bylaw::engine {
 namespace {
@@ -24,15 +24,15 @@ std::vector<std::string> RulesFound(const report::Report& report) {
   return rules;
 }
 
-report::Report CheckWith(Engine& engine, const std::string& bundle,
+report::Report CheckWith(Session& session, const std::string& bundle,
                          const std::string& config) {
-  engine.AddFile("bylaw.yaml", config);
-  engine.AddFile("base.json", bundle);
-  engine.AddFile("a.yaml", kProduct);
+  session.AddFile("bylaw.yaml", config);
+  session.AddFile("base.json", bundle);
+  session.AddFile("a.yaml", kProduct);
   CheckOptions options;
   options.default_policies = DefaultPolicies::kSkip;
   options.today = "2026-01-15";
-  return engine.Check(options);
+  return Check(session, options);
 }
 
 TEST_CASE("a bundle does not depend on the order of its files") {
@@ -47,10 +47,10 @@ TEST_CASE("a bundle does not depend on the order of its files") {
 }
 
 TEST_CASE("a bundle is in force like the folder it was made of") {
-  Engine engine;
+  Session session;
   const Bundle bundle = MakeBundle({{"house.yaml", kPolicy}});
   const report::Report report =
-      CheckWith(engine, bundle.text, "policies: [base.json]\n");
+      CheckWith(session, bundle.text, "policies: [base.json]\n");
   CHECK(RulesFound(report) == std::vector<std::string>{"house/named"});
 }
 
@@ -106,8 +106,8 @@ TEST_CASE("a bundle that is not the one that was meant stops the mesh") {
   };
   for (const LockRow& row : rows) {
     CAPTURE(row.about);
-    Engine engine;
-    const report::Report report = CheckWith(engine, row.bundle, row.config);
+    Session session;
+    const report::Report report = CheckWith(session, row.bundle, row.config);
     CHECK(RulesFound(report) == row.found);
     CHECK((report.summary.verdict == report::Verdict::kError) ==
           (row.found.front() != "house/named"));
@@ -115,19 +115,19 @@ TEST_CASE("a bundle that is not the one that was meant stops the mesh") {
 }
 
 TEST_CASE("a finding in a bundled policy says in which file of it") {
-  Engine engine;
+  Session session;
   const Bundle bundle = MakeBundle({{"global/p.yaml", "policy: x\n"}});
   const report::Report report =
-      CheckWith(engine, bundle.text, "policies: [base.json]\n");
+      CheckWith(session, bundle.text, "policies: [base.json]\n");
   REQUIRE_FALSE(report.findings.empty());
   CHECK(report.findings[0].location.file == "base.json!global/p.yaml");
 }
 
 TEST_CASE("folders inside a bundle say whom its policies bind") {
-  Engine engine;
+  Session session;
   const Bundle bundle = MakeBundle({{"domains/orders/house.yaml", kPolicy}});
   const report::Report report =
-      CheckWith(engine, bundle.text, "policies: [base.json]\n");
+      CheckWith(session, bundle.text, "policies: [base.json]\n");
   CHECK(RulesFound(report) ==
         std::vector<std::string>{"policy/misplaced-scope"});
 }

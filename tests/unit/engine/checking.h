@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "engine/engine.h"
+#include "engine/check.h"
 
 namespace bylaw::engine {
 
@@ -75,13 +75,13 @@ inline Finding Simplify(const report::Finding& found) {
 
 inline Checked CheckFiles(const Files& files, CheckOptions options = {},
                           const Files& base = {}) {
-  Engine engine;
-  for (const auto& [name, text] : files) engine.AddFile(name, text);
+  Session session;
+  for (const auto& [name, text] : files) session.AddFile(name, text);
   for (const auto& [name, text] : base)
-    engine.AddBaseFile("before:" + name, name, text);
+    session.AddBaseFile("before:" + name, name, text);
   options.compare_with_base = !base.empty();
   if (options.today.empty()) options.today = "2026-06-01";
-  const report::Report report = engine.Check(options);
+  const report::Report report = Check(session, options);
   Checked checked;
   checked.verdict = report.summary.verdict;
   for (const report::Finding& f : report.findings)

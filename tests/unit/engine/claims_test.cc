@@ -10,8 +10,8 @@
 
 #include "document/json_writer.h"
 #include "document/read.h"
+#include "engine/check.h"
 #include "engine/checking.h"
-#include "engine/engine.h"
 #include "engine/rules.h"
 #include "formats/signs.h"
 
@@ -63,26 +63,26 @@ bool IsNoticed(const report::Report& report, const std::string& file) {
 class Gate {
  public:
   explicit Gate(const std::string& config) {
-    engine_.AddFile("other/orders.yaml",
-                    "product_id: o\nname: O\ndomain: d\nowner_team: t\n");
-    if (!config.empty()) engine_.AddFile("bylaw.yaml", config);
+    session_.AddFile("other/orders.yaml",
+                     "product_id: o\nname: O\ndomain: d\nowner_team: t\n");
+    if (!config.empty()) session_.AddFile("bylaw.yaml", config);
   }
 
   bool Notices(const Attack& attack) {
-    engine_.AddFile(attack.file, attack.text);
+    session_.AddFile(attack.file, attack.text);
     CheckOptions options;
     options.today = "2026-06-01";
-    const bool noticed = IsNoticed(engine_.Check(options), attack.file);
-    engine_.RemoveFile(attack.file);
+    const bool noticed = IsNoticed(Check(session_, options), attack.file);
+    session_.RemoveFile(attack.file);
     return noticed;
   }
 
   bool HasErrorIn(const Attack& other) {
-    engine_.AddFile(other.file, other.text);
+    session_.AddFile(other.file, other.text);
     CheckOptions options;
     options.today = "2026-06-01";
-    const report::Report report = engine_.Check(options);
-    engine_.RemoveFile(other.file);
+    const report::Report report = Check(session_, options);
+    session_.RemoveFile(other.file);
     return std::any_of(report.findings.begin(), report.findings.end(),
                        [&](const report::Finding& finding) {
                          return IsError(finding, other.file);
@@ -90,7 +90,7 @@ class Gate {
   }
 
  private:
-  Engine engine_;
+  Session session_;
 };
 
 // Each attack on a product that nothing claims, that a configuration claims,
@@ -297,13 +297,13 @@ TEST_CASE("claims: no comment of another language hides a product",
 // --- Who may say what
 
 report::Report ReportOn(const std::vector<Attack>& files) {
-  static Engine* engine = nullptr;
-  delete engine;
-  engine = new Engine();
-  for (const Attack& file : files) engine->AddFile(file.file, file.text);
+  static Session* session = nullptr;
+  delete session;
+  session = new Session();
+  for (const Attack& file : files) session->AddFile(file.file, file.text);
   CheckOptions options;
   options.today = "2026-06-01";
-  return engine->Check(options);
+  return Check(*session, options);
 }
 
 bool Finds(const report::Report& report, std::string_view rule,

@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "engine/engine.h"
+#include "engine/check.h"
 #include "report/listing.h"
 #include "report/writers.h"
 
@@ -75,21 +75,21 @@ TEST_CASE("every finding of a flood is counted, whatever is listed",
           "[flood]") {
   // 40 products of 200 fields: a rule about all of them finds 8,000 times.
   std::string all, one = "'p7'";
-  Engine engine;
+  Session session;
   for (int i = 0; i < 40; ++i) {
     const std::string id = "p" + std::to_string(i);
     all += (i > 0 ? ", '" : "'") + id + "'";
-    engine.AddFile(id + ".yaml", ProductOf(id, 200));
+    session.AddFile(id + ".yaml", ProductOf(id, 200));
   }
-  engine.AddFile("bylaw.yaml", "policies: [flood.yaml]\n");
-  engine.AddFile("flood.yaml",
-                 PolicyOf({{"i1", "info", "advisory", all},
-                           {"i2", "info", "waivable", all},
-                           {"w1", "warning", "waivable", all},
-                           {"w2", "warning", "advisory", one},
-                           {"e1", "error", "waivable", one},
-                           {"e2", "error", "mandatory", "'p9'"}}));
-  const Report report = engine.Check(Alone());
+  session.AddFile("bylaw.yaml", "policies: [flood.yaml]\n");
+  session.AddFile("flood.yaml",
+                  PolicyOf({{"i1", "info", "advisory", all},
+                            {"i2", "info", "waivable", all},
+                            {"w1", "warning", "waivable", all},
+                            {"w2", "warning", "advisory", one},
+                            {"e1", "error", "waivable", one},
+                            {"e2", "error", "mandatory", "'p9'"}}));
+  const Report report = Check(session, Alone());
   const report::Summary& s = report.summary;
   CHECK(s.errors == 400);
   CHECK(s.warnings == 8200);
@@ -113,16 +113,17 @@ TEST_CASE("every finding of a flood is counted, whatever is listed",
 }
 
 TEST_CASE("errors that are not listed fail a run at any level", "[flood]") {
-  Engine engine;
-  engine.AddFile("p.yaml", ProductOf("p", 6000));
-  engine.AddFile("bylaw.yaml", "policies: [flood.yaml]\n");
-  engine.AddFile("flood.yaml", PolicyOf({{"e1", "error", "mandatory", "'p'"},
-                                         {"e2", "error", "mandatory", "'p'"}}));
+  Session session;
+  session.AddFile("p.yaml", ProductOf("p", 6000));
+  session.AddFile("bylaw.yaml", "policies: [flood.yaml]\n");
+  session.AddFile("flood.yaml",
+                  PolicyOf({{"e1", "error", "mandatory", "'p'"},
+                            {"e2", "error", "mandatory", "'p'"}}));
   for (const FailOn fail_on :
        {FailOn::kError, FailOn::kWarning, FailOn::kInfo, FailOn::kNever}) {
     CheckOptions options = Alone();
     options.fail_on = fail_on;
-    const Report report = engine.Check(options);
+    const Report report = Check(session, options);
     CHECK(report.summary.errors == 12000);
     CHECK(report.summary.not_listed.errors == 2000);
     CHECK(report.summary.verdict == Verdict::kFail);
@@ -138,19 +139,19 @@ TEST_CASE("errors that are not listed fail a run at any level", "[flood]") {
 
 TEST_CASE("a waiver holds for what is not listed, and its count is of all",
           "[flood]") {
-  Engine engine;
-  engine.AddFile("p.yaml", ProductOf("p", 12000));
-  engine.AddFile("bylaw.yaml",
-                 "policies: [flood.yaml]\nwaivers: [waivers.yaml]\n");
-  engine.AddFile("flood.yaml",
-                 PolicyOf({{"w1", "warning", "waivable", "'p'"}}));
-  engine.AddFile("waivers.yaml",
-                 "waivers:\n- {rule: flood/w1, subject: {product: p, path: "
-                 "p.f11999}, reason: r, owner: a, approved_by: b, ticket: t, "
-                 "expires: 2026-07-31}\n");
+  Session session;
+  session.AddFile("p.yaml", ProductOf("p", 12000));
+  session.AddFile("bylaw.yaml",
+                  "policies: [flood.yaml]\nwaivers: [waivers.yaml]\n");
+  session.AddFile("flood.yaml",
+                  PolicyOf({{"w1", "warning", "waivable", "'p'"}}));
+  session.AddFile("waivers.yaml",
+                  "waivers:\n- {rule: flood/w1, subject: {product: p, path: "
+                  "p.f11999}, reason: r, owner: a, approved_by: b, ticket: t, "
+                  "expires: 2026-07-31}\n");
   CheckOptions options = Alone();
   options.fail_on = FailOn::kWarning;
-  const Report report = engine.Check(options);
+  const Report report = Check(session, options);
   CHECK(report.summary.warnings == 11999);
   CHECK(report.summary.waived == 1);
   REQUIRE(report.waived.size() == 1);
@@ -173,9 +174,9 @@ TEST_CASE("a flood in a file does not hide that it is unreadable", "[flood]") {
                                  {"x: *nowhere\n", "yaml/"}};
   for (const Row& row : rows) {
     CAPTURE(row.end);
-    Engine engine;
-    engine.AddFile("p.yaml", head + row.end);
-    const Report report = engine.Check(Alone());
+    Session session;
+    session.AddFile("p.yaml", head + row.end);
+    const Report report = Check(session, Alone());
     CHECK(report.summary.verdict != Verdict::kPass);
     CHECK(report.summary.errors > 0);
     CHECK(std::any_of(
@@ -197,13 +198,13 @@ TEST_CASE("more findings than are judged are counted and fail", "[flood]") {
   for (int i = 0; i < 30; ++i)
     many.push_back({"w" + std::to_string(i), "warning", "waivable", "'p'"});
   many.push_back({"e", "error", "waivable", "'p'"});
-  Engine engine;
-  engine.AddFile("p.yaml", ProductOf("p", 1000));
-  engine.AddFile("bylaw.yaml", "policies: [flood.yaml]\n");
-  engine.AddFile("flood.yaml", PolicyOf(many));
+  Session session;
+  session.AddFile("p.yaml", ProductOf("p", 1000));
+  session.AddFile("bylaw.yaml", "policies: [flood.yaml]\n");
+  session.AddFile("flood.yaml", PolicyOf(many));
   CheckOptions options = Alone();
   options.fail_on = FailOn::kWarning;
-  const Report report = engine.Check(options);
+  const Report report = Check(session, options);
   CHECK(report.summary.warnings == 30000);
   CHECK(report.summary.errors == 1000);
   const Listed listed = CountListed(report);

@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "engine/engine.h"
+#include "engine/session.h"
 #include "engine/validate.h"
 
 namespace bylaw::engine {
@@ -15,11 +15,11 @@ constexpr char kContract[] = R"({"$schema":
 // What comes of bytes pushed in pieces of a size.
 std::string Ended(const std::string& input, const std::string& bytes,
                   size_t piece) {
-  Engine engine;
-  engine.AddFile("a.schema.json", kContract);
+  Session session;
+  session.AddFile("a.schema.json", kContract);
   Validation validation;
   REQUIRE(BeginFromJson(
-              validation, engine,
+              validation, session,
               R"({"contract": "a.schema.json", "input": ")" + input + "\"}")
               .empty());
   for (size_t at = 0; at < bytes.size(); at += piece)

@@ -81,7 +81,7 @@ TEST_CASE("JSON Schema: check and validate find the same documents") {
   size_t resolved = 0;
   for (uint64_t seed = 0; seed < 400; ++seed) {
     Dice dice(seed);
-    Engine engine;
+    Session session;
     Files files;
     for (const std::string& folder : kFolders) {
       for (const std::string& name : kNames) {
@@ -95,21 +95,21 @@ TEST_CASE("JSON Schema: check and validate find the same documents") {
     files[main] = Schema(dice, folder, "order", ".schema.json");
     std::string shown;
     for (const auto& [name, text] : files) {
-      engine.AddFile(name, text);
+      session.AddFile(name, text);
       shown += "--- " + name + "\n" + text + "\n";
     }
     INFO(seed << "\n" << shown);
 
     std::set<std::string> by_check;
     std::set<std::string> of_main;
-    for (const report::Finding& f : engine.Check(OwnPolicies()).findings) {
+    for (const report::Finding& f : Check(session, OwnPolicies()).findings) {
       if (!IsOfReferences(f.diagnostic.rule)) continue;
       by_check.insert(LineOf(f));
       if (f.location.file == main) of_main.insert(LineOf(f));
     }
     Validation validation;
     const std::string refused =
-        BeginFromJson(validation, engine, "{\"contract\": \"" + main + "\"}");
+        BeginFromJson(validation, session, "{\"contract\": \"" + main + "\"}");
     for (const report::Finding& f : validation.Report().findings) {
       if (!IsOfReferences(f.diagnostic.rule)) continue;
       CHECK(by_check.count(LineOf(f)) == 1);
@@ -158,20 +158,20 @@ TEST_CASE("JSON Schema: a reference means the file beside the schema") {
       return *uri == '\0' ? std::string()
                           : "\"$id\": \"" + std::string(uri) + "\", ";
     };
-    Engine engine;
-    engine.AddFile("order.schema.json",
-                   head + id(row.id) +
-                       R"("type": "object", "properties": {"a": {"$ref": ")" +
-                       row.reference + "\"}}}");
-    engine.AddFile(row.file, head + id(row.file_id) + R"("type": "integer"})");
-    const report::Report report = engine.Check(OwnPolicies());
+    Session session;
+    session.AddFile("order.schema.json",
+                    head + id(row.id) +
+                        R"("type": "object", "properties": {"a": {"$ref": ")" +
+                        row.reference + "\"}}}");
+    session.AddFile(row.file, head + id(row.file_id) + R"("type": "integer"})");
+    const report::Report report = Check(session, OwnPolicies());
     size_t missing = 0;
     for (const report::Finding& f : report.findings)
       missing += f.diagnostic.rule == "jsonschema/missing-document" ? 1U : 0U;
     CHECK(missing == (row.found ? 0U : 1U));
 
     Validation validation;
-    REQUIRE(BeginFromJson(validation, engine,
+    REQUIRE(BeginFromJson(validation, session,
                           R"({"contract": "order.schema.json"})")
                 .empty());
     validation.Push("{\"a\": 1}\n{\"a\": \"x\"}\n");

@@ -14,7 +14,8 @@
 #include <vector>
 
 #include "assembly/read_alone.h"
-#include "engine/engine.h"
+#include "engine/calls.h"
+#include "engine/session.h"
 
 namespace bylaw::engine {
 namespace {
@@ -341,19 +342,19 @@ class EditedMesh {
 
   void EditBase() {
     base_ = random_.OneIn(2);
-    engine_.ClearBase();
-    if (base_) engine_.AddBaseFile("main:p", "products/p0.yaml", kBase);
+    session_.ClearBase();
+    if (base_) session_.AddBaseFile("main:p", "products/p0.yaml", kBase);
   }
 
   std::string Recheck(const std::string& options) {
-    return CheckAsJson(engine_, options);
+    return Ask(session_, "check", options);
   }
 
   std::string CheckAnew(const std::string& options) const {
-    Engine fresh;
+    Session fresh;
     for (const auto& [name, text] : files_) fresh.AddFile(name, text);
     if (base_) fresh.AddBaseFile("main:p", "products/p0.yaml", kBase);
-    return CheckAsJson(fresh, options);
+    return Ask(fresh, "check", options);
   }
 
  private:
@@ -363,7 +364,7 @@ class EditedMesh {
 
   void Put(const std::string& name, std::string text) {
     files_[name] = text;
-    engine_.AddFile(name, text);
+    session_.AddFile(name, text);
   }
 
   void Remove(const std::string& name) {
@@ -372,7 +373,7 @@ class EditedMesh {
                         name == "domains.yaml" || name == "waivers.yaml";
     if (needed && !random_.OneIn(8)) return;
     files_.erase(name);
-    engine_.RemoveFile(name);
+    session_.RemoveFile(name);
   }
 
   void Move(const std::string& from, const std::string& to) {
@@ -383,7 +384,7 @@ class EditedMesh {
   }
 
   Random& random_;
-  Engine engine_;
+  Session session_;
   Files files_;
   bool base_ = false;
 };

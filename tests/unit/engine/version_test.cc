@@ -1,7 +1,7 @@
+#include "engine/version.h"
+
 #include <algorithm>
 #include <catch2/catch.hpp>
-
-#include "engine/engine.h"
 
 namespace bylaw::engine {
 namespace {

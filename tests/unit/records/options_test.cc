@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "engine/engine.h"
 #include "engine/validate.h"
 #include "formats/odcs/shapes.h"
 #include "formats/reading.h"

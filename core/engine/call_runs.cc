@@ -1,0 +1,259 @@
+#include "engine/call_runs.h"
+
+#include <memory>
+#include <utility>
+
+#include "engine/adoption_text.h"
+#include "engine/cel.h"
+#include "engine/check.h"
+#include "engine/faces.h"
+#include "engine/impact.h"
+#include "engine/policies.h"
+#include "engine/reading.h"
+#include "engine/validate.h"
+#include "engine/version.h"
+#include "text/quote.h"
+
+namespace bylaw::engine {
+namespace {
+
+using report::WriteOptions;
+
+Outcome OutcomeOf(report::Verdict verdict) {
+  switch (verdict) {
+    case report::Verdict::kPass:
+      return Outcome::kClean;
+    case report::Verdict::kFail:
+      return Outcome::kFindings;
+    case report::Verdict::kError:
+      return Outcome::kError;
+  }
+  return Outcome::kError;
+}
+
+bool IsUsable(const report::Report& report) {
+  return report.summary.verdict != report::Verdict::kError;
+}
+
+// A report in any of its formats.
+Answer AnswerOf(report::Report report) {
+  Answer answer;
+  answer.outcome = OutcomeOf(report.summary.verdict);
+  answer.write = [report = std::move(report)](std::string_view format,
+                                              const WriteOptions& how) {
+    return report::FindWriter(format)->write(report, how);
+  };
+  return answer;
+}
+
+// A text that has one format.
+Answer AnswerOf(std::string text) {
+  Answer answer;
+  answer.write = [text = std::move(text)](std::string_view,
+                                          const WriteOptions&) { return text; };
+  return answer;
+}
+
+// Nothing but why there is nothing.
+Answer Faults(report::Report report) {
+  return {.outcome = Outcome::kError, .faults = std::move(report)};
+}
+Answer Problem(std::string problem) {
+  return {.outcome = Outcome::kError, .problem = std::move(problem)};
+}
+
+}  // namespace
+
+Answer RunCheck(Session& session, const CallOptions& options) {
+  CheckOptions check = options.check;
+  for (const std::string& format : options.formats) {
+    if (report::FindWriter(format)->shows_examples) check.rule_examples = true;
+  }
+  return AnswerOf(Check(session, check));
+}
+
+Answer RunRead(Session& session, const CallOptions& options) {
+  ReadResult result = ReadFiles(session, options.check);
+  Answer answer;
+  if (!result.faults.findings.empty())
+    answer.outcome = OutcomeOf(result.faults.summary.verdict);
+  answer.faults = std::move(result.faults);
+  answer.write = [reading = std::move(result.reading)](std::string_view format,
+                                                       const WriteOptions&) {
+    return format == "json" ? formats::WriteReadingJson(reading)
+                            : formats::WriteReadingText(reading);
+  };
+  return answer;
+}
+
+Answer RunValidateBegin(Session& session, const CallOptions& options) {
+  session.validation() = std::make_unique<Validation>();
+  std::string refused =
+      BeginFromJson(*session.validation(), session, options.json);
+  if (refused.empty()) return {};
+  session.validation().reset();
+  Answer answer = AnswerOf(std::move(refused));
+  answer.outcome = Outcome::kError;
+  return answer;
+}
+
+Answer RunValidateEnd(Session& session, const CallOptions&) {
+  const std::unique_ptr<Validation> validation =
+      std::move(session.validation());
+  if (validation == nullptr) return Problem("no validation was begun");
+  std::string result = EndAsJson(*validation);
+  const bool taken = validation->refusal().empty();
+  Answer answer = AnswerOf(std::move(result));
+  if (!taken) {
+    answer.outcome = Outcome::kError;
+  } else if (!validation->all_valid()) {
+    answer.outcome = Outcome::kFindings;
+  }
+  return answer;
+}
+
+Answer RunPolicyTest(Session& session, const CallOptions& options) {
+  PolicyTest test = TestPolicies(session, options.check, options.mutants);
+  Answer answer;
+  if (!IsUsable(test.report)) {
+    answer.outcome = Outcome::kError;
+  } else if (test.report.summary.rules == 0) {
+    // Testing nothing must not look like testing well.
+    answer = Problem("there is no policy to test here");
+  } else if (test.counts.failed > 0) {
+    answer.outcome = Outcome::kFindings;
+  }
+  answer.write = [test = std::move(test)](std::string_view format,
+                                          const WriteOptions& how) {
+    if (format == "json")
+      return report::WritePolicyTestJson(test.report, test.counts);
+    if (format == "concise") return report::WriteConcise(test.report, how);
+    return report::WritePolicyTestText(test.report, test.counts, how);
+  };
+  return answer;
+}
+
+Answer RunPolicyLoad(Session& session, const CallOptions& options) {
+  return AnswerOf(LoadPolicies(session, options.check));
+}
+
+Answer RunPolicyImpact(Session& session, const CallOptions& options) {
+  ImpactResult result = MeasureImpact(session, options.check);
+  if (!result.usable) return Faults(std::move(result.report));
+  Answer answer;
+  if (!result.impact.newly_failing.empty()) answer.outcome = Outcome::kFindings;
+  answer.write = [result = std::move(result)](std::string_view format,
+                                              const WriteOptions&) {
+    return format == "json"
+               ? report::WriteImpactJson(result.impact, result.report)
+               : report::WriteImpactText(result.impact);
+  };
+  return answer;
+}
+
+Answer RunPolicyBundle(Session& session, const CallOptions& options) {
+  PolicyBundle bundle = BundlePolicies(session, options.check, options.folder);
+  if (bundle.text.empty() && bundle.report.findings.empty())
+    return Problem("there is no policy in " + text::Quoted(options.folder));
+  if (bundle.text.empty()) return Faults(std::move(bundle.report));
+  Answer answer;
+  answer.write = [bundle = std::move(bundle)](std::string_view format,
+                                              const WriteOptions&) {
+    if (format == "bundle") return bundle.text;
+    return "sha256:" + bundle.sha256 + "  " + std::to_string(bundle.files) +
+           (bundle.files == 1 ? " file\n" : " files\n");
+  };
+  return answer;
+}
+
+Answer RunAdoption(Session& session, const CallOptions& options) {
+  AdoptionRun run = MeasureAdoption(session, options.check);
+  if (!IsUsable(run.report)) return Faults(std::move(run.report));
+  Answer answer;
+  answer.write = [run = std::move(run)](std::string_view format,
+                                        const WriteOptions&) {
+    if (format == "json") return WriteAdoptionJson(run);
+    if (format == "markdown") return WriteAdoptionMarkdown(run);
+    return WriteAdoptionText(run);
+  };
+  return answer;
+}
+
+namespace {
+
+// An answer that says whether the policies load. Where they do not, there is
+// one about the others all the same.
+Answer AnswerAboutPolicies(Session& session, const CallOptions& options) {
+  report::Report loaded = LoadPolicies(session, options.check);
+  return IsUsable(loaded) ? Answer() : Faults(std::move(loaded));
+}
+
+}  // namespace
+
+Answer RunRules(Session& session, const CallOptions& options) {
+  Answer answer = AnswerAboutPolicies(session, options);
+  answer.write = [rules = RulesInForce(session, options.check)](
+                     std::string_view format, const WriteOptions& how) {
+    if (format == "json") return report::WriteRulesJson(rules);
+    if (format == "markdown") return report::WriteRulesMarkdown(rules);
+    return report::WriteRulesText(rules, how);
+  };
+  return answer;
+}
+
+Answer RunExplain(Session& session, const CallOptions& options) {
+  Answer answer = AnswerAboutPolicies(session, options);
+  const std::vector<diagnostic::RuleDescription> rules =
+      RulesInForce(session, options.check);
+  const diagnostic::RuleDescription* rule = FindRule(rules, options.rule);
+  if (rule == nullptr) {
+    const std::string_view near = NearestRule(rules, options.rule);
+    answer.outcome = Outcome::kError;
+    answer.problem = "there is no rule " + text::Quoted(options.rule);
+    answer.problem += near.empty()
+                          ? "; `bylaw rules` lists all"
+                          : ", did you mean " + text::Quoted(near) + "?";
+    return answer;
+  }
+  answer.write = [rule = *rule](std::string_view format,
+                                const WriteOptions& how) {
+    if (format == "json") return report::WriteRulesJson({rule});
+    if (format == "markdown") return report::WriteRulesMarkdown({rule});
+    return report::WriteRulePage(rule, how);
+  };
+  return answer;
+}
+
+Answer RunCelEval(Session& session, const CallOptions& options) {
+  std::string input;
+  if (!options.input.empty()) {
+    const auto text = session.FileText(options.input);
+    if (!text)
+      return Problem("no file " + text::Quoted(options.input) + " was added");
+    input = *text;
+  }
+  if (options.repeats > 0 && options.now == nullptr)
+    return Problem("there is no clock to measure with");
+  return AnswerOf(CelEval(options.expression, std::move(input),
+                          {options.repeats, options.now}));
+}
+
+Answer RunCelRun(Session&, const CallOptions& options) {
+  return AnswerOf(
+      CelRun(options.lines, {.tree = options.tree, .type = options.type}));
+}
+
+Answer RunPrepare(Session& session, const CallOptions&) {
+  PreparePolicies(session, {});
+  return {};
+}
+
+Answer RunFormats(Session&, const CallOptions&) {
+  return AnswerOf(ReadFormatsAsJson());
+}
+
+Answer RunVersion(Session&, const CallOptions&) {
+  return AnswerOf(std::string(Version()));
+}
+
+}  // namespace bylaw::engine

@@ -1,0 +1,194 @@
+#include "engine/policies.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/bundle.h"
+#include "engine/files.h"
+#include "engine/layout.h"
+#include "engine/mesh_run.h"
+#include "engine/plan.h"
+#include "engine/policy_cache.h"
+#include "engine/rules.h"
+#include "engine/tally.h"
+#include "mesh/path.h"
+#include "text/edit_distance.h"
+#include "text/path_words.h"
+
+namespace bylaw::engine {
+namespace {
+
+// Calls `visit` with the policies of each mesh, or with the default ones where
+// there is no file at all.
+template <typename Visit>
+void ForEachPolicySet(Session& session, const CheckOptions& options,
+                      policy::Examples examples, const Visit& visit) {
+  FileStore& store = session.files();
+  PolicyCache& cache = session.policies();
+  const Scope scope(store, options);
+  std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
+  if (meshes.empty()) meshes.emplace_back();
+  for (const MeshFiles& mesh : meshes) {
+    MeshPlan plan = PlanMesh(mesh, scope, options, store);
+    visit(plan,
+          cache.Load(plan.policies, plan.met_policies, plan.packs, mesh.root,
+                     options.default_policies, examples, store));
+  }
+  cache.Trim(examples);
+}
+
+// What is to be said of policies before anything is checked with them.
+MeshRun RunOfPolicies(MeshPlan& plan, const LoadedPolicies& loaded) {
+  MeshRun run;
+  run.diagnostics = plan.sink.Take();
+  run.unkept = plan.sink.unkept();
+  run.unkept.Add(loaded.unkept);
+  run.diagnostics.insert(run.diagnostics.end(), loaded.diagnostics.begin(),
+                         loaded.diagnostics.end());
+  for (const File* file : plan.policy_tests) {
+    run.diagnostics.insert(run.diagnostics.end(), file->diagnostics.begin(),
+                           file->diagnostics.end());
+    if (file->unkept) run.unkept.Add(*file->unkept);
+  }
+  run.unusable = !plan.usable || !loaded.set;
+  run.rules = loaded.rules;
+  return run;
+}
+
+void AddCounts(const policy::PolicyTestResults& results,
+               report::PolicyTestCounts* counts) {
+  counts->passed += results.passed;
+  counts->failed += results.failed;
+  counts->rules_without_examples += results.rules_without_examples;
+  counts->rules += results.coverage.rules;
+  counts->covered_rules += results.coverage.covered_rules;
+  counts->branches += results.coverage.branches;
+  counts->covered_branches += results.coverage.covered_branches;
+  counts->mutants += results.mutation.mutants;
+  counts->killed += results.mutation.killed;
+}
+
+}  // namespace
+
+void PreparePolicies(Session& session, const CheckOptions& options) {
+  ForEachPolicySet(session, options, policy::Examples::kLeftOut,
+                   [](MeshPlan&, const LoadedPolicies&) {});
+}
+
+std::vector<diagnostic::RuleDescription> RulesInForce(
+    Session& session, const CheckOptions& options) {
+  Tally tally(options, session.files());
+  tally.AddBuiltinRules(RuleTexts::kPresent);
+  ForEachPolicySet(session, options, policy::Examples::kPresent,
+                   [&](MeshPlan&, const LoadedPolicies& loaded) {
+                     MeshRun run;
+                     run.rules = loaded.rules;
+                     tally.Add(std::move(run));
+                   });
+  const report::Report report = std::move(tally).Finish();
+  std::vector<diagnostic::RuleDescription> rules;
+  rules.reserve(report.rules.size());
+  for (const diagnostic::RuleDescription* rule : report.rules)
+    rules.push_back(*rule);
+  return rules;
+}
+
+report::Report LoadPolicies(Session& session, const CheckOptions& options) {
+  Tally tally(options, session.files());
+  ForEachPolicySet(session, options, policy::Examples::kPresent,
+                   [&](MeshPlan& plan, const LoadedPolicies& loaded) {
+                     tally.Add(RunOfPolicies(plan, loaded));
+                   });
+  return std::move(tally).Finish();
+}
+
+PolicyBundle BundlePolicies(Session& session, const CheckOptions& options,
+                            std::string_view folder) {
+  PolicyBundle result;
+  const FileStore& store = session.files();
+  const std::string root = store.PathOf(folder);
+  std::vector<BundledFile> files;
+  Tally tally(options, session.files());
+  ForEachPolicySet(
+      session, options, policy::Examples::kPresent,
+      [&](MeshPlan& plan, const LoadedPolicies& loaded) {
+        MeshRun run = RunOfPolicies(plan, loaded);
+        for (const File* file : plan.policies) {
+          if (IsBundle(*file)) {
+            run.unusable = true;
+            run.diagnostics.push_back(
+                diagnostic::Make(kDamagedBundle, {file->source, {}},
+                                 "a bundle cannot be put into another one"));
+            run.diagnostics.back().help = "leave the file out";
+          }
+          const std::string_view path =
+              file->path() == root ? text::LastPart(file->path())
+                                   : mesh::PathBelow(file->path(), root);
+          files.push_back({std::string(path),
+                           std::string(store.sources()[file->source].text())});
+        }
+        tally.Add(std::move(run));
+      });
+  result.report = std::move(tally).Finish();
+  if (result.report.summary.verdict == report::Verdict::kError || files.empty())
+    return result;
+  Bundle bundle = MakeBundle(std::move(files));
+  result.text = std::move(bundle.text);
+  result.sha256 = std::move(bundle.sha256);
+  result.files = bundle.files;
+  return result;
+}
+
+PolicyTest TestPolicies(Session& session, const CheckOptions& options,
+                        Mutants mutants) {
+  PolicyTest test;
+  Tally tally(options, session.files());
+  policy::PolicyTestRequest request;
+  if (mutants == Mutants::kRun) request.mutate = policy::Mutate::kYes;
+  test.counts.has_mutation = mutants == Mutants::kRun;
+  ForEachPolicySet(session, options, policy::Examples::kPresent,
+                   [&](MeshPlan& plan, const LoadedPolicies& loaded) {
+                     MeshRun run = RunOfPolicies(plan, loaded);
+                     if (loaded.set) {
+                       request.files.clear();
+                       for (const File* file : plan.policy_tests) {
+                         for (const ReadDocument& document : file->documents)
+                           request.files.push_back(&document.root());
+                       }
+                       diagnostic::Sink sink;
+                       AddCounts(loaded.set->Test(request, sink), &test.counts);
+                       for (diagnostic::Diagnostic& d : sink.Take())
+                         run.diagnostics.push_back(std::move(d));
+                       run.unkept.Add(sink.unkept());
+                     }
+                     tally.Add(std::move(run));
+                   });
+  test.report = std::move(tally).Finish();
+  return test;
+}
+
+const diagnostic::RuleDescription* FindRule(
+    const std::vector<diagnostic::RuleDescription>& rules,
+    std::string_view id_or_alias) {
+  for (const diagnostic::RuleDescription& rule : rules) {
+    if (rule.id == id_or_alias ||
+        std::find(rule.aliases.begin(), rule.aliases.end(), id_or_alias) !=
+            rule.aliases.end()) {
+      return &rule;
+    }
+  }
+  return nullptr;
+}
+
+std::string_view NearestRule(
+    const std::vector<diagnostic::RuleDescription>& rules,
+    std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const diagnostic::RuleDescription& known : rules) {
+    names.push_back(known.id);
+    names.insert(names.end(), known.aliases.begin(), known.aliases.end());
+  }
+  return text::NearestName(name, names);
+}
+
+}  // namespace bylaw::engine
