@@ -23,7 +23,8 @@ constexpr KeywordOp kBranches[] = {
 }  // namespace
 
 // Where only the faults of the document at hand count, what another one that
-// stands alone has does not matter: nothing there leads back.
+// stands alone has does not matter, nor what that refers to: nothing there leads
+// back.
 SchemaId Compiler::ReserveTarget(const SchemaIndex::Target& target) {
   if (options_.only_own_faults && index_.IsAloneElsewhere(target.resource))
     return kTrueSchema;

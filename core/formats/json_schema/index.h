@@ -93,8 +93,8 @@ class SchemaIndex {
   bool IsAloneElsewhere(ResourceId resource) const {
     if (elsewhere_ == Elsewhere::kWhole) return false;
     const document::Node& document = DocumentOf(resource);
-    return &document != resources_.front().root &&
-           registry_.StandsAlone(document);
+    const document::Node& own = *resources_.front().root;
+    return &document != &own && registry_.StandsAlone(document, own);
   }
 
   enum class Outcome { kFound, kNoDocument, kNoTarget };

@@ -26,48 +26,12 @@ struct Registry::BuiltIn {
   std::optional<document::Document> document;
 };
 
-namespace {
-
-// Whether a member names its schema, or may do so in some draft, or refers to
-// what is in another document. It need not be a keyword where it stands.
-bool NamesOrRefersAway(const document::Node& member) {
-  if (member.is_bool()) return member.key() == "$recursiveAnchor";
-  if (!member.is_string()) return false;
-  for (const std::string_view name :
-       {"$id", "id", "$schema", "$anchor", "$dynamicAnchor"}) {
-    if (member.key() == name) return true;
-  }
-  return IsReferenceKeyword(member.key()) && !member.string().starts_with('#');
-}
-
-// The root may say what the document is called, and what it is written in.
-bool NamesDocument(const document::Node& member) {
-  return member.key() == "$schema" ||
-         ((member.key() == "$id" || member.key() == "id") &&
-          member.is_string() &&
-          member.string().find('#') == std::string_view::npos);
-}
-
-bool StandsAloneAt(const document::Node& root) {
-  if (!root.is_map()) return false;
-  for (const document::Node& member : root) {
-    // Its own members lie behind it, before the next one.
-    const document::Node* node = &member;
-    if (!NamesDocument(member) && NamesOrRefersAway(member)) return false;
-    for (++node; !member.is_scalar() && node != &*member.end(); ++node) {
-      if (NamesOrRefersAway(*node)) return false;
-    }
-  }
-  return true;
-}
-
-}  // namespace
-
 void Documents::Add(std::string_view path, const document::Node& root,
                     Origin origin) {
   by_path_.try_emplace(std::string(path), &root);
   places_.try_emplace(&root, Place{std::string(path), std::move(origin),
-                                   StandsAloneAt(root), places_.size()});
+                                   WaysOf(root), places_.size(), 0});
+  knows_components_ = false;
   bytes_ += root.location().span.length();
   const document::Node* schema = root.Find("$schema");
   const std::optional<Draft> draft =
@@ -158,9 +122,62 @@ bool Documents::MayUse(size_t nodes) const {
   return true;
 }
 
-bool Documents::StandsAlone(const document::Node& root) const {
+bool Documents::StandsAlone(const document::Node& root,
+                            const document::Node& from) const {
   const auto found = places_.find(&root);
-  return found != places_.end() && found->second.stands_alone;
+  if (found == places_.end() || found->second.ways.names_parts) return false;
+  if (found->second.ways.away.empty()) return true;
+  const auto judged = places_.find(&from);
+  if (judged == places_.end()) return false;
+  if (!knows_components_) FindComponents();
+  return found->second.component != judged->second.component;
+}
+
+void Documents::FindComponents() const {
+  // What leads nobody knows where leads everywhere: through one more node.
+  const auto everywhere = static_cast<uint32_t>(places_.size());
+  std::vector<std::vector<uint32_t>> edges(places_.size() + 1);
+  for (const auto& [root, place] : places_) {
+    const auto number = static_cast<uint32_t>(place.order);
+    edges[everywhere].push_back(number);
+    if (place.ways.unclear) edges[number].push_back(everywhere);
+    for (const document::Node* reference : place.ways.away) {
+      const Way way = WayFrom(*root, reference->string());
+      if (way.end == End::kNone) continue;
+      const auto to = places_.find(way.root);
+      edges[number].push_back(to == places_.end()
+                                  ? everywhere
+                                  : static_cast<uint32_t>(to->second.order));
+    }
+  }
+  const std::vector<uint32_t> components = ComponentsOf(edges);
+  for (const auto& [root, place] : places_)
+    place.component = components[place.order];
+  knows_components_ = true;
+}
+
+// As SchemaIndex::FindResource() does from the root of a document.
+Documents::Way Documents::WayFrom(const document::Node& root,
+                                  std::string_view reference) const {
+  if (const document::Node* beside = FindBeside(root, reference))
+    return {End::kFound, beside};
+  const std::string_view path = PathOf(root);
+  std::string base(path);
+  bool named = false;
+  for (const std::string_view keyword : {"$id", "id"}) {
+    const document::Node* id = root.Find(keyword);
+    if (id == nullptr || !id->is_string()) continue;
+    // Which of the two is the keyword is the draft's to say.
+    if (named) return {End::kUnclear, nullptr};
+    base = ResolveUri(path, id->string());
+    named = true;
+  }
+  const std::string uri = ResolveUri(base, reference);
+  const Meaning meaning = Find(WithoutFragment(uri), &root);
+  if (meaning.root != nullptr) return {End::kFound, meaning.root};
+  // It may be found under another name than its path, and so may what it means.
+  const bool alone = by_id_.empty() || ResolveUri("", reference) == uri;
+  return {alone ? End::kNone : End::kUnclear, nullptr};
 }
 
 const Origin& Documents::OriginOf(const document::Node* root) const {

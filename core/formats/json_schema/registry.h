@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "document/node.h"
+#include "formats/json_schema/document_graph.h"
 #include "reading/origin.h"
 #include "text/source.h"
 
@@ -63,10 +64,12 @@ class Documents {
   Named DocumentOf(const document::Node& node) const;
   // Whether it is a schema by itself, and judged as one.
   bool IsSchema(const document::Node& root) const;
-  // Whether it is one that stands alone: nothing in it names a part of it, and
-  // nothing in it refers to another document. Whoever refers to it need not
-  // look through all of it, which a thousand may do.
-  bool StandsAlone(const document::Node& root) const;
+  // Whether it is one that stands alone as seen from another one that refers to
+  // it: nothing in it names a part of it, and no reference in it leads back.
+  // Whoever refers to it need not look through all of it, which a thousand may
+  // do.
+  bool StandsAlone(const document::Node& root,
+                   const document::Node& from) const;
 
   // Asked by whoever makes definitions of another document a part of its own:
   // whether there is room for so many nodes in what all of the documents use of
@@ -78,9 +81,18 @@ class Documents {
   struct Place {
     std::string path;
     reading::Origin origin;
-    bool stands_alone = false;
-    size_t order = 0;  // how many were added before
+    Ways ways;
+    size_t order = 0;                // how many were added before
+    mutable uint32_t component = 0;  // documents of one lead to each other
   };
+  // Where a reference leads to, as far as can be told of a document by itself.
+  enum class End : uint8_t { kFound, kNone, kUnclear };
+  struct Way {
+    End end;
+    const document::Node* root;
+  };
+  Way WayFrom(const document::Node& root, std::string_view reference) const;
+  void FindComponents() const;
   // Null where no document was found at the path.
   const document::Node* AtPath(std::string_view path) const;
   const reading::Origin& OriginOf(const document::Node* root) const;
@@ -92,6 +104,7 @@ class Documents {
   std::map<std::string_view, const document::Node*> others_;
   std::map<const document::Node*, std::string_view> paths_of_others_;
   uint64_t bytes_ = 0;  // of the documents
+  mutable bool knows_components_ = false;
   mutable size_t used_nodes_ = 0;
 };
 
@@ -146,8 +159,9 @@ class Registry {
   size_t MaxForeignNodes() const {
     return documents_ == nullptr ? SIZE_MAX : documents_->MaxForeignNodes();
   }
-  bool StandsAlone(const document::Node& root) const {
-    return documents_ != nullptr && documents_->StandsAlone(root);
+  bool StandsAlone(const document::Node& root,
+                   const document::Node& from) const {
+    return documents_ != nullptr && documents_->StandsAlone(root, from);
   }
 
  private:
