@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "cel/program.h"
+#include "policy/alike_owners.h"
 #include "policy/bindings/quality_memory.h"
 #include "policy/bindings/subject_path.h"
 #include "policy/budget.h"
@@ -477,18 +478,24 @@ class Checker {
 
   // What the subject alone decides holds for the products that come later, too.
   void ShareWithOthers(const Subject& subject, const RuleVariant& variant,
-                       const CompiledRule& rule, Diagnostic* found) const {
+                       const CompiledRule& rule, Diagnostic* found) {
     const size_t others = subject.owners.size() - subject.owner - 1;
     if (others == 0) return;
-    found->shared_with.Edit().reserve(std::min(others, kMaxSharedProducts + 1));
+    constexpr size_t kMost = kMaxSharedProducts + 1;
+    if (tried_ == nullptr) {
+      const auto alike = alike_.Behind(subject, rule, variant, kMost);
+      if (alike.empty()) return;
+      found->shared_with.Edit().reserve(alike.size());
+      for (const uint32_t i : alike) Share(subject.owners[i].product, found);
+      return;
+    }
+    found->shared_with.Edit().reserve(std::min(others, kMost));
     for (size_t i = subject.owner + 1; i < subject.owners.size(); ++i) {
       if (found->shared_with.size() > kMaxSharedProducts) return;
       const SubjectOwner& owner = subject.owners[i];
       // Guests come last.
       if (owner.is_guest != subject.owners[subject.owner].is_guest) return;
-      if (tried_ != nullptr ||
-          rule.VariantFor(owner.domain_key, owner.product_key) == &variant)
-        Share(owner.product, found);
+      Share(owner.product, found);
     }
   }
 
@@ -557,6 +564,7 @@ class Checker {
   // where which words stand in it.
   std::vector<Diagnostic> held_;
   std::map<std::string, size_t> held_by_words_;
+  AlikeOwners alike_;
   bindings::QualityMemory quality_;
   bindings::View view_;  // of the evaluation at hand
   cel::Arena arena_;
