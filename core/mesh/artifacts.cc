@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "mesh/named_products.h"
 #include "mesh/path.h"
 #include "text/comparable.h"
 
@@ -131,10 +133,13 @@ class ProductFinder {
     const std::string folder = FolderOfElement(sql, sources_);
     const auto [known, is_new] = nearest_.try_emplace({&named, folder});
     if (!is_new) return known->second;
-    const bool speaks_for_all = places_.Of(sql).empty();
+    if (places_.Of(sql).empty()) {
+      known->second = named[FoldersOf(named).Find(folder).product];
+      return known->second;
+    }
     size_t shared = 0;
     for (const contract::DataProduct* product : named) {
-      if (!speaks_for_all && !places_.MaySpeakFor(sql, *product)) continue;
+      if (!places_.MaySpeakFor(sql, *product)) continue;
       const size_t length =
           SharedLength(folder, FolderOfElement(*product, sources_));
       if (known->second != nullptr && length <= shared) continue;
@@ -145,9 +150,26 @@ class ProductFinder {
   }
 
  private:
+  // Where products lie, for whoever may speak for all of them.
+  struct Folders {
+    std::vector<std::string> texts;
+    std::optional<NearestFolder> nearest;
+  };
+  const NearestFolder& FoldersOf(const Products& named) {
+    Folders& folders = folders_[&named];
+    if (folders.nearest) return *folders.nearest;
+    Chosen all;
+    for (const contract::DataProduct* product : named) {
+      all.push_back(static_cast<uint32_t>(all.size()));
+      folders.texts.push_back(FolderOfElement(*product, sources_));
+    }
+    return folders.nearest.emplace(folders.texts, all);
+  }
+
   const text::SourceSet& sources_;
   const Places& places_;
   std::map<std::string, Products> by_name_;
+  std::map<const Products*, Folders> folders_;
   std::map<std::pair<const Products*, std::string>,
            const contract::DataProduct*>
       nearest_;

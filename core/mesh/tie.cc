@@ -10,6 +10,7 @@
 #include "contract/complete.h"
 #include "mesh/artifacts.h"
 #include "mesh/long_names.h"
+#include "mesh/named_products.h"
 #include "mesh/parts.h"
 #include "mesh/path.h"
 #include "mesh/place.h"
@@ -37,7 +38,11 @@ class Tier {
  public:
   Tier(contract::Mesh& mesh, const text::SourceSet& sources,
        const Places& places, diagnostic::Sink& sink)
-      : mesh_(mesh), sources_(sources), places_(places), sink_(sink) {}
+      : mesh_(mesh),
+        sources_(sources),
+        places_(places),
+        sink_(sink),
+        products_(mesh, places) {}
 
   void Run() {
     CompleteSchemas();
@@ -88,15 +93,6 @@ class Tier {
     }
     for (const Schema& schema : mesh_.schemas) {
       if (by_file) schemas_by_file_[FileOf(schema)].push_back(&schema);
-    }
-    for (const DataProduct& product : mesh_.products) {
-      for (const contract::Text* name : {&product.name, &product.id}) {
-        if (!*name) continue;
-        std::vector<const DataProduct*>& named =
-            products_by_name_[ComparableName(name->value)];
-        if (named.empty() || named.back() != &product)
-          named.push_back(&product);
-      }
     }
   }
 
@@ -179,22 +175,43 @@ class Tier {
   // Checks in a file of their own are the products' that they name.
   void TieQuality() {
     for (contract::QualityListing& listing : mesh_.quality_listings) {
-      const auto found =
-          products_by_name_.find(ComparableName(listing.product.value));
-      if (!listing.product || found == products_by_name_.end()) continue;
+      NamedProducts::Group* named = products_.Find(listing.product);
+      if (named == nullptr) continue;
       bool any = false;
-      for (const DataProduct* product : found->second) {
-        if (!places_.MaySpeakFor(listing, *product)) continue;
-        any = true;
-        for (const contract::Quality& quality : listing.quality)
-          mesh_.ties.Edit(*product).quality.push_back(&quality);
-      }
+      products_.ForEachIn(
+          *named, places_.Of(listing), [&](const DataProduct& product) {
+            if (!places_.MaySpeakFor(listing, product)) return true;
+            if (any && !RoomForChecks(listing.quality.size(), product))
+              return false;
+            any = true;
+            for (const contract::Quality& quality : listing.quality)
+              mesh_.ties.Edit(product).quality.push_back(&quality);
+            return true;
+          });
       if (!any) {
-        ReportOtherDomain(places_.OtherDomain(listing, *found->second.front()),
-                          "these checks are", listing.product,
-                          *found->second.front(), sink_);
+        const DataProduct& first = *named->all.front();
+        ReportOtherDomain(places_.OtherDomain(listing, first),
+                          "these checks are", listing.product, first, sink_);
       }
     }
+  }
+
+  bool RoomForChecks(size_t checks, const DataProduct& product) {
+    if (checks <= checks_left_) {
+      checks_left_ -= checks;
+      return true;
+    }
+    if (!std::exchange(too_many_checks_, true)) {
+      sink_
+          .Add(kTooManyTies, product.name_at,
+               "checks of listings would be repeated for more than one product "
+               "of a name more than " +
+                   std::to_string(kMaxRepeatedChecks) +
+                   " times, and the rest is not, from this product on")
+          .help = "give products names of their own";
+    }
+    checks_left_ = 0;
+    return false;
   }
 
   void TieHome(const DataProduct& product) {
@@ -301,34 +318,47 @@ class Tier {
   // its file takes it from nobody. Where a product of that name names it, it is
   // another's of the same name only if that one says nothing of its own.
   void TieByName(const Contract& contract) {
-    if (!contract.data_product) return;
+    NamedProducts::Group* named = products_.Find(contract.data_product);
+    if (named == nullptr || too_many_) return;
     const std::string name = ComparableName(contract.data_product.value);
-    const auto found = products_by_name_.find(name);
-    if (found == products_by_name_.end()) return;
+    const std::string domain = ComparableName(contract.domain.value);
+    const std::string place = places_.Of(contract);
     const auto& owners = mesh_.ties.Of(contract).products;
     const bool meant = std::any_of(
         owners.begin(), owners.end(), [&name](const DataProduct* product) {
           return ComparableName(product->name.value) == name ||
                  ComparableName(product->id.value) == name;
         });
-    const DataProduct* elsewhere = nullptr;
-    for (const DataProduct* product : found->second) {
-      const bool same_domain = !product->domain || !contract.domain ||
-                               ComparableName(product->domain.value) ==
-                                   ComparableName(contract.domain.value);
-      const bool speaks = product->inline_schema.has_value() ||
-                          !mesh_.ties.Of(*product).contracts.empty();
-      if (!same_domain || (meant && speaks)) continue;
-      if (places_.MaySpeakFor(contract, *product)) {
-        Own(*product, contract, &ProductTies::contracts);
-      } else if (elsewhere == nullptr) {
-        elsewhere = product;
-      }
+    const auto is_of_domain = [&](const DataProduct& product) {
+      return !product.domain || !contract.domain ||
+             ComparableName(product.domain.value) == domain;
+    };
+    const auto tie = [&](const DataProduct& product) {
+      const bool speaks = product.inline_schema.has_value() ||
+                          !mesh_.ties.Of(product).contracts.empty();
+      if (meant && speaks) return true;
+      if (is_of_domain(product) && places_.MaySpeakFor(contract, product))
+        Own(product, contract, &ProductTies::contracts);
+      return !too_many_;
+    };
+    if (place.empty() && contract.domain) {
+      products_.ForEachOf(*named, domain, tie);
+    } else {
+      products_.ForEachIn(*named, place, tie);
     }
-    if (elsewhere != nullptr && mesh_.ties.Of(contract).products.empty()) {
-      ReportOtherDomain(places_.OtherDomain(contract, *elsewhere),
-                        "this contract is", contract.data_product, *elsewhere,
-                        sink_);
+    if (place.empty() || too_many_ || !mesh_.ties.Of(contract).products.empty())
+      return;
+    const auto report = [&](const DataProduct& product) {
+      const std::string elsewhere = places_.OtherDomain(contract, product);
+      if (elsewhere.empty() || !is_of_domain(product)) return true;
+      ReportOtherDomain(elsewhere, "this contract is", contract.data_product,
+                        product, sink_);
+      return false;
+    };
+    if (contract.domain) {
+      products_.ForEachOf(*named, domain, report);
+    } else {
+      NamedProducts::ForEach(*named, report);
     }
   }
 
@@ -384,6 +414,8 @@ class Tier {
   diagnostic::Sink& sink_;
   size_t ties_ = 0;
   bool too_many_ = false;
+  size_t checks_left_ = kMaxRepeatedChecks;
+  bool too_many_checks_ = false;
   std::map<std::string, const Domain*> domains_;
   std::map<std::string, std::vector<const Contract*>> contracts_by_file_;
   std::map<std::string, std::vector<const Contract*>> contracts_by_id_;
@@ -392,7 +424,7 @@ class Tier {
   std::map<std::pair<std::string_view, std::string_view>, const Contract*>
       contracts_by_version_;
   std::map<std::string, std::vector<const Schema*>> schemas_by_file_;
-  std::map<std::string, std::vector<const DataProduct*>> products_by_name_;
+  NamedProducts products_;
 };
 
 }  // namespace

@@ -27,6 +27,9 @@ namespace bylaw::mesh {
 // At most so many ties are made between products and their contracts and
 // schemas; past them `mesh/too-many-ties` is reported.
 inline constexpr size_t kMaxTies = 300'000;
+// Checks of a listing are those of each product that it names. Beside the first
+// of these, products get so many of such in all; past them the same is reported.
+inline constexpr size_t kMaxRepeatedChecks = 100'000;
 
 // Sets the ties of a mesh that readers have filled; references between files
 // resolve against the paths of their sources. `places` are those of the mesh.
