@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cel/display.h"
 #include "cel/lexer.h"
 #include "cel/rules.h"
 #include "text/shorten.h"
@@ -38,13 +39,6 @@ void Refuse(size_t at, std::string message, std::string help, Issues* issues) {
   const auto begin = static_cast<uint32_t>(at);
   issues->push_back(
       {&kSyntax, {begin, begin + 1}, std::move(message), std::move(help), {}});
-}
-
-// A value as part of a sentence; a long one is cut before it is copied.
-std::string ShortText(const Value& value) {
-  if (value.is(ValueKind::kString))
-    return text::Shortened(value.text(), kMaxRenderedPartBytes);
-  return text::Shortened(ToDisplayText(value), kMaxRenderedPartBytes);
 }
 
 // Moves what was found in a part to its place in the template.
@@ -124,7 +118,7 @@ RenderedTemplate Template::Render(const Activation& activation,
         part.program->Evaluate(activation, left, arena);
     result.cost += evaluation.cost + evaluation.compiled;
     if (evaluation.ok()) {
-      result.text += ShortText(evaluation.value);
+      result.text += ShortDisplayText(evaluation.value, kMaxRenderedPartBytes);
       continue;
     }
     const std::string_view expression = part.program->text();

@@ -1,13 +1,16 @@
 // Values as text: JSON for reports, plain text for messages.
 #include <string>
+#include <vector>
 
 #include "cel/base64.h"
+#include "cel/display.h"
 #include "cel/number.h"
 #include "cel/number_text.h"
 #include "cel/struct_type.h"
 #include "cel/time_text.h"
 #include "cel/value.h"
 #include "document/json_writer.h"
+#include "text/shorten.h"
 
 namespace bylaw::cel {
 namespace {
@@ -187,6 +190,30 @@ std::string ToDisplayText(const Value& value) {
   Arena arena;
   AppendDisplay(value, 0, arena, &text);
   return text;
+}
+
+std::string ShortDisplayText(const Value& value, size_t max_bytes) {
+  if (value.is(ValueKind::kString))
+    return text::Shortened(value.text(), max_bytes);
+  if (!value.is(ValueKind::kList) || value.list().next != nullptr)
+    return text::Shortened(ToDisplayText(value), max_bytes);
+  Arena arena;
+  const void* cursor = nullptr;
+  std::string text;
+  size_t begin = 0, end = value.size();
+  while (begin < end && text.size() <= max_bytes) {
+    if (begin > 0) text += ", ";
+    AppendDisplay(ElementAt(value, begin++, &cursor, arena), 1, arena, &text);
+  }
+  // Both ends are longer than what stays of them, whatever lies between.
+  std::vector<std::string> last;
+  for (size_t size = 0; begin < end && size <= max_bytes;) {
+    std::string& one = last.emplace_back(", ");
+    AppendDisplay(ElementAt(value, --end, &cursor, arena), 1, arena, &one);
+    size += one.size();
+  }
+  for (auto one = last.rbegin(); one != last.rend(); ++one) text += *one;
+  return text::Shortened(text, max_bytes);
 }
 
 }  // namespace bylaw::cel
