@@ -180,6 +180,12 @@ class Linker {
   // The message whose fields are the options of such a declaration, by the
   // first part of an option's name.
   SymbolId OptionsMessage(DeclKind kind, const NamePart& first);
+  // Those of one name that the language has and that the mesh has.
+  struct OptionMessages {
+    uint32_t stamp = 0;  // of the file that sees them
+    SymbolId built_in = kNone, own = kNone;
+  };
+  OptionMessages FindOptionMessages(std::string_view name);
   bool IsGroupLike(SymbolId field) const;
   SymbolId OptionScope(DeclId id) const;
 
@@ -231,6 +237,7 @@ class Linker {
       enum_values_;
   // The fields of messages in which one was looked for that is not there.
   std::unordered_map<SymbolId, std::vector<std::string_view>> field_names_;
+  std::map<std::string_view, OptionMessages> option_messages_;
   // What fields that are options limit of their use.
   std::unordered_map<SymbolId, Limits> limits_;
 };

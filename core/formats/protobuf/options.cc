@@ -60,22 +60,34 @@ int EditionNumber(std::string_view name) {
 SymbolId Linker::OptionsMessage(DeclKind kind, const NamePart& first) {
   const OptionKind* row = KindOf(kind);
   if (row == nullptr) return kNone;
-  const LinkedFile& descriptor = pool_.files_[first_built_in_];
-  SymbolId built_in = kNone;
-  SymbolId own = kNone;
-  for (SymbolId at = pool_.Find(descriptor.package, row->message); at != kNone;
-       at = pool_.Next(at)) {
-    if (pool_[at].file == first_built_in_)
-      built_in = at;
-    else if (own == kNone && pool_.DeclOf(at).kind == DeclKind::kMessage &&
-             Imports(pool_[at].file))
-      own = at;
-  }
+  OptionMessages& known = option_messages_[row->message];
+  if (known.stamp != stamp_) known = FindOptionMessages(row->message);
+  const auto [stamp, built_in, own] = known;
   if (own == kNone || first.extension) return built_in;
   const std::string_view name = here().Slice(first.span);
   const bool added = FieldOfMessage(built_in, name, Naming::kOption) == kNone &&
                      FieldOfMessage(own, name, Naming::kOption) != kNone;
   return added ? own : built_in;
+}
+
+// Any number of files may define a message of that name.
+Linker::OptionMessages Linker::FindOptionMessages(std::string_view name) {
+  OptionMessages found = {stamp_, kNone, kNone};
+  const SymbolId package = pool_.files_[first_built_in_].package;
+  for (const SymbolId at : SymbolsOfName(package, name)) {
+    if (pool_[at].file == first_built_in_)
+      found.built_in = at;
+    else if (found.own == kNone && !pool_.IsPackage(at) &&
+             pool_.DeclOf(at).kind == DeclKind::kMessage &&
+             Imports(pool_[at].file))
+      found.own = at;
+  }
+  if (found.built_in != kNone) return found;
+  for (const SymbolId at :
+       NamesakesIn(NamesakesOf(package, name), {first_built_in_})) {
+    if (pool_[at].file == first_built_in_) found.built_in = at;
+  }
+  return found;
 }
 
 // Whether a field is a group, or is written like one and named after its
