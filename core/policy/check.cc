@@ -441,25 +441,28 @@ class Checker {
   void AddForGuests(const Subject& subject, const RuleVariant& variant,
                     const RuleRun& run, const Diagnostic& found) {
     Subject guest = subject;
+    diagnostic::Unkept unkept;
     for (size_t i = subject.owner; i < subject.owners.size(); ++i) {
       const SubjectOwner& owner = subject.owners[i];
       if (tried_ == nullptr &&
           run.rule.VariantFor(owner.domain_key, owner.product_key) != &variant)
         continue;
+      if (guest_findings_ >= kMaxGuestFindings) {
+        const text::SourceId source =
+            PlaceOfGuest(subject, *owner.product).source;
+        if (sink_.Wants(source))
+          unkept.Add(found.severity, found.enforce, source);
+        continue;
+      }
       Diagnostic copy = found;
       guest.product = owner.product;
       guest.owner = i;
       copy.subject = guest.Describe();
       MoveToGuest(subject, *owner.product, &copy);
-      if (guest_findings_ < kMaxGuestFindings) {
-        ++guest_findings_;
-        Add(guest, std::move(copy));
-      } else if (sink_.Wants(copy.location.source)) {
-        diagnostic::Unkept unkept;
-        unkept.Add(copy);
-        sink_.Add(unkept);
-      }
+      ++guest_findings_;
+      Add(guest, std::move(copy));
     }
+    if (unkept.counts.Total() > 0) sink_.Add(unkept);
   }
 
   // What a product of another domain makes its own by naming it is found where
@@ -470,10 +473,14 @@ class Checker {
     std::vector<diagnostic::Label>& related = found->related.Edit();
     related.insert(related.begin(),
                    {found->location, "found here, in another domain"});
+    found->location = PlaceOfGuest(subject, product);
+  }
+  static text::Location PlaceOfGuest(const Subject& subject,
+                                     const contract::DataProduct& product) {
     const contract::Ties& ties = subject.view.mesh->ties;
-    found->location = subject.contract != nullptr
-                          ? bindings::NamedAt(product, *subject.contract, ties)
-                          : bindings::NamedAt(product, *subject.schema, ties);
+    return subject.contract != nullptr
+               ? bindings::NamedAt(product, *subject.contract, ties)
+               : bindings::NamedAt(product, *subject.schema, ties);
   }
 
   // What the subject alone decides holds for the products that come later, too.
