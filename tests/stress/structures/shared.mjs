@@ -67,6 +67,61 @@ export const structures = {
     'c.yaml': documents(n, (i) => contractOf('c').replace('version: 1.0.0', `version: 1.0.${i}`)),
   }),
 
+  // --- What many name, times those that have the name
+  'products-of-one-name-x-model-folders': (n) => ({
+    'p.yaml': documents(n, (i) => named(i, '')),
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`d${i}/m.sql`, '-- Product: P\n-- Domain: z\n-- Owner: o\n-- SLA: x\nselect 1\n'])),
+  }),
+  'products-of-one-name-in-folders-x-model-folders': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [
+    [`d${i}/p.yaml`, named(i, '')],
+    [`e${i}/m.sql`, '-- Product: P\n-- Domain: z\n-- Owner: o\n-- SLA: x\nselect 1\n'],
+  ]).flat()),
+  'products-of-one-name-x-contracts': (n) => ({
+    'p.yaml': documents(n, (i) => named(i, '')),
+    'c.yaml': documents(n, (i) => contractOf(`c${i}`, 'dataProduct: P\n')),
+  }),
+  'products-of-one-name-x-contracts-of-their-domains': (n) => ({
+    'p.yaml': documents(n, (i) => named(i, '')),
+    'c.yaml': documents(n, (i) => contractOf(`c${i}`, `dataProduct: P\ndomain: d${i}\n`)),
+  }),
+  'products-of-one-name-x-contracts-of-no-domain-of-theirs': (n) => ({
+    'p.yaml': documents(n, (i) => named(i, '')),
+    'c.yaml': documents(n, (i) => contractOf(`c${i}`, 'dataProduct: P\ndomain: z\n')),
+  }),
+  'products-of-one-name-x-contracts-in-folders': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [
+    [`domains/d${i}/p.yaml`, named(i, '')],
+    [`domains/d${i}/c.yaml`, contractOf(`c${i}`, 'dataProduct: P\n')],
+  ]).flat()),
+  'products-of-one-name-x-listings-of-checks': (n) => ({
+    'p.yaml': documents(n, (i) => named(i, '')),
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`q${i}.yaml`, 'product: P\nchecks: {c: {expected: 0, executed_as: select 1}}\n'])),
+  }),
+  'products-of-one-contract-of-checked-fields': (n) => ({
+    'p.yaml': documents(n, (i) => productOf(`p${i}`, 'contract: c.yaml\n')),
+    'c.yaml': contractOf('c', `schema:\n- name: t\n  properties:\n${repeat(n, (i) => `  - {name: c${i}, quality: [{rule: nullCheck}]}\n`)}`),
+  }),
+  'products-of-one-contract-x-overlays': (n) => ({
+    'bylaw.yaml': 'policies: [policies]\n',
+    'policies/p.yaml': `policy: gov\ntitle: t\nscope: global\napplies_to: field\nparams:\n  least: {type: int, default: 1, tighten: min}\nrules:\n- {id: r, message: m, expect: 'size(field.tags) >= params.least'}\n---\n${documents(n, (i) => `policy: o${i}\ntitle: t\nscope: {domain: d${i}}\napplies_to: field\ntune:\n  gov/r: {params: {least: ${2 + i}}}\n`)}`,
+    'p.yaml': documents(n, (i) => named(i, 'contract: c.yaml\n')),
+    'c.yaml': promised(20, 'c'),
+  }),
+  'products-of-other-domains-x-fields-of-a-contract': (n) => ({
+    'domains/z/p.yaml': 'product_id: z\nname: Z\ndomain: z\ncontract: c.yaml\n',
+    'domains/z/c.yaml': promised(n, 'c'),
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`domains/d${i}/p.yaml`, `product_id: p\nname: P\ndomain: d${i}\ncontract: ../z/c.yaml\n`])),
+  }),
+  'records-of-a-contract-of-as-many-fields': (n) => ({
+    'p.yaml': productOf('p', 'contract: c.yaml\n'),
+    'c.yaml': promised(n, 'c'),
+    's.json': `[{${repeat(n, (i) => `"c${digits(i)}": ${i}`, ', ')}}]`,
+  }),
+  'records-of-a-contract-of-other-fields': (n) => ({
+    'p.yaml': productOf('p', 'contract: c.yaml\n'),
+    'c.yaml': promised(n, 'c'),
+    's.json': list(n, (i) => `{"d${i}": 1}`),
+  }),
+
   // --- Files of one place
   'proto-packages-in-one-folder': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, `syntax = "proto3";\npackage a${i};\nmessage P { string a = 1; }\n`])),
   'proto-package-in-many-folders': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`d${i}/f.proto`, `syntax = "proto3";\npackage a;\nmessage P${i} { string a = 1; }\n`])),
@@ -78,4 +133,33 @@ export const structures = {
     'base.json': `{"$schema": "http://json-schema.org/draft-07/schema#", "definitions": {"a": {"type": "object", "properties": {${repeat(n, (i) => `"c${i}": {"type": "string"}`, ', ')}}}}}`,
     ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.json`, '{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"base.json#/definitions/a"}'])),
   }),
+  'json-schema-chain-to-one-file': (n) => ({
+    'base.json': `{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {${repeat(n, (i) => `"c${i}": {"type": "string"}`, ', ')}}}`,
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.json`, `{"$schema":"http://json-schema.org/draft-07/schema#","properties":{"a":{"$ref":"${i === 0 ? 'base' : `s${i - 1}`}.json"}}}`])),
+  }),
+  'json-schema-references-to-a-referring-file': (n) => ({
+    'base.json': '{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object", "properties": {"a": {"type": "string"}}}',
+    'middle.json': `{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object", "properties": {${repeat(n, (i) => `"c${i}": {"$ref": "base.json"}`, ', ')}}}`,
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.json`, '{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"middle.json"}'])),
+  }),
+  'json-schema-references-to-a-reference': (n) => ({
+    'base.json': `{"$schema": "http://json-schema.org/draft-07/schema#", "type": "object", "properties": {${repeat(n, (i) => `"c${i}": {"type": "string"}`, ', ')}}}`,
+    'middle.json': '{"$schema": "http://json-schema.org/draft-07/schema#", "$ref": "base.json"}',
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.json`, '{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"middle.json"}'])),
+  }),
+  'proto-style-package-in-many-folders': (n) => ({
+    'bylaw.yaml': 'policies: [pack:protobuf-style]\n',
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`d${i}/f.proto`, `syntax = "proto3";\npackage a;\nmessage P${i} { string a = 1; }\n`])),
+  }),
+  'proto-style-packages-in-one-folder': (n) => ({
+    'bylaw.yaml': 'policies: [pack:protobuf-style]\n',
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, `syntax = "proto3";\npackage a${i};\nmessage P { string a = 1; }\n`])),
+  }),
+  'proto-public-chain-past-its-files': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, `syntax = "proto3";\npackage p;\n${i > 0 ? `import public "f${i - 1}.proto";\n` : ''}message M${i} { M${i + 2} f = 1; }\n`])),
+  'proto-public-chain-beside-a-file': (n) => ({
+    'other.proto': 'syntax = "proto3";\npackage p;\nmessage O {}\n',
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, `syntax = "proto3";\npackage p;\n${i > 0 ? `import public "f${i - 1}.proto";\n` : ''}message M${i} { O f = 1; }\n`])),
+  }),
+  'proto-file-options-in-files': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, 'syntax = "proto3";\npackage google.protobuf;\nmessage FileOptions {}\noption java_package = "a";\n'])),
+  'proto-own-file-options-in-files': (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`f${i}.proto`, 'syntax = "proto2";\npackage google.protobuf;\nmessage FileOptions { optional string a = 1; extensions 1000 to max; }\nextend FileOptions { optional string b = 1001; }\noption (b) = "x";\n'])),
 };
