@@ -54,13 +54,15 @@ void Tally::Add(MeshRun run) {
   for (diagnostic::Diagnostic& d : run.diagnostics) {
     if (d.waiver != 0) {
       d.waiver += static_cast<uint32_t>(waivers_.size());
+      waived_ids_.emplace_back(d);
       waived_.Add(std::move(d));
       continue;
     }
     failed_ = failed_ || Fails(d.severity, d.enforce, fail_on);
+    found_ids_.emplace_back(d);
     found_.Add(std::move(d));
   }
-  found_.Add(run.unkept);
+  unkept_.Add(run.unkept.counts);
   failed_ = failed_ || AnyFails(run.unkept.counts, fail_on);
   unusable_ = unusable_ || run.unusable;
   documents_ += run.documents.size();
@@ -127,6 +129,13 @@ void Tally::KeepRules(const RuleList& rules) {
   rule_lists_.push_back(rules);
 }
 
+diagnostic::Counts Tally::CountOthers(
+    diagnostic::Sink& sink, std::vector<report::Identity>* added,
+    const std::vector<report::Finding>& listed) {
+  if (sink.dropped() == 0) return {};
+  return report::CountUnlisted(std::move(*added), listed);
+}
+
 // Those that are waived do not take the places of others.
 void Tally::AddFindings(report::Report* report) {
   std::vector<diagnostic::Diagnostic> kept = found_.Take();
@@ -140,8 +149,13 @@ void Tally::AddFindings(report::Report* report) {
   std::erase_if(report->findings, [](const report::Finding& finding) {
     return finding.diagnostic.waiver != 0;
   });
-  report->summary.waived = report->waived.size() + waived_.dropped();
-  report::CountSeverities(found_.unkept().counts, report);
+  report->summary.waived =
+      report->waived.size() +
+      CountOthers(waived_, &waived_ids_, report->waived).Total();
+  diagnostic::Counts others =
+      CountOthers(found_, &found_ids_, report->findings);
+  others.Add(unkept_);
+  report::CountSeverities(others, report);
   report::CutToLimit(options_.max_listed, report);
 }
 

@@ -15,11 +15,13 @@
 
 #include "compact/shared_list.h"
 #include "diagnostic/rule_description.h"
+#include "diagnostic/shares.h"
 #include "diagnostic/sink.h"
 #include "engine/check_options.h"
 #include "engine/files.h"
 #include "engine/mesh_run.h"
 #include "engine/rules.h"
+#include "report/identity.h"
 #include "report/report.h"
 
 namespace bylaw::engine {
@@ -43,11 +45,22 @@ class Tally {
   void AddRules(const RuleList& rules);
   void KeepRules(const RuleList& rules);
   void AddFindings(report::Report* report);
+  // What was found and is not among these findings, each finding once.
+  static diagnostic::Counts CountOthers(
+      diagnostic::Sink& sink, std::vector<report::Identity>* added,
+      const std::vector<report::Finding>& listed);
 
   const CheckOptions& options_;
   const text::SourceSet& sources_;
   diagnostic::Sink found_;
   diagnostic::Sink waived_;
+  // All that was added to these two: meshes that have files in common find the
+  // same, which is one finding also where no sink has room for it.
+  std::vector<report::Identity> found_ids_;
+  std::vector<report::Identity> waived_ids_;
+  // What the meshes had no room for themselves is counted, mesh by mesh:
+  // nobody can say any more what it was.
+  diagnostic::Counts unkept_;
   std::vector<report::Waiver> waivers_;
   std::vector<report::DocumentEntry> document_entries_;
   std::vector<const diagnostic::RuleDescription*> rules_;

@@ -56,6 +56,12 @@ auto SortKey(const Finding& f) {
                   f.diagnostic.waiver);
 }
 
+// Of what was found twice the stronger is kept: it is what the verdict rests on.
+std::tuple<int, int> Weakness(const Finding& f) {
+  return {-static_cast<int>(f.diagnostic.severity),
+          -static_cast<int>(f.diagnostic.enforce)};
+}
+
 }  // namespace
 
 std::string_view VerdictName(Verdict verdict) {
@@ -113,7 +119,8 @@ std::vector<Finding> ResolveFindings(std::vector<Diagnostic> diagnostics,
   diagnostics = {};
   // Stable, so that equal ones keep the order in which the stages found them.
   sort::Stably(&findings, [](const Finding& a, const Finding& b) {
-    return SortKey(a) < SortKey(b);
+    return std::tuple_cat(SortKey(a), Weakness(a)) <
+           std::tuple_cat(SortKey(b), Weakness(b));
   });
   const auto end = std::unique(findings.begin(), findings.end(),
                                [](const Finding& a, const Finding& b) {

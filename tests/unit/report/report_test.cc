@@ -29,6 +29,23 @@ TEST_CASE("findings are sorted by file, offset and rule") {
                                                             "r/b-two"});
 }
 
+TEST_CASE("of a finding that was made twice the stronger is kept") {
+  using diagnostic::Enforcement;
+  using diagnostic::Severity;
+  Draft draft;
+  const text::SourceId id = draft.Add("a.yaml", "name: a\n");
+  const text::Location at = draft.Place(id, "name");
+  draft.Find("r/x", at, "m").severity = Severity::kInfo;
+  draft.Find("r/x", at, "m").severity = Severity::kError;
+  draft.Find("r/x", at, "m").severity = Severity::kWarning;
+  draft.Find("r/y", at, "m").enforce = Enforcement::kAdvisory;
+  draft.Find("r/y", at, "m").enforce = Enforcement::kMandatory;
+  const Report& report = draft.Finish();
+  REQUIRE(report.findings.size() == 2);
+  CHECK(report.findings[0].diagnostic.severity == Severity::kError);
+  CHECK(report.findings[1].diagnostic.enforce == Enforcement::kMandatory);
+}
+
 TEST_CASE("equal findings are kept once, others all") {
   Draft draft;
   const text::SourceId a = draft.Add("a.yaml", "one two\n");
