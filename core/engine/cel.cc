@@ -5,11 +5,11 @@
 #include <utility>
 #include <vector>
 
-#include "cel/batch.h"
 #include "cel/lint.h"
 #include "cel/node_value.h"
 #include "cel/program.h"
 #include "cel/rules.h"
+#include "cel_tools/batch.h"
 #include "document/json_writer.h"
 #include "document/read.h"
 #include "sort/sort.h"
@@ -17,7 +17,8 @@
 namespace bylaw::engine {
 
 std::string CelRun(std::string_view lines, const CelRunOptions& options) {
-  return cel::RunBatch(lines, {.tree = options.tree, .type = options.type});
+  return cel_tools::RunBatch(lines,
+                             {.tree = options.tree, .type = options.type});
 }
 
 struct CelEvaluation::State {

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "cel/batch.h"
+#include "cel_tools/batch.h"
 #include "document/read.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     at = end + 1;
   }
   const std::string answers =
-      bylaw::cel::RunBatch(text, {.tree = true, .type = true});
+      bylaw::cel_tools::RunBatch(text, {.tree = true, .type = true});
   std::size_t found = 0;
   for (std::size_t at = 0; at < answers.size(); ++found) {
     const std::size_t end = answers.find('\n', at);

@@ -1,14 +1,14 @@
 // Trees and types as cel-go's debug output writes them: what tools compare
 // implementations by. For people there is format.h.
-#ifndef BYLAW_CEL_DEBUG_TEXT_H_
-#define BYLAW_CEL_DEBUG_TEXT_H_
+#ifndef BYLAW_CEL_TOOLS_DEBUG_TEXT_H_
+#define BYLAW_CEL_TOOLS_DEBUG_TEXT_H_
 
 #include <string>
 
 #include "cel/ast.h"
 #include "cel/type.h"
 
-namespace bylaw::cel {
+namespace bylaw::cel_tools {
 
 // The parse tree, each node with its kind, on several lines:
 //
@@ -20,11 +20,11 @@ namespace bylaw::cel {
 // The macros of the standard (has, and all, exists, exists_one, map and filter
 // with one variable) are written as the folds they stand for, those of
 // extensions as calls. Chains of && and || are balanced trees of two operands.
-std::string DebugTree(const Ast& ast);
+std::string DebugTree(const cel::Ast& ast);
 
 // "list(int)", "map(string, dyn)", "wrapper(int)", "timestamp", "null", ...
-std::string DebugType(const Type& type);
+std::string DebugType(const cel::Type& type);
 
-}  // namespace bylaw::cel
+}  // namespace bylaw::cel_tools
 
-#endif  // BYLAW_CEL_DEBUG_TEXT_H_
+#endif  // BYLAW_CEL_TOOLS_DEBUG_TEXT_H_

@@ -1,13 +1,13 @@
 // JSON lines in, JSON lines out: the values' forms, declarations, and lines
 // that are wrong.
-#include "cel/batch.h"
+#include "cel_tools/batch.h"
 
 #include <catch2/catch.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace bylaw::cel {
+namespace bylaw::cel_tools {
 namespace {
 
 // A question without its braces, and the answer without its own and the id.
@@ -228,4 +228,4 @@ TEST_CASE("every line that is not blank has an answer", "[cel]") {
 }
 
 }  // namespace
-}  // namespace bylaw::cel
+}  // namespace bylaw::cel_tools

@@ -1,4 +1,4 @@
-#include "cel/debug_text.h"
+#include "cel_tools/debug_text.h"
 
 #include <span>
 #include <string_view>
@@ -7,8 +7,27 @@
 #include "text/ascii.h"
 #include "text/utf8.h"
 
-namespace bylaw::cel {
+namespace bylaw::cel_tools {
 namespace {
+
+using cel::Ast;
+using cel::AstNode;
+using cel::DoubleText;
+using cel::kCelName;
+using cel::kHasTarget;
+using cel::kLeadingDot;
+using cel::kOptional;
+using cel::kOptionalEntry;
+using cel::kTest;
+using cel::MacroKind;
+using cel::NodeId;
+using cel::NodeKind;
+using cel::OpaqueType;
+using cel::Operator;
+using cel::Type;
+using cel::TypeKind;
+using cel::Value;
+using cel::ValueKind;
 
 constexpr std::string_view kCall = "Expr_CallExpr";
 constexpr std::string_view kIdent = "Expr_IdentExpr";
@@ -526,4 +545,4 @@ std::string DebugType(const Type& type) {
   }
 }
 
-}  // namespace bylaw::cel
+}  // namespace bylaw::cel_tools

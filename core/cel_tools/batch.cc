@@ -1,4 +1,4 @@
-#include "cel/batch.h"
+#include "cel_tools/batch.h"
 
 #include <algorithm>
 #include <optional>
@@ -7,15 +7,32 @@
 #include <vector>
 
 #include "cel/checker.h"
-#include "cel/debug_text.h"
 #include "cel/parser.h"
 #include "cel/program.h"
-#include "cel/value_json.h"
+#include "cel_tools/debug_text.h"
+#include "cel_tools/value_json.h"
 #include "document/json_writer.h"
 #include "document/read.h"
 
-namespace bylaw::cel {
+namespace bylaw::cel_tools {
 namespace {
+
+using cel::Activation;
+using cel::Arena;
+using cel::Ast;
+using cel::Compile;
+using cel::CompileUnchecked;
+using cel::Env;
+using cel::ErrorInfo;
+using cel::Evaluation;
+using cel::Issue;
+using cel::Issues;
+using cel::kDynType;
+using cel::Parse;
+using cel::Program;
+using cel::Type;
+using cel::TypeArena;
+using cel::Value;
 
 using document::JsonWriter;
 using document::Node;
@@ -230,4 +247,4 @@ std::string RunBatch(std::string_view lines, const BatchOptions& options) {
   return answers;
 }
 
-}  // namespace bylaw::cel
+}  // namespace bylaw::cel_tools

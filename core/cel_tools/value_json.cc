@@ -1,4 +1,4 @@
-#include "cel/value_json.h"
+#include "cel_tools/value_json.h"
 
 #include <cmath>
 #include <string>
@@ -13,8 +13,26 @@
 #include "cel/time_text.h"
 #include "text/path_words.h"
 
-namespace bylaw::cel {
+namespace bylaw::cel_tools {
 namespace {
+
+using cel::Arena;
+using cel::DecodeBase64;
+using cel::Duration;
+using cel::EncodeBase64;
+using cel::FindMessage;
+using cel::FindRuntimeType;
+using cel::FromNode;
+using cel::MapEntry;
+using cel::Message;
+using cel::ParseDouble;
+using cel::ParseInt;
+using cel::ParseUint;
+using cel::Timestamp;
+using cel::Type;
+using cel::TypeKind;
+using cel::Value;
+using cel::ValueKind;
 
 using document::JsonWriter;
 using document::Node;
@@ -360,4 +378,4 @@ bool ReadValueJson(const document::Node& node, Arena& arena, Value* value,
   return ValueReader(arena, problem).Read(node, value);
 }
 
-}  // namespace bylaw::cel
+}  // namespace bylaw::cel_tools

@@ -12,13 +12,13 @@
 // The answer has `id` and one of `value`; `error`, from evaluation or because
 // the line is wrong; `checkError`, when the expression does not parse or check.
 // Every line that is not blank has an answer, in order.
-#ifndef BYLAW_CEL_BATCH_H_
-#define BYLAW_CEL_BATCH_H_
+#ifndef BYLAW_CEL_TOOLS_BATCH_H_
+#define BYLAW_CEL_TOOLS_BATCH_H_
 
 #include <string>
 #include <string_view>
 
-namespace bylaw::cel {
+namespace bylaw::cel_tools {
 
 struct BatchOptions {
   bool tree = false;  // every answer has `ast` (debug_text.h)
@@ -27,6 +27,6 @@ struct BatchOptions {
 
 std::string RunBatch(std::string_view lines, const BatchOptions& options);
 
-}  // namespace bylaw::cel
+}  // namespace bylaw::cel_tools
 
-#endif  // BYLAW_CEL_BATCH_H_
+#endif  // BYLAW_CEL_TOOLS_BATCH_H_

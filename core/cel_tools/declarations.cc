@@ -4,10 +4,31 @@
 #include <vector>
 
 #include "cel/messages.h"
-#include "cel/value_json.h"
+#include "cel_tools/value_json.h"
 
-namespace bylaw::cel {
+namespace bylaw::cel_tools {
 namespace {
+
+using cel::CallStyle;
+using cel::Env;
+using cel::FindMessage;
+using cel::kBoolType;
+using cel::kBytesType;
+using cel::kDoubleType;
+using cel::kDurationType;
+using cel::kDynType;
+using cel::kGlobal;
+using cel::kIntType;
+using cel::kMaxParameters;
+using cel::kMember;
+using cel::kNullType;
+using cel::kStringType;
+using cel::kTimestampType;
+using cel::kTypeType;
+using cel::kUintType;
+using cel::Message;
+using cel::Type;
+using cel::TypeArena;
 
 using document::Node;
 
@@ -239,4 +260,4 @@ bool ReadDeclarations(const document::Node& list, TypeArena& types, Env* env,
   return true;
 }
 
-}  // namespace bylaw::cel
+}  // namespace bylaw::cel_tools

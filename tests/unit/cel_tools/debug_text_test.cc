@@ -1,6 +1,6 @@
 // Trees and types as cel-go's debug output has them. The public suite compares
 // thousands (tests/conformance/cel); here is what it leaves out.
-#include "cel/debug_text.h"
+#include "cel_tools/debug_text.h"
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -9,8 +9,19 @@
 #include "cel/harness.h"
 #include "cel/parser.h"
 
-namespace bylaw::cel {
+namespace bylaw::cel_tools {
 namespace {
+
+using cel::Ast;
+using cel::Env;
+using cel::Issues;
+using cel::kDurationType;
+using cel::kDynType;
+using cel::kNullType;
+using cel::Parse;
+using cel::Row;
+using cel::ShowIssues;
+using cel::TypeArena;
 
 // The tree on one line, with its kinds cut to a letter.
 std::string Tree(std::string_view expression) {
@@ -105,4 +116,4 @@ TEST_CASE("types are written as cel-go does", "[cel]") {
 }
 
 }  // namespace
-}  // namespace bylaw::cel
+}  // namespace bylaw::cel_tools
