@@ -13,6 +13,7 @@
 #include "cli/resolve.h"
 #include "cli/terminal.h"
 #include "engine/faces.h"
+#include "engine/resolve.h"
 #include "engine/validate.h"
 
 namespace bylaw::cli {
@@ -96,36 +97,6 @@ bool ReportUnreadable(const std::string& path, std::string_view reason) {
   return false;
 }
 
-// Whether a path below a folder stays below it.
-bool StaysBelow(std::string_view rest) {
-  while (!rest.empty()) {
-    const size_t slash = std::min(rest.find('/'), rest.size());
-    if (rest.substr(0, slash) == "..") return false;
-    rest.remove_prefix(std::min(slash + 1, rest.size()));
-  }
-  return true;
-}
-
-// The file that a URI means below the folder of the longest prefix that fits;
-// nothing where none does.
-std::string FileFor(const std::string& uri,
-                    const std::vector<engine::Resolve>& resolve) {
-  const engine::Resolve* best = nullptr;
-  for (const engine::Resolve& one : resolve) {
-    if (uri.starts_with(one.prefix) &&
-        (best == nullptr || one.prefix.size() > best->prefix.size()))
-      best = &one;
-  }
-  if (best == nullptr) return {};
-  std::string rest = uri.substr(best->prefix.size());
-  rest = rest.substr(0, rest.find('?'));
-  if (!StaysBelow(rest)) return {};
-  std::string path = best->folder;
-  if (path.back() != '/' && (rest.empty() || rest.front() != '/'))
-    path.push_back('/');
-  return path + rest;
-}
-
 std::optional<std::string> ReadIfThere(const std::string& path) {
   if (KindOfPath(path) != PathKind::kFile) return std::nullopt;
   std::string reason;
@@ -137,15 +108,9 @@ void LoadDocuments(const Request& request, engine::Validation* validation) {
   validation->LoadDocuments(
       request.validate,
       [&request](const std::string& uri) -> std::optional<File> {
-        const std::string path = FileFor(uri, request.resolve);
-        if (path.empty()) return std::nullopt;
-        for (const std::string_view ending : engine::SchemaEndings()) {
-          File file;
-          file.name = path + std::string(ending);
-          if (std::optional<std::string> text = ReadIfThere(file.name)) {
-            file.text = std::move(*text);
-            return file;
-          }
+        for (std::string& path : engine::PathsOfUri(uri, request.resolve)) {
+          if (std::optional<std::string> text = ReadIfThere(path))
+            return File{std::move(path), *std::move(text)};
         }
         return std::nullopt;
       },

@@ -6,6 +6,8 @@
 
 #include "cli/files.h"
 #include "cli/mesh_loader.h"
+#include "engine/config.h"
+#include "engine/faces.h"
 
 namespace bylaw::cli {
 namespace {
@@ -18,7 +20,7 @@ Configurations::Governed Configurations::Find(const std::string& path,
                                               bool is_folder) {
   const fs::path absolute = AbsolutePath(path);
   fs::path folder = absolute.parent_path();
-  if (!is_folder && absolute.filename() == kConfigFile)
+  if (!is_folder && absolute.filename() == engine::kConfigFileName)
     folder = folder.parent_path();
   Governed governed;
   if (config_.empty()) {
@@ -35,9 +37,9 @@ Configurations::Governed Configurations::Find(const std::string& path,
 
 bool Configurations::Exclude(const std::string& path, bool is_folder) {
   const auto [governor, below] = Find(path, is_folder);
-  if (governor == nullptr || below.substr(0, 2) == "..") return false;
-  const bylaw::glob::GlobList& excluded = governor->rules.excluded;
-  return is_folder ? excluded.HoldsAll(below) : excluded.MatchesOrHolds(below);
+  return governor != nullptr &&
+         governor->rules.Excludes(below, is_folder ? engine::EntryKind::kFolder
+                                                   : engine::EntryKind::kFile);
 }
 
 bool Configurations::Claim(const std::string& path) {
@@ -50,7 +52,7 @@ const Configurations::Governor* Configurations::GovernorOf(
   const auto found = known_.find(folder);
   if (found != known_.end()) return found->second;
   const fs::path at = folder;
-  const std::string config = (at / kConfigFile).string();
+  const std::string config = (at / engine::kConfigFileName).string();
   const Governor* governor = nullptr;
   if (KindOfPath(config) == PathKind::kFile) {
     governor = Read(folder, config);

@@ -8,6 +8,7 @@
 
 #include "cli/files.h"
 #include "cli/parallel.h"
+#include "engine/config.h"
 
 namespace bylaw::cli {
 namespace {
@@ -20,7 +21,8 @@ constexpr const char* kLeadsOut = "a link that leads out of the repository";
 // folder itself.
 fs::path MeshOf(const fs::path& folder) {
   for (fs::path at = folder; at != at.parent_path(); at = at.parent_path()) {
-    if (KindOfPath((at / kConfigFile).string()) == PathKind::kFile) return at;
+    if (KindOfPath((at / engine::kConfigFileName).string()) == PathKind::kFile)
+      return at;
   }
   return folder;
 }
@@ -89,7 +91,7 @@ void MeshLoader::AddMeshAround(const std::string& path) {
   }
   bool found = false;
   for (;; folder = folder.parent_path()) {
-    const std::string config = (folder / kConfigFile).string();
+    const std::string config = (folder / engine::kConfigFileName).string();
     if (KindOfPath(config) == PathKind::kFile) {
       found ? AddFile(config) : AddFolder(folder.string());
       found = true;

@@ -13,7 +13,6 @@
 #include <optional>
 #include <set>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -22,8 +21,6 @@
 #include "engine/session.h"
 
 namespace bylaw::cli {
-
-inline constexpr std::string_view kConfigFile = "bylaw.yaml";
 
 // Absolute, without `.` and `..`; links are not followed, so that names stay
 // those that the user knows.

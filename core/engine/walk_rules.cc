@@ -7,6 +7,7 @@
 #include "diagnostic/sink.h"
 #include "engine/config.h"
 #include "formats/format.h"
+#include "mesh/path.h"
 #include "text/source.h"
 
 namespace bylaw::engine {
@@ -15,6 +16,12 @@ bool WalkRules::Claims(std::string_view path) const {
   return std::any_of(
       claimed.begin(), claimed.end(),
       [path](const glob::GlobList& globs) { return globs.Matches(path); });
+}
+
+bool WalkRules::Excludes(std::string_view path, glob::EntryKind kind) const {
+  if (!mesh::IsWithin(path, ".")) return false;
+  return kind == glob::EntryKind::kFolder ? excluded.HoldsAll(path)
+                                          : excluded.MatchesOrHolds(path);
 }
 
 WalkRules ReadWalkRules(std::string config) {

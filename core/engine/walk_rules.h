@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "glob/gitignore.h"
 #include "glob/glob.h"
 
 namespace bylaw::engine {
@@ -19,6 +20,9 @@ struct WalkRules {
   std::vector<glob::GlobList> claimed;  // one list a key
 
   bool Claims(std::string_view path) const;
+  // Whether a file, or a folder with all in it, is left out. What does not lie
+  // below the configuration's folder is not for it to leave out.
+  bool Excludes(std::string_view path, glob::EntryKind kind) const;
 };
 
 // Those in the text of a bylaw.yaml; none where it cannot be followed: the
