@@ -3,7 +3,6 @@
 #include <memory>
 #include <utility>
 
-#include "engine/adoption_text.h"
 #include "engine/cel.h"
 #include "engine/check.h"
 #include "engine/faces.h"
@@ -12,6 +11,7 @@
 #include "engine/reading.h"
 #include "engine/validate.h"
 #include "engine/version.h"
+#include "report/adoption_writer.h"
 #include "text/quote.h"
 
 namespace bylaw::engine {
@@ -87,28 +87,32 @@ Answer RunRead(Session& session, const CallOptions& options) {
 }
 
 Answer RunValidateBegin(Session& session, const CallOptions& options) {
-  session.validation() = std::make_unique<Validation>();
-  std::string refused =
-      BeginFromJson(*session.validation(), session, options.json);
-  if (refused.empty()) return {};
   session.validation().reset();
-  Answer answer = AnswerOf(std::move(refused));
-  answer.outcome = Outcome::kError;
-  return answer;
+  auto validation = std::make_unique<Validation>();
+  std::string problem = LoadFromSession(options, session, validation.get());
+  if (!problem.empty()) return Problem(std::move(problem));
+  if (!validation->Begin(options.validate)) {
+    // The report points into the validation.
+    Answer answer = AnswerOf(report::WriteJson(validation->Report(), {}));
+    answer.outcome = Outcome::kError;
+    return answer;
+  }
+  validation->BeginInput(options.input.empty() ? "<input>" : options.input);
+  session.validation() = std::move(validation);
+  return {};
 }
 
 Answer RunValidateEnd(Session& session, const CallOptions&) {
   const std::unique_ptr<Validation> validation =
       std::move(session.validation());
   if (validation == nullptr) return Problem("no validation was begun");
-  std::string result = EndAsJson(*validation);
-  const bool taken = validation->refusal().empty();
-  Answer answer = AnswerOf(std::move(result));
-  if (!taken) {
-    answer.outcome = Outcome::kError;
-  } else if (!validation->all_valid()) {
-    answer.outcome = Outcome::kFindings;
+  validation->EndInput();
+  if (!validation->refusal().empty()) {
+    std::string why(validation->input());
+    return Problem(why.append(": ").append(validation->refusal()));
   }
+  Answer answer = AnswerOf(validation->ResultAsJson());
+  if (!validation->all_valid()) answer.outcome = Outcome::kFindings;
   return answer;
 }
 
@@ -172,9 +176,12 @@ Answer RunAdoption(Session& session, const CallOptions& options) {
   Answer answer;
   answer.write = [run = std::move(run)](std::string_view format,
                                         const WriteOptions&) {
-    if (format == "json") return WriteAdoptionJson(run);
-    if (format == "markdown") return WriteAdoptionMarkdown(run);
-    return WriteAdoptionText(run);
+    const uint64_t waived = run.report.summary.waived;
+    if (format == "json")
+      return report::WriteAdoptionJson(run.adoption, waived);
+    if (format == "markdown")
+      return report::WriteAdoptionMarkdown(run.adoption, waived);
+    return report::WriteAdoptionText(run.adoption, waived);
   };
   return answer;
 }

@@ -125,7 +125,7 @@ constexpr Key kValidateKeys[] = {
      .required_from = reading::kAlways},
     {.name = "documents",
      .kinds = reading::kMap,
-     .condition = option::CheckResolve},
+     .condition = option::CheckStrings},
     {.name = "format_assertion", .kinds = reading::kFlag},
     {.name = "input", .kinds = reading::kText},
     {.name = "sample",

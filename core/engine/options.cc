@@ -31,14 +31,21 @@ void CheckDay(const document::Node& value, reading::ShapeChecker& checker) {
 // `{"https://a.example/": "schemas"}`
 void CheckResolve(const document::Node& value, reading::ShapeChecker& checker) {
   for (const document::Node& member : value) {
-    if (!member.key().empty() && member.is_string()) continue;
-    checker.sink()
-        .Add(kInvalidOptions, {},
-             text::Quoted(value.key()) +
-                 " must have the beginnings of URIs as keys and folders, which "
-                 "are strings, as values")
-        .help = "write it as `{\"https://a.example/\": \"schemas\"}`";
+    if (!member.key().empty()) continue;
+    checker.sink().Add(kInvalidOptions, {},
+                       text::Quoted(value.key()) +
+                           " has an empty key, which is the beginning of no "
+                           "URI");
     return;
+  }
+  CheckStrings(value, checker);
+}
+
+void CheckStrings(const document::Node& value, reading::ShapeChecker& checker) {
+  for (const document::Node& member : value) {
+    if (member.is_string()) continue;
+    checker.ReportWrongKind(member, member.key(), reading::kText,
+                            reading::kAnything);
   }
 }
 
@@ -112,6 +119,18 @@ void TakeCheckOptions(const Node& root, CallOptions* out) {
   }
 }
 
+void TakeValidateOptions(const Node& root, CallOptions* out) {
+  out->contract = TakeString(root, "contract");
+  out->validate.schema = TakeString(root, "schema");
+  out->validate.assert_formats = TakeFlag(root, "format_assertion");
+  if (const auto samples = reading::TakeInteger(root, "sample"))
+    out->validate.samples = static_cast<size_t>(samples.value);
+  if (const Node* documents = reading::FindMap(root, "documents")) {
+    for (const Node& member : *documents)
+      out->documents.emplace_back(member.key(), member.string());
+  }
+}
+
 // Of a document that its table has nothing against.
 CallOptions Take(const Node& root) {
   CallOptions options;
@@ -127,6 +146,7 @@ CallOptions Take(const Node& root) {
     options.repeats = static_cast<uint32_t>(repeats.value);
   options.lines = TakeString(root, "lines");
   options.tree = TakeFlag(root, "ast");
+  TakeValidateOptions(root, &options);
   options.type = TakeFlag(root, "type");
   return options;
 }
@@ -169,9 +189,7 @@ std::optional<CallOptions> ReadCallOptions(std::string_view json,
     AddWithoutPlaces(faults.Take(), sink);
     return std::nullopt;
   }
-  CallOptions options = Take(document->root());
-  options.json = json;
-  return options;
+  return Take(document->root());
 }
 
 }  // namespace bylaw::engine

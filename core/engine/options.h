@@ -6,11 +6,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "diagnostic/sink.h"
 #include "engine/check_options.h"
 #include "engine/policies.h"
+#include "engine/validate.h"
 #include "reading/shape.h"
 #include "report/writers.h"
 
@@ -34,8 +36,11 @@ struct CallOptions {
   bool tree = false;
   bool type = false;
   double (*now)() = nullptr;  // milliseconds since any instant
-  // As it was given, for a call that reads more of it.
-  std::string_view json;
+  // Names of files that were added: a contract, and documents by the URIs that
+  // it refers to them by.
+  std::string contract;
+  std::vector<std::pair<std::string, std::string>> documents;
+  ValidateOptions validate;
 };
 
 // The rows that tables of options are made of: those of any call that reads a
@@ -47,6 +52,7 @@ inline constexpr reading::AllowedValue kColumnUnits[] = {{"code-point"},
 inline constexpr reading::AllowedValue kLevels[] = {
     {"error"}, {"warning"}, {"info"}, {"never"}};
 void CheckDay(const document::Node& value, reading::ShapeChecker& checker);
+void CheckStrings(const document::Node& value, reading::ShapeChecker& checker);
 void CheckResolve(const document::Node& value, reading::ShapeChecker& checker);
 void CheckCount(const document::Node& value, reading::ShapeChecker& checker);
 
@@ -74,7 +80,7 @@ inline constexpr Key kToday = {
 
 // Reads options; an empty text has none. What is unknown, or has a value that it
 // cannot have, is an error under `config/options`, without a place because the
-// text is no file; then nothing is returned. The result points into the text.
+// text is no file; then nothing is returned.
 std::optional<CallOptions> ReadCallOptions(std::string_view json,
                                            const reading::Shape& shape,
                                            diagnostic::Sink& sink);

@@ -37,6 +37,7 @@ struct Result;
 namespace bylaw::engine {
 
 class Session;
+struct CallOptions;
 
 struct ValidateOptions {
   // The schema of a contract with several, by name; empty for the only one.
@@ -126,18 +127,12 @@ class Validation {
 // are looked for.
 std::span<const std::string_view> SchemaEndings();
 
-// For faces that speak JSON. `{"contract": "orders.odcs.yaml", "schema":
-// "orders", "sample": 5, "format_assertion": true, "input": "orders.jsonl",
-// "documents": {"https://a.example/item": "item.json"}}`: only `contract` is
-// required, and names a file that was added to the engine, as the values of
-// `documents` do. Begins the contract and one input, whose bytes are pushed.
-// Gives the empty text, or a report as JSON that says why it could not. What was
-// not added under `documents` is looked for beside the schema that refers to it.
-std::string BeginFromJson(Validation& validation, const Session& engine,
-                          std::string_view options_json);
-// Ends the input: the result as JSON, or a report that says why the input holds
-// no records.
-std::string EndAsJson(Validation& validation);
+// Gives a validation the contract that the options of the call `validate begin`
+// name, and what it refers to, out of the files of a session: those that the
+// options have for URIs, others from beside the schema that refers to them. Gives
+// the empty text, or which file was not added.
+std::string LoadFromSession(const CallOptions& options, const Session& session,
+                            Validation* validation);
 
 }  // namespace bylaw::engine
 

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "engine/calls.h"
 #include "engine/session.h"
 #include "engine/validate.h"
 
@@ -17,14 +18,12 @@ std::string Ended(const std::string& input, const std::string& bytes,
                   size_t piece) {
   Session session;
   session.AddFile("a.schema.json", kContract);
-  Validation validation;
-  REQUIRE(BeginFromJson(
-              validation, session,
+  REQUIRE(Ask(session, "validate begin",
               R"({"contract": "a.schema.json", "input": ")" + input + "\"}")
               .empty());
   for (size_t at = 0; at < bytes.size(); at += piece)
-    validation.Push(std::string_view(bytes).substr(at, piece));
-  return EndAsJson(validation);
+    session.validation()->Push(std::string_view(bytes).substr(at, piece));
+  return Ask(session, "validate end", "");
 }
 
 TEST_CASE("validate: what is no record is refused with the command's words") {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/checking.h"
+#include "engine/options.h"
 #include "engine/validate.h"
 
 namespace bylaw::engine {
@@ -108,8 +109,10 @@ TEST_CASE("JSON Schema: check and validate find the same documents") {
       if (f.location.file == main) of_main.insert(LineOf(f));
     }
     Validation validation;
-    const std::string refused =
-        BeginFromJson(validation, session, "{\"contract\": \"" + main + "\"}");
+    CallOptions options;
+    options.contract = main;
+    CHECK(LoadFromSession(options, session, &validation).empty());
+    const bool begun = validation.Begin(options.validate);
     for (const report::Finding& f : validation.Report().findings) {
       if (!IsOfReferences(f.diagnostic.rule)) continue;
       CHECK(by_check.count(LineOf(f)) == 1);
@@ -118,8 +121,7 @@ TEST_CASE("JSON Schema: check and validate find the same documents") {
     }
     for (const std::string& line : of_main)
       FAIL_CHECK("by check alone: " << line);
-    resolved +=
-        refused.empty() && validation.Report().findings.empty() ? 1U : 0U;
+    resolved += begun && validation.Report().findings.empty() ? 1U : 0U;
   }
   // Both kinds were met.
   CHECK(found > 50);
@@ -171,9 +173,11 @@ TEST_CASE("JSON Schema: a reference means the file beside the schema") {
     CHECK(missing == (row.found ? 0U : 1U));
 
     Validation validation;
-    REQUIRE(BeginFromJson(validation, session,
-                          R"({"contract": "order.schema.json"})")
-                .empty());
+    CallOptions options;
+    options.contract = "order.schema.json";
+    REQUIRE(LoadFromSession(options, session, &validation).empty());
+    REQUIRE(validation.Begin({}));
+    validation.BeginInput("orders.jsonl");
     validation.Push("{\"a\": 1}\n{\"a\": \"x\"}\n");
     validation.EndInput();
     const std::string json = validation.ResultAsJson();

@@ -62,9 +62,16 @@ TEST_CASE("options of calls are taken or refused with the reason",
        "an element of `paths` must be a string, not an integer | put the "
        "value in quotes\n"},
       {"check", R"({"resolve": {"https://a.example/": 1}})",
-       "`resolve` must have the beginnings of URIs as keys and folders, which "
-       "are strings, as values | write it as `{\"https://a.example/\": "
-       "\"schemas\"}`\n"},
+       "`https://a.example/` must be a string, not an integer | put the "
+       "value in quotes\n"},
+      {"check", R"({"resolve": {"": "a"}})",
+       "`resolve` has an empty key, which is the beginning of no URI" +
+           kCorrect},
+      {"validate begin",
+       R"({"contract": "a", "sample": 2, "documents": {"u": "b"}})", ""},
+      {"validate begin", R"({"documents": ["b"]})",
+       "`documents` must be a map, not a list | write a map\n"
+       "the call of `validate begin` has no `contract` | add `contract`\n"},
       {"check", "[]", "the options are not a JSON object" + kCorrect},
       // What another call takes is nothing to this one.
       {"check", R"({"mutate": true})",

@@ -1,4 +1,4 @@
-#include "engine/adoption_text.h"
+#include "report/adoption_writer.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 #include "report/markdown_text.h"
 #include "text/printable.h"
 
-namespace bylaw::engine {
+namespace bylaw::report {
 namespace {
 
 using document::JsonWriter;
@@ -92,10 +92,9 @@ std::vector<std::string> Missing(const mesh::Adoption& adoption) {
   return missing;
 }
 
-std::string Waivers(const AdoptionRun& run) {
-  return std::to_string(run.report.summary.waived) + " findings waived, " +
-         std::to_string(run.adoption.waiver_findings) +
-         " findings about waivers";
+std::string Waivers(const mesh::Adoption& adoption, uint64_t waived) {
+  return std::to_string(waived) + " findings waived, " +
+         std::to_string(adoption.waiver_findings) + " findings about waivers";
 }
 
 void WriteCounts(const AdoptionCounts& counts, JsonWriter* out) {
@@ -113,8 +112,8 @@ void WriteCounts(const AdoptionCounts& counts, JsonWriter* out) {
 
 }  // namespace
 
-std::string WriteAdoptionText(const AdoptionRun& run) {
-  auto rows = Rows(run.adoption);
+std::string WriteAdoptionText(const mesh::Adoption& adoption, uint64_t waived) {
+  auto rows = Rows(adoption);
   std::vector<size_t> widths(rows.front().size(), 0);
   for (auto& row : rows) {
     row.front() = text::Printable(row.front());
@@ -130,23 +129,23 @@ std::string WriteAdoptionText(const AdoptionRun& run) {
     }
     out += '\n';
   }
-  out += "\nphase reached: " + Reached(run.adoption) + '\n';
-  const std::vector<std::string> missing = Missing(run.adoption);
+  out += "\nphase reached: " + Reached(adoption) + '\n';
+  const std::vector<std::string> missing = Missing(adoption);
   if (!missing.empty()) {
     out += "missing for " +
-           std::string(run.adoption.phases[run.adoption.reached].name) + ":\n";
+           std::string(adoption.phases[adoption.reached].name) + ":\n";
     for (const std::string& text : missing) out += "  " + text + '\n';
   }
-  return out + "waivers: " + Waivers(run) + '\n';
+  return out + "waivers: " + Waivers(adoption, waived) + '\n';
 }
 
-std::string WriteAdoptionMarkdown(const AdoptionRun& run) {
+std::string WriteAdoptionMarkdown(const mesh::Adoption& adoption,
+                                  uint64_t waived) {
   std::string out = "# Adoption\n\n";
   bool head = true;
-  for (const auto& row : Rows(run.adoption)) {
+  for (const auto& row : Rows(adoption)) {
     out += '|';
-    for (const std::string& cell : row)
-      out += ' ' + report::MarkdownText(cell) + " |";
+    for (const std::string& cell : row) out += ' ' + MarkdownText(cell) + " |";
     out += '\n';
     if (head) {
       out += '|';
@@ -155,19 +154,17 @@ std::string WriteAdoptionMarkdown(const AdoptionRun& run) {
     }
     head = false;
   }
-  out += "\nPhase reached: **" + Reached(run.adoption) + "**\n";
-  const std::vector<std::string> missing = Missing(run.adoption);
+  out += "\nPhase reached: **" + Reached(adoption) + "**\n";
+  const std::vector<std::string> missing = Missing(adoption);
   if (!missing.empty()) {
     out += "\nMissing for " +
-           std::string(run.adoption.phases[run.adoption.reached].name) +
-           ":\n\n";
+           std::string(adoption.phases[adoption.reached].name) + ":\n\n";
     for (const std::string& text : missing) out += "- " + text + '\n';
   }
-  return out + "\nWaivers: " + Waivers(run) + '\n';
+  return out + "\nWaivers: " + Waivers(adoption, waived) + '\n';
 }
 
-std::string WriteAdoptionJson(const AdoptionRun& run) {
-  const mesh::Adoption& adoption = run.adoption;
+std::string WriteAdoptionJson(const mesh::Adoption& adoption, uint64_t waived) {
   JsonWriter out(document::JsonStyle::kIndented);
   out.BeginObject();
   out.Key("phase").BeginObject();
@@ -211,11 +208,11 @@ std::string WriteAdoptionJson(const AdoptionRun& run) {
   }
   out.EndArray();
   out.Key("waivers").BeginObject();
-  out.Key("waived").Uint(run.report.summary.waived);
+  out.Key("waived").Uint(waived);
   out.Key("findings").Uint(adoption.waiver_findings);
   out.EndObject();
   out.EndObject();
   return std::move(out).Take() + '\n';
 }
 
-}  // namespace bylaw::engine
+}  // namespace bylaw::report
