@@ -39,7 +39,8 @@ class Chance {
 // --- Contracts
 
 // Keywords of two other documents that are about several places, one of which
-// is found first; a pattern that cannot be decided.
+// is found first; a pattern that cannot be decided; one `false` that is a keyword
+// and a schema.
 class BySchemaContract {
  public:
   BySchemaContract() {
@@ -49,7 +50,9 @@ class BySchemaContract {
         "c": {"allOf": [{"$ref": "https://e.example/1"},
                         {"$ref": "https://e.example/2"}]},
         "p": {"pattern": "(?=x)"}, "n": {"type": ["string", "integer"]},
-        "in": {"properties": {"d": false}}}})-");
+        "in": {"properties": {
+          "d": false, "e": {"$ref": "#/properties/in/additionalProperties"}},
+          "additionalProperties": false}}})-");
     registry_.Add("https://e.example/1",
                   Add(R"({"minimum": 1, "type": "number"})"));
     registry_.Add("https://e.example/2", Add(R"({"minimum": 2, "not": {}})"));
@@ -110,8 +113,10 @@ std::string RandomRecord(Chance& chance) {
   if (chance.Below(9) != 0)
     text += ", \"n\": " + (chance.Below(5) == 0 ? chance.Of(kSome) : "1");
   if (chance.Below(6) == 0) text += ", \"p\": \"x\"";
+  static const std::vector<std::string> kInner = {"d", "d", "e", "z"};
   if (chance.Below(3) == 0)
-    text += ", \"in\": {\"d\": " + chance.Of(kSome) + "}";
+    text +=
+        ", \"in\": {\"" + chance.Of(kInner) + "\": " + chance.Of(kSome) + "}";
   return text + "}";
 }
 
