@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "assembly/read_alone.h"
 #include "contract/mesh.h"
-#include "contract/path.h"
 #include "diagnostic/sink.h"
 #include "document/read.h"
 #include "policy/policy_set.h"
@@ -39,13 +39,14 @@ void CheckPlaces(const bylaw::diagnostic::Sink& sink,
 
 bylaw::contract::Mesh SmallMesh() {
   bylaw::contract::Mesh mesh;
-  bylaw::contract::DataProduct& product = mesh.products.emplace_back();
+  bylaw::contract::DataProduct product;
   product.name = bylaw::contract::Text("Orders", {});
   product.inline_schema.emplace().name = product.name;
   bylaw::contract::Field& field = product.inline_schema->fields.emplace_back();
   field.name = bylaw::contract::Text("email", {});
-  bylaw::contract::LinkFields(*product.inline_schema);
-  mesh.contracts.emplace_back();
+  mesh.products.push_back(bylaw::assembly::Completed(std::move(product)));
+  mesh.contracts.push_back(
+      bylaw::assembly::Completed(bylaw::contract::Contract()));
   return mesh;
 }
 

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "assembly/read_alone.h"
 #include "contract/mesh.h"
 #include "document/read.h"
 #include "fuzz/reading.h"
@@ -215,15 +216,17 @@ bylaw::contract::Mesh SmallMesh() {
   using bylaw::contract::Text;
   bylaw::contract::Mesh mesh;
   for (const char* name : {"Alpha", "Beta", "Gamma"}) {
-    bylaw::contract::DataProduct& product = mesh.products.emplace_back();
+    bylaw::contract::DataProduct product;
     product.name = Text(name, {});
     product.domain = Text(name[0] == 'G' ? "orders" : "payments", {});
     product.tags.emplace_back(name[0] == 'A' ? "a" : "pii",
                               bylaw::text::Location{});
     product.inline_schema.emplace();
     product.inline_schema->fields.emplace_back().name = Text("email", {});
+    mesh.products.push_back(bylaw::assembly::Completed(std::move(product)));
   }
-  mesh.contracts.emplace_back();
+  mesh.contracts.push_back(
+      bylaw::assembly::Completed(bylaw::contract::Contract()));
   return mesh;
 }
 
