@@ -13,6 +13,7 @@
 #include "agreement/checks.h"
 #include "agreement/rules.h"
 #include "agreement/sla_text.h"
+#include "mesh/named_products.h"
 #include "mesh/place.h"
 #include "text/comparable.h"
 #include "text/quote.h"
@@ -63,7 +64,7 @@ class StatementCheck {
  public:
   StatementCheck(const Mesh& mesh, const mesh::Places& places,
                  diagnostic::Sink& sink)
-      : mesh_(mesh), places_(places), sink_(sink) {
+      : mesh_(mesh), places_(places), sink_(sink), products_(mesh, places) {
     Index();
   }
 
@@ -132,14 +133,6 @@ class StatementCheck {
 
   // What is looked for by names, once for all statements.
   void Index() {
-    for (const DataProduct& product : mesh_.products) {
-      for (const Text* name : {&product.name, &product.id}) {
-        if (!*name) continue;
-        auto& named = products_[text::ComparableName(name->value)];
-        if (named.empty() || named.back() != &product)
-          named.push_back(&product);
-      }
-    }
     for (const Domain& domain : mesh_.domains) {
       domains_.insert(text::ComparableName(domain.name.value));
       for (const Text& name : domain.data_products)
@@ -152,37 +145,40 @@ class StatementCheck {
   const DataProduct* FindProduct() {
     if (statement_->product == nullptr) return nullptr;
     std::string name = text::ComparableName(statement_->product->value);
-    const auto named = products_.find(name);
-    if (named == products_.end()) return nullptr;
-    if (named->second.size() == 1) return named->second.front();
+    mesh::NamedProducts::Group* named = products_.Find(*statement_->product);
+    if (named == nullptr) return nullptr;
+    if (named->all.size() == 1) return named->all.front();
     const std::string domain =
         statement_->domain == nullptr
             ? "none\n"  // of no name
             : text::ComparableName(statement_->domain->value);
     const auto [known, is_new] = meant_.try_emplace(
         {std::move(name), places_.FolderOf(*statement_->element), domain});
-    if (is_new) known->second = ChooseAmong(named->second);
+    if (is_new) known->second = ChooseAmong(*named);
     return known->second;
   }
 
   // Of two with one name, the one in the domain that is named; one that it may
   // not speak for only where there is no other.
-  const DataProduct* ChooseAmong(
-      const std::vector<const DataProduct*>& named) const {
-    const DataProduct* found = nullptr;
-    bool speaks = false;  // for the one that is found
-    for (const DataProduct* product : named) {
-      const bool may_speak =
-          places_.MaySpeakFor(*statement_->element, *product);
-      if (found != nullptr && speaks && !may_speak) continue;
-      if (found != nullptr && speaks &&
-          (statement_->domain == nullptr ||
-           !Same(product->domain, *statement_->domain)))
-        continue;
-      found = product;
-      speaks = may_speak;
+  const DataProduct* ChooseAmong(mesh::NamedProducts::Group& named) {
+    const Text* domain = statement_->domain;
+    const std::string place = places_.Of(*statement_->element);
+    if (place.empty()) {
+      const DataProduct* of_domain =
+          domain == nullptr
+              ? nullptr
+              : products_.LastOf(named, text::ComparableName(domain->value));
+      return of_domain != nullptr ? of_domain : named.all.front();
     }
-    return found;
+    const DataProduct* found = nullptr;
+    products_.ForEachIn(named, place, [&](const DataProduct& product) {
+      const bool better = found == nullptr ||
+                          (domain != nullptr && Same(product.domain, *domain));
+      if (better && places_.MaySpeakFor(*statement_->element, product))
+        found = &product;
+      return true;
+    });
+    return found != nullptr ? found : named.all.back();
   }
 
   // The domain whose boundary lists the product.
@@ -353,7 +349,7 @@ class StatementCheck {
     const Text* listed;
   };
   // By comparable names.
-  std::map<std::string, std::vector<const DataProduct*>> products_;
+  mesh::NamedProducts products_;
   std::map<std::string, Home> homes_;
   std::set<std::string> domains_;
   // The one that is meant by a name, in a folder, with a domain.

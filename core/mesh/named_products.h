@@ -82,6 +82,12 @@ class NamedProducts {
           {Of(group.by_word, domain), Of(group.by_word, ""), ChosenView()},
           visit);
   }
+  // The last one that says that it is of a domain; null for none.
+  const contract::DataProduct* LastOf(Group& group, const std::string& domain) {
+    Index(&group);
+    const ChosenView of = Of(group.by_word, domain);
+    return of.begin == of.end ? nullptr : group.all[*(of.end - 1)];
+  }
   template <typename Visit>
   static void ForEach(const Group& group, const Visit& visit) {
     for (const contract::DataProduct* product : group.all) {

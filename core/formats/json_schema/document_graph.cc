@@ -108,6 +108,7 @@ class Components {
 
 Ways WaysOf(const Node& root) {
   Ways ways;
+  ways.names_parts = !root.is_map();  // there is nothing to save
   if (!root.is_map()) return ways;
   for (const Node& member : root) {
     // Its own members lie behind it, before the next one.

@@ -12,7 +12,7 @@ TEST_CASE("two nodes have one component if each leads to the other",
           "[json-schema]") {
   std::mt19937 random(20260601);
   for (int round = 0; round < 300; ++round) {
-    const uint32_t size = 1 + random() % 12;
+    const auto size = static_cast<uint32_t>(1 + random() % 12);
     std::vector<std::vector<uint32_t>> edges(size);
     for (size_t n = random() % (2 * size); n > 0; --n)
       edges[random() % size].push_back(static_cast<uint32_t>(random() % size));

@@ -35,7 +35,8 @@ struct Run {
   Documents documents;
 };
 
-TEST_CASE("a document stands alone that names no part and leads nowhere",
+// As seen from b.json, to which c.json refers as well.
+TEST_CASE("a document stands alone that names no part and does not lead back",
           "[json_schema]") {
   struct Row {
     const char* text;
@@ -48,9 +49,16 @@ TEST_CASE("a document stands alone that names no part and leads nowhere",
       {R"({"properties": {"id": {"type": "string"}, "a": {"$ref": "#/x"}}})",
        true},
       {R"({"$ref": "#/definitions/a", "definitions": {"a": {}}})", true},
-      {R"({"$ref": "other.json"})", false},
-      {R"({"properties": {"a": {"items": {"$ref": "other.json#/a"}}}})", false},
-      {R"({"$dynamicRef": "other.json#a"})", false},
+      {R"({"$ref": "gone.json"})", true},
+      {R"({"$ref": "alone.json"})", true},
+      {R"({"$ref": "b.json"})", false},
+      {R"({"properties": {"a": {"items": {"$ref": "c.json#/a"}}}})", false},
+      {R"({"$dynamicRef": "c.json#a"})", false},
+      {R"({"$id": "https://a.example/x/", "$ref": "../b"})", false},
+      // Where that leads nobody knows.
+      {R"({"$ref": "unclear.json"})", false},
+      // Something has a name, and may be found by it from somewhere.
+      {R"({"$id": "https://a.example/x/a.json", "$ref": "gone.json"})", false},
       {R"({"properties": {"a": {"$id": "b"}}})", false},
       {R"({"definitions": {"a": {"id": "b"}}})", false},
       {R"({"definitions": {"a": {"$schema": "b"}}})", false},
@@ -63,7 +71,12 @@ TEST_CASE("a document stands alone that names no part and leads nowhere",
   for (const Row& row : rows) {
     CAPTURE(row.text);
     Run run;
-    CHECK(run.documents.StandsAlone(run.Add("/a.json", row.text)) == row.alone);
+    run.Add("/alone.json", R"({"type": "string"})");
+    run.Add("/unclear.json", R"({"items": {"$id": "x", "$ref": "y"}})");
+    run.Add("/c.json", R"({"$ref": "b.json"})");
+    const document::Node& from = run.Add("/b.json", R"({"$ref": "a.json"})");
+    CHECK(run.documents.StandsAlone(run.Add("/a.json", row.text), from) ==
+          row.alone);
   }
 }
 
