@@ -78,7 +78,7 @@ export async function createWasmFace(folder) {
         addBase(engine, input, paths[0], options.against, isRead);
         wanted.against = true;
       }
-      const json = engine.check(JSON.stringify(wanted));
+      const json = engine.call('check', JSON.stringify(wanted));
       engine.delete();
       return { exit: exitOfVerdict[JSON.parse(json).summary.verdict], outputs: { json } };
     } catch (error) {
@@ -91,7 +91,7 @@ export async function createWasmFace(folder) {
 // What the program reads in a folder: a name's ending says it, and the engine says which.
 function endingsOf(module) {
   const engine = new module.Engine();
-  const endings = JSON.parse(engine.formats()).formats.flatMap((format) => format.endings);
+  const endings = JSON.parse(engine.call('formats', '')).formats.flatMap((format) => format.endings);
   engine.delete();
   return (name) => endings.some((ending) => name.toLowerCase().endsWith(ending));
 }
@@ -105,7 +105,7 @@ function addBase(engine, input, today, earlier, isRead) {
 
 // Pushes records through the module's memory in pieces, as a page does with a file that it streams.
 function validateRecords(module, engine, { records, ...options }, bytes) {
-  const refused = engine.validateBegin(JSON.stringify({ ...options, input: records }));
+  const refused = engine.call('validate begin', JSON.stringify({ ...options, input: records }));
   if (refused !== '') return { exit: 2, outputs: { json: refused } };
   const size = 1000;
   const pointer = module._malloc(size);
@@ -115,7 +115,7 @@ function validateRecords(module, engine, { records, ...options }, bytes) {
     engine.validatePush(pointer, piece.length);
   }
   module._free(pointer);
-  const json = engine.validateEnd();
+  const json = engine.call('validate end', '');
   engine.delete();
   const { invalid, summary } = JSON.parse(json);
   return { exit: summary ? exitOfVerdict[summary.verdict] : invalid === 0 ? 0 : 1, outputs: { json } };
