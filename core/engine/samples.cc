@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/record_schema.h"
 #include "mesh/path.h"
 #include "records/validator.h"
 #include "string_format/string_format.h"
@@ -168,7 +169,7 @@ bool CheckSample(const Node& records, const contract::Mesh& mesh,
   // What is wrong with the contract is said where the contract is checked.
   diagnostic::Sink unheard;
   const std::unique_ptr<records::RecordValidator> validator =
-      records::CompileFields(*schema, unheard);
+      records::CompileFields(*schema, FieldPatternRules(), unheard);
   CheckMembers(*schema, records, sink);
   std::vector<records::Fault> faults;
   size_t index = 0;

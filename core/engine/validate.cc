@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "document/read.h"
+#include "engine/record_schema.h"
 #include "engine/rules.h"
 #include "engine/sha256.h"
 #include "formats/format.h"
@@ -137,8 +138,7 @@ void Validation::State::Compile(const formats::Artifact& artifact,
   compile.missing = missing;
   program = json_schema::Compile(artifact.root(), sources[contract].name(),
                                  *registry, compile, sink);
-  if (program)
-    validator = records::ByJsonSchema(*program, artifact.root(), *registry);
+  if (program) validator = ByJsonSchema(*program, artifact.root(), *registry);
 }
 
 void Validation::State::CompileFields(const formats::Artifact& artifact,
@@ -189,7 +189,7 @@ void Validation::State::Choose(
   }
   if (chosen != nullptr) {
     fields = chosen;
-    validator = records::CompileFields(*chosen, sink);
+    validator = records::CompileFields(*chosen, FieldPatternRules(), sink);
     return;
   }
   std::string listed;
@@ -214,9 +214,9 @@ void Validation::State::Choose(
 std::unique_ptr<records::RecordValidator> Validation::State::MakeValidator() {
   if (validator != nullptr) return std::move(validator);
   if (program)
-    return records::ByJsonSchema(*program, artifacts.front().root(), *registry);
+    return ByJsonSchema(*program, artifacts.front().root(), *registry);
   diagnostic::Sink said_before;
-  auto made = records::CompileFields(*fields, said_before);
+  auto made = records::CompileFields(*fields, FieldPatternRules(), said_before);
   AddUnapplied(made.get());
   return made;
 }

@@ -5,9 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "formats/json_schema/equality.h"
-#include "formats/json_schema/number.h"
-#include "formats/json_schema/rules.h"
+#include "document/equality.h"
+#include "document/exact_number.h"
 #include "records/formats.h"
 #include "records/keys.h"
 #include "records/kinds.h"
@@ -58,7 +57,9 @@ std::string ShownValue(const Node& value) {
 
 class FieldValidator : public RecordValidator {
  public:
-  FieldValidator(const contract::Schema& schema, diagnostic::Sink& sink) {
+  FieldValidator(const contract::Schema& schema, const PatternRules& rules,
+                 diagnostic::Sink& sink)
+      : rules_(rules) {
     for (const Field& field : schema.fields) Compile(field, {}, nullptr, sink);
     keys_.Compile(schema, &checks_, &not_checked_);
     for (NotChecked& rule : FindUnappliedRules(schema))
@@ -199,18 +200,16 @@ class FieldValidator : public RecordValidator {
     std::string message = Quoted(pattern.value);
     if (translated.status == Status::kInvalid) {
       message.append(" is no regular expression: ").append(translated.reason);
-      sink.Add(formats::json_schema::kInvalidPattern, pattern.at,
-               std::move(message));
+      sink.Add(*rules_.invalid, pattern.at, std::move(message));
       return;
     }
     if (error.too_large) {
       message.append(" is ").append(translated.reason);
-      sink.Add(formats::json_schema::kTooLarge, pattern.at, std::move(message));
+      sink.Add(*rules_.too_large, pattern.at, std::move(message));
       return;
     }
     message.append(" cannot be matched: ").append(translated.reason);
-    sink.Add(formats::json_schema::kUnsupportedPattern, pattern.at,
-             std::move(message));
+    sink.Add(*rules_.unsupported, pattern.at, std::move(message));
   }
 
   // The plans from `first` to `end` for the members of an object.
@@ -327,7 +326,7 @@ class FieldValidator : public RecordValidator {
       // Without a type, the limit may be one of texts.
       if (limit.find_first_not_of("+-.0123456789eE") != std::string::npos)
         return std::nullopt;
-      return formats::json_schema::CompareWithDecimal(value, limit);
+      return document::CompareWithDecimal(value, limit);
     }
     const bool is_time = field.kind == TypeKind::kDate ||
                          field.kind == TypeKind::kTimestamp ||
@@ -367,8 +366,7 @@ class FieldValidator : public RecordValidator {
                  field.limits->minimum.value);
     }
     if (plan.multiple_of != kNone && value.is_number() &&
-        !formats::json_schema::IsMultipleOfDecimal(
-            value, field.limits->multiple_of.value))
+        !document::IsMultipleOfDecimal(value, field.limits->multiple_of.value))
       fail(plan.multiple_of, ShownValue(value) + " is no multiple of " +
                                  field.limits->multiple_of.value);
     if (plan.maximum != kNone) {
@@ -410,8 +408,8 @@ class FieldValidator : public RecordValidator {
 
   void Unique(const Plan& plan, const Node& list, const std::string& path,
               std::vector<Fault>* faults) {
-    namespace schema = formats::json_schema;
-    const schema::EqualItemsFound found = schema::FindEqualItems(list, &items_);
+    const document::EqualItemsFound found =
+        document::FindEqualItems(list, &items_);
     if ((!found.exhausted && found.second == nullptr) ||
         !Takes(plan.unique_items))
       return;
@@ -452,6 +450,7 @@ class FieldValidator : public RecordValidator {
     }
   }
 
+  const PatternRules rules_;
   KeyFields keys_;
   regex::Allowance allowance_;  // of all patterns
   std::deque<Field> bare_;      // that only `required` names
@@ -466,8 +465,9 @@ class FieldValidator : public RecordValidator {
 }  // namespace
 
 std::unique_ptr<RecordValidator> CompileFields(const contract::Schema& schema,
+                                               const PatternRules& rules,
                                                diagnostic::Sink& sink) {
-  return std::make_unique<FieldValidator>(schema, sink);
+  return std::make_unique<FieldValidator>(schema, rules, sink);
 }
 
 }  // namespace bylaw::records

@@ -1,6 +1,6 @@
 #include "records/formats.h"
 
-#include "formats/json_schema/number.h"
+#include "document/exact_number.h"
 #include "string_format/time_pattern.h"
 #include "text/ascii.h"
 
@@ -140,9 +140,9 @@ FormatVerdict FormatCheck::JudgeElements(const Node& list) const {
   for (const Node& item : list) {
     if (!item.is_number()) return FormatVerdict::kDiffers;
     if (least_.empty()) continue;
-    if (!formats::json_schema::IsWhole(item) ||
-        formats::json_schema::CompareWithDecimal(item, least_) < 0 ||
-        formats::json_schema::CompareWithDecimal(item, most_) > 0)
+    if (!document::IsWhole(item) ||
+        document::CompareWithDecimal(item, least_) < 0 ||
+        document::CompareWithDecimal(item, most_) > 0)
       return FormatVerdict::kDiffers;
   }
   return FormatVerdict::kFits;
@@ -164,12 +164,11 @@ FormatVerdict FormatCheck::Judge(const Node& value) const {
       return VerdictOf(outcome == Outcome::kRead);
     }
     case Way::kWhole:
-      if (!formats::json_schema::IsWhole(value)) return FormatVerdict::kDiffers;
+      if (!document::IsWhole(value)) return FormatVerdict::kDiffers;
       [[fallthrough]];
     case Way::kBinary:
-      return VerdictOf(
-          formats::json_schema::CompareWithDecimal(value, least_) >= 0 &&
-          formats::json_schema::CompareWithDecimal(value, most_) <= 0);
+      return VerdictOf(document::CompareWithDecimal(value, least_) >= 0 &&
+                       document::CompareWithDecimal(value, most_) <= 0);
     case Way::kElements:
       return JudgeElements(value);
     case Way::kUnknown:

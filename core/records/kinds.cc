@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "formats/json_schema/number.h"
+#include "document/exact_number.h"
 #include "string_format/string_format.h"
 #include "string_format/time_text.h"
 
@@ -39,7 +39,7 @@ bool IsOfKind(const Field& field, const Node& value) {
     case TypeKind::kBoolean:
       return value.is_bool();
     case TypeKind::kInteger:
-      return value.is_number() && formats::json_schema::IsWhole(value);
+      return value.is_number() && document::IsWhole(value);
     case TypeKind::kNumber:
     case TypeKind::kDecimal:
       return value.is_number();

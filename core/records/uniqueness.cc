@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "formats/json_schema/number.h"
+#include "document/exact_number.h"
 #include "sort/sort.h"
 
 namespace bylaw::records {
@@ -23,7 +23,7 @@ void AppendValue(const Node& node, std::string* out) {
     case Kind::kUint:
     case Kind::kDouble:
       out->push_back('n');
-      formats::json_schema::AppendCanonical(node, out);
+      document::AppendCanonical(node, out);
       out->push_back(';');
       return;
     case Kind::kString:

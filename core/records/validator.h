@@ -1,8 +1,9 @@
 // What a contract asks of one record, compiled: the fields of the contract
-// model (simple descriptor, ODCS), or a JSON Schema.
+// model (simple descriptor, ODCS), or whatever else can judge a value: a JSON
+// Schema (engine/record_schema.h).
 //
 //   std::unique_ptr<records::RecordValidator> validator =
-//       records::CompileFields(schema, sink);
+//       records::CompileFields(schema, rules, sink);
 //   validator->Check(record, &faults);
 #ifndef BYLAW_RECORDS_VALIDATOR_H_
 #define BYLAW_RECORDS_VALIDATOR_H_
@@ -14,10 +15,9 @@
 #include <vector>
 
 #include "contract/schema.h"
+#include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
-#include "formats/json_schema/program.h"
-#include "formats/json_schema/registry.h"
 #include "records/check.h"
 #include "records/uniqueness.h"
 #include "text/source.h"
@@ -77,6 +77,14 @@ struct CompiledContract {
   std::string fingerprint;
 };
 
+// Under which rules it is told that values cannot be matched with a pattern of
+// the contract: because it is none, is larger than is allowed, or is beyond RE2.
+struct PatternRules {
+  const diagnostic::RuleInfo* invalid;
+  const diagnostic::RuleInfo* too_large;
+  const diagnostic::RuleInfo* unsupported;
+};
+
 // By the fields of a schema: required, type, enum, pattern, format, minimum,
 // maximum, multiple-of, min-length, max-length, min-items, max-items,
 // unique-items, min-properties, max-properties, of nested fields and elements
@@ -85,13 +93,8 @@ struct CompiledContract {
 // Members that the contract does not name are no fault. A pattern that cannot
 // be matched is a warning, and a value that has to match it is undecided.
 std::unique_ptr<RecordValidator> CompileFields(const contract::Schema& schema,
+                                               const PatternRules& rules,
                                                diagnostic::Sink& sink);
-
-// By a JSON Schema. `root` is the document it was compiled from, the registry
-// has the others; all must outlive the validator.
-std::unique_ptr<RecordValidator> ByJsonSchema(
-    const formats::json_schema::Program& program, const document::Node& root,
-    const formats::json_schema::Registry& registry);
 
 }  // namespace bylaw::records
 

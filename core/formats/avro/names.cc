@@ -7,7 +7,7 @@
 #include "contract/path.h"
 #include "formats/avro/parse.h"
 #include "formats/avro/types.h"
-#include "formats/json_schema/equality.h"
+#include "document/equality.h"
 #include "text/ascii.h"
 #include "text/shorten.h"
 
@@ -181,7 +181,7 @@ AvroNames::Meaning AvroNames::Find(std::string_view full_name,
     } else if (nearness == nearest && meaning.rival == nullptr &&
                (one.enclosing_namespace !=
                     meaning.definition->enclosing_namespace ||
-                !json_schema::Equal(*one.node, *meaning.definition->node))) {
+                !document::Equal(*one.node, *meaning.definition->node))) {
       meaning.rival = &one;
     }
   }

@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <string>
 
-#include "formats/json_schema/equality.h"
+#include "document/equality.h"
 #include "formats/json_schema/kinds.h"
-#include "formats/json_schema/number.h"
+#include "document/exact_number.h"
 #include "formats/json_schema/validator.h"
 #include "text/utf8.h"
 
@@ -151,7 +151,7 @@ Verdict Validator::AssertEnum(const Step& step, const Node& node) {
 }
 
 Verdict Validator::AssertUnique(const Step& step, const Node& node) {
-  const EqualItemsFound found = FindEqualItems(node, &items_);
+  const document::EqualItemsFound found = FindEqualItems(node, &items_);
   if (found.exhausted)
     return Undecided(step, node, "its items are too many to compare");
   if (found.second == nullptr) return Verdict::kPasses;

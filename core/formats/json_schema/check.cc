@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "formats/json_schema/draft_rules.h"
-#include "formats/json_schema/equality.h"
-#include "formats/json_schema/number.h"
+#include "document/equality.h"
+#include "document/exact_number.h"
 #include "formats/json_schema/rules.h"
 #include "reading/personal_data.h"
 #include "string_format/uri.h"
@@ -69,7 +69,7 @@ bool CheckNames(const Keyword& keyword, const Node& value,
     if (!item.is_string()) good = Wrong(keyword, item, "a list of names", sink);
   }
   std::vector<std::pair<uint64_t, const Node*>> scratch;
-  const EqualItemsFound twice = FindEqualItems(value, &scratch);
+  const document::EqualItemsFound twice = FindEqualItems(value, &scratch);
   if (good && twice.second != nullptr) {
     sink.Add(kInvalidKeyword, twice.second->location(),
              Quoted(twice.second->string()) + " is in the list twice")

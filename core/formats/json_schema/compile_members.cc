@@ -3,7 +3,7 @@
 #include <map>
 
 #include "formats/json_schema/compiler.h"
-#include "formats/json_schema/number.h"
+#include "document/exact_number.h"
 
 namespace bylaw::formats::json_schema {
 namespace {

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "formats/json_schema/compiler.h"
-#include "formats/json_schema/number.h"
+#include "document/exact_number.h"
 #include "formats/json_schema/rules.h"
 #include "regex/ecma.h"
 #include "sort/sort.h"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "formats/json_schema/check.h"
-#include "formats/json_schema/equality.h"
+#include "document/equality.h"
 #include "formats/json_schema/rules.h"
 #include "text/quote.h"
 
@@ -37,7 +37,7 @@ void CheckEnum(const Node& values, Draft draft, diagnostic::Sink& sink) {
   if (!values.is_list()) return;
   CheckNotEmpty(values, "enum", draft, sink);
   std::vector<std::pair<uint64_t, const Node*>> scratch;
-  const EqualItemsFound twice = FindEqualItems(values, &scratch);
+  const document::EqualItemsFound twice = FindEqualItems(values, &scratch);
   if (twice.second == nullptr) return;
   sink.Add(kInvalidKeyword, twice.second->location(),
            In(draft) + "no value of `enum` stands there twice")

@@ -7,7 +7,7 @@
 
 #include "document/node.h"
 #include "formats/json_schema/dialect.h"
-#include "formats/json_schema/number.h"
+#include "document/exact_number.h"
 
 namespace bylaw::formats::json_schema {
 

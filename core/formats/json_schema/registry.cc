@@ -5,7 +5,7 @@
 
 #include "document/read.h"
 #include "formats/json_schema/dialect.h"
-#include "formats/json_schema/equality.h"
+#include "document/equality.h"
 #include "formats/json_schema/meta_schemas.h"
 #include "formats/json_schema/neighbours.h"
 #include "string_format/uri.h"

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "document/read.h"
+#include "engine/record_schema.h"
 #include "formats/json_schema/compile.h"
 #include "records/json_source.h"
 #include "records/run.h"
@@ -33,7 +34,8 @@ class Contract {
   CompiledContract compiled() const {
     CompiledContract compiled;
     compiled.make_validator = [this] {
-      return ByJsonSchema(*program_, documents_.front().root(), registry_);
+      return engine::ByJsonSchema(*program_, documents_.front().root(),
+                                  registry_);
     };
     compiled.sources = &sources_;
     return compiled;

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "engine/record_schema.h"
 #include "records/json_source.h"
 #include "records/result_file.h"
 #include "records/run.h"
@@ -50,7 +51,7 @@ class ByFieldsContract {
     CompiledContract compiled;
     compiled.make_validator = [this] {
       diagnostic::Sink sink;
-      auto made = CompileFields(schema_, sink);
+      auto made = CompileFields(schema_, engine::FieldPatternRules(), sink);
       made->AddNotChecked({"", "quality", {}, "a rule was not run"});
       return made;
     };

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 
+#include "engine/record_schema.h"
 #include "formats/format.h"
 #include "formats/json_schema/compile.h"
 #include "formats/reading.h"
@@ -27,7 +28,9 @@ Result ByFields(const std::string& contract, const std::string& data,
     schema = &*product->inline_schema;
   REQUIRE(schema != nullptr);
   CompiledContract compiled;
-  compiled.make_validator = [&] { return CompileFields(*schema, text.sink); };
+  compiled.make_validator = [&] {
+    return CompileFields(*schema, engine::FieldPatternRules(), text.sink);
+  };
   compiled.sources = &text.sources;
   RunOptions options;
   options.samples = samples;
@@ -323,7 +326,7 @@ TEST_CASE("Records: any value is a record of a JSON Schema") {
   REQUIRE(program);
   CompiledContract compiled;
   compiled.make_validator = [&] {
-    return ByJsonSchema(*program, schema.root(), registry);
+    return engine::ByJsonSchema(*program, schema.root(), registry);
   };
   compiled.sources = &schema.sources;
   Run run(compiled, {});

@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "document/equality.h"
 #include "document/read.h"
-#include "formats/json_schema/equality.h"
+#include "engine/record_schema.h"
 #include "records/json_source.h"
 #include "records/run.h"
 #include "records/uniqueness.h"
@@ -126,7 +127,7 @@ uint64_t Repeats(const std::vector<std::string>& records,
     for (const auto& other : seen) {
       bool same = true;
       for (size_t i = 0; i < values.size(); ++i)
-        same = same && formats::json_schema::Equal(*values[i], *other[i]);
+        same = same && document::Equal(*values[i], *other[i]);
       again = again || same;
     }
     count += again ? 1U : 0U;
@@ -156,7 +157,7 @@ TEST_CASE("records: values are unique across records, as each to each says") {
     CompiledContract compiled;
     compiled.make_validator = [&schema] {
       diagnostic::Sink sink;
-      return CompileFields(schema, sink);
+      return CompileFields(schema, engine::FieldPatternRules(), sink);
     };
     compiled.sources = &none;
     RunOptions options;

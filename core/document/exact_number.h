@@ -1,7 +1,7 @@
 // Numbers of instances and schemas compared exactly, whatever their size: a
 // JSON number is its decimal text, of which a double is only a guess.
-#ifndef BYLAW_FORMATS_JSON_SCHEMA_NUMBER_H_
-#define BYLAW_FORMATS_JSON_SCHEMA_NUMBER_H_
+#ifndef BYLAW_DOCUMENT_EXACT_NUMBER_H_
+#define BYLAW_DOCUMENT_EXACT_NUMBER_H_
 
 #include <cstdint>
 #include <string>
@@ -9,38 +9,37 @@
 
 #include "document/node.h"
 
-namespace bylaw::formats::json_schema {
+namespace bylaw::document {
 
 // Below 0 if `a` is less than `b`, 0 if equal (1 and 1.0 are), above 0
 // otherwise. Both must be numbers. None of these allocates.
-int CompareNumbers(const document::Node& a, const document::Node& b);
+int CompareNumbers(const Node& a, const Node& b);
 
 // Whether a value is one of the numbers that this puts in one order: no infinity,
 // also as a double, and no exponent beyond all use.
-bool IsOrdered(const document::Node& node);
+bool IsOrdered(const Node& node);
 
 // CompareNumbers() with a number written as JSON or YAML has it ("1.5e3").
-int CompareWithDecimal(const document::Node& number, std::string_view decimal);
+int CompareWithDecimal(const Node& number, std::string_view decimal);
 
 // Whether a number is whole: 1.0 and 1e300 are.
-bool IsWhole(const document::Node& number);
+bool IsWhole(const Node& number);
 
 // Whether `number` is a whole multiple of `divisor`, which is above zero: 0.3
 // is one of 0.1, as decimals. Divisors of more than 18 significant digits are
 // compared as doubles.
-bool IsMultiple(const document::Node& number, const document::Node& divisor);
+bool IsMultiple(const Node& number, const Node& divisor);
 // The same for a divisor as written: "0.01".
-bool IsMultipleOfDecimal(const document::Node& number,
-                         std::string_view divisor);
+bool IsMultipleOfDecimal(const Node& number, std::string_view divisor);
 
 // Appends a text that equal numbers share, and no others do: 1.50 and 15e-1 are
 // "15e-1".
-void AppendCanonical(const document::Node& number, std::string* out);
+void AppendCanonical(const Node& number, std::string* out);
 
 // A whole number that is not negative, however written (`2`, `2.0`), cut to
 // UINT32_MAX; false for any other value.
-bool ReadCount(const document::Node& node, uint32_t* count);
+bool ReadCount(const Node& node, uint32_t* count);
 
-}  // namespace bylaw::formats::json_schema
+}  // namespace bylaw::document
 
-#endif  // BYLAW_FORMATS_JSON_SCHEMA_NUMBER_H_
+#endif  // BYLAW_DOCUMENT_EXACT_NUMBER_H_

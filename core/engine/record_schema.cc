@@ -1,16 +1,21 @@
-// Checks by a compiled JSON Schema.
+#include "engine/record_schema.h"
+
+#include <algorithm>
 #include <map>
+#include <string>
+#include <string_view>
 #include <utility>
 
-#include "formats/json_schema/registry.h"
+#include "formats/json_schema/rules.h"
 #include "formats/json_schema/validator.h"
-#include "records/validator.h"
 
-namespace bylaw::records {
+namespace bylaw::engine {
 namespace {
 
 namespace schema = formats::json_schema;
 using document::Node;
+using records::CheckInfo;
+using records::Fault;
 
 // The pointer to a value with a star for each position in a list.
 std::string WithoutPositions(std::string_view pointer) {
@@ -39,7 +44,7 @@ bool Names(std::string_view pointer, std::string_view rule) {
              std::string_view::npos;
 }
 
-class SchemaValidator : public RecordValidator {
+class SchemaValidator : public records::RecordValidator {
  public:
   SchemaValidator(const schema::Program& program, const Node& root,
                   const schema::Registry& registry)
@@ -116,10 +121,15 @@ class SchemaValidator : public RecordValidator {
 
 }  // namespace
 
-std::unique_ptr<RecordValidator> ByJsonSchema(
+records::PatternRules FieldPatternRules() {
+  return {&schema::kInvalidPattern, &schema::kTooLarge,
+          &schema::kUnsupportedPattern};
+}
+
+std::unique_ptr<records::RecordValidator> ByJsonSchema(
     const schema::Program& program, const Node& root,
     const schema::Registry& registry) {
   return std::make_unique<SchemaValidator>(program, root, registry);
 }
 
-}  // namespace bylaw::records
+}  // namespace bylaw::engine

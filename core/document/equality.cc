@@ -1,16 +1,13 @@
-#include "formats/json_schema/equality.h"
+#include "document/equality.h"
 
 #include <algorithm>
 #include <cstring>
 
-#include "formats/json_schema/number.h"
+#include "document/exact_number.h"
 #include "sort/sort.h"
 
-namespace bylaw::formats::json_schema {
+namespace bylaw::document {
 namespace {
-
-using document::Kind;
-using document::Node;
 
 constexpr uint64_t kFactor = 0x9e3779b97f4a7c15ULL;
 
@@ -133,4 +130,4 @@ EqualItemsFound FindEqualItems(
   return found;
 }
 
-}  // namespace bylaw::formats::json_schema
+}  // namespace bylaw::document

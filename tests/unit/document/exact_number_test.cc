@@ -1,13 +1,13 @@
-#include "formats/json_schema/number.h"
+#include "document/exact_number.h"
 
 #include <string>
 
-#include "formats/json_schema/equality.h"
+#include "document/equality.h"
 #include "formats/reading.h"
 
-namespace bylaw::formats {
+namespace bylaw::document {
 
-using namespace json_schema;
+using formats::ReadText;
 
 TEST_CASE("JSON Schema numbers: order") {
   struct Row {
@@ -96,4 +96,4 @@ TEST_CASE("JSON Schema numbers: equal items") {
   }
 }
 
-}  // namespace bylaw::formats
+}  // namespace bylaw::document

@@ -1,4 +1,4 @@
-#include "formats/json_schema/number.h"
+#include "document/exact_number.h"
 
 #include <algorithm>
 #include <cmath>
@@ -6,11 +6,8 @@
 #include <string>
 #include <string_view>
 
-namespace bylaw::formats::json_schema {
+namespace bylaw::document {
 namespace {
-
-using document::Kind;
-using document::Node;
 
 // Beyond this an exponent only needs to stay large.
 constexpr int64_t kMaxExponent = int64_t{1} << 40;
@@ -271,4 +268,4 @@ bool ReadCount(const Node& node, uint32_t* count) {
   return true;
 }
 
-}  // namespace bylaw::formats::json_schema
+}  // namespace bylaw::document
