@@ -334,6 +334,13 @@ Detection DetectAs(Kind kind, const Node& root, std::string_view file_name) {
 Detection DetectAs(Kind kind, const Artifact& artifact,
                    std::string_view file_name) {
   if (artifact.is_document()) {
+    // The best of all is the best of its kind: what was told beyond doubt when
+    // the text was read need not be looked for again.
+    const Detection& free = artifact.detection;
+    if (artifact.root().is_map() && KindOf(free.format) == kind &&
+        free.certainty == Certainty::kCertain && free.rival.empty() &&
+        free.hides.empty())
+      return free;
     Detection found = DetectAs(kind, artifact.root(), file_name);
     // The text of another language is no part of its root.
     if (found.format != Format::kUnknown && found.rival.empty() &&
