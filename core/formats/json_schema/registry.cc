@@ -3,9 +3,9 @@
 #include <optional>
 #include <utility>
 
+#include "document/equality.h"
 #include "document/read.h"
 #include "formats/json_schema/dialect.h"
-#include "document/equality.h"
 #include "formats/json_schema/meta_schemas.h"
 #include "formats/json_schema/neighbours.h"
 #include "string_format/uri.h"
@@ -143,7 +143,7 @@ void Documents::FindComponents() const {
     if (place.ways.unclear) edges[number].push_back(everywhere);
     for (const document::Node* reference : place.ways.away) {
       const Way way = WayFrom(*root, reference->string());
-      if (way.end == End::kNone) continue;
+      if (way.end == End::kNowhere) continue;
       const auto to = places_.find(way.root);
       edges[number].push_back(to == places_.end()
                                   ? everywhere
@@ -177,7 +177,7 @@ Documents::Way Documents::WayFrom(const document::Node& root,
   if (meaning.root != nullptr) return {End::kFound, meaning.root};
   // It may be found under another name than its path, and so may what it means.
   const bool alone = by_id_.empty() || ResolveUri("", reference) == uri;
-  return {alone ? End::kNone : End::kUnclear, nullptr};
+  return {alone ? End::kNowhere : End::kUnclear, nullptr};
 }
 
 const Origin& Documents::OriginOf(const document::Node* root) const {

@@ -86,7 +86,7 @@ class Documents {
     mutable uint32_t component = 0;  // documents of one lead to each other
   };
   // Where a reference leads to, as far as can be told of a document by itself.
-  enum class End : uint8_t { kFound, kNone, kUnclear };
+  enum class End : uint8_t { kFound, kNowhere, kUnclear };
   struct Way {
     End end;
     const document::Node* root;
