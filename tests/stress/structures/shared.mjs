@@ -100,12 +100,16 @@ export const structures = {
     'p.yaml': documents(n, (i) => productOf(`p${i}`, 'contract: c.yaml\n')),
     'c.yaml': contractOf('c', `schema:\n- name: t\n  properties:\n${repeat(n, (i) => `  - {name: c${i}, quality: [{rule: nullCheck}]}\n`)}`),
   }),
-  'products-of-one-contract-x-overlays': (n) => ({
-    'bylaw.yaml': 'policies: [policies]\n',
-    'policies/p.yaml': `policy: gov\ntitle: t\nscope: global\napplies_to: field\nparams:\n  least: {type: int, default: 1, tighten: min}\nrules:\n- {id: r, message: m, expect: 'size(field.tags) >= params.least'}\n---\n${documents(n, (i) => `policy: o${i}\ntitle: t\nscope: {domain: d${i}}\napplies_to: field\ntune:\n  gov/r: {params: {least: ${2 + i}}}\n`)}`,
-    'p.yaml': documents(n, (i) => named(i, 'contract: c.yaml\n')),
-    'c.yaml': promised(20, 'c'),
-  }),
+  // More policies than that are refused.
+  'products-of-one-contract-x-overlays': {
+    most: 3000,
+    make: (n) => ({
+      'bylaw.yaml': 'policies: [policies]\n',
+      'policies/p.yaml': `policy: gov\ntitle: t\nscope: global\napplies_to: field\nparams:\n  least: {type: int, default: 1, tighten: min}\nrules:\n- {id: r, message: m, expect: 'size(field.tags) >= params.least'}\n---\n${documents(n, (i) => `policy: o${i}\ntitle: t\nscope: {domain: d${i}}\napplies_to: field\ntune:\n  gov/r: {params: {least: ${2 + i}}}\n`)}`,
+      'p.yaml': documents(n, (i) => named(i, 'contract: c.yaml\n')),
+      'c.yaml': promised(20, 'c'),
+    }),
+  },
   'products-of-other-domains-x-fields-of-a-contract': (n) => ({
     'domains/z/p.yaml': 'product_id: z\nname: Z\ndomain: z\ncontract: c.yaml\n',
     'domains/z/c.yaml': promised(n, 'c'),
