@@ -42,7 +42,7 @@ struct Part {
   // Where its own faults go; null for where all others go.
   diagnostic::Sink* faults = nullptr;
   // What it holds, where that was read before.
-  std::shared_ptr<const ReadAlone> read;
+  const ReadAlone* read = nullptr;
   // Others may refer into it, and nothing of it becomes part of the model.
   bool only_defines = false;
   // Contract::Schema::is_borrowed.

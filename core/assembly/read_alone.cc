@@ -20,24 +20,23 @@ std::shared_ptr<const Thing> CompletedThing(Thing thing) {
 
 }  // namespace
 
-std::shared_ptr<const ReadAlone> ReadByItself(
-    const formats::Artifact& artifact) {
+std::optional<ReadAlone> ReadByItself(const formats::Artifact& artifact) {
   const formats::Kind kind = formats::KindOf(artifact.detection.format);
   if (kind != formats::Kind::kProduct && kind != formats::Kind::kContract)
-    return nullptr;
+    return std::nullopt;
   diagnostic::Sink faults(kMaxKeptFaults);
   formats::Model model =
       formats::Read(artifact.detection, artifact.root(), faults);
-  if (faults.dropped() > 0) return nullptr;
-  auto read = std::make_shared<ReadAlone>();
+  if (faults.dropped() > 0) return std::nullopt;
+  ReadAlone read;
   if (auto* contract = std::get_if<contract::Contract>(&model)) {
-    read->contract = Completed(std::move(*contract));
+    read.contract = Completed(std::move(*contract));
   } else if (auto* product = std::get_if<contract::DataProduct>(&model)) {
-    read->product = Completed(std::move(*product));
+    read.product = Completed(std::move(*product));
   } else {
-    return nullptr;
+    return std::nullopt;
   }
-  read->faults = faults.Take();
+  read.faults = faults.Take();
   return read;
 }
 

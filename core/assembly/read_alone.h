@@ -7,8 +7,9 @@
 
 #include <cstddef>
 #include <memory>
-#include <vector>
+#include <optional>
 
+#include "compact/sparse_list.h"
 #include "contract/contract.h"
 #include "contract/product.h"
 #include "diagnostic/diagnostic.h"
@@ -25,14 +26,13 @@ struct ReadAlone {
   std::shared_ptr<const contract::Contract> contract;
   std::shared_ptr<const contract::DataProduct> product;
   // What its format's standard forbids of it.
-  std::vector<diagnostic::Diagnostic> faults;
+  compact::SparseList<diagnostic::Diagnostic> faults;
 };
 
 // Reads an artifact that is a product or contract by its text alone, of a format
-// that looks at nothing else. Null for all others, and where there is more to
+// that looks at nothing else. Nothing for all others, and where there is more to
 // say than can be kept. Points into the artifact, which must outlive it.
-std::shared_ptr<const ReadAlone> ReadByItself(
-    const formats::Artifact& artifact);
+std::optional<ReadAlone> ReadByItself(const formats::Artifact& artifact);
 
 // Makes one constant: all that follows from it alone is known then.
 std::shared_ptr<const contract::Contract> Completed(

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compact/shrink.h"
 #include "diagnostic/sink.h"
 #include "engine/rules.h"
 #include "formats/sketch.h"
@@ -15,21 +16,20 @@ void AddFindings(const File& file, diagnostic::Sink& sink) {
   if (file.unkept && sink.Wants(file.source)) sink.Add(*file.unkept);
 }
 
-std::shared_ptr<const assembly::ReadAlone> ReadOnceOf(
-    const File& file, const ReadDocument& document) {
+const assembly::ReadAlone* ReadOnceOf(const File& file,
+                                      const ReadDocument& document) {
   const auto number = static_cast<size_t>(&document - file.documents.data());
+  const std::vector<File::ReadOnce>& all = file.read_once.all();
   const auto found =
-      std::lower_bound(file.read_once.begin(), file.read_once.end(), number,
+      std::lower_bound(all.begin(), all.end(), number,
                        [](const File::ReadOnce& each, size_t document) {
                          return each.document < document;
                        });
-  return found == file.read_once.end() || found->document != number
-             ? nullptr
-             : found->read;
+  return found == all.end() || found->document != number ? nullptr
+                                                         : &found->read;
 }
 
-std::shared_ptr<const assembly::ReadAlone> ReadOnceOf(
-    const PlannedDocument& planned) {
+const assembly::ReadAlone* ReadOnceOf(const PlannedDocument& planned) {
   return planned.document->detection.format == planned.detection().format
              ? ReadOnceOf(*planned.file, *planned.document)
              : nullptr;
@@ -96,10 +96,13 @@ void FileStore::Read(File& file) const {
   if (sink.has_errors())
     file.sketch = formats::SketchOf(sources_[file.source].text(), file.name());
   TakeFindings(sink, &file);
+  std::vector<File::ReadOnce> read_once;
   for (size_t i = 0; i < file.documents.size(); ++i) {
     if (auto read = assembly::ReadByItself(file.documents[i]))
-      file.read_once.push_back({i, std::move(read)});
+      read_once.push_back({i, std::move(*read)});
   }
+  compact::Shrink(&read_once);
+  file.read_once = std::move(read_once);
 }
 
 void FileStore::ReadUnread(size_t index) {

@@ -13,6 +13,7 @@
 
 #include "assembly/read_alone.h"
 #include "compact/boxed.h"
+#include "compact/sparse_list.h"
 #include "diagnostic/diagnostic.h"
 #include "diagnostic/rule_info.h"
 #include "diagnostic/sink.h"
@@ -58,9 +59,9 @@ class File {
   // own: read once, for all checks. They point into the documents.
   struct ReadOnce {
     size_t document = 0;
-    std::shared_ptr<const assembly::ReadAlone> read;
+    assembly::ReadAlone read;
   };
-  std::vector<ReadOnce> read_once;
+  compact::SparseList<ReadOnce> read_once;
 
  private:
   const text::Source& text_;
@@ -68,8 +69,8 @@ class File {
 
 // The product or contract that a document was read as by itself; null where it
 // was not.
-std::shared_ptr<const assembly::ReadAlone> ReadOnceOf(
-    const File& file, const ReadDocument& document);
+const assembly::ReadAlone* ReadOnceOf(const File& file,
+                                      const ReadDocument& document);
 
 // Adds what reading a file found, as far as the sink wants it.
 void AddFindings(const File& file, diagnostic::Sink& sink);
@@ -98,8 +99,7 @@ class PlannedDocument {
 
 // The same of what a document is planned as: null where that is not what its text
 // alone says that it is.
-std::shared_ptr<const assembly::ReadAlone> ReadOnceOf(
-    const PlannedDocument& planned);
+const assembly::ReadAlone* ReadOnceOf(const PlannedDocument& planned);
 
 // One state of the files: today's, or an earlier one that a check compares
 // with.
