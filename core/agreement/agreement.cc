@@ -1,7 +1,7 @@
 #include "agreement/agreement.h"
 
-#include "agreement/checks.h"
 #include "agreement/rules.h"
+#include "agreement/steps.h"
 
 namespace bylaw::agreement {
 

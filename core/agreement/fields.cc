@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "agreement/checks.h"
 #include "agreement/rules.h"
+#include "agreement/steps.h"
 #include "agreement/types.h"
 #include "contract/path.h"
 #include "difference/difference.h"

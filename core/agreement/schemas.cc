@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "agreement/checks.h"
 #include "agreement/rules.h"
+#include "agreement/steps.h"
 #include "text/comparable.h"
 #include "text/quote.h"
 

@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "agreement/checks.h"
 #include "agreement/rules.h"
 #include "agreement/sla_text.h"
+#include "agreement/steps.h"
 #include "mesh/named_products.h"
 #include "mesh/place.h"
 #include "text/comparable.h"

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "constraints/checks.h"
+#include "constraints/rule_kinds.h"
 #include "formats/protobuf/facts.h"
 #include "formats/protobuf/features.h"
 

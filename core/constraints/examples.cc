@@ -10,8 +10,8 @@
 
 #include "cel/arena.h"
 #include "cel/program.h"
-#include "constraints/checks.h"
 #include "constraints/numbers.h"
+#include "constraints/rule_kinds.h"
 #include "regex/regex.h"
 #include "string_format/string_format.h"
 #include "text/ascii.h"

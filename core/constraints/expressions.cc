@@ -6,7 +6,7 @@
 
 #include "cel/issue.h"
 #include "cel/program.h"
-#include "constraints/checks.h"
+#include "constraints/rule_kinds.h"
 #include "text/ascii.h"
 #include "text/quote.h"
 

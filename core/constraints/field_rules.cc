@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "constraints/checks.h"
 #include "constraints/numbers.h"
+#include "constraints/rule_kinds.h"
 #include "regex/regex.h"
 #include "text/quote.h"
 #include "text/utf8.h"

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "constraints/checks.h"
+#include "constraints/rule_kinds.h"
 #include "text/quote.h"
 
 namespace bylaw::constraints {

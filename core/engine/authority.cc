@@ -22,7 +22,7 @@ namespace {
 using formats::Format;
 using formats::Kind;
 
-text::Location PlaceOf(const ReadDocument& document, const File& file) {
+text::Location PlaceOf(const formats::Artifact& document, const File& file) {
   const document::Node* root = &document.root();
   if (!root->location().known()) return {file.source, {}};
   if (root->is_list() && root->size() > 0) root = &*root->begin();
@@ -90,11 +90,11 @@ void Authority::CheckOuter(diagnostic::Sink& sink) const {
         mesh::PathBelow(mesh_.root, mesh::FolderOf(mesh_.outer->path()));
     if (outer && outer->meshes.list.Matches(below)) return;
   }
-  sink.Add(kNestedMesh, PlaceOfPolicy(*mesh_.config),
+  sink.Add(kNestedMesh, PlaceOfHead(*mesh_.config),
            "this configuration takes its folder out of the mesh of " +
                text::Quoted(mesh_.outer->name()))
       .related.push_back(
-          {PlaceOfPolicy(*mesh_.outer), "the mesh that it lies in"});
+          {PlaceOfHead(*mesh_.outer), "the mesh that it lies in"});
 }
 
 void Authority::CollectWaivers() {
@@ -121,7 +121,7 @@ bool Authority::IsAtRoot(const File& file) const {
   return mesh::FolderOf(file.path()) == root_;
 }
 
-bool Authority::Take(const File& file, const ReadDocument& document,
+bool Authority::Take(const File& file, const formats::Artifact& document,
                      DocumentVerdict* judged) {
   const formats::Detection& detection = document.detection;
   switch (formats::KindOf(detection.format)) {
@@ -148,7 +148,7 @@ bool Authority::Take(const File& file, const ReadDocument& document,
 
 // Boundaries at the root count where the configuration names none. There the
 // name may tell what the content leaves open.
-bool Authority::TakeDomains(const File& file, const ReadDocument& document,
+bool Authority::TakeDomains(const File& file, const formats::Artifact& document,
                             DocumentVerdict* judged) {
   const bool sure = IsSure(document, Format::kDomains);
   const bool at_root = plan_.config.domains.empty() && IsAtRoot(file);
@@ -171,7 +171,7 @@ bool Authority::TakeDomains(const File& file, const ReadDocument& document,
 }
 
 // One finding a file: several policies in it are one mistake.
-void Authority::NotInForce(const File& file, const ReadDocument& document,
+void Authority::NotInForce(const File& file, const formats::Artifact& document,
                            const diagnostic::RuleInfo& rule) {
   if (!scope_.Holds(file) || !void_files_.insert({&file, rule.id}).second)
     return;
@@ -196,10 +196,10 @@ void Authority::ReportConfig(const File& file) {
   if (!scope_.Holds(file)) return;
   if (text::LastPart(file.path()) == kConfigFileName) {
     plan_.sink.Add(
-        kConfigNotInForce, PlaceOfPolicy(file),
+        kConfigNotInForce, PlaceOfHead(file),
         "this configuration is not in force: another one was asked for");
   } else if (IsMisnamedConfig(file)) {
-    plan_.sink.Add(kMisnamedConfig, PlaceOfPolicy(file),
+    plan_.sink.Add(kMisnamedConfig, PlaceOfHead(file),
                    "this file configures nothing: a configuration is called " +
                        text::Quoted(kConfigFileName));
   }

@@ -35,7 +35,7 @@ class Authority {
   // Documents that speak for others, met where no configuration names them.
   // True where the document is one, in force or not; what is in force is ours
   // (`judged`).
-  bool Take(const File& file, const ReadDocument& document,
+  bool Take(const File& file, const formats::Artifact& document,
             DocumentVerdict* judged);
 
  private:
@@ -44,9 +44,9 @@ class Authority {
   void CollectWaivers();
   void CollectDomains();
   bool IsAtRoot(const File& file) const;
-  bool TakeDomains(const File& file, const ReadDocument& document,
+  bool TakeDomains(const File& file, const formats::Artifact& document,
                    DocumentVerdict* judged);
-  void NotInForce(const File& file, const ReadDocument& document,
+  void NotInForce(const File& file, const formats::Artifact& document,
                   const diagnostic::RuleInfo& rule);
   void ReportConfig(const File& file);
 

@@ -23,7 +23,7 @@ using formats::Format;
 using formats::Kind;
 
 // Whole documents are underlined at their first key.
-text::Location StartOf(const ReadDocument& document, const File& file) {
+text::Location StartOf(const formats::Artifact& document, const File& file) {
   const document::Node& root = document.root();
   if (!root.location().known()) return {file.source, {}};
   const document::Node* first = root.At(0);
@@ -43,8 +43,8 @@ const Diagnostic& FirstError(const File& file) {
       [](const Diagnostic& d) { return d.severity == Severity::kError; });
 }
 
-Diagnostic TwoReadings(const ReadDocument& document, const Detection& detection,
-                       const File& file) {
+Diagnostic TwoReadings(const formats::Artifact& document,
+                       const Detection& detection, const File& file) {
   const document::Node* key = detection.rival_key.empty()
                                   ? nullptr
                                   : document.root().Find(detection.rival_key);
@@ -57,7 +57,7 @@ Diagnostic TwoReadings(const ReadDocument& document, const Detection& detection,
       std::move(message));
 }
 
-Diagnostic HiddenDocument(const ReadDocument& document,
+Diagnostic HiddenDocument(const formats::Artifact& document,
                           const Detection& detection, const File& file) {
   Diagnostic d =
       diagnostic::Make(kHiddenDocument, StartOf(document, file),
@@ -127,7 +127,7 @@ std::string_view NameOf(Kind kind) {
 ProjectFolders FindProjectFolders(const std::vector<const File*>& files) {
   ProjectFolders folders;
   for (const File* file : files) {
-    for (const ReadDocument& document : file->documents) {
+    for (const formats::Artifact& document : file->documents) {
       if (document.detection.format != Format::kDbtProject ||
           document.detection.certainty != Certainty::kCertain)
         continue;
@@ -195,7 +195,7 @@ bool Claims::IsMeant(const File& file,
                        return claim->globs.list.NamesEnding(below);
                      }) ||
          std::any_of(file.documents.begin(), file.documents.end(),
-                     [](const ReadDocument& document) {
+                     [](const formats::Artifact& document) {
                        return formats::SpeaksForItself(document.detection);
                      });
 }
@@ -205,7 +205,7 @@ FileVerdict Claims::Judge(const File& file) const {
   if (!claims.empty() && !IsMeant(file, claims)) {
     FileVerdict verdict;
     verdict.reason = "its name ends in nothing that is read";
-    for (const ReadDocument& document : file.documents) {
+    for (const formats::Artifact& document : file.documents) {
       verdict.documents.push_back({false, document.detection, verdict.reason});
     }
     return verdict;
@@ -241,7 +241,7 @@ FileVerdict Claims::Judge(const File& file) const {
 
 // What a file of which nothing is claimed says of itself.
 void Claims::JudgeFree(const File& file, FileVerdict* verdict) const {
-  for (const ReadDocument& document : file.documents) {
+  for (const formats::Artifact& document : file.documents) {
     DocumentVerdict& judged = verdict->documents.emplace_back();
     JudgeDocument(file, document, &judged, &verdict->diagnostics);
     verdict->ours = verdict->ours || judged.ours;
@@ -295,7 +295,7 @@ void Claims::NotePointer(const File& file, FileVerdict* verdict) {
       "this is a pointer of Git LFS, and what it stands for is not checked"));
 }
 
-void Claims::JudgeDocument(const File& file, const ReadDocument& document,
+void Claims::JudgeDocument(const File& file, const formats::Artifact& document,
                            DocumentVerdict* verdict,
                            std::vector<Diagnostic>* diagnostics) const {
   const Detection& detection = document.detection;
@@ -341,7 +341,7 @@ FileVerdict Claims::JudgeAs(const File& file, Kind kind,
                             std::string_view key) const {
   FileVerdict verdict;
   verdict.ours = !key.empty();
-  for (const ReadDocument& document : file.documents) {
+  for (const formats::Artifact& document : file.documents) {
     DocumentVerdict& judged = verdict.documents.emplace_back();
     judged.detection = formats::DetectAs(kind, document, file.name());
     judged.ours = judged.detection.format != Format::kUnknown &&

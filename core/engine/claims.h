@@ -78,7 +78,7 @@ class Claims {
   std::string BelowRoot(const File& file) const;
   void NoteDialects(const File& file, FileVerdict* verdict) const;
   static void NotePointer(const File& file, FileVerdict* verdict);
-  void JudgeDocument(const File& file, const ReadDocument& document,
+  void JudgeDocument(const File& file, const formats::Artifact& document,
                      DocumentVerdict* verdict,
                      std::vector<diagnostic::Diagnostic>* diagnostics) const;
   void JudgeFree(const File& file, FileVerdict* verdict) const;

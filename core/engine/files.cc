@@ -17,7 +17,7 @@ void AddFindings(const File& file, diagnostic::Sink& sink) {
 }
 
 const assembly::ReadAlone* ReadOnceOf(const File& file,
-                                      const ReadDocument& document) {
+                                      const formats::Artifact& document) {
   const auto number = static_cast<size_t>(&document - file.documents.data());
   const std::vector<File::ReadOnce>& all = file.read_once.all();
   const auto found =

@@ -23,8 +23,6 @@
 
 namespace bylaw::engine {
 
-using ReadDocument = formats::Artifact;
-
 // So many findings of a check are looked at one by one, whatever its files are,
 // and one more for each so many bytes of them: waivers and rules that refine
 // others need a finding as a whole, and a whole finding takes room. Those
@@ -51,7 +49,7 @@ class File {
   compact::SharedText unreadable;  // why it could not be read, else empty
   // What reading gave. Where a diagnostic is an error there may be fewer
   // documents than the text has.
-  std::vector<ReadDocument> documents;
+  std::vector<formats::Artifact> documents;
   std::vector<diagnostic::Diagnostic> diagnostics;
   // What reading found beyond these.
   compact::Boxed<diagnostic::Unkept> unkept;
@@ -70,7 +68,7 @@ class File {
 // The product or contract that a document was read as by itself; null where it
 // was not.
 const assembly::ReadAlone* ReadOnceOf(const File& file,
-                                      const ReadDocument& document);
+                                      const formats::Artifact& document);
 
 // Adds what reading a file found, as far as the sink wants it.
 void AddFindings(const File& file, diagnostic::Sink& sink);
@@ -78,7 +76,7 @@ void AddFindings(const File& file, diagnostic::Sink& sink);
 class PlannedDocument {
  public:
   // Both outlive it; what is read as a whole has a file and no document.
-  PlannedDocument(const File* file, const ReadDocument* document,
+  PlannedDocument(const File* file, const formats::Artifact* document,
                   formats::Detection detection)
       : file(file), document(document) {
     if (document == nullptr || !(detection == document->detection))
@@ -90,7 +88,7 @@ class PlannedDocument {
   }
 
   const File* file;
-  const ReadDocument* document;
+  const formats::Artifact* document;
 
  private:
   // Where it is not read as what its text alone says that it is.

@@ -30,7 +30,7 @@ constexpr size_t kMaxGuestFaults = 10;
 
 void AddUnder(const File& file, const std::string& uri,
               std::vector<assembly::Definition>* definitions) {
-  for (const ReadDocument& document : file.documents) {
+  for (const formats::Artifact& document : file.documents) {
     if (document.detection.format != formats::Format::kJsonSchema) continue;
     // Where it lies comes first: what it says of itself is found there.
     definitions->push_back({&document, std::string(file.path())});

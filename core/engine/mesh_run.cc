@@ -106,7 +106,7 @@ class Runner {
       AddFindings(*file, faults);
       if (!file->unreadable.empty()) run_.unusable = true;
       const std::string place = PlaceOf(*file, root, folders);
-      for (const ReadDocument& document : file->documents)
+      for (const formats::Artifact& document : file->documents)
         waivers.Read(document.root(), place, faults);
     }
     if (waivers.waivers().empty() && faults.diagnostics().empty()) return;
@@ -246,7 +246,7 @@ class Runner {
 
   // What would claim the file for what the first of its documents looks like.
   static std::string_view KeyOfLikeness(const File& file) {
-    for (const ReadDocument& document : file.documents) {
+    for (const formats::Artifact& document : file.documents) {
       const std::string_view key =
           KeyOfKind(formats::KindOf(document.detection.format));
       if (!key.empty()) return key;
@@ -263,7 +263,7 @@ class Runner {
       if (!only && !scope_.Names(file)) continue;
       if (++told > kMaxNotOurs) break;
       run_.diagnostics.push_back(
-          diagnostic::Make(kNotOurs, PlaceOfPolicy(file),
+          diagnostic::Make(kNotOurs, PlaceOfHead(file),
                            "nothing here is checked: " + passed.reason));
       if (const std::string_view key = KeyOfLikeness(file); !key.empty())
         run_.diagnostics.back().help =
@@ -302,7 +302,7 @@ class Runner {
       if (tunes > 0) message += Counted(tunes, "tuned rule");
       message += what_of_it;
       run_.diagnostics.push_back(diagnostic::Make(
-          kPolicyLoaded, PlaceOfPolicy(*file), std::move(message)));
+          kPolicyLoaded, PlaceOfHead(*file), std::move(message)));
     }
   }
 
@@ -319,7 +319,7 @@ class Runner {
       const document::Node* part = policy.is_map() ? policy.Find(key) : nullptr;
       if (part != nullptr) count += part->size();
     };
-    for (const ReadDocument& document : file.documents) {
+    for (const formats::Artifact& document : file.documents) {
       add(document.root());
       if (!document.root().is_list()) continue;
       for (const document::Node& element : document.root()) add(element);
@@ -343,7 +343,7 @@ class Runner {
     if (files_.config != nullptr) files.push_back(files_.config);
     for (const File* file : files) {
       if (!scope_.Holds(*file)) continue;
-      for (const ReadDocument& document : file->documents)
+      for (const formats::Artifact& document : file->documents)
         run_.documents.push_back(Describe(*file, document.detection));
     }
     files.insert(files.end(), plan_.files.begin(), plan_.files.end());

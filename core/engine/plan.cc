@@ -92,7 +92,7 @@ class Planner {
   void Take(const File& file, FileVerdict verdict) {
     const bool asked = scope_.Holds(file);
     for (size_t i = 0; i < file.documents.size(); ++i) {
-      const ReadDocument& document = file.documents[i];
+      const formats::Artifact& document = file.documents[i];
       DocumentVerdict& judged = verdict.documents[i];
       if (!judged.ours && authority_.KeyOf(file).empty() &&
           authority_.Take(file, document, &judged))
@@ -126,7 +126,7 @@ class Planner {
     if (added_.insert(&file).second) plan_.files.push_back(&file);
   }
 
-  void Plan(const File& file, const ReadDocument& document,
+  void Plan(const File& file, const formats::Artifact& document,
             formats::Detection detection) {
     if (planned_.insert(&document).second)
       plan_.documents.push_back({&file, &document, std::move(detection)});
@@ -172,7 +172,7 @@ class Planner {
   }
 
   // What a schema refers into need not be one as a whole.
-  void Quote(const File& file, const ReadDocument& document) {
+  void Quote(const File& file, const formats::Artifact& document) {
     if (document.root().is_map() && quoted_.insert(&document).second)
       plan_.quoted.push_back({&file, &document, {}});
   }
@@ -215,13 +215,13 @@ class Planner {
   Authority authority_;
   std::optional<Claims> claims_;
   std::set<const File*> added_;
-  std::set<const ReadDocument*> planned_;
-  std::set<const ReadDocument*> quoted_;
+  std::set<const formats::Artifact*> planned_;
+  std::set<const formats::Artifact*> quoted_;
 };
 
 }  // namespace
 
-text::Location PlaceOfPolicy(const File& file) {
+text::Location PlaceOfHead(const File& file) {
   if (file.documents.empty()) return {file.source, {}};
   const document::Node* root = &file.documents.front().root();
   if (root->is_list() && root->size() > 0) root = &*root->begin();

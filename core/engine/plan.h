@@ -68,9 +68,9 @@ struct MeshPlan {
 MeshPlan PlanMesh(const MeshFiles& mesh, const Scope& scope,
                   const CheckOptions& options, const FileStore& store);
 
-// What to underline of a file of policies or waivers: its id, else its first
-// key.
-text::Location PlaceOfPolicy(const File& file);
+// What to underline of a file that something is said about as a whole: the id of
+// a policy, else the first key of its first document.
+text::Location PlaceOfHead(const File& file);
 
 }  // namespace bylaw::engine
 

@@ -146,23 +146,24 @@ PolicyTest TestPolicies(Session& session, const CheckOptions& options,
   policy::PolicyTestRequest request;
   if (mutants == Mutants::kRun) request.mutate = policy::Mutate::kYes;
   test.counts.has_mutation = mutants == Mutants::kRun;
-  ForEachPolicySet(session, options, policy::Examples::kPresent,
-                   [&](MeshPlan& plan, const LoadedPolicies& loaded) {
-                     MeshRun run = RunOfPolicies(plan, loaded);
-                     if (loaded.set) {
-                       request.files.clear();
-                       for (const File* file : plan.policy_tests) {
-                         for (const ReadDocument& document : file->documents)
-                           request.files.push_back(&document.root());
-                       }
-                       diagnostic::Sink sink;
-                       AddCounts(loaded.set->Test(request, sink), &test.counts);
-                       for (diagnostic::Diagnostic& d : sink.Take())
-                         run.diagnostics.push_back(std::move(d));
-                       run.unkept.Add(sink.unkept());
-                     }
-                     tally.Add(std::move(run));
-                   });
+  ForEachPolicySet(
+      session, options, policy::Examples::kPresent,
+      [&](MeshPlan& plan, const LoadedPolicies& loaded) {
+        MeshRun run = RunOfPolicies(plan, loaded);
+        if (loaded.set) {
+          request.files.clear();
+          for (const File* file : plan.policy_tests) {
+            for (const formats::Artifact& document : file->documents)
+              request.files.push_back(&document.root());
+          }
+          diagnostic::Sink sink;
+          AddCounts(loaded.set->Test(request, sink), &test.counts);
+          for (diagnostic::Diagnostic& d : sink.Take())
+            run.diagnostics.push_back(std::move(d));
+          run.unkept.Add(sink.unkept());
+        }
+        tally.Add(std::move(run));
+      });
   test.report = std::move(tally).Finish();
   return test;
 }

@@ -74,7 +74,7 @@ std::set<std::string_view> ReplacedPolicies(
   for (const UnpackedDocument& bundled : unpacked)
     AddReplaced(bundled.document.root(), &ids);
   for (const File* file : files) {
-    for (const ReadDocument& document : file->documents) {
+    for (const formats::Artifact& document : file->documents) {
       if (not_in_force.count(&document.root()) == 0)
         AddReplaced(document.root(), &ids);
     }
@@ -113,7 +113,7 @@ VoidPolicies FindVoid(const std::vector<const File*>& met,
                       diagnostic::Sink& sink) {
   VoidPolicies found;
   for (const File* file : met) {
-    for (const ReadDocument& document : file->documents) {
+    for (const formats::Artifact& document : file->documents) {
       const document::Node& root = document.root();
       bool taken = TakesAway(root, shipped, sink);
       if (root.is_list()) {
@@ -152,7 +152,7 @@ LoadedPolicies LoadFrom(const std::vector<const document::Node*>& roots,
       complete = complete && d.severity != diagnostic::Severity::kError;
     AddFindings(*file, sink);
     if (IsBundle(*file)) continue;
-    for (const ReadDocument& document : file->documents) {
+    for (const formats::Artifact& document : file->documents) {
       if (not_in_force.count(&document.root()) == 0)
         loader.Add(document.root(), PathInMesh(*file, root));
     }

@@ -24,7 +24,7 @@ using formats::Format;
 
 bool HoldsSure(const File& file, Format format) {
   return std::any_of(file.documents.begin(), file.documents.end(),
-                     [format](const ReadDocument& document) {
+                     [format](const formats::Artifact& document) {
                        return IsSure(document, format);
                      });
 }
@@ -35,7 +35,7 @@ bool IsPolicyFile(const File& file) { return HoldsSure(file, Format::kPolicy); }
 // behind a document of another kind.
 template <typename IsOfKind>
 bool EachDocument(const File& file, const IsOfKind& is_of_kind) {
-  for (const ReadDocument& document : file.documents) {
+  for (const formats::Artifact& document : file.documents) {
     if (!is_of_kind(document.root())) return false;
   }
   return !file.documents.empty();
@@ -137,7 +137,7 @@ class Collector {
       const document::Node* id = root.is_map() ? root.Find("policy") : nullptr;
       if (id != nullptr && !id->string().empty()) ids.push_back(id->string());
     };
-    for (const ReadDocument& document : file.documents) {
+    for (const formats::Artifact& document : file.documents) {
       add(document.root());
       if (!document.root().is_list()) continue;
       for (const document::Node& element : document.root()) add(element);
@@ -240,7 +240,7 @@ bool IsPolicyTest(const File& file) {
          });
 }
 
-bool IsSure(const ReadDocument& document, Format format) {
+bool IsSure(const formats::Artifact& document, Format format) {
   return document.detection.format == format &&
          document.detection.certainty == formats::Certainty::kCertain;
 }

@@ -25,7 +25,7 @@ std::set<const File*> CollectPolicies(const MeshFiles& mesh, const Scope& scope,
 bool IsPolicyTest(const File& file);
 
 // Whether a document is certainly of a format.
-bool IsSure(const ReadDocument& document, formats::Format format);
+bool IsSure(const formats::Artifact& document, formats::Format format);
 
 }  // namespace bylaw::engine
 

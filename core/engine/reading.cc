@@ -41,7 +41,7 @@ void ReadMesh(const MeshFiles& mesh, const MeshPlan& plan, const Scope& scope,
   if (mesh.config != nullptr) others.push_back(mesh.config);
   for (const File* file : others) {
     if (!scope.Holds(*file)) continue;
-    for (const ReadDocument& document : file->documents)
+    for (const formats::Artifact& document : file->documents)
       add({file, &document, document.detection});
   }
   others.insert(others.end(), plan.files.begin(), plan.files.end());
@@ -52,7 +52,7 @@ void ReadMesh(const MeshFiles& mesh, const MeshPlan& plan, const Scope& scope,
     const File& file = *passed.file;
     reading->not_ours.push_back({std::string(file.name()), passed.reason});
     if (!scope.Names(file)) continue;
-    for (const ReadDocument& document : file.documents) {
+    for (const formats::Artifact& document : file.documents) {
       add({&file, &document, document.detection});
       reading->documents.back().not_ours = passed.reason;
     }

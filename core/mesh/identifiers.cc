@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "mesh/long_names.h"
-#include "mesh/parts.h"
+#include "mesh/tie_steps.h"
 #include "text/comparable.h"
 
 namespace bylaw::mesh {

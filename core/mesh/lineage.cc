@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "mesh/parts.h"
+#include "mesh/tie_steps.h"
 #include "mesh/trace.h"
 
 namespace bylaw::mesh {

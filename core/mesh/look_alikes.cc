@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "mesh/parts.h"
 #include "mesh/rules.h"
+#include "mesh/tie_steps.h"
 #include "text/ascii.h"
 #include "text/confusable.h"
 #include "text/quote.h"

@@ -11,10 +11,10 @@
 #include "mesh/artifacts.h"
 #include "mesh/long_names.h"
 #include "mesh/named_products.h"
-#include "mesh/parts.h"
 #include "mesh/path.h"
 #include "mesh/place.h"
 #include "mesh/rules.h"
+#include "mesh/tie_steps.h"
 #include "text/comparable.h"
 #include "text/quote.h"
 

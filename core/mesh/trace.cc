@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "mesh/parts.h"
+#include "mesh/tie_steps.h"
 #include "text/comparable.h"
 
 namespace bylaw::mesh {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "formats/odcs/dcs_fields.h"
-#include "formats/odcs/parts.h"
+#include "formats/odcs/made_document.h"
 #include "formats/simple/type_name.h"
 #include "reading/values.h"
 

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "formats/terraform/checks.h"
+#include "formats/terraform/module_checks.h"
 #include "formats/terraform/rules.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "formats/terraform/checks.h"
+#include "formats/terraform/module_checks.h"
 
 namespace bylaw::formats::terraform {
 

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/terraform/checks.h"
+#include "formats/terraform/module_checks.h"
 
 namespace bylaw::formats::terraform {
 

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "formats/terraform/checks.h"
+#include "formats/terraform/module_checks.h"
 #include "formats/terraform/overrides.h"
 #include "formats/terraform/rules.h"
 #include "sort/sort.h"

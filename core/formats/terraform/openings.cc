@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "document/read.h"
-#include "formats/terraform/checks.h"
 #include "formats/terraform/companions.h"
+#include "formats/terraform/module_checks.h"
 #include "formats/terraform/overrides.h"
 #include "formats/terraform/possible.h"
 #include "formats/terraform/rules.h"

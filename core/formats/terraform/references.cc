@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "formats/terraform/checks.h"
+#include "formats/terraform/module_checks.h"
 #include "formats/terraform/rules.h"
 #include "sort/sort.h"
 #include "text/edit_distance.h"

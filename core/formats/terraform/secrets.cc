@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
-#include "formats/terraform/checks.h"
 #include "formats/terraform/constants.h"
+#include "formats/terraform/module_checks.h"
 #include "formats/terraform/rules.h"
 #include "text/ascii.h"
 #include "text/quote.h"

@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
-#include "formats/terraform/checks.h"
 #include "formats/terraform/companions.h"
 #include "formats/terraform/constants.h"
+#include "formats/terraform/module_checks.h"
 #include "formats/terraform/overrides.h"
 #include "formats/terraform/rules.h"
 #include "text/quote.h"

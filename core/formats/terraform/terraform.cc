@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "formats/terraform/checks.h"
 #include "formats/terraform/constants.h"
 #include "formats/terraform/json.h"
 #include "formats/terraform/lexer.h"
+#include "formats/terraform/module_checks.h"
 #include "formats/terraform/parser.h"
 #include "formats/terraform/rules.h"
 #include "sort/sort.h"

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "agreement/checks.h"
 #include "agreement/rules.h"
+#include "agreement/steps.h"
 #include "contract/path.h"
 #include "diagnostic/sink.h"
 

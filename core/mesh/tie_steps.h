@@ -1,6 +1,6 @@
 // The parts of Tie() and Trace() that have a file each.
-#ifndef BYLAW_MESH_PARTS_H_
-#define BYLAW_MESH_PARTS_H_
+#ifndef BYLAW_MESH_TIE_STEPS_H_
+#define BYLAW_MESH_TIE_STEPS_H_
 
 #include "contract/mesh.h"
 #include "diagnostic/sink.h"
@@ -26,4 +26,4 @@ void TieIdentifiers(contract::Mesh& mesh);
 
 }  // namespace bylaw::mesh
 
-#endif  // BYLAW_MESH_PARTS_H_
+#endif  // BYLAW_MESH_TIE_STEPS_H_

@@ -1,6 +1,6 @@
 // The parts of Check, one file each.
-#ifndef BYLAW_AGREEMENT_CHECKS_H_
-#define BYLAW_AGREEMENT_CHECKS_H_
+#ifndef BYLAW_AGREEMENT_STEPS_H_
+#define BYLAW_AGREEMENT_STEPS_H_
 
 #include <array>
 #include <cstddef>
@@ -78,4 +78,4 @@ void CheckStatements(const contract::Mesh& mesh, const mesh::Places& places,
 
 }  // namespace bylaw::agreement
 
-#endif  // BYLAW_AGREEMENT_CHECKS_H_
+#endif  // BYLAW_AGREEMENT_STEPS_H_

@@ -1,4 +1,4 @@
-#include "formats/odcs/parts.h"
+#include "formats/odcs/made_document.h"
 
 #include <utility>
 

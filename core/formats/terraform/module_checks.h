@@ -1,6 +1,6 @@
 // The checks behind ReadTerraform and CheckModule, one file each.
-#ifndef BYLAW_FORMATS_TERRAFORM_CHECKS_H_
-#define BYLAW_FORMATS_TERRAFORM_CHECKS_H_
+#ifndef BYLAW_FORMATS_TERRAFORM_MODULE_CHECKS_H_
+#define BYLAW_FORMATS_TERRAFORM_MODULE_CHECKS_H_
 
 #include <span>
 
@@ -37,4 +37,4 @@ void CheckOpenings(Module module, diagnostic::Sink& sink);
 
 }  // namespace bylaw::formats::terraform
 
-#endif  // BYLAW_FORMATS_TERRAFORM_CHECKS_H_
+#endif  // BYLAW_FORMATS_TERRAFORM_MODULE_CHECKS_H_

@@ -3,8 +3,8 @@
 //   Part contract = Part::Map();
 //   contract.Add("kind", Part::Text("DataContract"));
 //   std::string text = WriteYaml(contract);   // "kind: DataContract"
-#ifndef BYLAW_FORMATS_ODCS_PARTS_H_
-#define BYLAW_FORMATS_ODCS_PARTS_H_
+#ifndef BYLAW_FORMATS_ODCS_MADE_DOCUMENT_H_
+#define BYLAW_FORMATS_ODCS_MADE_DOCUMENT_H_
 
 #include <string>
 #include <string_view>
@@ -46,4 +46,4 @@ std::string WriteJson(const Part& part);
 
 }  // namespace bylaw::formats::odcs
 
-#endif  // BYLAW_FORMATS_ODCS_PARTS_H_
+#endif  // BYLAW_FORMATS_ODCS_MADE_DOCUMENT_H_

@@ -1,8 +1,8 @@
 // The parts of the check, each about one kind of rule. A place that starts with
 // `base` is where a set of rules begins: nothing for a field's own, and
 // `repeated.items`, `map.keys` or `map.values` for those of its elements.
-#ifndef BYLAW_CONSTRAINTS_CHECKS_H_
-#define BYLAW_CONSTRAINTS_CHECKS_H_
+#ifndef BYLAW_CONSTRAINTS_RULE_KINDS_H_
+#define BYLAW_CONSTRAINTS_RULE_KINDS_H_
 
 #include <string>
 #include <string_view>
@@ -82,4 +82,4 @@ void CheckMessage(const Context& context, const Entries& rules,
 
 }  // namespace bylaw::constraints
 
-#endif  // BYLAW_CONSTRAINTS_CHECKS_H_
+#endif  // BYLAW_CONSTRAINTS_RULE_KINDS_H_
