@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "contract/path.h"
+#include "document/equality.h"
 #include "formats/avro/parse.h"
 #include "formats/avro/types.h"
-#include "document/equality.h"
 #include "text/ascii.h"
 #include "text/shorten.h"
 

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "document/equality.h"
-#include "formats/json_schema/kinds.h"
 #include "document/exact_number.h"
+#include "formats/json_schema/kinds.h"
 #include "formats/json_schema/validator.h"
 #include "text/utf8.h"
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "formats/json_schema/draft_rules.h"
 #include "document/equality.h"
 #include "document/exact_number.h"
+#include "formats/json_schema/draft_rules.h"
 #include "formats/json_schema/rules.h"
 #include "reading/personal_data.h"
 #include "string_format/uri.h"

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <map>
 
-#include "formats/json_schema/compiler.h"
 #include "document/exact_number.h"
+#include "formats/json_schema/compiler.h"
 
 namespace bylaw::formats::json_schema {
 namespace {

@@ -2,8 +2,8 @@
 #include <string>
 #include <utility>
 
-#include "formats/json_schema/compiler.h"
 #include "document/exact_number.h"
+#include "formats/json_schema/compiler.h"
 #include "formats/json_schema/rules.h"
 #include "regex/ecma.h"
 #include "sort/sort.h"

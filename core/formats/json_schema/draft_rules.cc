@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "formats/json_schema/check.h"
 #include "document/equality.h"
+#include "formats/json_schema/check.h"
 #include "formats/json_schema/rules.h"
 #include "text/quote.h"
 

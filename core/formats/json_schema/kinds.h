@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "document/exact_number.h"
 #include "document/node.h"
 #include "formats/json_schema/dialect.h"
-#include "document/exact_number.h"
 
 namespace bylaw::formats::json_schema {
 

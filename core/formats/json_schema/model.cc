@@ -9,8 +9,8 @@
 
 #include "contract/marks.h"
 #include "contract/path.h"
-#include "formats/json_schema/index.h"
 #include "document/exact_number.h"
+#include "formats/json_schema/index.h"
 #include "formats/json_schema/rules.h"
 #include "formats/json_schema/words.h"
 #include "reading/personal_data.h"

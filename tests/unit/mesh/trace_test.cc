@@ -1,7 +1,9 @@
 #include "mesh/trace.h"
 
 #include <catch2/catch.hpp>
+#include <map>
 #include <string>
+#include <string_view>
 
 #include "mesh/adoption.h"
 #include "mesh/building.h"
@@ -47,12 +49,14 @@ void Read(DataProduct& reader, const DataProduct& source, const Mesh& mesh,
 
 // Traces a mesh whose ports are tied as Tie() does it.
 void TraceTied(Mesh& mesh) {
+  std::map<std::string_view, const Contract*> by_id;
+  for (const Contract& contract : mesh.contracts)
+    by_id.emplace(contract.id.value, &contract);
   for (const DataProduct& product : mesh.products) {
     for (const Port& port : product.ports) {
-      for (const Contract& contract : mesh.contracts) {
-        if (port.contract_id && port.contract_id.value == contract.id.value)
-          mesh.ties.Edit(port).contract = &contract;
-      }
+      const auto found = by_id.find(port.contract_id.value);
+      if (port.contract_id && found != by_id.end())
+        mesh.ties.Edit(port).contract = found->second;
     }
   }
   Trace(mesh);
