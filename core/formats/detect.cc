@@ -334,13 +334,16 @@ Detection DetectAs(Kind kind, const Node& root, std::string_view file_name) {
 Detection DetectAs(Kind kind, const Artifact& artifact,
                    std::string_view file_name) {
   if (artifact.is_document()) {
-    // The best of all is the best of its kind: what was told beyond doubt when
-    // the text was read need not be looked for again.
+    // What was told beyond doubt when the text was read need not be looked for
+    // again: the best of all is the best of its kind, and a product or contract
+    // is nothing else.
     const Detection& free = artifact.detection;
-    if (artifact.root().is_map() && KindOf(free.format) == kind &&
-        free.certainty == Certainty::kCertain && free.rival.empty() &&
-        free.hides.empty())
-      return free;
+    if (free.certainty == Certainty::kCertain && free.hides.empty()) {
+      const bool is_it = KindOf(free.format) == kind;
+      if (is_it && free.rival.empty() && artifact.root().is_map()) return free;
+      if (!is_it && SpeaksForItself(free))
+        return Refuse("it is read as " + WithArticle(FormatTitle(free.format)));
+    }
     Detection found = DetectAs(kind, artifact.root(), file_name);
     // The text of another language is no part of its root.
     if (found.format != Format::kUnknown && found.rival.empty() &&

@@ -38,7 +38,7 @@ TEST_CASE("a claim tells of a document what is beyond doubt without it",
           "[formats]") {
   uint64_t state = 7;
   size_t certain = 0;
-  for (int round = 0; round < 20'000; ++round) {
+  for (int round = 0; round < 6'000; ++round) {
     std::string text;
     for (const std::string& line : kLines) {
       state = state * 6364136223846793005U + 1442695040888963407U;
@@ -50,12 +50,13 @@ TEST_CASE("a claim tells of a document what is beyond doubt without it",
     const std::vector<Artifact> artifacts = ReadSource(0, source, sink);
     if (artifacts.size() != 1) continue;
     const Artifact& artifact = artifacts.front();
-    const Kind kind = KindOf(artifact.detection.format);
-    if (kind == Kind::kNone) continue;
     certain += artifact.detection.certainty == Certainty::kCertain;
     INFO(text);
-    CHECK(DetectAs(kind, artifact, "d.yaml") ==
-          DetectAs(kind, artifact.root(), "d.yaml"));
+    for (const Kind kind : {Kind::kProduct, Kind::kContract, Kind::kSchema,
+                            Kind::kDomains, Kind::kModel}) {
+      CHECK(DetectAs(kind, artifact, "d.yaml") ==
+            DetectAs(kind, artifact.root(), "d.yaml"));
+    }
   }
   CHECK(certain > 1000);
 }
