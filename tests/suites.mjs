@@ -16,7 +16,8 @@ export const suites = [
   { name: 'unit: native', command: ['build/cmake/native/bylaw_unit_tests'] },
   {
     name: 'unit: wasm',
-    command: ['node', '--no-experimental-fetch', 'build/cmake/wasm/bylaw_unit_tests.js'],
+    command: ['node', 'tests/unit/run_module.mjs'],
+    minutes: 20,
   },
   { name: 'conformance', command: ['node', 'tests/conformance/run.mjs'] },
   { name: 'property: cel', command: ['build/cmake/native/property/cel_property', '10000'] },
