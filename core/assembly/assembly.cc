@@ -166,7 +166,8 @@ void Assembly::TieToOnlyProduct() {
   }
   // No file lies beside it: what may be a registry's subject is one.
   const bool is_file = product.schema_file && !product.schema_file->perhaps;
-  ties.has_contract_file = !ties.contracts.empty();
+  ties.has_contract_file =
+      product.contract_file.has_value() && !ties.contracts.empty();
   ties.has_schema_file = is_file && !ties.schemas.empty();
 }
 

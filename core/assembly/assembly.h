@@ -45,7 +45,7 @@ struct Part {
   const ReadAlone* read = nullptr;
   // Others may refer into it, and nothing of it becomes part of the model.
   bool only_defines = false;
-  // Contract::Schema::is_borrowed.
+  // contract::Schema::is_borrowed of the schemas that it holds.
   bool is_borrowed = false;
 };
 

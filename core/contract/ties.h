@@ -33,8 +33,6 @@ struct Owners {
   }
 };
 
-struct Domain;
-
 // What a product is tied to.
 struct ProductTies {
   const Domain* home = nullptr;  // the boundary of its domain
