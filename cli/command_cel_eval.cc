@@ -17,7 +17,7 @@ namespace {
 
 constexpr uint64_t kMaxRepeats = 10'000'000;
 
-constexpr Option kOptions[] = {
+constexpr Option kCelEvalOptions[] = {
     {"input", "FILE", Takes::kOneValue,
      "a JSON or YAML document whose top-level keys are the\n"
      "variables; `-` is standard input"},
@@ -156,7 +156,7 @@ it as `value`. What is wrong with the expression, its input or its evaluation
 goes to standard error with the place underlined; the exit code is then 2. So
 does what a policy would be warned of, such as a key that may be missing; that
 changes no exit code.)",
-    kOptions,
+    kCelEvalOptions,
     R"(  bylaw cel eval '[1, 2, 3].map(x, x * x)'
   bylaw cel eval 'fields.all(f, f.name != "")' --input product.yaml
   bylaw cel eval 'size(fields) > 3' --input product.yaml --timing --repeat 1000)",

@@ -12,7 +12,7 @@
 namespace bylaw::cli {
 namespace {
 
-constexpr Option kOptions[] = {
+constexpr Option kCelRunOptions[] = {
     {"batch", "FILE", Takes::kOneValue,
      "the lines to answer; `-` is standard input"},
     {"ast", "", Takes::kNothing,
@@ -90,7 +90,7 @@ in the public test suite of CEL: `{"int64Value":"1"}`,
 `{"listValue":{"values":[...]}}`. Every line that is not blank has an answer, in
 order; an expression that fails is an answer, so the exit code is 0 unless the
 lines cannot be read.)",
-    kOptions,
+    kCelRunOptions,
     R"(  echo '{"id": 1, "expr": "1 + 2"}' | bylaw cel run --batch -
   bylaw cel run --batch cases.jsonl --ast --type)",
     RunCelRun,

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kStandardInput = "-";
 
-constexpr Option kOptions[] = {
+constexpr Option kCheckOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
      "full (the default), concise, json, sarif, github or\n"
      "markdown; into a file, or one of them to standard output;\n"
@@ -144,7 +144,7 @@ the same.
 
 Exit code: 0 nothing at or above --fail-on was found, 1 something was, 2 the
 command line, a file, the configuration or a policy is at fault.)",
-    kOptions,
+    kCheckOptions,
     R"(  bylaw check                                  the mesh around the current folder
   bylaw check products/orders.yaml             one file, in its mesh
   bylaw check --output github --output sarif=build/bylaw.sarif

@@ -6,7 +6,7 @@
 namespace bylaw::cli {
 namespace {
 
-constexpr Option kOptions[] = {
+constexpr Option kExplainOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
      "text (the default), json or markdown; repeatable"},
     kPoliciesOption,
@@ -50,7 +50,7 @@ const Command kExplainCommand = {
     R"(RULE is an id such as `pii/untagged-field` or an alias such as `g003`. The rules
 are those in force in the current folder: built-in ones, the global policies and
 those of the mesh around it.)",
-    kOptions,
+    kExplainOptions,
     R"(  bylaw explain pii/untagged-field
   bylaw explain g003)",
     RunExplain,

@@ -9,7 +9,7 @@
 namespace bylaw::cli {
 namespace {
 
-constexpr Option kOptions[] = {
+constexpr Option kPolicyBundleOptions[] = {
     {"out", "FILE", Takes::kOneValue,
      "where the bundle goes; `-` is standard output", 'o'},
     kNoDefaultPoliciesOption,
@@ -81,7 +81,7 @@ Policies that do not load are not bundled; files of tests are left out. Nothing 
 fetched from anywhere: a bundle comes into a mesh as any other file does.
 
 Exit code: 0 written, 2 a policy does not load or the file cannot be written.)",
-    kOptions,
+    kPolicyBundleOptions,
     R"(  bylaw policy bundle policies -o company.bundle.json
   bylaw policy bundle policies --out - | sha256sum)",
     RunPolicyBundle,

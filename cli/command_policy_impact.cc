@@ -7,7 +7,7 @@
 namespace bylaw::cli {
 namespace {
 
-constexpr Option kOptions[] = {
+constexpr Option kPolicyImpactOptions[] = {
     {"policies", "PATH", Takes::kManyValues,
      "a changed policy file, or a folder of them; repeatable"},
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
@@ -74,7 +74,7 @@ findings come and go. A changed policy takes the place of the one with the same
 are added. Waived findings count in neither run. Nothing is changed.
 
 Exit code: 0 no product would newly fail, 1 one would, 2 a run cannot be made.)",
-    kOptions,
+    kPolicyImpactOptions,
     R"(  bylaw policy impact --policies draft/readiness.yaml
   bylaw policy impact --policies ../standards/policies . --output json)",
     RunPolicyImpact,

@@ -7,7 +7,7 @@
 namespace bylaw::cli {
 namespace {
 
-constexpr Option kOptions[] = {
+constexpr Option kPolicyTestOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
      "full (the default), concise or json; repeatable"},
     {"mutate", "", Takes::kNothing,
@@ -66,7 +66,7 @@ the current folder are tested; with PATH, those of the files and folders named a
 of the mesh around them.
 
 Exit code: 0 all tests hold, 1 one does not, 2 a policy does not load.)",
-    kOptions,
+    kPolicyTestOptions,
     R"(  bylaw policy test
   bylaw policy test policies/orders.yaml
   bylaw policy test --mutate policies

@@ -7,7 +7,7 @@
 namespace bylaw::cli {
 namespace {
 
-constexpr Option kOptions[] = {
+constexpr Option kReadOptions[] = {
     {"all", "", Takes::kNothing,
      "list the files that are not ours as well, with the\n"
      "reason: what a check passes over"},
@@ -51,7 +51,7 @@ Nothing is judged: for that there is `bylaw check`.
 
 Exit code: 0 all was read, 1 parts could not be (standard error says why), 2 a
 file could not be read at all.)",
-    kOptions,
+    kReadOptions,
     R"(  bylaw read schemas/order.proto
   bylaw read . --output json
   bylaw read . --all                           what is ours, and why the rest is not)",

@@ -7,7 +7,7 @@
 namespace bylaw::cli {
 namespace {
 
-constexpr Option kOptions[] = {
+constexpr Option kReportAdoptionOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
      "text (the default), json or markdown; repeatable"},
     kPoliciesOption,
@@ -58,7 +58,7 @@ contract, an SLA and published quality, and that passes the check; says which
 phase that amounts to (foundation, pilot, expansion, federation) and what is
 missing for the next. Everything is read from the mesh at PATH (the current
 folder unless given). What is found wrong does not change the exit code.)",
-    kOptions,
+    kReportAdoptionOptions,
     R"(  bylaw report adoption
   bylaw report adoption examples/bank --output markdown=adoption.md)",
     RunAdoption,

@@ -12,7 +12,7 @@
 namespace bylaw::cli {
 namespace {
 
-constexpr Option kOptions[] = {
+constexpr Option kRulesOptions[] = {
     {"output", "FORMAT[=FILE]", Takes::kManyValues,
      "text (the default), json or markdown; markdown=FOLDER/\n"
      "writes a page for each area and an index; repeatable"},
@@ -91,7 +91,7 @@ const Command kRulesCommand = {
     R"(Lists every rule that a check of PATH (the current folder unless given) would
 apply: those that the formats' own standards ask for, the global policies, and
 those of the mesh and its domains, tightened as they are in force there.)",
-    kOptions,
+    kRulesOptions,
     R"(  bylaw rules
   bylaw rules --no-default-policies            what the formats' standards ask for
   bylaw rules --output json=build/rules.json --output markdown=docs/rules.md)",

@@ -22,7 +22,7 @@ namespace {
 constexpr std::string_view kStandardInput = "-";
 constexpr size_t kMaxSamples = 10'000;
 
-constexpr Option kOptions[] = {
+constexpr Option kValidateOptions[] = {
     {"schema", "NAME", Takes::kOneValue,
      "the schema of a contract that has several"},
     {"sample", "N", Takes::kOneValue,
@@ -220,7 +220,7 @@ fetched. What cannot be decided is not valid.
 
 Exit code: 0 all records are valid, 1 some are not, 2 the command line, a file or
 the contract is at fault.)",
-    kOptions,
+    kValidateOptions,
     R"(  bylaw validate orders.odcs.yaml orders.jsonl
   bylaw validate orders.odcs.yaml --schema lines lines.json --output json
   bylaw validate order.schema.json orders.json --resolve https://shop.example/=schemas
