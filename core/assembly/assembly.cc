@@ -5,11 +5,11 @@
 #include <variant>
 
 #include "constraints/constraints.h"
-#include "formats/protobuf/declarations.h"
 #include "mesh/path.h"
 #include "mesh/tie.h"
 #include "mesh/trace.h"
 #include "pii/infer.h"
+#include "protobuf/declarations.h"
 
 namespace bylaw::assembly {
 namespace {
@@ -65,7 +65,7 @@ void Assembly::Assemble(std::span<const Part> parts, diagnostic::Sink& sink) {
   references.Link(options_.import_roots, sink);
   // Where there is no file of Protobuf, its own built-in ones declare nothing.
   if (options_.list_declarations && references.has_protobuf()) {
-    mesh_.declarations = formats::protobuf::ListDeclarations(
+    mesh_.declarations = protobuf::ListDeclarations(
         references.protobuf_pool(), options_.shown_roots, options_.domain_of);
     constraints::ListConstraints(references.protobuf_pool(),
                                  &mesh_.declarations);

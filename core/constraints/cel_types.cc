@@ -12,7 +12,6 @@
 
 namespace bylaw::constraints {
 
-namespace protobuf = formats::protobuf;
 using cel::Type;
 using cel::TypeKind;
 using protobuf::DeclId;

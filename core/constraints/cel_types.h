@@ -13,7 +13,7 @@
 #include "cel/struct_type.h"
 #include "cel/type.h"
 #include "constraints/entries.h"
-#include "formats/protobuf/link.h"
+#include "protobuf/link.h"
 
 namespace bylaw::constraints {
 
@@ -25,15 +25,13 @@ inline constexpr size_t kMaxMessageTypes = 1000;
 // environments that use them.
 class CelTypes {
  public:
-  explicit CelTypes(const formats::protobuf::Pool& pool) : pool_(pool) {}
+  explicit CelTypes(const protobuf::Pool& pool) : pool_(pool) {}
 
   // Of one value: what a scalar, enum or message is.
-  cel::Type ValueType(formats::protobuf::TypeCode type,
-                      formats::protobuf::SymbolId named);
+  cel::Type ValueType(protobuf::TypeCode type, protobuf::SymbolId named);
   // Of a field as a whole: a list or map where it is one.
-  cel::Type FieldType(const formats::protobuf::LinkedFile& file,
-                      formats::protobuf::DeclId field);
-  cel::Type MessageType(formats::protobuf::SymbolId message);
+  cel::Type FieldType(const protobuf::LinkedFile& file, protobuf::DeclId field);
+  cel::Type MessageType(protobuf::SymbolId message);
 
   // Declares the functions and names that protovalidate adds to CEL, and the
   // values of the file's enums that the texts of the rules mention.
@@ -41,7 +39,7 @@ class CelTypes {
 
  private:
   struct Made {
-    formats::protobuf::SymbolId symbol;
+    protobuf::SymbolId symbol;
     std::string name;
     std::vector<cel::FieldDecl> fields;
     cel::StructType type;
@@ -51,15 +49,15 @@ class CelTypes {
   // mention.
   void Complete();
   void Fill(Made* made);
-  void ListEnumValues(const formats::protobuf::File& file);
+  void ListEnumValues(const protobuf::File& file);
 
-  const formats::protobuf::Pool& pool_;
+  const protobuf::Pool& pool_;
   cel::TypeArena arena_;
   std::deque<Made> made_;
   size_t filled_ = 0;
   bool filling_ = false;
   // Of the file that was asked about last: full names, sorted.
-  const formats::protobuf::File* enums_of_ = nullptr;
+  const protobuf::File* enums_of_ = nullptr;
   std::vector<std::string> enum_values_;
 };
 

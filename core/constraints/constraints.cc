@@ -6,12 +6,11 @@
 #include <utility>
 
 #include "constraints/rule_kinds.h"
-#include "formats/protobuf/facts.h"
-#include "formats/protobuf/features.h"
+#include "protobuf/facts.h"
+#include "protobuf/features.h"
 
 namespace bylaw::constraints {
 
-namespace protobuf = formats::protobuf;
 using contract::Declaration;
 using protobuf::DeclId;
 using protobuf::DeclKind;

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "contract/declaration.h"
-#include "formats/protobuf/link.h"
+#include "protobuf/link.h"
 
 namespace bylaw::constraints {
 
@@ -28,7 +28,7 @@ using Faults = std::vector<Fault>;
 // kind `constraint` for each fault, at the place of the rule that is to blame
 // and below the field or message that has it; and one without a fault for each
 // field and message whose rules are sound.
-void ListConstraints(const formats::protobuf::Pool& pool,
+void ListConstraints(const protobuf::Pool& pool,
                      std::deque<contract::Declaration>* declarations);
 
 }  // namespace bylaw::constraints

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include "formats/protobuf/tree.h"
+#include "protobuf/tree.h"
 
 namespace bylaw::constraints {
 
@@ -29,14 +29,14 @@ inline constexpr size_t kMaxPathBytes = 1000;
 // One value that is set, with everything around it that has a place of its own.
 struct Entry {
   std::string path;  // `repeated.items.string.min_len`; `string.(acme.sku)`
-  const formats::protobuf::Value* value = nullptr;  // belongs to the file
+  const protobuf::Value* value = nullptr;  // belongs to the file
   text::Span at;  // the statement, or `name: value` inside of braces
 };
 
 class Entries {
  public:
   // Of the option `(extension)` of a declaration. Keeps a pointer to the file.
-  Entries(const formats::protobuf::File& file, formats::protobuf::DeclId id,
+  Entries(const protobuf::File& file, protobuf::DeclId id,
           std::string_view extension);
 
   bool empty() const { return entries_.empty(); }
@@ -49,7 +49,7 @@ class Entries {
   text::Span first() const {
     return entries_.empty() ? too_deep_ : entries_.front().at;
   }
-  const formats::protobuf::File& file() const { return file_; }
+  const protobuf::File& file() const { return file_; }
 
   // Whether the path is set, or anything below it.
   bool Has(std::string_view path) const;
@@ -69,18 +69,18 @@ class Entries {
   std::string TextAt(std::string_view path) const;
 
  private:
-  void Add(std::string path, formats::protobuf::Index value, text::Span at);
+  void Add(std::string path, protobuf::Index value, text::Span at);
 
-  const formats::protobuf::File& file_;
+  const protobuf::File& file_;
   std::vector<Entry> entries_;
   bool cut_ = false;
   text::Span too_deep_;
 };
 
 // A field of a message value, `{seconds: 1}`; null where it is not set.
-const formats::protobuf::Value* ChildOf(const formats::protobuf::File& file,
-                                        const formats::protobuf::Value& value,
-                                        std::string_view name);
+const protobuf::Value* ChildOf(const protobuf::File& file,
+                               const protobuf::Value& value,
+                               std::string_view name);
 
 // "a.b" from "a" and "b"; "b" below nothing.
 std::string Below(std::string_view path, std::string_view name);

@@ -20,7 +20,6 @@
 
 namespace bylaw::constraints {
 
-namespace protobuf = formats::protobuf;
 using protobuf::Value;
 using string_format::Conforms;
 using string_format::StringFormat;

@@ -12,8 +12,6 @@
 
 namespace bylaw::constraints {
 
-namespace protobuf = formats::protobuf;
-
 namespace {
 
 struct Expression {

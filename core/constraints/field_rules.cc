@@ -14,7 +14,6 @@
 
 namespace bylaw::constraints {
 
-namespace protobuf = formats::protobuf;
 using protobuf::kNone;
 using protobuf::TypeCode;
 using text::Quoted;

@@ -8,7 +8,6 @@
 
 namespace bylaw::constraints {
 
-namespace protobuf = formats::protobuf;
 using protobuf::DeclId;
 using protobuf::kNone;
 

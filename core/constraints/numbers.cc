@@ -5,7 +5,6 @@
 
 namespace bylaw::constraints {
 
-namespace protobuf = formats::protobuf;
 using protobuf::File;
 using protobuf::Value;
 using protobuf::ValueKind;

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "constraints/entries.h"
-#include "formats/protobuf/tree.h"
+#include "protobuf/tree.h"
 
 namespace bylaw::constraints {
 
@@ -35,8 +35,8 @@ struct Number {
   bool IsNan() const { return real != real; }
 };
 
-Number ReadNumber(const formats::protobuf::File& file,
-                  const formats::protobuf::Value& value, Measure measure);
+Number ReadNumber(const protobuf::File& file, const protobuf::Value& value,
+                  Measure measure);
 // The number at a path, of which times may be written in parts
 // (`gt.seconds = 5`); nothing where it is not set.
 std::optional<Number> NumberAt(const Entries& rules, std::string_view path,

@@ -12,18 +12,17 @@
 #include "constraints/cel_types.h"
 #include "constraints/constraints.h"
 #include "constraints/entries.h"
-#include "formats/protobuf/link.h"
+#include "protobuf/link.h"
 
 namespace bylaw::constraints {
 
 // What one set of rules is for: a field, or the elements of one.
 struct Target {
-  formats::protobuf::TypeCode type = formats::protobuf::TypeCode::kNamed;
-  formats::protobuf::SymbolId named = formats::protobuf::kNone;
-  formats::protobuf::TypeCode key =
-      formats::protobuf::TypeCode::kNamed;  // of a map
-  bool repeated = false;                    // a list or map as a whole
-  bool is_list = false;  // whether the field is a list, its elements too
+  protobuf::TypeCode type = protobuf::TypeCode::kNamed;
+  protobuf::SymbolId named = protobuf::kNone;
+  protobuf::TypeCode key = protobuf::TypeCode::kNamed;  // of a map
+  bool repeated = false;  // a list or map as a whole
+  bool is_list = false;   // whether the field is a list, its elements too
   bool is_map = false;
   bool extension = false;
   bool in_oneof = false;
@@ -36,19 +35,19 @@ struct Target {
 struct Predefined {
   std::string name;   // full
   std::string rules;  // the extended message, without its package
-  const formats::protobuf::LinkedFile* file = nullptr;
-  formats::protobuf::DeclId id = formats::protobuf::kNone;
+  const protobuf::LinkedFile* file = nullptr;
+  protobuf::DeclId id = protobuf::kNone;
 };
 
 struct Context {
-  const formats::protobuf::Pool& pool;
-  const formats::protobuf::LinkedFile& linked;
+  const protobuf::Pool& pool;
+  const protobuf::LinkedFile& linked;
   const std::vector<Predefined>& predefined;
   CelTypes* types;
   Faults* faults;
   regex::Allowance* patterns;  // of all regular expressions
 
-  const formats::protobuf::File& file() const { return *linked.file; }
+  const protobuf::File& file() const { return *linked.file; }
   void Add(text::Span at, std::string text) const {
     faults->push_back({at, std::move(text)});
   }
@@ -59,7 +58,7 @@ struct RuleType {
   std::string_view name;
   std::string_view rules;    // the message that has them: "StringRules"
   std::string_view message;  // a message that they are for too, may be empty
-  formats::protobuf::TypeCode type;  // kNamed for those of messages and enums
+  protobuf::TypeCode type;   // kNamed for those of messages and enums
   cel::Type cel;
 };
 const RuleType* FindRuleType(std::string_view name);
@@ -78,7 +77,7 @@ void CheckExamples(const Context& context, const Entries& rules,
                    const Target& target);
 // The rules of a message: its expressions and its sets of fields.
 void CheckMessage(const Context& context, const Entries& rules,
-                  formats::protobuf::DeclId message);
+                  protobuf::DeclId message);
 
 }  // namespace bylaw::constraints
 

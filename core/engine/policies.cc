@@ -12,6 +12,7 @@
 #include "engine/rules.h"
 #include "engine/tally.h"
 #include "mesh/path.h"
+#include "policy_test/policy_test.h"
 #include "text/edit_distance.h"
 #include "text/path_words.h"
 
@@ -55,7 +56,7 @@ MeshRun RunOfPolicies(MeshPlan& plan, const LoadedPolicies& loaded) {
   return run;
 }
 
-void AddCounts(const policy::PolicyTestResults& results,
+void AddCounts(const policy_test::PolicyTestResults& results,
                report::PolicyTestCounts* counts) {
   counts->passed += results.passed;
   counts->failed += results.failed;
@@ -143,8 +144,8 @@ PolicyTest TestPolicies(Session& session, const CheckOptions& options,
                         Mutants mutants) {
   PolicyTest test;
   Tally tally(options, session.files());
-  policy::PolicyTestRequest request;
-  if (mutants == Mutants::kRun) request.mutate = policy::Mutate::kYes;
+  policy_test::PolicyTestRequest request;
+  if (mutants == Mutants::kRun) request.mutate = policy_test::Mutate::kYes;
   test.counts.has_mutation = mutants == Mutants::kRun;
   ForEachPolicySet(
       session, options, policy::Examples::kPresent,
@@ -157,7 +158,8 @@ PolicyTest TestPolicies(Session& session, const CheckOptions& options,
               request.files.push_back(&document.root());
           }
           diagnostic::Sink sink;
-          AddCounts(loaded.set->Test(request, sink), &test.counts);
+          AddCounts(policy_test::TestRules(*loaded.set, request, sink),
+                    &test.counts);
           for (diagnostic::Diagnostic& d : sink.Take())
             run.diagnostics.push_back(std::move(d));
           run.unkept.Add(sink.unkept());

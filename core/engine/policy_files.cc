@@ -10,7 +10,7 @@
 #include "engine/policy_cache.h"
 #include "engine/rules.h"
 #include "mesh/path.h"
-#include "policy/policy_test.h"
+#include "policy_test/policy_test.h"
 #include "sort/sort.h"
 #include "text/edit_distance.h"
 #include "text/path_words.h"
@@ -86,7 +86,7 @@ class Collector {
     for (const File* file : files) {
       const bool tests =
           IsPolicyTest(*file) ||
-          (policy::IsTestFileName(file->path()) && !IsPolicyFile(*file));
+          (policy_test::IsTestFileName(file->path()) && !IsPolicyFile(*file));
       (tests ? plan_.policy_tests : plan_.policies).push_back(file);
     }
     for (std::vector<const File*>* sorted :
@@ -234,7 +234,7 @@ std::set<const File*> CollectPolicies(const MeshFiles& mesh, const Scope& scope,
 
 bool IsPolicyTest(const File& file) {
   // What holds more than tests is whatever else it is.
-  return policy::IsTestFileName(file.path()) &&
+  return policy_test::IsTestFileName(file.path()) &&
          EachDocument(file, [](const document::Node& root) {
            return root.size() == 1 && root.Find("tests") != nullptr;
          });

@@ -15,11 +15,11 @@
 #include "formats/json_schema/neighbours.h"
 #include "formats/listing/listing.h"
 #include "formats/parquet/parquet.h"
-#include "formats/protobuf/detect.h"
-#include "formats/protobuf/model.h"
-#include "formats/protobuf/parse.h"
+#include "formats/proto/detect.h"
+#include "formats/proto/model.h"
 #include "formats/terraform/model.h"
 #include "formats/terraform/terraform.h"
+#include "protobuf/parse.h"
 
 namespace bylaw::formats {
 namespace {
@@ -136,7 +136,7 @@ const Language kParquetLanguage = {.looks_like = &LooksLikeParquet,
                                    .parse = &ParseParquet,
                                    .binary = true,
                                    .end_wanted = &parquet::EndWanted};
-const Language kProtobufLanguage = {.looks_like = &protobuf::LooksLikeProtobuf,
+const Language kProtobufLanguage = {.looks_like = &proto::LooksLikeProtobuf,
                                     .parse = &ParseProtobuf};
 const Language kTerraformLanguage = {
     .looks_like = &terraform::LooksLikeTerraform, .parse = &ParseTerraform};
@@ -162,7 +162,7 @@ Model ReadProtobuf(const Readable& document, const References& references,
   const protobuf::FileId id =
       references.ProtobufFile(*document.artifact->protobuf());
   if (id == protobuf::kNone) return {};
-  return protobuf::ToModel(references.protobuf_pool(), id);
+  return proto::ToModel(references.protobuf_pool(), id);
 }
 
 Model ReadParquet(const Readable& document, const References&, Sink&) {

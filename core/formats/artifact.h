@@ -27,8 +27,8 @@
 #include "document/node.h"
 #include "formats/dbt/dbt.h"
 #include "formats/detection.h"
-#include "formats/protobuf/tree.h"
 #include "formats/terraform/syntax.h"
+#include "protobuf/tree.h"
 #include "text/source.h"
 
 namespace bylaw::formats {

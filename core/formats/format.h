@@ -38,9 +38,9 @@
 #include "formats/avro/names.h"
 #include "formats/detection.h"
 #include "formats/json_schema/registry.h"
-#include "formats/protobuf/link.h"
 #include "formats/referral.h"
 #include "formats/schema_set.h"
+#include "protobuf/link.h"
 #include "reading/origin.h"
 
 namespace bylaw::formats {

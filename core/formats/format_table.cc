@@ -20,11 +20,11 @@
 #include "formats/odps/told.h"
 #include "formats/own/told.h"
 #include "formats/parquet/parquet.h"
-#include "formats/protobuf/protobuf.h"
 #include "formats/row.h"
 #include "formats/simple/simple.h"
 #include "formats/simple/told.h"
 #include "formats/terraform/terraform.h"
+#include "protobuf/protobuf.h"
 
 namespace bylaw::formats {
 namespace {

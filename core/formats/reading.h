@@ -21,7 +21,7 @@
 
 #include "formats/artifact.h"
 #include "formats/detection.h"
-#include "formats/protobuf/facts.h"
+#include "protobuf/facts.h"
 #include "text/source.h"
 
 namespace bylaw::formats {

@@ -11,7 +11,6 @@
 #include "compact/shared_list.h"
 #include "compact/shared_text.h"
 #include "document/json_writer.h"
-#include "policy/examples.h"
 #include "policy/policy_file.h"
 #include "policy/subject_kind.h"
 #include "sort/sort.h"
@@ -33,6 +32,29 @@ constexpr size_t kLongPart = 1000;
 std::string_view Trimmed(std::string_view text) {
   while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
     text.remove_suffix(1);
+  return text;
+}
+
+// An example as its author wrote it, shifted to the left margin.
+std::string ExampleSource(const document::Node& example,
+                          const text::SourceSet& sources) {
+  const text::Location at = example.location();
+  const text::Source& source = sources[at.source];
+  const std::string_view written = source.Slice(at.span);
+  const uint32_t line = source.LineAt(at.span.begin);
+  const size_t indent = at.span.begin - source.LineStart(line);
+  std::string text;
+  size_t to_drop = 0;
+  for (const char c : written) {
+    if (c == ' ' && to_drop > 0) {
+      --to_drop;
+      continue;
+    }
+    to_drop = c == '\n' ? indent : 0;
+    if (c != '\r') text += c;
+  }
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
+    text.pop_back();
   return text;
 }
 

@@ -13,7 +13,6 @@
 #include "policy/consistency.h"
 #include "policy/describe.h"
 #include "policy/direction.h"
-#include "policy/examples.h"
 #include "policy/federation.h"
 #include "policy/read_policy.h"
 #include "policy/refined_rules.h"
@@ -67,28 +66,13 @@ std::vector<diagnostic::RuleDescription> PolicySet::Describe(
   return DescribeRules(state_->Rules(), *state_->sources, examples);
 }
 
-ExampleResults PolicySet::RunExamples(diagnostic::Sink& sink) const {
-  ExampleResults results;
-  for (const auto& rule : state_->rules) {
-    bool passing = false;
-    bool failing = false;
-    for (const ExampleText& example : rule->text.examples) {
-      (example.expect_violation ? failing : passing) = true;
-      const bool right =
-          RunExample(rule.get(), example, *state_->sources, sink);
-      ++(right ? results.passed : results.failed);
-    }
-    if (!passing || !failing) ++results.rules_without_examples;
-  }
-  return results;
-}
-
-PolicyTestResults PolicySet::Test(const PolicyTestRequest& request,
-                                  diagnostic::Sink& sink) const {
+std::vector<CompiledRule*> PolicySet::RulesToTest() const {
   std::vector<CompiledRule*> rules;
   for (const auto& rule : state_->rules) rules.push_back(rule.get());
-  return TestRules(rules, request, *state_->sources, sink);
+  return rules;
 }
+
+const text::SourceSet& PolicySet::sources() const { return *state_->sources; }
 
 PolicyLoader::PolicyLoader(const text::SourceSet& sources)
     : sources_(sources) {}

@@ -26,7 +26,6 @@
 #include "diagnostic/rule_description.h"
 #include "diagnostic/sink.h"
 #include "document/node.h"
-#include "policy/policy_test.h"
 #include "policy/rule.h"
 #include "policy/subject_kind.h"
 #include "policy/verdicts.h"
@@ -34,14 +33,6 @@
 #include "text/source.h"
 
 namespace bylaw::policy {
-
-// The outcome of the examples that rules carry (`bylaw policy test`).
-struct ExampleResults {
-  size_t passed = 0;
-  size_t failed = 0;  // each with a diagnostic `policy/example-failed` at the
-                      // example's place
-  size_t rules_without_examples = 0;
-};
 
 // Immutable once loaded; movable. Keeps pointers into the documents and sources
 // it was loaded from, which must outlive it.
@@ -75,11 +66,11 @@ class PolicySet {
   // How many rules are in force, each counted once.
   size_t size() const;
 
-  // Runs all tests there are of the rules; see policy/policy_test.h.
-  PolicyTestResults Test(const PolicyTestRequest& request,
-                         diagnostic::Sink& sink) const;
-  // Runs each rule's own examples, in the rule's own scope.
-  ExampleResults RunExamples(diagnostic::Sink& sink) const;
+  // For whoever tests the rules (policy_test/), which may change one for as
+  // long as a test takes. In the order that they are described.
+  std::vector<CompiledRule*> RulesToTest() const;
+  // What the set was loaded from.
+  const text::SourceSet& sources() const;
 
  private:
   friend class PolicyLoader;

@@ -12,6 +12,7 @@
 #include "diagnostic/sink.h"
 #include "document/read.h"
 #include "policy/policy_set.h"
+#include "policy_test/examples.h"
 #include "text/source.h"
 
 namespace {
@@ -70,7 +71,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   bylaw::diagnostic::Sink findings;
   const bylaw::contract::Mesh mesh = SmallMesh();
   set->Check(mesh, findings);
-  set->RunExamples(findings);
+  bylaw::policy_test::RunExamples(*set, findings);
   CheckPlaces(findings, sources);
   return 0;
 }

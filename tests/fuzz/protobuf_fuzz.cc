@@ -6,16 +6,15 @@
 #include <string>
 #include <vector>
 
-#include "formats/protobuf/facts.h"
-#include "formats/protobuf/link.h"
-#include "formats/protobuf/model.h"
-#include "formats/protobuf/parse.h"
+#include "formats/proto/model.h"
 #include "fuzz/reading.h"
+#include "protobuf/facts.h"
+#include "protobuf/link.h"
+#include "protobuf/parse.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                       std::size_t size) {
   using namespace bylaw;
-  namespace protobuf = formats::protobuf;
   text::SourceSet sources;
   const std::string text(reinterpret_cast<const char*>(data), size);
   diagnostic::Sink sink;
@@ -37,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                                    {"/b.proto", &files[1]}};
   const protobuf::Pool pool = protobuf::Link(inputs, {{"/"}}, sink);
   fuzz::RequireFindings(sink, size);
-  const formats::SchemaSet model = protobuf::ToModel(pool, 0);
+  const formats::SchemaSet model = formats::proto::ToModel(pool, 0);
   for (const contract::Schema& schema : model.schemas) {
     fuzz::RequirePlace(schema.name_at, size);
     fuzz::RequireFields(schema.fields, size);

@@ -1,8 +1,8 @@
 #include "contract/declaration.h"
 
-#include "formats/protobuf/declarations.h"
-#include "formats/protobuf/spelling.h"
 #include "policy/bindings/rows.h"
+#include "protobuf/declarations.h"
+#include "protobuf/spelling.h"
 
 namespace bylaw::policy::bindings {
 namespace {
@@ -10,7 +10,6 @@ namespace {
 using cel::Arena;
 using cel::Value;
 using contract::Declaration;
-namespace protobuf = formats::protobuf;
 
 const Declaration& Of(const void* object) {
   return *static_cast<const Declaration*>(object);

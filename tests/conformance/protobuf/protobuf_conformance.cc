@@ -21,15 +21,15 @@
 
 #include "../known_failures.h"
 #include "document/read.h"
-#include "formats/protobuf/facts.h"
-#include "formats/protobuf/link.h"
-#include "formats/protobuf/parse.h"
+#include "protobuf/facts.h"
+#include "protobuf/link.h"
+#include "protobuf/parse.h"
 #include "text/source.h"
 
 namespace {
 
 namespace fs = std::filesystem;
-namespace protobuf = bylaw::formats::protobuf;
+namespace protobuf = bylaw::protobuf;
 using bylaw::conformance::ReadFile;
 using bylaw::conformance::Tally;
 using bylaw::diagnostic::Diagnostic;

@@ -5,20 +5,19 @@
 #include <catch2/catch.hpp>
 #include <string>
 
-#include "formats/protobuf/declarations.h"
-#include "formats/protobuf/reading.h"
+#include "protobuf/declarations.h"
+#include "protobuf/reading.h"
 
 namespace bylaw::constraints {
 namespace {
 
-using formats::protobuf::Reading;
+using protobuf::Reading;
 
 // "written: what is wrong", one a line; "sound" where rules were found and
 // nothing is wrong with them.
 std::string FaultsOf(const std::string& text) {
   const Reading reading(text);
-  auto declarations =
-      formats::protobuf::ListDeclarations(reading.pool(), {"/"});
+  auto declarations = protobuf::ListDeclarations(reading.pool(), {"/"});
   ListConstraints(reading.pool(), &declarations);
   std::string found;
   for (const contract::Declaration& declaration : declarations) {

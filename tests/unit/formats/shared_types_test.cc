@@ -9,10 +9,10 @@
 #include "formats/avro/parse.h"
 #include "formats/json_schema/json_schema.h"
 #include "formats/json_schema/model.h"
-#include "formats/protobuf/model.h"
-#include "formats/protobuf/reading.h"
+#include "formats/proto/model.h"
 #include "formats/reading.h"
 #include "policy/random_expression.h"
+#include "protobuf/reading.h"
 
 namespace bylaw::formats {
 namespace {
@@ -64,7 +64,7 @@ TEST_CASE("values of an enum are shared by all fields that use it",
   for (int i = 1; i <= 20; ++i)
     proto += "E f" + std::to_string(i) + " = " + std::to_string(i) + ";\n";
   const protobuf::Reading reading(proto + "}\n");
-  CheckShared(protobuf::ToModel(reading.pool(), 0).schemas[0].fields, 20);
+  CheckShared(proto::ToModel(reading.pool(), 0).schemas[0].fields, 20);
   CHECK(sink.diagnostics().empty());
 }
 
