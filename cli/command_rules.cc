@@ -72,7 +72,7 @@ int RunRules(const Arguments& arguments) {
   const auto folder = std::find_if(outputs->begin(), outputs->end(), IsFolder);
   if (answer.write && folder != outputs->end()) {
     const std::string problem_there =
-        WritePages(engine::RulesInForce(session, call.check), folder->file);
+        WritePages(engine::ListRules(session, call.check).rules, folder->file);
     if (!problem_there.empty()) {
       WriteError("bylaw: " + engine::Printable(problem_there) + "\n");
       return kExitError;

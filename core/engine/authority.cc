@@ -38,7 +38,7 @@ bool IsMisnamedConfig(const File& file) {
 }  // namespace
 
 Authority::Authority(const MeshFiles& mesh, const Scope& scope,
-                     const CheckOptions& options, const FileStore& store,
+                     const PlanOptions& options, const FileStore& store,
                      MeshPlan* plan)
     : mesh_(mesh),
       scope_(scope),

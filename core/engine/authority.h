@@ -22,8 +22,7 @@ namespace bylaw::engine {
 class Authority {
  public:
   Authority(const MeshFiles& mesh, const Scope& scope,
-            const CheckOptions& options, const FileStore& store,
-            MeshPlan* plan);
+            const PlanOptions& options, const FileStore& store, MeshPlan* plan);
 
   // Fills the plan with what the configuration says, and what is wrong with it.
   void Read();
@@ -52,7 +51,7 @@ class Authority {
 
   const MeshFiles& mesh_;
   const Scope& scope_;
-  const CheckOptions& options_;
+  const PlanOptions& options_;
   const FileStore& store_;
   MeshPlan& plan_;
   const std::string root_;

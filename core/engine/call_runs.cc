@@ -188,19 +188,19 @@ Answer RunAdoption(Session& session, const CallOptions& options) {
 
 namespace {
 
-// An answer that says whether the policies load. Where they do not, there is
-// one about the others all the same.
-Answer AnswerAboutPolicies(Session& session, const CallOptions& options) {
-  report::Report loaded = LoadPolicies(session, options.check);
+// An answer about rules that says whether the policies load. Where they do not,
+// there is one about the others all the same.
+Answer AnswerAbout(report::Report loaded) {
   return IsUsable(loaded) ? Answer() : Faults(std::move(loaded));
 }
 
 }  // namespace
 
 Answer RunRules(Session& session, const CallOptions& options) {
-  Answer answer = AnswerAboutPolicies(session, options);
-  answer.write = [rules = RulesInForce(session, options.check)](
-                     std::string_view format, const WriteOptions& how) {
+  RulesRun run = ListRules(session, options.check);
+  Answer answer = AnswerAbout(std::move(run.report));
+  answer.write = [rules = std::move(run.rules)](std::string_view format,
+                                                const WriteOptions& how) {
     if (format == "json") return report::WriteRulesJson(rules);
     if (format == "markdown") return report::WriteRulesMarkdown(rules);
     return report::WriteRulesText(rules, how);
@@ -209,9 +209,9 @@ Answer RunRules(Session& session, const CallOptions& options) {
 }
 
 Answer RunExplain(Session& session, const CallOptions& options) {
-  Answer answer = AnswerAboutPolicies(session, options);
-  const std::vector<diagnostic::RuleDescription> rules =
-      RulesInForce(session, options.check);
+  RulesRun run = ListRules(session, options.check);
+  Answer answer = AnswerAbout(std::move(run.report));
+  const std::vector<diagnostic::RuleDescription>& rules = run.rules;
   const diagnostic::RuleDescription* rule = FindRule(rules, options.rule);
   if (rule == nullptr) {
     const std::string_view near = NearestRule(rules, options.rule);

@@ -28,8 +28,9 @@ struct Resolve {
   bool operator==(const Resolve&) const = default;
 };
 
-struct CheckOptions {
-  DefaultPolicies default_policies = DefaultPolicies::kUse;
+// What decides which files are looked at and as what: a plan (engine/plan.h)
+// depends on the files and on this, and on nothing else.
+struct PlanOptions {
   // The files and folders that findings are wanted about; empty means all.
   // Whatever else was added is there to be referred to.
   std::vector<std::string> paths;
@@ -42,6 +43,12 @@ struct CheckOptions {
   // The same, but these take the place of policies of the same id, or of files
   // of the same name that only tune: a change that is to be tried.
   std::vector<std::string> replacements;
+
+  bool operator==(const PlanOptions&) const = default;
+};
+
+struct CheckOptions : PlanOptions {
+  DefaultPolicies default_policies = DefaultPolicies::kUse;
   std::vector<Resolve> resolve;
   std::optional<FailOn> fail_on;  // unset: the configuration's, else kError
   // Whether the report's rules carry all that is known of them. Unless this says
@@ -57,8 +64,6 @@ struct CheckOptions {
   // How many findings the report lists; all are counted.
   size_t max_listed = report::kMaxListed;
   text::ColumnUnit columns = text::ColumnUnit::kCodePoint;
-
-  bool operator==(const CheckOptions&) const = default;
 };
 
 }  // namespace bylaw::engine

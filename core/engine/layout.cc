@@ -26,7 +26,7 @@ const File* Governor(const FileStore& store, std::string_view path) {
 
 }  // namespace
 
-Scope::Scope(const FileStore& store, const CheckOptions& options) {
+Scope::Scope(const FileStore& store, const PlanOptions& options) {
   for (const std::string& name : options.paths) {
     paths_.push_back(store.PathOf(name));
   }
@@ -87,18 +87,26 @@ std::string RootOf(const MeshFiles& files, const Scope& scope,
 
 std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,
                                        const Scope& scope,
-                                       const CheckOptions& options) {
+                                       const PlanOptions& options) {
   const File* only = options.config.empty()
                          ? nullptr
                          : store.Find(store.PathOf(options.config));
   std::map<std::string, MeshFiles> meshes;  // by the configuration's path
   std::set<std::string> asked;
+  // Files of one folder follow each other.
+  std::string_view folder;
+  const File* governor = nullptr;
   for (const auto& [path, file] : store.files()) {
-    const File* config = only != nullptr ? only : Governor(store, path);
+    const std::string_view own = path.substr(0, path.rfind('/') + 1);
+    if (only == nullptr && own != folder) {
+      folder = own;
+      governor = Governor(store, path);
+    }
+    const File* config = only != nullptr ? only : governor;
     const std::string key =
         config != nullptr ? std::string(config->path()) : std::string();
     MeshFiles& mesh = meshes[key];
-    if (config != nullptr) {
+    if (config != nullptr && mesh.config == nullptr) {
       mesh.config = config;
       mesh.root = mesh::FolderOf(config->path());
       if (only == nullptr) mesh.outer = Governor(store, mesh.root);

@@ -13,10 +13,10 @@
 
 namespace bylaw::engine {
 
-// What findings are wanted about: CheckOptions::paths, as paths.
+// What findings are wanted about: PlanOptions::paths, as paths.
 class Scope {
  public:
-  Scope(const FileStore& store, const CheckOptions& options);
+  Scope(const FileStore& store, const PlanOptions& options);
 
   bool Holds(const File& file) const;
   // Whether this very file was named, rather than a folder above it.
@@ -57,7 +57,7 @@ std::string RootOf(const MeshFiles& files, const Scope& scope,
 // each. A mesh of which nothing is asked about is left out.
 std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,
                                        const Scope& scope,
-                                       const CheckOptions& options);
+                                       const PlanOptions& options);
 
 }  // namespace bylaw::engine
 

@@ -30,8 +30,8 @@ using formats::Kind;
 
 class Planner {
  public:
-  Planner(const MeshFiles& mesh, const Scope& scope,
-          const CheckOptions& options, const FileStore& store)
+  Planner(const MeshFiles& mesh, const Scope& scope, const PlanOptions& options,
+          const FileStore& store)
       : mesh_(mesh),
         scope_(scope),
         store_(store),
@@ -229,7 +229,7 @@ text::Location PlaceOfHead(const File& file) {
 }
 
 MeshPlan PlanMesh(const MeshFiles& mesh, const Scope& scope,
-                  const CheckOptions& options, const FileStore& store) {
+                  const PlanOptions& options, const FileStore& store) {
   return Planner(mesh, scope, options, store).Run();
 }
 

@@ -66,7 +66,7 @@ struct MeshPlan {
   std::vector<std::string> referred;
 };
 MeshPlan PlanMesh(const MeshFiles& mesh, const Scope& scope,
-                  const CheckOptions& options, const FileStore& store);
+                  const PlanOptions& options, const FileStore& store);
 
 // What to underline of a file that something is said about as a whole: the id of
 // a policy, else the first key of its first document.

@@ -5,7 +5,7 @@
 namespace bylaw::engine {
 
 std::vector<PlannedMesh> PlanAll(const FileStore& store,
-                                 const CheckOptions& options) {
+                                 const PlanOptions& options) {
   const Scope scope(store, options);
   std::vector<PlannedMesh> plans;
   for (MeshFiles& files : SplitIntoMeshes(store, scope, options)) {
@@ -15,21 +15,29 @@ std::vector<PlannedMesh> PlanAll(const FileStore& store,
   return plans;
 }
 
-const std::vector<PlannedMesh>& LastPlans::Make(const FileStore& store,
-                                                const CheckOptions& options) {
+const std::vector<PlannedMesh>& LastPlans::Look(const FileStore& store,
+                                                const PlanOptions& options) {
+  if (made_ && revision_ == store.revision() && options_ == options)
+    return plans_;
+  Forget();
   plans_ = PlanAll(store, options);
   revision_ = store.revision();
   options_ = options;
+  made_ = true;
   return plans_;
 }
 
 std::vector<PlannedMesh> LastPlans::Take(const FileStore& store,
-                                         const CheckOptions& options) {
+                                         const PlanOptions& options) {
+  Look(store, options);
   std::vector<PlannedMesh> plans = std::move(plans_);
+  Forget();
+  return plans;
+}
+
+void LastPlans::Forget() {
+  made_ = false;
   plans_.clear();
-  const bool same =
-      !plans.empty() && revision_ == store.revision() && options_ == options;
-  return same ? std::move(plans) : PlanAll(store, options);
 }
 
 }  // namespace bylaw::engine

@@ -1,7 +1,8 @@
-// The plans of all meshes that a check looks at.
+// The plans of all meshes that a call looks at.
 #ifndef BYLAW_ENGINE_PLANNED_MESH_H_
 #define BYLAW_ENGINE_PLANNED_MESH_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "engine/check_options.h"
@@ -17,25 +18,26 @@ struct PlannedMesh {
 };
 
 std::vector<PlannedMesh> PlanAll(const FileStore& store,
-                                 const CheckOptions& options);
+                                 const PlanOptions& options);
 
-// The plans that were made last: whoever asks which files are missing until none
-// is has the plans of the check that follows, which takes them.
+// The plans that were made last, for all that is asked while the files are what
+// they were: whoever asks which files are missing until none is has the plans of
+// the call that follows, and a call that looks at them twice makes them once.
 class LastPlans {
  public:
-  // Plans as PlanAll() does, and keeps what it comes to.
-  const std::vector<PlannedMesh>& Make(const FileStore& store,
-                                       const CheckOptions& options);
-  // Those that are kept, where the store and the options are as they were then;
-  // else new ones.
+  // Valid until the next call.
+  const std::vector<PlannedMesh>& Look(const FileStore& store,
+                                       const PlanOptions& options);
+  // The same for whoever uses them up.
   std::vector<PlannedMesh> Take(const FileStore& store,
-                                const CheckOptions& options);
+                                const PlanOptions& options);
   // Lets go of files that are about to change.
-  void Forget() { plans_.clear(); }
+  void Forget();
 
  private:
+  bool made_ = false;      // there may be no mesh to plan
   uint64_t revision_ = 0;  // of the store
-  CheckOptions options_;
+  PlanOptions options_;
   std::vector<PlannedMesh> plans_;
 };
 

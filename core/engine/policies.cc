@@ -8,6 +8,7 @@
 #include "engine/layout.h"
 #include "engine/mesh_run.h"
 #include "engine/plan.h"
+#include "engine/planned_mesh.h"
 #include "engine/policy_cache.h"
 #include "engine/rules.h"
 #include "engine/tally.h"
@@ -26,23 +27,26 @@ void ForEachPolicySet(Session& session, const CheckOptions& options,
                       policy::Examples examples, const Visit& visit) {
   FileStore& store = session.files();
   PolicyCache& cache = session.policies();
-  const Scope scope(store, options);
-  std::vector<MeshFiles> meshes = SplitIntoMeshes(store, scope, options);
-  if (meshes.empty()) meshes.emplace_back();
-  for (const MeshFiles& mesh : meshes) {
-    MeshPlan plan = PlanMesh(mesh, scope, options, store);
+  const auto load = [&](const MeshFiles& mesh, const MeshPlan& plan) {
     visit(plan,
           cache.Load(plan.policies, plan.met_policies, plan.packs, mesh.root,
                      options.default_policies, examples, store));
+  };
+  const std::vector<PlannedMesh>& meshes = session.plans().Look(store, options);
+  for (const PlannedMesh& mesh : meshes) load(mesh.files, mesh.plan);
+  if (meshes.empty()) {
+    const MeshFiles nothing;
+    load(nothing, PlanMesh(nothing, Scope(store, options), options, store));
   }
   cache.Trim(examples);
 }
 
 // What is to be said of policies before anything is checked with them.
-MeshRun RunOfPolicies(MeshPlan& plan, const LoadedPolicies& loaded) {
+MeshRun RunOfPolicies(const MeshPlan& plan, const LoadedPolicies& loaded) {
   MeshRun run;
-  run.diagnostics = plan.sink.Take();
-  run.unkept = plan.sink.unkept();
+  diagnostic::Sink said = plan.sink;
+  run.diagnostics = said.Take();
+  run.unkept = said.unkept();
   run.unkept.Add(loaded.unkept);
   run.diagnostics.insert(run.diagnostics.end(), loaded.diagnostics.begin(),
                          loaded.diagnostics.end());
@@ -73,31 +77,33 @@ void AddCounts(const policy_test::PolicyTestResults& results,
 
 void PreparePolicies(Session& session, const CheckOptions& options) {
   ForEachPolicySet(session, options, policy::Examples::kLeftOut,
-                   [](MeshPlan&, const LoadedPolicies&) {});
+                   [](const MeshPlan&, const LoadedPolicies&) {});
 }
 
-std::vector<diagnostic::RuleDescription> RulesInForce(
-    Session& session, const CheckOptions& options) {
-  Tally tally(options, session.files());
-  tally.AddBuiltinRules(RuleTexts::kPresent);
+RulesRun ListRules(Session& session, const CheckOptions& options) {
+  Tally faults(options, session.files());
+  Tally in_force(options, session.files());
+  in_force.AddBuiltinRules(RuleTexts::kPresent);
   ForEachPolicySet(session, options, policy::Examples::kPresent,
-                   [&](MeshPlan&, const LoadedPolicies& loaded) {
+                   [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
+                     faults.Add(RunOfPolicies(plan, loaded));
                      MeshRun run;
                      run.rules = loaded.rules;
-                     tally.Add(std::move(run));
+                     in_force.Add(std::move(run));
                    });
-  const report::Report report = std::move(tally).Finish();
-  std::vector<diagnostic::RuleDescription> rules;
-  rules.reserve(report.rules.size());
+  RulesRun result;
+  result.report = std::move(faults).Finish();
+  const report::Report report = std::move(in_force).Finish();
+  result.rules.reserve(report.rules.size());
   for (const diagnostic::RuleDescription* rule : report.rules)
-    rules.push_back(*rule);
-  return rules;
+    result.rules.push_back(*rule);
+  return result;
 }
 
 report::Report LoadPolicies(Session& session, const CheckOptions& options) {
   Tally tally(options, session.files());
   ForEachPolicySet(session, options, policy::Examples::kPresent,
-                   [&](MeshPlan& plan, const LoadedPolicies& loaded) {
+                   [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
                      tally.Add(RunOfPolicies(plan, loaded));
                    });
   return std::move(tally).Finish();
@@ -112,7 +118,7 @@ PolicyBundle BundlePolicies(Session& session, const CheckOptions& options,
   Tally tally(options, session.files());
   ForEachPolicySet(
       session, options, policy::Examples::kPresent,
-      [&](MeshPlan& plan, const LoadedPolicies& loaded) {
+      [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
         MeshRun run = RunOfPolicies(plan, loaded);
         for (const File* file : plan.policies) {
           if (IsBundle(*file)) {
@@ -149,7 +155,7 @@ PolicyTest TestPolicies(Session& session, const CheckOptions& options,
   test.counts.has_mutation = mutants == Mutants::kRun;
   ForEachPolicySet(
       session, options, policy::Examples::kPresent,
-      [&](MeshPlan& plan, const LoadedPolicies& loaded) {
+      [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
         MeshRun run = RunOfPolicies(plan, loaded);
         if (loaded.set) {
           request.files.clear();

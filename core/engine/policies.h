@@ -25,9 +25,12 @@ void PreparePolicies(Session& session, const CheckOptions& options);
 report::Report LoadPolicies(Session& session, const CheckOptions& options);
 
 // Every rule in force over the files given: built-in, global, domains'.
-// Policies that do not load have none.
-std::vector<diagnostic::RuleDescription> RulesInForce(
-    Session& session, const CheckOptions& options);
+struct RulesRun {
+  report::Report report;  // as LoadPolicies() gives it
+  // Policies that do not load have none.
+  std::vector<diagnostic::RuleDescription> rules;
+};
+RulesRun ListRules(Session& session, const CheckOptions& options);
 // The rule of that id or alias, or null.
 const diagnostic::RuleDescription* FindRule(
     const std::vector<diagnostic::RuleDescription>& rules,

@@ -44,7 +44,7 @@ bool EachDocument(const File& file, const IsOfKind& is_of_kind) {
 class Collector {
  public:
   Collector(const MeshFiles& mesh, const Scope& scope,
-            const CheckOptions& options, const FileStore& store, MeshPlan* plan)
+            const PlanOptions& options, const FileStore& store, MeshPlan* plan)
       : mesh_(mesh),
         scope_(scope),
         options_(options),
@@ -216,7 +216,7 @@ class Collector {
 
   const MeshFiles& mesh_;
   const Scope& scope_;
-  const CheckOptions& options_;
+  const PlanOptions& options_;
   const FileStore& store_;
   MeshPlan& plan_;
   NamedFiles named_;
@@ -227,7 +227,7 @@ class Collector {
 }  // namespace
 
 std::set<const File*> CollectPolicies(const MeshFiles& mesh, const Scope& scope,
-                                      const CheckOptions& options,
+                                      const PlanOptions& options,
                                       const FileStore& store, MeshPlan* plan) {
   return Collector(mesh, scope, options, store, plan).Run();
 }

@@ -18,7 +18,7 @@ namespace bylaw::engine {
 // files that hold policies or tests of them, those that were replaced included:
 // none of them is a document of the mesh.
 std::set<const File*> CollectPolicies(const MeshFiles& mesh, const Scope& scope,
-                                      const CheckOptions& options,
+                                      const PlanOptions& options,
                                       const FileStore& store, MeshPlan* plan);
 
 // Tests of policies wherever they lie: their inputs are no products.

@@ -8,6 +8,7 @@
 #include "engine/layout.h"
 #include "engine/mesh_run.h"
 #include "engine/plan.h"
+#include "engine/planned_mesh.h"
 #include "engine/tally.h"
 
 namespace bylaw::engine {
@@ -68,9 +69,9 @@ ReadResult ReadFiles(Session& session, const CheckOptions& options) {
   ReadResult result;
   Reading& reading = result.reading;
   MeshRun run;
-  for (const MeshFiles& mesh : SplitIntoMeshes(store, scope, options)) {
-    MeshPlan plan = PlanMesh(mesh, scope, options, store);
-    ReadMesh(mesh, plan, scope, store.sources(), &reading, &run.diagnostics);
+  for (const PlannedMesh& mesh : session.plans().Look(store, options)) {
+    ReadMesh(mesh.files, mesh.plan, scope, store.sources(), &reading,
+             &run.diagnostics);
   }
   formats::SortReading(&reading);
   for (const File* file : store.Within("/"))

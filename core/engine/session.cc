@@ -105,7 +105,7 @@ std::vector<Session::MissingFile> Session::MissingFiles(
     const CheckOptions& options) {
   const FileStore& store = files();
   std::map<std::string, bool> referred;  // by name
-  for (const PlannedMesh& mesh : state_->plans.Make(store, options)) {
+  for (const PlannedMesh& mesh : state_->plans.Look(store, options)) {
     for (const std::string& path : mesh.plan.referred)
       referred.emplace(store.NameOf(path), true);
     // What a configuration names, it may.

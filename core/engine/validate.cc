@@ -9,6 +9,7 @@
 #include "engine/record_schema.h"
 #include "engine/rules.h"
 #include "engine/sha256.h"
+#include "engine/version.h"
 #include "formats/format.h"
 #include "formats/json_schema/compile.h"
 #include "formats/json_schema/neighbours.h"
