@@ -45,10 +45,17 @@ void AppendHexEscape(char32_t c, std::string* out) {
 
 bool IsAscii(char c) { return static_cast<unsigned char>(c) < 0x7F; }
 
-bool IsLiteral(char c) {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte >= 0x20 && byte < 0x7F && c != '"' && c != '\\';
-}
+// What stands for itself wherever it stands: reports are nearly all of this, and
+// each of their characters is looked at here.
+constexpr auto kLiterals = [] {
+  std::array<bool, 256> literals{};
+  for (size_t byte = 0x20; byte < 0x7F; ++byte) literals[byte] = true;
+  for (const char c : {'"', '\\', '['})
+    literals[static_cast<unsigned char>(c)] = false;
+  return literals;
+}();
+
+bool IsLiteral(char c) { return kLiterals[static_cast<unsigned char>(c)]; }
 
 // Whether the bracket at `at` ends what GitHub's runner takes for the beginning
 // of a command wherever it stands in a line, `##[`. As an escape it does not.
@@ -60,14 +67,16 @@ void AppendString(std::string_view value, std::string* out) {
   out->push_back('"');
   for (size_t at = 0; at < value.size();) {
     size_t run = at;
-    while (run < value.size() && IsLiteral(value[run]) &&
-           !EndsCommandMark(value, run)) {
-      ++run;
-    }
+    while (run < value.size() && IsLiteral(value[run])) ++run;
     out->append(value, at, run - at);
     at = run;
     if (at == value.size()) break;
     const char c = value[at];
+    if (c == '[' && !EndsCommandMark(value, at)) {
+      out->push_back(c);
+      ++at;
+      continue;
+    }
     if (static_cast<unsigned char>(c) >= 0x80) {
       const text::DecodedCodePoint decoded =
           text::DecodeCodePoint(value.substr(at));

@@ -14,12 +14,12 @@
 
 namespace bylaw::engine {
 
-report::Report Check(Session& session, const CheckOptions& options) {
-  return MeasureAdoption(session, options).report;
-}
+namespace {
 
-AdoptionRun MeasureAdoption(Session& session, const CheckOptions& options) {
-  AdoptionRun result;
+// Checks all meshes. Where `adoption` is not null, how far they have come is
+// added to it.
+report::Report CheckAll(Session& session, const CheckOptions& options,
+                        mesh::Adoption* adoption) {
   FileStore& store = session.files();
   const Scope scope(store, options);
   std::vector<PlannedMesh> meshes = session.plans().Take(store, options);
@@ -33,8 +33,9 @@ AdoptionRun MeasureAdoption(Session& session, const CheckOptions& options) {
       request.policies = &session.policies().Load(
           plan.policies, plan.met_policies, plan.packs, mesh.files.root,
           options.default_policies, ExamplesOf(options), store);
+    request.measures_adoption = adoption != nullptr;
     MeshRun run = RunMesh(request, std::move(plan), &session.verdicts());
-    mesh::AddAdoption(run.adoption, &result.adoption);
+    if (adoption != nullptr) mesh::AddAdoption(run.adoption, adoption);
     tally.Add(std::move(run));
   }
   // A path that nothing was read from must not hide behind others.
@@ -55,7 +56,18 @@ AdoptionRun MeasureAdoption(Session& session, const CheckOptions& options) {
   }
   session.policies().Trim(ExamplesOf(options));
   session.verdicts().Trim();
-  result.report = std::move(tally).Finish();
+  return std::move(tally).Finish();
+}
+
+}  // namespace
+
+report::Report Check(Session& session, const CheckOptions& options) {
+  return CheckAll(session, options, nullptr);
+}
+
+AdoptionRun MeasureAdoption(Session& session, const CheckOptions& options) {
+  AdoptionRun result;
+  result.report = CheckAll(session, options, &result.adoption);
   mesh::JudgeAdoption(&result.adoption);
   return result;
 }

@@ -45,6 +45,7 @@ class Runner {
         store_(request.store),
         base_(request.base),
         policies_(request.policies),
+        measures_adoption_(request.measures_adoption),
         verdicts_(verdicts),
         plan_(std::move(plan)),
         sink_(store_.JudgedFindings()),
@@ -85,8 +86,10 @@ class Runner {
     run_.unkept = sink_.unkept();
     policy::MergeRefined(run_.rules.all(), &run_.diagnostics);
     ApplyWaivers();
-    run_.adoption = mesh::MeasureAdoption(model_.mesh(), run_.diagnostics,
-                                          run_.unkept.errors_in);
+    if (measures_adoption_) {
+      run_.adoption = mesh::MeasureAdoption(model_.mesh(), run_.diagnostics,
+                                            run_.unkept.errors_in);
+    }
     ReportNothingToCheck();
     return std::move(run_);
   }
@@ -407,6 +410,7 @@ class Runner {
   const FileStore& store_;
   const FileStore& base_;
   const LoadedPolicies* policies_;
+  const bool measures_adoption_;
   VerdictStore* verdicts_;
   MeshPlan plan_;
   diagnostic::Sink sink_;

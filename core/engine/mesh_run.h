@@ -50,6 +50,8 @@ struct MeshRequest {
   // The policies that the plan of the mesh names; null where the plan cannot be
   // followed.
   const LoadedPolicies* policies = nullptr;
+  // Whether the run counts how far the mesh has come.
+  bool measures_adoption = false;
 };
 // `plan` is that of the mesh. What earlier runs left in `verdicts` spares work.
 MeshRun RunMesh(const MeshRequest& request, MeshPlan plan,

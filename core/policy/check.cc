@@ -58,7 +58,7 @@ struct RuleRun {
   // What all findings of the rule have in common; made for the first one.
   compact::SharedText note;
   // Whether it need not be asked for each product that shares a subject.
-  const bool alike = IsAlikeForProducts(rule);
+  const bool alike = rule.alike;
   cel::Activation activation;
   // Of a contained or alike rule: the settings under which it has judged the
   // subject of this number for one of its products already, and whether that

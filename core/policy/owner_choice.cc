@@ -57,7 +57,7 @@ bool IsAlikeForProducts(const CompiledRule& rule) {
 OwnerChoice::OwnerChoice(const std::vector<const CompiledRule*>& rules) {
   for (const CompiledRule* rule : rules) {
     OfKind& of = kinds_[static_cast<size_t>(rule->text.applies_to)];
-    of.each = of.each || !(rule->contained || IsAlikeForProducts(*rule));
+    of.each = of.each || !(rule->contained || rule->alike);
     if (!rule->text.scope.is_global()) {
       of.of_domains[rule->text.scope.domain_key()].push_back(rule);
     } else if (rule->variants.size() > 1) {

@@ -8,6 +8,7 @@
 #include "cel/rules.h"
 #include "policy/bindings/types.h"
 #include "policy/expression.h"
+#include "policy/owner_choice.h"
 #include "policy/parameter.h"
 #include "policy/rules.h"
 #include "policy/verdicts.h"
@@ -242,6 +243,7 @@ std::unique_ptr<CompiledRule> CompileRule(RuleText text,
     rule->variants.push_back(MakeVariant(std::move(settings), rule.get()));
   TieVariants(rule.get());
   rule->contained = IsContained(*rule);
+  rule->alike = IsAlikeForProducts(*rule);
   return rule;
 }
 

@@ -139,6 +139,9 @@ struct CompiledRule {
   // Whether a contract alone decides it for what lies in the contract; see
   // policy/verdicts.h.
   bool contained = false;
+  // Whether it comes to the same for all products that share a subject; see
+  // policy/owner_choice.h.
+  bool alike = false;
 
   // The variant for subjects of a domain and product (comparable, may be
   // empty): the closest one. Null when the rule is another's.
