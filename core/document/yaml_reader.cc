@@ -2,9 +2,7 @@
 // here: the core schema, anchors and aliases, duplicate and merge keys, limits,
 // and where exactly a value begins and ends.
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <cstring>
 #include <map>
 #include <string>
@@ -14,14 +12,13 @@
 #include "document/core_schema.h"
 #include "document/read.h"
 #include "document/rules.h"
+#include "document/yaml_complaints.h"
 #include "document/yaml_error.h"
 #include "document/yaml_events.h"
 #include "document/yaml_places.h"
 #include "document/yaml_tags.h"
-#include "text/confusable.h"
 #include "text/edit_distance.h"
 #include "text/quote.h"
-#include "text/utf8.h"
 
 namespace bylaw::document {
 namespace {
@@ -374,7 +371,7 @@ class Reader {
   void PassBreaks(uint32_t end) {
     if (next_break_ < breaks_.size() && breaks_[next_break_] < end &&
         !break_reported_) {
-      ReportBreak(breaks_[next_break_]);
+      sink_.Add(DescribeBreak(id_, text_, breaks_[next_break_]));
       break_reported_ = true;
     }
     SkipBreaks(end);
@@ -385,16 +382,6 @@ class Reader {
       ++next_break_;
   }
 
-  [[gnu::cold]] void ReportBreak(uint32_t at) {
-    const text::DecodedCodePoint c = text::DecodeCodePoint(text_.substr(at));
-    const std::string what =
-        c.value == '\r'     ? "a carriage return alone"
-        : c.value == 0xFEFF ? "a byte order mark"
-                            : "the character " + text::CharacterName(c.value);
-    sink_.Add(kLineBreak, {id_, {at, at + c.length}},
-              what + " stands here, which readers of YAML read differently");
-  }
-
   // JSON's strings may have any character, so YAML's quoted scalars may too.
   void CheckPrintable(yaml_scalar_style_t style, Span span) {
     const bool quoted = style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
@@ -402,14 +389,8 @@ class Reader {
     const size_t found =
         quoted ? Slice(span).npos : FindUnprintable(Slice(span));
     if (found == Slice(span).npos) return;
-    const uint32_t at = span.begin + static_cast<uint32_t>(found);
-    const text::DecodedCodePoint c = text::DecodeCodePoint(text_.substr(at));
-    std::array<char, 16> name;
-    std::snprintf(name.data(), name.size(), "U+%04X",
-                  static_cast<unsigned>(c.value));
-    sink_.Add(kControlCharacter, {id_, {at, at + c.length}},
-              "the control character " + std::string(name.data()) +
-                  " stands outside quotes");
+    sink_.Add(
+        DescribeControl(id_, text_, span.begin + static_cast<uint32_t>(found)));
   }
 
   // The value as a part of the source if it stands there letter for letter,
@@ -440,14 +421,19 @@ class Reader {
       const TaggedScalar tagged =
           ResolveTagged(tag, scalar.text, Style(scalar));
       const Span properties = {events_.span().begin, scalar.span.begin};
-      if (tagged.fit == TagFit::kUnknown) ReportUnknownTag(tag, properties);
+      if (tagged.fit == TagFit::kUnknown)
+        sink_.Add(DescribeUnknownTag(tag, {id_, Trimmed(properties)}));
       if (tagged.fit == TagFit::kMismatch) {
         ReportMismatch(tag, Quoted(scalar.text), scalar.span);
       }
       value = tagged.value;
     } else if (scalar.plain) {
       value = ResolvePlain(scalar.text);
-      if (!expects(Expect::kKey)) ReportAmbiguous(scalar, value);
+      if (!expects(Expect::kKey) && MayBeAmbiguous(scalar.text)) {
+        if (auto found =
+                DescribeAmbiguous(scalar.text, value, {id_, scalar.span}))
+          sink_.Add(std::move(*found));
+      }
     }
     if (IsTooLarge(scalar.text, value)) {
       sink_.Add(kNumberRange, {id_, scalar.span},
@@ -464,7 +450,8 @@ class Reader {
 
   void CheckCollectionTag(Kind kind, std::string_view tag, Span place) {
     const TagFit fit = FitCollection(tag, kind);
-    if (fit == TagFit::kUnknown) ReportUnknownTag(tag, place);
+    if (fit == TagFit::kUnknown)
+      sink_.Add(DescribeUnknownTag(tag, {id_, Trimmed(place)}));
     if (fit == TagFit::kMismatch) {
       ReportMismatch(tag, "a " + std::string(KindName(kind)), Trimmed(place));
     }
@@ -476,21 +463,6 @@ class Reader {
               what + " does not fit the tag " + Quoted(ShortTag(tag)));
   }
 
-  [[gnu::cold]] void ReportUnknownTag(std::string_view tag, Span place) {
-    diagnostic::Diagnostic found = diagnostic::Make(
-        kUnknownTag, {id_, Trimmed(place)},
-        "the tag " + Quoted(ShortTag(tag)) + " is not one of the core schema");
-    if (IsReadByOthers(tag)) {
-      found.severity = diagnostic::Severity::kError;
-      found.enforce = diagnostic::Enforcement::kMandatory;
-      found.help = "write the value itself, without the tag";
-      found.note =
-          "readers that know the tag read another value than the one that is "
-          "checked";
-    }
-    sink_.Add(std::move(found));
-  }
-
   // Without white space at the end.
   Span Trimmed(Span place) const {
     while (place.end > place.begin &&
@@ -498,39 +470,6 @@ class Reader {
       --place.end;
     }
     return place;
-  }
-
-  void ReportAmbiguous(const Scalar& scalar, const ScalarValue& value) {
-    if (scalar.text.empty() || scalar.text.size() > 32 ||
-        std::strchr("yYnNoO0123456789-+", scalar.text[0]) == nullptr)
-      return;
-    const std::string meaning = MeaningInYaml11(scalar.text);
-    if (meaning.empty()) return;
-    const std::string here =
-        value.kind == Kind::kString ? "a string"
-        : value.kind == Kind::kDouble
-            ? "a number"
-            : "the number " + std::to_string(value.integer);
-    diagnostic::Diagnostic& diagnostic =
-        sink_.Add(kAmbiguousScalar, {id_, scalar.span},
-                  Quoted(scalar.text) + " is " + here + " here and " + meaning +
-                      " in YAML 1.1");
-    if (value.kind != Kind::kString) return;
-    // A letter is a unit or a name to most, and hardly a boolean to anybody.
-    if (scalar.text.size() == 1) {
-      diagnostic.help = "quote the text";
-      return;
-    }
-    // Whether a text or a boolean is meant its author knows alone.
-    if (meaning == "the boolean true" || meaning == "the boolean false") {
-      diagnostic.help = meaning == "the boolean true"
-                            ? "write `true`, or quote the text"
-                            : "write `false`, or quote the text";
-      return;
-    }
-    diagnostic.fix = diagnostic::Fix{
-        "quote the value",
-        {{{id_, scalar.span}, "'" + std::string(scalar.text) + "'"}}};
   }
 
   void ReportUndefined(const std::string& name, Span span) {

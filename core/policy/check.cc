@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 
@@ -13,13 +12,13 @@
 #include "policy/bindings/subject_path.h"
 #include "policy/budget.h"
 #include "policy/expression.h"
+#include "policy/held_findings.h"
 #include "policy/owner_choice.h"
 #include "policy/related.h"
 #include "policy/rules.h"
 #include "policy/subject.h"
+#include "policy/verdict_ledger.h"
 #include "policy/witness.h"
-#include "text/comparable.h"
-#include "text/edit_distance.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -71,43 +70,6 @@ struct RuleRun {
 // names it, at its own place. So many times in a run; then it is counted.
 constexpr size_t kMaxGuestFindings = 20'000;
 
-// What is known of the contract that a walk is in, subject by subject.
-class Ledger {
- public:
-  explicit Ledger(const KnownVerdicts& known) : known_(known) {}
-
-  // The entry of a subject, kNotSound where nothing is known of it; null for
-  // one that lies in no contract, or where nobody keeps verdicts.
-  uint32_t* Next(const Subject& subject) {
-    if (subject.contract == nullptr || known_.contracts.empty()) return nullptr;
-    if (subject.kind == SubjectKind::kContract) Open(subject);
-    if (verdicts_ == nullptr) return nullptr;
-    if (subject_ == verdicts_->costs.size())
-      verdicts_->costs.push_back(kNotSound);
-    return &verdicts_->costs[subject_++];
-  }
-
- private:
-  void Open(const Subject& subject) {
-    verdicts_ = known_.contracts[contract_++];
-    subject_ = 0;
-    if (verdicts_ == nullptr) return;
-    if (verdicts_->set == known_.set &&
-        verdicts_->domain_key == subject.domain_key &&
-        verdicts_->product_key == subject.product_key)
-      return;
-    verdicts_->set = known_.set;
-    verdicts_->domain_key = subject.domain_key;
-    verdicts_->product_key = subject.product_key;
-    verdicts_->costs.clear();
-  }
-
-  KnownVerdicts known_;
-  size_t contract_ = 0;  // the next one of the walk
-  ContractVerdicts* verdicts_ = nullptr;
-  size_t subject_ = 0;
-};
-
 class Checker {
  public:
   // `tried` is null, or what all of the rules are run with.
@@ -152,12 +114,8 @@ class Checker {
     CheckFrom(next, subject, runs);
   }
 
-  // Adds what is held back of the last subject.
-  void Flush() {
-    for (Diagnostic& found : held_) sink_.Add(std::move(found));
-    held_.clear();
-    held_by_words_.clear();
-  }
+  // Once all subjects are through.
+  void Flush() { held_.Flush(sink_); }
 
   size_t subjects() const { return subjects_; }
 
@@ -493,7 +451,8 @@ class Checker {
       const auto alike = alike_.Behind(subject, rule, variant, kMost);
       if (alike.empty()) return;
       found->shared_with.Edit().reserve(alike.size());
-      for (const uint32_t i : alike) Share(subject.owners[i].product, found);
+      for (const uint32_t i : alike)
+        ShareWith(*subject.owners[i].product, found);
       return;
     }
     found->shared_with.Edit().reserve(std::min(others, kMost));
@@ -502,50 +461,13 @@ class Checker {
       const SubjectOwner& owner = subject.owners[i];
       // Guests come last.
       if (owner.is_guest != subject.owners[subject.owner].is_guest) return;
-      Share(owner.product, found);
+      ShareWith(*owner.product, found);
     }
   }
 
-  // The finding is about another product as well.
-  static void Share(const contract::DataProduct* product, Diagnostic* found) {
-    constexpr size_t kShown = 3;
-    std::vector<diagnostic::SharedWith>& others = found->shared_with.Edit();
-    if (others.size() > kMaxSharedProducts) return;
-    // The one too many is no product's, so that no waiver is for it.
-    if (others.size() == kMaxSharedProducts) return others.push_back({});
-    std::string path = bindings::PathOf(*product);
-    if (others.size() < kShown)
-      found->related.push_back(
-          {product->name_at, "so it is for " + Quoted(path)});
-    others.push_back({product->domain.value, std::move(path)});
-  }
-
-  // What is found for each of several products in the same words is one
-  // finding: the one that has been there, null where it is new.
+  // The one that has been there, null where it is new.
   Diagnostic* Add(const Subject& subject, Diagnostic found) {
-    if (subject.owners.size() < 2) {
-      sink_.Add(std::move(found));
-      return nullptr;
-    }
-    std::string words = found.rule;
-    for (const std::string_view part :
-         {std::string_view(found.message), std::string_view(found.help),
-          std::string_view(found.scope)}) {
-      words += '\n';
-      words += part;
-    }
-    const auto [known, fresh] =
-        held_by_words_.try_emplace(std::move(words), held_.size());
-    if (!fresh) {
-      Diagnostic& other = held_[known->second];
-      if (other.severity == found.severity && other.enforce == found.enforce &&
-          other.location == found.location) {
-        Share(subject.product, &other);
-        return &other;
-      }
-    }
-    held_.push_back(std::move(found));
-    return nullptr;
+    return held_.Add(subject, std::move(found), sink_);
   }
 
   // A part that fails shows as written; the finding says so, and stays a
@@ -564,13 +486,10 @@ class Checker {
 
   const RuleVariant* tried_;
   const text::SourceSet& sources_;
-  Ledger ledger_;
+  VerdictLedger ledger_;
   diagnostic::Sink& sink_;
   std::array<Runs, std::size(kSubjectKinds)> runs_;
-  // What was found of the subject at hand, of those that products share, and
-  // where which words stand in it.
-  std::vector<Diagnostic> held_;
-  std::map<std::string, size_t> held_by_words_;
+  HeldFindings held_;  // of the subject at hand
   AlikeOwners alike_;
   bindings::QualityMemory quality_;
   bindings::View view_;  // of the evaluation at hand
@@ -593,18 +512,6 @@ CheckCounts Run(Checker checker, const OwnerChoice* choice,
   return {checker.subjects()};
 }
 
-// The names of domains that a mesh knows: declared, or used.
-std::vector<std::string_view> DomainsOf(const contract::Mesh& mesh) {
-  std::vector<std::string_view> names;
-  for (const contract::Domain& domain : mesh.domains)
-    names.push_back(domain.name.value);
-  for (const contract::DataProduct& product : mesh.products)
-    names.push_back(product.domain.value);
-  for (const contract::Contract& contract : mesh.contracts)
-    names.push_back(contract.domain.value);
-  return names;
-}
-
 }  // namespace
 
 CheckCounts CheckMesh(const std::vector<const CompiledRule*>& rules,
@@ -619,34 +526,6 @@ CheckCounts TryRule(const CompiledRule& rule, const RuleVariant& settings,
                     const contract::Mesh& mesh, const text::SourceSet& sources,
                     diagnostic::Sink& sink) {
   return Run(Checker({&rule}, &settings, sources, {}, sink), nullptr, mesh);
-}
-
-// Where boundaries are declared, a domain's policy must be about one of them or
-// about a domain that somebody is in; else it binds nobody.
-void CheckDomains(const std::vector<const CompiledRule*>& rules,
-                  const contract::Mesh& mesh, diagnostic::Sink& sink) {
-  if (!mesh.has_domain_boundaries) return;
-  const std::vector<std::string_view> known = DomainsOf(mesh);
-  std::set<std::string> keys;
-  for (const std::string_view name : known)
-    keys.insert(text::ComparableName(name));
-  constexpr size_t kMaxSearches = 100;  // each goes through all domains
-  size_t searches = 0;
-  for (const CompiledRule* rule : rules) {
-    for (const RuleVariant& variant : rule->variants) {
-      const Scope& scope = variant.settings.scope;
-      // Said once a domain: the insertion makes the next one known.
-      if (scope.is_global() || !keys.insert(variant.domain_key()).second)
-        continue;
-      Diagnostic& found =
-          sink.Add(kUnknownDomain, scope.at(),
-                   "there is no domain " + Quoted(scope.domain()) +
-                       ", so this policy binds nobody");
-      if (++searches > kMaxSearches) continue;
-      const std::string_view guess = text::NearestName(scope.domain(), known);
-      if (!guess.empty()) found.help = "did you mean " + Quoted(guess) + "?";
-    }
-  }
 }
 
 }  // namespace bylaw::policy

@@ -13,10 +13,6 @@
 
 namespace bylaw::policy {
 
-// Of the products that share what a finding is about, a finding lists so many;
-// one that concerns more of them cannot be waived.
-inline constexpr size_t kMaxSharedProducts = 64;
-
 // How many subjects the rules looked at. A rule whose `when` does not hold has
 // looked, too.
 struct CheckCounts {
@@ -42,10 +38,6 @@ CheckCounts CheckMesh(const std::vector<const CompiledRule*>& rules,
 CheckCounts TryRule(const CompiledRule& rule, const RuleVariant& settings,
                     const contract::Mesh& mesh, const text::SourceSet& sources,
                     diagnostic::Sink& sink);
-
-// Warns of rules whose domain does not exist, where the mesh declares domains.
-void CheckDomains(const std::vector<const CompiledRule*>& rules,
-                  const contract::Mesh& mesh, diagnostic::Sink& sink);
 
 }  // namespace bylaw::policy
 

@@ -18,6 +18,7 @@
 #include "policy/refined_rules.h"
 #include "policy/rule.h"
 #include "policy/rules.h"
+#include "policy/unknown_domains.h"
 #include "text/quote.h"
 
 namespace bylaw::policy {
@@ -43,7 +44,7 @@ PolicySet& PolicySet::operator=(PolicySet&&) noexcept = default;
 void PolicySet::Check(const contract::Mesh& mesh, diagnostic::Sink& sink,
                       const KnownVerdicts& known) const {
   const std::vector<const CompiledRule*> rules = state_->Rules();
-  CheckDomains(rules, mesh, sink);
+  ReportUnknownDomains(rules, mesh, sink);
   CheckMesh(rules, mesh, *state_->sources, known, sink);
 }
 
