@@ -2,8 +2,11 @@
 //
 // A suite is a command whose last line is `N passed, N failed` (`, N skipped` may follow). It fails as a whole - one more
 // failure - when it exits non-zero without having counted a failure, prints no such line, ran no test, or takes too long.
-// The very last line is the sum, and the exit code is 1 when anything failed or a suite named on the command line is not there.
+// As many suites run at a time as there are cores (JOBS=1: one after the other); what one printed comes in one piece, when it has
+// ended. The very last line is the sum, and the exit code is 1 when anything failed or a suite named on the command line is not
+// there.
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { suites } from './suites.mjs';
@@ -55,19 +58,36 @@ export function formatCounts({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-async function main(wanted) {
-  const total = { passed: 0, failed: 0, skipped: 0 };
+/** Runs suites, `lanes` at a time and begun in their order. Resolves to a row for each, in that order. */
+export async function runSuites(selected, lanes, { print = console.log } = {}) {
   const rows = [];
-  const selected = suites.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
-  for (const suite of selected) {
-    console.log(`\n== ${suite.name}`);
-    const began = Date.now();
-    const counts = await runSuite(suite);
-    for (const key of Object.keys(total)) total[key] += counts[key];
-    const seconds = ((Date.now() - began) / 1000).toFixed(1);
-    rows.push(`  ${suite.name}: ${formatCounts(counts)} in ${seconds} s${counts.problem ? ` - ${counts.problem}` : ''}`);
+  const waiting = [...selected.entries()];
+  async function work() {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const [index, suite] = next;
+      const lines = [];
+      const began = Date.now();
+      if (lanes === 1) print(`\n== ${suite.name}`);
+      const counts = await runSuite(suite, { print: lanes === 1 ? print : (line) => lines.push(line) });
+      const seconds = ((Date.now() - began) / 1000).toFixed(1);
+      if (lanes > 1) print([`\n== ${suite.name}`, ...lines].join('\n'));
+      rows[index] = { name: suite.name, seconds, ...counts };
+    }
   }
-  console.log(`\n== Suites\n${rows.join('\n')}\n`);
+  await Promise.all(Array.from({ length: Math.min(lanes, selected.length) }, work));
+  return rows;
+}
+
+async function main(wanted) {
+  const selected = suites.filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
+  const lanes = Math.max(1, Number(process.env.JOBS) || availableParallelism());
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const rows = await runSuites(selected, lanes);
+  for (const row of rows) {
+    for (const key of Object.keys(total)) total[key] += row[key];
+  }
+  const shown = rows.map((row) => `  ${row.name}: ${formatCounts(row)} in ${row.seconds} s${row.problem ? ` - ${row.problem}` : ''}`);
+  console.log(`\n== Suites\n${shown.join('\n')}\n`);
   console.log(formatCounts(total));
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }

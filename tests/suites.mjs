@@ -1,4 +1,5 @@
-// The table of suites, in the order they run: cheap and telling ones first.
+// The table of suites, in the order they begin: cheap and telling ones first, then the two that take longest, so that nothing
+// waits for them at the end.
 //   name     shown, and what `node tests/run.mjs NAME` selects by
 //   command  run in the repository's root; its last line is `N passed, N failed[, N skipped]`
 //   minutes  killed after that long (10 unless given)
@@ -14,6 +15,7 @@ export const suites = [
   { name: 'tools: set-up', command: ['node', 'tests/tools/setup_test.mjs'] },
   { name: 'workflows', command: ['node', 'tests/workflows/run.mjs'] },
   { name: 'unit: native', command: ['build/cmake/native/bylaw_unit_tests'] },
+  { name: 'portal: browser', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:browser'] },
   {
     name: 'unit: wasm',
     command: ['node', 'tests/unit/run_module.mjs'],
@@ -68,5 +70,4 @@ export const suites = [
   { name: 'action', command: ['node', 'tests/action/run.mjs'] },
   { name: 'portal: unit', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:unit'] },
   { name: 'portal: size', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:size'] },
-  { name: 'portal: browser', command: ['npm', '--prefix', 'web', 'run', '--silent', 'test:browser'] },
 ];

@@ -1,6 +1,6 @@
 // Tests of tests/run.mjs: a suite that cannot be trusted must count as a failure.
 import assert from 'node:assert/strict';
-import { formatCounts, runSuite } from '../run.mjs';
+import { formatCounts, runSuite, runSuites } from '../run.mjs';
 import { createSuite } from './check.mjs';
 
 const shell = (script, minutes) => runSuite({ command: ['bash', '-c', script], minutes }, { print: () => {} });
@@ -46,6 +46,15 @@ await suite.check('a suite that never ends, with a child', async () => {
   const counts = await shell('sleep 60 & sleep 60; echo "1 passed, 0 failed"', 0.2 / 60);
   assert.equal(counts.failed, 1);
   assert.match(counts.problem, /no end after/);
+});
+await suite.check('several at a time: each in one piece, rows in the order of the table', async () => {
+  const slow = { name: 'slow', command: ['bash', '-c', 'echo a; sleep 0.3; echo b; echo "1 passed, 0 failed"'] };
+  const quick = { name: 'quick', command: ['bash', '-c', 'echo c; echo "2 passed, 0 failed"'] };
+  const printed = [];
+  const rows = await runSuites([slow, quick, quick], 2, { print: (text) => printed.push(text) });
+  assert.deepEqual(rows.map(({ name, passed }) => [name, passed]), [['slow', 1], ['quick', 2], ['quick', 2]]);
+  assert.equal(printed.at(-1), '\n== slow\n  a\n  b\n  1 passed, 0 failed');
+  assert.equal(printed.length, 3);
 });
 await suite.check('the closing line', () => {
   assert.equal(formatCounts({ passed: 1, failed: 0, skipped: 0 }), '1 passed, 0 failed');
