@@ -3,51 +3,40 @@
 // Binaryen orders functions by how often they are called, which spares a byte where a number below 128 is written. What is
 // sent is compressed, though: there a function costs little that comes shortly after one like it, as the templates of C++ make
 // many. So each function is followed by the one that shares most with what came last. It is the same code, with other numbers.
-import { skipDescription } from './export_names.mjs';
-import { nextInstruction, readUnsigned, skipNumber, unsigned } from './instructions.mjs';
+import {
+  bodyOf,
+  changed,
+  kKind,
+  kSection,
+  numbers,
+  readBodies,
+  readImports,
+  readNumbers,
+  readSections,
+  withNumbers,
+  writeBodies,
+  writeSections,
+} from './sections.mjs';
 
-const kSections = { imports: 2, functions: 3, exports: 7, start: 8, elements: 9, code: 10 };
 const kGram = 6; // bytes in a row that are compared
 const kWindow = 12_000; // how far back, in bytes: gzip looks back 32 KiB, but cheaply only where it is near
 const kCommon = 60; // what is in more functions tells nothing
 
 export function orderFunctions(bytes) {
-  const sections = [];
-  for (let at = 8; at < bytes.length;) {
-    const [length, begin] = readUnsigned(bytes, at + 1);
-    sections.push({ id: bytes[at], body: bytes.subarray(begin, begin + length) });
-    at = begin + length;
-  }
-  const bodyOf = (id) => sections.find((section) => section.id === id)?.body ?? Buffer.from([0]);
-  const imported = countImportedFunctions(bodyOf(kSections.imports));
-  const bodies = readBodies(bodyOf(kSections.code));
-  const order = similarNext(bodies);
+  const sections = readSections(bytes);
+  const imports = readImports(bodyOf(sections, kSection.imports));
+  const imported = imports.filter(({ kind }) => kind === kKind.function).length;
+  const order = similarNext(readBodies(bodyOf(sections, kSection.code)));
   const places = new Array(order.length);
   order.forEach((old, place) => (places[old] = place));
+  const inOrder = (list) => order.map((old) => list[old]);
   const renumber = (index) => (index < imported ? index : imported + places[index - imported]);
-
-  const changed = {
-    [kSections.functions]: (body) => {
-      const types = readNumbers(body);
-      return numbers(order.map((old) => types[old]));
-    },
-    [kSections.exports]: (body) => renumberExports(body, renumber),
-    [kSections.start]: (body) => Buffer.from(unsigned(renumber(readUnsigned(body, 0)[0]))),
-    [kSections.elements]: (body) => renumberElements(body, renumber),
-    [kSections.code]: () => {
-      const parts = [Buffer.from(unsigned(order.length))];
-      for (const old of order) {
-        const code = renumberCalls(bodies[old], renumber);
-        parts.push(Buffer.from(unsigned(code.length)), code);
-      }
-      return Buffer.concat(parts);
-    },
-  };
-  const written = sections.map(({ id, body }) => {
-    const next = changed[id]?.(body) ?? body;
-    return Buffer.concat([Buffer.from([id, ...unsigned(next.length)]), next]);
-  });
-  return Buffer.concat([bytes.subarray(0, 8), ...written]);
+  return writeSections(
+    changed(withNumbers(sections, renumber), {
+      [kSection.functions]: (body) => Buffer.from(numbers(inOrder(readNumbers(body)[0]))),
+      [kSection.code]: (body) => writeBodies(inOrder(readBodies(body))),
+    }),
+  );
 }
 
 // The functions' numbers, each followed by the one that shares most with it and those just before.
@@ -108,92 +97,4 @@ function sharedGrams(bodies) {
     holders.push(list);
   }
   return { grams, holders };
-}
-
-const numbers = (list) => Buffer.from([list.length, ...list].flatMap(unsigned));
-
-function readNumbers(body, at = 0) {
-  const list = [];
-  let count;
-  [count, at] = readUnsigned(body, at);
-  for (; count > 0; count -= 1) {
-    let number;
-    [number, at] = readUnsigned(body, at);
-    list.push(number);
-  }
-  return list;
-}
-
-function skipName(body, at) {
-  const [length, begin] = readUnsigned(body, at);
-  return begin + length;
-}
-
-function countImportedFunctions(body) {
-  let [count, at] = readUnsigned(body, 0);
-  let functions = 0;
-  for (; count > 0; count -= 1) {
-    at = skipName(body, skipName(body, at));
-    if (body[at] === 0) functions += 1;
-    at = skipDescription(body, at);
-  }
-  return functions;
-}
-
-function readBodies(body) {
-  let [count, at] = readUnsigned(body, 0);
-  const bodies = [];
-  for (; count > 0; count -= 1) {
-    const [size, begin] = readUnsigned(body, at);
-    bodies.push(body.subarray(begin, begin + size));
-    at = begin + size;
-  }
-  return bodies;
-}
-
-function renumberExports(body, renumber) {
-  let [count, at] = readUnsigned(body, 0);
-  const parts = [body.subarray(0, at)];
-  for (; count > 0; count -= 1) {
-    const kindAt = skipName(body, at);
-    const [index, after] = readUnsigned(body, kindAt + 1);
-    const next = body[kindAt] === 0 ? renumber(index) : index;
-    parts.push(body.subarray(at, kindAt + 1), Buffer.from(unsigned(next)));
-    at = after;
-  }
-  return Buffer.concat(parts);
-}
-
-// Segments of functions for table 0, as a linker and Binaryen write them.
-function renumberElements(body, renumber) {
-  let [count, at] = readUnsigned(body, 0);
-  const parts = [body.subarray(0, at)];
-  for (; count > 0; count -= 1) {
-    if (body[at] !== 0) throw new Error('a segment of elements is not an active one of functions');
-    let offset = at + 1;
-    while (body[offset] !== 0x0b) offset = nextInstruction(body, offset, () => {});
-    const list = readNumbers(body, offset + 1);
-    parts.push(body.subarray(at, offset + 1), numbers(list.map(renumber)));
-    at = offset + 1;
-    for (let left = list.length; left >= 0; left -= 1) at = skipNumber(body, at);
-  }
-  return Buffer.concat(parts);
-}
-
-function renumberCalls(code, renumber) {
-  const parts = [];
-  let kept = 0;
-  let [groups, at] = readUnsigned(code, 0);
-  for (; groups > 0; groups -= 1) at = skipNumber(code, at) + 1;
-  while (at < code.length) {
-    const op = code[at];
-    const after = nextInstruction(code, at, () => {});
-    if (op === 0x10 || op === 0xd2) {
-      parts.push(code.subarray(kept, at + 1), Buffer.from(unsigned(renumber(readUnsigned(code, at + 1)[0]))));
-      kept = after;
-    }
-    at = after;
-  }
-  if (at !== code.length) throw new Error('a function does not end where its instructions end');
-  return Buffer.concat([...parts, code.subarray(kept)]);
 }

@@ -17,8 +17,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readModule } from './data_segments.mjs';
-import { nameByOrder } from './export_names.mjs';
 import { orderFunctions } from './function_order.mjs';
+import { joinByTables } from './joints.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const engine = process.env.BYLAW_ENGINE ?? join(root, 'build/wasm');
@@ -115,7 +115,14 @@ function moveLaterData(firstFile, restFile, { begin, end }) {
 }
 
 const parts = [join(folder, 'bylaw.wasm'), join(folder, 'bylaw.rest.wasm')];
-const scripts = ['split_engine.mjs', 'data_segments.mjs', 'export_names.mjs', 'function_order.mjs', 'instructions.mjs'];
+const scripts = [
+  'split_engine.mjs',
+  'data_segments.mjs',
+  'function_order.mjs',
+  'instructions.mjs',
+  'joints.mjs',
+  'sections.mjs',
+];
 const sources = [whole, ...scripts.map((name) => join(root, 'web/build', name))];
 const made = (file) => statSync(file).mtimeMs;
 if (!existsSync(whole)) throw new Error(`${whole} is missing: run \`make wasm\` first`);
@@ -130,7 +137,7 @@ if (!parts.every(existsSync) || Math.max(...sources.map(made)) > Math.min(...par
   for (const part of parts) binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', ...apart, part, '-o', part);
   moveLaterData(...parts, later);
   if (!named) {
-    const ordered = nameByOrder(...parts.map((part) => orderFunctions(readFileSync(part))));
+    const ordered = joinByTables(...parts.map((part) => orderFunctions(readFileSync(part))));
     parts.forEach((part, index) => writeFileSync(part, ordered[index]));
   }
   for (const file of [instrumented, kept]) rmSync(file);

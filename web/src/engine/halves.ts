@@ -1,43 +1,38 @@
 // Joins the two halves of the engine's module.
 //
-// build/split_engine.mjs puts what a first check needs into one module and every other function into another. The first
-// half imports a stand-in for each function that it lacks; the first call of any stand-in instantiates the second half,
-// which fills the table that both share, and goes on with the real function. From then on nothing here runs again.
+// build/split_engine.mjs puts what a first check needs into one module and every other function into another. In the table of
+// the first half a stand-in is in the place of each function that it lacks; the first call of any stand-in instantiates the
+// second half, which fills the table that both share, and goes on with the real function. From then on nothing here runs again.
+import { kFunctions, kTable, standInsOf } from './stand_ins';
 
 // The second half, compiled; called once, and only when it is needed. Throws where there is none to be had.
 export type Rest = () => WebAssembly.Module;
 
-export interface Halves {
-  // What the first half imports besides Emscripten's own.
-  readonly imports: WebAssembly.ModuleImports;
-  // To be called with the first half before any of its functions runs.
-  begin(first: WebAssembly.Instance): void;
-}
+// To be called with the first half before any of its functions runs.
+export function joinHalves(first: WebAssembly.Instance, module: WebAssembly.Module, rest: Rest): void {
+  const { table, called } = first.exports;
+  const [list] = WebAssembly.Module.customSections(module, 'stand-ins');
+  if (!(table instanceof WebAssembly.Table) || !(called instanceof WebAssembly.Table) || list === undefined)
+    throw new Error('this is no half of an engine');
 
-export function createHalves(rest: Rest): Halves {
-  let first: WebAssembly.Instance | undefined;
-  let table: WebAssembly.Table | undefined;
-
-  function join(): WebAssembly.Table {
-    if (table !== undefined) return table;
-    if (first === undefined) throw new Error('a function was called before the engine began');
-    const shared = Object.values(first.exports).find((item) => item instanceof WebAssembly.Table);
-    if (!(shared instanceof WebAssembly.Table)) throw new Error('the engine shares no table');
-    new WebAssembly.Instance(rest(), { primary: first.exports });
-    table = shared;
-    return shared;
-  }
-
-  return {
-    imports: new Proxy(
-      {},
-      {
-        get:
-          (_target, slot) =>
-          (...args: unknown[]): unknown =>
-            (join().get(Number(slot)) as (...args: unknown[]) => unknown)(...args),
-      },
-    ),
-    begin: (instance) => void (first = instance),
+  let joined = false;
+  const realOne = (place: number): ((...args: unknown[]) => unknown) => {
+    if (!joined) {
+      const second = rest();
+      const primary: WebAssembly.ModuleImports = { ...first.exports };
+      for (const { name, kind } of WebAssembly.Module.imports(second))
+        if (kind === 'function') primary[name] = called.get(Number(name)) as WebAssembly.ImportValue;
+      new WebAssembly.Instance(second, { primary });
+      joined = true;
+    }
+    return table.get(place) as (...args: unknown[]) => unknown;
   };
+  const standIn =
+    (_target: object, place: string | symbol) =>
+    (...args: unknown[]): unknown =>
+      realOne(Number(place))(...args);
+  new WebAssembly.Instance(new WebAssembly.Module(standInsOf(new Uint8Array(list))), {
+    '': { [kTable]: table },
+    [kFunctions]: new Proxy({}, { get: standIn }),
+  });
 }

@@ -2,7 +2,7 @@
 import type { Engine, EngineFactory, EngineModule } from './module';
 import type { Report, RuleInfo } from './report';
 import type { FileChanges, FileContent, Listing, Request, Response } from './protocol';
-import { createHalves } from './halves';
+import { joinHalves } from './halves';
 
 // How this page wants its reports.
 const kForThisPage = { columns: 'utf-16', documents: true } as const;
@@ -31,16 +31,14 @@ export function createService(around: Surroundings): (request: Request) => Promi
   let started: Promise<string> | undefined;
 
   async function start(module: WebAssembly.Module, restAddress: string): Promise<string> {
-    const halves = createHalves(() => rest ?? around.compileNow(restAddress));
     classes = await around.factory({
       instantiateWasm(imports, done) {
-        WebAssembly.instantiate(module, { ...imports, placeholder: halves.imports }).then(
-          (instance) => {
-            halves.begin(instance);
+        WebAssembly.instantiate(module, imports)
+          .then((instance) => {
+            joinHalves(instance, module, () => rest ?? around.compileNow(restAddress));
             done(instance, module);
-          },
-          (error: unknown) => around.post({ type: 'failed', message: text(error) }),
-        );
+          })
+          .catch((error: unknown) => around.post({ type: 'failed', message: text(error) }));
         return {};
       },
     });

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createHalves } from '../../src/engine/halves';
+import { joinHalves } from '../../src/engine/halves';
 import type { Engine, EngineFactory } from '../../src/engine/module';
 
 const root = join(import.meta.dirname, '../../..');
@@ -27,14 +27,13 @@ async function wholeEngine(): Promise<Engine> {
 
 let joined = 0;
 async function halvedEngine(): Promise<Engine> {
-  const halves = createHalves(() => {
-    joined += 1;
-    return rest;
-  });
   const module = await factory({
     instantiateWasm(imports, done) {
-      const instance = new WebAssembly.Instance(first, { ...imports, placeholder: halves.imports });
-      halves.begin(instance);
+      const instance = new WebAssembly.Instance(first, imports);
+      joinHalves(instance, first, () => {
+        joined += 1;
+        return rest;
+      });
       done(instance, first);
       return {};
     },
@@ -100,9 +99,28 @@ describe('the halves of the engine say what the whole says', () => {
 });
 
 describe('a half that is missing', () => {
-  test('is said, not guessed around', () => {
-    const halves = createHalves(() => rest);
-    const standIn = (halves.imports as unknown as Record<string, () => void>)['1'];
-    expect(standIn).toThrow('before the engine began');
+  async function engineWithoutRest(): Promise<Engine> {
+    const { Engine } = await factory({
+      instantiateWasm(imports, done) {
+        const instance = new WebAssembly.Instance(first, imports);
+        joinHalves(instance, first, () => {
+          throw new Error('there is no second half');
+        });
+        done(instance, first);
+        return {};
+      },
+    });
+    return new Engine();
+  }
+
+  test('is said when it is needed, each time', async () => {
+    const engine = await engineWithoutRest();
+    expect(() => engine.rules()).toThrow('there is no second half');
+    expect(() => engine.rules()).toThrow('there is no second half');
+  });
+
+  test('is said of a module that is none', () => {
+    const empty = new WebAssembly.Module(new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]));
+    expect(() => joinHalves(new WebAssembly.Instance(empty), empty, () => rest)).toThrow('no half of an engine');
   });
 });
