@@ -66,9 +66,9 @@ bench: build     ## speed and size beside peers, measured in one run; writes bui
 	@node bench/run.mjs
 
 size: setup      ## what each room of core/ weighs in the module, and in what the portal loads first
-	$(call cmake,$(wasm_preset),bylaw_named)
-	@BYLAW_ENGINE=$(CURDIR)/build/cmake/wasm/named BYLAW_NAMES=1 node web/build/split_engine.mjs
-	@node web/build/weigh.mjs build/cmake/wasm/named
+	$(call cmake,$(wasm_preset),bylaw_wasm)
+	@BYLAW_NAMES=1 node web/build/split_engine.mjs
+	@node web/build/weigh.mjs build/wasm
 
 stress: native   ## inputs that double up to 16 MiB: a table of time and memory for each thing that a grammar lets repeat
 	$(call cmake,$(native_preset),bylaw_measure)

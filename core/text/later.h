@@ -4,10 +4,10 @@
 //   BYLAW_LATER constexpr char kText[] = "...";
 //   std::string_view Text() { return TextOf(kText); }
 //
-// In the WebAssembly module they lie in one segment of data, which the portal
-// loads with the second half of the engine (web/build/split_engine.mjs). They
-// may be named in functions only that a first check does not call; where one
-// does, the build fails.
+// The portal loads data with the second half of the engine that no function of
+// the first knows (web/build/split_engine.mjs), and so these. They may be named
+// in functions only that a first check does not call: where one does, the build
+// fails, which it does not for what is not declared.
 #ifndef BYLAW_TEXT_LATER_H_
 #define BYLAW_TEXT_LATER_H_
 

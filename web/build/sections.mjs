@@ -14,6 +14,7 @@ export const kSection = {
   start: 8,
   elements: 9,
   code: 10,
+  data: 11,
 };
 export const kKind = { function: 0, table: 1, memory: 2, global: 3 };
 const kHeader = Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
@@ -182,4 +183,37 @@ function renumberCalls(code, renumber) {
   }
   if (at !== code.length) throw new Error('a function does not end where its instructions end');
   return Buffer.concat([...parts, code.subarray(kept)]);
+}
+
+// The functions that have code, as the section of names calls them: [{name, body}].
+export function readFunctions(bytes) {
+  const sections = readSections(bytes);
+  const imports = readImports(bodyOf(sections, kSection.imports));
+  const imported = imports.filter(({ kind }) => kind === kKind.function).length;
+  const names = readFunctionNames(sections);
+  return readBodies(bodyOf(sections, kSection.code)).map((body, number) => {
+    const name = names.get(imported + number);
+    if (name === undefined) throw new Error('the module does not name its functions');
+    return { name, body };
+  });
+}
+
+function readFunctionNames(sections) {
+  const names = new Map();
+  for (const { id, body } of sections) {
+    if (id !== kSection.custom) continue;
+    let [called, at] = readName(body, 0);
+    while (called === 'name' && at < body.length) {
+      const [length, begin] = readUnsigned(body, at + 1);
+      let [count, from] = body[at] === 1 ? readUnsigned(body, begin) : [0, 0];
+      for (; count > 0; count -= 1) {
+        const [index, nameAt] = readUnsigned(body, from);
+        const [name, after] = readName(body, nameAt);
+        names.set(index, name);
+        from = after;
+      }
+      at = begin + length;
+    }
+  }
+  return names;
 }

@@ -1,13 +1,14 @@
 // Cuts the engine's module in two for the portal: `node build/split_engine.mjs`.
 //
-//   build/wasm/bylaw.wasm  ->  build/wasm/portal/bylaw.wasm        what a first check needs
-//                              build/wasm/portal/bylaw.rest.wasm   every other function, and texts declared to be for later
+//   build/wasm/linked/  ->  build/wasm/portal/bylaw.wasm        what a first check needs
+//                           build/wasm/portal/bylaw.rest.wasm   every other function, and the data that only these know
 //
 // A visitor waits for the first part only; the page fetches the second while she reads. It is the same code, function for
 // function: one that lies in the second part has a stand-in in the first, which joins the two when it is first called
 // (src/engine/halves.ts). Which functions are needed is measured, not guessed: Binaryen's wasm-split counts calls while the
-// examples and common mistakes are checked, one document at a time. Data stays in the
-// first part, but for what the sources declare to be for later (core/text/later.h). Each part is then put into an order that compresses well
+// examples and common mistakes are checked, one document at a time. Data is
+// in the second part where no function of the first can know it, which is read off what was linked (reached_data.mjs). What the
+// sources declare to be for later (core/text/later.h) must be. Each part is then put into an order that compresses well
 // (function_order.mjs). test/unit/halves_test.ts compares the halves with the whole on every golden case.
 //
 // Functions with one caller must not have been inlined before: they are what checks do not call, readers of one format and
@@ -17,13 +18,19 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, wri
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readModule } from './data_segments.mjs';
+import { dataForLater } from './later_data.mjs';
 import { orderFunctions } from './function_order.mjs';
 import { joinByTables } from './joints.mjs';
+import { readObject } from './object_file.mjs';
+import { readFunctions } from './sections.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const engine = process.env.BYLAW_ENGINE ?? join(root, 'build/wasm');
-const whole = join(engine, 'bylaw.wasm');
-const folder = join(engine, 'portal');
+const linked = join(engine, 'linked');
+const [whole, object, map] = ['bylaw.wasm', 'bylaw.wasm.lto.o', 'bylaw.map'].map((name) => join(linked, name));
+// For `make size`: functions keep their names, and none vanishes in another or changes its place.
+const named = process.env.BYLAW_NAMES === '1';
+const folder = join(engine, named ? 'named' : 'portal');
 // What a first visit may bring: one document, pasted or opened, as in the examples or with what is commonly wrong with a
 // text, a product or a contract. Policies (`ours.yaml` is one), meshes and schemas - those of Avro, too, as of every other language - are left to the second
 // half: whoever opens a mesh or writes a policy has been on the page for longer than that takes to arrive.
@@ -38,9 +45,6 @@ const inputs = [
   'tests/cases/bad_input/fail_wrong_kinds/input',
   'tests/cases/bad_input/fail_wrong_kinds_odcs/input',
 ].map((folder) => join(root, folder));
-// For `make size`: functions keep their names, and none vanishes in another or changes its place.
-const named = process.env.BYLAW_NAMES === '1';
-const names = named ? ['-g'] : [];
 const apart = named ? ['-g', '--one-caller-inline-max-function-size=0'] : [];
 const isLeftOut = (path) => /^(policies\/|ours\.yaml$|bylaw\.yaml$|domains\.yaml$|README\.md$)|\.avsc$/.test(path);
 const options = JSON.stringify({ columns: 'utf-16', documents: true, today: '2026-01-15' });
@@ -101,41 +105,31 @@ async function profile(instrumented) {
   return { calls: Buffer.from(memory.buffer, address, length), later };
 }
 
-// What is declared to be for later (core/text/later.h) goes to the second half; no function of the first may know where it is.
-function moveLaterData(firstFile, restFile, { begin, end }) {
-  const [first, rest] = [firstFile, restFile].map((file) => readModule(readFileSync(file)));
-  const known = [...first.addresses()].filter((address) => begin <= address && address < end);
-  if (known.length > 0)
-    throw new Error(
-      `a first check calls a function that reads data for later, at ${known.join(', ')}: core/text/later.h`,
-    );
-  rest.putIn(first.takeOut([{ address: begin, size: end - begin }]));
+// Moves the data that only the second half knows there.
+function moveData(firstFile, restFile, named, declared) {
+  const [first, rest, all] = [firstFile, restFile, whole].map((file) => readModule(readFileSync(file)));
+  const linked = { object: readObject(readFileSync(object)), map: readFileSync(map, 'utf8'), memory: all.memory() };
+  rest.putIn(first.takeOut(dataForLater(linked, named, first.addresses(), declared)));
   writeFileSync(firstFile, first.write());
   writeFileSync(restFile, rest.write());
 }
 
 const parts = [join(folder, 'bylaw.wasm'), join(folder, 'bylaw.rest.wasm')];
-const scripts = [
-  'split_engine.mjs',
-  'data_segments.mjs',
-  'function_order.mjs',
-  'instructions.mjs',
-  'joints.mjs',
-  'sections.mjs',
-];
+const scripts = readdirSync(join(root, 'web/build')).filter((name) => name.endsWith('.mjs'));
 const sources = [whole, ...scripts.map((name) => join(root, 'web/build', name))];
 const made = (file) => statSync(file).mtimeMs;
 if (!existsSync(whole)) throw new Error(`${whole} is missing: run \`make wasm\` first`);
 if (!parts.every(existsSync) || Math.max(...sources.map(made)) > Math.min(...parts.map(made))) {
   mkdirSync(folder, { recursive: true });
   const [instrumented, kept] = ['instrumented.wasm', 'calls.profile'].map((name) => join(folder, name));
-  binaryen('wasm-split', '--instrument', ...names, whole, '-o', instrumented);
+  binaryen('wasm-split', '--instrument', '-g', whole, '-o', instrumented);
   const { calls, later } = await profile(instrumented);
   writeFileSync(kept, calls);
-  const shared = [...names, '--enable-mutable-globals', '--export-prefix=%', `--profile=${kept}`];
+  const shared = ['-g', '--enable-mutable-globals', '--export-prefix=%', `--profile=${kept}`];
   binaryen('wasm-split', whole, ...shared, '-o1', parts[0], '-o2', parts[1]);
+  const [first, all] = [parts[0], whole].map((file) => readFunctions(readFileSync(file)).map(({ name }) => name));
   for (const part of parts) binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', ...apart, part, '-o', part);
-  moveLaterData(...parts, later);
+  moveData(...parts, { first, whole: all }, later);
   if (!named) {
     const ordered = joinByTables(...parts.map((part) => orderFunctions(readFileSync(part))));
     parts.forEach((part, index) => writeFileSync(part, ordered[index]));

@@ -1,14 +1,17 @@
 // What each room of the engine weighs: `node build/weigh.mjs FOLDER`, which `make size` runs.
 //
-// FOLDER has the module with the names of its functions and both halves (split_engine.mjs with
-// BYLAW_ENGINE=FOLDER BYLAW_NAMES=1). A row is a namespace, as code lies in core/: the bytes of its functions in the whole
-// module and in the first half, and what the first half's code would be smaller by, compressed, without them. What the
-// templates of others make for a room (a list of its values) is the room's. Constant data
-// is one pool that the linker made, of which nobody says what is whose.
+// FOLDER has the linked module and both halves with the names of their functions (split_engine.mjs with BYLAW_NAMES=1). A row
+// is a namespace, as code lies in core/: the bytes of its functions and of its constant data in the whole module and in the first half,
+// and what the first half's code and data would be smaller by, compressed, without them. What the templates of others make for a room
+// (a list of its values) is the room's; so is a literal that only its functions and tables refer to.
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { readUnsigned } from './instructions.mjs';
+import { placesOf } from './data_places.mjs';
+import { readModule } from './data_segments.mjs';
+import { readObject } from './object_file.mjs';
+import { readFunctions } from './sections.mjs';
 
 const [folder] = process.argv.slice(2);
 const others = [
@@ -41,50 +44,11 @@ function ownName(name) {
   return name.slice(begin);
 }
 
-function readSections(bytes) {
-  const sections = new Map();
-  for (let at = 8; at < bytes.length;) {
-    const [length, begin] = readUnsigned(bytes, at + 1);
-    const body = bytes.subarray(begin, begin + length);
-    if (bytes[at] !== 0) sections.set(bytes[at], body);
-    else {
-      const [size, from] = readUnsigned(body, 0);
-      sections.set(body.toString('utf8', from, from + size), body.subarray(from + size));
-    }
-    at = begin + length;
-  }
-  return sections;
-}
-
-// The functions with code: [{name, body}].
-function readFunctions(file) {
-  const sections = readSections(readFileSync(file));
-  const names = new Map();
-  const body = sections.get('name');
-  if (body === undefined) throw new Error(`${file} does not name its functions`);
-  for (let at = 0; at < body.length;) {
-    const [length, begin] = readUnsigned(body, at + 1);
-    if (body[at] === 1) {
-      let [count, from] = readUnsigned(body, begin);
-      for (; count > 0; count -= 1) {
-        const [index, sizeAt] = readUnsigned(body, from);
-        const [size, nameAt] = readUnsigned(body, sizeAt);
-        names.set(index, body.toString('utf8', nameAt, nameAt + size));
-        from = nameAt + size;
-      }
-    }
-    at = begin + length;
-  }
-  const code = sections.get(10);
-  let [count, at] = readUnsigned(code, 0);
-  const first = Math.max(...names.keys()) + 1 - count; // imported ones have names and come before
-  const functions = [];
-  for (let number = first; count > 0; count -= 1, number += 1) {
-    const [size, begin] = readUnsigned(code, at);
-    functions.push({ name: names.get(number) ?? '', body: code.subarray(begin, begin + size) });
-    at = begin + size;
-  }
-  return functions;
+// Names as the compiler has them, readable; c++filt comes with every compiler.
+function demangled(names) {
+  const printed = execFileSync('c++filt', { input: names.join('\n'), maxBuffer: 2 ** 28, encoding: 'utf8' });
+  const lines = printed.split('\n');
+  return new Map(names.map((name, index) => [name, lines[index]]));
 }
 
 const gzipped = (bodies) => gzipSync(Buffer.concat(bodies), { level: 9 }).length;
@@ -97,33 +61,78 @@ const group = (items, keyOf) => {
 const row = (name, ...numbers) =>
   console.log(name.padEnd(28) + numbers.map((number) => String(number).padStart(12)).join(''));
 
-const whole = group(readFunctions(join(folder, 'bylaw.wasm')), ({ name }) => roomOf(name));
-const first = readFunctions(join(folder, 'portal/bylaw.wasm'));
-const all = gzipped(first.map(({ body }) => body));
-const rooms = [...new Set([...whole.keys(), ...first.map(({ name }) => roomOf(name))])].map((room) => {
-  const own = first.filter(({ name }) => roomOf(name) === room);
-  const rest = first.filter(({ name }) => roomOf(name) !== room).map(({ body }) => body);
-  return { room, whole: sum(whole.get(room) ?? [], (f) => f.body.length), own, spared: all - gzipped(rest) };
-});
-row('code, bytes', 'whole', 'first half', 'of it, gzip');
-for (const { room, whole: size, own, spared } of rooms.sort((a, b) => b.spared - a.spared || b.whole - a.whole))
-  row(
-    room,
-    size,
-    sum(own, (f) => f.body.length),
-    spared,
-  );
-row(
-  'all',
-  sum(rooms, (r) => r.whole),
-  sum(first, (f) => f.body.length),
-  all,
-);
+const read = (file) => readFileSync(join(folder, file));
+const whole = readFunctions(read('linked/bylaw.wasm'));
+const first = readFunctions(read('named/bylaw.wasm'));
+const object = readObject(read('linked/bylaw.wasm.lto.o'));
+const symbolOf = ({ name }) => name.replace(/^\.[a-z]+\./, '').replace(/\.\d+$/, '');
+const readable = demangled([
+  ...new Set([
+    ...[...whole, ...first].map(({ name }) => name),
+    ...object.functions.keys(),
+    ...object.data.map(symbolOf),
+  ]),
+]);
+const rooms = new Map([...readable].map(([name, plain]) => [name, roomOf(plain)]));
+const several = '(several rooms)';
 
-const data = (file) => readSections(readFileSync(join(folder, file))).get(11);
-const halves = ['bylaw.wasm', 'portal/bylaw.wasm'].map(data);
-row('constant data, bytes', ...halves.map((body) => body.length), gzipped([halves[1]]));
-if (process.argv.includes('--functions')) {
-  console.log('');
-  for (const { name, body } of first.sort((a, b) => b.body.length - a.body.length)) row(name, body.length);
+// The rooms of pieces of data: that of its name, else that of all who refer to it.
+function roomsOfData({ functions, data }) {
+  const owners = data.map(() => new Set());
+  for (const [name, { data: known }] of functions) for (const piece of known) owners[piece].add(rooms.get(name));
+  const isNamed = data.map((piece) => symbolOf(piece).startsWith('_Z'));
+  for (let round = 0; round < 3; round += 1)
+    data.forEach((piece, index) => {
+      const own = isNamed[index] ? [rooms.get(symbolOf(piece))] : owners[index];
+      for (const referred of piece.refers) for (const room of own) owners[referred].add(room);
+    });
+  return data.map((piece, index) => {
+    if (isNamed[index]) return rooms.get(symbolOf(piece));
+    return owners[index].size === 1 ? [...owners[index]][0] : owners[index].size > 1 ? several : '(nobody)';
+  });
 }
+
+function weigh(title, wholeItems, firstItems) {
+  const [byRoom, firstByRoom] = [wholeItems, firstItems].map((items) => group(items, ({ room }) => room));
+  const all = gzipped(firstItems.map(({ body }) => body));
+  const rows = [...new Set([...byRoom.keys(), ...firstByRoom.keys()])].map((room) => {
+    const rest = firstItems.filter((item) => item.room !== room).map(({ body }) => body);
+    const size = (items) => sum(items ?? [], ({ body }) => body.length);
+    return [room, size(byRoom.get(room)), size(firstByRoom.get(room)), all - gzipped(rest)];
+  });
+  row(title, 'whole', 'first half', 'of it, gzip');
+  for (const numbers of rows.sort((a, b) => b[3] - a[3] || b[1] - a[1])) row(...numbers);
+  row(
+    'all',
+    sum(rows, (r) => r[1]),
+    sum(rows, (r) => r[2]),
+    all,
+  );
+  console.log('');
+}
+
+const withRoom = ({ name, body }) => ({ room: rooms.get(name), name, body });
+weigh('code, bytes', whole.map(withRoom), first.map(withRoom));
+
+const [memory, firstMemory] = ['linked', 'named'].map((half) => readModule(read(`${half}/bylaw.wasm`)).memory());
+const { places } = placesOf(object.data, read('linked/bylaw.map').toString(), memory);
+const dataRooms = roomsOfData(object);
+const pieces = new Map(); // by their places: literals that say the same, or end in it, are one
+object.data.forEach(({ name }, piece) => {
+  if (name.startsWith('.bss') || places[piece] === undefined) return;
+  const { begin, size } = places[piece];
+  const held = pieces.get(begin);
+  const room = held === undefined || held.room === dataRooms[piece] ? dataRooms[piece] : several;
+  pieces.set(begin, { room, name, place: begin, body: memory.subarray(begin, begin + size) });
+});
+const inOrder = [...pieces.values()].sort((a, b) => a.place - b.place);
+const inFirst = inOrder.filter(({ place, body }) =>
+  firstMemory.subarray(place, place + body.length).some((byte) => byte !== 0),
+);
+weigh('constant data, bytes', inOrder, inFirst);
+if (process.argv.includes('--functions'))
+  for (const { name, body } of first.sort((a, b) => b.body.length - a.body.length))
+    row(readable.get(name), body.length);
+if (process.argv.includes('--data'))
+  for (const { name, room, body } of inFirst.sort((a, b) => b.body.length - a.body.length))
+    row(`${room} ${name} ${JSON.stringify(body.toString('latin1', 0, 60))}`, body.length);
