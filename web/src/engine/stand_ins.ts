@@ -1,9 +1,7 @@
 // Makes the module of stand-ins of the list that the first half carries (build/joints.mjs).
 //
 // It imports one function for each that lies in the second half, called by its place in the engine's table, and puts it there.
-// WebAssembly core specification 2.0, section 5.5, has the numbers.
-type Bytes = readonly number[];
-
+// WebAssembly core specification 2.0, section 5.5, has the numbers. A visitor waits for this, so bytes are written one by one.
 const kMagic = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 const kTypes = 1;
 const kImports = 2;
@@ -27,32 +25,42 @@ export function standInsOf(list: Uint8Array): Uint8Array<ArrayBuffer> {
 
   const types = nextNumbers();
   const runs = nextNumbers();
-  const imports = [[...name(''), ...name(kTable), 1, 0x70, 0, 0]];
-  const segments: Bytes[] = [];
+  const imports = unsigned([], types.length + 1);
+  const elements = unsigned([], runs.length / 2);
+  name(name(imports, ''), kTable).push(1, 0x70, 0, 0);
   let place = 0;
   for (let run = 0, made = 0; run < runs.length; run += 2) {
+    const length = runs[run + 1] ?? 0;
     place += runs[run] ?? 0;
-    const functions = Array.from({ length: runs[run + 1] ?? 0 }, () => made++);
-    segments.push([0, 0x41, ...signed(place), 0x0b, ...vector(functions.map(unsigned))]);
-    for (const index of functions)
-      imports.push([...name(kFunctions), ...name(String(place++)), 0, ...unsigned(types[index] ?? 0)]);
+    elements.push(0, 0x41);
+    signed(elements, place).push(0x0b);
+    unsigned(elements, length);
+    for (const end = place + length; place < end; place += 1, made += 1) {
+      name(name(imports, kFunctions), String(place)).push(0);
+      unsigned(imports, types[made] ?? 0);
+      unsigned(elements, made);
+    }
   }
-  const sections = [
-    section(kTypes, [...list.subarray(at)]),
-    section(kImports, vector(imports)),
-    section(kElements, vector(segments)),
-  ];
-  return Uint8Array.from([...kMagic, ...sections.flat()]);
+  const parts = [kMagic, ...section(kTypes, Array.from(list.subarray(at))), ...section(kImports, imports)];
+  return new Uint8Array([...parts, ...section(kElements, elements)].flat());
 }
 
-function unsigned(value: number): Bytes {
-  return value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...unsigned(value >> 7)];
+function unsigned(to: number[], value: number): number[] {
+  for (; value >= 0x80; value >>= 7) to.push((value & 0x7f) | 0x80);
+  to.push(value);
+  return to;
 }
 
-function signed(value: number): Bytes {
-  return value < 0x40 ? [value] : [(value & 0x7f) | 0x80, ...signed(value >> 7)];
+function signed(to: number[], value: number): number[] {
+  for (; value >= 0x40; value >>= 7) to.push((value & 0x7f) | 0x80);
+  to.push(value);
+  return to;
 }
 
-const vector = (items: readonly Bytes[]): Bytes => [...unsigned(items.length), ...items.flat()];
-const name = (text: string): Bytes => vector([...text].map((letter) => [letter.charCodeAt(0)]));
-const section = (id: number, body: Bytes): Bytes => [id, ...unsigned(body.length), ...body];
+function name(to: number[], text: string): number[] {
+  to.push(text.length);
+  for (let i = 0; i < text.length; i += 1) to.push(text.charCodeAt(i));
+  return to;
+}
+
+const section = (id: number, body: number[]): number[][] => [unsigned([id], body.length), body];
