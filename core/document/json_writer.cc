@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "document/number.h"
 #include "text/printable.h"
@@ -63,20 +64,15 @@ bool EndsCommandMark(std::string_view text, size_t at) {
   return text[at] == '[' && at >= 2 && text.substr(at - 2, 2) == "##";
 }
 
-void AppendString(std::string_view value, std::string* out) {
-  out->push_back('"');
-  for (size_t at = 0; at < value.size();) {
-    size_t run = at;
-    while (run < value.size() && IsLiteral(value[run])) ++run;
-    out->append(value, at, run - at);
-    at = run;
-    if (at == value.size()) break;
+size_t LiteralsFrom(std::string_view value, size_t at) {
+  while (at < value.size() && IsLiteral(value[at])) ++at;
+  return at;
+}
+
+// From the first character on that may not stand for itself.
+void AppendEscaped(std::string_view value, size_t at, std::string* out) {
+  while (at < value.size()) {
     const char c = value[at];
-    if (c == '[' && !EndsCommandMark(value, at)) {
-      out->push_back(c);
-      ++at;
-      continue;
-    }
     if (static_cast<unsigned char>(c) >= 0x80) {
       const text::DecodedCodePoint decoded =
           text::DecodeCodePoint(value.substr(at));
@@ -87,24 +83,56 @@ void AppendString(std::string_view value, std::string* out) {
         text::AppendCodePoint(decoded.value, out);
       }
       at += decoded.length;
-      continue;
-    }
-    if (const std::string_view escape = ShortEscape(c); !escape.empty()) {
-      *out += escape;
     } else {
-      AppendHexEscape(static_cast<unsigned char>(c), out);
+      if (c == '[' && !EndsCommandMark(value, at)) {
+        out->push_back(c);
+      } else if (const std::string_view escape = ShortEscape(c);
+                 !escape.empty()) {
+        *out += escape;
+      } else {
+        AppendHexEscape(static_cast<unsigned char>(c), out);
+      }
+      ++at;
     }
-    ++at;
+    const size_t run = LiteralsFrom(value, at);
+    out->append(value, at, run - at);
+    at = run;
   }
-  out->push_back('"');
+}
+
+// `behind` follows the closing quote.
+void AppendString(std::string_view value, std::string_view behind,
+                  std::string* out) {
+  const size_t run = LiteralsFrom(value, 0);
+  if (run < value.size()) {
+    out->push_back('"');
+    out->append(value, 0, run);
+    AppendEscaped(value, run, out);
+    out->push_back('"');
+    *out += behind;
+    return;
+  }
+  // Nearly all strings are written at one go.
+  const size_t begin = out->size();
+  out->resize(begin + run + 2 + behind.size());
+  char* to = out->data() + begin;
+  *to++ = '"';
+  to = std::copy(value.begin(), value.end(), to);
+  *to++ = '"';
+  std::copy(behind.begin(), behind.end(), to);
 }
 
 }  // namespace
 
-void JsonWriter::NewLine() {
-  if (style_ == JsonStyle::kCompact) return;
-  text_.push_back('\n');
-  text_.append(2 * levels_.size(), ' ');
+void JsonWriter::NewLine(std::string_view before) {
+  if (style_ == JsonStyle::kCompact) {
+    text_ += before;
+    return;
+  }
+  const size_t begin = text_.size();
+  text_.resize(begin + before.size() + 1 + 2 * levels_.size(), ' ');
+  char* to = std::copy(before.begin(), before.end(), text_.data() + begin);
+  *to = '\n';
 }
 
 void JsonWriter::BeforeValue() {
@@ -113,15 +141,14 @@ void JsonWriter::BeforeValue() {
     return;
   }
   if (levels_.empty()) return;
-  if (!levels_.back().empty) text_.push_back(',');
-  levels_.back().empty = false;
-  NewLine();
+  const bool first = std::exchange(levels_.back().empty, false);
+  NewLine(first ? "" : ",");
 }
 
 void JsonWriter::End(char bracket) {
   const bool empty = levels_.back().empty;
   levels_.pop_back();
-  if (!empty) NewLine();
+  if (!empty) NewLine("");
   text_.push_back(bracket);
 }
 
@@ -151,15 +178,14 @@ JsonWriter& JsonWriter::EndArray() {
 
 JsonWriter& JsonWriter::Key(std::string_view key) {
   BeforeValue();
-  AppendString(key, &text_);
-  text_ += style_ == JsonStyle::kCompact ? ":" : ": ";
+  AppendString(key, style_ == JsonStyle::kCompact ? ":" : ": ", &text_);
   after_key_ = true;
   return *this;
 }
 
 JsonWriter& JsonWriter::String(std::string_view value) {
   BeforeValue();
-  AppendString(value, &text_);
+  AppendString(value, "", &text_);
   return *this;
 }
 
@@ -242,7 +268,7 @@ JsonWriter& JsonWriter::Value(const Node& node) {
 
 std::string JsonString(std::string_view value) {
   std::string text;
-  AppendString(value, &text);
+  AppendString(value, "", &text);
   return text;
 }
 

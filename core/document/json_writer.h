@@ -58,7 +58,8 @@ class JsonWriter {
 
  private:
   void BeforeValue();
-  void NewLine();
+  // Behind what ends the line before.
+  void NewLine(std::string_view before);
   void End(char bracket);
 
   struct Level {

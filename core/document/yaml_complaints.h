@@ -9,7 +9,6 @@
 
 #include "diagnostic/diagnostic.h"
 #include "document/builder.h"
-#include "document/node.h"
 #include "text/source.h"
 
 namespace bylaw::document {

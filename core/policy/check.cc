@@ -50,10 +50,25 @@ std::string FirstSentence(std::string_view text) {
 
 // A rule, and the values its expressions see for the subject at hand.
 struct RuleRun {
-  explicit RuleRun(const CompiledRule& compiled)
-      : rule(compiled), activation(compiled.names->env) {}
+  // `tried` is null, or what the rule is run with for everybody.
+  RuleRun(const CompiledRule& compiled, const RuleVariant* tried)
+      : rule(compiled),
+        for_all(tried != nullptr ? tried : SettingsForAll(compiled)),
+        activation(compiled.names->env) {}
+
+  // Most rules are nobody's but the governance body's, and nobody tunes them.
+  static const RuleVariant* SettingsForAll(const CompiledRule& rule) {
+    const RuleVariant& first = rule.variants.front();
+    const bool is_alone = rule.variants.size() == 1 &&
+                          first.domain_key().empty() &&
+                          first.product_key().empty();
+    return is_alone ? &first : nullptr;
+  }
 
   const CompiledRule& rule;
+  // The settings that the rule has for every subject; null where there are
+  // several.
+  const RuleVariant* const for_all;
   // What all findings of the rule have in common; made for the first one.
   compact::SharedText note;
   // Whether it need not be asked for each product that shares a subject.
@@ -93,7 +108,7 @@ class Checker {
           runs.of_domains[rule->text.scope.domain_key()].push_back(
               runs.rules.size());
         }
-        runs.rules.emplace_back(*rule);
+        runs.rules.emplace_back(*rule, tried_);
         if (binding == Binding::kContained) ++runs.contained;
         if (binding != Binding::kDomain) ++runs.of_all;
       }
@@ -102,14 +117,16 @@ class Checker {
 
   void Check(const Subject& subject) {
     Runs& runs = runs_[static_cast<size_t>(subject.kind)];
+    body_ = &budget_.OfBody(subject.source);
+    view_ = subject.view;
+    view_.quality = &quality_;
     if (subject.owner > 0) return CheckForAnother(subject, runs);
     ++subject_;
     Flush();
     size_t next = 0;
     if (uint32_t* known = ledger_.Next(subject)) {
       next = runs.contained;
-      if (!IsSound(subject, *known) && !CheckContained(subject, runs, known))
-        return;
+      if (!IsSound(*known) && !CheckContained(subject, runs, known)) return;
     }
     CheckFrom(next, subject, runs);
   }
@@ -192,8 +209,8 @@ class Checker {
 
   // Whether the contained rules are known to pass, and would not have used up
   // the budget on the way: then what they cost is spent.
-  bool IsSound(const Subject& subject, uint32_t known) {
-    Budget::Account& account = budget_.OfBody(subject.source);
+  bool IsSound(uint32_t known) {
+    Budget::Account& account = *body_;
     if (known == kNotSound || account.cost + known > kMaxDocumentCost)
       return false;
     account.Spend(known);
@@ -202,7 +219,7 @@ class Checker {
 
   // False when the budget is spent.
   bool CheckContained(const Subject& subject, Runs& runs, uint32_t* known) {
-    const Budget::Account& account = budget_.OfBody(subject.source);
+    const Budget::Account& account = *body_;
     const uint64_t before = account.cost;
     bool sound = true;
     for (size_t i = 0; i < runs.contained; ++i) {
@@ -217,14 +234,15 @@ class Checker {
   }
 
   Outcome Check(const Subject& subject, RuleRun* run) {
+    if (run->for_all != nullptr) {
+      ++subjects_;
+      return CheckFor(body_, subject, *run->for_all, *run->for_all, run);
+    }
     const RuleVariant* variant =
-        tried_ != nullptr
-            ? tried_
-            : run->rule.VariantFor(subject.domain_key, subject.product_key);
+        run->rule.VariantFor(subject.domain_key, subject.product_key);
     if (variant == nullptr) return Outcome::kNothing;
     ++subjects_;
     Outcome outcome = CheckWith(subject, *variant, *variant, run);
-    if (tried_ != nullptr) return outcome;
     const RuleVariant* decided = variant;
     for (const RuleVariant* above = variant->above;
          above != nullptr && outcome != Outcome::kFinding;
@@ -249,13 +267,19 @@ class Checker {
     while (payer->above != nullptr &&
            payer->above->settings.params == variant.settings.params)
       payer = payer->above;
-    paying_ = tried_ != nullptr || payer->domain_key().empty()
-                  ? &budget_.OfBody(subject.source)
-                  : &budget_.OfDomain(subject.source, *payer);
+    Budget::Account* account = payer->domain_key().empty()
+                                   ? body_
+                                   : &budget_.OfDomain(subject.source, *payer);
+    return CheckFor(account, subject, variant, settings, run);
+  }
+
+  // The same for an account.
+  Outcome CheckFor(Budget::Account* account, const Subject& subject,
+                   const RuleVariant& variant, const RuleVariant& settings,
+                   RuleRun* run) {
+    paying_ = account;
     if (!budget_.Has(*paying_, subject, run->rule)) return Outcome::kStopped;
     SetNames(subject, variant, run);
-    view_ = subject.view;
-    view_.quality = &quality_;
     const Outcome outcome = CheckRule(subject, settings, *run);
     arena_.Reset();
     return outcome;
@@ -273,7 +297,7 @@ class Checker {
 
   Outcome CheckRule(const Subject& subject, const RuleVariant& variant,
                     RuleRun& run) {
-    for (const Condition& when : run.rule.when) {
+    for (const Condition& when : run.rule.when.all()) {
       const cel::Evaluation result = Evaluate(*when.program, run);
       if (!result.ok()) {
         ReportFailure(subject, variant, run, when, result);
@@ -498,6 +522,7 @@ class Checker {
   size_t subject_ = 0;  // the number of the one at hand
   size_t guest_findings_ = 0;
   Budget budget_;
+  Budget::Account* body_ = nullptr;    // the governance body's of the subject
   Budget::Account* paying_ = nullptr;  // for what is evaluated
   bool failed_ = false;  // whether it is known that the rule cannot be decided
 };
