@@ -40,9 +40,9 @@ formats::References::DomainOf DomainsOfPaths(std::span<const Part> parts,
     if (part.detection->format != formats::Format::kDomains ||
         part.artifact == nullptr)
       continue;
-    formats::Model model =
+    formats::Content content =
         formats::Read(*part.detection, part.artifact->root(), said_when_read);
-    auto* map = std::get_if<formats::DomainMap>(&model);
+    auto* map = std::get_if<formats::DomainMap>(&content);
     if (map == nullptr) continue;
     declared.has_domain_boundaries = true;
     std::move(map->domains.begin(), map->domains.end(),
@@ -107,7 +107,7 @@ void Assembly::Read(const Part& part, const formats::References& references,
 
 // One line for each thing that a reader may give: another one does not compile
 // until it is here.
-void Assembly::Keep(formats::Model model, bool is_borrowed) {
+void Assembly::Keep(formats::Content content, bool is_borrowed) {
   std::visit(Overloaded{
                  [](std::monostate) {},
                  [&](contract::DataProduct& product) {
@@ -146,7 +146,7 @@ void Assembly::Keep(formats::Model model, bool is_borrowed) {
                    mesh_.projects.push_back(std::move(project));
                  },
              },
-             model);
+             content);
 }
 
 void Assembly::TieToOnlyProduct() {

@@ -105,7 +105,7 @@ class Assembly {
  private:
   void Read(const Part& part, const formats::References& references,
             diagnostic::Sink& sink);
-  void Keep(formats::Model model, bool is_borrowed);
+  void Keep(formats::Content content, bool is_borrowed);
   void TieToOnlyProduct();
 
   const text::SourceSet& sources_;

@@ -25,13 +25,13 @@ std::optional<ReadAlone> ReadByItself(const formats::Artifact& artifact) {
   if (kind != formats::Kind::kProduct && kind != formats::Kind::kContract)
     return std::nullopt;
   diagnostic::Sink faults(kMaxKeptFaults);
-  formats::Model model =
+  formats::Content content =
       formats::Read(artifact.detection, artifact.root(), faults);
   if (faults.dropped() > 0) return std::nullopt;
   ReadAlone read;
-  if (auto* contract = std::get_if<contract::Contract>(&model)) {
+  if (auto* contract = std::get_if<contract::Contract>(&content)) {
     read.contract = Completed(std::move(*contract));
-  } else if (auto* product = std::get_if<contract::DataProduct>(&model)) {
+  } else if (auto* product = std::get_if<contract::DataProduct>(&content)) {
     read.product = Completed(std::move(*product));
   } else {
     return std::nullopt;

@@ -132,9 +132,9 @@ ProjectFolders FindProjectFolders(const std::vector<const File*>& files) {
           document.detection.certainty != Certainty::kCertain)
         continue;
       diagnostic::Sink reported_when_read;
-      const formats::Model model = formats::Read(
+      const formats::Content content = formats::Read(
           document.detection, document.root(), reported_when_read);
-      const auto* project = std::get_if<contract::Project>(&model);
+      const auto* project = std::get_if<contract::Project>(&content);
       if (project == nullptr) continue;
       const auto add = [file](const std::vector<contract::Text>& paths,
                               std::vector<std::string>* to) {

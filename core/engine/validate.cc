@@ -31,12 +31,13 @@ constexpr size_t kHeadBytes = 64U << 10;
 namespace json_schema = formats::json_schema;
 using json_schema::MissingDocument;
 
-// The schemas that a model has, by what records may be validated with.
-std::vector<const contract::Schema*> SchemasOf(const formats::Model& model) {
+// The schemas that a document holds, by what records may be validated with.
+std::vector<const contract::Schema*> SchemasOf(
+    const formats::Content& content) {
   std::vector<const contract::Schema*> schemas;
-  if (const auto* product = std::get_if<contract::DataProduct>(&model)) {
+  if (const auto* product = std::get_if<contract::DataProduct>(&content)) {
     if (product->inline_schema) schemas.push_back(&*product->inline_schema);
-  } else if (const auto* contract = std::get_if<contract::Contract>(&model)) {
+  } else if (const auto* contract = std::get_if<contract::Contract>(&content)) {
     for (const contract::Schema& schema : contract->schemas)
       schemas.push_back(&schema);
   }
@@ -58,7 +59,7 @@ struct Validation::State {
 
   // After Begin().
   std::vector<formats::Artifact> artifacts;
-  formats::Model model;
+  formats::Content content;
   std::unique_ptr<json_schema::Documents> known;
   std::unique_ptr<json_schema::Registry> registry;
   std::optional<json_schema::Program> program;
@@ -157,8 +158,8 @@ void Validation::State::CompileFields(const formats::Artifact& artifact,
   }
   formats::References references;
   references.Add(artifact, sources[contract].name());
-  model = formats::Read(artifact, references, sink);
-  Choose(SchemasOf(model), options, sink);
+  content = formats::Read(artifact, references, sink);
+  Choose(SchemasOf(content), options, sink);
   if (validator == nullptr || format != formats::Format::kOdcs) return;
   const document::Node* schemas = artifact.root().Find("schema");
   if (schemas == nullptr || !schemas->is_list()) return;

@@ -28,8 +28,8 @@ using Artifacts = std::vector<Artifact>;
 using diagnostic::Sink;
 
 template <typename T>
-Model ModelOf(std::optional<T> read) {
-  return read ? Model(std::move(*read)) : Model();
+Content ContentOf(std::optional<T> read) {
+  return read ? Content(std::move(*read)) : Content();
 }
 
 // What is marked of a source's table; what others deliver is described, not
@@ -145,40 +145,40 @@ const Language kDbtLanguage = {.looks_like = &dbt::LooksLikeModel,
 
 // --- Reading
 
-Model ReadAvro(const Readable& document, const References& references,
-               Sink& sink) {
-  return ModelOf(
+Content ReadAvro(const Readable& document, const References& references,
+                 Sink& sink) {
+  return ContentOf(
       avro::ReadAvro(document.root, references.defined().avro, sink));
 }
 
-Model ReadJsonSchema(const Readable& document, const References& references,
-                     Sink& sink) {
-  return ModelOf(json_schema::ReadJsonSchema(
+Content ReadJsonSchema(const Readable& document, const References& references,
+                       Sink& sink) {
+  return ContentOf(json_schema::ReadJsonSchema(
       document.root, references.defined().json_schemas, sink));
 }
 
-Model ReadProtobuf(const Readable& document, const References& references,
-                   Sink&) {
+Content ReadProtobuf(const Readable& document, const References& references,
+                     Sink&) {
   const protobuf::FileId id =
       references.ProtobufFile(*document.artifact->protobuf());
   if (id == protobuf::kNone) return {};
-  return proto::ToModel(references.protobuf_pool(), id);
+  return proto::ToSchemas(references.protobuf_pool(), id);
 }
 
-Model ReadParquet(const Readable& document, const References&, Sink&) {
+Content ReadParquet(const Readable& document, const References&, Sink&) {
   const contract::Schema& schema = *document.artifact->schema();
-  return schema.language.empty() ? Model() : Model(schema);
+  return schema.language.empty() ? Content() : Content(schema);
 }
 
-Model ReadDbtModel(const Readable& document, const References&, Sink& sink) {
+Content ReadDbtModel(const Readable& document, const References&, Sink& sink) {
   const dbt::SqlFile& file = *document.artifact->dbt();
   for (const diagnostic::Diagnostic& finding : file.findings) sink.Add(finding);
-  return file.is_model ? Model(file.model) : Model();
+  return file.is_model ? Content(file.model) : Content();
 }
 
 // Sources are models; a schema of the mesh has only their marked columns.
-Model ReadDbtProperties(const Readable& document, const References&,
-                        Sink& sink) {
+Content ReadDbtProperties(const Readable& document, const References&,
+                          Sink& sink) {
   std::optional<dbt::Properties> read =
       dbt::ReadProperties(document.root, sink);
   if (!read) return {};
@@ -193,24 +193,24 @@ Model ReadDbtProperties(const Readable& document, const References&,
   return set;
 }
 
-Model ReadTerraform(const Readable& document, const References&, Sink&) {
-  return terraform::ToModel(*document.artifact->terraform());
+Content ReadTerraform(const Readable& document, const References&, Sink&) {
+  return terraform::ToInfrastructure(*document.artifact->terraform());
 }
 
-Model ReadDomains(const Readable& document, const References&, Sink& sink) {
+Content ReadDomains(const Readable& document, const References&, Sink& sink) {
   std::optional<std::vector<contract::Domain>> read =
       domains::ReadDomains(document.root, sink);
-  return read ? Model(DomainMap{std::move(*read)}) : Model();
+  return read ? Content(DomainMap{std::move(*read)}) : Content();
 }
 
-Model CheckRuleListing(const Readable& document, const References&,
-                       Sink& sink) {
+Content CheckRuleListing(const Readable& document, const References&,
+                         Sink& sink) {
   listing::CheckRules(document.root, sink);
   return {};
 }
 
-Model ReadCheckListing(const Readable& document, const References&,
-                       Sink& sink) {
+Content ReadCheckListing(const Readable& document, const References&,
+                         Sink& sink) {
   return listing::ReadChecks(document.root, sink);
 }
 
@@ -268,8 +268,8 @@ void ReferFromProduct(const Detection& detection, const Readable& document,
                       const ReferralContext&, Referrals* referrals) {
   if (KindOf(detection.format) != Kind::kProduct) return;
   Sink reported_when_read;
-  const Model model = Read(detection, document.root, reported_when_read);
-  const auto* product = std::get_if<contract::DataProduct>(&model);
+  const Content content = Read(detection, document.root, reported_when_read);
+  const auto* product = std::get_if<contract::DataProduct>(&content);
   if (product != nullptr) *referrals = ReferralsOf(*product);
 }
 

@@ -14,32 +14,32 @@ namespace bylaw::formats {
 
 // A reader of a document's root, `std::optional<T> Read(root, sink)`.
 template <auto kRead>
-Model ReadRoot(const Readable& document, const References&,
-               diagnostic::Sink& sink) {
+Content ReadRoot(const Readable& document, const References&,
+                 diagnostic::Sink& sink) {
   auto read = kRead(document.root, sink);
-  return read ? Model(std::move(*read)) : Model();
+  return read ? Content(std::move(*read)) : Content();
 }
 
-Model ReadAvro(const Readable& document, const References& references,
-               diagnostic::Sink& sink);
-Model ReadJsonSchema(const Readable& document, const References& references,
+Content ReadAvro(const Readable& document, const References& references,
+                 diagnostic::Sink& sink);
+Content ReadJsonSchema(const Readable& document, const References& references,
+                       diagnostic::Sink& sink);
+Content ReadProtobuf(const Readable& document, const References& references,
                      diagnostic::Sink& sink);
-Model ReadProtobuf(const Readable& document, const References& references,
-                   diagnostic::Sink& sink);
-Model ReadParquet(const Readable& document, const References& references,
-                  diagnostic::Sink& sink);
-Model ReadDbtModel(const Readable& document, const References& references,
-                   diagnostic::Sink& sink);
-Model ReadDbtProperties(const Readable& document, const References& references,
-                        diagnostic::Sink& sink);
-Model ReadTerraform(const Readable& document, const References& references,
+Content ReadParquet(const Readable& document, const References& references,
                     diagnostic::Sink& sink);
-Model ReadDomains(const Readable& document, const References& references,
-                  diagnostic::Sink& sink);
-Model CheckRuleListing(const Readable& document, const References& references,
-                       diagnostic::Sink& sink);
-Model ReadCheckListing(const Readable& document, const References& references,
-                       diagnostic::Sink& sink);
+Content ReadDbtModel(const Readable& document, const References& references,
+                     diagnostic::Sink& sink);
+Content ReadDbtProperties(const Readable& document,
+                          const References& references, diagnostic::Sink& sink);
+Content ReadTerraform(const Readable& document, const References& references,
+                      diagnostic::Sink& sink);
+Content ReadDomains(const Readable& document, const References& references,
+                    diagnostic::Sink& sink);
+Content CheckRuleListing(const Readable& document, const References& references,
+                         diagnostic::Sink& sink);
+Content ReadCheckListing(const Readable& document, const References& references,
+                         diagnostic::Sink& sink);
 
 void DefineAvro(const Detection& detection, const Readable& document,
                 std::string_view path, References* references);

@@ -20,10 +20,10 @@ void Define(const Detection& detection, const Readable& document,
   }
 }
 
-Model ReadAs(Format format, const Readable& document,
-             const References& references, diagnostic::Sink& sink) {
+Content ReadAs(Format format, const Readable& document,
+               const References& references, diagnostic::Sink& sink) {
   const Row& row = RowOf(format);
-  return row.read == nullptr ? Model() : row.read(document, references, sink);
+  return row.read == nullptr ? Content() : row.read(document, references, sink);
 }
 
 }  // namespace
@@ -71,27 +71,27 @@ protobuf::FileId References::ProtobufFile(const protobuf::File& file) const {
                                                           : protobuf::kNone;
 }
 
-Model Read(const Artifact& artifact, const References& references,
-           diagnostic::Sink& sink) {
+Content Read(const Artifact& artifact, const References& references,
+             diagnostic::Sink& sink) {
   return Read(artifact.detection, artifact, references, sink);
 }
 
-Model Read(const Detection& detection, const Artifact& artifact,
-           const References& references, diagnostic::Sink& sink) {
+Content Read(const Detection& detection, const Artifact& artifact,
+             const References& references, diagnostic::Sink& sink) {
   // A tree is of its own language, whatever else the text may be.
   const Format format =
       artifact.is_document() ? detection.format : artifact.detection.format;
   return ReadAs(format, {artifact.root(), &artifact}, references, sink);
 }
 
-Model Read(const Detection& detection, const document::Node& root,
-           const References& references, diagnostic::Sink& sink) {
+Content Read(const Detection& detection, const document::Node& root,
+             const References& references, diagnostic::Sink& sink) {
   if (!IsDocumentFormat(detection.format)) return {};
   return ReadAs(detection.format, {root}, references, sink);
 }
 
-Model Read(const Detection& detection, const document::Node& root,
-           diagnostic::Sink& sink) {
+Content Read(const Detection& detection, const document::Node& root,
+             diagnostic::Sink& sink) {
   return Read(detection, root, References(), sink);
 }
 

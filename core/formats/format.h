@@ -6,7 +6,7 @@
 //   formats::References references;                   // what files define for
 //   for (...) references.Add(artifact, path);         // each other
 //   references.Link(options, sink);
-//   formats::Model model = formats::Read(artifact, references, sink);
+//   formats::Content content = formats::Read(artifact, references, sink);
 //   if (auto* contract = std::get_if<contract::Contract>(&model)) ...
 //
 // Detection looks at content; a name breaks ties, and an ending that no other
@@ -61,9 +61,9 @@ struct DomainMap {
   std::vector<contract::Domain> domains;
 };
 
-// What a document was read into; monostate for formats that carry no part of
-// the model (policy, waivers, config) and for what could not be read.
-using Model = std::variant<
+// What a document says, as its format reads it; monostate for formats that carry
+// no part of the model (policy, waivers, config) and for what could not be read.
+using Content = std::variant<
     std::monostate, contract::DataProduct, contract::Contract, contract::Schema,
     DomainMap, SchemaSet, std::shared_ptr<const contract::Transformation>,
     contract::Infrastructure, contract::QualityListing, contract::Project>;
@@ -118,16 +118,16 @@ class References {
 // standard forbids - are added to the sink under the format's area. The model's
 // nodes and locations point into the document, which must outlive it. A
 // document of format kUnknown gives nothing, and nothing is said about it.
-Model Read(const Artifact& artifact, const References& references,
-           diagnostic::Sink& sink);
+Content Read(const Artifact& artifact, const References& references,
+             diagnostic::Sink& sink);
 // The same, with the document taken for another format than it seemed to be of.
-Model Read(const Detection& detection, const Artifact& artifact,
-           const References& references, diagnostic::Sink& sink);
-Model Read(const Detection& detection, const document::Node& root,
-           const References& references, diagnostic::Sink& sink);
+Content Read(const Detection& detection, const Artifact& artifact,
+             const References& references, diagnostic::Sink& sink);
+Content Read(const Detection& detection, const document::Node& root,
+             const References& references, diagnostic::Sink& sink);
 // The same for a document on its own.
-Model Read(const Detection& detection, const document::Node& root,
-           diagnostic::Sink& sink);
+Content Read(const Detection& detection, const document::Node& root,
+             diagnostic::Sink& sink);
 
 // What a document refers to: files that belong to its mesh wherever they lie in
 // the repository, and contracts by their ids.

@@ -78,35 +78,36 @@ TerraformReading Describe(const terraform::HclFile& file,
   return reading;
 }
 
-void AddModel(Model model, const SourceSet& sources, DocumentReading* reading) {
-  if (auto* product = std::get_if<contract::DataProduct>(&model)) {
+void AddContent(Content content, const SourceSet& sources,
+                DocumentReading* reading) {
+  if (auto* product = std::get_if<contract::DataProduct>(&content)) {
     reading->products.push_back({product->id.value, product->name.value,
                                  product->domain.value,
                                  product->version.value});
     if (product->inline_schema)
       reading->schemas.push_back(Describe(*product->inline_schema, sources));
-  } else if (auto* contract = std::get_if<contract::Contract>(&model)) {
+  } else if (auto* contract = std::get_if<contract::Contract>(&content)) {
     reading->contracts.push_back(
         {contract->id.value, contract->name.value, contract->version.value});
     for (contract::Schema& part : contract->schemas)
       reading->schemas.push_back(Describe(part, sources));
-  } else if (auto* schema = std::get_if<contract::Schema>(&model)) {
+  } else if (auto* schema = std::get_if<contract::Schema>(&content)) {
     reading->schemas.push_back(Describe(*schema, sources));
-  } else if (auto* set = std::get_if<SchemaSet>(&model)) {
+  } else if (auto* set = std::get_if<SchemaSet>(&content)) {
     for (contract::Schema& part : set->schemas)
       reading->schemas.push_back(Describe(part, sources));
   } else if (const auto* made =
                  std::get_if<std::shared_ptr<const contract::Transformation>>(
-                     &model)) {
+                     &content)) {
     reading->model = Describe(**made);
-  } else if (const auto* project = std::get_if<contract::Project>(&model)) {
+  } else if (const auto* project = std::get_if<contract::Project>(&content)) {
     reading->version = project->version.value;
     ProjectReading& read = reading->project.emplace();
     read.name = project->name.value;
     read.profile = project->profile.value;
     for (const contract::Text& path : project->model_paths)
       read.model_paths.push_back(path.value);
-  } else if (const auto* domains = std::get_if<DomainMap>(&model)) {
+  } else if (const auto* domains = std::get_if<DomainMap>(&content)) {
     for (const contract::Domain& domain : domains->domains)
       reading->domains.push_back(domain.name.value);
   }
@@ -141,8 +142,8 @@ DocumentReading DescribeDocument(std::string_view name, std::string_view path,
   References references;
   references.Add(detection, *document, path);
   diagnostic::Sink for_a_check_to_say;
-  AddModel(Read(detection, *document, references, for_a_check_to_say), sources,
-           &reading);
+  AddContent(Read(detection, *document, references, for_a_check_to_say),
+             sources, &reading);
   return reading;
 }
 

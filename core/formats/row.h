@@ -114,8 +114,8 @@ struct Row {
   const Language* language = nullptr;  // null for JSON and YAML
 
   // --- What is made of it
-  Model (*read)(const Readable& document, const References& references,
-                diagnostic::Sink& sink) = nullptr;
+  Content (*read)(const Readable& document, const References& references,
+                  diagnostic::Sink& sink) = nullptr;
   // What documents define for others, and which files they refer to. Asked of
   // every document of a run, whatever its format: one may name files of another.
   void (*define)(const Detection& detection, const Readable& document,

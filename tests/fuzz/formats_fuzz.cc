@@ -31,9 +31,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
       formats::Detection forced = found;
       forced.format = format;
       diagnostic::Sink sink;
-      const formats::Model model = Read(forced, document.root(), sink);
+      const formats::Content content = Read(forced, document.root(), sink);
       fuzz::RequireFindings(sink, size);
-      const auto* product = std::get_if<contract::DataProduct>(&model);
+      const auto* product = std::get_if<contract::DataProduct>(&content);
       if (product != nullptr && product->inline_schema) {
         fuzz::RequireFields(product->inline_schema->fields, size);
       }

@@ -36,8 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
                                                    {"/b.proto", &files[1]}};
   const protobuf::Pool pool = protobuf::Link(inputs, {{"/"}}, sink);
   fuzz::RequireFindings(sink, size);
-  const formats::SchemaSet model = formats::proto::ToModel(pool, 0);
-  for (const contract::Schema& schema : model.schemas) {
+  const formats::SchemaSet set = formats::proto::ToSchemas(pool, 0);
+  for (const contract::Schema& schema : set.schemas) {
     fuzz::RequirePlace(schema.name_at, size);
     fuzz::RequireFields(schema.fields, size);
   }

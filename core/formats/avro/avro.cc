@@ -13,7 +13,7 @@ std::optional<contract::Schema> ReadAvro(const document::Node& root,
                                          diagnostic::Sink& sink) {
   const std::optional<TypeGraph> graph = ParseSchema(root, known, sink);
   if (!graph) return std::nullopt;
-  return ToModel(*graph);
+  return ToContractSchema(*graph);
 }
 
 diagnostic::RuleTable Rules() {

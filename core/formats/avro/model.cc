@@ -344,7 +344,7 @@ class ModelBuilder {
 
 }  // namespace
 
-contract::Schema ToModel(const TypeGraph& graph) {
+contract::Schema ToContractSchema(const TypeGraph& graph) {
   return ModelBuilder(graph).Build();
 }
 

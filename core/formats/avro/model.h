@@ -11,7 +11,7 @@ namespace bylaw::formats::avro {
 // field `value` of its kind. Each field of the document is one field of the
 // model: fields stand where their type is defined, and a later use of the type
 // by its name has the type's kind and full name but no fields of its own.
-contract::Schema ToModel(const TypeGraph& graph);
+contract::Schema ToContractSchema(const TypeGraph& graph);
 
 }  // namespace bylaw::formats::avro
 

@@ -17,7 +17,7 @@ std::optional<contract::Schema> ReadJsonSchema(const document::Node& root,
   options.only_own_faults = true;
   Compile(root, path, registry, options, sink);
   if (!root.is_map()) return std::nullopt;
-  return ToModel(root, path, registry, sink);
+  return ToContractSchema(root, path, registry, sink);
 }
 
 diagnostic::RuleTable Rules() {

@@ -479,8 +479,8 @@ class ModelBuilder {
 
 }  // namespace
 
-contract::Schema ToModel(const Node& root, std::string_view path,
-                         Registry& registry, diagnostic::Sink& sink) {
+contract::Schema ToContractSchema(const Node& root, std::string_view path,
+                                  Registry& registry, diagnostic::Sink& sink) {
   return ModelBuilder(root, path, registry, sink).Build();
 }
 

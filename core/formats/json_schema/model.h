@@ -35,8 +35,9 @@ inline constexpr size_t kMaxDynamicTargets = 16;
 // are custom properties. Definitions of other documents are read like its own;
 // a document that is referred to as a whole is a schema by itself, and has its
 // kind only.
-contract::Schema ToModel(const document::Node& root, std::string_view path,
-                         Registry& registry, diagnostic::Sink& sink);
+contract::Schema ToContractSchema(const document::Node& root,
+                                  std::string_view path, Registry& registry,
+                                  diagnostic::Sink& sink);
 
 }  // namespace bylaw::formats::json_schema
 

@@ -252,8 +252,8 @@ class ModelBuilder {
     return contract::Text(std::move(value), file_.At(at));
   }
 
-  template <typename Model>
-  void Describe(DeclId id, Model* model) {
+  template <typename Described>
+  void Describe(DeclId id, Described* model) {
     model->name = TextAt(std::string(file_.NameOf(id)), file_[id].name);
     model->name_at = file_.At(file_[id].name);
     model->whole = file_.At(file_[id].whole);
@@ -564,7 +564,7 @@ class ModelBuilder {
 
 }  // namespace
 
-SchemaSet ToModel(const Pool& pool, FileId id) {
+SchemaSet ToSchemas(const Pool& pool, FileId id) {
   return ModelBuilder(pool, id).Build();
 }
 

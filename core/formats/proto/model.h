@@ -17,7 +17,7 @@ namespace bylaw::formats::proto {
 // names, those that an author defined under their full name. An option whose
 // name ends in `is_pii`, `pii_tagged`, `classification` or `tags` says just
 // that of its field.
-SchemaSet ToModel(const protobuf::Pool& pool, protobuf::FileId id);
+SchemaSet ToSchemas(const protobuf::Pool& pool, protobuf::FileId id);
 
 }  // namespace bylaw::formats::proto
 

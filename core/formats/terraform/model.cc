@@ -154,7 +154,7 @@ Resource ReadBlock(const HclFile& file, const Block& block) {
 
 }  // namespace
 
-contract::Infrastructure ToModel(const HclFile& file) {
+contract::Infrastructure ToInfrastructure(const HclFile& file) {
   contract::Infrastructure model;
   model.whole = {file.source, {}};
   model.name_at = model.whole;

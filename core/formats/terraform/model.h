@@ -7,7 +7,7 @@
 
 namespace bylaw::formats::terraform {
 
-contract::Infrastructure ToModel(const HclFile& file);
+contract::Infrastructure ToInfrastructure(const HclFile& file);
 
 }  // namespace bylaw::formats::terraform
 

@@ -58,14 +58,14 @@ Field Read(const Place& place, const std::string& text,
   ReadText read(text);
   Detection detection;
   detection.format = place.format;
-  const Model model = formats::Read(detection, read.root(), read.sink);
+  const Content content = formats::Read(detection, read.root(), read.sink);
   if (found != nullptr) *found = read.sink.diagnostics();
   Field field;
-  if (const auto* schema = std::get_if<contract::Schema>(&model))
+  if (const auto* schema = std::get_if<contract::Schema>(&content))
     field = schema->fields.at(0);
-  if (const auto* contract = std::get_if<contract::Contract>(&model))
+  if (const auto* contract = std::get_if<contract::Contract>(&content))
     field = contract->schemas.at(0).fields.at(0);
-  if (const auto* product = std::get_if<contract::DataProduct>(&model))
+  if (const auto* product = std::get_if<contract::DataProduct>(&content))
     field = product->inline_schema->fields.at(0);
   field.custom.clear();  // it points into the text
   return field;

@@ -64,7 +64,7 @@ TEST_CASE("values of an enum are shared by all fields that use it",
   for (int i = 1; i <= 20; ++i)
     proto += "E f" + std::to_string(i) + " = " + std::to_string(i) + ";\n";
   const protobuf::Reading reading(proto + "}\n");
-  CheckShared(proto::ToModel(reading.pool(), 0).schemas[0].fields, 20);
+  CheckShared(proto::ToSchemas(reading.pool(), 0).schemas[0].fields, 20);
   CHECK(sink.diagnostics().empty());
 }
 

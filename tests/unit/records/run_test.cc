@@ -20,11 +20,11 @@ Result ByFields(const std::string& contract, const std::string& data,
                 size_t samples = 5) {
   ReadText text(contract, "c.yaml");
   const formats::Detection found = formats::Detect(text.root(), "c.yaml");
-  const formats::Model model = formats::Read(found, text.root(), text.sink);
+  const formats::Content content = formats::Read(found, text.root(), text.sink);
   const contract::Schema* schema = nullptr;
-  if (const auto* odcs = std::get_if<contract::Contract>(&model))
+  if (const auto* odcs = std::get_if<contract::Contract>(&content))
     schema = &odcs->schemas.at(0);
-  if (const auto* product = std::get_if<contract::DataProduct>(&model))
+  if (const auto* product = std::get_if<contract::DataProduct>(&content))
     schema = &*product->inline_schema;
   REQUIRE(schema != nullptr);
   CompiledContract compiled;

@@ -49,7 +49,7 @@ message Order {
 enum Kind { KIND_UNSPECIFIED = 0; KIND_NEW = 1; }
 )");
   REQUIRE(r.Findings().empty());
-  SchemaSet set = ToModel(r.pool(), 0);
+  SchemaSet set = ToSchemas(r.pool(), 0);
   REQUIRE(set.schemas.size() == 2);
   CHECK(set.schemas[0].full_name == "p.Order");
   CHECK(set.schemas[0].description->value == "An order.");
@@ -113,7 +113,7 @@ message M { optional bool is_pii = 1; optional bool pii_tagged = 2; }
 message Person { optional string email = 1 [(m) = {is_pii: )") +
                     word + " pii_tagged: " + word + "}]; }\n");
     REQUIRE(r.Findings().empty());
-    SchemaSet set = ToModel(r.pool(), 0);
+    SchemaSet set = ToSchemas(r.pool(), 0);
     const auto fields = FieldsByPath(set);
     const Field& email = *fields.at("Person.email");
     CHECK(email.is_pii.present);
@@ -140,7 +140,7 @@ message Person {
 }
 )");
   REQUIRE(r.Findings().empty());
-  SchemaSet set = ToModel(r.pool(), 0);
+  SchemaSet set = ToSchemas(r.pool(), 0);
   const auto fields = FieldsByPath(set);
   const Field& email = *fields.at("Person.email");
   CHECK(email.required.value);
@@ -211,7 +211,7 @@ message Person { optional string email = 1 [)" +
 std::string MarksOf(const std::string& options) {
   const Reading r(WithOptions(options));
   if (!r.Findings().empty()) return r.Findings();
-  SchemaSet set = ToModel(r.pool(), 0);
+  SchemaSet set = ToSchemas(r.pool(), 0);
   const Field& email = *FieldsByPath(set).at("Person.email");
   std::string said;
   if (email.is_pii.present) said += email.is_pii.value ? "pii " : "no-pii ";
@@ -309,7 +309,7 @@ message Gov {
 message Person { optional string email = 1 [)" +
                       option + "]; }\nenum " + enumeration + "\n");
       REQUIRE(r.Findings().empty());
-      SchemaSet set = ToModel(r.pool(), 0);
+      SchemaSet set = ToSchemas(r.pool(), 0);
       const Field& email = *FieldsByPath(set).at("Person.email");
       CHECK(email.classification->value == row.said);
     }
