@@ -24,27 +24,12 @@ FetchContent_MakeAvailable(re2 yaml json catch2)
 
 file(GLOB re2_sources CONFIGURE_DEPENDS "${re2_SOURCE_DIR}/re2/*.cc")
 list(FILTER re2_sources EXCLUDE REGEX "test")
-if(EMSCRIPTEN)
-  # 6 kB less to download; Emscripten itself brings the Python that packs them.
-  find_package(Python3 REQUIRED COMPONENTS Interpreter)
-  set(unicode_groups "${re2_SOURCE_DIR}/re2/unicode_groups.cc")
-  set(packer "${CMAKE_SOURCE_DIR}/cmake/re2/pack_unicode_groups.py")
-  set(packed_groups "${CMAKE_BINARY_DIR}/generated/unicode_groups.cc")
-  add_custom_command(OUTPUT "${packed_groups}" DEPENDS "${unicode_groups}" "${packer}"
-    COMMAND "${Python3_EXECUTABLE}" "${packer}" "${unicode_groups}" "${packed_groups}"
-    COMMENT "Packing the Unicode groups of RE2" VERBATIM)
-  list(REMOVE_ITEM re2_sources "${unicode_groups}")
-  list(APPEND re2_sources "${packed_groups}")
-endif()
 add_library(dep_re2 STATIC EXCLUDE_FROM_ALL
   ${re2_sources} "${re2_SOURCE_DIR}/util/rune.cc" "${re2_SOURCE_DIR}/util/strutil.cc")
 target_include_directories(dep_re2 BEFORE PRIVATE "${CMAKE_SOURCE_DIR}/cmake/re2")
 target_include_directories(dep_re2 SYSTEM PUBLIC "${re2_SOURCE_DIR}")
 target_compile_options(dep_re2 PRIVATE -w -fno-exceptions)
-if(EMSCRIPTEN)
-  # Part of the command: that a header now stands before RE2's own is nothing that ninja or ccache would notice.
-  target_compile_definitions(dep_re2 PRIVATE BYLAW_PACKED_UNICODE_GROUPS)
-else()
+if(NOT EMSCRIPTEN)
   find_package(Threads REQUIRED)
   target_link_libraries(dep_re2 PUBLIC Threads::Threads)
 endif()
