@@ -1,5 +1,4 @@
-// A constant value that many have in common, one pointer and its counter in
-// size.
+// A constant value that many have in common, one pointer in size.
 //
 //   compact::Shared<Text> package(TextAt(...));
 //   first.package = package;     // both look at one value
@@ -11,8 +10,9 @@
 #ifndef BYLAW_COMPACT_SHARED_H_
 #define BYLAW_COMPACT_SHARED_H_
 
-#include <memory>
 #include <utility>
+
+#include "compact/counted.h"
 
 namespace bylaw::compact {
 
@@ -20,17 +20,17 @@ template <typename T>
 class Shared {
  public:
   Shared() = default;
-  Shared(T value) : value_(std::make_shared<const T>(std::move(value))) {}
+  Shared(T value) : value_(Counted<T>::Make(std::move(value))) {}
 
-  bool has_value() const { return value_ != nullptr; }
+  bool has_value() const { return value_.get() != nullptr; }
   const T& operator*() const {
     static const T kNothing{};
-    return value_ == nullptr ? kNothing : *value_;
+    return has_value() ? *value_.get() : kNothing;
   }
   const T* operator->() const { return &**this; }
 
  private:
-  std::shared_ptr<const T> value_;  // null for none
+  Counted<T> value_;  // null for none
 };
 
 }  // namespace bylaw::compact

@@ -10,10 +10,10 @@
 #define BYLAW_COMPACT_SHARED_LIST_H_
 
 #include <cstddef>
-#include <memory>
 #include <utility>
 #include <vector>
 
+#include "compact/counted.h"
 #include "compact/shrink.h"
 
 namespace bylaw::compact {
@@ -26,24 +26,24 @@ class SharedList {
   SharedList(std::vector<T> all) {
     if (all.empty()) return;
     Shrink(&all);
-    all_ = std::make_shared<const std::vector<T>>(std::move(all));
+    all_ = Counted<std::vector<T>>::Make(std::move(all));
   }
 
   const std::vector<T>& all() const {
     static const std::vector<T> kNone;
-    return all_ == nullptr ? kNone : *all_;
+    return empty() ? kNone : *all_.get();
   }
-  bool empty() const { return all_ == nullptr; }
+  bool empty() const { return all_.get() == nullptr; }
   size_t size() const { return all().size(); }
   const T& operator[](size_t index) const { return all()[index]; }
   const T& front() const { return all().front(); }
   // Null for an empty list.
-  const T* data() const { return all_ == nullptr ? nullptr : all_->data(); }
+  const T* data() const { return empty() ? nullptr : all_.get()->data(); }
   auto begin() const { return all().begin(); }
   auto end() const { return all().end(); }
 
  private:
-  std::shared_ptr<const std::vector<T>> all_;  // null for none
+  Counted<std::vector<T>> all_;  // null for none
 };
 
 template <typename T>

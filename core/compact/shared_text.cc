@@ -10,12 +10,12 @@ namespace bylaw::compact {
 SharedText::SharedText(std::string text) {
   if (text.empty()) return;
   Shrink(&text);
-  text_ = std::make_shared<const std::string>(std::move(text));
+  text_ = Counted<std::string>::Make(std::move(text));
 }
 
 const std::string& SharedText::str() const {
   static const std::string kNone;
-  return text_ == nullptr ? kNone : *text_;
+  return empty() ? kNone : *text_.get();
 }
 
 void RecentTexts::Share(SharedText* text) {

@@ -12,10 +12,11 @@
 #define BYLAW_COMPACT_SHARED_TEXT_H_
 
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "compact/counted.h"
 
 namespace bylaw::compact {
 
@@ -30,13 +31,13 @@ class SharedText {
   const std::string& str() const;
   operator const std::string&() const { return str(); }
   operator std::string_view() const { return std::string_view(str()); }
-  bool empty() const { return text_ == nullptr; }
+  bool empty() const { return text_.get() == nullptr; }
   size_t size() const { return str().size(); }
   // Whether nobody else has it; of one that has a text only.
-  bool IsOwn() const { return text_.use_count() == 1; }
+  bool IsOwn() const { return text_.IsOwn(); }
 
  private:
-  std::shared_ptr<const std::string> text_;  // null for an empty one
+  Counted<std::string> text_;  // null for an empty one
 };
 
 inline bool operator==(const SharedText& a, const SharedText& b) {

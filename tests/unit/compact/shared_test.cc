@@ -8,11 +8,11 @@ namespace bylaw::compact {
 namespace {
 
 // Counts how many of it there are.
-struct Counted {
-  Counted() = default;
-  explicit Counted(int* c) : count(c) { ++*count; }
-  Counted(const Counted& other) : count(other.count) { ++*count; }
-  ~Counted() {
+struct CountsLives {
+  CountsLives() = default;
+  explicit CountsLives(int* c) : count(c) { ++*count; }
+  CountsLives(const CountsLives& other) : count(other.count) { ++*count; }
+  ~CountsLives() {
     if (count != nullptr) --*count;
   }
   int* count = nullptr;
@@ -21,14 +21,14 @@ struct Counted {
 TEST_CASE("a shared value lives as long as somebody has it", "[compact]") {
   int count = 0;
   {
-    Shared<Counted> first{Counted(&count)};
+    Shared<CountsLives> first{CountsLives(&count)};
     CHECK(count == 1);
-    std::vector<Shared<Counted>> copies(10, first);
+    std::vector<Shared<CountsLives>> copies(10, first);
     CHECK(count == 1);
     CHECK(&*copies.front() == &*first);
-    const Shared<Counted> kept = copies.back();
+    const Shared<CountsLives> kept = copies.back();
     copies.clear();
-    first = Shared<Counted>(Counted(&count));
+    first = Shared<CountsLives>(CountsLives(&count));
     CHECK(count == 2);
     CHECK(&*kept != &*first);
   }
