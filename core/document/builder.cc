@@ -13,7 +13,9 @@
 namespace bylaw::document {
 namespace {
 
-constexpr size_t kTextBlock = 4096;
+// Each block of text is several times as large as the one before.
+constexpr size_t kMostTextBlock = 4096;
+constexpr size_t kTextBlockGrowth = 4;
 // Up to this many keys, comparing each with each is faster than sorting.
 constexpr size_t kSmallMap = 16;
 // More children than that have an index. Standards have fewer keys: their maps
@@ -47,7 +49,9 @@ DocumentBuilder::DocumentBuilder(text::SourceId id, diagnostic::Sink& sink,
 
 std::string_view DocumentBuilder::Keep(std::string_view text) {
   if (text.size() > text_left_) {
-    const size_t size = std::max(kTextBlock, text.size());
+    const size_t size = std::max(next_text_block_, text.size());
+    next_text_block_ =
+        std::min(kMostTextBlock, next_text_block_ * kTextBlockGrowth);
     document_.texts_.push_back(std::unique_ptr<char[]>(new char[size]));
     text_end_ = document_.texts_.back().get();
     text_left_ = size;

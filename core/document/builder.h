@@ -115,6 +115,8 @@ class DocumentBuilder {
   bool pending_anchor_ = false;
   bool merges_ = false;
   bool large_ = false;  // a collection is large enough for an index
+  // Small at first: there may be thousands of documents that keep a word each.
+  size_t next_text_block_ = 64;
   size_t text_left_ = 0;
   char* text_end_ = nullptr;
 };
