@@ -73,14 +73,14 @@ class StatementCheck {
     product_ = mesh_.ties.ProductOf(contract);
     const Text& team = contract.team->name;
     if (product_ == nullptr || team.value.empty() ||
-        product_->owner.value.empty() || Same(team, product_->owner)) {
+        product_->owner->value.empty() || Same(team, *product_->owner)) {
       return;
     }
     const Statement statement = {.speaker = "the contract"};
     statement_ = &statement;
     Add(kOwnerDiffers, team.at,
-        Versus("owner", team, "the descriptor", product_->owner),
-        product_->owner.at, "the descriptor's owner");
+        Versus("owner", team, "the descriptor", *product_->owner),
+        product_->owner->at, "the descriptor's owner");
   }
 
   void Check(const Statement& statement) {
@@ -243,10 +243,10 @@ class StatementCheck {
 
   void CheckOwner(const Text& said) {
     if (product_ != nullptr && product_->owner) {
-      if (!Same(said, product_->owner)) {
+      if (!Same(said, *product_->owner)) {
         Add(kOwnerDiffers, said.at,
-            Versus("owner", said, "the descriptor", product_->owner),
-            product_->owner.at, "the descriptor's owner");
+            Versus("owner", said, "the descriptor", *product_->owner),
+            product_->owner->at, "the descriptor's owner");
       }
     } else if (home_ != nullptr && home_->owner_team &&
                !Same(said, home_->owner_team)) {
@@ -263,7 +263,7 @@ class StatementCheck {
     if (statement_->sla == nullptr) return;
     const SlaPromise promise = ReadSlaText(statement_->sla->value);
     if (promise.hours > 0 && product_->sla_hours &&
-        Differ(promise.hours, product_->sla_hours.value)) {
+        Differ(promise.hours, product_->sla_hours->value)) {
       ReportHours(*statement_->sla, promise.hours);
     } else if (!promise.time.empty()) {
       CheckTime(*statement_->sla, promise.time);
@@ -273,7 +273,7 @@ class StatementCheck {
   void CheckHours(const Text& said) {
     const SlaPromise promise = ReadSlaText(said.value + "h");
     if (promise.hours > 0 && product_->sla_hours &&
-        Differ(promise.hours, product_->sla_hours.value))
+        Differ(promise.hours, product_->sla_hours->value))
       ReportHours(said, promise.hours);
   }
 
@@ -282,8 +282,8 @@ class StatementCheck {
     message += " promises data every ";
     message += HoursText(hours);
     message += ", the descriptor within ";
-    message += HoursText(product_->sla_hours.value);
-    Add(kSlaDiffers, said.at, std::move(message), product_->sla_hours.at,
+    message += HoursText(product_->sla_hours->value);
+    Add(kSlaDiffers, said.at, std::move(message), product_->sla_hours->at,
         "the descriptor's promise");
   }
 
@@ -328,7 +328,7 @@ class StatementCheck {
     message +=
         ", and `sla_hours` cannot say a time of the day: nothing "
         "checks that promise";
-    Add(kSlaDiffers, said.at, std::move(message), product_->sla_hours.at,
+    Add(kSlaDiffers, said.at, std::move(message), product_->sla_hours->at,
         "the descriptor promises hours only")
         .help =
         "promise the time in a contract's `slaProperties` "

@@ -76,13 +76,14 @@ struct ProductDetails {
 struct DataProduct : Element {
   std::string_view format;               // simple, odps
   const document::Node* node = nullptr;  // the map it was read from
-  Text id, name, domain, version, stage;
-  Text description;  // ODPS: its purpose
+  Text id, name, domain;
+  Rare<Text> version, stage;
+  Rare<Text> description;  // ODPS: its purpose
   Rare<Description> long_description;
-  Text owner;  // the owning team: owner_team, or the team's name
+  Rare<Text> owner;  // the owning team: owner_team, or the team's name
   Rare<Team> team;
   Rare<ProductDetails> details;
-  Number sla_hours;  // freshness, in hours
+  Rare<Number> sla_hours;  // freshness, in hours
   compact::SparseList<Text> versions;
   compact::SparseList<Text> tags;
   compact::SparseList<SupportChannel> support;

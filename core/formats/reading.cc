@@ -83,7 +83,7 @@ void AddContent(Content content, const SourceSet& sources,
   if (auto* product = std::get_if<contract::DataProduct>(&content)) {
     reading->products.push_back({product->id.value, product->name.value,
                                  product->domain.value,
-                                 product->version.value});
+                                 product->version->value});
     if (product->inline_schema)
       reading->schemas.push_back(Describe(*product->inline_schema, sources));
   } else if (auto* contract = std::get_if<contract::Contract>(&content)) {

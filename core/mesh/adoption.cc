@@ -55,7 +55,7 @@ std::string KeyOf(std::string_view domain, std::string_view product) {
 using contract::ProductTies;
 
 bool HasSla(const DataProduct& product, const ProductTies& ties) {
-  if (product.sla_hours) return product.sla_hours.value > 0;
+  if (product.sla_hours) return product.sla_hours->value > 0;
   return std::any_of(ties.contracts.begin(), ties.contracts.end(),
                      [](const contract::Contract* contract) {
                        return !contract->sla.empty();
@@ -122,7 +122,7 @@ AdoptionCounts Count(const DataProduct& product, const ProductTies& ties,
       product.name.value.empty() ? product.id.value : product.name.value;
   AdoptionCounts one;
   one.products = 1;
-  one.with_owner = product.owner.value.empty() ? 0 : 1;
+  one.with_owner = product.owner->value.empty() ? 0 : 1;
   one.with_contract = ties.contracts.empty() ? 0 : 1;
   one.with_sla = HasSla(product, ties) ? 1 : 0;
   one.with_quality = HasQuality(product, ties, checking) ? 1 : 0;

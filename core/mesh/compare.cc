@@ -31,7 +31,7 @@ std::string KeyOf(const DataProduct& product, std::string_view name) {
 }
 
 bool IsRetired(const DataProduct& product) {
-  return contract::StageOf(product.stage.value) == "retire";
+  return contract::StageOf(product.stage->value) == "retire";
 }
 
 // By what readers know a product again, besides its id.
@@ -53,7 +53,7 @@ constexpr size_t kMaxBearers = 8;
 // What is left of a version when what readers do not tell apart is gone:
 // `v1.0.0` and `1.0.0+build.7` are 1.0.0.
 std::string_view ComparableVersion(const DataProduct& product) {
-  std::string_view version = text::Trimmed(product.version.value);
+  std::string_view version = text::Trimmed(product.version->value);
   if (version.size() > 1 && (version[0] == 'v' || version[0] == 'V'))
     version.remove_prefix(1);
   return version.substr(0, version.find('+'));
@@ -132,7 +132,7 @@ struct Former {
 // that is left goes before one that is not known, so that a version without a
 // stage hides none; of what goes on in other versions, rather none.
 int RankOf(const DataProduct& former, const std::set<std::string_view>& kept) {
-  const bool known = !contract::StageOf(former.stage.value).empty();
+  const bool known = !contract::StageOf(former.stage->value).empty();
   const int rank = !known ? 0 : IsRetired(former) ? 1 : 2;
   return 2 * rank + (kept.count(ComparableVersion(former)) == 0 ? 1 : 0);
 }

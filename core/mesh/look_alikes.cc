@@ -124,8 +124,8 @@ class Walk {
     Give(Kind::kProduct, product.id);
     Give(Kind::kProduct, product.name);
     Give(Kind::kDomain, product.domain);
-    Give(Kind::kStage, product.stage);
-    Give(Kind::kOwner, product.owner);
+    Give(Kind::kStage, *product.stage);
+    Give(Kind::kOwner, *product.owner);
     Give(Kind::kWord, product.details->type);
     Give(Kind::kWord, product.details->schema_type);
     GiveAll(Kind::kTag, product.tags);

@@ -105,7 +105,7 @@ class Tier {
       if (!name) continue;
       const auto [first, inserted] =
           seen.try_emplace({ComparableName(product.domain.value),
-                            ComparableName(name.value), product.version.value},
+                            ComparableName(name.value), product.version->value},
                            &product);
       if (inserted) continue;
       const contract::Text& other =

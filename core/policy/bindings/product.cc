@@ -263,13 +263,14 @@ constexpr cel::FieldDecl kFields[] = {
             "that stands for none",
      .get =
          [](const void* object, Arena&) {
-           return Value::String(contract::StageOf(Product(object).stage.value));
+           return Value::String(
+               contract::StageOf(Product(object).stage->value));
          },
      .has =
          [](const void* object) {
-           return !contract::StageOf(Product(object).stage.value).empty();
+           return !contract::StageOf(Product(object).stage->value).empty();
          },
-     .where = [](const void* object) { return Product(object).stage.at; }},
+     .where = [](const void* object) { return Product(object).stage->at; }},
     TextRow<&DataProduct::description>("description",
                                        "what it is (ODPS: its purpose)"),
     TextRow<In{&DataProduct::long_description, &Description::limitations}>(
@@ -405,7 +406,7 @@ constexpr cel::FieldDecl kFields[] = {
                PromisedHours(Product(object), TiesOf(object, arena))
                    .value_or(0));
          },
-     .where = [](const void* object) { return Product(object).sla_hours.at; },
+     .where = [](const void* object) { return Product(object).sla_hours->at; },
      .has_among =
          [](const void* object, const Arena& arena) {
            return PromisedHours(Product(object), TiesOf(object, arena))

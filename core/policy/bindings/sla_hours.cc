@@ -57,7 +57,7 @@ std::optional<double> SlaHours(const contract::SlaProperty& sla) {
 
 std::optional<double> PromisedHours(const contract::DataProduct& product,
                                     const contract::ProductTies& ties) {
-  if (product.sla_hours) return product.sla_hours.value;
+  if (product.sla_hours) return product.sla_hours->value;
   std::optional<double> least;
   for (const contract::Contract* contract : ties.contracts) {
     for (const contract::SlaProperty& sla : contract->sla) {

@@ -222,7 +222,7 @@ TEST_CASE("versions are compared with what they were", "[mesh]") {
     CompareWith(base, kNoSources, mesh);
     INFO(row.version);
     REQUIRE(mesh.ties.Of(mesh.products[0]).before != nullptr);
-    CHECK(mesh.ties.Of(mesh.products[0]).before->version.value == row.former);
+    CHECK(mesh.ties.Of(mesh.products[0]).before->version->value == row.former);
     CHECK_FALSE(mesh.ties.Of(mesh.products[0]).id_changed);
     CHECK(mesh.removed.empty());
   }

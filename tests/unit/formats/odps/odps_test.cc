@@ -129,9 +129,9 @@ team: {members: [{username: gone, role: Owner, dateOut: "2024-01-01"}, {username
   const DataProduct& product = *read;
   CHECK(text.Lines() == Lines{});
   CHECK(product.format == "odps");
-  CHECK(product.stage.value == "active");
-  CHECK(product.owner.value == "ada");
-  CHECK(product.description.value == "to sell");
+  CHECK(product.stage->value == "active");
+  CHECK(product.owner->value == "ada");
+  CHECK(product.description->value == "to sell");
   CHECK(product.long_description->limitations.value == "none");
   REQUIRE(product.ports.size() == 3);
   CHECK(product.ports[0].direction == PortDirection::kInput);

@@ -155,12 +155,12 @@ cost_centre: 42
   CHECK(product.name.value == "CustomerSegment");
   CHECK(text.Slice(product.name_at) == "CustomerSegment");
   CHECK(product.domain.value == "customer");
-  CHECK(product.owner.value == "CustomerPlatform");
-  CHECK(product.sla_hours.value == 24.0);
+  CHECK(product.owner->value == "CustomerPlatform");
+  CHECK(product.sla_hours->value == 24.0);
   CHECK(product.details->schema_type.value == "avro");
-  CHECK(product.stage.value == "production");
+  CHECK(product.stage->value == "production");
   REQUIRE(product.versions.size() == 2);
-  CHECK(product.version.value == "1.1.0");
+  CHECK(product.version->value == "1.1.0");
   REQUIRE(product.consumers.size() == 2);
   CHECK(product.consumers[0].name.value == "marketing");
   CHECK_FALSE(product.consumers[0].role);
