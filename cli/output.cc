@@ -96,10 +96,14 @@ WriteResult WriteOutputs(
     if (!output.file.empty()) continue;
     report::WriteOptions options;
     options.color = color;
-    if (WriteOutput(Harmless(output.format, write(output.format, options),
-                             options)) == WriteResult::kFailed) {
-      result = WriteResult::kFailed;
-    }
+    WriteResult written = WriteResult::kWritten;
+    const auto put = [&written](std::string_view text) {
+      if (written == WriteResult::kWritten) written = WriteOutput(text);
+    };
+    // Of text for people a part may end where one may not look at it alone.
+    if (IsData(output.format)) options.take_part = put;
+    put(Harmless(output.format, write(output.format, options), options));
+    if (written == WriteResult::kFailed) result = WriteResult::kFailed;
   }
   return result;
 }

@@ -13,6 +13,7 @@
 namespace bylaw::document {
 namespace {
 
+constexpr size_t kPartBytes = 64 * 1024;
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 // The escape of an ASCII character, or nothing if it stands for itself.
@@ -150,6 +151,12 @@ void JsonWriter::End(char bracket) {
   levels_.pop_back();
   if (!empty) NewLine("");
   text_.push_back(bracket);
+}
+
+void JsonWriter::Drain() {
+  if (!take_ || text_.size() < kPartBytes) return;
+  take_(text_);
+  text_.clear();
 }
 
 JsonWriter& JsonWriter::BeginObject() {

@@ -11,8 +11,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "document/node.h"
@@ -31,6 +33,14 @@ class JsonWriter {
   // Makes room for about so many bytes more: a large text that grows by
   // doubling stands in memory twice.
   void Reserve(size_t bytes) { text_.reserve(text_.size() + bytes); }
+
+  // Gives the text away part by part, so that a large one is never in memory as
+  // a whole: Drain() hands over what there is where that is a part's worth, and
+  // Take() gives the rest.
+  using TakePart = std::function<void(std::string_view part)>;
+  void GiveTo(TakePart take) { take_ = std::move(take); }
+  bool gives() const { return static_cast<bool>(take_); }
+  void Drain();
 
   JsonWriter& BeginObject();
   JsonWriter& EndObject();
@@ -66,6 +76,7 @@ class JsonWriter {
     bool empty = true;
   };
   std::string text_;
+  TakePart take_;
   std::vector<Level> levels_;
   JsonStyle style_;
   bool after_key_ = false;

@@ -184,18 +184,25 @@ void WriteSummaryMember(const Summary& summary, JsonWriter* out) {
 void WriteFindingsMember(std::string_view key,
                          const std::vector<Finding>& findings,
                          JsonWriter* out) {
-  size_t bytes = 0;
-  for (const Finding& finding : findings) bytes += SizeOf(finding);
-  out->Reserve(bytes);
+  if (!out->gives()) {
+    size_t bytes = 0;
+    for (const Finding& finding : findings) bytes += SizeOf(finding);
+    out->Reserve(bytes);
+  }
   out->Key(key).BeginArray();
-  for (const Finding& finding : findings) WriteFinding(finding, nullptr, out);
+  for (const Finding& finding : findings) {
+    WriteFinding(finding, nullptr, out);
+    out->Drain();
+  }
   out->EndArray();
 }
 
 void WriteWaivedMember(const Report& report, JsonWriter* out) {
   out->Key("waived").BeginArray();
-  for (const Finding& finding : report.waived)
+  for (const Finding& finding : report.waived) {
     WriteFinding(finding, &WaiverOf(report, finding), out);
+    out->Drain();
+  }
   out->EndArray();
 }
 

@@ -38,6 +38,7 @@ void WriteShare(std::string_view key, uint64_t part, uint64_t whole,
 
 std::string WriteJson(const Report& report, const WriteOptions& options) {
   document::JsonWriter out(document::JsonStyle::kIndented);
+  out.GiveTo(options.take_part);
   out.BeginObject();
   WriteEngineMember(report, &out);
   WriteSummaryMember(report.summary, &out);

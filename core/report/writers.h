@@ -1,9 +1,10 @@
 // Every report format, one writer each. A writer is a pure function from a
-// report to text.
+// report to text, be it in parts.
 #ifndef BYLAW_REPORT_WRITERS_H_
 #define BYLAW_REPORT_WRITERS_H_
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ enum class DocumentList { kOmit, kList };
 struct WriteOptions {
   Color color = Color::kNever;  // only the `full` and `concise` formats can
   DocumentList documents = DocumentList::kOmit;
+  // Where there is one, the `json` writer hands it what is written, in order, and
+  // returns the end only: a report may be forty times as large as its files.
+  std::function<void(std::string_view part)> take_part = {};
 };
 
 std::string WriteFull(const Report& report,

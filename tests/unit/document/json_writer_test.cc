@@ -163,6 +163,30 @@ TEST_CASE("any double reads back as itself, and no shorter text does") {
   }
 }
 
+TEST_CASE("a text that is given away in parts is the same text") {
+  const auto write = [](JsonWriter* out) {
+    out->BeginArray();
+    for (int i = 0; i < 20'000; ++i) {
+      out->String("element " + std::to_string(i));
+      out->Drain();
+    }
+    out->EndArray();
+  };
+  JsonWriter whole(JsonStyle::kIndented);
+  write(&whole);
+  JsonWriter parted(JsonStyle::kIndented);
+  std::string given;
+  size_t parts = 0;
+  parted.GiveTo([&](std::string_view part) {
+    given += part;
+    ++parts;
+  });
+  write(&parted);
+  CHECK(parts > 3);
+  CHECK(parted.text().size() < given.size() / 3);
+  CHECK(given + std::move(parted).Take() == std::move(whole).Take());
+}
+
 TEST_CASE("numbers keep the text they were written with") {
   CHECK(ReadJsonText("[1.10, 1e2, 123456789012345678901234567890, -0, -0.0]")
             .Json() == "[1.10,1e2,123456789012345678901234567890,0,-0.0]");
