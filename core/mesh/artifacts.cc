@@ -295,9 +295,16 @@ void TieModels(contract::Mesh& mesh, const text::SourceSet& sources,
         std::pair(model.name.value, FolderOfElement(model, sources)), &model);
   }
   ProductFinder products(mesh, sources, places);
+  // Only SQL that says something of its own asks for the schema of its model.
   std::map<const contract::Schema*, contract::Schema*> schemas;
-  for (contract::Schema& schema : mesh.schemas)
-    schemas.emplace(&schema, &schema);
+  const auto says_something = [](const auto& sql) {
+    return !sql->config.empty();
+  };
+  if (std::any_of(mesh.transformations.begin(), mesh.transformations.end(),
+                  says_something)) {
+    for (contract::Schema& schema : mesh.schemas)
+      schemas.emplace(&schema, &schema);
+  }
   for (const auto& each : mesh.transformations) {
     const Transformation& sql = *each;
     Model* nearest =
