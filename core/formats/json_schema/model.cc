@@ -233,6 +233,7 @@ class ModelBuilder {
     kind_only_ = outer;
     open_.pop_back();
     if (!field->type) field->type = name;
+    if (fields.empty()) return;
     for (Field& child : field->fields) fields.push_back(std::move(child));
     field->fields = std::move(fields);
   }
@@ -322,6 +323,8 @@ class ModelBuilder {
   void Members(const Node& schema, uint32_t depth, Field* field) {
     if (const Node* properties = schema.Find("properties");
         properties != nullptr && properties->is_map()) {
+      // Fields are large, and many schemas may have those of one definition.
+      if (field->fields.empty()) field->fields.reserve(properties->size());
       for (const Node& member : *properties) {
         Field child = Property(member, depth + 1);
         child.required = Flag(false, child.name_at);
