@@ -65,12 +65,13 @@ std::string_view KindName(const File& file, DeclId id) {
 class Lister {
  public:
   Lister(const Pool& pool, FileId id, const Overview& overview,
-         std::deque<Declaration>* out)
+         compact::RecentTexts* packages, std::deque<Declaration>* out)
       : pool_(pool),
         id_(id),
         linked_(pool.files()[id]),
         file_(*linked_.file),
         overview_(overview),
+        packages_(packages),
         path_(overview.PathOf(id)),
         listed_(file_.decls.size(), nullptr),
         out_(out) {}
@@ -97,7 +98,9 @@ class Lister {
     // others look at.
     if (listed_[kFileDecl] == nullptr) {
       listed_[kFileDecl] = &added;
-      DetailsOf(&added).package = file_.package;
+      compact::SharedText package = file_.package;
+      packages_->Share(&package);
+      DetailsOf(&added).package = std::move(package);
     }
     added.of_file = listed_[kFileDecl];
     if (parent != nullptr && !parent->Details().ignored.empty())
@@ -261,6 +264,7 @@ class Lister {
   const LinkedFile& linked_;
   const File& file_;
   const Overview& overview_;
+  compact::RecentTexts* packages_;  // that files have in common
   const std::string& path_;
   std::vector<const Declaration*> listed_;  // by declaration
   std::deque<Declaration>* out_;
@@ -278,9 +282,10 @@ std::deque<Declaration> ListDeclarations(const Pool& pool,
                                          const DomainOfPath& domain_of) {
   std::deque<Declaration> declarations;
   const Overview overview(pool, roots, domain_of);
+  compact::RecentTexts packages;
   for (FileId id = 0; id < pool.files().size(); ++id) {
     if (!pool.files()[id].built_in)
-      Lister(pool, id, overview, &declarations).List();
+      Lister(pool, id, overview, &packages, &declarations).List();
   }
   return declarations;
 }

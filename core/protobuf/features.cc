@@ -50,10 +50,10 @@ FeatureSetting SetFeature(const File& file, DeclId id,
 
 std::string_view FeatureValue(const File& file, DeclId id,
                               std::string_view feature) {
-  if (file.syntax == Syntax::kEditions) {
+  if (file.syntax == Syntax::kEditions && file.features) {
     for (DeclId at = id; at != kNone; at = file[at].parent) {
-      const auto set = file.features.find({at, feature});
-      if (set != file.features.end()) return set->second;
+      const auto set = file.features->find({at, feature});
+      if (set != file.features->end()) return set->second;
     }
   }
   for (const FeatureDefault& row : kDefaults) {

@@ -159,6 +159,7 @@ Pool Linker::Run() && {
   visible_.assign(count, 0);
   imported_.assign(count, 0);
   visible_package_.assign(pool_.symbols_.size(), 0);
+  RankFiles();
   for (FileId id = 0; id < count; ++id) ResolveReferences(id);
   for (FileId id = 0; id < first_built_in_; ++id) {
     Enter(id);
@@ -279,7 +280,7 @@ void Linker::ResolveImports(FileId id) {
   current_ = id;
   file_ = file.file;
   file.closed = file_->complete;
-  file.import_used.assign(file_->imports.size(), false);
+  file.import_used = std::vector<char>(file_->imports.size(), 0);
   std::map<std::string_view, size_t> by_import;
   for (const Import& import : file_->imports) {
     FileId found = FindImport(id, import.path);
@@ -308,9 +309,24 @@ void Linker::ResolveImports(FileId id) {
           .related.push_back(
               {file_->At(file_->imports[earlier->second].path_at),
                "it is imported here"});
-      file.import_used[file.imports.size()] = true;
+      file.import_used[file.imports.size()] = 1;
     }
     file.imports.push_back(found);
+  }
+}
+
+void Linker::RankFiles() {
+  passed_on_ = PassedOn(pool_.files_);
+  package_ranks_.resize(pool_.symbols_.size());
+  for (FileId id = 0; id < pool_.files_.size(); ++id) {
+    const uint32_t rank = passed_on_.RankOf(id);
+    for (SymbolId package = pool_.files_[id].package; package != kNone;
+         package = pool_[package].scope) {
+      RankRange& ranks = package_ranks_[package];
+      if (ranks.last == 0) ranks.first = rank;
+      ranks.first = std::min(ranks.first, rank);
+      ranks.last = std::max(ranks.last, rank);
+    }
   }
 }
 

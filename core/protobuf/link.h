@@ -26,7 +26,9 @@
 #include <string_view>
 #include <vector>
 
+#include "compact/boxed.h"
 #include "compact/shared_list.h"
+#include "compact/sparse_list.h"
 #include "contract/schema.h"
 #include "diagnostic/sink.h"
 #include "protobuf/tree.h"
@@ -71,16 +73,17 @@ struct LinkedFile {
   std::string path;
   bool built_in = false;
   SymbolId package = kNone;
-  std::vector<FileId> imports;     // as File::imports; kNone where missing
-  std::vector<bool> import_used;   // likewise
-  std::vector<SymbolId> symbols;   // of each declaration
-  std::vector<SymbolId> types;     // of each FieldDetail: its message or enum
-  std::vector<SymbolId> inputs;    // of each MethodDetail
-  std::vector<SymbolId> outputs;   // likewise
-  std::vector<SymbolId> extended;  // of each declaration: of `extend` blocks
+  compact::SparseList<FileId> imports;    // as File's; kNone where missing
+  compact::SparseList<char> import_used;  // whether; likewise
+  std::vector<SymbolId> symbols;          // of each declaration
+  std::vector<SymbolId> types;  // of each FieldDetail: its message or enum
+  compact::SparseList<SymbolId> inputs;   // of each MethodDetail
+  compact::SparseList<SymbolId> outputs;  // likewise
+  // Of each declaration: of `extend` blocks; empty where there is none.
+  compact::SparseList<SymbolId> extended;
   // Of values of options that are one of an enum's: the enum, by where in the
   // text the value begins.
-  std::map<uint32_t, SymbolId> value_enums;
+  compact::Boxed<std::map<uint32_t, SymbolId>> value_enums;
   // Whether all that this file may refer to is known.
   bool closed = true;
   bool in_cycle = false;

@@ -10,6 +10,7 @@
 #define BYLAW_PROTOBUF_LINKER_H_
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 
 #include "protobuf/features.h"
 #include "protobuf/link.h"
+#include "protobuf/passed_on.h"
 #include "text/edit_distance.h"
 
 namespace bylaw::protobuf {
@@ -70,6 +72,7 @@ class Linker {
                                     std::string_view import);
   void ResolveImports(FileId id);
   void FindCycles();
+  void RankFiles();
   void AddSymbols(FileId id);
   SymbolId AddPackage(std::string_view name);
   SymbolId AddSymbol(SymbolId scope, std::string_view name, FileId file,
@@ -84,6 +87,8 @@ class Linker {
   // Sees one file more; false where there is none.
   bool SeeNext();
   bool IsVisible(SymbolId id);
+  // Whether it is seen, told without going on; nothing where only that tells.
+  std::optional<bool> Foresee(SymbolId id);
   SymbolId Preferred(SymbolId best, SymbolId at) const;
   SymbolId FindVisible(SymbolId scope, std::string_view name,
                        FileId* elsewhere);
@@ -168,6 +173,7 @@ class Linker {
   void CheckTarget(const Place& place, text::Span at);
   void CheckSupport(const Place& place, text::Span at);
   void CheckValue(const Place& place, Index value);
+  void KeepEnum(const Value& value, SymbolId type);
   void CheckInteger(const Place& place, TypeCode type, const Value& value);
   void CheckMessageValue(Place place, Index value);
   std::set<SymbolId> CheckMembers(Place place, Index value);
@@ -211,15 +217,21 @@ class Linker {
   const File* file_ = nullptr;
   std::vector<std::pair<FileId, size_t>> imports_;  // sorted; where they stand
   uint32_t stamp_ = 0;                              // counts entries
-  std::vector<FileId> to_see_;             // itself, and what is imported
-  size_t next_to_see_ = 0;                 // of those, the first not seen yet
-  std::vector<FileId> seen_;               // of those, and of what they pass on
+  std::vector<FileId> to_see_;  // itself, and what is imported
+  size_t next_to_see_ = 0;      // of those, the first not seen yet
+  std::vector<FileId> seen_;    // of those, and of what they pass on
+  size_t direct_ = 0;           // of those to see: itself and what it imports
+  // What all of these pass on; empty until it is asked for.
+  std::vector<RankRange> certain_, possible_;
   std::vector<uint32_t> visible_;          // by file: the stamp of when it was
   std::vector<uint32_t> visible_package_;  // by symbol
   std::vector<uint32_t> imported_;         // by file: directly or not
   uint32_t imported_of_ = 0;
   std::vector<FileId> all_imported_;    // those files, and the one entered
   std::vector<SymbolId> first_symbol_;  // by file; and the end of all
+  PassedOn passed_on_;
+  // By symbol, of packages: the ranks of the first and last of their files.
+  std::vector<RankRange> package_ranks_;
   // Of names that very many symbols have, by the last of these.
   std::unordered_map<SymbolId, Namesakes> namesakes_;
   // Extensions met so far: extended message and number.

@@ -14,6 +14,12 @@
 
 namespace bylaw::protobuf {
 
+void Linker::KeepEnum(const Value& value, SymbolId type) {
+  auto& enums = linked().value_enums;
+  if (!enums) enums.emplace();
+  (*enums)[value.span.begin] = type;
+}
+
 void Linker::CheckInteger(const Place& place, TypeCode type,
                           const Value& value) {
   const std::string_view name = pool_.NameOf(place.field);
@@ -61,7 +67,7 @@ void Linker::CheckValue(const Place& place, Index index) {
   }
   if (value.kind == ValueKind::kMessage) return wrong("no message");
   if (named) {
-    linked().value_enums[value.span.begin] = type;
+    KeepEnum(value, type);
     // In text format a number does too.
     if (value.kind == ValueKind::kInteger && !value.name.empty()) return;
     if (value.kind != ValueKind::kIdentifier)
@@ -127,7 +133,7 @@ void Linker::CheckMapEntry(const Place& place, Index entry) {
     const Value& value = here().values[at];
     if (here().Name(value.name) != "value") continue;
     if (!message) {
-      linked().value_enums[value.span.begin] = type;
+      KeepEnum(value, type);
     } else if (value.kind == ValueKind::kMessage) {
       CheckMessageValue(place, at);
     }

@@ -1,9 +1,11 @@
 #include "protobuf/overview.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <utility>
 
+#include "compact/shrink.h"
 #include "protobuf/features.h"
 #include "sort/sort.h"
 
@@ -75,31 +77,44 @@ Overview::Overview(const Pool& pool, const std::vector<std::string>& roots,
     : pool_(pool), paths_(pool.files().size()), domains_(pool.files().size()) {
   std::vector<Named> directories;
   std::vector<Named> packages;
-  std::vector<Named> options;
   for (FileId id = 0; id < pool.files().size(); ++id) {
     const LinkedFile& file = pool.files()[id];
     if (file.built_in) continue;
     paths_[id] = ImportPath(file.path, roots);
     if (domain_of) domains_[id] = domain_of(file.path);
-    const std::string& domain = domains_[id];
-    const std::string& package = file.file->package;
-    const std::string folder(DirectoryIn(paths_[id]));
+    const std::string_view domain = domains_[id];
+    const std::string_view package = file.file->package;
+    const std::string_view folder = DirectoryIn(paths_[id]);
     directories.push_back({{domain, package}, folder});
     packages.push_back({{domain, folder}, package});
-    for (const std::string_view option : kSharedOptions) {
-      std::string key = package;
-      key.append("\n").append(option);
-      options.push_back(
-          {{domain, std::move(key)},
-           FileOptionValue(*file.file,
-                           FindOption(*file.file, kFileDecl, option))});
-    }
   }
   directories_ = Gather(std::move(directories));
   packages_ = Gather(std::move(packages));
-  option_values_ = Gather(std::move(options));
+  FindDisagreements();
   CountMethods();
   FindPackageCycles();
+}
+
+// One option after the other, so that no more than the values of one are in
+// memory; what no file says needs no look.
+void Overview::FindDisagreements() {
+  for (size_t i = 0; i < std::size(kSharedOptions); ++i) {
+    std::deque<std::string> said;
+    std::vector<Named> values;
+    for (FileId id = 0; id < pool_.files().size(); ++id) {
+      const LinkedFile& file = pool_.files()[id];
+      if (file.built_in) continue;
+      const Index option = FindOption(*file.file, kFileDecl, kSharedOptions[i]);
+      std::string_view value;
+      if (option != kNone)
+        value = said.emplace_back(FileOptionValue(*file.file, option));
+      values.push_back({{domains_[id], file.file->package}, value});
+    }
+    if (said.empty()) continue;
+    for (const Group& group : Gather(std::move(values))) {
+      if (group.seen.size() > 1) disagreements_[i].push_back(group.key);
+    }
+  }
 }
 
 std::vector<Overview::Group> Overview::Gather(std::vector<Named> all) {
@@ -107,36 +122,43 @@ std::vector<Overview::Group> Overview::Gather(std::vector<Named> all) {
     return a.key == b.key ? a.value < b.value : a.key < b.key;
   });
   std::vector<Group> groups;
-  // Those of no domain come first.
-  std::map<std::string, compact::SharedList<std::string>> common;
+  // Those of no domain come first: in the order of their texts.
+  std::vector<std::pair<std::string_view, compact::SharedList<std::string>>>
+      common;
+  const auto nobodys = [&common](std::string_view text) {
+    const auto found =
+        std::lower_bound(common.begin(), common.end(), text,
+                         [](const auto& one, std::string_view wanted) {
+                           return one.first < wanted;
+                         });
+    return found != common.end() && found->first == text
+               ? found->second
+               : compact::SharedList<std::string>();
+  };
   for (size_t i = 0; i < all.size();) {
-    Key key = std::move(all[i].key);
-    std::vector<std::string> values = {std::move(all[i].value)};
+    const Key key = all[i].key;
+    std::vector<std::string> values = {std::string(all[i].value)};
     for (++i; i < all.size() && all[i].key == key; ++i) {
-      if (values.back() != all[i].value)
-        values.push_back(std::move(all[i].value));
+      if (values.back() != all[i].value) values.emplace_back(all[i].value);
     }
-    const auto nobodys = common.find(key.text);
     compact::SharedUnion seen;
     if (!key.domain.empty()) {
-      seen = {nobodys == common.end() ? compact::SharedList<std::string>()
-                                      : nobodys->second,
-              values};
+      seen = {nobodys(key.text), values};
     } else {
-      const compact::SharedList<std::string> list(std::move(values));
-      common.emplace(key.text, list);
-      seen = {list, {}};
+      common.emplace_back(key.text, std::move(values));
+      seen = {common.back().second, {}};
     }
-    groups.push_back({std::move(key), std::move(seen)});
+    groups.push_back({key, std::move(seen)});
   }
+  compact::Shrink(&groups);
   return groups;
 }
 
 const compact::SharedUnion& Overview::SeenFrom(FileId id,
                                                const std::vector<Group>& groups,
-                                               std::string text) const {
+                                               std::string_view text) const {
   static const compact::SharedUnion kNothing;
-  const Key key{domains_[id], std::move(text)};
+  const Key key{domains_[id], text};
   const auto found = std::lower_bound(
       groups.begin(), groups.end(), key,
       [](const Group& group, const Key& wanted) { return group.key < wanted; });
@@ -148,13 +170,17 @@ const compact::SharedUnion& Overview::DirectoriesOf(FileId id) const {
 }
 
 const compact::SharedUnion& Overview::PackagesBeside(FileId id) const {
-  return SeenFrom(id, packages_, std::string(DirectoryIn(paths_[id])));
+  return SeenFrom(id, packages_, DirectoryIn(paths_[id]));
 }
 
 bool Overview::Agrees(FileId id, std::string_view option) const {
-  std::string key = pool_.files()[id].file->package;
-  key.append("\n").append(option);
-  return SeenFrom(id, option_values_, std::move(key)).size() <= 1;
+  const auto at = static_cast<size_t>(
+      std::find(std::begin(kSharedOptions), std::end(kSharedOptions), option) -
+      std::begin(kSharedOptions));
+  if (at == std::size(kSharedOptions)) return true;
+  const Key key{domains_[id], pool_.files()[id].file->package};
+  return !std::binary_search(disagreements_[at].begin(),
+                             disagreements_[at].end(), key);
 }
 
 void Overview::CountMethods() {

@@ -7,7 +7,9 @@
 #ifndef BYLAW_PROTOBUF_OVERVIEW_H_
 #define BYLAW_PROTOBUF_OVERVIEW_H_
 
+#include <array>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -51,10 +53,11 @@ class Overview {
   bool InOneCycle(FileId a, FileId b) const;
 
  private:
-  // What stands under a key for whoever is in a domain, or in none.
+  // What stands under a key for whoever is in a domain, or in none. The texts
+  // are those of the files, which are many: nothing of them is copied.
   struct Key {
     std::string_view domain;
-    std::string text;
+    std::string_view text;
     bool operator<(const Key& other) const {
       return domain != other.domain ? domain < other.domain : text < other.text;
     }
@@ -64,7 +67,7 @@ class Overview {
   };
   struct Named {
     Key key;
-    std::string value;
+    std::string_view value;
   };
   // For a domain, what is its and what is nobody's.
   struct Group {
@@ -76,13 +79,16 @@ class Overview {
   // What is seen from a file under a key.
   const compact::SharedUnion& SeenFrom(FileId id,
                                        const std::vector<Group>& groups,
-                                       std::string text) const;
+                                       std::string_view text) const;
+  void FindDisagreements();
   void CountMethods();
   void FindPackageCycles();
 
   const Pool& pool_;
   std::vector<std::string> paths_, domains_;  // by file
-  std::vector<Group> directories_, packages_, option_values_;
+  std::vector<Group> directories_, packages_;
+  // By option: the packages whose files have different values of it, sorted.
+  std::array<std::vector<Key>, std::size(kSharedOptions)> disagreements_;
   std::map<std::pair<std::string_view, SymbolId>, int64_t> methods_;
   // By file: its package in its domain, and of those which reach each other.
   std::vector<uint32_t> nodes_, components_;

@@ -75,9 +75,10 @@ void Parser::KeepFeatures(DeclId owner, const Option& option) {
   const NamePart* parts = &file_.name_parts[option.first_part];
   if (parts[0].extension || file_.Slice(parts[0].span) != "features") return;
   const auto keep = [&](text::Span name, text::Span value) {
-    if (!value.empty())
-      file_.features.emplace(std::pair(owner, file_.Slice(name)),
-                             file_.Slice(value));
+    if (value.empty()) return;
+    if (!file_.features) file_.features.emplace();
+    file_.features->emplace(std::pair(owner, file_.Slice(name)),
+                            file_.Slice(value));
   };
   const Value& value = file_.values[option.value];
   if (option.parts == 2 && !parts[1].extension) keep(parts[1].span, value.span);

@@ -68,6 +68,9 @@ void Linker::Enter(FileId id) {
     to_see_.push_back(import);
     closed = closed && import != kNone && pool_.files_[import].file->complete;
   }
+  direct_ = to_see_.size();
+  certain_.clear();
+  possible_.clear();
   sort::Stably(&imports_);
   pool_.files_[id].closed = closed;
 }
@@ -75,9 +78,36 @@ void Linker::Enter(FileId id) {
 bool Linker::IsVisible(SymbolId id) {
   const uint32_t& seen =
       pool_.IsPackage(id) ? visible_package_[id] : visible_[pool_[id].file];
+  while (seen != stamp_ && next_to_see_ < direct_ && SeeNext()) {
+  }
+  if (seen == stamp_ || next_to_see_ == to_see_.size()) return seen == stamp_;
+  if (const std::optional<bool> foreseen = Foresee(id)) return *foreseen;
   while (seen != stamp_ && SeeNext()) {
   }
   return seen == stamp_;
+}
+
+std::optional<bool> Linker::Foresee(SymbolId id) {
+  if (certain_.empty()) {
+    for (size_t i = 0; i < direct_; ++i) {
+      if (to_see_[i] == kNone) continue;
+      certain_.push_back(passed_on_.Certain(to_see_[i]));
+      possible_.push_back(passed_on_.Possible(to_see_[i]));
+    }
+    MergeRanges(&certain_);
+    MergeRanges(&possible_);
+  }
+  RankRange ranks;
+  if (pool_.IsPackage(id)) {
+    ranks = package_ranks_[id];
+  } else {
+    ranks.first = ranks.last = passed_on_.RankOf(pool_[id].file);
+  }
+  if (!Touches(possible_, ranks)) return false;
+  if (Touches(certain_, {ranks.first, ranks.first}) ||
+      Touches(certain_, {ranks.last, ranks.last}))
+    return true;
+  return std::nullopt;
 }
 
 // The one of two of a name that is meant; `best` may be none. This file's own
@@ -220,7 +250,7 @@ void Linker::MarkUsed(SymbolId id) {
   for (auto import = std::lower_bound(imports_.begin(), imports_.end(),
                                       std::pair<FileId, size_t>(file, 0));
        import != imports_.end() && import->first == file; ++import)
-    linked().import_used[import->second] = true;
+    linked().import_used[import->second] = 1;
 }
 
 std::string Linker::SuggestType(std::string_view name) {
@@ -330,9 +360,8 @@ void Linker::ResolveReferences(FileId id) {
   Enter(id);
   LinkedFile& file = linked();
   file.types.assign(here().fields.size(), kNone);
-  file.inputs.assign(here().methods.size(), kNone);
-  file.outputs.assign(here().methods.size(), kNone);
-  file.extended.assign(here().decls.size(), kNone);
+  file.inputs = std::vector<SymbolId>(here().methods.size(), kNone);
+  file.outputs = std::vector<SymbolId>(here().methods.size(), kNone);
   for (DeclId decl = 1; decl < here().decls.size(); ++decl) {
     const Decl& d = here()[decl];
     if (d.kind == DeclKind::kField && d.detail != kNone) {
@@ -356,7 +385,9 @@ void Linker::ResolveReferences(FileId id) {
       linked().outputs[d.detail] =
           ResolveType(method.output, scope, "a method returns");
     } else if (d.kind == DeclKind::kExtend) {
-      linked().extended[decl] =
+      if (file.extended.empty())
+        file.extended = std::vector<SymbolId>(here().decls.size(), kNone);
+      file.extended[decl] =
           ResolveType(d.name, ScopeSymbol(d.parent), "`extend` needs");
     }
   }

@@ -2,7 +2,8 @@
 // number with its place in the text. What names mean is the linker's part
 // (link.h).
 //
-// A file is a few arrays, and everything refers to everything else by index:
+// There may be thousands of files of one message each: what such a one lacks
+// takes a pointer. A file is a few arrays, and everything refers to everything else by index:
 // reading a file allocates a handful of blocks however large it is. Nothing of
 // the text is copied; spans lead back to it.
 //
@@ -21,6 +22,8 @@
 #include <utility>
 #include <vector>
 
+#include "compact/boxed.h"
+#include "compact/sparse_list.h"
 #include "text/source.h"
 
 namespace bylaw::protobuf {
@@ -203,20 +206,22 @@ struct File {
 
   std::vector<Decl> decls;
   std::vector<FieldDetail> fields;
-  std::vector<MethodDetail> methods;
-  std::vector<RangeDetail> ranges;
-  std::vector<Import> imports;
-  std::vector<Option> options;
-  std::vector<NamePart> name_parts;
-  std::vector<Value> values;
-  std::vector<Comments> comments;
+  compact::SparseList<MethodDetail> methods;
+  compact::SparseList<RangeDetail> ranges;
+  compact::SparseList<Import> imports;
+  compact::SparseList<Option> options;
+  compact::SparseList<NamePart> name_parts;
+  compact::SparseList<Value> values;
+  compact::SparseList<Comments> comments;
   // Names written with white space or comments inside, by where they begin.
-  std::vector<std::pair<uint32_t, std::string>> spaced_names;
+  compact::SparseList<std::pair<uint32_t, std::string>> spaced_names;
   // The names of group fields, by declaration.
-  std::vector<std::pair<DeclId, std::string>> group_names;
+  compact::SparseList<std::pair<DeclId, std::string>> group_names;
   // The features that a declaration itself sets, with their values: each of
   // the declarations in it asks for them.
-  std::map<std::pair<DeclId, std::string_view>, std::string_view> features;
+  using Features =
+      std::map<std::pair<DeclId, std::string_view>, std::string_view>;
+  compact::Boxed<Features> features;
 
   const Decl& operator[](DeclId id) const { return decls[id]; }
   std::string_view Slice(text::Span span) const {

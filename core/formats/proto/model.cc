@@ -521,8 +521,9 @@ class ModelBuilder {
   // What a scalar says: of an enum's value its own word, without what all
   // values of the enum have in front.
   contract::Text Said(const Node& value) const {
-    const auto known = linked_.value_enums.find(value.location().span.begin);
-    if (known == linked_.value_enums.end()) return TextOf(value);
+    if (!linked_.value_enums) return TextOf(value);
+    const auto known = linked_.value_enums->find(value.location().span.begin);
+    if (known == linked_.value_enums->end()) return TextOf(value);
     const SymbolId type = known->second;
     std::string word(value.string());
     if (value.is_integer()) word = ValueOfNumber(type, value.integer());
