@@ -28,8 +28,8 @@ std::string LanguageTitle(std::string_view language) {
   } kTitles[] = {
       {"avro", "Avro schema"},        {"protobuf", "Protobuf message"},
       {"parquet", "Parquet file"},    {"dbt", "dbt model"},
-      {"json-schema", "JSON Schema"}, {"jsonschema", "JSON Schema"},
-      {"odcs", "contract"},           {"simple", "descriptor"}};
+      {"json-schema", "JSON Schema"}, {"odcs", "contract"},
+      {"simple", "descriptor"}};
   for (const auto& row : kTitles) {
     if (row.language == language) return std::string(row.title);
   }

@@ -217,8 +217,7 @@ class SchemaFinder {
         LanguageOf(product.details->schema_type.value);
     if (declared.empty() || ties_.Of(product).schemas.empty()) return;
     const Schema& schema = *ties_.Of(product).schemas.front();
-    const std::string_view language =
-        schema.language == "jsonschema" ? "json-schema" : schema.language;
+    const std::string_view language = schema.language;
     if (language == declared || language.empty()) return;
     std::string message = "the schema is declared as ";
     message += text::Quoted(product.details->schema_type.value);

@@ -39,7 +39,7 @@ bool IsWhole(const Field& field) {
 // What a language writes as text because it has no type for it.
 bool IsWrittenAsText(TypeKind kind, std::string_view language) {
   if (IsOneOf(kind, {TypeKind::kEnum, TypeKind::kUuid})) return true;
-  if (language == "json-schema" || language == "jsonschema") {
+  if (language == "json-schema") {
     return IsOneOf(kind,
                    {TypeKind::kDate, TypeKind::kTime, TypeKind::kTimestamp,
                     TypeKind::kDuration, TypeKind::kBytes, TypeKind::kDecimal});
