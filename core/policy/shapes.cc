@@ -43,8 +43,12 @@ constexpr Shape kScope = {.what = "scope", .keys = kScopeKeys};
 
 // What examples are made of; several of a kind stand in a list.
 constexpr Key kBeforeKeys[] = {
+    {.name = "contract", .kinds = kMap},
+    {.name = "contracts", .kinds = kList, .item_kinds = kMap},
     {.name = "product", .kinds = kMap},
     {.name = "products", .kinds = kList, .item_kinds = kMap},
+    {.name = "schema", .kinds = kMap | kList},
+    {.name = "schemas", .kinds = kList},
 };
 constexpr Shape kBefore = {.what = "example's `before`", .keys = kBeforeKeys};
 

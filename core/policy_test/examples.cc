@@ -316,7 +316,9 @@ std::unique_ptr<ExampleMesh> ReadExampleMesh(const Node& example,
   result->state.emplace(sources, std::move(options));
   if (!Assemble(example, &result->texts, &*result->state, sink)) return nullptr;
   if (const Node* before = example.Find("before")) {
-    result->base.emplace(sources, OptionsOf(*before));
+    assembly::Options earlier = OptionsOf(*before);
+    earlier.one_product = true;
+    result->base.emplace(sources, std::move(earlier));
     if (!Assemble(*before, &result->texts, &*result->base, sink))
       return nullptr;
     result->state->CompareWith(*result->base);

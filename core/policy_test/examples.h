@@ -11,6 +11,7 @@
 // the wrong kind is one, since a misspelt example would pass for another reason
 // than the one it shows. Documents of one example belong together: where it has
 // one product, contracts and schemas that name none are that product's.
+// `before` holds products as they were, with the contracts and schemas they had.
 // `protobuf` and `terraform` hold texts, `dbt` both texts (.sql) and
 // properties; `params` the parameters that the rule has in this example.
 #ifndef BYLAW_POLICY_TEST_EXAMPLES_H_

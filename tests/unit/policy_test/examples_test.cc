@@ -47,6 +47,24 @@ TEST_CASE("examples are run against their rule") {
        "{schema: {type: record, name: R, fields: [{name: price, type: "
        "double}]}}",
        ""},
+      {"the contract that there was", "contract",
+       "product.before.contracts.exists(c, c.id == contract.id && c.version != "
+       "contract.version)",
+       "pass",
+       "{before: {product: {product_id: p, name: P}, contract: {id: c, "
+       "version: "
+       "1.0.0}}, product: {product_id: p, name: P}, contract: {id: c, version: "
+       "1.1.0}}",
+       ""},
+      {"the schema that there was", "schema",
+       "product.before.schemas.all(s, s.fields.all(f, schema.fields.exists(g, "
+       "g.name == f.name)))",
+       "fail",
+       "{before: {product: {product_id: p, name: P}, schema: {type: record, "
+       "name: R, fields: [{name: a, type: int}, {name: b, type: int}]}}, "
+       "product: {product_id: p, name: P}, schema: {type: record, name: R, "
+       "fields: [{name: a, type: int}]}}",
+       ""},
       {"several", "mesh", "size(mesh.products) == 2", "pass",
        "{products: [{name: P, product_id: p}, {name: Q, product_id: q}]}", ""},
       {"a model of dbt", "model", "model.description != \"\"", "fail",
