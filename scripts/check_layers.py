@@ -24,7 +24,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"(?P<quoted>[^"]*)"|<(?P<angled>[^>]
 FORBIDDEN_IN_CORE = {
     'iostream', 'istream', 'ostream', 'fstream', 'sstream', 'iomanip', 'ios', 'streambuf', 'syncstream',
     'filesystem', 'chrono', 'ctime', 'time.h', 'thread', 'mutex', 'shared_mutex', 'condition_variable', 'future',
-    'stop_token', 'atomic', 'locale', 'random', 'regex', 'stdexcept', 'exception', 'csignal',
+    'stop_token', 'locale', 'random', 'regex', 'stdexcept', 'exception', 'csignal',
     'signal.h', 'unistd.h', 'fcntl.h', 'dirent.h', 'pthread.h', 'format', 'source_location', 'ranges', 'coroutine',
     'memory_resource',
 }
@@ -35,8 +35,8 @@ FORBIDDEN_CALLS_IN_CORE = re.compile(
     r'\b(?:std::|::)?(getenv|setenv|system|fopen|freopen|tmpfile|remove|rename|rand|srand|exit|atexit|setlocale|'
     r'clock|time|printf|puts|putchar|perror)\s*\(')
 
-# Which module wraps which third-party library.
-WRAPPED = {'nlohmann/': 'document', 'yaml.h': 'document', 're2/': 'regex'}
+# Which module wraps which third-party library; and the counts of owners, who may be on several threads.
+WRAPPED = {'nlohmann/': 'document', 'yaml.h': 'document', 're2/': 'regex', 'atomic': 'compact'}
 
 # What the faces may include besides their own folder.
 FACE_SEES = {'cli': {'engine'}, 'wasm': {'engine'}}

@@ -65,6 +65,7 @@ ROWS = [
     ('filesystem', {'core/text/a.cc': '#include <filesystem>\n'}, '<filesystem> has no place'),
     ('chrono', {'core/text/a.cc': '#include <chrono>\n'}, '<chrono> has no place'),
     ('thread', {'core/text/a.cc': '#include <thread>\n'}, '<thread> has no place'),
+    ('atomic', {'core/text/a.cc': '#include <atomic>\n'}, '<atomic> is wrapped by `compact`'),
     ('a system header', {'core/text/a.cc': '#include <sys/stat.h>\n'}, '<sys/stat.h> has no place'),
     ('getenv', {'core/text/a.cc': 'auto p = std::getenv("HOME");\n'}, '`getenv` reaches outside'),
     ('return getenv', {'core/text/a.cc': 'auto F() { return getenv(name); }\n'}, '`getenv` reaches outside'),
