@@ -71,8 +71,10 @@ endif()
 # DYNAMIC_EXECUTION=0 is what lets Embind run under a Content-Security-Policy without unsafe-eval. The stack is 4 MiB
 # because WebAssembly does not trap on overflow but writes over static data: the engine's depth limits must be reached
 # long before. MAXIMUM_MEMORY is the documented limit of one session. Data begins behind all small numbers, and the two symbols
-# say where the data of core/text/later.h lies, so that web/build/split_engine.mjs can tell that no function knows it.
+# say where the data of core/text/later.h lies, so that web/build/split_engine.mjs can tell that no function knows it. The glue takes
+# what we hand it (web/src/engine/module.ts), and has no code for the rest of what it could.
 set(bylaw_module_link_options -lembind -fno-exceptions -sMODULARIZE=1 -sEXPORT_ES6=1 -sENVIRONMENT=web,worker
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=16777216 -sMAXIMUM_MEMORY=268435456 -sTOTAL_STACK=4194304
-  -sGLOBAL_BASE=65536 -sFILESYSTEM=0 -sMALLOC=emmalloc -sDYNAMIC_EXECUTION=0 -sEXPORTED_RUNTIME_METHODS=HEAPU8 -sEXPORTED_FUNCTIONS=_malloc,_free,___start_later,___stop_later
+  -sGLOBAL_BASE=65536 -sFILESYSTEM=0 -sMALLOC=emmalloc -sDYNAMIC_EXECUTION=0 -sEXPORTED_RUNTIME_METHODS=HEAPU8
+  -sINCOMING_MODULE_JS_API=instantiateWasm,wasmBinary -sEXPORTED_FUNCTIONS=_malloc,_free,___start_later,___stop_later
   -sBINARYEN_EXTRA_PASSES=${bylaw_keep_functions})
