@@ -94,6 +94,8 @@ void Sink::Settle() {
   const bool kept = pending == Pending::kKept;
   Diagnostic& settled = kept ? diagnostics_.back() : beside_;
   Bound(&settled);
+  // It was put together, and has room for as much again.
+  compact::Shrink(&settled.message);
   Share(&settled);
   counts_.Add(settled);
   if (!kept) DropOne();
