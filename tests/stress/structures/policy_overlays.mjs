@@ -1,6 +1,6 @@
 // What domains and products put on top of a rule, and what one text of a policy is repeated for: rules x scopes,
 // elements x tunes, conditions x rules, patterns, circles.
-import { digits, documents, inParts, list, product, productOf, repeat } from '../text.mjs';
+import { contractOf, digits, documents, inParts, list, product, productOf, repeat } from '../text.mjs';
 
 const configuration = 'policies: [policies]\n';
 const head = (id, scope = 'global') => `policy: ${id}\ntitle: t\nscope: ${scope}\napplies_to: product\n`;
@@ -27,6 +27,14 @@ export const structures = {
   'overlay-domains-with-products': (n) =>
     files(`${floor('[a]')}---\n${documents(n, (i) => overlay(i, `{domain: d${i}}`, 'severity: error, params: {least: 3}'))}`, documents(n, (i) => `product_id: p${i}\nname: P${i}\ndomain: d${i}\n`)),
   'overlay-products-of-a-domain': (n) => files(`${floor('[a]')}---\n${documents(n, (i) => overlay(i, `{domain: sales, product: N${i}}`, 'params: {least: 2}'))}`, documents(n, (i) => productOf(`p${i}`))),
+  'overlay-domains-x-fields-of-a-contract': (n) => ({
+    ...files(
+      `${head('gov').replace('product\n', 'field\n')}params:\n  least: {type: int, default: 1, tighten: min}\nrules:\n${rule('r', 'size(field.tags) >= params.least')}---\n` +
+        documents(n, (i) => overlay(i, `{domain: d${i}}`, 'params: {least: 2}').replace('product\n', 'field\n')),
+      documents(n, (i) => `product_id: p${i}\nname: P${i}\ndomain: d${i}\ncontract: c.yaml\n`),
+    ),
+    'c.yaml': contractOf('c', `schema:\n- name: t\n  properties:\n${repeat(n, (i) => `  - {name: c${digits(i)}, logicalType: integer}\n`)}`),
+  }),
   'overlay-loosening': (n) => files(`${floor('[a]')}---\n${documents(n, (i) => overlay(i, `{domain: d${i}}`, 'params: {least: 0}'))}`),
   'overlay-unproven': (n) =>
     files(`${head('gov')}params:\n  least: {type: int, default: 1, tighten: min}\nrules:\n${rule('r', 'size(product.tags) == params.least')}---\n${documents(n, (i) => overlay(i, `{domain: d${i}}`, 'params: {least: 2}'))}`),

@@ -137,6 +137,19 @@ export const structures = {
     'base.json': `{"$schema": "http://json-schema.org/draft-07/schema#", "definitions": {"a": {"type": "object", "properties": {${repeat(n, (i) => `"c${i}": {"type": "string"}`, ', ')}}}}}`,
     ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.json`, '{"$schema":"http://json-schema.org/draft-07/schema#","$ref":"base.json#/definitions/a"}'])),
   }),
+  // What a reference leads to lies in a document that stands not alone, and in one that is no schema.
+  'json-schema-references-to-one-anchor': (n) => ({
+    'base.json': `{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {"a": {"$anchor": "here", "type": "string"}, "b": {"type": "object", "properties": {${repeat(n, (i) => `"c${i}": {"type": "string"}`, ', ')}}}}}`,
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.json`, '{"$schema":"https://json-schema.org/draft/2020-12/schema","$ref":"base.json#here"}'])),
+  }),
+  'json-schema-references-past-an-id': (n) => ({
+    'base.json': `{"$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": {"a": {"$id": "https://a.example/part", "type": "string"}, "b": {"type": "object", "properties": {${repeat(n, (i) => `"c${i}": {"type": "string"}`, ', ')}}}}}`,
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.json`, '{"$schema":"https://json-schema.org/draft/2020-12/schema","$ref":"base.json#/$defs/a"}'])),
+  }),
+  'json-schema-references-into-another-document': (n) => ({
+    'api.json': `{"info": {"title": "a"}, "parts": {"a": {"type": "string"}, "b": {${repeat(n, (i) => `"c${i}": {"type": "string"}`, ', ')}}}}`,
+    ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.json`, '{"$schema":"https://json-schema.org/draft/2020-12/schema","$ref":"api.json#/parts/a"}'])),
+  }),
   'json-schema-chain-to-one-file': (n) => ({
     'base.json': `{"$schema": "http://json-schema.org/draft-07/schema#", "properties": {${repeat(n, (i) => `"c${i}": {"type": "string"}`, ', ')}}}`,
     ...Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}.json`, `{"$schema":"http://json-schema.org/draft-07/schema#","properties":{"a":{"$ref":"${i === 0 ? 'base' : `s${i - 1}`}.json"}}}`])),
