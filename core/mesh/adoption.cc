@@ -132,6 +132,20 @@ AdoptionCounts Count(const DataProduct& product, const ProductTies& ties,
   return one;
 }
 
+// Every product that a finding is about.
+void AddAll(const diagnostic::Diagnostic& d, std::set<std::string>* products,
+            std::set<text::SourceId>* files) {
+  products->insert(KeyOf(d.subject.domain, d.subject.product));
+  for (const diagnostic::SpokenFor& other : d.speaks_for)
+    products->insert(KeyOf(other.subject.domain, other.subject.product));
+  for (const diagnostic::SharedWith& other : d.shared_with) {
+    // Of so many that not all are listed, each that has the file is one.
+    if (other.product.empty() && d.location.known())
+      files->insert(d.location.source);
+    products->insert(KeyOf(other.domain, other.product));
+  }
+}
+
 double Percent(size_t part, size_t whole) {
   return whole == 0
              ? 0
@@ -147,11 +161,12 @@ Adoption MeasureAdoption(const contract::Mesh& mesh,
                          const std::set<text::SourceId>& failing_files) {
   Adoption adoption;
   std::set<std::string> failing;
+  std::set<text::SourceId> files = failing_files;
   for (const diagnostic::Diagnostic& d : diagnostics) {
     // Advice fails nobody; what is waived still is a fault of the product.
     if (d.severity == diagnostic::Severity::kError &&
         d.enforce != diagnostic::Enforcement::kAdvisory)
-      failing.insert(KeyOf(d.subject.domain, d.subject.product));
+      AddAll(d, &failing, &files);
     if (d.rule.str().compare(0, 7, "waiver/") == 0) ++adoption.waiver_findings;
   }
   CheckingContracts checking(mesh.ties);
@@ -161,7 +176,7 @@ Adoption MeasureAdoption(const contract::Mesh& mesh,
   for (const DataProduct& product : mesh.products) {
     const ProductTies& ties = mesh.ties.Of(product);
     AdoptionCounts one = Count(product, ties, failing, checking);
-    if (IsIn(product, ties, failing_files)) one.passing = 0;
+    if (IsIn(product, ties, files)) one.passing = 0;
     Add(one, &domains[product.domain.value]);
     Add(one, &adoption.total);
   }

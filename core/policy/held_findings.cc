@@ -1,5 +1,6 @@
 #include "policy/held_findings.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -10,6 +11,14 @@ namespace bylaw::policy {
 
 using diagnostic::Diagnostic;
 
+namespace {
+
+std::string WordsFor(std::string_view product) {
+  return "so it is for " + text::Quoted(product);
+}
+
+}  // namespace
+
 void ShareWith(const contract::DataProduct& product, Diagnostic* found) {
   constexpr size_t kShown = 3;
   std::vector<diagnostic::SharedWith>& others = found->shared_with.Edit();
@@ -18,9 +27,27 @@ void ShareWith(const contract::DataProduct& product, Diagnostic* found) {
   if (others.size() == kMaxSharedProducts) return others.push_back({});
   std::string path = bindings::PathOf(product);
   if (others.size() < kShown)
-    found->related.push_back(
-        {product.name_at, "so it is for " + text::Quoted(path)});
+    found->related.push_back({product.name_at, WordsFor(path)});
   others.push_back({product.domain.value, std::move(path)});
+}
+
+void LimitTo(std::vector<diagnostic::SharedWith> products, Diagnostic* found) {
+  for (const diagnostic::SharedWith& other : found->shared_with) {
+    const auto stays = std::find_if(
+        products.begin() + 1, products.end(),
+        [&other](const diagnostic::SharedWith& one) {
+          return one.domain == other.domain && one.product == other.product;
+        });
+    if (stays != products.end() || found->related.empty()) continue;
+    std::erase_if(found->related.Edit(), [words = WordsFor(other.product)](
+                                             const diagnostic::Label& label) {
+      return label.message == words;
+    });
+  }
+  found->subject.domain = products.front().domain;
+  found->subject.product = products.front().product;
+  products.erase(products.begin());
+  found->shared_with.Edit() = std::move(products);
 }
 
 Diagnostic* HeldFindings::Add(const Subject& subject, Diagnostic found,

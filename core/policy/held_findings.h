@@ -23,6 +23,11 @@ inline constexpr size_t kMaxSharedProducts = 64;
 void ShareWith(const contract::DataProduct& product,
                diagnostic::Diagnostic* found);
 
+// The finding is about these products alone, which are some of those that it
+// was about; the first is its subject's.
+void LimitTo(std::vector<diagnostic::SharedWith> products,
+             diagnostic::Diagnostic* found);
+
 class HeldFindings {
  public:
   // Adds to the sink what no other product shares, and holds back what may be

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
 
+#include "policy/held_findings.h"
 #include "sort/sort.h"
+#include "text/comparable.h"
 #include "text/source.h"
 
 namespace bylaw::policy {
@@ -24,6 +25,37 @@ constexpr std::string_view kNotThere[] = {"mesh/missing-file",
                                           "reference/missing-contract",
                                           "reference/missing-schema"};
 
+// The products that a finding is about: its subject's, then those that share
+// it.
+class Owners {
+ public:
+  explicit Owners(const Diagnostic& d) : d_(d) {}
+
+  size_t size() const { return 1 + d_.shared_with.size(); }
+  diagnostic::SharedWith operator[](size_t i) const {
+    if (i > 0) return d_.shared_with[i - 1];
+    return {d_.subject.domain, d_.subject.product};
+  }
+
+  // Whether it is about this product as well. What is no product's is about
+  // that of its domain, or any; where several share what was found, it is not
+  // for it to say whom a waiver would be asked of.
+  bool Cover(const diagnostic::SharedWith& owner, bool alone) const {
+    for (size_t i = 0; i < size(); ++i) {
+      const diagnostic::SharedWith own = (*this)[i];
+      if (own.product == owner.product && own.domain == owner.domain)
+        return true;
+    }
+    const std::string& domain = d_.subject.domain;
+    return alone && size() == 1 && d_.subject.product.empty() &&
+           (domain.empty() ||
+            text::ComparableName(domain) == text::ComparableName(owner.domain));
+  }
+
+ private:
+  const Diagnostic& d_;
+};
+
 class Merger {
  public:
   Merger(const std::vector<diagnostic::RuleDescription>& rules,
@@ -37,18 +69,13 @@ class Merger {
   void Run() {
     for (size_t i = 0; i < diagnostics_.size(); ++i) Index(i);
     if (by_place_.empty()) return;
-    speaker_.resize(diagnostics_.size());
-    for (size_t i = 0; i < speaker_.size(); ++i) speaker_[i] = i;
-    for (const size_t i : FromTheTop()) {
-      const size_t found = FindRefining(i);
-      if (found == kNone) continue;
-      speaker_[i] = speaker_[found];
-      SpeakFor(diagnostics_[i], &diagnostics_[speaker_[i]]);
-      spoken_.emplace(speaker_[i], diagnostics_[i].rule);
-    }
+    taken_.resize(diagnostics_.size());
+    for (const size_t i : FromTheTop()) FindRefining(i);
+    // All is decided before anything is changed: whose a finding was, is asked
+    // until then.
     size_t kept = 0;
-    for (size_t i = 0; i < speaker_.size(); ++i) {
-      if (speaker_[i] != i) continue;
+    for (size_t i = 0; i < taken_.size(); ++i) {
+      if (!taken_[i].empty() && !LeaveTheOthers(i)) continue;
       if (kept != i) diagnostics_[kept] = std::move(diagnostics_[i]);
       ++kept;
     }
@@ -107,28 +134,30 @@ class Merger {
     return order;
   }
 
-  // The finding that is to be listed instead of this one.
-  size_t FindRefining(size_t index) const {
+  // The findings that are to be listed instead of this one, for all or some of
+  // the products that it is about.
+  void FindRefining(size_t index) {
     const Diagnostic& d = diagnostics_[index];
+    size_t left = Owners(d).size();
     const auto subject = by_subject_.find(KeyOf(d.rule, d));
     if (subject != by_subject_.end()) {
       for (const size_t other : subject->second) {
-        if (MaySpeak(other, index)) return other;
+        if (left > 0) left -= LetSpeak(other, index);
       }
     }
     // Of another kind of subject: the nearest around it.
     const PlaceKey here = {d.rule, d.location.source, d.location.span.begin};
-    for (auto at = by_place_.upper_bound(here); at != by_place_.begin();) {
+    for (auto at = by_place_.upper_bound(here);
+         left > 0 && at != by_place_.begin();) {
       const auto& [place, others] = *--at;
       if (std::get<0>(place) != d.rule ||
           std::get<1>(place) != d.location.source)
         break;
       for (const size_t other : others) {
-        if (IsAround(diagnostics_[other], d) && MaySpeak(other, index))
-          return other;
+        if (left > 0 && IsAround(diagnostics_[other], d))
+          left -= LetSpeak(other, index);
       }
     }
-    return kNone;
   }
 
   static bool IsAround(const Diagnostic& other, const Diagnostic& d) {
@@ -136,30 +165,86 @@ class Merger {
            other.subject.kind != d.subject.kind;
   }
 
-  bool MaySpeak(size_t index, size_t for_index) const {
+  // A finding speaks for those products only that it is about itself: nobody
+  // answers for what the others have. How many of them are new.
+  size_t LetSpeak(size_t index, size_t for_index) {
     const Diagnostic& other = diagnostics_[index];
     const Diagnostic& d = diagnostics_[for_index];
-    const size_t speaker = speaker_[index];
-    return other.severity >= d.severity && other.enforce >= d.enforce &&
-           speaker != for_index && spoken_.count({speaker, d.rule}) == 0;
+    if (index == for_index || other.severity < d.severity ||
+        other.enforce < d.enforce)
+      return 0;
+    std::vector<size_t>& taken = taken_[for_index];
+    const Owners owners(d);
+    size_t count = 0;
+    for (size_t i = 0; i < owners.size(); ++i) {
+      if (!taken.empty() && taken[i] != kNone) continue;
+      if (!Owners(other).Cover(owners[i], owners.size() == 1)) continue;
+      const size_t speaker = SpeakerOf(index, owners[i]);
+      if (speaker == for_index) continue;
+      const auto [spoken, fresh] =
+          spoken_.try_emplace({speaker, d.rule}, for_index);
+      if (spoken->second != for_index) continue;
+      if (fresh) SpeakFor(d, owners[i], &diagnostics_[speaker]);
+      taken.resize(owners.size(), kNone);
+      taken[i] = speaker;
+      ++count;
+    }
+    return count;
   }
 
-  static void SpeakFor(const Diagnostic& d, Diagnostic* speaker) {
+  // Who is listed for this finding where it is about the product.
+  size_t SpeakerOf(size_t index, const diagnostic::SharedWith& owner) const {
+    const std::vector<size_t>& taken = taken_[index];
+    const Owners owners(diagnostics_[index]);
+    for (size_t i = 0; i < taken.size(); ++i) {
+      const diagnostic::SharedWith own = owners[i];
+      const bool is_it = owners.size() == 1 || (own.product == owner.product &&
+                                                own.domain == owner.domain);
+      if (is_it && taken[i] != kNone) return taken[i];
+    }
+    return index;
+  }
+
+  // What stays of a finding when others speak for some of its products; false
+  // when nothing does.
+  bool LeaveTheOthers(size_t index) {
+    Diagnostic& d = diagnostics_[index];
+    const std::vector<size_t>& taken = taken_[index];
+    std::vector<diagnostic::SharedWith> left;
+    const Owners owners(d);
+    for (size_t i = 0; i < taken.size(); ++i) {
+      if (taken[i] == kNone) left.push_back(owners[i]);
+    }
+    if (left.empty()) return false;
+    LimitTo(std::move(left), &d);
+    return true;
+  }
+
+  // A waiver of the refined rule is asked of all that the speaker is about: what
+  // it speaks for has the speaker's product, where that is one's.
+  static void SpeakFor(const Diagnostic& d, const diagnostic::SharedWith& owner,
+                       Diagnostic* speaker) {
     if (std::find(speaker->aliases.begin(), speaker->aliases.end(), d.rule) ==
         speaker->aliases.end())
       speaker->aliases.push_back(d.rule);
-    speaker->speaks_for.push_back({d.rule, d.subject});
+    diagnostic::SpokenFor spoken = {d.rule, d.subject};
+    const diagnostic::Subject& own = speaker->subject;
+    const bool is_products = !own.product.empty();
+    spoken.subject.domain = is_products ? own.domain : owner.domain;
+    spoken.subject.product = is_products ? own.product : owner.product;
+    speaker->speaks_for.push_back(std::move(spoken));
   }
 
   std::vector<Diagnostic>& diagnostics_;
   std::map<std::string_view, std::string_view> refined_by_;  // refining first
   std::map<SubjectKey, std::vector<size_t>> by_subject_;
   std::map<PlaceKey, std::vector<size_t>> by_place_;
-  // By finding, the one that is listed for it: itself where it stays.
-  std::vector<size_t> speaker_;
-  // Whom a finding speaks for already. The rules' ids are those of findings,
-  // which stay where they are until all is decided.
-  std::set<std::pair<size_t, std::string_view>> spoken_;
+  // By finding and the products that it is about, the finding that is listed
+  // for it there; none where nobody speaks for any.
+  std::vector<std::vector<size_t>> taken_;
+  // Which one a finding speaks for already, by its rule. The rules' ids are
+  // those of findings, which stay where they are until all is decided.
+  std::map<std::pair<size_t, std::string_view>, size_t> spoken_;
 };
 
 }  // namespace

@@ -22,6 +22,10 @@ inline constexpr size_t kMaxRefinements = 16;
 // place around theirs. What a refined rule refines in its turn is spoken for as
 // well, whether or not that rule has found it too.
 //
+// It speaks for those products only that it is about itself. Of a contract that
+// products of two domains share, a domain's finding takes its own products out
+// of the other one, which stays for the rest.
+//
 // So that nobody hides a finding behind one of her own, both stay where the
 // refining one is weaker, in severity or enforcement; and a finding speaks for
 // one of each rule at most. It gets the ids of those as aliases, and in

@@ -50,6 +50,40 @@ TEST_CASE("a product passes unless an error that binds is found about it") {
   CHECK(adoption.total.passing == 3);
 }
 
+TEST_CASE("what products share and is at fault fails each of them") {
+  HandMadeMesh mesh;
+  for (const char* name : {"First", "Second", "Alone"})
+    mesh.NewProduct() = Product("Sales", name);
+  mesh.NewProduct() = Product("Other", "Third");
+  Diagnostic shared =
+      About("Sales", "First", Severity::kError, Enforcement::kWaivable);
+  shared.shared_with.push_back({"Sales", "Second"});
+  shared.shared_with.push_back({"Other", "Third"});
+  Adoption adoption = MeasureAdoption(mesh, {shared});
+  CHECK(adoption.total.passing == 1);
+  REQUIRE(adoption.domains.size() == 2);
+  CHECK(adoption.domains[0].passing == 1);
+  CHECK(adoption.domains[1].passing == 0);
+  // As a warning it fails none.
+  shared.severity = Severity::kWarning;
+  CHECK(MeasureAdoption(mesh, {shared}).total.passing == 4);
+}
+
+TEST_CASE("of more products than a finding lists none passes") {
+  HandMadeMesh mesh;
+  for (const char* name : {"First", "Unlisted"}) {
+    contract::DataProduct product = Product("Sales", name);
+    product.whole = {7, {0, 1}};
+    mesh.NewProduct() = product;
+  }
+  Diagnostic shared =
+      About("Sales", "First", Severity::kError, Enforcement::kWaivable);
+  shared.location = {7, {0, 1}};
+  CHECK(MeasureAdoption(mesh, {shared}).total.passing == 1);
+  shared.shared_with.push_back({});
+  CHECK(MeasureAdoption(mesh, {shared}).total.passing == 0);
+}
+
 TEST_CASE("a domain is one however its name is written, in one mesh or more") {
   HandMadeMesh mesh;
   for (const char* domain : {"Sales Data", "sales-data", "SALES_DATA", "Other"})
