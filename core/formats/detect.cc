@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "formats/bitol/kind.h"
 #include "formats/format.h"
 #include "formats/row.h"
 #include "formats/signs.h"
@@ -60,10 +61,7 @@ Format HiddenIn(const Node& part) {
     return Format::kSimpleProduct;
   const Node* kind = part.Find("kind");
   const Node* version = part.Find("apiVersion");
-  if (kind == nullptr || version == nullptr || part.Find("spec") != nullptr)
-    return Format::kUnknown;
-  // An object of Kubernetes has a group there, which no version is.
-  if (version->string().find('/') != std::string_view::npos)
+  if (kind == nullptr || version == nullptr || bitol::IsKubernetesObject(part))
     return Format::kUnknown;
   return FormatOfKind(kind->string());
 }
@@ -205,6 +203,10 @@ class Chooser {
       const Likeness& likeness = other.likeness;
       // Two forms of one format are two readings as well.
       if (other.sign == best.sign || likeness.grounds != Grounds::kStructure)
+        continue;
+      // The `kind` of a standard and its keys are one form of it.
+      if (other.sign->format == best.sign->format &&
+          other.sign->title.empty() && best.sign->title.empty())
         continue;
       // Beside a standard's `kind` a mere likeness says nothing.
       if (!IsSureProduct(best) && likeness.certainty != Certainty::kCertain)

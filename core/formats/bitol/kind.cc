@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "text/ascii.h"
 #include "text/edit_distance.h"
@@ -27,13 +28,6 @@ bool Contains(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-// What Kubernetes keeps under `kind`: an operator may call its own objects
-// anything, but writes them in its own way.
-bool IsKubernetesObject(const Node& root) {
-  return Contains(StringAt(root, "apiVersion"), "/") ||
-         (IsMapAt(root, "metadata") && root.Find("spec") != nullptr);
-}
-
 // A version as the standard's releases have it, such as v3.2.0: of other
 // systems' none has dots and no group.
 bool NamesRelease(const Node& root, const Standard& standard) {
@@ -43,6 +37,20 @@ bool NamesRelease(const Node& root, const Standard& standard) {
          IsDigit(version[2]) &&
          std::all_of(version.begin() + 2, version.end(),
                      [](char c) { return c == '.' || IsDigit(c); });
+}
+
+// What documents of the standards say at their root, and an object of Kubernetes
+// says below `metadata` and `spec`, if at all; a reference to one has its name.
+bool SaysAtRoot(const Node& root) {
+  constexpr std::string_view kOwn[] = {
+      "domain", "id",     "inputPorts", "outputPorts",
+      "schema", "status", "version",    "slaProperties"};
+  return std::any_of(
+      std::begin(kOwn), std::end(kOwn), [&root](std::string_view key) {
+        const Node* member = root.Find(key);
+        // The `status` of an object is a map.
+        return member != nullptr && !member->is_null() && !member->is_map();
+      });
 }
 
 bool IsNamedAfter(std::string_view name, const Standard& standard) {
@@ -55,6 +63,14 @@ bool IsNamedAfter(std::string_view name, const Standard& standard) {
 }
 
 }  // namespace
+
+bool IsKubernetesObject(const Node& root) {
+  const bool grouped = Contains(StringAt(root, "apiVersion"), "/");
+  const bool parted =
+      root.Find("metadata") != nullptr && root.Find("spec") != nullptr;
+  return (grouped || parted) && !NamesRelease(root, kContracts) &&
+         !NamesRelease(root, kProducts) && !SaysAtRoot(root);
+}
 
 std::string VersionOf(std::string_view api_version) {
   if (!api_version.empty() &&
@@ -81,13 +97,16 @@ Likeness LookForKind(const Node& root, std::string_view name,
 }
 
 Likeness LookForKeysOf(const Node& root, std::span<const KeyRow> keys) {
-  // A kind that is neither contract nor product speaks against both standards.
-  if (!StringAt(root, "kind").empty()) return {};
+  const Score score = ScoreMap(root, keys);
+  const bool sure = score.decisive && score.known * 2 >= root.size();
+  // A kind that is neither contract nor product speaks against both standards,
+  // unless the keys are theirs beyond doubt.
+  if (!StringAt(root, "kind").empty() && (!sure || IsKubernetesObject(root)))
+    return {};
   Likeness likeness = LookForKeys(root, keys);
   if (likeness.certainty == Certainty::kNone) return likeness;
   likeness.version = VersionOf(StringAt(root, "apiVersion"));
-  const Score score = ScoreMap(root, keys);
-  if (score.decisive && score.known * 2 >= root.size()) {
+  if (sure) {
     likeness.certainty = Certainty::kCertain;
     likeness.grounds = Grounds::kStructure;
   }

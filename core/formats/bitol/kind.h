@@ -23,6 +23,12 @@ struct Standard {
 inline constexpr Standard kContracts = {"DataContract", "23", ".odcs"};
 inline constexpr Standard kProducts = {"DataProduct", "01", ".odps"};
 
+// Whether it is written as Kubernetes keeps objects, which may be of any `kind`:
+// with a group in `apiVersion`, or with `metadata` and `spec`, and with nothing
+// that a document of a standard says at its root. Those keys can be added to
+// anything, and make nothing else of it.
+bool IsKubernetesObject(const document::Node& root);
+
 // `v3.1.0` without its letter.
 std::string VersionOf(std::string_view api_version);
 
