@@ -5,6 +5,8 @@
 #include "policy/waiver_rules.h"
 #include "reading/shape.h"
 #include "reading/values.h"
+#include "text/placeholder.h"
+#include "text/quote.h"
 
 namespace bylaw::policy {
 namespace {
@@ -78,6 +80,16 @@ void CheckSaid(const contract::Text& text, const char* key,
       .help = "say it";
 }
 
+// Who answers for an exception is somebody.
+void CheckSomebody(const contract::Text& who, const char* key,
+                   diagnostic::Sink& sink) {
+  if (!who || IsBlank(who) || !text::StandsForNothing(who.value)) return;
+  sink.Add(kWaiverMissingKey, who.at,
+           "the waiver's `" + std::string(key) +
+               "` is nobody: " + text::Quoted(who.value))
+      .help = "name who it is";
+}
+
 void CheckSubject(const Node& node, const Waiver& waiver,
                   diagnostic::Sink& sink) {
   const Node* subject = reading::FindMap(node, "subject");
@@ -122,6 +134,8 @@ void WaiverSet::ReadOne(const Node& node, std::string_view place,
   CheckSaid(waiver.reason, "reason", sink);
   CheckSaid(waiver.owner, "owner", sink);
   CheckSaid(waiver.approved_by, "approved_by", sink);
+  CheckSomebody(waiver.owner, "owner", sink);
+  CheckSomebody(waiver.approved_by, "approved_by", sink);
   CheckSaid(waiver.ticket, "ticket", sink);
   CheckSaid(waiver.product, "product", sink);
   CheckSaid(waiver.path, "path", sink);

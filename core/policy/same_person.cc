@@ -1,9 +1,16 @@
 // Who approved a waiver.
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "policy/waiver.h"
+#include "sort/sort.h"
+#include "text/ascii.h"
 #include "text/confusable.h"
+#include "text/placeholder.h"
 
 namespace bylaw::policy {
 namespace {
@@ -16,6 +23,9 @@ std::string_view AddressIn(std::string_view text) {
   return text.substr(open + 1, close - open - 1);
 }
 
+// Lists of more people than this are compared as they stand.
+constexpr size_t kMaxComparisons = 400;
+
 struct Mailbox {
   std::string user;  // folded, without what follows a plus
   std::string host;  // folded; empty where the text is no address
@@ -24,7 +34,11 @@ struct Mailbox {
 Mailbox MailboxOf(std::string_view text) {
   // Full-width and look-alike signs first: the `@` may be one.
   const std::string look = text::Skeleton(text);
-  const std::string_view address = AddressIn(look);
+  std::string_view address = text::Trimmed(AddressIn(look));
+  constexpr std::string_view kMail = "mailto:";
+  if (text::EqualIgnoringCase(address.substr(0, kMail.size()), kMail))
+    address.remove_prefix(kMail.size());
+  address = address.substr(0, address.find('?'));
   const size_t at = address.rfind('@');
   const bool is_address = at != address.npos && at > 0;
   std::string_view user = is_address ? address.substr(0, at) : address;
@@ -44,9 +58,8 @@ std::string NameBeside(std::string_view text) {
   return open == text.npos ? std::string() : text::Folded(text.substr(0, open));
 }
 
-}  // namespace
-
-bool IsSamePerson(std::string_view a, std::string_view b) {
+// The same for two who are one each.
+bool IsSameOne(std::string_view a, std::string_view b) {
   if (text::Folded(a) == text::Folded(b)) return true;
   const Mailbox x = MailboxOf(a);
   const Mailbox y = MailboxOf(b);
@@ -57,6 +70,64 @@ bool IsSamePerson(std::string_view a, std::string_view b) {
   const std::string name_b = NameBeside(b);
   if (!name_a.empty() && (name_a == name_b || name_a == y.user)) return true;
   return !name_b.empty() && name_b == x.user;
+}
+
+// Words of a name, each folded, whatever their order: `Lee, Ann` is `Ann Lee`.
+// Empty for one word.
+std::vector<std::string> WordsOf(std::string_view name) {
+  const std::string look = text::Skeleton(name.substr(0, name.find('<')));
+  std::vector<std::string> words;
+  size_t begin = 0;
+  for (size_t i = 0; i <= look.size(); ++i) {
+    const char c = i < look.size() ? look[i] : ' ';
+    if (static_cast<unsigned char>(c) >= 0x80 || text::IsLetterOrDigit(c))
+      continue;
+    std::string word = text::Folded(look.substr(begin, i - begin));
+    if (!word.empty()) words.push_back(std::move(word));
+    begin = i + 1;
+  }
+  if (words.size() < 2) return {};
+  sort::Stably(&words);
+  return words;
+}
+
+// Who is named in a list: `Ann and Ben`, `Ann, Ben`, `Ann / Ben`. Those that
+// stand for nobody are left out.
+std::vector<std::string> PeopleIn(std::string_view text) {
+  std::string list = text::Skeleton(text);
+  for (const std::string_view word : {" and ", " und ", " or "}) {
+    for (size_t at = list.find(word); at != list.npos; at = list.find(word))
+      list.replace(at, word.size(), ",");
+  }
+  std::vector<std::string> people;
+  size_t begin = 0;
+  for (size_t i = 0; i <= list.size(); ++i) {
+    if (i < list.size() &&
+        std::string_view(",;/&|\n").find(list[i]) == std::string_view::npos)
+      continue;
+    std::string one = list.substr(begin, i - begin);
+    if (!text::StandsForNothing(one)) people.push_back(std::move(one));
+    begin = i + 1;
+  }
+  return people;
+}
+
+}  // namespace
+
+bool IsSamePerson(std::string_view a, std::string_view b) {
+  if (IsSameOne(a, b)) return true;
+  const std::vector<std::string> words = WordsOf(a);
+  if (!words.empty() && words == WordsOf(b)) return true;
+  const std::vector<std::string> owners = PeopleIn(a);
+  const std::vector<std::string> approvers = PeopleIn(b);
+  const auto owns = [&owners](const std::string& one) {
+    return std::any_of(
+        owners.begin(), owners.end(),
+        [&one](const std::string& owner) { return IsSameOne(owner, one); });
+  };
+  return !approvers.empty() &&
+         approvers.size() * owners.size() <= kMaxComparisons &&
+         std::all_of(approvers.begin(), approvers.end(), owns);
 }
 
 }  // namespace bylaw::policy

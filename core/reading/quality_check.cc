@@ -7,13 +7,12 @@
 #include <string_view>
 
 #include "reading/values.h"
-#include "text/ascii.h"
+#include "text/placeholder.h"
 
 namespace bylaw::reading {
 namespace {
 
 using document::Node;
-using text::ToLower;
 
 constexpr std::string_view kRun[] = {"implementation", "metric", "query",
                                      "rule"};
@@ -22,11 +21,6 @@ constexpr std::string_view kRun[] = {"implementation", "metric", "query",
 constexpr std::string_view kAbout[] = {
     "businessImpact", "business_impact", "dimension", "engine", "id",   "name",
     "schedule",       "scheduler",       "severity",  "tags",   "type", "unit"};
-// Words and signs that stand where nothing is said.
-constexpr std::string_view kNoCheck[] = {
-    "disabled", "false", "missing",        "n/a",       "na",     "nil",
-    "no",       "none",  "not applicable", "nothing",   "null",   "off",
-    "tbd",      "tba",   "todo",           "undefined", "unknown"};
 
 template <size_t N>
 bool IsOneOf(std::string_view key, const std::string_view (&keys)[N]) {
@@ -38,6 +32,13 @@ bool Says(const Node& check, std::string_view key) {
   return member != nullptr && SaysSomeCheck(*member);
 }
 
+// A value to compare with. `false` is one, other than a text that says nothing.
+bool SaysValue(const Node& value) {
+  if (value.is_string()) return !text::StandsForNothing(TextOf(value).value);
+  return value.is_scalar() ? SaysAnything(value)
+                           : std::any_of(value.begin(), value.end(), SaysValue);
+}
+
 // Whether a check that compares with something says with what.
 enum class Compares : uint8_t { kNotAtAll, kWithNothing, kWithSomething };
 
@@ -45,7 +46,7 @@ Compares ComparesWith(const Node& check) {
   Compares compares = Compares::kNotAtAll;
   for (const Node& member : check) {
     if (!IsQualityOperator(member.key())) continue;
-    if (SaysAnything(member)) return Compares::kWithSomething;
+    if (SaysValue(member)) return Compares::kWithSomething;
     compares = Compares::kWithNothing;
   }
   return compares;
@@ -64,11 +65,7 @@ bool SaysSomeCheck(const Node& value) {
                ? !value.is_null()
                : std::any_of(value.begin(), value.end(), SaysSomeCheck);
   }
-  const std::string text = ToLower(TextOf(value).value);
-  const bool signs = std::none_of(text.begin(), text.end(), [](char c) {
-    return text::IsLetterOrDigit(c) || static_cast<unsigned char>(c) >= 0x80;
-  });
-  return !signs && !IsOneOf(text, kNoCheck);
+  return !text::StandsForNothing(TextOf(value).value);
 }
 
 bool RunsNothing(const Node& check) {

@@ -154,6 +154,18 @@ TEST_CASE("addresses of one mailbox are one person", "[waivers]") {
   CHECK(IsSamePerson("ana@gmail.com", "a.n.a@googlemail.com"));
   CHECK(IsSamePerson("Ana Meier", "ana.meier@x.example"));
   CHECK(IsSamePerson("Ana <ana@x.example>", "ana@x.example"));
+  CHECK(IsSamePerson("ann@x.example", "mailto:ann@x.example"));
+  CHECK(IsSamePerson("ann@x.example", "Ann <MAILTO:ann@x.example?subject=a>"));
+  CHECK(IsSamePerson("Ann Lee", "Lee, Ann"));
+  CHECK(IsSamePerson("Lee, Ann", "ann lee"));
+  CHECK(IsSamePerson("OrderTeam", "OrderTeam, OrderTeam"));
+  CHECK(IsSamePerson("OrderTeam", "none, OrderTeam"));
+  CHECK(IsSamePerson("Ann; Ben", "Ben and Ann"));
+  CHECK(IsSamePerson("Ann, Ben", "Ben"));
+  // Somebody who is not among the owners has approved.
+  CHECK_FALSE(IsSamePerson("Ann, Ben", "Ben, Carl"));
+  CHECK_FALSE(IsSamePerson("OrderTeam", "OrderTeam, Governance Board"));
+  CHECK_FALSE(IsSamePerson("Ann Lee", "Ann Lee Park"));
   CHECK_FALSE(IsSamePerson("info@orders.example", "info@board.example"));
   CHECK_FALSE(IsSamePerson("ana@x.example", "ben@x.example"));
   CHECK_FALSE(IsSamePerson("Ana Meier", "Ana Maier"));

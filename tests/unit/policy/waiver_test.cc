@@ -375,6 +375,33 @@ TEST_CASE("what a waiver lacks or has too much is told at its place") {
   }
 }
 
+TEST_CASE("nobody approves nothing") {
+  const auto faults = [](const std::string& owner, const std::string& who) {
+    WaiverRun run(
+        "- rule: sla/slow\n  subject: {product: Orders}\n"
+        "  reason: r\n  owner: \"" +
+        owner + "\"\n  approved_by: \"" + who +
+        "\"\n  ticket: t\n  expires: 2026-03-31\n");
+    run.Find("sla/slow", "Orders", "Orders");
+    run.Apply();
+    CHECK(run.Waived().empty() != run.Faults().empty());
+    return run.Faults();
+  };
+  for (const char* const nobody :
+       {"none", "None", "n/a", "N.A.", "-", "—", "TBD", "to be defined",
+        "nobody", "\\u200B", "n\\u03BFne", "?"}) {
+    INFO(nobody);
+    CHECK(faults("o", nobody) ==
+          Lines{std::string("waiver/missing-key: \"") + nobody + "\""});
+    CHECK(faults(nobody, "a") ==
+          Lines{std::string("waiver/missing-key: \"") + nobody + "\""});
+  }
+  for (const char* const somebody : {"Nona", "Naomi", "N. Oneill", "委員会"}) {
+    INFO(somebody);
+    CHECK(faults("o", somebody).empty());
+  }
+}
+
 TEST_CASE("a mandatory rule is not waived") {
   {
     WaiverRun run(

@@ -310,48 +310,47 @@ TEST_CASE("Simple: what says nothing promises nothing") {
     CHECK(!product.names_schema);
     CHECK(product.inline_schema->fields[0].details->quality.empty());
   }
-  for (const char* const quality : {"5",
-                                    "true",
-                                    "[5]",
-                                    "[true]",
-                                    "{'': 1}",
-                                    "[[]]",
-                                    "[[{name: a}]]",
-                                    "[{severity: error}]",
-                                    "[{type: sql, mustBe: 0}]",
-                                    "[{name: a, query: ''}]",
-                                    "{a: {query: ' '}}",
-                                    "[{tags: [a]}]",
-                                    "[{name: a}]",
-                                    "[{name: a, mustBe: ''}]",
-                                    "[{name: a, mustBe: [[]]}]",
-                                    "[{metric: rowCount, mustBe: null}]",
-                                    "[{name: a, severity: error}]",
-                                    "{a: {severity: error}}",
-                                    "{a: false}",
-                                    "none",
-                                    "None",
-                                    "N/A",
-                                    "'-'",
-                                    "[none]",
-                                    "[{description: none}]",
-                                    "{a: none, b: 'No'}",
-                                    "{a: [false]}",
-                                    "[{metric: none}]",
-                                    "{a: {enabled: false}}"}) {
+  for (const char* const quality :
+       {"5", "true", "[5]", "[true]", "{'': 1}", "[[]]", "[[{name: a}]]",
+        "[{severity: error}]", "[{type: sql, mustBe: 0}]",
+        "[{name: a, query: ''}]", "{a: {query: ' '}}", "[{tags: [a]}]",
+        "[{name: a}]", "[{name: a, mustBe: ''}]", "[{name: a, mustBe: [[]]}]",
+        "[{metric: rowCount, mustBe: null}]", "[{name: a, severity: error}]",
+        "{a: {severity: error}}", "{a: false}", "none", "None", "N/A", "'-'",
+        "[none]", "[{description: none}]", "{a: none, b: 'No'}", "{a: [false]}",
+        "[{metric: none}]",
+        // What only looks like it is it.
+        "'—'", "'–'", "'…'", "N.A.", "'n o n e'", "\"n\\u2060one\"",
+        "\"n\\u03BFne\"", "\"\\uFF4Eone\"", "\"\\u200B\"", "['—']",
+        "[{name: a, mustBe: none}]", "[{name: a, mustBe: '-'}]",
+        "[{name: a, mustBe: ['—', n/a]}]", "[{description: '—'}]",
+        "{a: {enabled: false}}"}) {
     INFO(quality);
     ReadText text(std::string("{product_id: a, quality: ") + quality + "}",
                   "x.yaml");
     CHECK(ReadProduct(&text).quality.empty());
   }
   for (const char* const quality :
-       {"checked daily", "[checked daily]", "{completeness: 0.99}",
-        "[{name: a, dimension: accuracy}]", "[{description: a}]",
-        "[{metric: nullValues}]", "[{name: a, mustBe: 0}]", "{a: 0}",
-        "{a: true}", "[{description: b, mustBe: null}]",
+       {"checked daily",
+        "нет дубликатов",
+        "なし以外",
+        "[{name: a, mustBe: false}]",
+        "[{name: a, mustBe: 無}]",
+        "[checked daily]",
+        "{completeness: 0.99}",
+        "[{name: a, dimension: accuracy}]",
+        "[{description: a}]",
+        "[{metric: nullValues}]",
+        "[{name: a, mustBe: 0}]",
+        "{a: 0}",
+        "{a: true}",
+        "[{description: b, mustBe: null}]",
         "[{metric: rowCount, mustBe: [], mustNotBe: 0}]",
-        "[{type: sql, query: select 1}]", "{a: {mustBe: 0}}",
-        "[{}, {description: a}]", "{a: '', b: 1}", "no duplicates"}) {
+        "[{type: sql, query: select 1}]",
+        "{a: {mustBe: 0}}",
+        "[{}, {description: a}]",
+        "{a: '', b: 1}",
+        "no duplicates"}) {
     INFO(quality);
     ReadText text(std::string("{product_id: a, quality: ") + quality + "}",
                   "x.yaml");
