@@ -15,6 +15,7 @@
 #include "protobuf/parse.h"
 #include "reading/shape.h"
 #include "reading/values.h"
+#include "text/day.h"
 #include "text/quote.h"
 
 namespace bylaw::policy_test {
@@ -223,6 +224,16 @@ assembly::Options OptionsOf(const Node& example) {
 bool IsReadable(const Node& example, const diagnostic::Sink& faults,
                 diagnostic::Sink& sink) {
   bool readable = true;
+  // On no day a rule about days finds nothing, and the example would pass.
+  const Node* today = example.Find("today");
+  if (today != nullptr && today->is_string() &&
+      !text::ReadDate(today->string())) {
+    readable = false;
+    sink.Add(kBadExample, today->location(),
+             "in this example, " + text::Quoted(today->string()) +
+                 " is no day of the calendar")
+        .help = "write it as `2026-01-15`";
+  }
   for (const Diagnostic& fault : faults.diagnostics()) {
     if (IsTolerable(fault)) continue;
     readable = false;
