@@ -100,7 +100,7 @@ bool ReportUnreadable(const std::string& path, std::string_view reason) {
 std::optional<std::string> ReadIfThere(const std::string& path) {
   if (KindOfPath(path) != PathKind::kFile) return std::nullopt;
   std::string reason;
-  return ReadFile(path, &reason);
+  return ReadRegularFile(path, &reason);
 }
 
 void LoadDocuments(const Request& request, engine::Validation* validation) {

@@ -47,6 +47,17 @@ bool Configurations::Claim(const std::string& path) {
   return governor != nullptr && governor->rules.Claims(below);
 }
 
+bool Configurations::ClaimByName(const std::string& path) {
+  const auto [governor, below] = Find(path, false);
+  return governor != nullptr && governor->rules.ClaimsByName(below);
+}
+
+std::string Configurations::RootOf(const std::string& folder) {
+  if (!config_.empty()) return AbsolutePath(config_).parent_path().string();
+  const Governor* governor = GovernorOf(AbsolutePath(folder).string());
+  return governor == nullptr ? std::string() : governor->folder;
+}
+
 const Configurations::Governor* Configurations::GovernorOf(
     const std::string& folder) {
   const auto found = known_.find(folder);
@@ -54,7 +65,7 @@ const Configurations::Governor* Configurations::GovernorOf(
   const fs::path at = folder;
   const std::string config = (at / engine::kConfigFileName).string();
   const Governor* governor = nullptr;
-  if (KindOfPath(config) == PathKind::kFile) {
+  if (MayBeRead(KindOfPath(config))) {
     governor = Read(folder, config);
   } else if (at != at.parent_path()) {
     governor = GovernorOf(at.parent_path().string());
@@ -70,7 +81,7 @@ const Configurations::Governor* Configurations::Read(const std::string& folder,
     governor = std::make_unique<Governor>();
     governor->folder = folder;
     std::string reason;
-    std::optional<std::string> text = ReadFile(file, &reason);
+    std::optional<std::string> text = ReadRegularFile(file, &reason);
     if (text) governor->rules = engine::ReadWalkRules(std::move(*text));
   }
   return governor.get();

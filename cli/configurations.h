@@ -22,6 +22,11 @@ class Configurations {
   bool Exclude(const std::string& path, bool is_folder);
   // Whether the configuration that governs a file claims it.
   bool Claim(const std::string& path);
+  // Whether it does so by a glob that says how names end.
+  bool ClaimByName(const std::string& path);
+  // The folder of the configuration that governs what lies in a folder; empty
+  // where none does.
+  std::string RootOf(const std::string& folder);
   // Forgets which configuration governs which folder, to find it again where it
   // is asked for.
   void Forget() { known_.clear(); }

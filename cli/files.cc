@@ -99,7 +99,8 @@ PathKind KindOfPath(const std::string& path) {
     return errno == ENOENT || errno == ENOTDIR ? PathKind::kMissing
                                                : PathKind::kFile;
   }
-  return S_ISDIR(status.st_mode) ? PathKind::kFolder : PathKind::kFile;
+  if (S_ISDIR(status.st_mode)) return PathKind::kFolder;
+  return S_ISREG(status.st_mode) ? PathKind::kFile : PathKind::kOther;
 }
 
 std::optional<std::string> ReadFile(const std::string& path,
@@ -107,6 +108,30 @@ std::optional<std::string> ReadFile(const std::string& path,
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.number() < 0) {
     *reason = ErrorText(errno);
+    return std::nullopt;
+  }
+  return ReadDescriptor(file.number(), reason);
+}
+
+std::optional<std::string> ReadRegularFile(const std::string& path,
+                                           std::string* reason) {
+  struct stat status = {};
+  // Opening alone may do something: a tape is wound.
+  if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) &&
+      !S_ISDIR(status.st_mode)) {
+    *reason = kNoRegularFile;
+    return std::nullopt;
+  }
+  const Descriptor file(
+      ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
+  if (file.number() < 0) {
+    *reason = ErrorText(errno);
+    return std::nullopt;
+  }
+  // It may have become another one meanwhile.
+  if (::fstat(file.number(), &status) == 0 && !S_ISREG(status.st_mode) &&
+      !S_ISDIR(status.st_mode)) {
+    *reason = kNoRegularFile;
     return std::nullopt;
   }
   return ReadDescriptor(file.number(), reason);

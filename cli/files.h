@@ -12,8 +12,20 @@ namespace bylaw::cli {
 // are.
 std::string ErrorText(int number);
 
-enum class PathKind { kMissing, kFolder, kFile };
+// What a path leads to, through links. kOther is neither file nor folder: a
+// pipe, a socket, a device.
+enum class PathKind { kMissing, kFolder, kFile, kOther };
 PathKind KindOfPath(const std::string& path);
+// Whether something is there that is no folder. One that cannot be read is
+// there all the same: a pipe called `bylaw.yaml` is a configuration that nobody
+// knows, and not none.
+constexpr bool MayBeRead(PathKind kind) {
+  return kind == PathKind::kFile || kind == PathKind::kOther;
+}
+
+// Why a file was not opened that is none.
+inline constexpr const char* kNoRegularFile =
+    "it is no regular file but a pipe, a socket or a device";
 
 // What of a file's bytes the engine is to get: all, or the first ones of what
 // is too large, or its end where its format needs no more.
@@ -21,9 +33,14 @@ std::string KeepWanted(std::string bytes);
 
 // Reads a file, or standard input, but no more than one byte past the largest
 // document the engine takes. Nothing is returned when it cannot be read;
-// `reason` then says why, as the system does: "permission denied".
+// `reason` then says why, as the system does: "permission denied". A pipe or a
+// device is read as well: for what a user names outright (`<(...)`).
 std::optional<std::string> ReadFile(const std::string& path,
                                     std::string* reason);
+// The same for what was met or is referred to: what is no regular file is not
+// read, and opening it waits for nobody.
+std::optional<std::string> ReadRegularFile(const std::string& path,
+                                           std::string* reason);
 std::optional<std::string> ReadStandardInput(std::string* reason);
 
 // Whether what a path leads to, through links, does not lie in a folder. A link

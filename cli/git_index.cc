@@ -36,7 +36,8 @@ fs::path GitFolder(const fs::path& repository) {
 engine::TrackedFiles TrackedFilesOf(const std::string& repository) {
   const fs::path index = GitFolder(repository) / "index";
   struct stat status = {};
-  if (::stat(index.c_str(), &status) != 0) return {};
+  if (::stat(index.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
+    return {};
   return engine::TrackedFiles::Parse(ReadAll(index));
 }
 

@@ -21,7 +21,7 @@ constexpr const char* kLeadsOut = "a link that leads out of the repository";
 // folder itself.
 fs::path MeshOf(const fs::path& folder) {
   for (fs::path at = folder; at != at.parent_path(); at = at.parent_path()) {
-    if (KindOfPath((at / engine::kConfigFileName).string()) == PathKind::kFile)
+    if (MayBeRead(KindOfPath((at / engine::kConfigFileName).string())))
       return at;
   }
   return folder;
@@ -78,10 +78,24 @@ void MeshLoader::AddPath(const std::string& path) {
     case PathKind::kFile:
       AddFile(path);
       break;
+    case PathKind::kOther:
+      AddNamedPipe(path);
+      break;
     case PathKind::kMissing:
       pending_.push_back({path, std::nullopt, "no such file or directory"});
       break;
   }
+}
+
+// What the shell makes of `<(...)` is meant; what a repository holds is not, and
+// may be a link of a pull request to something that never ends.
+void MeshLoader::AddNamedPipe(const std::string& path) {
+  const fs::path absolute = AbsolutePath(path);
+  if (!RepositoryAround(absolute.parent_path().string()).empty())
+    return AddFile(path);
+  if (!seen_.insert(absolute.string()).second) return;
+  pending_.push_back({path, std::nullopt, ""});
+  pending_.back().is_pipe = true;
 }
 
 void MeshLoader::AddMeshAround(const std::string& path) {
@@ -92,7 +106,7 @@ void MeshLoader::AddMeshAround(const std::string& path) {
   bool found = false;
   for (;; folder = folder.parent_path()) {
     const std::string config = (folder / engine::kConfigFileName).string();
-    if (KindOfPath(config) == PathKind::kFile) {
+    if (MayBeRead(KindOfPath(config))) {
       found ? AddFile(config) : AddFolder(folder.string());
       found = true;
     }
@@ -114,8 +128,9 @@ void MeshLoader::AddStandardInput(const std::string& name) {
 void MeshLoader::Load() {
   ForEachIndex(pending_.size(), jobs_, [this](size_t i) {
     Pending& file = pending_[i];
-    if (!file.text && file.reason.empty())
-      file.text = ReadFile(file.path, &file.reason);
+    if (file.text || !file.reason.empty()) return;
+    file.text = file.is_pipe ? ReadFile(file.path, &file.reason)
+                             : ReadRegularFile(file.path, &file.reason);
   });
   // Their room is given back: the check comes after this.
   std::vector<Pending> read;
@@ -175,6 +190,9 @@ void MeshLoader::AddFolder(const std::string& folder) {
   request.is_claimed = [this](const std::string& path) {
     return configurations_.Claim(path);
   };
+  request.is_claimed_by_name = [this](const std::string& path) {
+    return configurations_.ClaimByName(path);
+  };
   request.visit = [this, &border](const Found& found) {
     AddFound(found, border);
   };
@@ -212,13 +230,12 @@ void MeshLoader::AddLink(const std::string& path) {
 // A file that another one refers to, which is not to lead out of the repository
 // by way of a link.
 void MeshLoader::AddReferred(const std::string& path) {
-  std::error_code error;
   const fs::path absolute = AbsolutePath(path);
   if (seen_.count(absolute.string()) > 0) return;
   if (LeadsOut(path, BorderOf(absolute.parent_path()))) {
     seen_.insert(absolute.string());
     pending_.push_back({path, std::nullopt, kLeadsOut});
-  } else if (fs::is_regular_file(path, error)) {
+  } else if (MayBeRead(KindOfPath(path))) {
     AddFile(path);
   }
 }

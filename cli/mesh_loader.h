@@ -61,6 +61,7 @@ class MeshLoader {
   void AddFolder(const std::string& folder);
   void AddFound(const Found& found, const std::string& border);
   void AddFile(const std::string& path);
+  void AddNamedPipe(const std::string& path);
   void AddReferred(const std::string& path);
   void AddLink(const std::string& path);
 
@@ -69,6 +70,7 @@ class MeshLoader {
     std::string path;
     std::optional<std::string> text;  // where it was read already
     std::string reason;
+    bool is_pipe = false;  // and is to be read all the same
   };
 
   engine::Session& session_;

@@ -10,6 +10,7 @@
 
 #include "cli/files.h"
 #include "cli/git_index.h"
+#include "engine/config.h"
 #include "engine/faces.h"
 
 namespace bylaw::cli {
@@ -62,7 +63,8 @@ std::optional<engine::GitIgnore> ReadIgnoreFile(const fs::path& folder,
   std::error_code error;
   if (!fs::is_regular_file(fs::symlink_status(path, error)))
     return std::nullopt;
-  const std::optional<std::string> text = ReadFile(path.string(), reason);
+  const std::optional<std::string> text =
+      ReadRegularFile(path.string(), reason);
   if (!text) return std::nullopt;
   engine::GitIgnore ignore;
   if (ignore.Read(*text)) return ignore;
@@ -161,6 +163,7 @@ class Walker {
     if (ignored && !IsTracked(below, is_folder)) return;
     if (request_.is_excluded && request_.is_excluded(path, is_folder)) return;
     if (is_folder) {
+      if (IsClaimedByName(path)) request_.visit({path, "it is a folder"});
       Walk(path, below, ignored ? Place::kIgnored : Place::kKept, true);
     } else {
       VisitFile(path, entry);
@@ -173,19 +176,31 @@ class Walker {
     const fs::file_status target =
         is_link ? fs::status(path, error) : fs::file_status(entry.type);
     if (fs::is_directory(target)) {
-      request_.visit({path, "", FoundKind::kFolderLink, true});
+      const bool in_its_place = IsClaimedByName(path);
+      request_.visit({path, in_its_place ? "it is a link to a folder" : "",
+                      FoundKind::kFolderLink, true});
       return;
     }
     if (!IsWanted(path, entry.name)) return;
-    // A pipe in a folder would make the walk wait; a link that leads nowhere is
-    // visited, so that reading it says so.
-    if (fs::is_regular_file(target) || !fs::exists(target))
+    // A link that leads nowhere is visited, so that reading it says so.
+    if (fs::is_regular_file(target) || !fs::exists(target)) {
       request_.visit({path, "", FoundKind::kFile, is_link});
+    } else if (is_link || entry.name == engine::kConfigFileName ||
+               IsClaimed(path)) {
+      // A link git tracks, and so the file may have been one before. What else
+      // is a pipe is nobody's unless it is claimed.
+      request_.visit({path, kNoRegularFile, FoundKind::kFile, is_link});
+    }
   }
 
   bool IsWanted(const std::string& path, const std::string& name) const {
-    return engine::HasReadEnding(name) ||
-           (request_.is_claimed && request_.is_claimed(path));
+    return engine::HasReadEnding(name) || IsClaimed(path);
+  }
+  bool IsClaimed(const std::string& path) const {
+    return request_.is_claimed && request_.is_claimed(path);
+  }
+  bool IsClaimedByName(const std::string& path) const {
+    return request_.is_claimed_by_name && request_.is_claimed_by_name(path);
   }
 
   bool IsTracked(const std::string& below, bool is_folder) {

@@ -9,9 +9,10 @@
 
 namespace bylaw::cli {
 
-// What a walk found: a file to read, a folder or `.gitignore` that cannot be
-// looked into (then `reason` says why), or a link to a folder, which is not
-// followed.
+// What a walk found: a file to read, a link to a folder, which is not followed,
+// or what cannot be read, and then `reason` says why: a folder or `.gitignore`
+// that cannot be looked into, and what lies where a file is meant and is none (a
+// pipe, a device, a folder of a name that is claimed).
 enum class FoundKind { kFile, kFolder, kFolderLink };
 struct Found {
   std::string path;
@@ -34,6 +35,9 @@ struct WalkRequest {
   std::function<bool(const std::string& path, bool is_folder)> is_excluded = {};
   // Whether a file is wanted whatever its name ends in.
   std::function<bool(const std::string& path)> is_claimed = {};
+  // Whether a claim means a file by this very name, so that a folder there is
+  // in its place: `**/product.yaml`, but not `products/**`.
+  std::function<bool(const std::string& path)> is_claimed_by_name = {};
   std::function<void(const Found&)> visit;
 };
 

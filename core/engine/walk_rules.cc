@@ -18,6 +18,12 @@ bool WalkRules::Claims(std::string_view path) const {
       [path](const glob::GlobList& globs) { return globs.Matches(path); });
 }
 
+bool WalkRules::ClaimsByName(std::string_view path) const {
+  return std::any_of(
+      claimed.begin(), claimed.end(),
+      [path](const glob::GlobList& globs) { return globs.NamesEnding(path); });
+}
+
 bool WalkRules::Excludes(std::string_view path, glob::EntryKind kind) const {
   if (!mesh::IsWithin(path, ".")) return false;
   return kind == glob::EntryKind::kFolder ? excluded.HoldsAll(path)

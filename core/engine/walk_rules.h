@@ -20,6 +20,9 @@ struct WalkRules {
   std::vector<glob::GlobList> claimed;  // one list a key
 
   bool Claims(std::string_view path) const;
+  // Whether it does so by a glob that says how names end, which so means files
+  // and no folders.
+  bool ClaimsByName(std::string_view path) const;
   // Whether a file, or a folder with all in it, is left out. What does not lie
   // below the configuration's folder is not for it to leave out.
   bool Excludes(std::string_view path, glob::EntryKind kind) const;

@@ -281,6 +281,83 @@ function check(folder, args = ['.']) {
   assert.notEqual(stdout, '', stderr);
   return { exit, findings: JSON.parse(stdout).findings.map(({ rule, location }) => `${rule} ${location?.file}:${location?.start.line}`) };
 }
+
+// --- What lies where a file is meant, and is none
+const claims = "products: ['p/**/product.yaml', 'any/**']\ncontracts: ['p/*.odcs.yaml']\n";
+const claimed = () => ({ 'bylaw.yaml': claims, 'p/a/product.yaml': product(''), 'p/b/product.yaml': product('').replaceAll('p\n', 'q\n') });
+const others = {
+  'a link to a device': (path) => symlinkSync('/dev/null', path),
+  'a link to a device without end': (path) => symlinkSync('/dev/zero', path),
+  'a link to standard input': (path) => symlinkSync('/dev/stdin', path),
+  'a pipe': (path) => assert.equal(spawnSync('mkfifo', [path]).status, 0),
+  'a link to a pipe': (path) => { assert.equal(spawnSync('mkfifo', [`${path}.pipe`]).status, 0); symlinkSync(`${path}.pipe`.split('/').pop(), path); },
+  'a folder': (path) => mkdirSync(path),
+  'a folder that holds something': (path) => write(path, { 'x.yaml': 'x: 1\n' }),
+  'a link to a folder': (path) => symlinkSync('../b', path),
+  'a link out': (path) => symlinkSync('/etc/passwd', path),
+};
+const unreadable = (folder, ...args) => {
+  const { exit, findings } = check(folder, args.length === 0 ? ['.'] : args);
+  return [exit, ...findings.filter((text) => text.startsWith('document/unreadable')).map((text) => text.replace(/^\S+ (.*):1$/, '$1'))];
+};
+await suite.check('what is claimed and is no file is an error', () => {
+  for (const [what, make] of Object.entries(others)) {
+    for (const path of ['p/a/product.yaml', 'p/c.odcs.yaml']) {
+      const folder = fresh(claimed());
+      git(folder, ['init', '-q', '.']);
+      assert.equal(check(folder).exit, 0);
+      rmSync(join(folder, path), { force: true });
+      make(join(folder, path));
+      assert.deepEqual(unreadable(folder), [2, path], `${what} at ${path}`);
+    }
+  }
+});
+await suite.check('a folder is no fault of a claim on what is below it, nor is a pipe that nobody claims', () => {
+  const folder = fresh({ ...claimed(), 'any/deep/er/x.yaml': product('').replaceAll('p\n', 'r\n'), 'any/x.y/z.yaml': product('').replaceAll('p\n', 's\n') });
+  for (const path of ['pipe.yaml', 'any/socket']) others['a pipe'](join(folder, path));
+  assert.deepEqual(unreadable(folder), [0]);
+});
+await suite.check('what is referred to and is no file is an error', () => {
+  for (const what of ['a link to a device', 'a pipe', 'a link to a pipe', 'a link out']) {
+    const folder = fresh({ 'a.yaml': product('contract: c.odcs\n') });
+    others[what](join(folder, 'c.odcs'));
+    assert.deepEqual(unreadable(folder), [2, 'c.odcs'], what);
+  }
+});
+await suite.check('a configuration that is no file is one that cannot be read, and is never opened', () => {
+  for (const [what, make] of Object.entries(others)) {
+    if (what.includes('folder')) continue;
+    for (const at of ['', 'p/a/']) {
+      const folder = fresh(claimed());
+      git(folder, ['init', '-q', '.']);
+      rmSync(join(folder, `${at}bylaw.yaml`), { force: true });
+      make(join(folder, `${at}bylaw.yaml`));
+      for (const args of [['.'], ['p/a'], ['p/a/product.yaml']]) {
+        const [exit, ...files] = unreadable(folder, ...args);
+        assert.equal(exit, 2, `${what} at ${at} by ${args}`);
+        assert.ok(files.includes(`${at}bylaw.yaml`), `${what} at ${at} by ${args}: ${files}`);
+      }
+      assert.equal(run(['rules'], join(folder, 'p/a')).exit, 2, what);
+      assert.equal(run(['check', '--config', `${at}bylaw.yaml`], folder).exit, 2, what);
+    }
+  }
+});
+await suite.check('nothing that a configuration or a line names is opened that is no file', () => {
+  for (const what of ['a pipe', 'a link to a device without end', 'a link to standard input']) {
+    const folder = fresh({ 'bylaw.yaml': 'policies: [x.yaml]\n', 'a.yaml': product('') });
+    git(folder, ['init', '-q', '.']);
+    others[what](join(folder, 'x.yaml'));
+    for (const args of [['check', '.'], ['check', 'x.yaml'], ['check', 'a.yaml', '--policies', 'x.yaml'], ['rules', 'x.yaml'], ['policy', 'test', 'x.yaml'], ['policy', 'impact', '--policies', 'x.yaml'], ['check', '--against', '.']])
+      assert.equal(run(args, folder).exit, 2, `${what}: ${args.join(' ')}`);
+  }
+});
+await suite.check('a pipe of the shell is read', () => {
+  const folder = fresh({ 'p.yaml': product('') });
+  const { stdout } = spawnSync('bash', ['-c', '"$BYLAW" check <(cat p.yaml) --no-default-policies --output json'], { cwd: folder, env: { ...process.env, BYLAW: program }, encoding: 'utf8', timeout: 60_000 });
+  assert.match(stdout, /"products": 1/);
+});
+
+// --- By other ways than a walk
 await suite.check('a contract that is left out is read where a product names it', () => {
   const places = ['build/c.yaml', 'target/x/c.yaml', '.hidden/c.yaml', 'node_modules/c.yaml', '../elsewhere/c.yaml'];
   for (const [i, place] of places.entries()) {
