@@ -1,12 +1,19 @@
 #include "cli/output.h"
 
-#include <algorithm>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/mesh_loader.h"
 #include "cli/output_file.h"
 #include "engine/faces.h"
 
 namespace bylaw::cli {
 namespace {
+
+namespace fs = std::filesystem;
 
 std::string JoinNames(std::span<const std::string_view> names) {
   std::string text;
@@ -29,6 +36,30 @@ std::string Harmless(std::string_view format, std::string text,
   return engine::PrintableLines(text, options.color == report::Color::kAlways
                                           ? engine::Colors::kKept
                                           : engine::Colors::kNone);
+}
+
+// Whether two outputs end up in one place, by whatever names. Of a file that is
+// there twice (a hard link) each name gets a file of its own, so it is names
+// that are compared, with all links followed. What standard output is has no
+// name but what it is; two devices (`/dev/null`) lose nothing to each other.
+bool IsSamePlace(const Output& a, const Output& b) {
+  if (a.file.empty() && b.file.empty()) return true;
+  if (a.file.empty() || b.file.empty()) {
+    struct stat out = {};
+    struct stat file = {};
+    const std::string& path = a.file.empty() ? b.file : a.file;
+    return ::fstat(STDOUT_FILENO, &out) == 0 &&
+           ::stat(path.c_str(), &file) == 0 && !S_ISCHR(out.st_mode) &&
+           out.st_dev == file.st_dev && out.st_ino == file.st_ino;
+  }
+  const auto place = [](const std::string& name) {
+    std::error_code error;
+    const fs::path path =
+        fs::weakly_canonical(fs::absolute(name, error), error);
+    const fs::path whole = error ? AbsolutePath(name) : path;
+    return whole.has_filename() ? whole : whole.parent_path();
+  };
+  return a.file == b.file || place(a.file) == place(b.file);
 }
 
 std::optional<Output> ParseOutput(std::string_view value,
@@ -64,12 +95,13 @@ std::optional<std::vector<Output>> ParseOutputs(
     const std::optional<Output> output = ParseOutput(value, formats, problem);
     if (!output) return std::nullopt;
     for (const Output& other : outputs) {
-      if (other.file != output->file) continue;
+      if (!IsSamePlace(other, *output)) continue;
       *problem = "`" + other.format + "` and `" + output->format +
                  "` both go to " +
-                 (other.file.empty() ? "standard output; give one of them a "
-                                       "file: --output FORMAT=FILE"
-                                     : "`" + other.file + "`");
+                 (other.file.empty() || output->file.empty()
+                      ? "standard output; give one of them a "
+                        "file: --output FORMAT=FILE"
+                      : "`" + other.file + "`");
       return std::nullopt;
     }
     outputs.push_back(*output);

@@ -74,6 +74,11 @@ export const cases = [
   { name: 'unknown-far-format', args: ['check', '--output', 'xml'], exit: 2, stderr: /there are full, concise, json, sarif, github, markdown/ },
   { name: 'format-without-file', args: ['check', '--output', 'json='], exit: 2, stderr: /`--output json=` names no file/ },
   { name: 'two-on-standard-output', args: ['check', '--output', 'json', '--output', 'sarif'], exit: 2, stderr: /`json` and `sarif` both go to standard output/ },
+  ...['./x', 'empty/../x', 'loop/again/../x'].flatMap((file) => [['x', file], [file, 'x']]).map(([one, other]) => ({
+    name: `two in one file: ${one}, ${other}`, args: ['check', '--output', `json=${one}`, '--output', `sarif=${other}`], exit: 2, stderr: new RegExp(`both go to \`${one}\``),
+  })),
+  { name: 'two in one standard output', args: ['check', '--output', 'full', '--output', 'json=/dev/stdout'], exit: 2, stderr: /both go to standard output/ },
+  { name: 'two in nothing', args: ['read', 'nowhere', '--output', 'json=/dev/null'], exit: 2, stderr: /nowhere/ },
   { name: 'two-in-one-file', args: ['check', '--output', 'json=x', '--output', 'sarif=x'], exit: 2, stderr: /both go to `x`/ },
   { name: 'unknown-color', args: ['check', '--color', 'sometimes'], exit: 2, stderr: /`sometimes` is no value of `--color`/ },
   ...['2026-02-29', '2026-13-01', '2026-1-1', 'yesterday', '2026-01-01x', '0000-01-01'].map((day) => ({
@@ -206,7 +211,7 @@ export const cases = [
   { name: 'policy-test-fails', args: ['policy', 'test', offline, 'failing-example', '--output', 'concise'], exit: 1, stdout: /^failing-example\/policy\.yaml:\d+:\d+: error policy\/example-failed/m },
   { name: 'policy-test-full', args: ['policy', 'test', offline, 'failing-example'], exit: 1, stdout: /3 examples passed, 1 failed \(2 rules\)\n1 of 2 branches covered \(50\.00 %\)\n$/ },
   { name: 'policy-test-broken', args: ['policy', 'test', offline, 'broken-policy', '--output', 'concise'], exit: 2, stdout: /cel\/no-such-field/ },
-  { name: 'policy-test-missing', args: ['policy', 'test', offline, 'nowhere'], exit: 2, stderr: /there is no file or folder `nowhere`/ },
+  { name: 'policy-test-missing', args: ['policy', 'test', offline, 'nowhere'], exit: 2, stderr: /`nowhere` cannot be read: no such file or directory/ },
   { name: 'policy-test-nothing', args: ['policy', 'test', offline, 'alone'], exit: 2, stdout: '0 examples passed, 0 failed (0 rules)\n', stderr: 'bylaw policy test: there is no policy to test here\n' },
   { name: 'policy-test-mutate', cwd: 'mesh', args: ['policy', 'test', offline, '--mutate', '--output', 'json'], exit: 0, stdout: /"mutation": \{\n    "mutants": 4,\n    "killed": 4,\n    "score": 100\.00\n/ },
   { name: 'policy-test-file', args: ['policy', 'test', offline, 'tested', '--output', 'concise'], exit: 1, stdout: /^tested\/policies\/house_test\.yaml:7:11: error policy\/example-failed in the test `somebody owns it`/ },
@@ -216,7 +221,7 @@ export const cases = [
   { name: 'policy-impact-json', args: ['policy', 'impact', offline, '--policies', 'changed/house.yaml', 'mesh', '--output', 'json'], exit: 1, stdout: /"newly_failing": \[\n      \{\n        "domain": "shop",\n        "product": "Plain",\n        "rules": \[\n          "house\/few-tags"/ },
   { name: 'policy-impact-none', args: ['policy', 'impact', offline, '--policies', 'mesh/policies', 'mesh'], exit: 0, stdout: 'of 3 products, 0 would newly fail and 0 newly pass\n' },
   { name: 'policy-impact-broken', args: ['policy', 'impact', offline, '--policies', 'broken-policy/policy.yaml', 'mesh'], exit: 2, stderr: /^broken-policy\/policy\.yaml:11:21: error cel\/no-such-field/ },
-  { name: 'policy-impact-of-nothing', args: ['policy', 'impact', 'mesh'], exit: 2, stderr: /`--policies PATH` is missing/ },
+  { name: 'policy-impact-of-nothing', args: ['policy', 'impact', 'mesh'], exit: 2, stderr: /no changed policy is named: which change is to be tried\?/ },
   { name: 'check-refines', args: ['check', offline, 'refined/bad.yaml', '--output', 'json'], exit: 1, stdout: /^(?:(?!"rule": "house\/no-owner")[^])*"rule": "ours\/no-team",\n      "aliases": \[\n        "house\/no-owner"\n(?:(?!"rule": "house\/no-owner")[^])*$/ },
   // Both rules count, as neither has found less.
   { name: 'policy-impact-refines', args: ['policy', 'impact', offline, '--policies', 'refined/policies/ours.yaml', 'mesh'], exit: 0, stdout: 'by rule and domain:\n  ours/no-team (shop): 0 -> 1 finding\n    + Bad\n\nof 3 products, 0 would newly fail and 0 newly pass\n' },
@@ -235,7 +240,7 @@ export const cases = [
   { name: 'link-within-the-mesh', args: ['check', offline, 'staying/products', '--output', 'concise'], exit: 0, stdout: '' },
   { name: 'link-loop-of-files', args: ['check', offline, 'circle', '--output', 'concise'], exit: 2, stdout: /circle\/a\.yaml:1:1: error document\/unreadable `circle\/a\.yaml` cannot be read: too many levels of symbolic links/ },
   { name: 'domain-folder-from-inside', cwd: 'usurped/policies/domains/orders', args: ['check', offline, '.', '--output', 'concise'], exit: 2, stdout: /error policy\/misplaced-scope a policy in the folder of domain `orders` cannot be global/ },
-  { name: 'rules-missing', args: ['rules', offline, 'nowhere'], exit: 2, stderr: /there is no file or folder `nowhere`/ },
+  { name: 'rules-missing', args: ['rules', offline, 'nowhere'], exit: 2, stderr: /`nowhere` cannot be read: no such file or directory/ },
   { name: 'rules', args: ['rules', offline, 'mesh'], exit: 0, stdout: /^[a-z]+\/[^]*\navro\/[^]*house\/no-owner +error {4}The house rules\n/ },
   { name: 'rules-of-the-formats', cwd: 'empty', args: ['rules', offline], exit: 0, stdout: /^(?![^]*house\/)[^]*yaml\// },
   { name: 'rules-broken', args: ['rules', offline, 'broken-policy'], exit: 2, stderr: /^broken-policy\/policy\.yaml:11:21: error cel\/no-such-field/ },
