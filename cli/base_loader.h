@@ -4,21 +4,25 @@
 #define BYLAW_CLI_BASE_LOADER_H_
 
 #include <string>
-#include <vector>
 
 #include "engine/session.h"
 
 namespace bylaw::cli {
 
-// Adds the base files to the session. `against` is a folder that is laid out
-// like the one checked, or else a revision of git; `paths` are what is checked,
-// of which the first folder is the one compared. Of both the same files are
-// taken: those that a walk through a folder finds. `config` governs them; empty
-// for the nearest above each. Says what went wrong, or
-// nothing.
-std::string AddBase(const std::string& against,
-                    const std::vector<std::string>& paths,
-                    const std::string& config, engine::Session& session);
+// Adds the base files to the session. `against` is a folder or a revision of
+// git, and an error where it may be either; `./x` and `/x` are always folders.
+//
+// Of a revision all is taken that today's meshes of the paths cover: what lies
+// below their configurations, so that a product is known again wherever in its
+// mesh it lay, and without one what lies below the folders named and in those of
+// the files named. A folder is taken as a whole. It is laid out like the one
+// folder that is checked, else like the mesh of the paths.
+//
+// Of both the same files are taken: those that a walk through today's folders
+// would find. What cannot be read is told to the session. Says what went wrong,
+// or nothing; sets in `options` whether there must be something in the state.
+std::string AddBase(const std::string& against, engine::CheckOptions* options,
+                    engine::Session& session);
 
 }  // namespace bylaw::cli
 

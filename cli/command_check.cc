@@ -97,13 +97,13 @@ std::optional<Request> ReadRequest(const Arguments& arguments,
 
 int RunCheck(const Arguments& arguments) {
   std::string problem;
-  const std::optional<Request> request = ReadRequest(arguments, &problem);
+  std::optional<Request> request = ReadRequest(arguments, &problem);
   if (!request) return ReportUsage(kCheckCommand, problem);
 
   // Never taken apart: the process ends with the report, and freeing what was
   // read takes as long as a small check.
   static engine::Session& session = *new engine::Session(CurrentFolder());
-  const engine::CheckOptions& check = request->call.check;
+  engine::CheckOptions& check = request->call.check;
   MeshLoader loader(session, request->jobs, check.config);
   for (size_t i = 0; i < check.paths.size(); ++i) {
     const bool is_input = !arguments.operands().empty() &&
@@ -116,8 +116,8 @@ int RunCheck(const Arguments& arguments) {
   }
   LoadMeshes(check, loader);
   if (arguments.Has("against")) {
-    const std::string unread = AddBase(arguments.Value("against", ""),
-                                       check.paths, check.config, session);
+    const std::string unread =
+        AddBase(arguments.Value("against", ""), &check, session);
     if (!unread.empty()) return ReportUsage(kCheckCommand, unread);
   }
   return WriteAnswer(kCheckCommand,

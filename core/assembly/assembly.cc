@@ -84,8 +84,14 @@ void Assembly::Assemble(std::span<const Part> parts, diagnostic::Sink& sink) {
   pii::InferAll(mesh_);
 }
 
-void Assembly::CompareWith(const Assembly& earlier) {
+void Assembly::CompareWith(
+    const Assembly& earlier,
+    const std::function<bool(const contract::DataProduct&)>& tells) {
   mesh::CompareWith(earlier.mesh_, sources_, mesh_);
+  if (!tells) return;
+  std::erase_if(mesh_.removed, [&tells](const contract::DataProduct* gone) {
+    return !tells(*gone);
+  });
 }
 
 void Assembly::Read(const Part& part, const formats::References& references,

@@ -4,7 +4,7 @@
 //
 //   assembly::Assembly state(sources, options);
 //   state.Assemble(parts, sink);
-//   if (earlier) state.CompareWith(*earlier);
+//   if (earlier) state.CompareWith(*earlier, tells);
 //   policies.Check(state.mesh(), sink);
 //
 // The mesh is constant from then on. What is read of a part is the mesh's own,
@@ -13,6 +13,7 @@
 #define BYLAW_ASSEMBLY_ASSEMBLY_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -96,7 +97,11 @@ class Assembly {
   void Assemble(std::span<const Part> parts, diagnostic::Sink& sink);
 
   // Ties each product to itself in an earlier state, which outlives this one.
-  void CompareWith(const Assembly& earlier);
+  // Of the products that are gone those are told that `tells` holds of; all,
+  // where it is empty.
+  void CompareWith(
+      const Assembly& earlier,
+      const std::function<bool(const contract::DataProduct&)>& tells = {});
 
   const contract::Mesh& mesh() const { return mesh_; }
   // Of the mesh; once it is assembled.

@@ -9,12 +9,30 @@
 #include "engine/mesh_run.h"
 #include "engine/planned_mesh.h"
 #include "engine/policy_cache.h"
+#include "engine/rules.h"
 #include "engine/tally.h"
 #include "engine/verdict_store.h"
 
 namespace bylaw::engine {
 
 namespace {
+
+// A check that compared with nothing must not look like one that compared.
+MeshRun NothingToCompare(const CheckOptions& options) {
+  MeshRun run;
+  diagnostic::Diagnostic& d = run.diagnostics.emplace_back(diagnostic::Make(
+      kNothingToCompare, {},
+      "the earlier state holds no product or contract, and nothing was "
+      "compared"));
+  if (options.empty_base == EmptyBase::kTold) {
+    d.severity = diagnostic::Severity::kInfo;
+    d.enforce = diagnostic::Enforcement::kAdvisory;
+    d.help = "nothing is to be done where this is the first one";
+  } else {
+    run.unusable = true;
+  }
+  return run;
+}
 
 // Checks all meshes. Where `adoption` is not null, how far they have come is
 // added to it.
@@ -26,6 +44,8 @@ report::Report CheckAll(Session& session, const CheckOptions& options,
   Tally tally(options, store);
   tally.AddBuiltinRules(options.rule_examples ? RuleTexts::kPresent
                                               : RuleTexts::kLeftOut);
+  bool anything_compared = false;
+  bool nothing_compared = false;
   for (PlannedMesh& mesh : meshes) {
     MeshPlan& plan = mesh.plan;
     MeshRequest request{mesh.files, scope, options, store, session.base()};
@@ -36,8 +56,12 @@ report::Report CheckAll(Session& session, const CheckOptions& options,
     request.measures_adoption = adoption != nullptr;
     MeshRun run = RunMesh(request, std::move(plan), &session.verdicts());
     if (adoption != nullptr) mesh::AddAdoption(run.adoption, adoption);
+    anything_compared |= run.compared == Compared::kWithSomething;
+    nothing_compared |= run.compared == Compared::kWithNothing;
     tally.Add(std::move(run));
   }
+  if (nothing_compared && !anything_compared)
+    tally.Add(NothingToCompare(options));
   // A path that nothing was read from must not hide behind others.
   std::vector<std::string> empty_paths;
   for (const std::string& path : options.paths) {

@@ -19,6 +19,10 @@ std::optional<FailOn> ParseFailOn(std::string_view name);
 
 enum class DefaultPolicies { kUse, kSkip };
 
+// What it means that an earlier state holds nothing of a mesh: that another
+// state was meant, or that the repository did not have one yet, which is told.
+enum class EmptyBase { kError, kTold };
+
 // Where the documents are that JSON Schemas refer to by URIs with a prefix: the
 // rest of such a URI is a path below the folder, whose ending may be left out.
 struct Resolve {
@@ -60,6 +64,7 @@ struct CheckOptions : PlanOptions {
   // Whether the documents of the report say how many rules looked at them.
   bool count_rules = false;
   bool compare_with_base = false;  // whether there is an earlier state at all
+  EmptyBase empty_base = EmptyBase::kError;
   std::string today;  // YYYY-MM-DD; empty means that no date is known
   // How many findings the report lists; all are counted.
   size_t max_listed = report::kMaxListed;

@@ -115,9 +115,10 @@ void FileStore::ReadRest() {
   unread_.clear();
 }
 
-void FileStore::AddUnreadable(std::string_view name, std::string reason) {
+void FileStore::AddUnreadable(std::string_view name, std::string reason,
+                              std::string_view shown) {
   // An empty text, so that the diagnostic has a place that names the file.
-  File& file = Begin(name, "");
+  File& file = Begin(name, "", shown);
   file.diagnostics.push_back(diagnostic::Make(
       kUnreadableFile, {file.source, {}},
       "`" + std::string(file.name()) + "` cannot be read: " + reason));

@@ -127,7 +127,8 @@ class FileStore {
   void ReadUnread(size_t index);
   // Reads those that are left and forgets their numbers.
   void ReadRest();
-  void AddUnreadable(std::string_view name, std::string reason);
+  void AddUnreadable(std::string_view name, std::string reason,
+                     std::string_view shown = {});
   void AddLink(std::string_view name);
   void AddRepository(std::string_view name);
   // The path of the repository that a file lies in; empty where it lies in

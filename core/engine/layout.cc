@@ -46,6 +46,17 @@ bool Scope::Covers(std::string_view path) const {
       [path](const std::string& named) { return mesh::IsWithin(path, named); });
 }
 
+bool Scope::HoldsFormer(std::string_view path, const FileStore& store,
+                        bool is_governed) const {
+  if (paths_.empty() || Covers(path)) return true;
+  return is_governed &&
+         std::any_of(paths_.begin(), paths_.end(),
+                     [&](const std::string& named) {
+                       return store.Find(named) != nullptr &&
+                              mesh::IsWithin(path, mesh::FolderOf(named));
+                     });
+}
+
 bool Scope::Names(const File& file) const {
   return std::find(paths_.begin(), paths_.end(), file.path()) != paths_.end();
 }
@@ -83,6 +94,12 @@ std::vector<std::string> Scope::ImportRoots(const FileStore& store) const {
 std::string RootOf(const MeshFiles& files, const Scope& scope,
                    const FileStore& store) {
   return files.config != nullptr ? files.root : scope.Root(store);
+}
+
+bool Governs(const MeshFiles& mesh, std::string_view path,
+             const PlanOptions& options, const FileStore& store) {
+  const bool by_one = !options.config.empty() && mesh.config != nullptr;
+  return by_one || Governor(store, path) == mesh.config;
 }
 
 std::vector<MeshFiles> SplitIntoMeshes(const FileStore& store,

@@ -23,6 +23,12 @@ class Scope {
   bool Names(const File& file) const;
   // Whether a path was named, or a folder that it lies in.
   bool Covers(std::string_view path) const;
+  // The same of what was at a path in an earlier state: where only a file is
+  // named, what lay below its folder counts, for nobody can name what is gone.
+  // Not so where no configuration brings that folder into the check, which then
+  // does not know what is still there.
+  bool HoldsFormer(std::string_view path, const FileStore& store,
+                   bool is_governed) const;
   // Where what is checked has its root, without a configuration: the one folder
   // that was named, else where the user stands; of all files the folder that
   // holds them.
@@ -52,6 +58,10 @@ struct MeshFiles {
 // Scope::Root.
 std::string RootOf(const MeshFiles& files, const Scope& scope,
                    const FileStore& store);
+
+// Whether the configuration of a mesh would govern what lies at a path.
+bool Governs(const MeshFiles& mesh, std::string_view path,
+             const PlanOptions& options, const FileStore& store);
 
 // Splits all files of a store into meshes, by the nearest `bylaw.yaml` above
 // each. A mesh of which nothing is asked about is left out.

@@ -9,6 +9,7 @@
 #include "agreement/agreement.h"
 #include "contract/stage.h"
 #include "engine/claims.h"
+#include "engine/former_file.h"
 #include "engine/listed_products.h"
 #include "engine/rules.h"
 #include "engine/samples.h"
@@ -264,13 +265,17 @@ void MeshModel::CheckSamples() {
 }
 
 // The earlier state of this mesh, as today's configuration would look at it.
-// What is wrong with it is its own affair.
+// What is wrong with it is its own affair, but what cannot be read counts as not
+// there, and so must be said.
 void MeshModel::ReadBase() {
   const Claims claims(plan_.config, files_.root, {});
   std::vector<assembly::Part> parts;
+  std::vector<const File*> unread;
   for (const auto& [path, file] : base_store_.files()) {
     if (!IsOfMesh(path)) continue;
     FileVerdict verdict = claims.Judge(*file);
+    if (HidesItsPast(*file, verdict, plan_, store_))
+      unread.push_back(file.get());
     for (size_t i = 0; i < file->documents.size(); ++i) {
       if (!verdict.documents[i].ours) continue;
       assembly::Part& part = parts.emplace_back();
@@ -285,12 +290,56 @@ void MeshModel::ReadBase() {
   diagnostic::Sink unheard;
   base_.emplace(store_.sources(), OptionsOf(parts));
   base_->Assemble(parts, unheard);
-  state_->CompareWith(*base_);
+  state_->CompareWith(*base_, [this](const contract::DataProduct& gone) {
+    return TellsOf(store_.sources()[gone.whole.source].path());
+  });
+  const contract::Mesh& before = base_->mesh();
+  const bool has_any = before.products.size() + before.contracts.size() > 0 ||
+                       (mesh().products.size() == 0 && !parts.empty());
+  compared_ = has_any || !unread.empty() ? Compared::kWithSomething
+                                         : Compared::kWithNothing;
+  ReportUnread(unread);
+}
+
+// Told at what lies there today, else at what lay there. Where that is not asked
+// about, any product that is and has no past may be the one whose past it is.
+void MeshModel::ReportUnread(const std::vector<const File*>& unread) {
+  if (unread.empty()) return;
+  const contract::DataProduct* orphan = nullptr;
+  for (const contract::DataProduct& product : mesh().products) {
+    if (orphan != nullptr) break;
+    if (!product.whole.known() || mesh().ties.Of(product).before != nullptr)
+      continue;
+    const File* file =
+        store_.Find(store_.sources()[product.whole.source].path());
+    if (file != nullptr && scope_.Holds(*file)) orphan = &product;
+  }
+  for (const File* file : unread) {
+    text::Location at = {file->source, {}};
+    if (const File* today = store_.Find(file->path()))
+      at.source = today->source;
+    if (!TellsOf(file->path())) {
+      if (orphan == nullptr) continue;
+      at.source = orphan->whole.source;
+    }
+    Diagnostic& d = sink_.Add(
+        kUnreadBefore, at,
+        text::Quoted(file->name()) + " of the earlier state cannot be read (" +
+            WhyUnread(*file) + "), and nothing is compared with it");
+    if (at.source != file->source)
+      d.related.push_back({{file->source, {}}, "what cannot be read"});
+  }
+}
+
+// Whether what is gone from a path is told.
+bool MeshModel::TellsOf(std::string_view path) const {
+  return scope_.HoldsFormer(path, store_, files_.config != nullptr);
 }
 
 bool MeshModel::IsOfMesh(std::string_view path) const {
-  if (files_.config == nullptr) return true;
-  if (!mesh::IsWithin(path, files_.root)) return false;
+  if (!Governs(files_, path, options_, store_)) return false;
+  if (files_.config == nullptr || !mesh::IsWithin(path, files_.root))
+    return true;
   const std::string_view below = mesh::PathBelow(path, files_.root);
   return !plan_.config.exclude.list.MatchesOrHolds(below);
 }

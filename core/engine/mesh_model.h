@@ -25,6 +25,9 @@
 
 namespace bylaw::engine {
 
+// What comparing with an earlier state came to.
+enum class Compared { kNot, kWithNothing, kWithSomething };
+
 // Whether the declarations of Protobuf files are listed one by one, which only
 // some policies look at.
 enum class Declarations { kLeave, kList };
@@ -66,6 +69,9 @@ class MeshModel {
   // there changes nothing of what is found there.
   bool IsGuest(const File& file) const { return guests_.count(&file) > 0; }
 
+  // Whether there was an earlier state, and anything in it.
+  Compared compared() const { return compared_; }
+
   // The lists of records that were held to a contract.
   const std::vector<PlannedDocument>& samples() const { return samples_; }
 
@@ -76,6 +82,8 @@ class MeshModel {
   void TellGuestsApart(std::vector<assembly::Part>* parts);
   void ReadBase();
   bool IsOfMesh(std::string_view path) const;
+  bool TellsOf(std::string_view path) const;
+  void ReportUnread(const std::vector<const File*>& unread);
   std::vector<std::string> RootsToShow(
       std::vector<std::string> import_roots) const;
   void FindGuests(const formats::References::DomainOf& domain_of);
@@ -96,6 +104,7 @@ class MeshModel {
   std::vector<PlannedDocument> samples_;
   std::map<const File*, std::unique_ptr<diagnostic::Sink>> guests_;
   // The earlier state outlives today's, which is compared with it.
+  Compared compared_ = Compared::kNot;
   std::deque<formats::Detection> base_detections_;
   std::optional<assembly::Assembly> base_;
   std::optional<assembly::Assembly> state_;

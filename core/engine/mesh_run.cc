@@ -72,6 +72,7 @@ class Runner {
                         loaded.set->LooksAt(policy::SubjectKind::kDeclaration)
                     ? Declarations::kList
                     : Declarations::kLeave);
+    run_.compared = model_.compared();
     NoteUnreadable();
     sink_.KeepOnly(WithTied(WantedSources()));
     if (loaded.set) {
@@ -186,6 +187,7 @@ class Runner {
     for (const PlannedDocument& list : plan_.record_lists) want(*list.file);
     // What is gone stands in the earlier state only.
     for (const auto& [path, file] : base_.files()) {
+      if (!scope_.HoldsFormer(path, store_, files_.config != nullptr)) continue;
       if (wanted.size() <= file->source) wanted.resize(file->source + 1);
       wanted[file->source] = true;
     }

@@ -18,6 +18,7 @@
 #include "engine/config.h"
 #include "engine/files.h"
 #include "engine/layout.h"
+#include "engine/mesh_model.h"
 #include "engine/plan.h"
 #include "engine/policy_cache.h"
 #include "engine/verdict_store.h"
@@ -37,6 +38,7 @@ struct MeshRun {
   uint64_t products = 0;
   mesh::Adoption adoption;
   std::optional<FailOn> fail_on;
+  Compared compared = Compared::kNot;
   bool unusable = false;  // a configuration, policy or input stopped the check
 };
 // What a run looks at and does not change: several may look at one state at a

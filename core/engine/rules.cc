@@ -25,7 +25,8 @@ constexpr const diagnostic::RuleInfo* kEngineRules[] = {
     &kUnknownRecordSchema, &kWaiversNotInForce,  &kDamagedBundle,
     &kLockedBundle,        &kCaseOnlyDifference, &kPolicyLoaded,
     &kNestedMesh,          &kMisnamedConfig,     &kLinkNotFollowed,
-    &kOutsideReference,    &kUnfitReference};
+    &kOutsideReference,    &kUnfitReference,     &kNothingToCompare,
+    &kUnreadBefore};
 
 diagnostic::RuleDescription WithoutTexts(const diagnostic::RuleInfo& rule) {
   diagnostic::RuleDescription result;

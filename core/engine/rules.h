@@ -30,6 +30,30 @@ inline constexpr diagnostic::RuleInfo kNothingToCheck = {
         "that her product was looked at."),
 };
 
+inline constexpr diagnostic::RuleInfo kNothingToCompare = {
+    .id = "mesh/nothing-to-compare",
+    .help =
+        "name the state that is meant: a revision of git, or a folder that is "
+        "laid out like the one checked",
+    .page = BYLAW_RULE_PAGE(
+        "An earlier state that a check compares with holds something",
+        "Compared with nothing every product is new, and nothing is wrong with "
+        "what it has become. Of a revision that is told and no error: a "
+        "repository may be older than its first product."),
+};
+
+inline constexpr diagnostic::RuleInfo kUnreadBefore = {
+    .id = "mesh/unread-before",
+    .help =
+        "compare with a state in which it can be read, fetch what it stands "
+        "for, or waive this for once",
+    .enforce = diagnostic::Enforcement::kWaivable,
+    .page = BYLAW_RULE_PAGE(
+        "What a check compares with can be read",
+        "A product whose past cannot be read would count as new, and might be "
+        "anything that its past forbids."),
+};
+
 inline constexpr diagnostic::RuleInfo kNotOurs = {
     .id = "document/not-ours",
     .help =

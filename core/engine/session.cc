@@ -70,6 +70,11 @@ void Session::AddBaseFile(std::string_view shown, std::string_view name,
   state_->base.Add(name, std::move(text), shown);
 }
 
+void Session::AddUnreadableBase(std::string_view shown, std::string_view name,
+                                std::string reason) {
+  state_->base.AddUnreadable(name, std::move(reason), shown);
+}
+
 void Session::ClearBase() { state_->base.Clear(); }
 
 void Session::RemoveFile(std::string_view name) {

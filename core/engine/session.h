@@ -74,6 +74,10 @@ class Session {
   // its name of today; reports call it `shown`: `main:orders.yaml`.
   void AddBaseFile(std::string_view shown, std::string_view name,
                    std::string text);
+  // A file of the earlier state that cannot be read, or a folder of which
+  // nothing can.
+  void AddUnreadableBase(std::string_view shown, std::string_view name,
+                         std::string reason);
   // Forgets the earlier state.
   void ClearBase();
   void RemoveFile(std::string_view name);

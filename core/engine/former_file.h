@@ -1,0 +1,26 @@
+// What of an earlier state cannot be read, and whether it matters: a file that
+// held a product counts as not there, and so would the product's past.
+#ifndef BYLAW_ENGINE_FORMER_FILE_H_
+#define BYLAW_ENGINE_FORMER_FILE_H_
+
+#include <string>
+
+#include "engine/claims.h"
+#include "engine/files.h"
+#include "engine/plan.h"
+
+namespace bylaw::engine {
+
+// Whether a file of the earlier state cannot be read as a whole, and is or may
+// have been one of ours: by today's claims and its own text, or because one of
+// ours lies there today. What is today just what it was hides nothing that is
+// not told of today.
+bool HidesItsPast(const File& former, const FileVerdict& verdict,
+                  const MeshPlan& plan, const FileStore& today);
+
+// Why such a file cannot be read.
+std::string WhyUnread(const File& former);
+
+}  // namespace bylaw::engine
+
+#endif  // BYLAW_ENGINE_FORMER_FILE_H_
