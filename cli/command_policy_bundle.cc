@@ -1,6 +1,5 @@
 #include "cli/check_request.h"
 #include "cli/command.h"
-#include "cli/files.h"
 #include "cli/mesh_loader.h"
 #include "cli/output_file.h"
 #include "cli/terminal.h"
@@ -25,17 +24,11 @@ int RunPolicyBundle(const Arguments& arguments) {
   if (out.empty())
     return ReportUsage(kPolicyBundleCommand, "`--out FILE` is missing");
   const std::string& folder = arguments.operands().front();
-  if (KindOfPath(folder) == PathKind::kMissing) {
-    return ReportUsage(kPolicyBundleCommand,
-                       "there is no file or folder `" + folder + "`");
-  }
 
-  // Only what is bundled: a configuration around it is somebody else's.
   engine::Session session(CurrentFolder());
   MeshLoader loader(session);
   loader.AddPath(folder);
   loader.Load();
-  options->paths = {folder};
   engine::CallOptions call;
   call.check = *std::move(options);
   call.folder = folder;

@@ -1,6 +1,5 @@
 #include "cli/check_request.h"
 #include "cli/command.h"
-#include "cli/files.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
 
@@ -22,28 +21,12 @@ constexpr Option kPolicyImpactOptions[] = {
      "day in UTC unless given"},
 };
 
-// What keeps a command line from being followed; empty when nothing does.
-std::string FindProblem(const Arguments& arguments) {
-  if (!arguments.Has("policies"))
-    return "`--policies PATH` is missing: which change is to be tried?";
-  for (const std::vector<std::string>* paths :
-       {&arguments.Values("policies"), &arguments.operands()}) {
-    for (const std::string& path : *paths) {
-      if (KindOfPath(path) == PathKind::kMissing)
-        return "there is no file or folder `" + path + "`";
-    }
-  }
-  return "";
-}
-
 int RunPolicyImpact(const Arguments& arguments) {
   std::string problem;
   auto options = ReadCheckOptions(arguments, &problem);
   if (!options) return ReportUsage(kPolicyImpactCommand, problem);
   const auto outputs = ParseOutputs(arguments, kPolicyImpactCommand, &problem);
   if (!outputs) return ReportUsage(kPolicyImpactCommand, problem);
-  problem = FindProblem(arguments);
-  if (!problem.empty()) return ReportUsage(kPolicyImpactCommand, problem);
   options->policies.clear();
   options->replacements = arguments.Values("policies");
   options->paths = arguments.operands();

@@ -1,6 +1,5 @@
 #include "cli/check_request.h"
 #include "cli/command.h"
-#include "cli/files.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
 
@@ -27,13 +26,6 @@ int RunPolicyTest(const Arguments& arguments) {
   if (!outputs) return ReportUsage(kPolicyTestCommand, problem);
   const auto color = ReadColor(arguments, &problem);
   if (!color) return ReportUsage(kPolicyTestCommand, problem);
-
-  for (const std::string& path : arguments.operands()) {
-    if (KindOfPath(path) == PathKind::kMissing) {
-      return ReportUsage(kPolicyTestCommand,
-                         "there is no file or folder `" + path + "`");
-    }
-  }
 
   engine::Session session(CurrentFolder());
   MeshLoader loader(session, 1, options->config);

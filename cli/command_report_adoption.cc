@@ -1,6 +1,5 @@
 #include "cli/check_request.h"
 #include "cli/command.h"
-#include "cli/files.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
 
@@ -31,11 +30,6 @@ int RunAdoption(const Arguments& arguments) {
   }
   options->paths = arguments.operands();
   if (options->paths.empty()) options->paths = {"."};
-  if (KindOfPath(options->paths.front()) == PathKind::kMissing) {
-    return ReportUsage(
-        kReportAdoptionCommand,
-        "there is no file or folder `" + options->paths.front() + "`");
-  }
   engine::Session session(CurrentFolder());
   MeshLoader loader(session, 1, options->config);
   loader.AddPath(options->paths.front());

@@ -2,7 +2,6 @@
 
 #include "cli/check_request.h"
 #include "cli/command.h"
-#include "cli/files.h"
 #include "cli/mesh_loader.h"
 #include "cli/output.h"
 #include "cli/output_file.h"
@@ -49,13 +48,6 @@ int RunRules(const Arguments& arguments) {
   if (!outputs) return ReportUsage(kRulesCommand, problem);
   const auto color = ReadColor(arguments, &problem);
   if (!color) return ReportUsage(kRulesCommand, problem);
-
-  for (const std::string& path : arguments.operands()) {
-    if (KindOfPath(path) == PathKind::kMissing) {
-      return ReportUsage(kRulesCommand,
-                         "there is no file or folder `" + path + "`");
-    }
-  }
 
   engine::Session session(CurrentFolder());
   MeshLoader loader(session, 1, options->config);

@@ -6,6 +6,7 @@
 #include "engine/cel.h"
 #include "engine/check.h"
 #include "engine/faces.h"
+#include "engine/files.h"
 #include "engine/impact.h"
 #include "engine/policies.h"
 #include "engine/reading.h"
@@ -62,9 +63,41 @@ Answer Problem(std::string problem) {
   return {.outcome = Outcome::kError, .problem = std::move(problem)};
 }
 
+// --- What a call names must be there: answering about the rest, or by other
+// rules, would be another answer than the one that was asked for. A face adds
+// what exists, so what the session does not know is nowhere.
+
+std::string WhyNoConfig(Session& session, const CheckOptions& check) {
+  const FileStore& store = session.files();
+  if (check.config.empty() || store.Find(store.PathOf(check.config)) != nullptr)
+    return {};
+  return "there is no configuration " + text::Quoted(check.config);
+}
+
+std::string WhyNoPath(Session& session, const std::vector<std::string>& paths) {
+  const FileStore& store = session.files();
+  for (const std::string& name : paths) {
+    const std::string path = store.PathOf(name);
+    const File* file = store.Find(path);
+    if (file != nullptr && !file->unreadable.empty())
+      return text::Quoted(name) + " cannot be read: " + file->unreadable.str();
+    if (store.Within(path).empty())
+      return "there is nothing in " + text::Quoted(name) + " that is read";
+  }
+  return {};
+}
+
+std::string WhyNotThere(Session& session, const CheckOptions& check) {
+  std::string problem = WhyNoConfig(session, check);
+  return problem.empty() ? WhyNoPath(session, check.paths) : problem;
+}
+
 }  // namespace
 
+// A check and a reading tell of paths by findings: the rest has its own.
 Answer RunCheck(Session& session, const CallOptions& options) {
+  std::string problem = WhyNoConfig(session, options.check);
+  if (!problem.empty()) return Problem(std::move(problem));
   CheckOptions check = options.check;
   for (const std::string& format : options.formats) {
     if (report::FindWriter(format)->shows_examples) check.rule_examples = true;
@@ -73,6 +106,8 @@ Answer RunCheck(Session& session, const CallOptions& options) {
 }
 
 Answer RunRead(Session& session, const CallOptions& options) {
+  std::string problem = WhyNoConfig(session, options.check);
+  if (!problem.empty()) return Problem(std::move(problem));
   ReadResult result = ReadFiles(session, options.check);
   Answer answer;
   if (!result.faults.findings.empty())
@@ -117,6 +152,8 @@ Answer RunValidateEnd(Session& session, const CallOptions&) {
 }
 
 Answer RunPolicyTest(Session& session, const CallOptions& options) {
+  std::string problem = WhyNotThere(session, options.check);
+  if (!problem.empty()) return Problem(std::move(problem));
   PolicyTest test = TestPolicies(session, options.check, options.mutants);
   Answer answer;
   if (!IsUsable(test.report)) {
@@ -138,10 +175,16 @@ Answer RunPolicyTest(Session& session, const CallOptions& options) {
 }
 
 Answer RunPolicyLoad(Session& session, const CallOptions& options) {
+  std::string problem = WhyNotThere(session, options.check);
+  if (!problem.empty()) return Problem(std::move(problem));
   return AnswerOf(LoadPolicies(session, options.check));
 }
 
 Answer RunPolicyImpact(Session& session, const CallOptions& options) {
+  std::string problem = WhyNotThere(session, options.check);
+  if (problem.empty() && options.check.replacements.empty())
+    problem = "no changed policy is named: which change is to be tried?";
+  if (!problem.empty()) return Problem(std::move(problem));
   ImpactResult result = MeasureImpact(session, options.check);
   if (!result.usable) return Faults(std::move(result.report));
   Answer answer;
@@ -156,8 +199,10 @@ Answer RunPolicyImpact(Session& session, const CallOptions& options) {
 }
 
 Answer RunPolicyBundle(Session& session, const CallOptions& options) {
+  std::string problem = WhyNoPath(session, {options.folder});
+  if (!problem.empty()) return Problem(std::move(problem));
   PolicyBundle bundle = BundlePolicies(session, options.check, options.folder);
-  if (bundle.text.empty() && bundle.report.findings.empty())
+  if (bundle.text.empty() && IsUsable(bundle.report))
     return Problem("there is no policy in " + text::Quoted(options.folder));
   if (bundle.text.empty()) return Faults(std::move(bundle.report));
   Answer answer;
@@ -171,6 +216,8 @@ Answer RunPolicyBundle(Session& session, const CallOptions& options) {
 }
 
 Answer RunAdoption(Session& session, const CallOptions& options) {
+  std::string problem = WhyNotThere(session, options.check);
+  if (!problem.empty()) return Problem(std::move(problem));
   AdoptionRun run = MeasureAdoption(session, options.check);
   if (!IsUsable(run.report)) return Faults(std::move(run.report));
   Answer answer;
@@ -197,6 +244,8 @@ Answer AnswerAbout(report::Report loaded) {
 }  // namespace
 
 Answer RunRules(Session& session, const CallOptions& options) {
+  std::string problem = WhyNotThere(session, options.check);
+  if (!problem.empty()) return Problem(std::move(problem));
   RulesRun run = ListRules(session, options.check);
   Answer answer = AnswerAbout(std::move(run.report));
   answer.write = [rules = std::move(run.rules)](std::string_view format,
@@ -209,6 +258,8 @@ Answer RunRules(Session& session, const CallOptions& options) {
 }
 
 Answer RunExplain(Session& session, const CallOptions& options) {
+  std::string problem = WhyNotThere(session, options.check);
+  if (!problem.empty()) return Problem(std::move(problem));
   RulesRun run = ListRules(session, options.check);
   Answer answer = AnswerAbout(std::move(run.report));
   const std::vector<diagnostic::RuleDescription>& rules = run.rules;

@@ -260,8 +260,9 @@ std::string Ask(Session& session, std::string_view name,
     return Refuse(Unknown("there is no format ", format, formats));
   options->now = how.now;
   const Answer answer = call->run(session, *options);
-  if (answer.write) return answer.write(format, options->write);
+  // What is no answer worth the name must not look like one.
   if (!answer.problem.empty()) return Refuse(answer.problem);
+  if (answer.write) return answer.write(format, options->write);
   return answer.faults.findings.empty() ? std::string()
                                         : report::WriteJson(answer.faults, {});
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "engine/bundle.h"
+#include "engine/config.h"
 #include "engine/files.h"
 #include "engine/layout.h"
 #include "engine/mesh_run.h"
@@ -112,30 +113,39 @@ report::Report LoadPolicies(Session& session, const CheckOptions& options) {
 PolicyBundle BundlePolicies(Session& session, const CheckOptions& options,
                             std::string_view folder) {
   PolicyBundle result;
-  const FileStore& store = session.files();
+  FileStore& store = session.files();
   const std::string root = store.PathOf(folder);
+  CheckOptions only = options;
+  only.paths = {std::string(folder)};
+  MeshFiles mesh;
+  for (const File* file : store.Within(root)) {
+    if (text::LastPart(file->path()) != kConfigFileName)
+      mesh.files.push_back(file);
+  }
+  const MeshPlan plan = PlanMesh(mesh, Scope(store, only), only, store);
+  PolicyCache& cache = session.policies();
+  MeshRun run = RunOfPolicies(
+      plan,
+      cache.Load(plan.policies, plan.met_policies, plan.packs, mesh.root,
+                 only.default_policies, policy::Examples::kPresent, store));
+  cache.Trim(policy::Examples::kPresent);
   std::vector<BundledFile> files;
-  Tally tally(options, session.files());
-  ForEachPolicySet(
-      session, options, policy::Examples::kPresent,
-      [&](const MeshPlan& plan, const LoadedPolicies& loaded) {
-        MeshRun run = RunOfPolicies(plan, loaded);
-        for (const File* file : plan.policies) {
-          if (IsBundle(*file)) {
-            run.unusable = true;
-            run.diagnostics.push_back(
-                diagnostic::Make(kDamagedBundle, {file->source, {}},
-                                 "a bundle cannot be put into another one"));
-            run.diagnostics.back().help = "leave the file out";
-          }
-          const std::string_view path =
-              file->path() == root ? text::LastPart(file->path())
-                                   : mesh::PathBelow(file->path(), root);
-          files.push_back({std::string(path),
-                           std::string(store.sources()[file->source].text())});
-        }
-        tally.Add(std::move(run));
-      });
+  for (const File* file : plan.policies) {
+    if (IsBundle(*file)) {
+      run.unusable = true;
+      run.diagnostics.push_back(
+          diagnostic::Make(kDamagedBundle, {file->source, {}},
+                           "a bundle cannot be put into another one"));
+      run.diagnostics.back().help = "leave the file out";
+    }
+    const std::string_view path = file->path() == root
+                                      ? text::LastPart(file->path())
+                                      : mesh::PathBelow(file->path(), root);
+    files.push_back(
+        {std::string(path), std::string(store.sources()[file->source].text())});
+  }
+  Tally tally(only, store);
+  tally.Add(std::move(run));
   result.report = std::move(tally).Finish();
   if (result.report.summary.verdict == report::Verdict::kError || files.empty())
     return result;

@@ -49,6 +49,8 @@ struct PolicyBundle {
   std::string sha256;
   size_t files = 0;
 };
+// Of what lies in the folder and nothing else: a configuration in it or around
+// it is somebody else's.
 PolicyBundle BundlePolicies(Session& session, const CheckOptions& options,
                             std::string_view folder);
 

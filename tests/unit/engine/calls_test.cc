@@ -122,5 +122,102 @@ TEST_CASE("records are validated between two calls", "[calls]") {
   CHECK(IsRefused(Ask(session, "validate end", "")));
 }
 
+TEST_CASE("what a call names and is not there is an error of the call",
+          "[calls]") {
+  constexpr const char* kPolicy =
+      "policy: h\ntitle: T\nscope: global\napplies_to: product\nrules:\n"
+      "- {id: x, severity: error, enforce: mandatory, expect: 'true', message: "
+      "m}\n";
+  Session session;
+  session.AddFile("bylaw.yaml", "policies: [policies/h.yaml]\n");
+  session.AddFile("strict.yaml", "fail_on: warning\n");
+  session.AddFile("orders.yaml", kProduct);
+  session.AddFile("policies/h.yaml", kPolicy);
+  session.AddFile("extra/e.yaml", "policy: e\n");
+  session.AddUnreadable("gone", "no such file or directory");
+  const char* const refused[][2] = {
+      {"check", R"({"config": "stricd.yaml"})"},
+      {"read", R"({"config": "stricd.yaml"})"},
+      {"rules", R"({"config": "stricd.yaml"})"},
+      {"rules", R"({"paths": ["nope"]})"},
+      {"explain", R"({"rule": "h/x", "config": "stricd.yaml"})"},
+      {"explain", R"({"rule": "h/x", "paths": ["nope"]})"},
+      {"policy load", R"({"paths": ["nope"]})"},
+      {"policy load", R"({"config": "stricd.yaml"})"},
+      {"policy test", R"({"paths": ["nope"]})"},
+      {"policy test", R"({"paths": ["policies", "nope"]})"},
+      {"policy test", R"({"paths": ["gone"]})"},
+      {"policy test", R"({"config": "stricd.yaml"})"},
+      {"policy test", R"({"paths": ["orders.yaml"], "config": "strict.yaml",
+                          "default_policies": false})"},
+      {"policy impact", R"({"replacements": []})"},
+      {"policy impact", R"({"replacements": ["policies"], "paths": ["nope"]})"},
+      {"policy impact",
+       R"({"replacements": ["policies"], "config": "stricd.yaml"})"},
+      {"policy bundle", R"({"folder": "nope"})"},
+      {"policy bundle", R"({"folder": "gone"})"},
+      {"policy bundle", R"({"folder": "orders.yaml"})"},
+      {"report adoption", R"({"paths": ["nope"]})"},
+      {"report adoption", R"({"config": "stricd.yaml"})"},
+  };
+  for (const auto& [call, options] : refused) {
+    INFO(call << " " << options);
+    CHECK(IsRefused(Ask(session, call, options)));
+  }
+  const std::string lost =
+      Ask(session, "policy impact", R"({"replacements": ["nope"]})");
+  INFO(lost);
+  CHECK(Contains(lost, "\"verdict\": \"error\""));
+  const char* const answered[][2] = {
+      {"check", R"({"config": "strict.yaml"})"},
+      {"rules", R"({"paths": ["policies"]})"},
+      {"policy test", R"({"paths": ["policies/h.yaml"]})"},
+      {"policy test", ""},
+      {"policy impact", R"({"replacements": ["policies"]})"},
+      {"policy bundle", R"({"folder": "policies"})"},
+      {"report adoption", R"({"paths": ["orders.yaml"]})"},
+  };
+  for (const auto& [call, options] : answered) {
+    INFO(call << " " << options);
+    CHECK_FALSE(IsRefused(Ask(session, call, options)));
+  }
+}
+
+TEST_CASE("a bundle is of what lies in the folder, whoever governs it",
+          "[calls]") {
+  const auto policy = [](const std::string& id) {
+    return "policy: " + id +
+           "\ntitle: T\nscope: global\napplies_to: product\nrules:\n"
+           "- {id: x, severity: error, enforce: mandatory, expect: 'true', "
+           "message: m}\n";
+  };
+  Session alone;
+  alone.AddFile("policies/a.yaml", policy("a"));
+  const std::string bundle =
+      Ask(alone, "policy bundle", R"({"folder": "policies"})");
+  CHECK(Contains(bundle, "sha256:"));
+  Session mesh;
+  mesh.AddFile("bylaw.yaml", "policies: [other]\n");
+  mesh.AddFile("policies/a.yaml", policy("a"));
+  mesh.AddFile("other/b.yaml", policy("b"));
+  mesh.AddFile("orders.yaml", kProduct);
+  CHECK(Ask(mesh, "policy bundle", R"({"folder": "policies"})") == bundle);
+  CHECK(Ask(mesh, "policy bundle", R"({"folder": "other"})") != bundle);
+}
+
+TEST_CASE("a comparison with nothing is an error of the call", "[calls]") {
+  Session session;
+  session.AddFile("orders.yaml", kProduct);
+  const std::string asked = R"({"against": true})";
+  const std::string rule = "mesh/nothing-to-compare";
+  CHECK(Contains(Ask(session, "check", asked), "\"verdict\": \"error\""));
+  CHECK(Contains(Ask(session, "check", asked), rule));
+  session.AddBaseFile("main:x.yaml", "x.yaml", "x: 1\n");
+  CHECK(Contains(Ask(session, "check", asked), rule));
+  session.AddBaseFile("main:orders.yaml", "orders.yaml", kProduct);
+  CHECK_FALSE(Contains(Ask(session, "check", asked), rule));
+  CHECK_FALSE(Contains(Ask(session, "check", ""), rule));
+}
+
 }  // namespace
 }  // namespace bylaw::engine
