@@ -1,8 +1,12 @@
+#include <algorithm>
+#include <string>
+
 #include "contract/path.h"
 #include "contract/schema.h"
 #include "policy/bindings/collect.h"
 #include "policy/bindings/rows.h"
 #include "reading/personal_data.h"
+#include "text/ascii.h"
 
 namespace bylaw::policy::bindings {
 namespace {
@@ -28,6 +32,25 @@ void ForEachValueKind(const Field& field, const Visit& visit) {
   if (!contract::HasUnnamedElements(field) || field.fields.empty())
     return visit(field.kind);
   for (const Field& element : field.fields) ForEachValueKind(element, visit);
+}
+
+// JSON Schema, ODCS and databases have a `number` that is any: only a type or a
+// format that names floating point says that values are kept so.
+bool NamesFloatingPoint(const Field& field) {
+  if (field.kind != TypeKind::kNumber) return false;
+  const std::string type = text::ToLower(field.type.value);
+  const std::string format = text::ToLower(field.limits->format.value);
+  return type.find("float") != std::string::npos ||
+         type.find("double") != std::string::npos || type.starts_with("real") ||
+         format == "float" || format == "double" || format == "f32" ||
+         format == "f64";
+}
+
+bool HoldsFloatingPoint(const Field& field) {
+  if (!contract::HasUnnamedElements(field) || field.fields.empty())
+    return NamesFloatingPoint(field);
+  return std::any_of(field.fields.begin(), field.fields.end(),
+                     HoldsFloatingPoint);
 }
 
 Value ValueKinds(const void* object, Arena& arena) {
@@ -84,7 +107,7 @@ constexpr cel::FieldDecl kFields[] = {
     {.name = "kind",
      .type = cel::kStringType,
      .doc = "the kind of its values, the same word in every language: boolean, "
-            "integer, number (binary floating point), "
+            "integer, number (binary floating point, or any number), "
             "decimal, string, bytes, date, time, timestamp, duration, uuid, "
             "enum, object, list, map, union, any, null; "
             "`unknown` where the document gives none",
@@ -102,6 +125,16 @@ constexpr cel::FieldDecl kFields[] = {
      .doc = "the kinds of the values it holds in the end: those in its lists, "
             "maps and unions, else its own `kind`",
      .get = &ValueKinds,
+     .where = [](const void* object) { return Of(object).type.at; }},
+    {.name = "floating_point",
+     .type = cel::kBoolType,
+     .doc = "whether its type, or a type of the values it holds in the end, "
+            "says that they are kept in binary floating point: `double`, "
+            "`FLOAT64`, a `number` with the format `float`; the `number` of "
+            "JSON Schema and ODCS alone does not",
+     .get = [](const void* object,
+               Arena&) { return Value::Bool(HoldsFloatingPoint(Of(object))); },
+     .has = [](const void* object) { return HoldsFloatingPoint(Of(object)); },
      .where = [](const void* object) { return Of(object).type.at; }},
     TextRow<In{&Field::typing, &FieldTyping::logical_type}>(
         "logical_type",
