@@ -1,7 +1,9 @@
 #include "formats/simple/product_marks.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "text/ascii.h"
 #include "text/edit_distance.h"
 
 namespace bylaw::formats::simple {
@@ -39,6 +41,35 @@ bool IsListOfMaps(const Node& list) {
                      [](const Node& item) { return item.is_map(); });
 }
 
+// What an article costs and where it is sold; a descriptor may have them too.
+constexpr std::string_view kOfArticles[] = {"price", "currency", "url"};
+
+// `shop.example`: labels with dots between, the last one of letters.
+bool IsHostName(std::string_view text) {
+  const size_t dot = text.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return false;
+  const std::string_view top = text.substr(dot + 1);
+  const auto in_label = [](char c) {
+    return text::IsLetter(c) || text::IsDigit(c) || c == '-' || c == '.';
+  };
+  return top.size() >= 2 &&
+         std::all_of(top.begin(), top.end(), text::IsLetter) &&
+         std::all_of(text.begin(), text.end(), in_label);
+}
+
+// A shop has articles with numbers, or prices, and host names for domains.
+bool IsOfArticle(const Node& root) {
+  const Node* id = root.Find(kId);
+  const Node* domain = root.Find(kDomain);
+  if (id == nullptr || domain == nullptr || !IsHostName(domain->string()))
+    return false;
+  return id->is_number() ||
+         std::any_of(std::begin(kOfArticles), std::end(kOfArticles),
+                     [&root](std::string_view key) {
+                       return root.Find(key) != nullptr;
+                     });
+}
+
 }  // namespace
 
 ProductMarks MarksOf(const Node& root) {
@@ -46,6 +77,7 @@ ProductMarks MarksOf(const Node& root) {
   if (!root.is_map()) return marks;
   marks.id = root.Find(kId) != nullptr;
   marks.domain = root.Find(kDomain) != nullptr;
+  marks.article = IsOfArticle(root);
   for (const Mark& mark : kMarks) {
     const Node* member = root.Find(mark.key);
     if (member == nullptr) continue;

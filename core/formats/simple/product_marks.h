@@ -15,10 +15,13 @@ namespace bylaw::formats::simple {
 struct ProductMarks {
   bool id = false;
   bool domain = false;
+  // Whether the two may be a shop's article and the host that sells it.
+  bool article = false;
   int weight = 0;  // of all other keys that speak for a descriptor
 
   bool Suffice() const {
-    return (id && (domain || weight >= 3)) || (domain && weight >= 7) ||
+    const bool both = id && domain && (!article || weight > 0);
+    return both || (id && weight >= 3) || (domain && weight >= 7) ||
            weight >= 10;
   }
   // Where records of shops might stand, which have ids of products and domains

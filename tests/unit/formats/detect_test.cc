@@ -62,6 +62,17 @@ TEST_CASE("Detect: product descriptors") {
       // Many keys of the author's own do not outweigh those of a descriptor.
       {"{product_id: a, domain: b, k1: 1, k2: 1, k3: 1, k4: 1, k5: 1}",
        "a.yaml", Format::kSimpleProduct},
+      // An article of a shop, until a third key speaks for a descriptor.
+      {"{product_id: 4711, domain: shop.example, price: 3}", "a.json",
+       Format::kSimpleProduct, kLikely},
+      {"{product_id: B0-1, domain: shop.example, currency: EUR}", "a.json",
+       Format::kSimpleProduct, kLikely},
+      {"{product_id: 4711, domain: shop.example, stage: active}", "a.json",
+       Format::kSimpleProduct},
+      {"{product_id: 4711, domain: sales, price: 3}", "a.json",
+       Format::kSimpleProduct},
+      {"{product_id: orders, domain: eu.sales}", "a.json",
+       Format::kSimpleProduct},
       // A name says nothing against the content.
       {"{product_id: a, domain: b}", "dbt_project.yml", Format::kSimpleProduct},
       {"{product_id: a, domain: b}", "bylaw.yml", Format::kSimpleProduct},
