@@ -76,6 +76,7 @@ void MeshLoader::AddPath(const std::string& path) {
       AddFolder(path);
       break;
     case PathKind::kFile:
+      AddRepositoryAround(AbsolutePath(path).parent_path());
       AddFile(path);
       break;
     case PathKind::kOther:
@@ -178,8 +179,7 @@ void MeshLoader::AddMissing(const engine::CheckOptions& options) {
 void MeshLoader::AddFolder(const std::string& folder) {
   const fs::path absolute = AbsolutePath(folder);
   if (!seen_.insert(absolute.string()).second) return;
-  const std::string repository = RepositoryAround(absolute.string());
-  if (!repository.empty()) session_.AddRepository(repository);
+  AddRepositoryAround(absolute);
   const std::string border = BorderOf(absolute);
   WalkRequest request;
   request.folder = folder;
@@ -197,6 +197,11 @@ void MeshLoader::AddFolder(const std::string& folder) {
     AddFound(found, border);
   };
   WalkFolder(request);
+}
+
+void MeshLoader::AddRepositoryAround(const fs::path& folder) {
+  const std::string repository = RepositoryAround(folder.string());
+  if (!repository.empty()) session_.AddRepository(repository);
 }
 
 void MeshLoader::AddFound(const Found& found, const std::string& border) {

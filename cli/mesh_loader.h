@@ -59,6 +59,7 @@ class MeshLoader {
 
  private:
   void AddFolder(const std::string& folder);
+  void AddRepositoryAround(const std::filesystem::path& folder);
   void AddFound(const Found& found, const std::string& border);
   void AddFile(const std::string& path);
   void AddNamedPipe(const std::string& path);

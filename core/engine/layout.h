@@ -19,6 +19,8 @@ class Scope {
   Scope(const FileStore& store, const PlanOptions& options);
 
   bool Holds(const File& file) const;
+  // Whether nothing was named, so that all there is is asked about.
+  bool IsEverything() const { return paths_.empty(); }
   // Whether this very file was named, rather than a folder above it.
   bool Names(const File& file) const;
   // Whether a path was named, or a folder that it lies in.

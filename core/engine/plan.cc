@@ -12,6 +12,7 @@
 #include "engine/claims.h"
 #include "engine/named_files.h"
 #include "engine/policy_files.h"
+#include "engine/projects_above.h"
 #include "engine/referrals.h"
 #include "engine/rules.h"
 #include "engine/samples.h"
@@ -42,6 +43,7 @@ class Planner {
     claims_.emplace(plan_.config, mesh_.root, FindProjectFolders(mesh_.files));
     if (mesh_.config != nullptr && scope_.Holds(*mesh_.config))
       NamedFiles(mesh_, store_, &plan_).FindDeadClaims();
+    projects_above_ = FindProjectsAbove(mesh_, scope_, store_, &plan_);
     SelectDocuments();
     FollowReferrals(
         mesh_, scope_, store_,
@@ -57,7 +59,9 @@ class Planner {
  private:
   void SelectDocuments() {
     for (const File* file : mesh_.files) {
-      if (mesh_.config == nullptr && !scope_.Holds(*file)) continue;
+      if (mesh_.config == nullptr && !scope_.Holds(*file) &&
+          projects_above_.count(file) == 0)
+        continue;
       if (SelectByAuthority(*file)) continue;
       if (IsExcluded(*file)) {
         // As a walk of folders leaves it out, which does not meet it at all.
@@ -214,6 +218,7 @@ class Planner {
   MeshPlan plan_;
   Authority authority_;
   std::optional<Claims> claims_;
+  std::set<const File*> projects_above_;
   std::set<const File*> added_;
   std::set<const formats::Artifact*> planned_;
   std::set<const formats::Artifact*> quoted_;

@@ -46,7 +46,8 @@ class Follower {
       }
     }
     FindNamedContracts();
-    plan_.referred.assign(referred_.begin(), referred_.end());
+    plan_.referred.insert(plan_.referred.end(), referred_.begin(),
+                          referred_.end());
   }
 
  private:
