@@ -5,6 +5,7 @@
 
 #include "contract/project.h"
 #include "engine/rules.h"
+#include "formats/dbt/dbt.h"
 #include "formats/dbt/paths.h"
 #include "formats/signs.h"
 #include "mesh/path.h"
@@ -320,6 +321,13 @@ void Claims::JudgeDocument(const File& file, const formats::Artifact& document,
     if (!detection.rival.empty())
       diagnostics->push_back(TwoReadings(document, detection, file));
     verdict->ours = detection.hides.empty();
+    return;
+  }
+  if (kind == Kind::kNone && detection.hides.empty() && IsYaml(file.path()) &&
+      config_.FindClaim(Kind::kModel) == nullptr && IsInProject(file) &&
+      formats::dbt::MayDescribeProject(document.root())) {
+    verdict->detection.format = Format::kDbtProperties;
+    verdict->ours = true;
     return;
   }
   if (IsAuthority(kind)) {

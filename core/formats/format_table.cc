@@ -197,7 +197,8 @@ constexpr Row kRows[] = {
      .name = "dbt-project",
      .title = "dbt project",
      .kind = Kind::kModel,
-     .sure_sign = "`name` with `config-version` or `model-paths`",
+     .sure_sign = "`name` in a `dbt_project.yml`, or with `config-version` or "
+                  "`model-paths`",
      .signs = kDbtProjectSigns,
      .read = &ReadRoot<&dbt::ReadProject>,
      .areas = {"dbt"}},

@@ -54,6 +54,10 @@ Certainty LooksLikeModel(std::string_view text, std::string_view name);
 // Whether a document is a properties file.
 Certainty LooksLikeProperties(const document::Node& root);
 
+// Whether a document that lies among a project's models is meant as one: dbt
+// takes it for one without a version, and with keys that are misspelt.
+bool MayDescribeProject(const document::Node& root);
+
 // A model, seed, snapshot or table of a source as a properties file describes
 // it. The columns are the schema's fields.
 struct ModelProperties {
@@ -71,6 +75,9 @@ struct Properties {
 // case.
 Certainty LooksLikeProject(const document::Node& root,
                            std::string_view base_name);
+
+// Whether it has a key that only a dbt_project.yml has.
+bool HasProjectKey(const document::Node& root);
 
 // Nothing only where the document is no map.
 std::optional<contract::Project> ReadProject(const document::Node& root,

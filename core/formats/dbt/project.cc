@@ -1,5 +1,7 @@
 // dbt_project.yml: where a project's models lie, and what it sets for whole
 // folders of them.
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -139,14 +141,21 @@ Certainty LooksLikeProject(const Node& root, std::string_view base_name) {
   if (!root.is_map()) return Certainty::kNone;
   const bool named =
       base_name == "dbt_project.yml" || base_name == "dbt_project.yaml";
-  bool typical = false;
-  for (const std::string_view key :
-       {"config-version", "model-paths", "source-paths", "require-dbt-version",
-        "seed-paths", "macro-paths"})
-    typical = typical || root.Find(key) != nullptr;
-  if (typical && (named || root.Find("name") != nullptr))
+  const Node* name = root.Find("name");
+  // All other keys have defaults.
+  if (named && name != nullptr && name->is_string()) return Certainty::kCertain;
+  if (HasProjectKey(root) && (named || name != nullptr))
     return Certainty::kCertain;
   return named ? Certainty::kLikely : Certainty::kNone;
+}
+
+bool HasProjectKey(const Node& root) {
+  constexpr std::string_view kKeys[] = {"config-version", "model-paths",
+                                        "source-paths",   "require-dbt-version",
+                                        "seed-paths",     "macro-paths"};
+  return std::any_of(
+      std::begin(kKeys), std::end(kKeys),
+      [&root](std::string_view key) { return root.Find(key) != nullptr; });
 }
 
 }  // namespace bylaw::formats::dbt

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <utility>
@@ -12,6 +14,7 @@
 #include "reading/personal_data.h"
 #include "reading/values.h"
 #include "text/ascii.h"
+#include "text/edit_distance.h"
 
 namespace bylaw::formats::dbt {
 namespace {
@@ -410,7 +413,27 @@ bool LooksLikeEntry(const Node& entry) {
   return false;
 }
 
+constexpr std::string_view kListsOfEntries[] = {
+    "models", "sources",         "seeds",   "snapshots",     "exposures",
+    "macros", "semantic_models", "metrics", "saved_queries", "unit_tests",
+    "groups", "data_tests",      "tests",   "analyses"};
+
+// Documents have few keys at their root; slips are looked for in such only.
+constexpr uint32_t kMostKeysCompared = 50;
+
 }  // namespace
+
+bool MayDescribeProject(const Node& root) {
+  if (!root.is_map() || root.size() > kMostKeysCompared) return false;
+  return std::any_of(root.begin(), root.end(), [](const Node& member) {
+    // A key without a value has lost its list.
+    if (!member.is_list() && !member.is_null()) return false;
+    return std::any_of(std::begin(kListsOfEntries), std::end(kListsOfEntries),
+                       [&member](std::string_view key) {
+                         return text::EditDistance(member.key(), key, 2) <= 2;
+                       });
+  });
+}
 
 Certainty LooksLikeProperties(const Node& root) {
   const Node* version = root.is_map() ? root.Find("version") : nullptr;

@@ -13,12 +13,19 @@ using reading::Likely;
 using reading::Likeness;
 using reading::Sure;
 
+// What only the name of a file says takes no other reading's place.
+Likeness ByName() {
+  Likeness likeness = Sure("name");
+  likeness.grounds = Grounds::kName;
+  return likeness;
+}
+
 }  // namespace
 
 Likeness LookForProject(const Node& root, std::string_view name) {
   switch (LooksLikeProject(root, name)) {
     case Certainty::kCertain:
-      return Sure("config-version");
+      return HasProjectKey(root) ? Sure("config-version") : ByName();
     case Certainty::kLikely:
       return Likely("", Grounds::kName);
     case Certainty::kNone:
