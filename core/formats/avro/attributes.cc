@@ -114,10 +114,15 @@ void CheckSpelling(const Node& definition, Names known,
 
 const Node* Require(const Node& definition, std::string_view attribute,
                     const std::string& what, diagnostic::Sink& sink) {
+  return Require(definition, attribute, what, Anchor(definition), sink);
+}
+
+const Node* Require(const Node& definition, std::string_view attribute,
+                    const std::string& what, text::Location at,
+                    diagnostic::Sink& sink) {
   if (const Node* found = definition.Find(attribute)) return found;
-  diagnostic::Diagnostic& added =
-      sink.Add(kMissingAttribute, Anchor(definition),
-               what + " has no `" + std::string(attribute) + "`");
+  diagnostic::Diagnostic& added = sink.Add(
+      kMissingAttribute, at, what + " has no `" + std::string(attribute) + "`");
   added.help = "add the attribute `" + std::string(attribute) + "`";
   if (const Node* misspelt =
           FindMisspelt(definition, attribute, kFieldAttributes)) {

@@ -32,10 +32,14 @@ void CheckSpelling(const document::Node& definition,
 
 // The attribute, or null after a `missing-attribute` error that names the one
 // that may have been meant. `what` says whose attribute it is: "record
-// `Order`".
+// `Order`". The error is at the anchor, or at `at`.
 const document::Node* Require(const document::Node& definition,
                               std::string_view attribute,
                               const std::string& what, diagnostic::Sink& sink);
+const document::Node* Require(const document::Node& definition,
+                              std::string_view attribute,
+                              const std::string& what, text::Location at,
+                              diagnostic::Sink& sink);
 
 // A string attribute. Absent gives an absent text; null counts as absent with a
 // warning; any other kind is an error.

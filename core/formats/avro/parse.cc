@@ -450,7 +450,8 @@ RecordField Parser::Field(const Node& node, std::string_view name_space) {
   RecordField field;
   field.node = &node;
   field.use = {kUnknownType, &node};
-  if (Require(node, "name", "a field", *sink_) != nullptr) {
+  // Its type is that of something else, which lacks nothing.
+  if (Require(node, "name", "a field", node.location(), *sink_) != nullptr) {
     field.name = ReadText(node, "name", *sink_);
     if (field.name)
       CheckName(field.name.value, "field name", field.name.at, *sink_);

@@ -89,7 +89,7 @@ TEST_CASE("Avro: missing attributes") {
       {R"({"type": "record", "name": "R", "fields": [{"name": "f"}]})",
        {R"(avro/missing-attribute: "f")"}},
       {R"({"type": "record", "name": "R", "fields": [{"type": "int"}]})",
-       {R"(avro/missing-attribute: "int")"}},
+       {R"(avro/missing-attribute: {"type": "int"})"}},
   });
 }
 
