@@ -1,4 +1,5 @@
 // What stands between `{%` and `%}`: Jinja's own tags, and dbt's.
+#include <algorithm>
 #include <unordered_set>
 
 #include "formats/dbt/jinja_grammar.h"
@@ -136,8 +137,16 @@ bool JinjaGrammar::TakeSet() {
   if (!TakeTarget(target)) return false;
   Shape shape;
   if (SkipOperator("=")) return TakeTuple(&shape, {}) && ExpectClose();
-  statement_ = Statement::kBlock;
-  return TakeFilter(false) && TakeBody();
+  if (TakeFilter(false) && TakeBody()) {
+    statement_ = Statement::kBlock;
+    return true;
+  }
+  // Where a value is set no block begins, whatever else is wrong.
+  const std::string_view rest =
+      text_.substr(std::min<size_t>(fault_.at.begin, text_.size()));
+  if (rest.substr(0, rest.find("%}")).find('=') == std::string_view::npos)
+    statement_ = Statement::kBlock;
+  return false;
 }
 
 bool JinjaGrammar::TakeBlock() {

@@ -99,6 +99,9 @@ TEST_CASE("what Jinja refuses, and where", "[dbt][jinja]") {
        "`elif`"},
       {"{% set 1 = a %}",
        "1:8 dbt/jinja-syntax only a name can be assigned to"},
+      {"{% set a[0] = 1 %}",
+       "1:9 dbt/jinja-syntax the Jinja tag needs the end of the tag here, "
+       "found `[`"},
       {"{% macro m(a=1, b) %}{% endmacro %}",
        "1:17 dbt/jinja-syntax the parameter `b` without a default follows one "
        "with a default"},
