@@ -101,8 +101,10 @@ class BodyParser {
       } else if (token.kind == TokenKind::kEnd) {
         if (block != nullptr && !returning_) {
           file_->incomplete = true;
-          reader_.Fail(block->header, "the block is never closed",
-                       "add the closing brace");
+          if (!reader_.failed_to_the_end()) {
+            reader_.Fail(block->header, "the block is never closed",
+                         "add the closing brace");
+          }
         }
         return;
       } else if (block != nullptr && token.Is("}")) {

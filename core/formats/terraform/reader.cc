@@ -57,8 +57,8 @@ bool Reader::FailExpected(std::string_view expected, std::string_view help) {
       message += "a heredoc";
       break;
     case TokenKind::kUnclosedComment:
-      return Fail(token.span, "the comment is never closed",
-                  "close it with `*/`");
+      return FailToTheEnd(token.span, "the comment is never closed",
+                          "close it with `*/`");
     case TokenKind::kInvalid:
       if (token.text == "'") help = "quote texts with double quotes";
       if (token.text == ";") help = "end an argument with its line";

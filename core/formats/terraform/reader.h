@@ -60,6 +60,13 @@ class Reader {
 
   // Reports a fault of the syntax; always false, for `return Fail(...)`.
   bool Fail(text::Span at, std::string message, std::string_view help = {});
+  // The same of what takes the rest of the file with it: nothing behind it says
+  // whether it closes what is open.
+  bool FailToTheEnd(text::Span at, std::string message, std::string_view help) {
+    to_the_end_ = true;
+    return Fail(at, std::move(message), help);
+  }
+  bool failed_to_the_end() const { return to_the_end_; }
   // The same at the next token, which is not what was `expected`.
   bool FailExpected(std::string_view expected, std::string_view help = {});
   text::Location Locate(text::Span span) const { return {source_, span}; }
@@ -82,6 +89,7 @@ class Reader {
   diagnostic::Sink& sink_;
   uint32_t position_ = 0;
   uint32_t depth_ = 0;
+  bool to_the_end_ = false;
   Newlines newlines_ = Newlines::kMatter;
   Token token_;
   uint32_t token_position_ = 0xffffffffU;

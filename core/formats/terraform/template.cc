@@ -258,7 +258,8 @@ bool ReadHeredoc(Reader& reader, Expression* result) {
     std::string help = "close it with a line that holds nothing but `";
     help += HeredocMarker(opening);
     help += '`';
-    return reader.Fail(opening.span, "the heredoc is never closed", help);
+    return reader.FailToTheEnd(opening.span, "the heredoc is never closed",
+                               help);
   }
   if (!reader.Enter()) return false;
   reader.MoveTo(content);

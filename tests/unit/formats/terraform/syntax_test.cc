@@ -137,6 +137,11 @@ TEST_CASE("a fault is reported once and at its place", "[terraform]") {
       {R"(x = "%{ endif }")",
        "1:6 terraform/syntax no directive is open that this could end"},
       {"x = <<EOT\na\n", "1:5 terraform/syntax the heredoc is never closed"},
+      // What it takes along cannot close what is open.
+      {"locals {\n  x = <<EOT\n  a\n}\n",
+       "2:7 terraform/syntax the heredoc is never closed"},
+      {"locals {\n  x = 1 /* open\n}\n",
+       "2:9 terraform/syntax the comment is never closed"},
       {"x = <<EOT a\nEOT\n",
        "1:5 terraform/syntax a heredoc begins on the line after its marker"},
       {"/* open\nx = 1", "1:1 terraform/syntax the comment is never closed"},
