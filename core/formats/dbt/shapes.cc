@@ -239,6 +239,7 @@ constexpr Key kColumnKeys[] = {
     {.name = "classifiers",
      .kinds = kText | kList | kNothing,
      .item_kinds = kText},
+    {.name = "codec", .kinds = kText | kNothing},  // of ClickHouse
     Map("column_mask"),
     kPlainConfig,
     kConstraints,
@@ -258,6 +259,7 @@ constexpr Key kColumnKeys[] = {
     Flag("quote"),
     kTags,
     kTests,
+    {.name = "ttl", .kinds = kText | kNothing},  // of ClickHouse
 };
 static_assert(IsSorted(kColumnKeys));
 
@@ -281,9 +283,34 @@ constexpr Key kColumns = {.name = "columns",
                           .item_shape = &kColumn,
                           .unique = kByName};
 
+// Which columns of the model a version has besides its own.
+constexpr Key kInclusionKeys[] = {
+    {.name = "exclude", .kinds = kList | kText | kNothing, .item_kinds = kText},
+    {.name = "include", .kinds = kList | kText, .item_kinds = kText},
+};
+static_assert(IsSorted(kInclusionKeys));
+constexpr Shape kInclusion = {.what = "inclusion of columns",
+                              .keys = kInclusionKeys,
+                              .name_key = "",
+                              .closed_since = kNever};
+
+void CheckVersionColumns(const Node& columns, ShapeChecker& checker) {
+  if (!columns.is_list()) return;
+  for (const Node& column : columns) {
+    if (!column.is_map()) continue;
+    const bool includes =
+        column.Find("include") != nullptr && column.Find("name") == nullptr;
+    checker.Check(column, includes ? kInclusion : kColumn);
+  }
+}
+
 constexpr Key kVersionKeys[] = {
     {.name = "access", .kinds = kText, .condition = CheckAccess},
-    kColumns,
+    {.name = "columns",
+     .kinds = kList | kNothing,
+     .item_kinds = kMap,
+     .unique = kByName,
+     .condition = CheckVersionColumns},
     kConfig,
     kConstraints,
     kDataTests,
