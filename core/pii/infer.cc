@@ -75,6 +75,7 @@ constexpr WordList kPersonsList(kPersonTables);
 constexpr WordList kRolesList(kPersonRoles);
 constexpr WordList kOrganisationsList(kOrganisationTables);
 constexpr WordList kHealthList(kHealthTables);
+constexpr WordList kMachineHealthList(kHealthOfMachines);
 constexpr WordList kTechnicalList(kTechnicalTables);
 constexpr WordList kOtherList(kOtherTables);
 constexpr WordList kNeutralList(kNeutralEndings);
@@ -177,6 +178,12 @@ Context ContextOf(const Field& field) {
   bool told = false;
   for (size_t i = words.size(); i > 0; --i) {
     const std::string& word = words[i - 1];
+    if (word == "health" && i < words.size() &&
+        kMachineHealthList.Has(words[i])) {
+      if (!told) context.about = About::kThings;
+      told = true;
+      continue;
+    }
     if (!told) context.about = AboutOf(word);
     told = told || context.about != About::kUnknown || kOtherList.Has(word);
     context.health = context.health || kHealthList.Has(word);
@@ -306,16 +313,35 @@ InferredPii ByExamples(const Field& field) {
   return {};
 }
 
+constexpr size_t kMaxDescribedBytes = 200;
+
+// The name of a resource is no person's, as interfaces of HTTP and gRPC have
+// them: "The resource name of the client", "Full name of the plan resource".
+bool NamesResource(const Field& field) {
+  const Words words = Tokenize(
+      std::string_view(field.description->value).substr(0, kMaxDescribedBytes));
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
+    return word == "resource" || word == "resources";
+  });
+}
+
+// With these begins what is said of it besides: "The project in which the API
+// key is made" is no key.
+constexpr WordList kBeginsClause(
+    " if that when where whether which while whom whose ");
+
 // A description that says it in its first words: "E-mail address of the ...".
 InferredPii ByDescription(const Field& field) {
   constexpr size_t kFirstWords = 8;
-  constexpr size_t kMaxBytes = 200;
-  const Words all =
-      Tokenize(std::string_view(field.description->value).substr(0, kMaxBytes));
+  const Words all = Tokenize(
+      std::string_view(field.description->value).substr(0, kMaxDescribedBytes));
   for (const std::string& word : all) {
     if (kOrganisationsList.Has(word)) return {};
   }
-  const size_t last = std::min(all.size(), kFirstWords);
+  size_t last = 0;
+  while (last < std::min(all.size(), kFirstWords) &&
+         !kBeginsClause.Has(all[last]))
+    ++last;
   for (size_t end = 2; end <= last; ++end) {
     const Words words(all.begin(), all.begin() + static_cast<ptrdiff_t>(end));
     PatternMatches matches(words);
@@ -350,14 +376,17 @@ InferredPii Infer(const Field& field) {
   if (names && (field.kind == TypeKind::kEnum || !field.enum_values.empty() ||
                 !field.details->relationships.empty()))
     return {};
+  if (found.kind == PiiClass::kDirect && found.confidence != kHigh &&
+      Contains(found.what, "name of a person") && NamesResource(field))
+    return {};
   if (found.kind != PiiClass::kNone || (holds & kText) == 0 ||
       !field.enum_values.empty() || field.description->value.empty())
     return found;
   const Words words = Tokenize(field.name.value);
-  const bool of_thing = words.empty() || kFigureWords.Has(words.front()) ||
-                        kEndsOfThings.Has(words.back()) ||
-                        context.about == About::kThings ||
-                        context.about == About::kOrganisations;
+  const bool of_thing =
+      words.empty() || kFigureWords.Has(words.front()) ||
+      kEndsOfThings.Has(words.back()) || context.about == About::kThings ||
+      context.about == About::kOrganisations || NamesResource(field);
   return of_thing ? InferredPii() : ByDescription(field);
 }
 

@@ -319,6 +319,10 @@ inline constexpr std::string_view kHealthTables =
     "encounter encounters health imaging immunization immunizations lab "
     "medication medications observation observations procedure procedures "
     "symptom symptoms vaccination vaccinations vital vitals ";
+// After `health` they are about machines.
+inline constexpr std::string_view kHealthOfMachines =
+    " check checker checkers checks probe probes source sources state states "
+    "status statuses ";
 inline constexpr std::string_view kTechnicalTables =
     " api bastion block blocks chain cluster config configuration connection "
     "connector contract contracts database datasource db deployment dns "

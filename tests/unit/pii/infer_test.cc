@@ -179,6 +179,35 @@ TEST_CASE("a description that begins with it says it", "[pii]") {
   field.description.Edit().value =
       "Where the address was found, not the e-mail.";
   CHECK(Infer(field).kind == PiiClass::kNone);
+  field.description.Edit().value =
+      "Required. The folder in which the API key is made.";
+  CHECK(Infer(field).kind == PiiClass::kNone);
+  field.description.Edit().value = "Required. The API key of the caller.";
+  CHECK(Infer(field).kind == PiiClass::kCredential);
+}
+
+TEST_CASE("the name of a resource is no person's", "[pii]") {
+  const auto judge = [](std::string_view table, std::string_view said) {
+    contract::Schema schema;
+    schema.name.value = table;
+    contract::Field field;
+    field.name.value = "name";
+    field.schema = &schema;
+    field.kind = contract::TypeKind::kString;
+    field.description.Edit().value = said;
+    return Infer(field).kind;
+  };
+  CHECK(judge("Client", "How to call them.") == PiiClass::kDirect);
+  CHECK(judge("Client", "The resource name of the client.") == PiiClass::kNone);
+  CHECK(judge("Archive", "The full name of the keeper.") == PiiClass::kDirect);
+  CHECK(judge("Archive", "The full name of the Archive resource.") ==
+        PiiClass::kNone);
+}
+
+TEST_CASE("the health of machines is nobody's", "[pii]") {
+  CHECK(Judge("HealthCheck", "name") == "none");
+  CHECK(Judge("health_probes", "name") == "none");
+  CHECK(Judge("HealthRecord", "name") == "direct medium");
 }
 
 }  // namespace
