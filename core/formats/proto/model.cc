@@ -452,7 +452,9 @@ class ModelBuilder {
     if (field->kind == TypeKind::kTimestamp) {
       field->typing.Set(
           &FieldTyping::with_timezone,
-          contract::Flag(field->type.value == "google.protobuf.Timestamp",
+          // A DateTime has `utc_offset` and `time_zone` of its own.
+          contract::Flag(field->type.value == "google.protobuf.Timestamp" ||
+                             field->type.value == "google.type.DateTime",
                          file_.At(at)));
     }
     if (field->kind == TypeKind::kObject) FillMessage(type, field);
