@@ -128,6 +128,22 @@ bool IsTimeOfType(std::string_view logical_type, const Node* options,
   return logical_type != "timestamp" || IsTimestampText(value.string());
 }
 
+// What bounds dates and times is one.
+void CheckTimeBounds(std::string_view logical_type, const Node& options,
+                     ShapeChecker& checker) {
+  for (const Bound& bound : kBounds) {
+    const Node* limit = options.Find(bound.key);
+    if (limit == nullptr ||
+        limit->string().find("${") != std::string_view::npos ||
+        IsTimeOfType(logical_type, &options, *limit))
+      continue;
+    checker.sink().Add(kMalformedDate, limit->location(),
+                       Quoted(limit->string()) + ", the " + Quoted(bound.key) +
+                           ", is not a " + std::string(logical_type) +
+                           " of ISO 8601");
+  }
+}
+
 // Why a value does not obey the type and its options; empty when it does, or
 // when nothing can be said.
 std::string WhyNot(std::string_view logical_type, const Node* options,
@@ -285,6 +301,7 @@ void CheckProperty(const Node& property, ShapeChecker& checker) {
                          "these options are of no `logicalType`");
     }
     CheckLimits(*options, checker);
+    CheckTimeBounds(logical_type.value, *options, checker);
     CheckRequiredNames(property, *options, checker);
   }
   CheckExamples(property, logical_type.value, options, checker);

@@ -203,8 +203,12 @@ constexpr Key kRequiredNames = {.name = "required",
                                 .item_kinds = kText,
                                 .condition = CheckNames};
 
+constexpr std::string_view kUsualStringFormats[] = {
+    "password", "byte",     "binary", "email", "uuid",
+    "uri",      "hostname", "ipv4",   "ipv6"};
+
 constexpr Key kStringOptionKeys[] = {
-    {.name = "format", .kinds = kText},
+    {.name = "format", .kinds = kText, .usual = kUsualStringFormats},
     Count("maxLength"),
     Count("minLength"),
     {.name = "pattern", .kinds = kText, .condition = CheckEcmaPattern},
