@@ -251,6 +251,8 @@ bool IsCompound(std::string_view name, std::string_view keyword) {
 
 // Shorter words are too near to too many others.
 constexpr size_t kShortest = 4;
+// Of what a schema has already, only of these a word a letter away is a slip.
+constexpr size_t kShortestBeside = 8;
 
 // The keywords that a schema does not have, and that a word in it may have been
 // meant for.
@@ -263,6 +265,29 @@ std::vector<std::string_view> AbsentKeywords(const Node& schema, Draft draft) {
       absent.push_back(keyword.name);
   }
   return absent;
+}
+
+// A word beside the keyword that it is a slip of: the one is read, and the
+// other is not. A tool may have the plural of a keyword.
+void CheckBeside(const Node& schema, const Node& member, Draft draft,
+                 diagnostic::Sink& sink) {
+  const std::string_view name = member.key();
+  const unsigned bit = 1U << static_cast<unsigned>(draft);
+  for (const Keyword& keyword : Keywords()) {
+    if ((keyword.drafts & bit) == 0 || keyword.name.size() < kShortestBeside ||
+        text::EditDistance(name, keyword.name, 1) > 1 ||
+        (name.ends_with('s') && name.starts_with(keyword.name)))
+      continue;
+    const Node* read = schema.Find(keyword.name);
+    if (read == nullptr) continue;
+    diagnostic::Diagnostic& found =
+        sink.Add(kMisspeltKeyword, member.key_location(),
+                 Quoted(name) + " is no keyword and ignored");
+    found.help =
+        "move what it says to " + Quoted(keyword.name) + ", or remove it";
+    found.related.push_back({read->key_location(), "which is read"});
+    return;
+  }
 }
 
 // `absent` is made when it is needed first, and serves all of the schema.
@@ -281,7 +306,8 @@ void CheckUnknown(const Node& schema, const Node& member, Draft draft,
   if (name.size() < kShortest || name.substr(0, 2) == "x-") return;
   if (absent->empty()) *absent = AbsentKeywords(schema, draft);
   const std::string_view near = text::NearestName(name, *absent);
-  if (near.empty() || IsCompound(name, near)) return;
+  if (near.empty()) return CheckBeside(schema, member, draft, sink);
+  if (IsCompound(name, near)) return;
   sink.Add(kMisspeltKeyword, member.key_location(),
            Quoted(name) + " is no keyword and ignored")
       .help = "did you mean " + Quoted(near) + "?";
