@@ -440,5 +440,69 @@ TEST_CASE("a mesh that is edited and checked again is checked as if anew") {
   CHECK(unusable < kMeshes * kChecks / 2);
 }
 
+// What is asked one after the other of one state shares a plan; no answer may
+// depend on what was asked before, nor on a plan of another state or of other
+// paths.
+TEST_CASE("what else was asked changes no answer") {
+  struct Asked {
+    const char* call;
+    const char* options;
+  };
+  const Asked kAsked[] = {
+      {"read", ""},
+      {"rules", ""},
+      {"check", R"({"today": "2026-01-15"})"},
+      {"check", R"({"today": "2026-01-15", "paths": ["products"]})"},
+      {"policy load", ""},
+      {"report adoption", ""},
+      {"rules", R"({"paths": ["products"]})"},
+      {"policy test", ""},
+      {"read", R"({"paths": ["products"]})"},
+      {"check", R"({"today": "2026-01-15"})"},
+  };
+  Files files = {
+      {"bylaw.yaml", "policies: [policies]\nproducts: [products/*.yaml]\n"},
+      {"policies/p.yaml",
+       "policy: own\nscope: global\napplies_to: product\nrules:\n"
+       "  - id: r\n    message: m\n    expect: product.contracts.size() > 0\n"},
+      {"products/a.yaml",
+       "product_id: a\nname: A\ndomain: d\ncontract: ../rest/c.yaml\n"},
+      {"loose.yaml", "product_id: b\nname: B\ndomain: d\n"}};
+  Session session;
+  for (const auto& [name, text] : files) session.AddFile(name, text);
+  const auto ask_all = [&] {
+    for (const Asked& asked : kAsked) {
+      CAPTURE(asked.call, asked.options);
+      Session fresh;
+      for (const auto& [name, text] : files) fresh.AddFile(name, text);
+      CHECK(Ask(session, asked.call, asked.options) ==
+            Ask(fresh, asked.call, asked.options));
+    }
+  };
+  const auto missing = [&] {
+    std::vector<std::string> names;
+    for (const Session::MissingFile& file : session.MissingFiles({}))
+      names.push_back(file.name);
+    return names;
+  };
+  CHECK(missing() == std::vector<std::string>{"rest/c.yaml"});
+  ask_all();
+  // A file that came, one that went, and a configuration that changed.
+  files["rest/c.yaml"] =
+      "apiVersion: v3.1.0\nkind: DataContract\nid: c\nversion: 1.0.0\n"
+      "status: active\n";
+  session.AddFile("rest/c.yaml", files["rest/c.yaml"]);
+  CHECK(missing().empty());
+  ask_all();
+  files.erase("policies/p.yaml");
+  session.RemoveFile("policies/p.yaml");
+  CHECK_FALSE(missing().empty());
+  ask_all();
+  files["bylaw.yaml"] = "products: [products/*.yaml, loose.yaml]\n";
+  session.AddFile("bylaw.yaml", files["bylaw.yaml"]);
+  CHECK(missing().empty());
+  ask_all();
+}
+
 }  // namespace
 }  // namespace bylaw::engine
