@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "compact/shrink.h"
 #include "sort/sort.h"
@@ -148,7 +149,27 @@ void Sink::DropOne() {
     std::push_heap(heap_.begin(), heap_.end(), before);
   }
   places_.pop_back();
-  unkept_.Add(beside_);
+  Forgo(beside_);
+}
+
+void Sink::Forgo(const Diagnostic& diagnostic) {
+  if (forgone_.size() == kMaxKnownUnkept) {
+    unkept_.Add(diagnostic);
+    return;
+  }
+  forgone_.emplace_back(diagnostic);
+  // Which files have errors does not depend on how often.
+  Unkept once;
+  once.Add(diagnostic);
+  unkept_.errors_in.merge(once.errors_in);
+}
+
+Counts Sink::CountForgone() const {
+  if (forgone_.empty()) return {};
+  std::vector<Identity> kept;
+  kept.reserve(diagnostics_.size());
+  for (const Diagnostic& each : diagnostics_) kept.emplace_back(each);
+  return CountOthers(forgone_, std::move(kept));
 }
 
 // What came late stands where one was that had to go.
@@ -163,6 +184,8 @@ void Sink::BringInOrder() {
 
 std::vector<Diagnostic> Sink::Take() {
   Settle();
+  unkept_.counts.Add(CountForgone());
+  forgone_ = {};
   if (!heap_.empty()) BringInOrder();
   places_.clear();
   heap_.clear();
@@ -180,9 +203,16 @@ size_t Sink::count(Severity severity) const {
          ((kept ? diagnostics_.back() : beside_).severity == severity ? 1 : 0);
 }
 
-const Unkept& Sink::unkept() {
+Unkept Sink::unkept() {
   Settle();
-  return unkept_;
+  Unkept all = unkept_;
+  all.counts.Add(CountForgone());
+  return all;
+}
+
+bool Sink::has_dropped() {
+  Settle();
+  return unkept_.counts.Total() > 0 || !forgone_.empty();
 }
 
 }  // namespace bylaw::diagnostic

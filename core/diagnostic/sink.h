@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "diagnostic/diagnostic.h"
+#include "diagnostic/identity.h"
 #include "diagnostic/shares.h"
 
 namespace bylaw::diagnostic {
@@ -32,6 +33,9 @@ namespace bylaw::diagnostic {
 // A sink keeps at most this many diagnostics unless it is told otherwise; the
 // rest are counted, never silently lost.
 inline constexpr size_t kMaxDiagnostics = 10'000;
+// Of so many that a sink made and did not keep it knows which they were, so that
+// what was found twice counts once; what comes later counts each time.
+inline constexpr size_t kMaxKnownUnkept = size_t{1} << 20;
 
 // What was found and not kept. Nobody can say any more what it was about: it
 // counts as not waived.
@@ -78,8 +82,11 @@ class Sink {
   // How many of a severity were added, those that are not kept included.
   size_t count(Severity severity) const;
   bool has_errors() const { return count(Severity::kError) > 0; }
-  // What was added and is not kept, and how much that is.
-  const Unkept& unkept();
+  // What was added and is not kept, and how much that is: neither what is kept
+  // already nor what was found twice counts again.
+  Unkept unkept();
+  // Whether anything was added and is not kept; asked as often as one likes.
+  bool has_dropped();
   size_t dropped() { return static_cast<size_t>(unkept().counts.Total()); }
 
  private:
@@ -97,6 +104,10 @@ class Sink {
   // Texts that other findings have too stand in memory once.
   void Share(Diagnostic* diagnostic);
   void DropOne();
+  // Notes that a diagnostic is not kept.
+  void Forgo(const Diagnostic& diagnostic);
+  // Those that were noted, each once.
+  Counts CountForgone() const;
   // Gives each of the kept ones its place.
   void PlaceAll();
   void BringInOrder();
@@ -110,6 +121,7 @@ class Sink {
   size_t capacity_;
   Counts counts_;  // of all that are settled
   Unkept unkept_;
+  std::vector<Identity> forgone_;  // of `unkept_`, but not counted yet
   Shares shares_;
   std::vector<Place> places_;  // of each kept one; empty while nothing was lost
   std::vector<size_t> heap_;   // of them, the one to go first at the top

@@ -475,7 +475,7 @@ void ShapeChecker::ReportUnknown(const Node& map, const Node& member,
   }
   // Nobody reads a help text that the sink drops, and looking for near names is
   // what costs.
-  if (help.empty() && sink_.dropped() == 0) {
+  if (help.empty() && !sink_.has_dropped()) {
     const std::vector<std::string_view> choices = tables.Absent();
     guess = tables.Claim(text::NearestName(member.key(), choices));
     if (!guess.empty()) {

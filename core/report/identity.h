@@ -1,34 +1,16 @@
-// What makes two findings one to a reader: rule, place, message and waiver. A
-// list is compared exactly (report.h); this is for counting those that no list
-// has room for.
+// How many findings a list has no room for, each counted once.
 #ifndef BYLAW_REPORT_IDENTITY_H_
 #define BYLAW_REPORT_IDENTITY_H_
 
-#include <cstdint>
 #include <vector>
 
-#include "diagnostic/diagnostic.h"
+#include "diagnostic/identity.h"
 #include "diagnostic/shares.h"
 #include "report/report.h"
 
 namespace bylaw::report {
 
-// A number of which the lowest bits say how strong a finding is.
-class Identity {
- public:
-  explicit Identity(const diagnostic::Diagnostic& diagnostic);
-  // Of one identity the stronger goes first.
-  bool operator<(const Identity& other) const { return bits_ > other.bits_; }
-  bool IsSameAs(const Identity& other) const {
-    return bits_ / kStrengths == other.bits_ / kStrengths;
-  }
-  // The diagnostic as far as it counts.
-  diagnostic::Diagnostic Counted() const;
-
- private:
-  static constexpr uint64_t kStrengths = 16;
-  uint64_t bits_;
-};
+using diagnostic::Identity;
 
 // How many of all that was found, which may name one finding twice, are not
 // among those that are listed.

@@ -90,6 +90,31 @@ TEST_CASE("a sink keeps what looking at all of a flood would choose",
   }
 }
 
+TEST_CASE("what is found twice counts once, kept or not", "[diagnostic]") {
+  const auto about = [](const char* message, Severity severity) {
+    Diagnostic d;
+    d.rule = "r/one";
+    d.message = message;
+    d.severity = severity;
+    return d;
+  };
+  Sink sink(2);
+  for (const char* message : {"a", "b", "c", "c", "d", "a", "d"})
+    sink.Add(about(message, Severity::kInfo));
+  CHECK(sink.has_dropped());
+  // `c` and `d`; `a` is kept.
+  CHECK(sink.dropped() == 2);
+  // Asked in between, and after an error took the place of one.
+  sink.Add(about("c", Severity::kInfo));
+  CHECK(sink.dropped() == 2);
+  sink.Add(about("e", Severity::kError));
+  CHECK(sink.dropped() == 3);
+  const std::vector<Diagnostic> kept = sink.Take();
+  CHECK(Messages(kept) == std::vector<std::string>{"a", "e"});
+  CHECK(sink.dropped() == 3);
+  CHECK(sink.unkept().counts.Of(Severity::kInfo) == 3);
+}
+
 TEST_CASE("who asks first makes fewer findings, and changes nothing",
           "[diagnostic]") {
   std::mt19937 random(42);
