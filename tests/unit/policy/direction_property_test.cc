@@ -296,7 +296,7 @@ TEST_CASE("each row of the library moves as its table says") {
   Prover prover(1);
   ExpressionWriter writer(prover.random(), kSubject, kParameters);
   Count all;
-  for (const Row& row : AllRows()) {
+  for (const LibraryRow& row : AllRows()) {
     for (size_t i = 0; i < row.overload->parameter_count; ++i) {
       const bool stated = row.overload->SenseAt(i) != cel::Sense::kUnknown;
       CAPTURE(cel::SignatureText(row.function->name, *row.overload), i);

@@ -49,14 +49,14 @@ struct Word {
 };
 
 // A row of the library.
-struct Row {
+struct LibraryRow {
   const cel::FunctionDecl* function = nullptr;
   const cel::Overload* overload = nullptr;
 };
 
 // Every row that an expression can call.
-inline std::vector<Row> AllRows() {
-  std::vector<Row> rows;
+inline std::vector<LibraryRow> AllRows() {
+  std::vector<LibraryRow> rows;
   for (const cel::FunctionTable& family : cel::Library()) {
     for (const cel::FunctionDecl& function : family) {
       for (const cel::Overload& overload : function.overloads) {
@@ -89,7 +89,7 @@ class ExpressionWriter {
   }
 
   // A call of the row, with something that moves as one of its arguments.
-  Word Call(const Row& row, size_t argument, int depth) {
+  Word Call(const LibraryRow& row, size_t argument, int depth) {
     Bindings bound = {AnyType(), AnyType(), true, true};
     std::vector<std::string> arguments;
     const bool variadic = (row.overload->style & cel::kVariadic) != 0;
@@ -117,7 +117,7 @@ class ExpressionWriter {
     if (random_.Chance(20) && word.type.is(cel::TypeKind::kBool))
       return {Joined(word.text, depth), cel::kBoolType};
     for (int tries = 0; tries < 20; ++tries) {
-      const Row& row = random_.Among(rows_);
+      const LibraryRow& row = random_.Among(rows_);
       if (row.overload->parameter_count == 0) continue;
       // Rows of which something is known, more often: the others end a proof.
       const size_t at = random_.Below(row.overload->parameter_count);
@@ -305,7 +305,7 @@ class ExpressionWriter {
   // A call whose result is of the type.
   std::string Wrapped(const cel::Type& type, int depth) {
     for (int tries = 0; tries < 30; ++tries) {
-      const Row& row = random_.Among(rows_);
+      const LibraryRow& row = random_.Among(rows_);
       Bindings bound;
       if (row.overload->parameter_count == 0 ||
           row.overload->result.is(cel::TypeKind::kParam) ||
@@ -455,7 +455,8 @@ class ExpressionWriter {
   }
 
   // A call of the row as the language writes it.
-  std::string Written(const Row& row, const std::vector<std::string>& args) {
+  std::string Written(const LibraryRow& row,
+                      const std::vector<std::string>& args) {
     const std::string name(row.function->name);
     if (name == "_[_]") return "(" + args[0] + ")[" + args[1] + "]";
     if (name == "_[?_]") return "(" + args[0] + ")[?" + args[1] + "]";
@@ -476,7 +477,7 @@ class ExpressionWriter {
   }
 
   Random& random_;
-  std::vector<Row> rows_;
+  std::vector<LibraryRow> rows_;
   std::vector<Word> subject_;
   std::vector<Word> moving_;
   cel::TypeArena types_;
