@@ -29,7 +29,11 @@ add_library(dep_re2 STATIC EXCLUDE_FROM_ALL
 target_include_directories(dep_re2 BEFORE PRIVATE "${CMAKE_SOURCE_DIR}/cmake/re2")
 target_include_directories(dep_re2 SYSTEM PUBLIC "${re2_SOURCE_DIR}")
 target_compile_options(dep_re2 PRIVATE -w -fno-exceptions)
-if(NOT EMSCRIPTEN)
+if(EMSCRIPTEN)
+  # What looks up a Unicode group stays a function of its own, so that only who calls it brings the tables along (Settings.cmake
+  # says the same for linking).
+  set_source_files_properties("${re2_SOURCE_DIR}/re2/parse.cc" PROPERTIES COMPILE_OPTIONS "-mllvm;-inline-threshold=-20000")
+else()
   find_package(Threads REQUIRED)
   target_link_libraries(dep_re2 PUBLIC Threads::Threads)
 endif()

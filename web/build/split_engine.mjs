@@ -47,7 +47,8 @@ const inputs = [
 ].map((folder) => join(root, folder));
 // Larger functions stay apart: each then lies beside those that it resembles, which is worth 2 % of what is sent.
 const apart = named ? ['-g', '--one-caller-inline-max-function-size=0'] : ['--one-caller-inline-max-function-size=20'];
-const isLeftOut = (path) => /^(policies\/|ours\.yaml$|bylaw\.yaml$|domains\.yaml$|README\.md$)|\.avsc$/.test(path);
+const isLeftOut = (path) =>
+  /^(policies\/|ours\.yaml$|bylaw\.yaml$|domains\.yaml$|README\.md$)|\.avsc$|\.proto$|\.schema\.json$/.test(path);
 const options = JSON.stringify({ columns: 'utf-16', documents: true, today: '2026-01-15' });
 
 // The same Binaryen that linked the module: Debian's emscripten depends on it, emsdk brings its own.
@@ -123,17 +124,23 @@ if (!existsSync(whole)) throw new Error(`${whole} is missing: run \`make wasm\` 
 if (!parts.every(existsSync) || Math.max(...sources.map(made)) > Math.min(...parts.map(made))) {
   mkdirSync(folder, { recursive: true });
   const [instrumented, kept] = ['instrumented.wasm', 'calls.profile'].map((name) => join(folder, name));
-  binaryen('wasm-split', '--instrument', '-g', whole, '-o', instrumented);
-  const { calls, later } = await profile(instrumented);
-  writeFileSync(kept, calls);
-  const shared = ['-g', '--enable-mutable-globals', '--export-prefix=%', `--profile=${kept}`];
-  binaryen('wasm-split', whole, ...shared, '-o1', parts[0], '-o2', parts[1]);
-  const [first, all] = [parts[0], whole].map((file) => readFunctions(readFileSync(file)).map(({ name }) => name));
-  for (const part of parts) binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', ...apart, part, '-o', part);
-  moveData(...parts, { first, whole: all }, later);
-  if (!named) {
-    const ordered = joinByTables(...parts.map((part) => orderFunctions(readFileSync(part))));
-    parts.forEach((part, index) => writeFileSync(part, ordered[index]));
+  try {
+    binaryen('wasm-split', '--instrument', '-g', whole, '-o', instrumented);
+    const { calls, later } = await profile(instrumented);
+    writeFileSync(kept, calls);
+    const shared = ['-g', '--enable-mutable-globals', '--export-prefix=%', `--profile=${kept}`];
+    binaryen('wasm-split', whole, ...shared, '-o1', parts[0], '-o2', parts[1]);
+    const [first, all] = [parts[0], whole].map((file) => readFunctions(readFileSync(file)).map(({ name }) => name));
+    for (const part of parts) binaryen('wasm-opt', '--enable-mutable-globals', '-Oz', ...apart, part, '-o', part);
+    moveData(...parts, { first, whole: all }, later);
+    if (!named) {
+      const ordered = joinByTables(...parts.map((part) => orderFunctions(readFileSync(part))));
+      parts.forEach((part, index) => writeFileSync(part, ordered[index]));
+    }
+  } catch (error) {
+    for (const part of parts) rmSync(part, { force: true }); // half made, it must not pass for made
+    throw error;
+  } finally {
+    for (const file of [instrumented, kept]) rmSync(file, { force: true });
   }
-  for (const file of [instrumented, kept]) rmSync(file);
 }

@@ -16,8 +16,8 @@ TEST_CASE("Detect: no sign of another system hides a product or contract") {
       "apiVersion: v1.0.0\nkind: DataProduct\nid: p\nname: P\n",
       "kind: DataProduct\nid: p\nstatus: active\n",
       "id: c\nslaProperties: [{property: latency, value: 1}]\n",
-      "id: p\noutputPorts: [{name: o}]\ninputPorts: [{name: i}]\n"
-      "managementPorts: [{name: m}]\nteam: {name: t}\nname: P\ndomain: d\n",
+      ("id: p\noutputPorts: [{name: o}]\ninputPorts: [{name: i}]\n"
+       "managementPorts: [{name: m}]\nteam: {name: t}\nname: P\ndomain: d\n"),
       "product_id: p\ndomain: d\nname: P\nowner_team: t\n",
   };
   const char* const signs[] = {
