@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const kCriticalPage = 140_000;
-// The aim is 350 kB, and it is missed: 366 kB at the time of writing, of which `make size` says what each room of core/ weighs.
+// The aim is 350 kB, and it is missed: 365 kB at the time of writing, of which `make size` says what each room of core/ weighs.
 // What a check of one document does not call is in a second half, and so is the data that only this knows.
 const kEngine = 369_000;
 
