@@ -82,7 +82,7 @@ export function productFiles(i) {
 
 // The configuration: every policy there is, and one that a domain tightens.
 export const meshFiles = [
-  ['bylaw.yaml', 'policies: ["pack:all", policies]\nproducts: [products/**]\n'],
+  ['bylaw.yaml', 'policies: ["pack:all", policies]\nproducts: [products/**/product.yaml]\ncontracts: [products/**/contract.yaml]\n'],
   ['policies/domains/domain-7/own.yaml',
     'policy: domain-7-own\ntitle: Own bylaws\nowner: team-7\nscope: {domain: domain-7}\ntune:\n  documentation/undescribed-field: {severity: warning}\n'],
 ];
