@@ -29,6 +29,11 @@ void Unkept::Add(const Diagnostic& diagnostic) {
 
 void Unkept::Add(Severity severity, Enforcement enforce, text::SourceId file) {
   counts.Add(severity, enforce);
+  NoteFile(severity, enforce, file);
+}
+
+void Unkept::NoteFile(Severity severity, Enforcement enforce,
+                      text::SourceId file) {
   if (severity == Severity::kError && enforce != Enforcement::kAdvisory)
     errors_in.insert(file);
 }
@@ -158,10 +163,8 @@ void Sink::Forgo(const Diagnostic& diagnostic) {
     return;
   }
   forgone_.emplace_back(diagnostic);
-  // Which files have errors does not depend on how often.
-  Unkept once;
-  once.Add(diagnostic);
-  unkept_.errors_in.merge(once.errors_in);
+  unkept_.NoteFile(diagnostic.severity, diagnostic.enforce,
+                   diagnostic.location.source);
 }
 
 Counts Sink::CountForgone() const {

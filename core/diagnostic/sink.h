@@ -47,6 +47,8 @@ struct Unkept {
   void Add(const Diagnostic& diagnostic);
   void Add(Severity severity, Enforcement enforce, text::SourceId file);
   void Add(const Unkept& other);
+  // Notes the file of a finding without counting it.
+  void NoteFile(Severity severity, Enforcement enforce, text::SourceId file);
 };
 
 class Sink {

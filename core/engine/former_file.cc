@@ -46,15 +46,14 @@ bool MayBeFree(const File& former, const Config& config) {
 }  // namespace
 
 bool HidesItsPast(const File& former, const FileVerdict& verdict,
-                  const MeshPlan& plan, const FileStore& today) {
+                  const Config& config, const FileStore& today,
+                  const std::set<const File*>& ours) {
   const bool is_whole = former.unreadable.empty() && !former.is_lfs_pointer &&
                         FindFault(former) == nullptr;
   if (is_whole || IsSameToday(former, today)) return false;
   if (verdict.ours || !former.unreadable.empty()) return true;
-  if (former.is_lfs_pointer && MayBeFree(former, plan.config)) return true;
-  return std::any_of(
-      plan.files.begin(), plan.files.end(),
-      [&former](const File* file) { return file->path() == former.path(); });
+  if (former.is_lfs_pointer && MayBeFree(former, config)) return true;
+  return ours.count(today.Find(former.path())) > 0;
 }
 
 std::string WhyUnread(const File& former) {

@@ -271,10 +271,11 @@ void MeshModel::ReadBase() {
   const Claims claims(plan_.config, files_.root, {});
   std::vector<assembly::Part> parts;
   std::vector<const File*> unread;
+  const std::set<const File*> ours(plan_.files.begin(), plan_.files.end());
   for (const auto& [path, file] : base_store_.files()) {
     if (!IsOfMesh(path)) continue;
     FileVerdict verdict = claims.Judge(*file);
-    if (HidesItsPast(*file, verdict, plan_, store_))
+    if (HidesItsPast(*file, verdict, plan_.config, store_, ours))
       unread.push_back(file.get());
     for (size_t i = 0; i < file->documents.size(); ++i) {
       if (!verdict.documents[i].ours) continue;

@@ -27,10 +27,6 @@ bool IsUnreserved(char c) {
          c == '~';
 }
 
-int HexValue(char c) {
-  return text::IsDigit(c) ? c - '0' : text::ToLower(c) - 'a' + 10;
-}
-
 // Escapes of characters that need none are these characters; the others are
 // written in one way.
 std::string LevelEscapes(std::string_view part) {
@@ -43,8 +39,8 @@ std::string LevelEscapes(std::string_view part) {
       level += part[i];
       continue;
     }
-    const char c =
-        static_cast<char>(HexValue(part[i + 1]) * 16 + HexValue(part[i + 2]));
+    const char c = static_cast<char>(text::HexValue(part[i + 1]) * 16 +
+                                     text::HexValue(part[i + 2]));
     if (IsUnreserved(c)) {
       level += c;
     } else {

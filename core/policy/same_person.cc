@@ -1,6 +1,7 @@
 // Who approved a waiver.
 #include <algorithm>
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,7 +24,8 @@ std::string_view AddressIn(std::string_view text) {
   return text.substr(open + 1, close - open - 1);
 }
 
-// Lists of more people than this are compared as they stand.
+// Nobody has so many approve a waiver: a list that takes more comparisons
+// approves nothing.
 constexpr size_t kMaxComparisons = 400;
 
 struct Mailbox {
@@ -91,23 +93,34 @@ std::vector<std::string> WordsOf(std::string_view name) {
   return words;
 }
 
-// Who is named in a list: `Ann and Ben`, `Ann, Ben`, `Ann / Ben`. Those that
+// How long what separates people at a place is; 0 where nothing does.
+size_t SeparatorAt(std::string_view list, size_t at) {
+  if (std::string_view(",;/&|\n").find(list[at]) != std::string_view::npos)
+    return 1;
+  for (const std::string_view word : {" and ", " und ", " or "}) {
+    if (list.substr(at, word.size()) == word) return word.size();
+  }
+  return 0;
+}
+
+// Who is named in a list, each once: `Ann and Ben`, `Ann, Ben`, `Ann / Ben`. Those that
 // stand for nobody are left out.
 std::vector<std::string> PeopleIn(std::string_view text) {
-  std::string list = text::Skeleton(text);
-  for (const std::string_view word : {" and ", " und ", " or "}) {
-    for (size_t at = list.find(word); at != list.npos; at = list.find(word))
-      list.replace(at, word.size(), ",");
-  }
+  const std::string look = text::Skeleton(text);
+  const std::string_view list = look;
   std::vector<std::string> people;
+  std::set<std::string> known;  // folded
   size_t begin = 0;
-  for (size_t i = 0; i <= list.size(); ++i) {
-    if (i < list.size() &&
-        std::string_view(",;/&|\n").find(list[i]) == std::string_view::npos)
+  for (size_t i = 0; i <= list.size();) {
+    const size_t length = i < list.size() ? SeparatorAt(list, i) : 1;
+    if (length == 0) {
+      ++i;
       continue;
-    std::string one = list.substr(begin, i - begin);
-    if (!text::StandsForNothing(one)) people.push_back(std::move(one));
-    begin = i + 1;
+    }
+    const std::string_view one = list.substr(begin, i - begin);
+    if (!text::StandsForNothing(one) && known.insert(text::Folded(one)).second)
+      people.emplace_back(one);
+    begin = i += length;
   }
   return people;
 }
@@ -125,8 +138,8 @@ bool IsSamePerson(std::string_view a, std::string_view b) {
         owners.begin(), owners.end(),
         [&one](const std::string& owner) { return IsSameOne(owner, one); });
   };
-  return !approvers.empty() &&
-         approvers.size() * owners.size() <= kMaxComparisons &&
+  if (approvers.empty()) return false;
+  return approvers.size() * owners.size() > kMaxComparisons ||
          std::all_of(approvers.begin(), approvers.end(), owns);
 }
 

@@ -10,8 +10,7 @@
 namespace bylaw::text {
 namespace {
 
-// In the form that Folded() gives, so that the spelling of each is all of its
-// spellings.
+// As Folded() writes them, so that one spelling is all of them.
 constexpr std::string_view kWords[] = {
     "disabled", "false",     "missing",       "na",
     "nil",      "no",        "none",          "nobody",
@@ -34,10 +33,9 @@ bool IsSign(char32_t c) {
 
 bool StandsForNothing(std::string_view text) {
   const std::string folded = Folded(text);
-  const auto is_word = [&folded](std::string_view word) {
-    return Folded(word) == folded;
-  };
-  if (std::any_of(std::begin(kWords), std::end(kWords), is_word)) return true;
+  if (std::find(std::begin(kWords), std::end(kWords), folded) !=
+      std::end(kWords))
+    return true;
   for (size_t at = 0; at < folded.size();) {
     const DecodedCodePoint c =
         DecodeCodePoint(std::string_view(folded).substr(at));

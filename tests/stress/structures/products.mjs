@@ -106,6 +106,11 @@ export const structures = {
     'p.yaml': documents(n, (i) => productOf(`p${i}`)),
     'w.yaml': `waivers:\n${repeat(n, (i) => `- {rule: ownership/missing-owner, subject: {product: Np${i}}, reason: r, owner: a, approved_by: b, ticket: T-1, expires: 2026-07-01}\n`)}`,
   }),
+  'mesh-waiver-of-many-approvers': (n) => ({
+    'bylaw.yaml': 'waivers: w.yaml\n',
+    'p.yaml': productOf('p0'),
+    'w.yaml': `waivers:\n- {rule: ownership/no-owner, subject: {product: Np0}, reason: r, owner: a, approved_by: "${repeat(n, (i) => `b${i} and `)}c", ticket: T-1, expires: 2026-07-01}\n`,
+  }),
   'mesh-waivers-of-nothing': (n) => ({
     'bylaw.yaml': 'waivers: w.yaml\n',
     'p.yaml': documents(n, (i) => `product_id: p${i}\nname: Name${digits(i)}\ndomain: sales\n`),

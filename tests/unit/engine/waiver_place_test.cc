@@ -162,6 +162,16 @@ TEST_CASE("addresses of one mailbox are one person", "[waivers]") {
   CHECK(IsSamePerson("OrderTeam", "none, OrderTeam"));
   CHECK(IsSamePerson("Ann; Ben", "Ben and Ann"));
   CHECK(IsSamePerson("Ann, Ben", "Ben"));
+  // However often, and however many: past what is compared nobody has approved.
+  std::string often = "OrderTeam";
+  std::string spelt = "Order Team";
+  for (int i = 0; i < 1000; ++i) {
+    often += i % 2 == 0 ? ", OrderTeam" : " and OrderTeam";
+    spelt += ", order team+" + std::to_string(i);
+  }
+  CHECK(IsSamePerson("OrderTeam", often));
+  CHECK(IsSamePerson("OrderTeam", spelt));
+  CHECK_FALSE(IsSamePerson("OrderTeam", often + ", Governance Board"));
   // Somebody who is not among the owners has approved.
   CHECK_FALSE(IsSamePerson("Ann, Ben", "Ben, Carl"));
   CHECK_FALSE(IsSamePerson("OrderTeam", "OrderTeam, Governance Board"));
